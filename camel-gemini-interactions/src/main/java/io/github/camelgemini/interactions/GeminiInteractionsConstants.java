@@ -1,0 +1,196 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions;
+
+import org.apache.camel.spi.Metadata;
+
+/** The names of the headers and exchange properties. */
+public final class GeminiInteractionsConstants {
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "The model to ask. Overrides the option `model`, and the option `agent` as well.")
+    public static final String MODEL = "CamelGeminiInteractionsModel";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "The agent to ask. Overrides the option `agent`, and the option `model` as well.")
+    public static final String AGENT = "CamelGeminiInteractionsAgent";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "The prompt that goes with the body. Overrides the option `userMessage`.")
+    public static final String USER_MESSAGE = "CamelGeminiInteractionsUserMessage";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "What the model is told about its task and manner. Overrides the option `systemInstruction`.")
+    public static final String SYSTEM_INSTRUCTION = "CamelGeminiInteractionsSystemInstruction";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
+                    "The interaction to continue. Overrides the option `previousInteractionId`. After a successful create it names the new interaction, so that the next create continues the conversation.")
+    public static final String PREVIOUS_INTERACTION_ID = "CamelGeminiInteractionsPreviousInteractionId";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
+                    "The interaction that get, cancel and delete are about; overrides the option `interactionId`. After a successful create, get or cancel it is the id of the interaction.")
+    public static final String INTERACTION_ID = "CamelGeminiInteractionsInteractionId";
+
+    @Metadata(
+            label = "producer",
+            javaType = "Double",
+            description = "How much the answer may vary, from 0 to 2. Overrides the option `temperature`.")
+    public static final String TEMPERATURE = "CamelGeminiInteractionsTemperature";
+
+    @Metadata(
+            label = "producer",
+            javaType = "Double",
+            description =
+                    "The share of probability that tokens are chosen from, from 0 to 1. Overrides the option `topP`.")
+    public static final String TOP_P = "CamelGeminiInteractionsTopP";
+
+    @Metadata(
+            label = "producer",
+            javaType = "Integer",
+            description = "The most tokens to answer with. Overrides the option `maxOutputTokens`.")
+    public static final String MAX_OUTPUT_TOKENS = "CamelGeminiInteractionsMaxOutputTokens";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "How much the model thinks before it answers. Overrides the option `thinkingLevel`.")
+    public static final String THINKING_LEVEL = "CamelGeminiInteractionsThinkingLevel";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "The JSON Schema of the answer, inline. Overrides the option `jsonSchema`.")
+    public static final String JSON_SCHEMA = "CamelGeminiInteractionsJsonSchema";
+
+    @Metadata(
+            label = "producer",
+            javaType = "Boolean",
+            description = "Whether the API keeps the interaction. Overrides the option `store`.")
+    public static final String STORE = "CamelGeminiInteractionsStore";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "The service tier: flex, standard or priority. Overrides the option `serviceTier`.")
+    public static final String SERVICE_TIER = "CamelGeminiInteractionsServiceTier";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
+                    "The media type of the body, before any guess. After an answer with media it is the media type of the answer's first media.")
+    public static final String MEDIA_TYPE = "CamelGeminiInteractionsMediaType";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "The status of the interaction, such as completed, incomplete or requires_action.")
+    public static final String STATUS = "CamelGeminiInteractionsStatus";
+
+    @Metadata(label = "producer", javaType = "String", description = "The model or agent that answered.")
+    public static final String RESPONSE_MODEL = "CamelGeminiInteractionsResponseModel";
+
+    @Metadata(label = "producer", javaType = "Long", description = "The tokens of the input.")
+    public static final String INPUT_TOKENS = "CamelGeminiInteractionsInputTokens";
+
+    @Metadata(label = "producer", javaType = "Long", description = "The tokens of the answer.")
+    public static final String OUTPUT_TOKENS = "CamelGeminiInteractionsOutputTokens";
+
+    @Metadata(label = "producer", javaType = "Long", description = "The tokens that the model thought with.")
+    public static final String THOUGHT_TOKENS = "CamelGeminiInteractionsThoughtTokens";
+
+    @Metadata(
+            label = "producer",
+            javaType = "Long",
+            description = "The part of the input tokens that came from the cache of the API.")
+    public static final String CACHED_TOKENS = "CamelGeminiInteractionsCachedTokens";
+
+    @Metadata(label = "producer", javaType = "Long", description = "The tokens of tool results.")
+    public static final String TOOL_USE_TOKENS = "CamelGeminiInteractionsToolUseTokens";
+
+    @Metadata(label = "producer", javaType = "Long", description = "All tokens of the interaction.")
+    public static final String TOTAL_TOKENS = "CamelGeminiInteractionsTotalTokens";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "What the model tells of its thoughts, with the option `thinkingSummaries`.")
+    public static final String THOUGHT_SUMMARY = "CamelGeminiInteractionsThoughtSummary";
+
+    @Metadata(
+            label = "producer",
+            javaType = "java.util.List",
+            description = "The sources of the answer: a list of maps with type, source, title and text.")
+    public static final String CITATIONS = "CamelGeminiInteractionsCitations";
+
+    @Metadata(
+            label = "producer",
+            javaType = "java.util.List",
+            description = "The functions that the model wants run: a list of maps with id, name and arguments.")
+    public static final String FUNCTION_CALLS = "CamelGeminiInteractionsFunctionCalls";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "The id under which Google's support finds the request.")
+    public static final String REQUEST_ID = "CamelGeminiInteractionsRequestId";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "The sandbox of a managed agent, to be sent with the next turn.")
+    public static final String ENVIRONMENT_ID = "CamelGeminiInteractionsEnvironmentId";
+
+    @Metadata(
+            label = "producer",
+            javaType = "Boolean",
+            description =
+                    "Whether moderate found something; for a list, whether it found something in any of the items.")
+    public static final String MODERATION_FLAGGED = "CamelGeminiInteractionsModerationFlagged";
+
+    @Metadata(
+            label = "producer",
+            javaType = "java.util.List",
+            description = "The names of the categories that moderate found.")
+    public static final String MODERATION_CATEGORIES = "CamelGeminiInteractionsModerationCategories";
+
+    @Metadata(
+            label = "producer",
+            javaType = "Double",
+            description = "How sure moderate is, from 0 to 1; for a list, the highest of the scores.")
+    public static final String MODERATION_SCORE = "CamelGeminiInteractionsModerationScore";
+
+    @Metadata(
+            label = "producer",
+            javaType = "java.util.List",
+            description =
+                    "For a list: one map of index, flagged, categories and score for each of its items, in their order.")
+    public static final String MODERATION_VERDICTS = "CamelGeminiInteractionsModerationVerdicts";
+
+    /** The exchange property that holds the full interaction, with the option {@code storeFullResponse}. */
+    public static final String RESPONSE = "CamelGeminiInteractionsResponse";
+
+    /** The exchange property that holds the kind of a failure: the name of an {@code ErrorCategory}. */
+    public static final String ERROR_CATEGORY = "CamelAiErrorCategory";
+
+    /** The exchange property that holds how many milliseconds the API asks to wait, as a Long. */
+    public static final String RETRY_AFTER_MILLIS = "CamelAiRetryAfterMillis";
+
+    private GeminiInteractionsConstants() {}
+}

@@ -1,0 +1,16 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A function that the model wants the caller to run (step type {@code function_call}).
+ *
+ * @param id pairs the call with its {@code function_result}
+ * @param name the function's name, as the model wrote it
+ * @param arguments the arguments, as the model wrote them: hostile input
+ */
+public record FunctionCall(String id, String name, JsonNode arguments) {}

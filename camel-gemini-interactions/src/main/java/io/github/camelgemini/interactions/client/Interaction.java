@@ -1,0 +1,227 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A view on an interaction as the API sent it (API reference, "The Interaction resource"). Unknown steps, contents and fields stay in {@link #json()}; the
+ * methods read what is known and skip the rest.
+ *
+ * <p>The JSON is shared, not copied: whoever changes it changes what all others see. Reading from several threads is safe.
+ */
+public final class Interaction {
+
+    private static final Set<String> RUNNING = Set.of("queued", "in_progress");
+
+    private final ObjectNode json;
+    private final String requestId;
+
+    /**
+     * Wraps an interaction.
+     *
+     * @param json the interaction, as received
+     * @param requestId the request id of the HTTP answer that brought it, or null
+     */
+    public Interaction(ObjectNode json, String requestId) {
+        this.json = Objects.requireNonNull(json);
+        this.requestId = requestId;
+    }
+
+    /** The whole interaction as received; never null. */
+    public ObjectNode json() {
+        return json;
+    }
+
+    /** The id, or null when the interaction is not stored. */
+    public String id() {
+        return text(json, "id");
+    }
+
+    /** The status as the API names it, such as {@code completed}; null when the API sent none. */
+    public String status() {
+        return text(json, "status");
+    }
+
+    /** Whether the interaction has not ended yet. An unknown status counts as ended, so that nobody waits for it without end. */
+    public boolean isRunning() {
+        return RUNNING.contains(status());
+    }
+
+    /** The model or agent that answered, or null. */
+    public String model() {
+        String model = text(json, "model");
+        return model != null ? model : text(json, "agent");
+    }
+
+    /** The interaction that this one continues, or null. */
+    public String previousInteractionId() {
+        return text(json, "previous_interaction_id");
+    }
+
+    /** The sandbox of a managed agent, or null. */
+    public String environmentId() {
+        return text(json, "environment_id");
+    }
+
+    /** The id under which Google's support finds the request, or null. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** Token counts; all null while there are none. */
+    public Usage usage() {
+        return Usage.of(json.path("usage"));
+    }
+
+    /** All steps, known or not, in their order. */
+    public List<JsonNode> steps() {
+        List<JsonNode> steps = new ArrayList<>();
+        json.path("steps").forEach(steps::add);
+        return steps;
+    }
+
+    /** The content blocks of this interaction's answer, in their order: those of all {@code model_output} steps after the last {@code user_input}. */
+    public List<JsonNode> outputContents() {
+        List<JsonNode> contents = new ArrayList<>();
+        for (JsonNode step : answerSteps()) {
+            if (isType(step, "model_output")) {
+                step.path("content").forEach(contents::add);
+            }
+        }
+        if (!json.has("steps")) {
+            // Music models still answered in the schema that was replaced in June 2026.
+            json.path("outputs").forEach(contents::add);
+        }
+        return contents;
+    }
+
+    /** All text of the answer, joined as it is; empty when there is none. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode content : outputContents()) {
+            if (isType(content, "text")) {
+                text.append(content.path("text").asText(""));
+            }
+        }
+        return text.toString();
+    }
+
+    /**
+     * Reads a content block as media.
+     *
+     * @param content a block of {@link #outputContents()}
+     * @return the media, or null when the block is text or of an unknown type without bytes or URI
+     * @throws IllegalArgumentException when the bytes are no base64
+     */
+    public static Media media(JsonNode content) {
+        String data = text(content, "data");
+        String uri = text(content, "uri");
+        if (isType(content, "text") || (data == null && uri == null)) {
+            return null;
+        }
+        byte[] bytes = data == null ? null : Base64.getMimeDecoder().decode(data.getBytes(StandardCharsets.US_ASCII));
+        return new Media(text(content, "type"), text(content, "mime_type"), bytes, uri);
+    }
+
+    /** The functions that the caller has to run: every {@code function_call} that has no {@code function_result} in the same interaction. */
+    public List<FunctionCall> functionCalls() {
+        Set<String> answered = new HashSet<>();
+        List<JsonNode> steps = answerSteps();
+        for (JsonNode step : steps) {
+            if (isType(step, "function_result")) {
+                answered.add(text(step, "call_id"));
+            }
+        }
+        List<FunctionCall> calls = new ArrayList<>();
+        for (JsonNode step : steps) {
+            if (isType(step, "function_call") && !answered.contains(text(step, "id"))) {
+                calls.add(new FunctionCall(text(step, "id"), text(step, "name"), step.path("arguments")));
+            }
+        }
+        return calls;
+    }
+
+    /** What the model tells of its thoughts, or null when it tells nothing. */
+    public String thoughtSummary() {
+        List<String> parts = new ArrayList<>();
+        for (JsonNode step : answerSteps()) {
+            if (isType(step, "thought")) {
+                step.path("summary").forEach(part -> addText(part, parts::add));
+            }
+        }
+        return parts.isEmpty() ? null : String.join("\n", parts);
+    }
+
+    /** The citations of all text blocks of the answer. */
+    public List<Citation> citations() {
+        List<Citation> citations = new ArrayList<>();
+        for (JsonNode content : outputContents()) {
+            content.path("annotations").forEach(annotation -> citations.add(Citations.read(annotation, content)));
+        }
+        return citations;
+    }
+
+    /** The failures that the interaction reports of itself; empty for a sound one. */
+    public List<Fault> faults() {
+        List<Fault> faults = new ArrayList<>();
+        json.path("errors").forEach(error -> faults.add(fault(error)));
+        for (JsonNode step : answerSteps()) {
+            if (step.path("error").isObject()) {
+                faults.add(fault(step.path("error")));
+            }
+        }
+        return faults;
+    }
+
+    /** Names the interaction without any of its content. */
+    @Override
+    public String toString() {
+        return "Interaction[id=" + id() + ", status=" + status() + "]";
+    }
+
+    private List<JsonNode> answerSteps() {
+        List<JsonNode> steps = steps();
+        int start = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            if (isType(steps.get(i), "user_input")) {
+                start = i + 1;
+            }
+        }
+        return steps.subList(start, steps.size());
+    }
+
+    private static Fault fault(JsonNode error) {
+        return new Fault(text(error, "code"), text(error, "message"));
+    }
+
+    private static void addText(JsonNode content, Consumer<String> texts) {
+        // Streamed summaries were seen without their type.
+        String text = text(content, "text");
+        if (text != null) {
+            texts.accept(text);
+        }
+    }
+
+    static boolean isType(JsonNode node, String type) {
+        return type.equals(node.path("type").asText());
+    }
+
+    /** The field's text (a number's too, as error codes may be), or null when it is missing, empty or neither. */
+    static String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isValueNode() && !value.isNull() && !value.asText().isEmpty() ? value.asText() : null;
+    }
+}

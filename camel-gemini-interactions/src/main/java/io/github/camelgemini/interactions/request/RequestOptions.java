@@ -1,0 +1,46 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.request;
+
+import java.util.Map;
+
+/**
+ * The options of an endpoint that shape a create request. Each is null when it is not set, and then left out of the request; a message header of the same
+ * name has the last word.
+ */
+public interface RequestOptions {
+
+    String getModel();
+
+    String getAgent();
+
+    String getUserMessage();
+
+    String getSystemInstruction();
+
+    String getPreviousInteractionId();
+
+    Double getTemperature();
+
+    Double getTopP();
+
+    Integer getMaxOutputTokens();
+
+    Integer getSeed();
+
+    /** Comma separated. */
+    String getStopSequences();
+
+    String getThinkingLevel();
+
+    String getThinkingSummaries();
+
+    Boolean getStore();
+
+    String getServiceTier();
+
+    /** Further request fields by name; a dot in a name leads into an object. Never null. */
+    Map<String, Object> getAdditionalBodyProperty();
+}

@@ -1,0 +1,123 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions;
+
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.util.URISupport;
+
+/**
+ * Makes {@code gemini-interactions} endpoints. They share its connections and its pool of workers, which continue the routes when answers arrive.
+ */
+@Component("gemini-interactions")
+public class GeminiInteractionsComponent extends DefaultComponent implements SSLContextParametersAware {
+
+    @Metadata(description = "The defaults of all endpoints.")
+    private GeminiInteractionsConfiguration configuration = new GeminiInteractionsConfiguration();
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "10",
+            description = "How many threads continue routes when answers arrive. None of them waits for an answer.")
+    private int workerPoolSize = 10;
+
+    @Metadata(
+            label = "security",
+            defaultValue = "false",
+            description = "Whether to use the TLS settings of the Camel context where an endpoint has none of its own.")
+    private boolean useGlobalSslContextParameters;
+
+    private Connections connections;
+    private ExecutorService workers;
+
+    public GeminiInteractionsComponent() {}
+
+    public GeminiInteractionsComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        GeminiInteractionsConfiguration own = configuration.copy();
+        GeminiInteractionsEndpoint endpoint =
+                new GeminiInteractionsEndpoint(uri, this, GeminiInteractionsOperation.of(remaining), own);
+        setProperties(endpoint, parameters);
+        if (own.getSslContextParameters() == null) {
+            own.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
+        return endpoint;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        // Camel masks the options it knows as secrets in the URIs it logs and shows; additional headers are not among
+        // them.
+        URISupport.addSanitizeKeywords("additionalHeader");
+        connections = new Connections(getCamelContext());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        if (workerPoolSize < 1) {
+            throw new IllegalArgumentException("Option workerPoolSize must be at least 1");
+        }
+        workers = getCamelContext()
+                .getExecutorServiceManager()
+                .newFixedThreadPool(this, "GeminiInteractions", workerPoolSize);
+        super.doStart();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        if (workers != null) {
+            getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
+            workers = null;
+        }
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    Executor workers() {
+        return workers;
+    }
+
+    public GeminiInteractionsConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(GeminiInteractionsConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    public int getWorkerPoolSize() {
+        return workerPoolSize;
+    }
+
+    public void setWorkerPoolSize(int workerPoolSize) {
+        this.workerPoolSize = workerPoolSize;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+}

@@ -1,0 +1,514 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.camelgemini.interactions.request.RequestOptions;
+import io.github.camelgemini.interactions.response.ResponseOptions;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/** The options of an endpoint, and the defaults that the component gives its endpoints. What an option means is said in its metadata. */
+@UriParams
+public class GeminiInteractionsConfiguration implements RequestOptions, ResponseOptions, Cloneable {
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description =
+                    "The API key. Without it the environment variables `GEMINI_API_KEY` and `GOOGLE_API_KEY` are asked, in this order. It is never taken from a header.")
+    private String apiKey;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "https://generativelanguage.googleapis.com",
+            description =
+                    "Where the API is: scheme, host and port, with an optional path prefix. An emulator or a gateway can stand there.")
+    private String baseUrl = "https://generativelanguage.googleapis.com";
+
+    @UriParam(label = "advanced", defaultValue = "v1beta", description = "The version segment of the API's path.")
+    private String apiVersion = "v1beta";
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "gemini-3.8-flash",
+            description = "The model to ask. Not together with `agent`.")
+    private String model;
+
+    @UriParam(label = "producer", description = "The agent to ask instead of a model. Not together with `model`.")
+    private String agent;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "The prompt that goes with the body, in front of it. With an empty body it is all that is sent.")
+    @Metadata(largeInput = true)
+    private String userMessage;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "What the model is told about its task and manner. It is sent with every call, because the API does not inherit it. For moderate it replaces the built-in instruction.")
+    @Metadata(largeInput = true)
+    private String systemInstruction;
+
+    @UriParam(
+            label = "producer",
+            description = "How much the answer may vary, from 0 to 2. Newer models may refuse it.")
+    private Double temperature;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "The share of probability that tokens are chosen from, from 0 to 1. Newer models may refuse it.")
+    private Double topP;
+
+    @UriParam(
+            label = "producer",
+            description = "The most tokens to answer with. An answer that reaches it is incomplete.")
+    private Integer maxOutputTokens;
+
+    @UriParam(label = "producer", description = "A seed for answers that should repeat, as far as the API can.")
+    private Integer seed;
+
+    @UriParam(label = "producer", description = "Texts that end the answer, separated by commas.")
+    private String stopSequences;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "How much the model thinks before it answers: minimal, low, medium or high, as far as the model knows them.")
+    private String thinkingLevel;
+
+    @UriParam(
+            label = "producer",
+            enums = "auto,none",
+            description =
+                    "Whether the model tells of its thoughts in the header `CamelGeminiInteractionsThoughtSummary`.")
+    private String thinkingSummaries;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "The JSON Schema of the answer: inline, or the location of a resource (`classpath:`, `file:` or `resource:`). The model is held to it, and the answer is validated against it; one that does not conform fails the exchange. For moderate it replaces the built-in schema.")
+    @Metadata(supportFileReference = true, largeInput = true, inputLanguage = "json")
+    private String jsonSchema;
+
+    @UriParam(
+            label = "producer",
+            enums = "auto,interaction",
+            defaultValue = "auto",
+            description =
+                    "What the body becomes. `auto`: text as String, JSON as String when there is a schema, media as byte array, several of them as List, function calls as List. `interaction`: the whole Interaction.")
+    private String outputType = ResponseOptions.AUTO;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "true",
+            description =
+                    "Whether the API keeps the interaction, so that it can be read and continued. The API's default is true; the default of moderate is false.")
+    private Boolean store;
+
+    @UriParam(label = "producer", enums = "flex,standard,priority", description = "The service tier.")
+    private String serviceTier;
+
+    @UriParam(label = "producer", description = "The interaction to continue.")
+    private String previousInteractionId;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "true",
+            description =
+                    "Whether a successful create writes its id to the header `CamelGeminiInteractionsPreviousInteractionId` too, so that the next create in the route continues the conversation.")
+    private boolean keepPreviousInteractionId = true;
+
+    @UriParam(label = "producer", description = "The interaction that get, cancel and delete are about.")
+    private String interactionId;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description = "Whether the exchange property `CamelGeminiInteractionsResponse` keeps the full interaction.")
+    private boolean storeFullResponse;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "2",
+            description =
+                    "How often the component itself tries again where the API certainly did not run the call: when there was no connection, at HTTP 429 and at 503. Get, cancel and delete are tried again at any failure that may pass. Mind that a redelivery of Camel's error handler multiplies this; 0 leaves it all to the error handler.")
+    private int maxRetries = 2;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description =
+                    "Whether create is tried again although the API may have run, and billed, the first try: at other server errors, and when the connection breaks after the request went out.")
+    private boolean retryAmbiguous;
+
+    @UriParam(
+            label = "producer",
+            javaType = "java.time.Duration",
+            defaultValue = "10m",
+            description = "How long a call may take, with queueing and retries.")
+    private long requestTimeout = 600_000;
+
+    @UriParam(
+            label = "advanced",
+            javaType = "java.time.Duration",
+            defaultValue = "10s",
+            description = "How long a connection may take to open.")
+    private long connectTimeout = 10_000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "256",
+            description =
+                    "How many calls may be in flight at once. Endpoints with equal connection settings share their connections and this bound.")
+    private int maxConcurrentRequests = 256;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "1024",
+            description = "How many further calls may wait for a connection. One more fails at once.")
+    private int maxQueuedRequests = 1024;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "67108864",
+            description = "How many bytes an answer may have. A larger one fails the exchange.")
+    private long maxPayloadSize = 64L * 1024 * 1024;
+
+    @UriParam(
+            label = "advanced",
+            prefix = "additionalBodyProperty.",
+            multiValue = true,
+            description =
+                    "Further fields of the request, for what has no option. A dot in the name leads into an object; a value that is JSON is sent as JSON.")
+    private Map<String, Object> additionalBodyProperty = new LinkedHashMap<>();
+
+    @UriParam(
+            label = "security",
+            prefix = "additionalHeader.",
+            multiValue = true,
+            secret = true,
+            description = "Further HTTP headers of the request.")
+    private Map<String, Object> additionalHeader = new LinkedHashMap<>();
+
+    @UriParam(label = "security", description = "TLS settings.")
+    private SSLContextParameters sslContextParameters;
+
+    @UriParam(label = "proxy", description = "The host of an HTTP proxy.")
+    private String proxyHost;
+
+    @UriParam(label = "proxy", defaultValue = "8080", description = "The port of the HTTP proxy.")
+    private int proxyPort = 8080;
+
+    /** A copy that an endpoint can change without changing the component's defaults. */
+    public GeminiInteractionsConfiguration copy() {
+        try {
+            GeminiInteractionsConfiguration copy = (GeminiInteractionsConfiguration) clone();
+            copy.additionalBodyProperty = new LinkedHashMap<>(additionalBodyProperty);
+            copy.additionalHeader = new LinkedHashMap<>(additionalHeader);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    public String getApiKey() {
+        return apiKey;
+    }
+
+    public void setApiKey(String apiKey) {
+        this.apiKey = apiKey;
+    }
+
+    public String getBaseUrl() {
+        return baseUrl;
+    }
+
+    public void setBaseUrl(String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    public String getApiVersion() {
+        return apiVersion;
+    }
+
+    public void setApiVersion(String apiVersion) {
+        this.apiVersion = apiVersion;
+    }
+
+    @Override
+    public String getModel() {
+        return model;
+    }
+
+    public void setModel(String model) {
+        this.model = model;
+    }
+
+    @Override
+    public String getAgent() {
+        return agent;
+    }
+
+    public void setAgent(String agent) {
+        this.agent = agent;
+    }
+
+    @Override
+    public String getUserMessage() {
+        return userMessage;
+    }
+
+    public void setUserMessage(String userMessage) {
+        this.userMessage = userMessage;
+    }
+
+    @Override
+    public String getSystemInstruction() {
+        return systemInstruction;
+    }
+
+    public void setSystemInstruction(String systemInstruction) {
+        this.systemInstruction = systemInstruction;
+    }
+
+    @Override
+    public Double getTemperature() {
+        return temperature;
+    }
+
+    public void setTemperature(Double temperature) {
+        this.temperature = temperature;
+    }
+
+    @Override
+    public Double getTopP() {
+        return topP;
+    }
+
+    public void setTopP(Double topP) {
+        this.topP = topP;
+    }
+
+    @Override
+    public Integer getMaxOutputTokens() {
+        return maxOutputTokens;
+    }
+
+    public void setMaxOutputTokens(Integer maxOutputTokens) {
+        this.maxOutputTokens = maxOutputTokens;
+    }
+
+    @Override
+    public Integer getSeed() {
+        return seed;
+    }
+
+    public void setSeed(Integer seed) {
+        this.seed = seed;
+    }
+
+    @Override
+    public String getStopSequences() {
+        return stopSequences;
+    }
+
+    public void setStopSequences(String stopSequences) {
+        this.stopSequences = stopSequences;
+    }
+
+    @Override
+    public String getThinkingLevel() {
+        return thinkingLevel;
+    }
+
+    public void setThinkingLevel(String thinkingLevel) {
+        this.thinkingLevel = thinkingLevel;
+    }
+
+    @Override
+    public String getThinkingSummaries() {
+        return thinkingSummaries;
+    }
+
+    public void setThinkingSummaries(String thinkingSummaries) {
+        this.thinkingSummaries = thinkingSummaries;
+    }
+
+    public String getJsonSchema() {
+        return jsonSchema;
+    }
+
+    public void setJsonSchema(String jsonSchema) {
+        this.jsonSchema = jsonSchema;
+    }
+
+    @Override
+    public String getOutputType() {
+        return outputType;
+    }
+
+    public void setOutputType(String outputType) {
+        this.outputType = outputType;
+    }
+
+    @Override
+    public Boolean getStore() {
+        return store;
+    }
+
+    public void setStore(Boolean store) {
+        this.store = store;
+    }
+
+    @Override
+    public String getServiceTier() {
+        return serviceTier;
+    }
+
+    public void setServiceTier(String serviceTier) {
+        this.serviceTier = serviceTier;
+    }
+
+    @Override
+    public String getPreviousInteractionId() {
+        return previousInteractionId;
+    }
+
+    public void setPreviousInteractionId(String previousInteractionId) {
+        this.previousInteractionId = previousInteractionId;
+    }
+
+    @Override
+    public boolean isKeepPreviousInteractionId() {
+        return keepPreviousInteractionId;
+    }
+
+    public void setKeepPreviousInteractionId(boolean keepPreviousInteractionId) {
+        this.keepPreviousInteractionId = keepPreviousInteractionId;
+    }
+
+    public String getInteractionId() {
+        return interactionId;
+    }
+
+    public void setInteractionId(String interactionId) {
+        this.interactionId = interactionId;
+    }
+
+    @Override
+    public boolean isStoreFullResponse() {
+        return storeFullResponse;
+    }
+
+    public void setStoreFullResponse(boolean storeFullResponse) {
+        this.storeFullResponse = storeFullResponse;
+    }
+
+    public int getMaxRetries() {
+        return maxRetries;
+    }
+
+    public void setMaxRetries(int maxRetries) {
+        this.maxRetries = maxRetries;
+    }
+
+    public boolean isRetryAmbiguous() {
+        return retryAmbiguous;
+    }
+
+    public void setRetryAmbiguous(boolean retryAmbiguous) {
+        this.retryAmbiguous = retryAmbiguous;
+    }
+
+    public long getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    public void setRequestTimeout(long requestTimeout) {
+        this.requestTimeout = requestTimeout;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public int getMaxConcurrentRequests() {
+        return maxConcurrentRequests;
+    }
+
+    public void setMaxConcurrentRequests(int maxConcurrentRequests) {
+        this.maxConcurrentRequests = maxConcurrentRequests;
+    }
+
+    public int getMaxQueuedRequests() {
+        return maxQueuedRequests;
+    }
+
+    public void setMaxQueuedRequests(int maxQueuedRequests) {
+        this.maxQueuedRequests = maxQueuedRequests;
+    }
+
+    public long getMaxPayloadSize() {
+        return maxPayloadSize;
+    }
+
+    public void setMaxPayloadSize(long maxPayloadSize) {
+        this.maxPayloadSize = maxPayloadSize;
+    }
+
+    @Override
+    public Map<String, Object> getAdditionalBodyProperty() {
+        return additionalBodyProperty;
+    }
+
+    public void setAdditionalBodyProperty(Map<String, Object> additionalBodyProperty) {
+        this.additionalBodyProperty = additionalBodyProperty;
+    }
+
+    public Map<String, Object> getAdditionalHeader() {
+        return additionalHeader;
+    }
+
+    public void setAdditionalHeader(Map<String, Object> additionalHeader) {
+        this.additionalHeader = additionalHeader;
+    }
+
+    public SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public int getProxyPort() {
+        return proxyPort;
+    }
+
+    public void setProxyPort(int proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+}

@@ -1,0 +1,121 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions;
+
+import io.github.camelgemini.interactions.client.HttpTransport;
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.producer.InteractionsProducer;
+import io.github.camelgemini.interactions.producer.Operation;
+import org.apache.camel.AsyncEndpoint;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Ask models and agents through Google's Gemini Interactions API.
+ */
+@UriEndpoint(
+        firstVersion = "1.0.0",
+        scheme = "gemini-interactions",
+        title = "Gemini Interactions",
+        syntax = "gemini-interactions:operation",
+        producerOnly = true,
+        category = {Category.AI},
+        headersClass = GeminiInteractionsConstants.class)
+public class GeminiInteractionsEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+
+    @UriPath(description = "What to do. Upper case and dashes do not matter.")
+    @Metadata(required = true)
+    private final GeminiInteractionsOperation operation;
+
+    @UriParam
+    private GeminiInteractionsConfiguration configuration;
+
+    private HttpTransport transport;
+    private InteractionsClient client;
+
+    GeminiInteractionsEndpoint(
+            String uri,
+            GeminiInteractionsComponent component,
+            GeminiInteractionsOperation operation,
+            GeminiInteractionsConfiguration configuration) {
+        super(uri, component);
+        this.operation = operation;
+        this.configuration = configuration;
+    }
+
+    @Override
+    public GeminiInteractionsComponent getComponent() {
+        return (GeminiInteractionsComponent) super.getComponent();
+    }
+
+    @Override
+    public Producer createProducer() {
+        int bound = configuration.getMaxConcurrentRequests() + configuration.getMaxQueuedRequests();
+        return new InteractionsProducer(this, this::newOperation, getComponent()::workers, bound);
+    }
+
+    private Operation newOperation() {
+        return new OperationFactory(getCamelContext(), configuration, client).create(operation);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException(
+                "gemini-interactions:" + operation + " cannot be consumed from, only sent to");
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        OptionCheck.check(configuration);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        Connections connections = getComponent().connections();
+        transport = connections.acquire(configuration);
+        client = new InteractionsClient(transport, connections.clientSettings(configuration));
+        super.doStart();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        if (transport != null) {
+            getComponent().connections().release(transport);
+            transport = null;
+        }
+    }
+
+    public GeminiInteractionsOperation getOperation() {
+        return operation;
+    }
+
+    public GeminiInteractionsConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(GeminiInteractionsConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return configuration.getBaseUrl();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "gemini-interactions";
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.moderation.Moderation;
+import io.github.camelgemini.interactions.producer.CancelOperation;
+import io.github.camelgemini.interactions.producer.CreateOperation;
+import io.github.camelgemini.interactions.producer.DeleteOperation;
+import io.github.camelgemini.interactions.producer.GetOperation;
+import io.github.camelgemini.interactions.producer.ModerateOperation;
+import io.github.camelgemini.interactions.producer.Operation;
+import io.github.camelgemini.interactions.producer.SchemaChoice;
+import io.github.camelgemini.interactions.request.CreateRequests;
+import io.github.camelgemini.interactions.response.AnswerMapper;
+import io.github.camelgemini.interactions.schema.JsonSchemas;
+import org.apache.camel.CamelContext;
+
+/** Puts together what an endpoint's operation is made of. Resources that options name are loaded here, when the route starts. */
+final class OperationFactory {
+
+    private final GeminiInteractionsConfiguration options;
+    private final InteractionsClient client;
+    private final JsonSchemas schemas;
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    OperationFactory(CamelContext camelContext, GeminiInteractionsConfiguration options, InteractionsClient client) {
+        this.options = options;
+        this.client = client;
+        this.schemas = new JsonSchemas(camelContext);
+    }
+
+    Operation create(GeminiInteractionsOperation operation) {
+        return switch (operation) {
+            case create -> new CreateOperation(client, requests(), schema(), answers());
+            case get -> new GetOperation(client, options.getInteractionId(), schema(), answers());
+            case cancel -> new CancelOperation(client, options.getInteractionId(), answers());
+            case delete -> new DeleteOperation(client, options.getInteractionId());
+            case moderate -> new ModerateOperation(client, moderation(), answers());
+        };
+    }
+
+    /** The options of the prompt are the judge's; what is judged is kept by the API only if the route's author says so. */
+    private Moderation moderation() {
+        GeminiInteractionsConfiguration own = options.copy();
+        own.setUserMessage(null);
+        own.setPreviousInteractionId(null);
+        if (own.getSystemInstruction() == null) {
+            own.setSystemInstruction(Moderation.builtIn("instruction.txt"));
+        }
+        if (own.getStore() == null) {
+            own.setStore(false);
+        }
+        String verdict =
+                options.getJsonSchema() != null ? options.getJsonSchema() : Moderation.builtIn("verdict-schema.json");
+        return new Moderation(new CreateRequests(mapper, own), schemas.ofOption(verdict));
+    }
+
+    private CreateRequests requests() {
+        return new CreateRequests(mapper, options);
+    }
+
+    private SchemaChoice schema() {
+        return new SchemaChoice(schemas, options.getJsonSchema());
+    }
+
+    private AnswerMapper answers() {
+        return new AnswerMapper(mapper, options);
+    }
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions;
+
+import java.net.URI;
+import java.util.List;
+
+import io.github.camelgemini.interactions.response.ResponseOptions;
+
+/** Refuses options that can never work when the route starts, with a message that names the option and what it accepts. */
+final class OptionCheck {
+
+    private OptionCheck() {}
+
+    static void check(GeminiInteractionsConfiguration options) {
+        if (options.getModel() != null && options.getAgent() != null) {
+            throw new IllegalArgumentException("Options model and agent exclude each other: set one of them");
+        }
+        oneOf("outputType", options.getOutputType(), List.of(ResponseOptions.AUTO, ResponseOptions.INTERACTION));
+        oneOf("thinkingSummaries", options.getThinkingSummaries(), List.of("auto", "none"));
+        oneOf("serviceTier", options.getServiceTier(), List.of("flex", "standard", "priority"));
+        range("temperature", options.getTemperature(), 0, 2);
+        range("topP", options.getTopP(), 0, 1);
+        atLeast("maxOutputTokens", options.getMaxOutputTokens() == null ? 1 : options.getMaxOutputTokens(), 1);
+        atLeast("maxRetries", options.getMaxRetries(), 0);
+        atLeast("requestTimeout", options.getRequestTimeout(), 1);
+        atLeast("connectTimeout", options.getConnectTimeout(), 1);
+        atLeast("maxConcurrentRequests", options.getMaxConcurrentRequests(), 1);
+        atLeast("maxQueuedRequests", options.getMaxQueuedRequests(), 1);
+        atLeast("maxPayloadSize", options.getMaxPayloadSize(), 1);
+        baseUrl(options.getBaseUrl());
+        if (!options.getApiVersion().matches("[A-Za-z0-9._-]+")) {
+            throw new IllegalArgumentException("Option apiVersion must be a path segment such as v1beta");
+        }
+        if (options.getProxyHost() != null && (options.getProxyPort() < 1 || options.getProxyPort() > 65535)) {
+            throw new IllegalArgumentException("Option proxyPort must be a port from 1 to 65535");
+        }
+    }
+
+    private static void oneOf(String option, String value, List<String> accepted) {
+        if (value != null && !accepted.contains(value)) {
+            throw new IllegalArgumentException(
+                    "Option " + option + " is '" + value + "'. It must be one of: " + String.join(", ", accepted));
+        }
+    }
+
+    private static void range(String option, Double value, double least, double most) {
+        if (value != null && !(value >= least && value <= most)) {
+            throw new IllegalArgumentException(
+                    "Option " + option + " is " + value + ". It must be a number from " + least + " to " + most);
+        }
+    }
+
+    private static void atLeast(String option, long value, long least) {
+        if (value < least) {
+            throw new IllegalArgumentException("Option " + option + " is " + value + ". It must be at least " + least);
+        }
+    }
+
+    private static void baseUrl(String value) {
+        URI uri;
+        try {
+            uri = URI.create(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Option baseUrl is no URL", e);
+        }
+        boolean http = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+        if (!http || uri.getHost() == null || uri.getQuery() != null || uri.getUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "Option baseUrl must be http or https with a host, and without user, password and query");
+        }
+    }
+}

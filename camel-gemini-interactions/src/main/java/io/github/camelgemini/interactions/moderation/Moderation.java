@@ -1,0 +1,105 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.moderation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.request.CreateRequests;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.ExchangeHelper;
+
+/** How content is put before the model to be judged. Safe for use by several threads. */
+public final class Moderation {
+
+    /** The array of verdicts in the answer to a list. */
+    static final String VERDICTS = "verdicts";
+
+    /** The number of an item, from 1. */
+    static final String INDEX = "index";
+
+    private final CreateRequests requests;
+    private final JsonSchema single;
+    private final JsonSchema batch;
+
+    /**
+     * Makes it of a way to build requests and the schema of one verdict.
+     *
+     * @param verdict an object schema with at least a boolean {@code flagged}
+     */
+    public Moderation(CreateRequests requests, JsonSchema verdict) {
+        this.requests = requests;
+        this.single = verdict;
+        this.batch = JsonSchema.parse("verdicts of a list", batchSchema(verdict).toString());
+    }
+
+    /** The text of a resource that is built in: {@code instruction.txt} or {@code verdict-schema.json}. */
+    public static String builtIn(String resource) {
+        try (InputStream stream = Moderation.class.getResourceAsStream(resource)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The schema that the answer for this body must conform to. */
+    public JsonSchema schema(Object body) {
+        return body instanceof List ? batch : single;
+    }
+
+    /**
+     * Builds the request. Of the headers only the model and the media type count: those that lead a conversation must not lead the judge.
+     *
+     * @throws GeminiInteractionsException when the body cannot be sent
+     */
+    public ObjectNode request(Exchange exchange) throws GeminiInteractionsException {
+        Message message = exchange.getMessage();
+        Exchange copy = ExchangeHelper.createCopy(exchange, false);
+        Message judged = copy.getMessage();
+        judged.removeHeaders(
+                "CamelGeminiInteractions*", GeminiInteractionsConstants.MODEL, GeminiInteractionsConstants.MEDIA_TYPE);
+        if (message.getBody() instanceof List<?> items) {
+            judged.setBody(numbered(items));
+            return requests.create(copy, batch);
+        }
+        ObjectNode request = requests.create(copy, single);
+        // A stream that can be read once has been replaced by one that can be read again.
+        message.setBody(judged.getBody());
+        return request;
+    }
+
+    private static List<Object> numbered(List<?> items) {
+        List<Object> numbered = new ArrayList<>();
+        for (Object item : items) {
+            numbered.add("Item " + (numbered.size() / 2 + 1));
+            numbered.add(item);
+        }
+        return numbered;
+    }
+
+    private static JsonNode batchSchema(JsonSchema verdict) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        ObjectNode item = verdict.wire().deepCopy();
+        item.withObjectProperty("properties")
+                .set(INDEX, nodes.objectNode().put("type", "integer").put("description", "The number of the item"));
+        item.withArrayProperty("required").add(INDEX);
+        ObjectNode schema = nodes.objectNode().put("type", "object");
+        schema.withObjectProperty("properties")
+                .set(VERDICTS, nodes.objectNode().put("type", "array").set("items", item));
+        schema.withArrayProperty("required").add(VERDICTS);
+        return schema;
+    }
+}

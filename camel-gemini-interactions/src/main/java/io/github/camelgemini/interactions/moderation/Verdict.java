@@ -1,0 +1,60 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.moderation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.client.ErrorCategory;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+
+/**
+ * What the model found.
+ *
+ * @param flagged whether something was found
+ * @param categories what was found; may be empty
+ * @param score how sure the model is, or null when the schema does not ask for it
+ */
+record Verdict(boolean flagged, List<String> categories, Double score) {
+
+    /**
+     * Reads a verdict that conforms to its schema.
+     *
+     * @throws GeminiInteractionsException when it says neither yes nor no, or contradicts itself
+     */
+    static Verdict read(JsonNode node) throws GeminiInteractionsException {
+        JsonNode flagged = node.path("flagged");
+        if (!flagged.isBoolean()) {
+            throw unclear("it has no boolean 'flagged'");
+        }
+        List<String> categories = new ArrayList<>();
+        node.path("categories").forEach(category -> categories.add(category.asText()));
+        if (!flagged.booleanValue() && !categories.isEmpty()) {
+            throw unclear("it names categories and does not flag");
+        }
+        JsonNode score = node.path("score");
+        return new Verdict(
+                flagged.booleanValue(), List.copyOf(categories), score.isNumber() ? score.doubleValue() : null);
+    }
+
+    static GeminiInteractionsException unclear(String why) {
+        return GeminiInteractionsException.of(ErrorCategory.VALIDATION, "The verdict is unclear: " + why)
+                .httpStatus(200)
+                .code("unclear_verdict")
+                .build();
+    }
+
+    Map<String, Object> toMap(int index) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("index", index);
+        map.put("flagged", flagged);
+        map.put("categories", categories);
+        map.put("score", score);
+        return map;
+    }
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.producer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.request.CreateRequests;
+import io.github.camelgemini.interactions.response.AnswerMapper;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+import org.apache.camel.Exchange;
+
+/** {@code create}: the body goes in, the answer comes out. */
+public final class CreateOperation implements Operation {
+
+    private final InteractionsClient client;
+    private final CreateRequests requests;
+    private final SchemaChoice schemas;
+    private final AnswerMapper answers;
+
+    public CreateOperation(
+            InteractionsClient client, CreateRequests requests, SchemaChoice schemas, AnswerMapper answers) {
+        this.client = client;
+        this.requests = requests;
+        this.schemas = schemas;
+        this.answers = answers;
+    }
+
+    @Override
+    public Call<?> start(Exchange exchange) throws Exception {
+        JsonSchema schema = schemas.of(exchange);
+        ObjectNode request = requests.create(exchange, schema);
+        return new Call<>(client.create(request), answer -> answers.map(exchange, answer, schema));
+    }
+}

@@ -1,0 +1,33 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.producer;
+
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.response.AnswerMapper;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+import org.apache.camel.Exchange;
+
+/** {@code get}: a stored interaction comes out as {@code create} would have given it. */
+public final class GetOperation implements Operation {
+
+    private final InteractionsClient client;
+    private final String idOption;
+    private final SchemaChoice schemas;
+    private final AnswerMapper answers;
+
+    public GetOperation(InteractionsClient client, String idOption, SchemaChoice schemas, AnswerMapper answers) {
+        this.client = client;
+        this.idOption = idOption;
+        this.schemas = schemas;
+        this.answers = answers;
+    }
+
+    @Override
+    public Call<?> start(Exchange exchange) throws Exception {
+        JsonSchema schema = schemas.of(exchange);
+        String id = InteractionIds.mandatory(exchange, idOption);
+        return new Call<>(client.get(id), answer -> answers.map(exchange, answer, schema));
+    }
+}

@@ -1,0 +1,30 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.producer;
+
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.ErrorCategory;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import org.apache.camel.Exchange;
+
+/** Finds out which interaction an operation is about. */
+final class InteractionIds {
+
+    private InteractionIds() {}
+
+    /** The id of the header or else of the option {@code interactionId}. */
+    static String mandatory(Exchange exchange, String option) throws GeminiInteractionsException {
+        String id = exchange.getMessage().getHeader(GeminiInteractionsConstants.INTERACTION_ID, option, String.class);
+        if (id == null || id.isBlank()) {
+            throw GeminiInteractionsException.of(
+                            ErrorCategory.VALIDATION,
+                            "Which interaction? Set the header " + GeminiInteractionsConstants.INTERACTION_ID
+                                    + " or the option interactionId")
+                    .code("missing_interaction_id")
+                    .build();
+        }
+        return id;
+    }
+}

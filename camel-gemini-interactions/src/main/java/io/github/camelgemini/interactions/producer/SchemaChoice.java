@@ -1,0 +1,53 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.producer;
+
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.ErrorCategory;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.schema.JsonSchemas;
+import org.apache.camel.Exchange;
+
+/** Which schema an exchange's answer must conform to: that of the header or else that of the option. */
+public final class SchemaChoice {
+
+    private final JsonSchemas schemas;
+    private final JsonSchema fromOption;
+
+    /**
+     * Loads the schema of the option.
+     *
+     * @param option the value of {@code jsonSchema}, or null
+     * @throws IllegalArgumentException when it is missing or malformed
+     */
+    public SchemaChoice(JsonSchemas schemas, String option) {
+        this.schemas = schemas;
+        this.fromOption = option == null ? null : schemas.ofOption(option);
+    }
+
+    /**
+     * Chooses.
+     *
+     * @return null when the answer is free
+     */
+    JsonSchema of(Exchange exchange) throws GeminiInteractionsException {
+        String header = exchange.getMessage().getHeader(GeminiInteractionsConstants.JSON_SCHEMA, String.class);
+        if (header == null) {
+            return fromOption;
+        }
+        try {
+            return schemas.ofHeader(header);
+        } catch (IllegalArgumentException e) {
+            throw GeminiInteractionsException.of(
+                            ErrorCategory.VALIDATION,
+                            "Header " + GeminiInteractionsConstants.JSON_SCHEMA + " holds no JSON Schema: "
+                                    + e.getMessage())
+                    .code("invalid_header")
+                    .cause(e)
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.response;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.Citation;
+import io.github.camelgemini.interactions.client.Interaction;
+import io.github.camelgemini.interactions.client.Media;
+import io.github.camelgemini.interactions.client.Usage;
+import org.apache.camel.Message;
+
+/** Writes what an answer tells besides its content. A header without a value is removed, so that none is left over from an earlier call. */
+public final class AnswerHeaders {
+
+    private final boolean keepPreviousInteractionId;
+
+    /** Makes the writer; the flag says whether the new id becomes the previous id of the next call. */
+    public AnswerHeaders(boolean keepPreviousInteractionId) {
+        this.keepPreviousInteractionId = keepPreviousInteractionId;
+    }
+
+    /** Writes all headers of an interaction, the ids included. */
+    public void set(Message message, Interaction interaction) {
+        setFacts(message, interaction);
+        String id = interaction.id();
+        put(message, GeminiInteractionsConstants.INTERACTION_ID, id);
+        if (keepPreviousInteractionId || id == null) {
+            put(message, GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID, id);
+        }
+        put(message, GeminiInteractionsConstants.THOUGHT_SUMMARY, interaction.thoughtSummary());
+        put(message, GeminiInteractionsConstants.CITATIONS, citations(interaction));
+        put(message, GeminiInteractionsConstants.FUNCTION_CALLS, emptyToNull(FunctionCallMaps.of(interaction)));
+        put(message, GeminiInteractionsConstants.ENVIRONMENT_ID, interaction.environmentId());
+        put(message, GeminiInteractionsConstants.MEDIA_TYPE, mediaType(interaction));
+    }
+
+    /** Writes status, model, token counts and request id. */
+    public static void setFacts(Message message, Interaction interaction) {
+        Usage usage = interaction.usage();
+        put(message, GeminiInteractionsConstants.STATUS, interaction.status());
+        put(message, GeminiInteractionsConstants.RESPONSE_MODEL, interaction.model());
+        put(message, GeminiInteractionsConstants.INPUT_TOKENS, usage.input());
+        put(message, GeminiInteractionsConstants.OUTPUT_TOKENS, usage.output());
+        put(message, GeminiInteractionsConstants.THOUGHT_TOKENS, usage.thought());
+        put(message, GeminiInteractionsConstants.CACHED_TOKENS, usage.cached());
+        put(message, GeminiInteractionsConstants.TOOL_USE_TOKENS, usage.toolUse());
+        put(message, GeminiInteractionsConstants.TOTAL_TOKENS, usage.total());
+        put(message, GeminiInteractionsConstants.REQUEST_ID, interaction.requestId());
+    }
+
+    private static List<Map<String, Object>> citations(Interaction interaction) {
+        List<Map<String, Object>> maps = new ArrayList<>();
+        for (Citation citation : interaction.citations()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("type", citation.type());
+            map.put("source", citation.source());
+            map.put("title", citation.title());
+            map.put("text", citation.text());
+            maps.add(map);
+        }
+        return emptyToNull(maps);
+    }
+
+    private static String mediaType(Interaction interaction) {
+        for (JsonNode content : interaction.outputContents()) {
+            Media media = Interaction.media(content);
+            if (media != null) {
+                return media.mimeType();
+            }
+        }
+        return null;
+    }
+
+    private static <T> List<T> emptyToNull(List<T> list) {
+        return list.isEmpty() ? null : list;
+    }
+
+    private static void put(Message message, String name, Object value) {
+        if (value == null) {
+            message.removeHeader(name);
+        } else {
+            message.setHeader(name, value);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.response;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Interaction;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+import org.apache.camel.Exchange;
+
+/** Puts interactions into exchanges: first the checks, then body and headers, so that a failure leaves the message as it was. Safe for use by several threads. */
+public final class AnswerMapper {
+
+    private final ResponseOptions options;
+    private final StructuredOutput structured;
+    private final AnswerHeaders headers;
+
+    public AnswerMapper(ObjectMapper mapper, ResponseOptions options) {
+        this.options = options;
+        this.structured = new StructuredOutput(mapper);
+        this.headers = new AnswerHeaders(options.isKeepPreviousInteractionId());
+    }
+
+    /**
+     * Passes an answer on.
+     *
+     * @param schema what the answer must conform to, or null
+     * @throws GeminiInteractionsException when the interaction failed or its answer cannot be passed on
+     */
+    public void map(Exchange exchange, Interaction interaction, JsonSchema schema) throws GeminiInteractionsException {
+        Object body = null;
+        if (!interaction.isRunning()) {
+            AnswerCheck.check(interaction, schema != null);
+            if (schema != null && interaction.functionCalls().isEmpty()) {
+                structured.check(interaction, schema);
+            }
+            body = AnswerBody.of(interaction);
+        }
+        put(exchange, interaction, ResponseOptions.INTERACTION.equals(options.getOutputType()) ? interaction : body);
+    }
+
+    /**
+     * Reads an answer that must be JSON and conform to a schema, and leaves the exchange to the caller.
+     *
+     * @throws GeminiInteractionsException when the interaction failed, is not done, or its answer does not conform
+     */
+    public JsonNode structured(Interaction interaction, JsonSchema schema) throws GeminiInteractionsException {
+        AnswerCheck.check(interaction, true);
+        return structured.check(interaction, schema);
+    }
+
+    /** Passes on the interaction itself, whatever its status. */
+    public void mapWhole(Exchange exchange, Interaction interaction) {
+        put(exchange, interaction, interaction);
+    }
+
+    private void put(Exchange exchange, Interaction interaction, Object body) {
+        exchange.getMessage().setBody(body);
+        headers.set(exchange.getMessage(), interaction);
+        if (options.isStoreFullResponse()) {
+            exchange.setProperty(GeminiInteractionsConstants.RESPONSE, interaction);
+        }
+    }
+}

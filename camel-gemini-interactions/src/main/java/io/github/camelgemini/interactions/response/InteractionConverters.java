@@ -1,0 +1,49 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.response;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelgemini.interactions.client.Interaction;
+import org.apache.camel.Converter;
+
+/** Lets routes ask for an interaction as JSON in the form they like. */
+@Converter(generateLoader = true)
+public final class InteractionConverters {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+    private InteractionConverters() {}
+
+    /** A copy, which may be changed. */
+    @Converter
+    public static JsonNode toJsonNode(Interaction interaction) {
+        return interaction.json().deepCopy();
+    }
+
+    @Converter
+    public static Map<String, Object> toMap(Interaction interaction) {
+        return MAPPER.convertValue(interaction.json(), MAP);
+    }
+
+    /** Compact JSON. */
+    @Converter
+    public static String toString(Interaction interaction) {
+        return interaction.json().toString();
+    }
+
+    /** Compact JSON in UTF-8. */
+    @Converter
+    public static InputStream toInputStream(Interaction interaction) {
+        return new ByteArrayInputStream(interaction.json().toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

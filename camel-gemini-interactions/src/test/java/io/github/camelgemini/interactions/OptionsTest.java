@@ -1,0 +1,139 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Whatever is wrong with an endpoint shows when its route starts. */
+class OptionsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "creates                                   | create, get, cancel, delete, moderate",
+                "create?model=a&agent=b                    | model and agent exclude each other",
+                "create?outputType=xml                     | outputType is 'xml'. It must be one of: auto, interaction",
+                "create?thinkingSummaries=yes              | thinkingSummaries is 'yes'. It must be one of: auto, none",
+                "create?serviceTier=cheap                  | flex, standard, priority",
+                "create?temperature=3                      | temperature is 3.0. It must be a number from 0.0 to 2.0",
+                "create?temperature=NaN                    | temperature is NaN",
+                "create?temperature=hot                    | temperature",
+                "create?topP=-0.1                          | topP is -0.1",
+                "create?maxOutputTokens=0                  | maxOutputTokens is 0. It must be at least 1",
+                "create?maxRetries=-1                      | maxRetries is -1. It must be at least 0",
+                "create?requestTimeout=0                   | requestTimeout is 0. It must be at least 1",
+                "create?connectTimeout=0                   | connectTimeout is 0. It must be at least 1",
+                "create?maxConcurrentRequests=0            | maxConcurrentRequests is 0. It must be at least 1",
+                "create?maxQueuedRequests=0                | maxQueuedRequests is 0. It must be at least 1",
+                "create?maxPayloadSize=0                   | maxPayloadSize is 0. It must be at least 1",
+                "create?baseUrl=ftp://x.test               | baseUrl must be http or https",
+                "create?baseUrl=https://user:pw@x.test     | baseUrl must be http or https",
+                "create?baseUrl=not a url                  | baseUrl is no URL",
+                "create?apiVersion=v1/../x                 | apiVersion must be a path segment",
+                "create?proxyHost=p.test&proxyPort=0       | proxyPort must be a port",
+                "create?additionalHeader.X=RAW(a\nb)       | additionalHeader",
+                "create?jsonSchema=classpath:missing.json  | missing.json",
+                "create?jsonSchema=RAW({\"type\":\"nothing\"}) | jsonSchema",
+                "create?jsonSchema=RAW({\"type\":)            | jsonSchema",
+                "create?unknownOption=1                    | unknownOption"
+            })
+    void wrongOptionStopsTheRouteAndIsNamed(String endpoint, String message) {
+        assertThatThrownBy(() -> start("gemini-interactions:" + withKey(endpoint)))
+                .satisfies(failure -> assertThat(messages(failure)).contains(message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CREATE", "Create", "c-r-e-a-t-e", "get", "CanCel", "delete", "moderate"})
+    void operationIsFoundInAnyCaseAndWithDashes(String operation) throws Exception {
+        start("gemini-interactions:" + withKey(operation));
+    }
+
+    @Test
+    void endpointCannotBeConsumedFrom() {
+        assertThatThrownBy(() -> {
+                    try (CamelContext context = new DefaultCamelContext()) {
+                        context.addRoutes(new RouteBuilder() {
+                            @Override
+                            public void configure() {
+                                from("gemini-interactions:create?apiKey=k").to("log:x");
+                            }
+                        });
+                        context.start();
+                    }
+                })
+                .satisfies(failure -> assertThat(messages(failure)).contains("only sent to"));
+    }
+
+    @Test
+    void secretsShowNeitherInEndpointsNorInMessages() throws Exception {
+        try (CamelContext context = new DefaultCamelContext()) {
+            context.start();
+            GeminiInteractionsEndpoint endpoint = context.getEndpoint(
+                    "gemini-interactions:create?apiKey=top-secret&additionalHeader.Authorization=also-secret",
+                    GeminiInteractionsEndpoint.class);
+
+            assertThat(endpoint.toString()).doesNotContain("top-secret").doesNotContain("also-secret");
+            assertThat(endpoint.getConfiguration().getApiKey()).isEqualTo("top-secret");
+            assertThat(endpoint.getConfiguration().getAdditionalHeader()).containsEntry("Authorization", "also-secret");
+        }
+    }
+
+    @Test
+    void optionsOfTheComponentAreDefaultsThatEndpointsDoNotChange() throws Exception {
+        try (CamelContext context = new DefaultCamelContext()) {
+            GeminiInteractionsComponent component =
+                    context.getComponent("gemini-interactions", GeminiInteractionsComponent.class);
+            component.getConfiguration().setModel("of-the-component");
+            component.getConfiguration().getAdditionalHeader().put("X-A", "1");
+            context.start();
+
+            GeminiInteractionsEndpoint first = context.getEndpoint(
+                    "gemini-interactions:create?apiKey=k&model=own&additionalHeader.X-B=2",
+                    GeminiInteractionsEndpoint.class);
+            GeminiInteractionsEndpoint second =
+                    context.getEndpoint("gemini-interactions:create?apiKey=k", GeminiInteractionsEndpoint.class);
+
+            assertThat(first.getConfiguration().getModel()).isEqualTo("own");
+            assertThat(first.getConfiguration().getAdditionalHeader()).containsOnlyKeys("X-A", "X-B");
+            assertThat(second.getConfiguration().getModel()).isEqualTo("of-the-component");
+            assertThat(second.getConfiguration().getAdditionalHeader()).containsOnlyKeys("X-A");
+        }
+    }
+
+    private static String withKey(String endpoint) {
+        return endpoint + (endpoint.contains("?") ? "&" : "?") + "apiKey=k";
+    }
+
+    private static void start(String uri) throws Exception {
+        try (CamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:in").to(uri);
+                }
+            });
+            context.start();
+        }
+    }
+
+    private static String messages(Throwable failure) {
+        StringBuilder messages = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            messages.append(cause.getMessage()).append('\n');
+        }
+        return messages.toString();
+    }
+}

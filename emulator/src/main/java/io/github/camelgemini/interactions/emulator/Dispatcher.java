@@ -1,0 +1,184 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.emulator.api.AccessControl;
+import io.github.camelgemini.interactions.emulator.api.ApiException;
+import io.github.camelgemini.interactions.emulator.api.ApiResponse;
+import io.github.camelgemini.interactions.emulator.api.CreateRequest;
+import io.github.camelgemini.interactions.emulator.api.InteractionsApi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides what to answer to a request: by its path and method, the script and the API. Thread-safe. */
+final class Dispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Pattern INTERACTIONS = Pattern.compile("/(?:v1|v1beta)/interactions(?:/([^/]+)(/cancel)?)?");
+    private static final Pattern OTHER_API = Pattern.compile("(?:/upload)?/(?:v1|v1beta)/"
+            + "(?:files|fileSearchStores|webhooks|agents|environments|triggers)(?:[/:].*)?");
+
+    private final AccessControl access;
+    private final InteractionsApi api;
+    private final Script script;
+    private Ledger ledger = new Ledger(0, 0, 0);
+    private volatile Duration latency = Duration.ZERO;
+
+    Dispatcher(AccessControl access, InteractionsApi api, Script script) {
+        this.access = access;
+        this.api = api;
+        this.script = script;
+    }
+
+    synchronized Ledger ledger() {
+        return ledger;
+    }
+
+    void latency(Duration ofAllCreates) {
+        latency = ofAllCreates;
+    }
+
+    synchronized void reset() {
+        ledger = new Ledger(0, 0, 0);
+        latency = Duration.ZERO;
+    }
+
+    /** Returns the answer; never fails. */
+    Delivery dispatch(RecordedRequest request) {
+        try {
+            return route(request);
+        } catch (ApiException e) {
+            return Delivery.of(e.response());
+        } catch (IllegalArgumentException e) {
+            return Delivery.of(ApiResponse.error(400, "invalid_request", "The URL is malformed."));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error(
+                    "The emulator failed on {} {}: {}",
+                    request.method(),
+                    request.path(),
+                    e.getClass().getName());
+            LOG.debug("Failure", e);
+            return Delivery.of(ApiResponse.error(
+                    500, "api_error", "The emulator failed: " + e.getClass().getName()));
+        }
+    }
+
+    private Delivery route(RecordedRequest request) {
+        Matcher path = INTERACTIONS.matcher(request.path());
+        if (!path.matches()) {
+            boolean known = OTHER_API.matcher(request.path()).matches();
+            return Delivery.of(
+                    known
+                            ? ApiResponse.error(
+                                    501, "unimplemented", "The emulator does not implement this resource yet.")
+                            : ApiResponse.error(404, "not_found", "No such path."));
+        }
+        String id = path.group(1) == null ? null : decode(path.group(1));
+        String allowed = id == null || path.group(2) != null ? "POST" : "GET, DELETE";
+        if (!allowed.contains(request.method())) {
+            return Delivery.of(ApiResponse.error(405, "method_not_allowed", "Method not allowed."))
+                    .header("Allow", allowed);
+        }
+        Optional<ApiResponse> refusal = access.refuse(key(request), bearer(request));
+        if (refusal.isPresent()) {
+            return Delivery.of(refusal.get());
+        }
+        if (id == null) {
+            return create(request).toCreate(latency);
+        }
+        return other(() -> switch (request.method()) {
+            case "GET" -> api.get(id, request.parameters());
+            case "DELETE" -> api.delete(id);
+            default -> api.cancel(id);
+        });
+    }
+
+    private Delivery create(RecordedRequest request) {
+        if (request.body().isMissingNode()) {
+            return Delivery.of(ApiResponse.error(400, "invalid_request", "Invalid JSON payload received."));
+        }
+        CreateRequest create;
+        try {
+            create = api.accept(request.body(), request.bodySize());
+        } catch (ApiException e) {
+            return Delivery.of(e.response());
+        }
+        return script.next(true)
+                .map(reply -> scripted(reply, create).scriptedBy(reply))
+                .orElseGet(() -> paid(api.answer(create)));
+    }
+
+    private Delivery scripted(Reply reply, CreateRequest create) {
+        Reply.Content content = reply.content();
+        if (content instanceof Reply.Content.Text text) {
+            return paid(api.answer(create, text.text()));
+        }
+        if (content instanceof Reply.Content.Steps steps) {
+            return paid(api.answer(create, steps.steps()));
+        }
+        if (content instanceof Reply.Content.Interaction interaction) {
+            return paid(api.answer(create, interaction.interaction()));
+        }
+        return ready(content).orElseGet(() -> paid(api.answer(create)));
+    }
+
+    private Delivery other(Supplier<ApiResponse> operation) {
+        Optional<Reply> reply = script.next(false);
+        if (reply.isEmpty()) {
+            return Delivery.of(operation.get());
+        }
+        Reply.Content content = reply.get().content();
+        if (content instanceof Reply.Content.Interaction interaction) {
+            return Delivery.of(ApiResponse.ok(interaction.interaction())).scriptedBy(reply.get());
+        }
+        return ready(content).orElseGet(() -> Delivery.of(operation.get())).scriptedBy(reply.get());
+    }
+
+    /** The answer of a reply that needs no request, or nothing. */
+    private static Optional<Delivery> ready(Reply.Content content) {
+        if (content instanceof Reply.Content.Failure failure) {
+            return Optional.of(Delivery.of(failure.response()));
+        }
+        if (content instanceof Reply.Content.Raw raw) {
+            return Optional.of(Delivery.of(raw.status(), raw.contentType(), StandardCharsets.UTF_8.encode(raw.body())));
+        }
+        return Optional.empty();
+    }
+
+    private Delivery paid(ApiResponse response) {
+        JsonNode usage = response.body().path("usage");
+        long input = usage.path("total_input_tokens").asLong();
+        long output = usage.path("total_output_tokens").asLong()
+                + usage.path("total_thought_tokens").asLong();
+        synchronized (this) {
+            ledger = ledger.plus(input, output);
+        }
+        return Delivery.of(response);
+    }
+
+    private static String decode(String segment) {
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static String key(RecordedRequest request) {
+        String header = request.header("x-goog-api-key");
+        return header == null ? request.parameters().get("key") : header;
+    }
+
+    private static String bearer(RecordedRequest request) {
+        String authorization = request.header("authorization");
+        boolean bearer = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+        return bearer ? authorization.substring(7).strip() : null;
+    }
+}

@@ -1,0 +1,136 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.camelgemini.interactions.emulator.api.ApiResponse;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+
+/** Reads a request, has it answered, and delivers the answer when it is due. No thread waits for anything. */
+final class HttpHandler extends Handler.Abstract {
+
+    private final Dispatcher dispatcher;
+    private final RequestLog log;
+    private final AtomicReference<Gate> gate;
+    private final int maxBodySize;
+    private final ObjectMapper json;
+
+    HttpHandler(Dispatcher dispatcher, RequestLog log, AtomicReference<Gate> gate, int maxBodySize) {
+        this.dispatcher = dispatcher;
+        this.log = log;
+        this.gate = gate;
+        this.maxBodySize = maxBodySize;
+        StreamReadConstraints constraints =
+                StreamReadConstraints.builder().maxStringLength(maxBodySize).build();
+        this.json = new ObjectMapper(
+                        JsonFactory.builder().streamReadConstraints(constraints).build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        // A held or late answer is no idle connection.
+        request.addIdleTimeoutListener(timeout -> false);
+        if (request.getLength() > maxBodySize) {
+            refuse(request, response, callback);
+            return true;
+        }
+        Content.Source.asByteArrayAsync(
+                request,
+                maxBodySize,
+                Promise.Invocable.from(
+                        InvocationType.BLOCKING,
+                        body -> answer(request, response, callback, body),
+                        failure -> unreadable(request, response, callback, failure)));
+        return true;
+    }
+
+    private void answer(Request request, Response response, Callback callback, byte[] body) {
+        RecordedRequest recorded = record(request, parse(body), body.length);
+        log.add(recorded);
+        Delivery delivery = dispatcher.dispatch(recorded);
+        Runnable deliver = () -> deliver(delivery, request, response, callback);
+        if (delivery.gated()) {
+            gate.get().pass(() -> later(request, delivery, deliver));
+        } else {
+            later(request, delivery, deliver);
+        }
+    }
+
+    private static void later(Request request, Delivery delivery, Runnable deliver) {
+        // Another thread: the caller may be the one that releases a gate, and the scheduler has only one.
+        Runnable task = () -> request.getComponents().getExecutor().execute(deliver);
+        if (delivery.latency().isZero()) {
+            task.run();
+        } else {
+            request.getComponents()
+                    .getScheduler()
+                    .schedule(task, delivery.latency().toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private static void deliver(Delivery delivery, Request request, Response response, Callback callback) {
+        new Delivering(delivery, request, response, callback).run();
+    }
+
+    private void unreadable(Request request, Response response, Callback callback, Throwable failure) {
+        boolean open =
+                request.getConnectionMetaData().getConnection().getEndPoint().isOpen();
+        if (open && !(failure instanceof EofException)) {
+            refuse(request, response, callback);
+        } else {
+            callback.failed(failure);
+        }
+    }
+
+    /** A body that is larger than allowed is not read to its end, so the connection cannot be used again. */
+    private void refuse(Request request, Response response, Callback callback) {
+        log.add(record(request, MissingNode.getInstance(), 0));
+        ApiResponse error = ApiResponse.error(
+                413, "payload_too_large", "The request body is larger than " + maxBodySize + " bytes.");
+        deliver(Delivery.of(error).header("Connection", "close"), request, response, callback);
+    }
+
+    private JsonNode parse(byte[] body) {
+        try {
+            JsonNode parsed = body.length == 0 ? null : json.readTree(body);
+            return parsed == null ? MissingNode.getInstance() : parsed;
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static RecordedRequest record(Request request, JsonNode body, long size) {
+        Map<String, String> headers = new TreeMap<>();
+        for (HttpField field : request.getHeaders()) {
+            headers.merge(
+                    field.getName().toLowerCase(Locale.ROOT),
+                    String.valueOf(field.getValue()),
+                    (first, second) -> first + ", " + second);
+        }
+        String query = request.getHttpURI().getQuery();
+        return new RecordedRequest(
+                request.getMethod(), request.getHttpURI().getPath(), query == null ? "" : query, headers, body, size);
+    }
+}

@@ -1,0 +1,19 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator;
+
+/**
+ * What the real API would bill.
+ *
+ * @param paidCreates how many create requests were run and produced an interaction, whether or not the answer arrived
+ * @param inputTokens the sum of their input tokens
+ * @param outputTokens the sum of their output and thought tokens
+ */
+public record Ledger(long paidCreates, long inputTokens, long outputTokens) {
+
+    Ledger plus(long input, long output) {
+        return new Ledger(paidCreates + 1, inputTokens + input, outputTokens + output);
+    }
+}

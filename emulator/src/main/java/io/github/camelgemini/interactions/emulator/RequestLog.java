@@ -1,0 +1,36 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The latest requests; the oldest go when there are too many of them or they are too large together. Thread-safe. */
+final class RequestLog {
+
+    private static final int MAX_COUNT = 10_000;
+    private static final long MAX_BYTES = 512L * 1024 * 1024;
+
+    private final Deque<RecordedRequest> requests = new ArrayDeque<>();
+    private long bytes;
+
+    synchronized void add(RecordedRequest request) {
+        requests.addLast(request);
+        bytes += request.bodySize();
+        while (requests.size() > MAX_COUNT || bytes > MAX_BYTES) {
+            bytes -= requests.removeFirst().bodySize();
+        }
+    }
+
+    synchronized List<RecordedRequest> snapshot() {
+        return List.copyOf(requests);
+    }
+
+    synchronized void clear() {
+        requests.clear();
+        bytes = 0;
+    }
+}

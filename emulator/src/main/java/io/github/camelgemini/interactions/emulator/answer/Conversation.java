@@ -1,0 +1,98 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.answer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.emulator.document.UnreadableDocumentException;
+
+/**
+ * What the model would see: the steps of earlier turns, and the parts of the turn to answer.
+ *
+ * @param earlier steps before this turn, oldest first
+ * @param parts the content blocks of this turn, in order
+ */
+public record Conversation(List<JsonNode> earlier, List<Part> parts) {
+
+    /**
+     * Copies the lists.
+     *
+     * @param earlier steps before this turn
+     * @param parts the content blocks of this turn
+     */
+    public Conversation {
+        earlier = List.copyOf(earlier);
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * Splits the input after the model's last step: what comes before it was said earlier.
+     *
+     * @param stored steps of previous interactions, oldest first
+     * @param input the valid input steps of this one
+     * @return the conversation
+     * @throws UnreadableDocumentException when a document of this turn is not what its media type says
+     */
+    public static Conversation of(List<JsonNode> stored, List<JsonNode> input) {
+        int start = 0;
+        for (int i = 0; i < input.size(); i++) {
+            if (!isFromUser(input.get(i))) {
+                start = i + 1;
+            }
+        }
+        List<JsonNode> earlier = new ArrayList<>(stored);
+        earlier.addAll(input.subList(0, start));
+        List<Part> parts = new ArrayList<>();
+        for (JsonNode step : input.subList(start, input.size())) {
+            read(step, parts);
+        }
+        return new Conversation(earlier, parts);
+    }
+
+    /** The text of every earlier user turn, oldest first. */
+    List<String> earlierUserTexts() {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode step : earlier) {
+            if ("user_input".equals(step.path("type").asText())) {
+                StringBuilder text = new StringBuilder();
+                step.path("content")
+                        .forEach(content ->
+                                text.append(content.path("text").asText("")).append('\n'));
+                texts.add(text.toString().strip());
+            }
+        }
+        return texts;
+    }
+
+    /** The text blocks of this turn, one a line. */
+    String userText() {
+        return String.join(
+                "\n",
+                parts.stream()
+                        .filter(Part::isText)
+                        .map(part -> part.text().text())
+                        .toList());
+    }
+
+    private static boolean isFromUser(JsonNode step) {
+        String type = step.path("type").asText();
+        return "user_input".equals(type) || "function_result".equals(type);
+    }
+
+    private static void read(JsonNode step, List<Part> parts) {
+        if ("user_input".equals(step.path("type").asText())) {
+            step.path("content").forEach(content -> parts.add(Part.of(content)));
+            return;
+        }
+        JsonNode result = step.path("result");
+        if (result.isArray()) {
+            result.forEach(content -> parts.add(Part.of(content)));
+        } else {
+            parts.add(Part.ofText(result.isTextual() ? result.asText() : result.toString()));
+        }
+    }
+}

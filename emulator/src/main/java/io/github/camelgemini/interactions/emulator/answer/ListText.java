@@ -1,0 +1,40 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.answer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.camelgemini.interactions.emulator.document.DocumentText;
+
+/** Splits what stands at a label into items: a list in one line, or the bulleted lines below it. */
+final class ListText {
+
+    private static final Pattern BULLET = Pattern.compile("^(?:[-*•>–]|\\d{1,3}[.)])\\s+(.+)$");
+    private static final Pattern SEPARATOR = Pattern.compile("\\s*[;,](?=\\s)\\s*|\\s*;\\s*|\\s+(?:and|und)\\s+");
+
+    private ListText() {}
+
+    static List<String> items(DocumentText source, Pair pair, String value) {
+        List<String> bullets = new ArrayList<>();
+        int first = pair.place().line();
+        for (String line : source.lines().subList(first, source.lines().size())) {
+            Matcher bullet = BULLET.matcher(line);
+            if (!bullet.matches()) {
+                break;
+            }
+            bullets.add(bullet.group(1));
+        }
+        boolean isBelow = !bullets.isEmpty() && bullets.get(0).equals(pair.value());
+        return isBelow
+                ? bullets
+                : Arrays.stream(SEPARATOR.split(value))
+                        .filter(item -> !item.isBlank())
+                        .toList();
+    }
+}

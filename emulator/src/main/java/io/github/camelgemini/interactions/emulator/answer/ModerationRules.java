@@ -1,0 +1,132 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.answer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Judges the user's input by word lists, for a schema whose object has a boolean {@code flagged}: one verdict at the top, or
+ * one for each "Item n" of the input in an array of verdicts.
+ */
+final class ModerationRules {
+
+    private static final Pattern ITEM = Pattern.compile("Item (\\d{1,9})\\b[:.]?[ \\t]*");
+    private static final double FIRST_HIT = 0.7;
+    private static final double NEXT_HIT = 0.1;
+
+    private ModerationRules() {}
+
+    /** Returns the verdict, or a missing node when the schema asks for none. */
+    static JsonNode judge(Conversation conversation, JsonNode schema) {
+        if (isVerdict(schema)) {
+            return verdict(text(conversation.parts()), schema, 1);
+        }
+        if (isVerdict(schema.path("items"))) {
+            return verdicts(conversation, schema.path("items"));
+        }
+        for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+            JsonNode items = property.getValue().path("items");
+            if (isVerdict(items)) {
+                return JsonNodeFactory.instance.objectNode().set(property.getKey(), verdicts(conversation, items));
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private static boolean isVerdict(JsonNode schema) {
+        return "boolean"
+                .equals(schema.path("properties").path("flagged").path("type").asText());
+    }
+
+    private static ArrayNode verdicts(Conversation conversation, JsonNode schema) {
+        ArrayNode verdicts = JsonNodeFactory.instance.arrayNode();
+        int index = 1;
+        for (String item : items(conversation.parts())) {
+            verdicts.add(verdict(item, schema, index++));
+        }
+        return verdicts;
+    }
+
+    /**
+     * Splits the input at the labels "Item 1", "Item 2" and so on. A label counts only at the start of a line and only with the
+     * next number, so that a judged text which merely mentions an item is not torn apart.
+     */
+    private static List<String> items(List<Part> parts) {
+        List<StringBuilder> items = new ArrayList<>();
+        StringBuilder unlabelled = new StringBuilder();
+        for (Part part : parts) {
+            for (String line : part.text().lines()) {
+                Matcher label = ITEM.matcher(line);
+                boolean next =
+                        part.isText() && label.lookingAt() && Integer.parseInt(label.group(1)) == items.size() + 1;
+                if (next) {
+                    items.add(new StringBuilder(line.substring(label.end())));
+                } else {
+                    (items.isEmpty() ? unlabelled : items.get(items.size() - 1))
+                            .append('\n')
+                            .append(line);
+                }
+            }
+        }
+        return items.isEmpty()
+                ? List.of(unlabelled.toString())
+                : items.stream().map(StringBuilder::toString).toList();
+    }
+
+    private static String text(List<Part> parts) {
+        return String.join("\n", parts.stream().map(part -> part.text().text()).toList());
+    }
+
+    private static ObjectNode verdict(String text, JsonNode schema, int index) {
+        JsonNode properties = schema.path("properties");
+        Map<String, Integer> hits = WordLists.hits(text);
+        List<String> categories =
+                allowed(hits, properties.path("categories").path("items").path("enum"));
+        int count = categories.stream().mapToInt(hits::get).sum();
+        ObjectNode verdict = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> property : properties.properties()) {
+            switch (property.getKey()) {
+                case "index" -> verdict.put("index", index);
+                case "flagged" -> verdict.put("flagged", count > 0);
+                case "categories" -> categories.forEach(verdict.putArray("categories")::add);
+                case "score" -> verdict.put("score", score(count));
+                case "reason" -> verdict.put("reason", reason(categories));
+                default -> {
+                    // A property that no rule knows stays out; nothing is invented.
+                }
+            }
+        }
+        return verdict;
+    }
+
+    /** A category that the schema's enumeration does not list does not count at all. */
+    private static List<String> allowed(Map<String, Integer> hits, JsonNode enumeration) {
+        List<String> values = new ArrayList<>();
+        enumeration.forEach(value -> values.add(value.asText()));
+        return hits.keySet().stream()
+                .filter(category -> values.isEmpty() || values.contains(category))
+                .toList();
+    }
+
+    private static double score(int count) {
+        return count == 0 ? 0 : Math.min(1, Math.round((FIRST_HIT + NEXT_HIT * (count - 1)) * 100) / 100.0);
+    }
+
+    private static String reason(List<String> categories) {
+        return categories.isEmpty()
+                ? "No listed word was found."
+                : "Listed words of: " + String.join(", ", categories) + ".";
+    }
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.api;
+
+/** An error answer of the API. */
+public final class ApiException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ApiResponse response;
+
+    ApiException(int status, String code, String message) {
+        super(message);
+        this.response = ApiResponse.error(status, code, message);
+    }
+
+    static ApiException invalid(String message) {
+        return new ApiException(400, "invalid_request", message);
+    }
+
+    static ApiException notFound() {
+        return new ApiException(404, "not_found", "Interaction not found.");
+    }
+
+    /** A feature of the API that the emulator lacks; the message says that it is the emulator that refuses. */
+    static ApiException unimplemented(String feature) {
+        return new ApiException(501, "unimplemented", "The emulator does not implement " + feature + " yet.");
+    }
+
+    /**
+     * Returns what to answer.
+     *
+     * @return the error answer
+     */
+    public ApiResponse response() {
+        return response;
+    }
+}

@@ -1,0 +1,248 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.api;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.emulator.answer.Conversation;
+import io.github.camelgemini.interactions.emulator.answer.RuleBook;
+import io.github.camelgemini.interactions.emulator.document.UnreadableDocumentException;
+
+/** The operations on interactions. Every method may throw an {@link ApiException} with the error to answer. Thread-safe. */
+public final class InteractionsApi {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Set<String> GET_PARAMETERS =
+            Set.of("stream", "last_event_id", "include_input", "key", "alt", "$alt", "prettyPrint", "fields");
+
+    private final Clock clock;
+    private final InteractionStore store;
+    private final IssuedSteps issued = new IssuedSteps();
+
+    /**
+     * Makes an API without interactions.
+     *
+     * @param clock tells when interactions are made and when they expire
+     * @param retention how long an interaction can be read
+     */
+    public InteractionsApi(Clock clock, Duration retention) {
+        this.clock = clock;
+        this.store = new InteractionStore(clock, retention);
+    }
+
+    /**
+     * Checks a create request.
+     *
+     * @param body the JSON body
+     * @param size how many bytes it had
+     * @return the request with its history
+     */
+    public CreateRequest accept(JsonNode body, long size) {
+        List<JsonNode> input = RequestValidator.check(body, issued::contains);
+        if (body.path("stream").asBoolean(false)) {
+            throw ApiException.unimplemented("streaming");
+        }
+        List<JsonNode> history = body.has("previous_interaction_id")
+                ? history(body.path("previous_interaction_id").asText())
+                : List.of();
+        try {
+            return new CreateRequest(body, size, input, Conversation.of(history, input));
+        } catch (UnreadableDocumentException e) {
+            throw ApiException.invalid(e.getMessage());
+        }
+    }
+
+    private List<JsonNode> history(String id) {
+        StoredInteraction previous = store.find(id).orElseThrow(ApiException::notFound);
+        if (previous.isRunning()) {
+            throw new ApiException(400, "failed_precondition", "The previous interaction is not finished.");
+        }
+        return store.history(previous);
+    }
+
+    /**
+     * Answers by the rules.
+     *
+     * @param request an accepted request
+     * @return the interaction
+     */
+    public ApiResponse answer(CreateRequest request) {
+        if (request.isBackground()) {
+            throw ApiException.unimplemented("background interactions");
+        }
+        if (RequestValidator.usesTool(request.body().path("tools"), "function")) {
+            throw ApiException.unimplemented("function tools");
+        }
+        String text = RuleBook.answer(request.conversation(), request.schema());
+        Limits.Limited limited = Limits.apply(text, request.generationConfig());
+        return answer(request, limited.text(), limited.complete() ? "completed" : "incomplete");
+    }
+
+    /**
+     * Answers with a given text.
+     *
+     * @param request an accepted request
+     * @param text the text of the model's output
+     * @return the interaction
+     */
+    public ApiResponse answer(CreateRequest request, String text) {
+        return answer(request, text, "completed");
+    }
+
+    private ApiResponse answer(CreateRequest request, String text, String status) {
+        ObjectNode thought = JSON.objectNode().put("type", "thought").put("signature", Ids.signature());
+        String summary = "**Reading the input**\n\nA rule of the emulator answers; no model thinks.";
+        if ("auto".equals(request.generationConfig().path("thinking_summaries").asText())) {
+            thought.putArray("summary").addObject().put("type", "text").put("text", summary);
+        }
+        ObjectNode output = JSON.objectNode().put("type", "model_output");
+        output.putArray("content").addObject().put("type", "text").put("text", text);
+        return finish(request, List.of(thought, output), status, Usage.of(request, summary, text));
+    }
+
+    /**
+     * Answers with given steps. Function calls without a result make the interaction require action.
+     *
+     * @param request an accepted request
+     * @param steps the model's steps
+     * @return the interaction
+     */
+    public ApiResponse answer(CreateRequest request, List<JsonNode> steps) {
+        boolean calls = steps.stream()
+                .anyMatch(step -> "function_call".equals(step.path("type").asText()));
+        boolean results = steps.stream()
+                .anyMatch(step -> "function_result".equals(step.path("type").asText()));
+        StringBuilder text = new StringBuilder();
+        steps.forEach(step -> {
+            issued.add(step);
+            step.findValuesAsText("text").forEach(text::append);
+            text.append(step.path("arguments"));
+        });
+        ObjectNode usage = Usage.of(request, "", text.toString());
+        return finish(request, steps, calls && !results ? "requires_action" : "completed", usage);
+    }
+
+    private ApiResponse finish(CreateRequest request, List<JsonNode> steps, String status, ObjectNode usage) {
+        String now = now().toString();
+        ObjectNode interaction = JSON.objectNode();
+        if (request.isStored()) {
+            interaction.put("id", Ids.interaction());
+        }
+        interaction.put("status", status).put("object", "interaction");
+        for (String field : List.of("model", "agent", "previous_interaction_id")) {
+            if (request.body().has(field)) {
+                interaction.set(field, request.body().path(field));
+            }
+        }
+        interaction.put("created", now).put("updated", now);
+        interaction.put("service_tier", request.body().path("service_tier").asText("standard"));
+        steps.forEach(interaction.putArray("steps")::add);
+        interaction.set("usage", usage);
+        return answer(request, interaction);
+    }
+
+    /**
+     * Answers with a given interaction, as it is. It is stored when it has an id.
+     *
+     * @param request an accepted request
+     * @param interaction the interaction
+     * @return the interaction
+     */
+    public ApiResponse answer(CreateRequest request, ObjectNode interaction) {
+        interaction.path("steps").forEach(issued::add);
+        if (request.isStored() && !interaction.path("id").asText("").isEmpty()) {
+            store.put(new StoredInteraction(
+                    interaction, request.input(), request.isBackground(), request.size(), clock.instant()));
+        }
+        return ApiResponse.ok(interaction);
+    }
+
+    /**
+     * Reads an interaction.
+     *
+     * @param id its id
+     * @param parameters the query parameters
+     * @return the interaction with its whole timeline
+     */
+    public ApiResponse get(String id, Map<String, String> parameters) {
+        for (String name : parameters.keySet()) {
+            if (!GET_PARAMETERS.contains(name)) {
+                throw new ApiException(400, "parameter_unknown", "Unknown parameter '" + Quote.of(name) + "'.");
+            }
+        }
+        if (!"*".equals(parameters.getOrDefault("fields", "*"))) {
+            throw ApiException.invalid("Field masks are not supported.");
+        }
+        boolean stream = "true".equals(parameters.get("stream"));
+        if (parameters.containsKey("last_event_id") && !stream) {
+            throw ApiException.invalid("'last_event_id' requires stream=true.");
+        }
+        if (stream) {
+            throw ApiException.unimplemented("streaming");
+        }
+        return ApiResponse.ok(find(id).read());
+    }
+
+    /**
+     * Cancels an interaction that runs in the background. One that does not run stays as it is.
+     *
+     * @param id its id
+     * @return the interaction
+     */
+    public ApiResponse cancel(String id) {
+        StoredInteraction found = find(id);
+        if (found.isRunning() && found.background()) {
+            found = found.cancelled(now());
+            store.put(found);
+        }
+        return ApiResponse.ok(found.read());
+    }
+
+    /**
+     * Deletes an interaction.
+     *
+     * @param id its id
+     * @return an empty object
+     */
+    public ApiResponse delete(String id) {
+        if (!store.remove(find(id).id())) {
+            throw ApiException.notFound();
+        }
+        return ApiResponse.ok(JSON.objectNode());
+    }
+
+    /**
+     * Forgets an interaction as if its retention had ended.
+     *
+     * @param id its id
+     * @return whether it was stored
+     */
+    public boolean expire(String id) {
+        return store.remove(id);
+    }
+
+    /** Forgets everything. */
+    public void reset() {
+        store.clear();
+        issued.clear();
+    }
+
+    private StoredInteraction find(String id) {
+        return store.find(id).orElseThrow(ApiException::notFound);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,110 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.api;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What a value of the request must look like. */
+@FunctionalInterface
+interface Shape {
+
+    Shape ANY = (value, path) -> {};
+    Shape STRING = kind("a string", JsonNode::isTextual);
+    Shape BOOLEAN = kind("a boolean", JsonNode::isBoolean);
+    Shape NUMBER = kind("a number", JsonNode::isNumber);
+    Shape INTEGER = kind("an integer", JsonNode::isIntegralNumber);
+    Shape OBJECT = kind("an object", JsonNode::isObject);
+    Shape STRINGS = items(STRING);
+
+    /**
+     * Checks a value.
+     *
+     * @param value the value
+     * @param path where it stands, such as {@code input[0].content[1]}; empty for the body
+     * @throws ApiException when it does not fit
+     */
+    void check(JsonNode value, String path);
+
+    static Shape kind(String expected, Predicate<JsonNode> test) {
+        return (value, path) -> {
+            if (!test.test(value)) {
+                throw ApiException.invalid("Invalid value at '" + path + "': expected " + expected + ".");
+            }
+        };
+    }
+
+    /** A string that is not empty. */
+    static Shape name() {
+        return kind(
+                "a non-empty string",
+                value -> value.isTextual() && !value.asText().isBlank());
+    }
+
+    static Shape atLeast(long minimum) {
+        return kind(
+                "an integer of at least " + minimum,
+                value -> value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= minimum);
+    }
+
+    static Shape between(double minimum, double maximum) {
+        return kind(
+                "a number between " + minimum + " and " + maximum,
+                value -> value.isNumber() && value.doubleValue() >= minimum && value.doubleValue() <= maximum);
+    }
+
+    /** One of the given strings. */
+    static Shape choice(String... values) {
+        List<String> choices = Arrays.asList(values);
+        return (value, path) -> {
+            STRING.check(value, path);
+            if (!choices.contains(value.asText())) {
+                throw ApiException.invalid("Invalid enum value '" + Quote.of(value.asText()) + "' at '" + path + "'.");
+            }
+        };
+    }
+
+    /** A field that only Google's enterprise platform knows. */
+    static Shape enterprise() {
+        return (value, path) -> {
+            throw ApiException.invalid(
+                    "'" + path + "' is not available on the Gemini API but it is available on the Gemini"
+                            + " Enterprise Agent Platform.");
+        };
+    }
+
+    /** An array whose items all have a shape. */
+    static Shape items(Shape item) {
+        return (value, path) -> {
+            if (!value.isArray()) {
+                throw ApiException.invalid("Invalid value at '" + path + "': expected an array.");
+            }
+            for (int i = 0; i < value.size(); i++) {
+                item.check(value.get(i), path + "[" + i + "]");
+            }
+        };
+    }
+
+    static Shape oneOrMany(Shape item) {
+        Shape many = items(item);
+        return (value, path) -> (value.isArray() ? many : item).check(value, path);
+    }
+
+    /** A value of one shape when it is a string, of another when it is not. */
+    static Shape stringOr(Shape ifString, Shape otherwise) {
+        return (value, path) -> (value.isTextual() ? ifString : otherwise).check(value, path);
+    }
+
+    /** Two conditions on one value. */
+    default Shape and(Shape second) {
+        return (value, path) -> {
+            check(value, path);
+            second.check(value, path);
+        };
+    }
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** An object whose field {@code type} says which shape it has. Immutable. */
+final class TaggedShape implements Shape {
+
+    private final Map<String, Shape> shapes;
+
+    private TaggedShape(Map<String, Shape> shapes) {
+        this.shapes = shapes;
+    }
+
+    static TaggedShape empty() {
+        return new TaggedShape(Map.of());
+    }
+
+    /** Adds a type; its shape need not list the field {@code type}. */
+    TaggedShape with(String type, ObjectShape shape) {
+        return put(type, shape.must("type", STRING));
+    }
+
+    /** Adds a type with a further condition on its values. */
+    TaggedShape with(String type, ObjectShape shape, Shape condition) {
+        return put(type, shape.must("type", STRING).and(condition));
+    }
+
+    /** Adds a type that may hold anything. */
+    TaggedShape open(String type) {
+        return put(type, OBJECT);
+    }
+
+    /** Adds a type that only Google's enterprise platform knows. */
+    TaggedShape enterprise(String type) {
+        return put(type, Shape.enterprise());
+    }
+
+    boolean knows(String type) {
+        return shapes.containsKey(type);
+    }
+
+    private TaggedShape put(String type, Shape shape) {
+        Map<String, Shape> extended = new LinkedHashMap<>(shapes);
+        extended.put(type, shape);
+        return new TaggedShape(extended);
+    }
+
+    @Override
+    public void check(JsonNode value, String path) {
+        OBJECT.check(value, path);
+        JsonNode type = value.path("type");
+        if (type.isMissingNode()) {
+            throw ApiException.invalid("Missing required parameter 'type' at '" + path + "'.");
+        }
+        STRING.check(type, path + ".type");
+        Shape shape = shapes.get(type.asText());
+        if (shape == null) {
+            throw ApiException.invalid("Invalid enum value '" + Quote.of(type.asText()) + "' at '" + path + ".type'.");
+        }
+        shape.check(value, path);
+    }
+}

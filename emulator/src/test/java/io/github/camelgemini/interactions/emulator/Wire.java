@@ -1,0 +1,118 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A plain HTTP client that talks to the emulator as the API's documentation says. */
+final class Wire {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Emulator emulator;
+
+    Wire(Emulator emulator) {
+        this.emulator = emulator;
+    }
+
+    /** An answer: its status, its body as text and its headers. */
+    record Answer(int status, String body, java.net.http.HttpHeaders headers) {
+        JsonNode json() {
+            return parse(body);
+        }
+
+        String text() {
+            StringBuilder text = new StringBuilder();
+            for (JsonNode step : json().path("steps")) {
+                if ("model_output".equals(step.path("type").asText())) {
+                    step.path("content")
+                            .forEach(content -> text.append(content.path("text").asText()));
+                }
+            }
+            return text.toString();
+        }
+
+        String id() {
+            return json().path("id").asText();
+        }
+
+        String errorCode() {
+            return json().path("error").path("code").asText();
+        }
+
+        String errorMessage() {
+            return json().path("error").path("message").asText();
+        }
+    }
+
+    Answer create(String body) throws IOException, InterruptedException {
+        return send("POST", "/v1beta/interactions", body);
+    }
+
+    /** Creates with a text for input, and further fields. */
+    Answer ask(String text, String... fields) throws IOException, InterruptedException {
+        ObjectNode body =
+                JSON.createObjectNode().put("model", "gemini-3.8-flash").put("input", text);
+        for (String field : fields) {
+            body.setAll((ObjectNode) parse("{" + field + "}"));
+        }
+        return create(body.toString());
+    }
+
+    Answer send(String method, String path, String body) throws IOException, InterruptedException {
+        return answer(CLIENT.send(request(method, path, body).build(), HttpResponse.BodyHandlers.ofString()));
+    }
+
+    Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+    }
+
+    CompletableFuture<Answer> createLater(String body) {
+        return CLIENT.sendAsync(
+                        request("POST", "/v1beta/interactions", body).build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(Wire::answer);
+    }
+
+    HttpRequest.Builder request(String method, String path, String body) {
+        HttpRequest.BodyPublisher publisher =
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        return HttpRequest.newBuilder(URI.create(emulator.baseUrl() + path))
+                .timeout(Duration.ofMinutes(2))
+                .header("x-goog-api-key", "test-key")
+                .header("Content-Type", "application/json")
+                .method(method, publisher);
+    }
+
+    static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("Not JSON: " + json, e);
+        }
+    }
+
+    static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
+        return new Answer(response.statusCode(), response.body(), response.headers());
+    }
+}

@@ -6,7 +6,12 @@ package io.github.camelgemini.interactions.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Where and how an {@link InteractionsClient} calls.
@@ -27,6 +32,29 @@ public record ClientSettings(
         Duration requestTimeout,
         long maxPayloadSize,
         RetryPolicy retryPolicy) {
+
+    /**
+     * Copies the headers, in their order, and checks the bounds.
+     *
+     * @throws IllegalArgumentException naming the setting that is out of them
+     */
+    public ClientSettings {
+        Objects.requireNonNull(baseUrl, "baseUrl");
+        Objects.requireNonNull(apiVersion, "apiVersion");
+        Objects.requireNonNull(retryPolicy, "retryPolicy");
+        Checks.positive("requestTimeout", requestTimeout);
+        Checks.require(maxPayloadSize > 0, "maxPayloadSize must be 1 or more");
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /** What must never show up in a message: the key and the value of every header. For {@link ErrorText}. */
+    public List<String> secrets() {
+        List<String> secrets = new ArrayList<>(headers.values());
+        if (apiKey != null) {
+            secrets.add(apiKey);
+        }
+        return secrets;
+    }
 
     /** Names where it calls, and neither key nor headers. */
     @Override

@@ -12,8 +12,8 @@ import javax.net.ssl.SSLContext;
  * What a connection pool is made of. Equal settings share one pool.
  *
  * @param connectTimeout how long a connection may take to open
- * @param maxConcurrentRequests how many connections, and so HTTP/1.1 requests in flight, at most
- * @param maxQueuedRequests how many requests may wait for a connection; one more is refused
+ * @param maxConcurrentRequests how many connections to one host, and so HTTP/1.1 requests in flight, at most
+ * @param maxQueuedRequests how many calls may wait beyond these; one more is refused. A call counts until it ends, retries and pauses included
  * @param sslContext the TLS context, or null for the JVM's own
  * @param proxyHost the HTTP proxy, or null for a direct connection
  * @param proxyPort the HTTP proxy's port; without meaning when there is no proxy
@@ -24,4 +24,24 @@ public record ConnectionSettings(
         int maxQueuedRequests,
         SSLContext sslContext,
         String proxyHost,
-        int proxyPort) {}
+        int proxyPort) {
+
+    /**
+     * Checks the bounds.
+     *
+     * @throws IllegalArgumentException naming the setting that is out of them
+     */
+    public ConnectionSettings {
+        Checks.positive("connectTimeout", connectTimeout);
+        Checks.require(maxConcurrentRequests > 0, "maxConcurrentRequests must be 1 or more");
+        Checks.require(maxQueuedRequests >= 0, "maxQueuedRequests must not be negative");
+        Checks.require(proxyHost == null || !proxyHost.isBlank(), "proxyHost must not be blank");
+        Checks.require(
+                proxyHost == null || (proxyPort > 0 && proxyPort <= 65_535), "proxyPort must be between 1 and 65535");
+    }
+
+    /** How many calls may be under way at once, those that wait included. */
+    int places() {
+        return (int) Math.min(Integer.MAX_VALUE, (long) maxConcurrentRequests + maxQueuedRequests);
+    }
+}

@@ -18,5 +18,16 @@ public enum ErrorCategory {
     /** The key is missing, wrong, or not allowed to do this. */
     AUTH,
     /** None of the others, for example a call that was ended because the route stopped. */
-    UNKNOWN
+    UNKNOWN;
+
+    /**
+     * The category of a code that the API gave, in {@code error.code} of a refused call or in {@code errors} of a failed interaction.
+     *
+     * @param code such as {@code rate_limit_exceeded} or {@code INVALID_ARGUMENT}, or null
+     * @return {@link #SERVER_ERROR} for a code that is not known
+     */
+    public static ErrorCategory ofCode(String code) {
+        ErrorCategory category = ErrorCodes.category(code);
+        return category == null ? SERVER_ERROR : category;
+    }
 }

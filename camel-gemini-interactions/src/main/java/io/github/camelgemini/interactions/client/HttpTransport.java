@@ -4,10 +4,167 @@
  */
 package io.github.camelgemini.interactions.client;
 
-/** One pool of connections, on Jetty's HTTP client. Safe for use by several threads. */
+import java.net.URI;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.net.ssl.SSLContext;
+
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpProxy;
+import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * One pool of connections, on Jetty's HTTP client. Follows no redirect, keeps no cookie, answers no challenge and asks for no compression. Safe for use by
+ * several threads.
+ */
 public final class HttpTransport implements AutoCloseable {
 
-    /** Cancels what is in flight and ends all threads and connections. */
+    static final String USER_AGENT = "camel-gemini-interactions";
+
+    /** Selecting, parsing, TLS and name resolution; however many requests are in flight. */
+    private static final int MAX_THREADS = 10;
+
+    /** Shorter than the four minutes after which Google closes a connection that nobody uses, so that few requests meet one that is just closing. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final int MAX_HEADERS_SIZE = 64 * 1024;
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final ConnectionSettings settings;
+    private final HttpClient client;
+    private final RetryTimer timer = new JettyTimer();
+    private final Semaphore places;
+    private final Set<Call<?>> calls = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /** Opens and starts a pool, which the caller has to close. */
+    HttpTransport(ConnectionSettings settings) {
+        this.settings = settings;
+        this.places = new Semaphore(settings.places());
+        this.client = newClient(settings, "gemini-interactions-" + COUNT.incrementAndGet());
+        LifeCycle.start(client);
+        // Put there by the start. The one fails on a 401 that has no challenge, the other hides the proxy's answer.
+        client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+        client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
+        client.getContentDecoderFactories().clear();
+    }
+
+    ConnectionSettings settings() {
+        return settings;
+    }
+
+    RetryTimer timer() {
+        return timer;
+    }
+
+    Request newRequest(URI uri) {
+        return client.newRequest(uri);
+    }
+
+    /**
+     * Gives a call one of the places, which it has until {@link #leave}.
+     *
+     * @throws GeminiInteractionsException when there is none, or the transport is closed
+     */
+    void enter(Call<?> call) throws GeminiInteractionsException {
+        if (!places.tryAcquire()) {
+            throw Failures.queueFull();
+        }
+        calls.add(call);
+        if (closed) {
+            leave(call);
+            throw Failures.cancelled();
+        }
+    }
+
+    /** Gives the call's place back; further calls have no effect. */
+    void leave(Call<?> call) {
+        if (calls.remove(call)) {
+            places.release();
+        }
+    }
+
+    /**
+     * Cancels what is in flight or pauses before a retry, and ends all threads and connections. The results complete, with code {@code cancelled}, on the
+     * closing thread, which must not be one of the transport's own.
+     */
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        calls.forEach(call -> call.fail(Failures.cancelled()));
+        LifeCycle.stop(client);
+    }
+
+    private static HttpClient newClient(ConnectionSettings settings, String name) {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
+        threads.setName(name);
+        threads.setDaemon(true);
+        ClientConnector connector = new ClientConnector();
+        connector.setSelectors(1);
+        connector.setExecutor(threads);
+        connector.setScheduler(new ScheduledExecutorScheduler(name + "-scheduler", true));
+        connector.setConnectTimeout(settings.connectTimeout());
+        connector.setIdleTimeout(IDLE_TIMEOUT);
+        connector.setSslContextFactory(tls(settings.sslContext()));
+        HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        client.setName(name);
+        client.setMaxConnectionsPerDestination(settings.maxConcurrentRequests());
+        // A request passes the queue even when a connection is free, so the places, and not this, bound what waits.
+        client.setMaxRequestsQueuedPerDestination(settings.places());
+        client.setAddressResolutionTimeout(settings.connectTimeout().toMillis());
+        client.setMaxRequestHeadersSize(MAX_HEADERS_SIZE);
+        client.setMaxResponseHeadersSize(MAX_HEADERS_SIZE);
+        client.setFollowRedirects(false);
+        client.setHttpCookieStore(new HttpCookieStore.Empty());
+        client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, USER_AGENT));
+        if (settings.proxyHost() != null) {
+            client.getProxyConfiguration().addProxy(new HttpProxy(settings.proxyHost(), settings.proxyPort()));
+        }
+        return client;
+    }
+
+    /** Server names are checked: that is the default of Jetty's client. */
+    private static SslContextFactory.Client tls(SSLContext context) {
+        SslContextFactory.Client factory = new SslContextFactory.Client();
+        try {
+            factory.setSslContext(context != null ? context : SSLContext.getDefault());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("The JVM has no default TLS context", e);
+        }
+        return factory;
+    }
+
+    private final class JettyTimer implements RetryTimer {
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public Runnable schedule(Runnable task, Duration pause) {
+            // The only thread of the scheduler ends timeouts too, so it hands the task on.
+            Scheduler.Task scheduled = client.getScheduler()
+                    .schedule(() -> client.getExecutor().execute(task), pause.toMillis(), TimeUnit.MILLISECONDS);
+            return scheduled::cancel;
+        }
+    }
 }

@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.client;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -57,7 +56,8 @@ public final class Interaction {
 
     /** Whether the interaction has not ended yet. An unknown status counts as ended, so that nobody waits for it without end. */
     public boolean isRunning() {
-        return RUNNING.contains(status());
+        String status = status();
+        return status != null && RUNNING.contains(status);
     }
 
     /** The model or agent that answered, or null. */
@@ -88,9 +88,7 @@ public final class Interaction {
 
     /** All steps, known or not, in their order. */
     public List<JsonNode> steps() {
-        List<JsonNode> steps = new ArrayList<>();
-        json.path("steps").forEach(steps::add);
-        return steps;
+        return elements(json, "steps");
     }
 
     /** The content blocks of this interaction's answer, in their order: those of all {@code model_output} steps after the last {@code user_input}. */
@@ -98,12 +96,17 @@ public final class Interaction {
         List<JsonNode> contents = new ArrayList<>();
         for (JsonNode step : answerSteps()) {
             if (isType(step, "model_output")) {
-                step.path("content").forEach(contents::add);
+                contents.addAll(elements(step, "content"));
             }
         }
-        if (!json.has("steps")) {
-            // Music models still answered in the schema that was replaced in June 2026.
-            json.path("outputs").forEach(contents::add);
+        if (steps().isEmpty()) {
+            // Music models still answered in the schema that was replaced in June 2026, where thoughts and calls stood
+            // between the contents.
+            for (JsonNode output : elements(json, "outputs")) {
+                if (!isType(output, "thought") && !isType(output, "function_call")) {
+                    contents.add(output);
+                }
+            }
         }
         return contents;
     }
@@ -132,23 +135,28 @@ public final class Interaction {
         if (isType(content, "text") || (data == null && uri == null)) {
             return null;
         }
-        byte[] bytes = data == null ? null : Base64.getMimeDecoder().decode(data.getBytes(StandardCharsets.US_ASCII));
+        byte[] bytes = data == null ? null : Base64.getDecoder().decode(data);
         return new Media(text(content, "type"), text(content, "mime_type"), bytes, uri);
     }
 
-    /** The functions that the caller has to run: every {@code function_call} that has no {@code function_result} in the same interaction. */
+    /**
+     * The functions that the caller has to run: every {@code function_call} that has no {@code function_result} in the same interaction. A call without
+     * arguments has an empty object.
+     */
     public List<FunctionCall> functionCalls() {
-        Set<String> answered = new HashSet<>();
         List<JsonNode> steps = answerSteps();
+        Set<String> answered = new HashSet<>();
         for (JsonNode step : steps) {
-            if (isType(step, "function_result")) {
-                answered.add(text(step, "call_id"));
+            String callId = text(step, "call_id");
+            if (isType(step, "function_result") && callId != null) {
+                answered.add(callId);
             }
         }
         List<FunctionCall> calls = new ArrayList<>();
         for (JsonNode step : steps) {
             if (isType(step, "function_call") && !answered.contains(text(step, "id"))) {
-                calls.add(new FunctionCall(text(step, "id"), text(step, "name"), step.path("arguments")));
+                JsonNode arguments = step.hasNonNull("arguments") ? step.get("arguments") : json.objectNode();
+                calls.add(new FunctionCall(text(step, "id"), text(step, "name"), arguments));
             }
         }
         return calls;
@@ -159,7 +167,7 @@ public final class Interaction {
         List<String> parts = new ArrayList<>();
         for (JsonNode step : answerSteps()) {
             if (isType(step, "thought")) {
-                step.path("summary").forEach(part -> addText(part, parts::add));
+                elements(step, "summary").forEach(part -> addText(part, parts::add));
             }
         }
         return parts.isEmpty() ? null : String.join("\n", parts);
@@ -169,7 +177,7 @@ public final class Interaction {
     public List<Citation> citations() {
         List<Citation> citations = new ArrayList<>();
         for (JsonNode content : outputContents()) {
-            content.path("annotations").forEach(annotation -> citations.add(Citations.read(annotation, content)));
+            citations.addAll(Citations.of(content));
         }
         return citations;
     }
@@ -177,12 +185,8 @@ public final class Interaction {
     /** The failures that the interaction reports of itself; empty for a sound one. */
     public List<Fault> faults() {
         List<Fault> faults = new ArrayList<>();
-        json.path("errors").forEach(error -> faults.add(fault(error)));
-        for (JsonNode step : answerSteps()) {
-            if (step.path("error").isObject()) {
-                faults.add(fault(step.path("error")));
-            }
-        }
+        elements(json, "errors").forEach(error -> addFault(error, faults));
+        answerSteps().forEach(step -> addFault(step.path("error"), faults));
         return faults;
     }
 
@@ -203,8 +207,10 @@ public final class Interaction {
         return steps.subList(start, steps.size());
     }
 
-    private static Fault fault(JsonNode error) {
-        return new Fault(text(error, "code"), text(error, "message"));
+    private static void addFault(JsonNode error, List<Fault> faults) {
+        if (error.isObject()) {
+            faults.add(new Fault(text(error, "code"), text(error, "message")));
+        }
     }
 
     private static void addText(JsonNode content, Consumer<String> texts) {
@@ -213,6 +219,15 @@ public final class Interaction {
         if (text != null) {
             texts.accept(text);
         }
+    }
+
+    /** The elements of an array; none when the field is missing or something else. */
+    static List<JsonNode> elements(JsonNode node, String field) {
+        List<JsonNode> elements = new ArrayList<>();
+        if (node.path(field).isArray()) {
+            node.path(field).forEach(elements::add);
+        }
+        return elements;
     }
 
     static boolean isType(JsonNode node, String type) {

@@ -4,9 +4,16 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import java.net.URI;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.eclipse.jetty.http.HttpMethod;
 
 /**
  * Calls the Gemini Interactions API. Every method returns at once; the result completes on a thread of the transport, which must not be blocked. A failed
@@ -15,8 +22,36 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public final class InteractionsClient {
 
-    /** Makes a client of a transport, which stays the caller's to close. */
-    public InteractionsClient(HttpTransport transport, ClientSettings settings) {}
+    private static final Pattern API_VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private final CallContext context;
+    private final String interactions;
+
+    /**
+     * Makes a client of a transport, which stays the caller's to close.
+     *
+     * @throws IllegalArgumentException naming the setting that cannot be used, without its value
+     */
+    public InteractionsClient(HttpTransport transport, ClientSettings settings) {
+        this(
+                transport,
+                settings,
+                transport.timer(),
+                Clock.systemUTC(),
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    InteractionsClient(
+            HttpTransport transport, ClientSettings settings, RetryTimer timer, Clock clock, DoubleSupplier random) {
+        this.interactions = interactionsUrl(settings);
+        this.context = new CallContext(
+                transport,
+                settings,
+                RequestHeaders.of(settings),
+                new ApiErrors(settings.secrets(), clock),
+                timer,
+                random);
+    }
 
     /**
      * Creates an interaction (API reference, "Endpoints").
@@ -25,21 +60,99 @@ public final class InteractionsClient {
      * @return the interaction as the API sent it, whatever its status
      */
     public CompletableFuture<Interaction> create(ObjectNode request) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        try {
+            JsonBody body = JsonBody.of(request);
+            return run(new Operation<>(
+                    HttpMethod.POST,
+                    URI.create(interactions),
+                    request,
+                    body,
+                    false,
+                    answer -> interaction(answer, request)));
+        } catch (GeminiInteractionsException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Reads a stored interaction. */
     public CompletableFuture<Interaction> get(String id) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        return stored(HttpMethod.GET, id, "", answer -> interaction(answer, null));
     }
 
     /** Asks to end a running background interaction. The returned status may lag behind. */
     public CompletableFuture<Interaction> cancel(String id) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        return stored(HttpMethod.POST, id, "/cancel", answer -> interaction(answer, null));
     }
 
     /** Removes a stored interaction. */
     public CompletableFuture<Void> delete(String id) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        return stored(HttpMethod.DELETE, id, "", new StatusOnly());
+    }
+
+    private <T> CompletableFuture<T> stored(HttpMethod method, String id, String suffix, Operation.Reader<T> reader) {
+        try {
+            URI uri = URI.create(interactions + '/' + PathSegment.of(id) + suffix);
+            return run(new Operation<>(method, uri, null, null, true, reader));
+        } catch (GeminiInteractionsException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private <T> CompletableFuture<T> run(Operation<T> operation) {
+        return new Call<>(context, operation).run();
+    }
+
+    private Interaction interaction(Answer answer, ObjectNode request) throws GeminiInteractionsException {
+        JsonNode json = answer.json();
+        JsonNode error = ApiErrors.errorOf(json);
+        // An interaction always has a status; what has an error in its place is none.
+        if (!error.isMissingNode() && !json.has("status")) {
+            throw context.errors().inSuccess(answer, error, request);
+        }
+        if (json instanceof ObjectNode object) {
+            return new Interaction(object, answer.requestId());
+        }
+        throw GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "HTTP " + answer.status() + " with no interaction, but "
+                                + ErrorText.of(request, context.settings().secrets(), answer.mediaType()) + ", "
+                                + answer.body().size() + " bytes. Check baseUrl, and what is between here and the API.")
+                .httpStatus(answer.status())
+                .code("malformed_answer")
+                .requestId(answer.requestId())
+                .build();
+    }
+
+    private static String interactionsUrl(ClientSettings settings) {
+        URI base = settings.baseUrl();
+        String scheme = base.getScheme();
+        Checks.require(
+                ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme)) && base.getHost() != null,
+                "baseUrl must begin with https:// or http:// and a host");
+        Checks.require(
+                base.getRawUserInfo() == null && base.getRawQuery() == null && base.getRawFragment() == null,
+                "baseUrl must have no user, query or fragment");
+        Checks.require(base.toString().length() <= 2048, "baseUrl is too long");
+        Checks.require(
+                API_VERSION.matcher(settings.apiVersion()).matches(),
+                "apiVersion must be a segment of a path, such as v1beta");
+        String prefix = base.toString();
+        while (prefix.endsWith("/")) {
+            prefix = prefix.substring(0, prefix.length() - 1);
+        }
+        return prefix + '/' + settings.apiVersion() + "/interactions";
+    }
+
+    private static final class StatusOnly implements Operation.Reader<Void> {
+
+        @Override
+        public Void read(Answer answer) {
+            return null;
+        }
+
+        @Override
+        public boolean ignoresBody() {
+            return true;
+        }
     }
 }

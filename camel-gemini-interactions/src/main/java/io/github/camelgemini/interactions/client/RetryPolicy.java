@@ -14,4 +14,28 @@ import java.time.Duration;
  * @param firstDelay the pause before the first retry; each further one is twice as long, less a random part of up to a quarter
  * @param maxDelay the longest pause; an API that asks for more ends the retries
  */
-public record RetryPolicy(int maxRetries, boolean retryAmbiguous, Duration firstDelay, Duration maxDelay) {}
+public record RetryPolicy(int maxRetries, boolean retryAmbiguous, Duration firstDelay, Duration maxDelay) {
+
+    /**
+     * Checks the bounds.
+     *
+     * @throws IllegalArgumentException naming the setting that is out of them
+     */
+    public RetryPolicy {
+        Checks.require(maxRetries >= 0, "maxRetries must not be negative");
+        Checks.notNegative("firstDelay", firstDelay);
+        Checks.notNegative("maxDelay", maxDelay);
+    }
+
+    /**
+     * The pause before a retry for which the API names none.
+     *
+     * @param retry the number of the retry, from 0
+     * @param random from 0 inclusive to 1 exclusive: how much of the quarter is taken off
+     */
+    Duration pause(int retry, double random) {
+        double doubled = Math.scalb((double) firstDelay.toMillis(), retry);
+        double millis = Math.min(doubled, (double) maxDelay.toMillis());
+        return Duration.ofMillis(Math.round(millis * (1 - random / 4)));
+    }
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+
+/**
+ * The answer to one try.
+ *
+ * @param status the HTTP status
+ * @param headers the headers
+ * @param body the body; for an answer that broke off, what was received of it
+ */
+record Answer(int status, HttpFields headers, BoundedBody body) {
+
+    private static final int MAX_NAME = 200;
+
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** The body as JSON; a missing node for one that is empty or none. */
+    JsonNode json() {
+        try {
+            JsonNode json = body.readTree();
+            return json == null ? MissingNode.getInstance() : json;
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The id under which Google's support finds the request, or null. */
+    String requestId() {
+        return name(headers.get("x-goog-request-id"));
+    }
+
+    /** The media type that the answer claims, without parameters; {@code no type} when there is none. */
+    String mediaType() {
+        String type = headers.get(HttpHeader.CONTENT_TYPE);
+        String name = type == null ? null : name(type.split(";", 2)[0].strip());
+        return name == null ? "no type" : name;
+    }
+
+    /** A text that can be shown: one word of printable ASCII that is no whole sentence. */
+    static String name(String text) {
+        boolean shown = text != null
+                && !text.isEmpty()
+                && text.length() <= MAX_NAME
+                && text.chars().allMatch(c -> c > ' ' && c < 0x7F);
+        return shown ? text : null;
+    }
+}

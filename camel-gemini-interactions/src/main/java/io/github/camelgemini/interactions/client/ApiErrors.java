@@ -1,0 +1,118 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.time.Clock;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads answers that report a failure, in each of their shapes (API reference, "Errors"): the API's own with a code in words, {@code google.rpc.Status} with
+ * a number, either in an array, and whatever a proxy says.
+ */
+final class ApiErrors {
+
+    private final List<String> secrets;
+    private final Clock clock;
+
+    /**
+     * @param secrets never repeated
+     * @param clock by which dates in {@code Retry-After} are read
+     */
+    ApiErrors(List<String> secrets, Clock clock) {
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** The {@code error} of an answer's body: an object or a text, or a missing node when there is none. */
+    static JsonNode errorOf(JsonNode body) {
+        JsonNode holder = body.isArray() ? body.path(0) : body;
+        JsonNode error = holder.path("error");
+        return error.isObject() || error.isTextual() ? error : MissingNode.getInstance();
+    }
+
+    /** The failure that an answer reports which is no success. */
+    GeminiInteractionsException of(Answer answer, Operation<?> operation) {
+        return of(answer, errorOf(answer.json()), operation.request(), null);
+    }
+
+    /** The failure of a successful status with an error in its body; a code that is not known is the server's failure. */
+    GeminiInteractionsException inSuccess(Answer answer, JsonNode error, ObjectNode request) {
+        return of(answer, error, request, "malformed_answer");
+    }
+
+    private GeminiInteractionsException of(Answer answer, JsonNode error, ObjectNode request, String otherCode) {
+        String code = code(error);
+        ErrorCategory category = category(answer.status(), error, code);
+        boolean retryable = answer.isSuccess()
+                ? category == ErrorCategory.RATE_LIMIT || category == ErrorCategory.SERVER_ERROR
+                : ErrorCodes.isRetryable(answer.status(), code);
+        return GeminiInteractionsException.of(category, message(answer, error, request))
+                .httpStatus(answer.status())
+                .code(code == null ? otherCode : code)
+                .retryable(retryable)
+                .retryAfter(RetryAfter.of(answer.headers(), error, clock))
+                .requestId(answer.requestId())
+                .build();
+    }
+
+    private static ErrorCategory category(int status, JsonNode error, String code) {
+        ErrorCategory category = ErrorCodes.category(reason(error));
+        if (category == null) {
+            category = ErrorCodes.category(code);
+        }
+        return category == null ? ErrorCodes.category(status) : category;
+    }
+
+    /** The code in words, wherever it is; a number only repeats the status. */
+    private static String code(JsonNode error) {
+        JsonNode code = error.path("code");
+        return Answer.name(code.isTextual() ? code.textValue() : Interaction.text(error, "status"));
+    }
+
+    /** The reason of {@code google.rpc.ErrorInfo}, which tells a bad key from other bad arguments. */
+    private static String reason(JsonNode error) {
+        for (JsonNode detail : error.path("details")) {
+            String reason = Answer.name(Interaction.text(detail, "reason"));
+            if (reason != null) {
+                return reason;
+            }
+        }
+        return null;
+    }
+
+    private String message(Answer answer, JsonNode error, ObjectNode request) {
+        StringBuilder message = new StringBuilder("HTTP ").append(answer.status());
+        if (error.isMissingNode()) {
+            message.append(" with no error that can be read, but ")
+                    .append(ErrorText.of(request, secrets, answer.mediaType()))
+                    .append(", ")
+                    .append(answer.body().size())
+                    .append(" bytes");
+        } else {
+            appendName(message, code(error), request);
+            appendName(message, reason(error), request);
+            String words = error.isTextual() ? error.textValue() : Interaction.text(error, "message");
+            String shown = ErrorText.of(request, secrets, words);
+            message.append(shown.isEmpty() ? "" : ": ").append(shown);
+        }
+        if (message.charAt(message.length() - 1) != '.') {
+            message.append('.');
+        }
+        String remedy = Remedies.of(answer.status(), code(error), reason(error), request);
+        return remedy.isEmpty()
+                ? message.toString()
+                : message.append(' ').append(remedy).toString();
+    }
+
+    private void appendName(StringBuilder message, String name, ObjectNode request) {
+        if (name != null) {
+            message.append(' ').append(ErrorText.of(request, secrets, name));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+import javax.net.ssl.SSLException;
+
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
+
+/** One HTTP exchange. Jetty calls it from one thread at a time; what other threads ask is volatile. */
+final class Attempt implements Response.Listener {
+
+    /** An error says what it has to say in far less; of a longer one the status is told. */
+    private static final int MAX_ERROR_SIZE = 1024 * 1024;
+
+    /** The longest array that every JVM can make. */
+    private static final int MAX_ARRAY_SIZE = Integer.MAX_VALUE - 8;
+
+    private final Request request;
+    private final long maxPayloadSize;
+    private final Consumer<Attempt> whenDone;
+    private volatile boolean begun;
+    private volatile boolean committed;
+    private Answer answer;
+    private boolean tooLarge;
+    private Result result;
+
+    Attempt(Request request, long maxPayloadSize, Consumer<Attempt> whenDone) {
+        this.request = request;
+        this.maxPayloadSize = maxPayloadSize;
+        this.whenDone = whenDone;
+    }
+
+    void send() {
+        request.onRequestBegin(sent -> begun = true)
+                .onRequestCommit(sent -> committed = true)
+                .send(this);
+    }
+
+    void abort(Throwable reason) {
+        request.abort(reason);
+    }
+
+    @Override
+    public void onHeaders(Response response) {
+        boolean success = response.getStatus() >= 200 && response.getStatus() < 300;
+        long limit = Math.min(maxPayloadSize, success ? MAX_ARRAY_SIZE : MAX_ERROR_SIZE);
+        answer = new Answer(response.getStatus(), response.getHeaders(), new BoundedBody(limit));
+        if (response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > limit) {
+            endTooLarge(response);
+        }
+    }
+
+    @Override
+    public void onContent(Response response, ByteBuffer content) {
+        if (!tooLarge && !answer.body().add(content)) {
+            endTooLarge(response);
+        }
+    }
+
+    @Override
+    public void onComplete(Result completed) {
+        result = completed;
+        whenDone.accept(this);
+    }
+
+    /** What came, whole or not; null when not even the headers did. */
+    Answer answer() {
+        return answer;
+    }
+
+    /** Whether the answer came to its end. The server may well give it before it has read the whole request. */
+    boolean isComplete() {
+        return answer != null && result.getResponseFailure() == null;
+    }
+
+    boolean isTooLarge() {
+        return tooLarge;
+    }
+
+    /** Why there is no whole answer. */
+    Throwable failure() {
+        return result.getFailure();
+    }
+
+    /** Whether the request was handed to an open connection. */
+    boolean isBegun() {
+        return begun;
+    }
+
+    /**
+     * Whether the server certainly has not got the whole request. That the commit was not seen is not enough: it is not told either when the answer's side
+     * fails right after the last byte was written.
+     */
+    boolean isCertainlyNotSent() {
+        Throwable cause = result.getRequestFailure();
+        boolean writeFailed = cause instanceof EofException || cause instanceof SSLException;
+        return !begun || (!committed && writeFailed);
+    }
+
+    private void endTooLarge(Response response) {
+        tooLarge = true;
+        response.abort(new IllegalStateException("The answer is too large"));
+    }
+}

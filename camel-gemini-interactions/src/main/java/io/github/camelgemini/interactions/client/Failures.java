@@ -1,0 +1,101 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+
+import javax.net.ssl.SSLException;
+
+/** The failures that are not the API's words, but this library's. */
+final class Failures {
+
+    private Failures() {}
+
+    static GeminiInteractionsException cancelled() {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.UNKNOWN, "The call was cancelled because the client was closed.")
+                .code("cancelled")
+                .build();
+    }
+
+    static GeminiInteractionsException queueFull() {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.RATE_LIMIT,
+                        "Too many calls wait already. Send fewer at once, or raise maxConcurrentRequests or maxQueuedRequests.")
+                .code("queue_full")
+                .retryable(true)
+                .build();
+    }
+
+    static GeminiInteractionsException timeout(Duration requestTimeout) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "There was no answer within requestTimeout (" + requestTimeout.toMillis()
+                                + " ms, with queueing and retries). Raise requestTimeout if the model needs longer.")
+                .code("timeout")
+                .retryable(true)
+                .build();
+    }
+
+    /** A connection that did not open, or broke before the request was on it: the server has not run it. */
+    static GeminiInteractionsException connectFailed(URI uri, ConnectionSettings settings, Throwable cause) {
+        StringBuilder message = new StringBuilder("No connection to ").append(uri.getHost());
+        if (uri.getPort() > 0) {
+            message.append(':').append(uri.getPort());
+        }
+        if (settings.proxyHost() != null) {
+            message.append(" through the proxy ").append(settings.proxyHost());
+            message.append(':').append(settings.proxyPort());
+        }
+        message.append(" (").append(cause.getClass().getSimpleName()).append("). ");
+        boolean tls = cause instanceof SSLException;
+        message.append(
+                tls
+                        ? "Check that the certificate is trusted: sslContextParameters, or the JVM's trust store."
+                        : "Check baseUrl, proxyHost and the network.");
+        return GeminiInteractionsException.of(ErrorCategory.SERVER_ERROR, message.toString())
+                .code("connect_failed")
+                .retryable(!tls)
+                .cause(technical(cause))
+                .build();
+    }
+
+    static GeminiInteractionsException connectionLost(int status, Throwable cause) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The connection was lost before the whole answer was there. Whether the API ran the request is not known.")
+                .httpStatus(status)
+                .code("connection_lost")
+                .retryable(true)
+                .cause(technical(cause))
+                .build();
+    }
+
+    static GeminiInteractionsException payloadTooLarge(int status, long maxPayloadSize) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The answer is larger than maxPayloadSize (" + maxPayloadSize
+                                + " bytes). Raise it, or ask for less.")
+                .httpStatus(status)
+                .code("payload_too_large")
+                .build();
+    }
+
+    /** A defect of this library; the cause's message may quote content and is left out. */
+    static GeminiInteractionsException internal(Throwable defect) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.UNKNOWN,
+                        "The client failed unexpectedly (" + defect.getClass().getName() + ").")
+                .code("internal_error")
+                .build();
+    }
+
+    /** Input and output failures tell of sockets; others may quote what was received. */
+    private static Throwable technical(Throwable cause) {
+        return cause instanceof IOException ? cause : null;
+    }
+}

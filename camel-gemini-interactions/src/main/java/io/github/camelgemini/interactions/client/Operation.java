@@ -1,0 +1,40 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.net.URI;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.eclipse.jetty.http.HttpMethod;
+
+/**
+ * What one call sends, and how its answer is read.
+ *
+ * @param method the HTTP method
+ * @param uri where it goes
+ * @param request the body as JSON, to keep its texts out of messages; null when there is none
+ * @param body the body as it is sent; null when there is none
+ * @param repeatable whether doing it twice is the same as doing it once
+ * @param reader reads the answer of a success
+ */
+record Operation<T>(
+        HttpMethod method, URI uri, ObjectNode request, JsonBody body, boolean repeatable, Reader<T> reader) {
+
+    /** Turns an answer into a result. */
+    interface Reader<T> {
+
+        /**
+         * Reads the answer of a success.
+         *
+         * @throws GeminiInteractionsException when the answer is not what the operation promises
+         */
+        T read(Answer answer) throws GeminiInteractionsException;
+
+        /** Whether the status alone is the answer, so that the body may be anything, or be cut. */
+        default boolean ignoresBody() {
+            return false;
+        }
+    }
+}

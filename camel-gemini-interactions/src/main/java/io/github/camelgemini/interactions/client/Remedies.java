@@ -1,0 +1,64 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.util.Locale;
+import java.util.Objects;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What a user can do about the well-known failures. */
+final class Remedies {
+
+    private static final String KEY = "Set apiKey, or the environment variable GEMINI_API_KEY, to a valid key.";
+    private static final String EXPIRED =
+            "It was deleted, was not stored, or has expired: after 55 days, on the free tier after 1 day.";
+
+    private Remedies() {}
+
+    /**
+     * One sentence or two, or an empty text.
+     *
+     * @param code the API's code, or null
+     * @param reason the reason of {@code google.rpc.ErrorInfo}, or null
+     * @param request the request's body; null for a call that names a stored interaction in its path
+     */
+    static String of(int status, String code, String reason, ObjectNode request) {
+        if (status >= 300 && status < 400) {
+            return "Redirects are not followed: set baseUrl to where the API is.";
+        }
+        if ("API_KEY_INVALID".equals(reason)) {
+            return KEY;
+        }
+        return switch (Objects.requireNonNullElse(code, "").toLowerCase(Locale.ROOT)) {
+            case "rate_limit_exceeded", "quota_exceeded", "too_many_requests", "resource_exhausted" ->
+                forStatus(429, request);
+            case "model_not_found" -> "Check model: it does not exist, or the key may not use it.";
+            case "parameter_unknown" -> "Check additionalBodyProperty and what the message's body adds to the request.";
+            default -> forStatus(status, request);
+        };
+    }
+
+    private static String forStatus(int status, ObjectNode request) {
+        return switch (status) {
+            case 401 -> KEY;
+            case 402 -> "Enable billing for the key's project.";
+            case 403 -> "Check what the key may do: its project, its restrictions, and the model.";
+            case 404 -> notFound(request);
+            case 407 -> "The proxy asks for credentials, which are not supported.";
+            case 429 -> "Wait before the next call, lower maxConcurrentRequests, or raise the project's quota.";
+            default -> "";
+        };
+    }
+
+    private static String notFound(ObjectNode request) {
+        if (request == null) {
+            return "The interaction is not known. " + EXPIRED;
+        }
+        return request.hasNonNull("previous_interaction_id")
+                ? "If the previous interaction is meant: " + EXPIRED + " Start a new conversation."
+                : "Check model, agent, baseUrl and apiVersion.";
+    }
+}

@@ -1,0 +1,110 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.assertj.core.api.Assertions;
+
+/** Clients and settings for tests: what is not said has a value that does not get in the way. */
+final class TestClients {
+
+    static final String KEY = "AIza-key-that-nobody-may-see";
+    static final ConnectionSettings CONNECTIONS = new ConnectionSettings(Duration.ofSeconds(10), 20, 20, null, null, 0);
+    static final RetryPolicy NO_RETRIES = new RetryPolicy(0, false, Duration.ofMillis(500), Duration.ofSeconds(8));
+    static final RetryPolicy RETRIES = new RetryPolicy(3, false, Duration.ofMillis(500), Duration.ofSeconds(8));
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final URI baseUrl;
+    private String apiKey = KEY;
+    private Duration requestTimeout = Duration.ofSeconds(60);
+    private long maxPayloadSize = 1024 * 1024;
+    private RetryPolicy retryPolicy = NO_RETRIES;
+    private RetryTimer timer;
+    private Clock clock = Clock.systemUTC();
+
+    private TestClients(URI baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    static TestClients at(String baseUrl) {
+        return new TestClients(URI.create(baseUrl));
+    }
+
+    TestClients key(String key) {
+        apiKey = key;
+        return this;
+    }
+
+    TestClients header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    TestClients timeout(Duration timeout) {
+        requestTimeout = timeout;
+        return this;
+    }
+
+    TestClients maxPayloadSize(long bytes) {
+        maxPayloadSize = bytes;
+        return this;
+    }
+
+    TestClients retries(RetryPolicy policy, RetryTimer retryTimer) {
+        retryPolicy = policy;
+        timer = retryTimer;
+        return this;
+    }
+
+    TestClients clock(Clock fixed) {
+        clock = fixed;
+        return this;
+    }
+
+    ClientSettings settings() {
+        return new ClientSettings(baseUrl, "v1beta", apiKey, headers, requestTimeout, maxPayloadSize, retryPolicy);
+    }
+
+    /** A client whose retries wait as long as they can: no random part is taken off. */
+    InteractionsClient on(HttpTransport transport) {
+        return new InteractionsClient(
+                transport, settings(), timer == null ? transport.timer() : timer, clock, () -> 0.0);
+    }
+
+    static ObjectNode json(String json) {
+        try {
+            return (ObjectNode) MAPPER.readTree(json.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    static ObjectNode request() {
+        return json("{'model':'gemini-3.8-flash','input':'Hi'}");
+    }
+
+    static <T> T resultOf(CompletableFuture<T> future) throws Exception {
+        return future.get(30, TimeUnit.SECONDS);
+    }
+
+    /** The failure of a call, which has to end with one. */
+    static GeminiInteractionsException failureOf(CompletableFuture<?> future) {
+        Throwable failure = Assertions.catchThrowable(() -> resultOf(future));
+        Assertions.assertThat(failure).hasCauseInstanceOf(GeminiInteractionsException.class);
+        return (GeminiInteractionsException) failure.getCause();
+    }
+}

@@ -4,38 +4,99 @@
  */
 package io.github.camelgemini.interactions.schema;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.harrel.jsonschema.Validator;
 
 /** A JSON Schema, compiled once. Safe for use by several threads. */
 public final class JsonSchema {
 
-    private JsonSchema() {}
+    /** How deep an answer may nest: a schema that refers to itself costs stack for every level. */
+    static final int MAX_DEPTH = 128;
+
+    /** The most digits after, or zeros before, the decimal point: arithmetic on more costs time out of proportion. */
+    private static final int MAX_SCALE = 1000;
+
+    private final ObjectNode wire;
+    private final Set<String> propertyNames;
+    private final Validator validator;
+    private final URI uri;
+
+    JsonSchema(ObjectNode wire, Set<String> propertyNames, Validator validator, URI uri) {
+        this.wire = wire;
+        this.propertyNames = propertyNames;
+        this.validator = validator;
+        this.uri = uri;
+    }
 
     /**
      * Compiles a schema.
      *
      * @param name what errors call it, such as {@code classpath:invoice.json}
-     * @param json the schema's text, any draft from 4 to 2020-12
+     * @param json the schema's text, any draft from 4 to 2020-12; it may only refer to itself
      * @throws IllegalArgumentException when it is no JSON or no schema; the message has the name and the place
      */
     public static JsonSchema parse(String name, String json) {
-        return null;
+        return SchemaCompiler.compile(name, json);
     }
 
     /** The schema as it goes on the wire: without {@code $schema} and {@code $id}, which the API refuses. Not to be changed. */
     public JsonNode wire() {
-        return null;
+        return wire;
     }
 
     /**
      * Validates an answer.
      *
-     * @return the violations, at most 20, each a JSON pointer into the answer and the violated keyword, such as {@code /total: required}, without any of the
-     *     answer's values; empty when the answer conforms
+     * @return the violations, at most 20 and in a stable order, each a JSON pointer into the answer and the violated keyword, such as
+     *     {@code /total: required}, without any of the answer's values; the empty pointer is the answer itself, and {@code *} stands for a property that
+     *     the schema does not name. {@code depth} and {@code number} are reported alone, for an answer that nests too deep or has a number too
+     *     large to be validated. Empty when the answer conforms
      */
     public List<String> validate(JsonNode answer) {
-        return List.of();
+        if (deeperThan(MAX_DEPTH, answer)) {
+            return List.of(": depth");
+        }
+        if (!computable(answer)) {
+            return List.of(": number");
+        }
+        try {
+            Validator.Result result = validator.validate(uri, answer);
+            return result.isValid() ? List.of() : Violations.of(wire, propertyNames, answer, result.getErrors());
+        } catch (StackOverflowError e) {
+            // A reference may lead back to itself for some answers only, so that compiling could not see it.
+            return List.of(": depth");
+        }
+    }
+
+    private static boolean deeperThan(int levels, JsonNode node) {
+        if (node.isContainerNode() && levels == 0) {
+            return true;
+        }
+        for (JsonNode child : node) {
+            if (deeperThan(levels - 1, child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean computable(JsonNode node) {
+        if (node.isBigDecimal()) {
+            return Math.abs(node.decimalValue().scale()) <= MAX_SCALE;
+        }
+        if (node.isFloatingPointNumber()) {
+            return Double.isFinite(node.doubleValue());
+        }
+        for (JsonNode child : node) {
+            if (!computable(child)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

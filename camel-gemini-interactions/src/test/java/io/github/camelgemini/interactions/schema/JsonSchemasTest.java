@@ -1,0 +1,139 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.schema;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class JsonSchemasTest {
+
+    private static final String TEXT = "{\"type\":\"string\"}";
+
+    @TempDir
+    Path folder;
+
+    private final JsonSchemas schemas = new JsonSchemas(new DefaultCamelContext());
+
+    @Test
+    void anOptionMayHoldTheSchemaItself() {
+        assertThat(schemas.ofOption("\n " + TEXT).wire().path("type").asText()).isEqualTo("string");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:", "resource:file:"})
+    void anOptionMayNameAFile(String scheme) throws Exception {
+        Path file = Files.writeString(folder.resolve("s.json"), "\uFEFF" + TEXT);
+
+        assertThat(schemas.ofOption(scheme + file).wire().path("type").asText()).isEqualTo("string");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "classpath:io/github/camelgemini/interactions/schema/broken.txt",
+                "resource:classpath:io/github/camelgemini/interactions/schema/broken.txt",
+                "resource:io/github/camelgemini/interactions/schema/broken.txt",
+                "file:/absent/schema.json"
+            })
+    void aMissingResourceIsNamed(String location) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> schemas.ofOption(location))
+                .withMessage(location.replaceFirst("^resource:", "") + " cannot be read");
+    }
+
+    @Test
+    void aMalformedFileIsNamed() throws Exception {
+        Path file = Files.writeString(folder.resolve("s.json"), "no json");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> schemas.ofOption("file:" + file))
+                .withMessageStartingWith("file:" + file + " is no JSON: line 1");
+    }
+
+    @Test
+    void aFileThatIsNotInUtf8IsRefused() throws Exception {
+        Path file =
+                Files.write(folder.resolve("s.json"), "{\"title\":\"Größe\"}".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> schemas.ofOption("file:" + file))
+                .withMessage("file:" + file + " is not encoded in UTF-8");
+    }
+
+    @Test
+    void aFileMayHaveTheLargestSizeAndNoByteMore() throws Exception {
+        String padding = " ".repeat(JsonSchemas.MAX_SIZE - TEXT.length());
+        Path largest = Files.writeString(folder.resolve("largest.json"), TEXT + padding);
+        Path larger = Files.writeString(folder.resolve("larger.json"), TEXT + padding + " ");
+
+        assertThat(schemas.ofOption("file:" + largest).wire().path("type").asText())
+                .isEqualTo("string");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> schemas.ofOption("file:" + larger))
+                .withMessage("file:" + larger + " is larger than 1048576 bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "invoice.json", "[]", "bogus:x"})
+    void anOptionThatIsNeitherJsonNorALocationIsRefused(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> schemas.ofOption(value))
+                .withMessageStartingWith("jsonSchema takes inline JSON, or a location such as classpath:");
+    }
+
+    @Test
+    void anInlineSchemaIsCalledByItsOptionOrHeader() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> schemas.ofOption("{"))
+                .withMessageStartingWith("jsonSchema is no JSON");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> schemas.ofHeader("{"))
+                .withMessageStartingWith("CamelGeminiInteractionsJsonSchema is no JSON");
+    }
+
+    @Test
+    void aHeaderNeverNamesAFile() throws Exception {
+        Path file = Files.writeString(folder.resolve("s.json"), TEXT);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> schemas.ofHeader("file:" + file))
+                .withMessage("CamelGeminiInteractionsJsonSchema takes inline JSON, and no location");
+    }
+
+    @Test
+    void aHeaderIsBounded() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> schemas.ofHeader("{" + " ".repeat(JsonSchemas.MAX_SIZE) + "}"))
+                .withMessage("CamelGeminiInteractionsJsonSchema is larger than 1048576 bytes");
+    }
+
+    @Test
+    void theSameHeaderIsCompiledOnce() {
+        JsonSchema first = schemas.ofHeader(TEXT);
+
+        assertThat(schemas.ofHeader(TEXT)).isSameAs(first);
+        assertThat(schemas.ofHeader("{}")).isNotSameAs(first);
+    }
+
+    @Test
+    void theSchemasOfHeadersAreForgottenWhenThereAreMany() {
+        JsonSchema first = schemas.ofHeader(TEXT);
+        for (int i = 0; i < 1000; i++) {
+            schemas.ofHeader("{\"maximum\":" + i + "}");
+        }
+
+        assertThat(schemas.ofHeader(TEXT)).isNotSameAs(first);
+    }
+}

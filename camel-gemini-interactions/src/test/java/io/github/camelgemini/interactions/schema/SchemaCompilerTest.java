@@ -1,0 +1,199 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.schema;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class SchemaCompilerTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://json-schema.org/draft-04/schema#",
+        "http://json-schema.org/draft-06/schema#",
+        "http://json-schema.org/draft-07/schema#",
+        "http://json-schema.org/draft-07/schema",
+        "https://json-schema.org/draft/2019-09/schema",
+        "https://json-schema.org/draft/2020-12/schema"
+    })
+    void everyDraftFrom4To2020IsKnown(String dialect) throws Exception {
+        JsonSchema schema = JsonSchema.parse(
+                "s",
+                "{\"$schema\":\"" + dialect + "\",\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}");
+
+        assertThat(schema.validate(json("{'a':'x'}"))).isEmpty();
+        assertThat(schema.validate(json("{'a':1}"))).containsExactly("/a: type");
+    }
+
+    @Test
+    void theDraftDecidesWhatAKeywordMeans() throws Exception {
+        JsonSchema draft4 =
+                parse("{'$schema':'http://json-schema.org/draft-04/schema#','maximum':5,'exclusiveMaximum':true}");
+        JsonSchema draft7 = parse("{'$schema':'http://json-schema.org/draft-07/schema#','exclusiveMaximum':5}");
+        JsonSchema draft2020 = parse("{'prefixItems':[{'type':'string'}]}");
+
+        assertThat(draft4.validate(json("5"))).containsExactly(": maximum");
+        assertThat(draft7.validate(json("5"))).containsExactly(": exclusiveMaximum");
+        assertThat(draft2020.validate(json("[1]"))).containsExactly("/0: type");
+    }
+
+    @Test
+    void anOldDraftIsCheckedByItsOwnMetaSchema() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> parse("{'$schema':'http://json-schema.org/draft-07/schema#','exclusiveMaximum':true}"))
+                .withMessage("s is no valid JSON Schema: /exclusiveMaximum: type");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'type':'nonsense'}                                   | /type: enum",
+                "{'properties':{'a':{'minLength':-1}}}                 | /properties/a/minLength: minimum",
+                "{'required':'a'}                                      | /required: type",
+                "{'properties':{'a':{'pattern':'('}}}                  | /properties/a/pattern: format"
+            })
+    void aSchemaThatViolatesItsMetaSchemaIsRefusedWithThePlace(String schema, String place) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse(schema))
+                .withMessage("s is no valid JSON Schema: " + place);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://example.com/mine", "http://json-schema.org/draft-03/schema#"})
+    void anUnknownDraftIsRefused(String dialect) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse("{'$schema':'" + dialect + "'}"))
+                .withMessageContaining("s has an unknown $schema");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'properties':{'a':{'$ref':'http://example.com/x.json'}}}      | http://example.com/x.json",
+                "{'$ref':'file:/etc/hostname'}                                  | file:/etc/hostname",
+                "{'items':{'anyOf':[{'$ref':'other.json#/a'}]}}                 | other.json#/a",
+                "{'$defs':{'a':{'$dynamicRef':'https://example.com/#n'}}}       | https://example.com/#n",
+                "{'$id':'http://example.com/','$ref':'http://example.com/#/a'}  | http://example.com/#/a"
+            })
+    void aReferenceToAnotherDocumentIsRefusedAndNamed(String schema, String reference) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse(schema))
+                .withMessageStartingWith("s refers to another document, which is not fetched: " + reference + " ");
+    }
+
+    @Test
+    void aReferenceToNothingIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse("{'properties':{'a':{'$ref':'#/$defs/absent'}}}"))
+                .withMessage("s has a reference that leads nowhere: #/$defs/absent");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{'$ref':'#'} | #", "{'properties':{'a':{'$ref':'#/properties/a'}}} | #/properties/a"})
+    void aReferenceThatNeverEndsIsRefused(String schema, String reference) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse(schema))
+                .withMessage("s has a reference that leads back to itself: " + reference);
+    }
+
+    @Test
+    void referencesWithinTheDocumentAreFollowed() throws Exception {
+        JsonSchema schema = parse("{'properties':{'a':{'$ref':'#/$defs/text'},'b':{'$ref':'#named'}},"
+                + "'$defs':{'text':{'type':'string'},'other':{'$anchor':'named','type':'integer'}}}");
+
+        assertThat(schema.validate(json("{'a':1,'b':'x'}"))).containsExactly("/a: type", "/b: type");
+    }
+
+    @Test
+    void aPropertyAndDataMayHaveTheNameOfAReference() throws Exception {
+        JsonSchema schema =
+                parse("{'properties':{'$ref':{'type':'string'},'p':{'const':{'$ref':'http://example.com/'}}}}");
+
+        assertThat(schema.validate(json("{'$ref':1}"))).containsExactly("/$ref: type");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"[]", "true", "null", "5"})
+    void aSchemaThatIsNoObjectIsRefused(String schema) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse(schema))
+                .withMessage("s is no JSON Schema: it must be a JSON object");
+    }
+
+    @Test
+    void malformedJsonIsRefusedWithThePlaceAndWithoutItsText() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse("{'type':\n 'object', secret}"))
+                .withMessageStartingWith("s is no JSON: line 2, column ")
+                .withMessageNotContaining("secret")
+                .withNoCause();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{'type':'object'} {}", "{'type':'object','type':'array'}"})
+    void ambiguousJsonIsRefused(String schema) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse(schema))
+                .withMessageStartingWith("s is no JSON: line 1");
+    }
+
+    @Test
+    void aSchemaThatNestsTooDeepIsRefused() {
+        String deep = "{'not':".repeat(JsonSchema.MAX_DEPTH) + "{}" + "}".repeat(JsonSchema.MAX_DEPTH);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse(deep))
+                .withMessageStartingWith("s nests deeper than 128 levels");
+    }
+
+    @Test
+    void theWireFormHasNoIdentifiersButAllElse() throws Exception {
+        JsonSchema schema = parse(
+                "{'$schema':'https://json-schema.org/draft/2020-12/schema','$id':'https://example.com/a',"
+                        + "'title':'T','type':'object','properties':{'id':{'type':'string','$id':'b'},'$schema':{'type':'null'},"
+                        + "'c':{'enum':[{'$id':'data'}]}},'allOf':[{'$id':'d','type':'object'}],'additionalProperties':false}");
+
+        assertThat(schema.wire())
+                .isEqualTo(
+                        json(
+                                "{'title':'T','type':'object','properties':{'id':{'type':'string'},'$schema':{'type':'null'},"
+                                        + "'c':{'enum':[{'$id':'data'}]}},'allOf':[{'type':'object'}],'additionalProperties':false}"));
+    }
+
+    @Test
+    void theWireFormKeepsTheOrderOfProperties() {
+        assertThat(List.copyOf(parse("{'properties':{'z':{},'a':{},'m':{}}}")
+                        .wire()
+                        .path("properties")
+                        .properties()))
+                .extracting(Map.Entry::getKey)
+                .containsExactly("z", "a", "m");
+    }
+
+    private static JsonSchema parse(String json) {
+        return JsonSchema.parse("s", json.replace('\'', '"'));
+    }
+
+    private static JsonNode json(String json) throws JsonProcessingException {
+        return new ObjectMapper().readTree(json.replace('\'', '"'));
+    }
+}

@@ -30,10 +30,7 @@ final class OptionCheck {
         atLeast("maxConcurrentRequests", options.getMaxConcurrentRequests(), 1);
         atLeast("maxQueuedRequests", options.getMaxQueuedRequests(), 1);
         atLeast("maxPayloadSize", options.getMaxPayloadSize(), 1);
-        baseUrl(options.getBaseUrl());
-        if (!options.getApiVersion().matches("[A-Za-z0-9._-]+")) {
-            throw new IllegalArgumentException("Option apiVersion must be a path segment such as v1beta");
-        }
+        url("baseUrl", options.getBaseUrl());
         if (options.getProxyHost() != null && (options.getProxyPort() < 1 || options.getProxyPort() > 65535)) {
             throw new IllegalArgumentException("Option proxyPort must be a port from 1 to 65535");
         }
@@ -59,17 +56,12 @@ final class OptionCheck {
         }
     }
 
-    private static void baseUrl(String value) {
-        URI uri;
+    /** What kind of URL it must be is the client's to say. */
+    private static void url(String option, String value) {
         try {
-            uri = URI.create(value);
+            URI.create(value);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Option baseUrl is no URL", e);
-        }
-        boolean http = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-        if (!http || uri.getHost() == null || uri.getQuery() != null || uri.getUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "Option baseUrl must be http or https with a host, and without user, password and query");
+            throw new IllegalArgumentException("Option " + option + " is no URL", e);
         }
     }
 }

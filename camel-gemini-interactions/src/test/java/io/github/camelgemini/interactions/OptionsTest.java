@@ -55,11 +55,18 @@ class OptionsTest {
     }
 
     @Test
-    void headerThatWouldBreakTheRequestIsRefusedWithoutItsValue() {
-        assertThatThrownBy(
-                        () -> start("gemini-interactions:" + withKey("create?additionalHeader.X=RAW(secret\r\nY: 1)")))
-                .satisfies(failure ->
-                        assertThat(messages(failure)).contains("header X").doesNotContain("Y: 1"));
+    void headerThatWouldBreakTheRequestIsRefusedWithoutItsValue() throws Exception {
+        try (CamelContext context = new DefaultCamelContext()) {
+            context.getComponent("gemini-interactions", GeminiInteractionsComponent.class)
+                    .getConfiguration()
+                    .getAdditionalHeader()
+                    .put("X-A", "secret\r\nX-B: 1");
+            context.start();
+
+            assertThatThrownBy(() -> context.getEndpoint("gemini-interactions:create?apiKey=k"))
+                    .satisfies(failure ->
+                            assertThat(messages(failure)).contains("X-A").doesNotContain("secret"));
+        }
     }
 
     @ParameterizedTest

@@ -95,7 +95,8 @@ final class Dispatcher {
             return Delivery.of(refusal.get());
         }
         if (id == null) {
-            return create(request).toCreate(latency);
+            Duration common = latency;
+            return create(request).toCreate(common);
         }
         return other(() -> switch (request.method()) {
             case "GET" -> api.get(id, request.parameters());

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.emulator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ final class Wire {
     }
 
     /** An answer: its status, its body as text and its headers. */
-    record Answer(int status, String body, java.net.http.HttpHeaders headers) {
+    record Answer(int status, String body, HttpHeaders headers) {
         JsonNode json() {
             return parse(body);
         }

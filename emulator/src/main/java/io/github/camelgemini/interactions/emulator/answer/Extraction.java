@@ -102,32 +102,42 @@ final class Extraction {
         }
     }
 
-    /** Gives each place of the input to one property at most, the best fits first. */
+    /**
+     * Gives each place of the input to one property at most, the best fits first. Where several properties without a better
+     * label could only guess at a place, none of them gets it.
+     */
     private void assign() {
         List<Claim> claims = claims();
-        Map<Pair.Place, Set<String>> guesses = new HashMap<>();
-        claims.stream()
-                .filter(Claim::isGuess)
-                .forEach(claim -> guesses.computeIfAbsent(claim.pair().place(), place -> new HashSet<>())
-                        .add(claim.leaf().path()));
-        claims.removeIf(
-                claim -> claim.isGuess() && guesses.get(claim.pair().place()).size() > 1);
         claims.sort(Comparator.comparingInt(Claim::score)
                 .reversed()
                 .thenComparing(claim -> claim.pair().place()));
         Set<Pair.Place> taken = new HashSet<>();
-        for (Claim claim : claims) {
-            String path = claim.leaf().path();
-            if (!values.containsKey(path) && !taken.contains(claim.pair().place())) {
-                value(claim).ifPresent(value -> {
-                    values.put(path, value);
-                    taken.add(claim.pair().place());
-                });
-            }
+        claims.stream().filter(claim -> !claim.isGuess()).forEach(claim -> take(claim, taken));
+        List<Claim> guesses = claims.stream()
+                .filter(claim ->
+                        claim.isGuess() && !values.containsKey(claim.leaf().path()))
+                .toList();
+        Map<Pair.Place, Set<String>> rivals = new HashMap<>();
+        for (Claim guess : guesses) {
+            rivals.computeIfAbsent(guess.pair().place(), place -> new HashSet<>())
+                    .add(guess.leaf().path());
         }
+        guesses.stream()
+                .filter(guess -> rivals.get(guess.pair().place()).size() == 1)
+                .forEach(guess -> take(guess, taken));
         leaves.stream()
                 .filter(leaf -> !values.containsKey(leaf.path()))
                 .forEach(leaf -> unlabelled(leaf).ifPresent(value -> values.put(leaf.path(), value)));
+    }
+
+    private void take(Claim claim, Set<Pair.Place> taken) {
+        String path = claim.leaf().path();
+        if (!values.containsKey(path) && !taken.contains(claim.pair().place())) {
+            value(claim).ifPresent(value -> {
+                values.put(path, value);
+                taken.add(claim.pair().place());
+            });
+        }
     }
 
     private List<Claim> claims() {
@@ -227,7 +237,7 @@ final class Extraction {
     record Leaf(String path, PropertyName name, List<List<String>> parents, JsonNode schema) {}
 
     private record Claim(Leaf leaf, Pair pair, int score) {
-        /** Whether the label fits only by a hint or a part of the name; two properties may guess at one value, then neither gets it. */
+        /** Whether the label fits only by a hint or a part of the name. */
         boolean isGuess() {
             return score < PropertyName.WEAK * 10;
         }

@@ -21,16 +21,18 @@ final class ListText {
     private ListText() {}
 
     static List<String> items(DocumentText source, Pair pair, String value) {
-        List<String> bullets = new ArrayList<>();
+        List<String> lines = source.lines();
         int first = pair.place().line();
-        for (String line : source.lines().subList(first, source.lines().size())) {
-            Matcher bullet = BULLET.matcher(line);
+        List<String> bullets = new ArrayList<>();
+        for (int line = first; line < lines.size(); line++) {
+            Matcher bullet = BULLET.matcher(lines.get(line));
             if (!bullet.matches()) {
                 break;
             }
             bullets.add(bullet.group(1));
         }
-        boolean isBelow = !bullets.isEmpty() && bullets.get(0).equals(pair.value());
+        boolean isBelow = !bullets.isEmpty()
+                && (bullets.get(0).equals(pair.value()) || lines.get(first).equals(pair.value()));
         return isBelow
                 ? bullets
                 : Arrays.stream(SEPARATOR.split(value))

@@ -29,9 +29,13 @@ final class PairReader {
     private static final Pattern CELLS = Pattern.compile("\\t+| {2,}|\\s\\|\\s?");
     private static final Pattern SEPARATOR = Pattern.compile("(?<!\\d)[:=](?!//)|(?<=\\d)[:=](?![\\d/])");
     private static final Pattern SAYS = Pattern.compile("(?i)\\s(?:is|are|ist|sind|lautet|beträgt)\\s+");
+    /** A point between a day and a month ends no sentence. */
     private static final Pattern SENTENCE_END =
-            Pattern.compile("[.!?](?=\\s+\\p{Lu}|\\s*$)|\\s(?:and|und)\\s(?:the|my|der|die|das|mein)");
-    private static final Pattern FIRST_NUMBER = Pattern.compile("\\s(?=[€$£]?[\\p{L}/-]{0,6}\\d)");
+            Pattern.compile("[.!?](?=\\s*$|\\s+(?!(?i:jan|feb|m[aär]|apr|jun|jul|aug|sep|o[ck]t|nov|de[cz]))\\p{Lu})"
+                    + "|\\s(?:and|und)\\s(?:the|my|der|die|das|mein)");
+
+    private static final Pattern FIRST_NUMBER =
+            Pattern.compile("\\s*(#)\\s*(?=[\\p{L}/-]{0,6}\\d)|\\s(?=[€$£]?[\\p{L}/-]{0,6}\\d)");
     private static final Pattern BULLET = Pattern.compile("^(?:[-*•>–]\\s+|#+\\s+)");
     private static final Pattern EMPHASIS = Pattern.compile("\\*\\*|__|`");
 
@@ -155,7 +159,8 @@ final class PairReader {
         Matcher first = FIRST_NUMBER.matcher(cell);
         if (first.find()) {
             String value = SENTENCE_END.split(cell.substring(first.end()), 2)[0];
-            add(cell.substring(0, first.start()), value, line, offset + 1, Pair.PROSE);
+            String label = cell.substring(0, first.start()) + (first.group(1) == null ? "" : "#");
+            add(label, value, line, offset + 1, Pair.PROSE);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class Values {
 
     private static final Pattern NUMBER = Pattern.compile(
-            "(?<![\\p{L}\\d._/-])(\\(?)\\s*([-+\\u2212]?)\\s*(?:[€$£]|[A-Z]{3}\\b)?\\s*([-+\\u2212]?)"
+            "(?<![\\p{L}\\d._/-])(\\(?)\\s*([-+\\u2212]?)\\s*(?:[€$£#]|(?:EUR|USD|GBP|CHF|JPY|CAD|AUD|SEK|NOK|DKK|PLN|CZK)\\b)?\\s*([-+\\u2212]?)"
                     + "(\\d{1,3}(?:[ \\u00a0\\u202f'\\u2019]\\d{3})+(?:[.,]\\d{1,10})?|\\d[\\d.,]{0,30}\\d|\\d)(?![\\d]|[./-]\\d)([-)]?)");
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:[.,]\\d{3})+");
     private static final Pattern MONEY = Pattern.compile("[€$£]|\\b(?:EUR|USD|GBP|CHF)\\b|,-");

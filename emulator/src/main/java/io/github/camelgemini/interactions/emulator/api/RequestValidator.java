@@ -129,7 +129,7 @@ final class RequestValidator {
             ObjectNode text = JsonNodeFactory.instance.objectNode();
             return List.of(userInput(text.put("type", "text").put("text", input.asText())));
         }
-        refuseEmpty(input.isEmpty());
+        refuseEmpty(input.isContainerNode() && input.isEmpty());
         if (input.isObject()) {
             RequestFields.CONTENT.check(input, "input");
             return List.of(userInput(input));

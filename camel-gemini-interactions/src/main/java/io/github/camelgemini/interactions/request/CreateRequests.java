@@ -4,8 +4,13 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
@@ -13,20 +18,86 @@ import org.apache.camel.Exchange;
 /** Turns exchanges into the body of a create request (API reference, "Create request body"). Safe for use by several threads. */
 public final class CreateRequests {
 
-    public CreateRequests(ObjectMapper mapper, RequestOptions options) {}
+    /** The model that is asked where neither a model nor an agent is set. */
+    public static final String DEFAULT_MODEL = "gemini-3.8-flash";
+
+    private final ObjectMapper mapper;
+    private final RequestOptions options;
+    private final RequestFields fields;
+    private final AdditionalFields additionalFields;
+    private final InputReader inputs;
+
+    /**
+     * @param mapper makes JSON of maps
+     * @param options read for every request, but for {@code additionalBodyProperty}, which is read here
+     * @throws IllegalArgumentException when {@code additionalBodyProperty} has a name that is none
+     */
+    public CreateRequests(ObjectMapper mapper, RequestOptions options) {
+        this(mapper, options, InlineLimits.API);
+    }
+
+    CreateRequests(ObjectMapper mapper, RequestOptions options, InlineLimits limits) {
+        this.mapper = mapper;
+        this.options = options;
+        this.fields = new RequestFields(options);
+        this.additionalFields = AdditionalFields.of(options.getAdditionalBodyProperty(), mapper);
+        this.inputs = new InputReader(mapper, limits);
+    }
 
     /**
      * Builds the request that an exchange's message asks for.
      *
      * @param exchange read only, but for an in-body that can be read once: it is replaced by one that can be read again
      * @param schema what the answer must conform to, or null
+     * @return a new object; what it holds may be shared with the body and the schema, so that it must not be changed
      * @throws GeminiInteractionsException of category {@code VALIDATION} when the message cannot be sent; nothing has been sent then
      */
     public ObjectNode create(Exchange exchange, JsonSchema schema) throws GeminiInteractionsException {
-        if (schema == null) {
-            throw GeminiInteractionsException.of(io.github.camelgemini.interactions.client.ErrorCategory.UNKNOWN, "")
-                    .build();
+        Object body = JsonBodies.normalize(exchange.getMessage().getBody(), mapper);
+        RequestHeaders headers = new RequestHeaders(exchange.getMessage());
+        ObjectNode request;
+        if (body instanceof ObjectNode whole && JsonBodies.isRequest(whole)) {
+            refuseFurtherInput(exchange, headers);
+            request = withoutNulls(whole);
+            fields.addTo(request, headers, schema);
+        } else {
+            request = JsonNodeFactory.instance.objectNode();
+            fields.addTo(request, headers, schema);
+            request.set(JsonBodies.INPUT, inputs.read(exchange, body, prompt(headers)));
         }
-        return null;
+        additionalFields.mergeInto(request);
+        return request;
+    }
+
+    private String prompt(RequestHeaders headers) throws GeminiInteractionsException {
+        String option = options.getUserMessage();
+        return headers.text(GeminiInteractionsConstants.USER_MESSAGE).orElse(option == null ? "" : option);
+    }
+
+    /** A whole request has its input already. The option for the user message is a default, which it replaces. */
+    private static void refuseFurtherInput(Exchange exchange, RequestHeaders headers)
+            throws GeminiInteractionsException {
+        if (headers.text(GeminiInteractionsConstants.USER_MESSAGE).isPresent()) {
+            throw InvalidRequest.of(
+                    InvalidRequest.HEADER,
+                    "The body is a whole request with its own input: remove the header "
+                            + GeminiInteractionsConstants.USER_MESSAGE);
+        }
+        if (InputReader.hasAttachments(exchange.getMessage())) {
+            throw InvalidRequest.of(
+                    InvalidRequest.BODY,
+                    "The body is a whole request with its own input: remove the attachments, or add them to that input");
+        }
+    }
+
+    /** The API refuses nulls; to a caller they mean what a missing field means. */
+    private static ObjectNode withoutNulls(ObjectNode body) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> field : body.properties()) {
+            if (!field.getValue().isNull()) {
+                request.set(field.getKey(), field.getValue());
+            }
+        }
+        return request;
     }
 }

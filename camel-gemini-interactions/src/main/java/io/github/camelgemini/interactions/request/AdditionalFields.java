@@ -1,0 +1,95 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+
+/** The request fields of the option {@code additionalBodyProperty}, read once. */
+final class AdditionalFields {
+
+    private record Field(List<String> path, JsonNode value) {}
+
+    private final List<Field> fields;
+
+    private AdditionalFields(List<Field> fields) {
+        this.fields = fields;
+    }
+
+    /**
+     * Reads the option.
+     *
+     * @throws IllegalArgumentException when a name has an empty part
+     */
+    static AdditionalFields of(Map<String, Object> option, ObjectMapper mapper) {
+        List<Field> fields = new ArrayList<>();
+        option.forEach((name, value) -> {
+            List<String> path = List.of(name.split("\\.", -1));
+            if (path.contains("")) {
+                throw new IllegalArgumentException(
+                        "additionalBodyProperty." + name + " is no name of a field: a part of it is empty");
+            }
+            if (value != null) {
+                fields.add(new Field(path, json(value, mapper)));
+            }
+        });
+        return new AdditionalFields(List.copyOf(fields));
+    }
+
+    /** A text that is JSON stands for it; {@code null} does not, since the API refuses nulls. */
+    private static JsonNode json(Object value, ObjectMapper mapper) {
+        if (!(value instanceof String text)) {
+            return mapper.valueToTree(value);
+        }
+        try {
+            JsonNode json = mapper.reader()
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(text);
+            if (!json.isNull() && !json.isMissingNode()) {
+                return json;
+            }
+        } catch (JsonProcessingException e) {
+            // Then it is a text.
+        }
+        return JsonNodeFactory.instance.textNode(text);
+    }
+
+    /** Sets the fields, whatever the request has. Objects on the way are copied, since others may share them. */
+    void mergeInto(ObjectNode request) throws GeminiInteractionsException {
+        for (Field field : fields) {
+            ObjectNode target = request;
+            int last = field.path.size() - 1;
+            for (String name : field.path.subList(0, last)) {
+                target = copyOfChild(target, name, field);
+            }
+            target.set(field.path.get(last), field.value);
+        }
+    }
+
+    private static ObjectNode copyOfChild(ObjectNode parent, String name, Field field)
+            throws GeminiInteractionsException {
+        JsonNode child = parent.path(name);
+        if (!child.isMissingNode() && !child.isObject()) {
+            throw InvalidRequest.of(
+                    InvalidRequest.OPTION,
+                    "additionalBodyProperty." + String.join(".", field.path) + " leads into " + name
+                            + ", which is no object in this request");
+        }
+        ObjectNode copy = parent.putObject(name);
+        if (child instanceof ObjectNode object) {
+            copy.setAll(object);
+        }
+        return copy;
+    }
+}

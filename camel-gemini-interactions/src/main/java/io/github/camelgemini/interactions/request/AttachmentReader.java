@@ -1,0 +1,50 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.request;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import jakarta.activation.DataHandler;
+import org.apache.camel.Message;
+import org.apache.camel.attachment.DefaultAttachmentMessage;
+
+/** The one class that knows camel-attachments, which applications need not have: to be used only where it is present. */
+final class AttachmentReader {
+
+    private AttachmentReader() {}
+
+    static boolean hasAttachments(Message message) {
+        return new DefaultAttachmentMessage(message).hasAttachments();
+    }
+
+    /** Adds each attachment as a content, in their order. They can be read again afterwards. */
+    static void addAttachments(Message message, ItemReader items) throws GeminiInteractionsException {
+        int index = 0;
+        for (Map.Entry<String, DataHandler> attachment :
+                new DefaultAttachmentMessage(message).getAttachments().entrySet()) {
+            items.add(item(attachment.getKey(), attachment.getValue(), "attachment[" + index + "]"));
+            index++;
+        }
+    }
+
+    private static Item item(String key, DataHandler data, String what) throws GeminiInteractionsException {
+        List<String> names = new ArrayList<>();
+        if (data.getName() != null) {
+            names.add(data.getName());
+        }
+        names.add(key);
+        List<String> declared = data.getContentType() == null ? List.of() : List.of(data.getContentType());
+        try {
+            return new Item(
+                    data.getInputStream(), what, new MediaTypeHints(declared, names), null, false, replacement -> {});
+        } catch (IOException e) {
+            throw InvalidRequest.of(InvalidRequest.BODY, "Reading " + what + " failed", e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.request;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The media types of file names. The JDK's own table differs from machine to machine. */
+final class FileExtensions {
+
+    /** With some types that the API does not take, so that an error can name them. */
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("pdf", "application/pdf"),
+            Map.entry("png", "image/png"),
+            Map.entry("jpg", "image/jpeg"),
+            Map.entry("jpeg", "image/jpeg"),
+            Map.entry("webp", "image/webp"),
+            Map.entry("heic", "image/heic"),
+            Map.entry("heif", "image/heif"),
+            Map.entry("gif", "image/gif"),
+            Map.entry("bmp", "image/bmp"),
+            Map.entry("tif", "image/tiff"),
+            Map.entry("tiff", "image/tiff"),
+            Map.entry("svg", "image/svg+xml"),
+            Map.entry("wav", "audio/wav"),
+            Map.entry("mp3", "audio/mpeg"),
+            Map.entry("aif", "audio/aiff"),
+            Map.entry("aiff", "audio/aiff"),
+            Map.entry("aac", "audio/aac"),
+            Map.entry("ogg", "audio/ogg"),
+            Map.entry("oga", "audio/ogg"),
+            Map.entry("opus", "audio/opus"),
+            Map.entry("flac", "audio/flac"),
+            Map.entry("m4a", "audio/m4a"),
+            Map.entry("mp4", "video/mp4"),
+            Map.entry("m4v", "video/mp4"),
+            Map.entry("mpeg", "video/mpeg"),
+            Map.entry("mpg", "video/mpeg"),
+            Map.entry("mov", "video/mov"),
+            Map.entry("avi", "video/avi"),
+            Map.entry("flv", "video/x-flv"),
+            Map.entry("webm", "video/webm"),
+            Map.entry("wmv", "video/wmv"),
+            Map.entry("3gp", "video/3gpp"),
+            Map.entry("txt", "text/plain"),
+            Map.entry("text", "text/plain"),
+            Map.entry("log", "text/plain"),
+            Map.entry("md", "text/markdown"),
+            Map.entry("csv", "text/csv"),
+            Map.entry("tsv", "text/tab-separated-values"),
+            Map.entry("htm", "text/html"),
+            Map.entry("html", "text/html"),
+            Map.entry("css", "text/css"),
+            Map.entry("js", "text/javascript"),
+            Map.entry("ics", "text/calendar"),
+            Map.entry("json", "application/json"),
+            Map.entry("ndjson", "application/x-ndjson"),
+            Map.entry("jsonl", "application/x-ndjson"),
+            Map.entry("xml", "application/xml"),
+            Map.entry("yaml", "application/yaml"),
+            Map.entry("yml", "application/yaml"),
+            Map.entry("eml", "message/rfc822"),
+            Map.entry("zip", "application/zip"),
+            Map.entry("gz", "application/gzip"),
+            Map.entry("rtf", "application/rtf"),
+            Map.entry("doc", "application/msword"),
+            Map.entry("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            Map.entry("xls", "application/vnd.ms-excel"),
+            Map.entry("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            Map.entry("ppt", "application/vnd.ms-powerpoint"),
+            Map.entry("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+            Map.entry("odt", "application/vnd.oasis.opendocument.text"));
+
+    private FileExtensions() {}
+
+    /** The type of a file name or path; empty for null and for a name that tells nothing. */
+    static Optional<MediaType> typeOf(String fileName) {
+        if (fileName == null) {
+            return Optional.empty();
+        }
+        String extension = fileName.substring(fileName.lastIndexOf('.') + 1);
+        return Optional.ofNullable(TYPES.get(extension.toLowerCase(Locale.ROOT)))
+                .map(MediaType::of);
+    }
+}

@@ -1,0 +1,42 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.request;
+
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+
+/** What is left of the limits while one request is built. For one thread. */
+final class InlineBudget {
+
+    private final InlineLimits limits;
+    private int left;
+
+    InlineBudget(InlineLimits limits) {
+        this.limits = limits;
+        this.left = limits.total();
+    }
+
+    /** How many bytes may still be read. */
+    int left() {
+        return left;
+    }
+
+    void take(byte[] bytes, MediaType type) throws GeminiInteractionsException {
+        if (bytes.length > left) {
+            throw exceeded();
+        }
+        if (type.isPdf() && bytes.length > limits.pdf()) {
+            throw InvalidRequest.of(
+                    InvalidRequest.TOO_LARGE,
+                    "A PDF may have " + limits.pdf() + " bytes in a request: split it, or send a smaller one");
+        }
+        left -= bytes.length;
+    }
+
+    GeminiInteractionsException exceeded() {
+        return InvalidRequest.of(
+                InvalidRequest.TOO_LARGE,
+                "The media of one request may have " + limits.total() + " bytes together: send fewer, or smaller ones");
+    }
+}

@@ -1,0 +1,43 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.request;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Collects the steps of an input. Contents that follow each other make one step. */
+final class InputBuilder {
+
+    private final ArrayNode steps = JsonNodeFactory.instance.arrayNode();
+    private ArrayNode contents;
+
+    void addText(String text) {
+        addContent(JsonNodeFactory.instance
+                .objectNode()
+                .put(JsonBodies.TYPE, ContentKind.TEXT.wireName())
+                .put("text", text));
+    }
+
+    void addContent(ObjectNode content) {
+        if (contents == null) {
+            contents = steps.addObject().put(JsonBodies.TYPE, "user_input").putArray("content");
+        }
+        contents.add(content);
+    }
+
+    void addStep(ObjectNode step) {
+        contents = null;
+        steps.add(step);
+    }
+
+    boolean isEmpty() {
+        return steps.isEmpty();
+    }
+
+    ArrayNode steps() {
+        return steps;
+    }
+}

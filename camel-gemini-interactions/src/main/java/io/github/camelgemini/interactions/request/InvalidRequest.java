@@ -1,0 +1,47 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.request;
+
+import io.github.camelgemini.interactions.client.ErrorCategory;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+
+/** Makes the failures of messages that cannot be sent. Their texts name cause and remedy, and nothing of the message's content. */
+final class InvalidRequest {
+
+    /** The body is of a kind, or in a shape, that cannot be sent. */
+    static final String BODY = "invalid_body";
+
+    /** A header has a value that cannot be sent. */
+    static final String HEADER = "invalid_header";
+
+    /** The endpoint's options contradict each other, or the message. */
+    static final String OPTION = "invalid_option";
+
+    /** There is nothing to send. */
+    static final String EMPTY = "empty";
+
+    /** More media than one request may hold. */
+    static final String TOO_LARGE = "too_large";
+
+    /** Nothing tells what the bytes are. */
+    static final String UNKNOWN_MEDIA_TYPE = "unknown_media_type";
+
+    /** The API does not take bytes of this type. */
+    static final String UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type";
+
+    private InvalidRequest() {}
+
+    static GeminiInteractionsException of(String code, String message) {
+        return builder(code, message).build();
+    }
+
+    static GeminiInteractionsException of(String code, String message, Exception cause) {
+        return builder(code, message).cause(cause).build();
+    }
+
+    private static GeminiInteractionsException.Builder builder(String code, String message) {
+        return GeminiInteractionsException.of(ErrorCategory.VALIDATION, message).code(code);
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * What is told of the media type of some bytes, apart from the bytes.
+ *
+ * @param declared the values of content type headers, the one that counts first
+ * @param fileNames the names that the bytes go by, the one that counts first
+ */
+record MediaTypeHints(List<String> declared, List<String> fileNames) {
+
+    /** In the order in which they count. The cloud storage components of Camel have a header each. */
+    private static final List<String> HEADERS = List.of(
+            GeminiInteractionsConstants.MEDIA_TYPE,
+            Exchange.CONTENT_TYPE,
+            "CamelAwsS3ContentType",
+            "CamelAzureStorageBlobContentType",
+            "CamelAzureStorageDataLakeContentType",
+            "CamelGoogleCloudStorageContentType",
+            "CamelMinioContentType",
+            "CamelIBMCOSContentType",
+            Exchange.FILE_CONTENT_TYPE);
+
+    /** What a message says of its body. */
+    static MediaTypeHints ofBody(Message message) {
+        return new MediaTypeHints(
+                values(message, HEADERS), values(message, List.of(Exchange.FILE_NAME, Exchange.FILE_NAME_ONLY)));
+    }
+
+    /** What a message says of each element of its body: only what was set for this component can be meant for them all. */
+    static MediaTypeHints ofElements(Message message) {
+        return new MediaTypeHints(values(message, List.of(GeminiInteractionsConstants.MEDIA_TYPE)), List.of());
+    }
+
+    private static List<String> values(Message message, List<String> headers) {
+        return headers.stream()
+                .map(header -> message.getHeader(header, String.class))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** With one more name, which counts last. */
+    MediaTypeHints withFileName(String fileName) {
+        List<String> names = new ArrayList<>(fileNames);
+        names.add(fileName);
+        return new MediaTypeHints(declared, names);
+    }
+
+    /** The type by the headers alone. */
+    Optional<MediaType> declaredType() {
+        return declared.stream().map(MediaType::parse).flatMap(Optional::stream).findFirst();
+    }
+
+    /** The type by the headers, then by the names, then by the bytes. */
+    Optional<MediaType> typeOf(byte[] bytes) {
+        Stream<MediaType> named = fileNames.stream().map(FileExtensions::typeOf).flatMap(Optional::stream);
+        return declaredType().or(named::findFirst).or(() -> MagicBytes.typeOf(bytes));
+    }
+}

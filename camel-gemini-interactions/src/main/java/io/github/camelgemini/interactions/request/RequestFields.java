@@ -1,0 +1,197 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.request;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+
+/**
+ * Every field of a create request but its input. A header has the last word; then what the request has already, since a body may be a request of its
+ * own; then the option.
+ */
+final class RequestFields {
+
+    static final String MODEL = "model";
+    static final String AGENT = "agent";
+    static final String GENERATION_CONFIG = "generation_config";
+
+    private static final String MODEL_PREFIX = "models/";
+
+    private final RequestOptions options;
+
+    RequestFields(RequestOptions options) {
+        this.options = options;
+    }
+
+    /** Adds the fields that the headers and options give. */
+    void addTo(ObjectNode request, RequestHeaders headers, JsonSchema schema) throws GeminiInteractionsException {
+        addModelOrAgent(request, headers);
+        setText(
+                request,
+                "system_instruction",
+                headers.text(GeminiInteractionsConstants.SYSTEM_INSTRUCTION),
+                options.getSystemInstruction());
+        setText(
+                request,
+                "previous_interaction_id",
+                headers.text(GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID),
+                options.getPreviousInteractionId());
+        set(
+                request,
+                "store",
+                headers.bool(GeminiInteractionsConstants.STORE)
+                        .or(() -> optional(request, "store", options.getStore()))
+                        .map(JsonNodeFactory.instance::booleanNode));
+        setText(
+                request,
+                "service_tier",
+                headers.text(GeminiInteractionsConstants.SERVICE_TIER).map(RequestFields::lowerCase),
+                lowerCase(options.getServiceTier()));
+        addGenerationConfig(request, headers);
+        if (schema != null && !request.has("response_format")) {
+            request.putObject("response_format")
+                    .put("type", "text")
+                    .put("mime_type", "application/json")
+                    .set("schema", schema.wire());
+        }
+    }
+
+    private void addModelOrAgent(ObjectNode request, RequestHeaders headers) throws GeminiInteractionsException {
+        Optional<String> model = headers.text(GeminiInteractionsConstants.MODEL).filter(text -> !text.isBlank());
+        Optional<String> agent = headers.text(GeminiInteractionsConstants.AGENT).filter(text -> !text.isBlank());
+        if (model.isPresent() && agent.isPresent()) {
+            throw InvalidRequest.of(
+                    InvalidRequest.HEADER,
+                    "An interaction has a model or an agent: set one of the headers "
+                            + GeminiInteractionsConstants.MODEL + " and " + GeminiInteractionsConstants.AGENT
+                            + ", not both");
+        }
+        if (model.isPresent() || agent.isPresent()) {
+            request.remove(MODEL);
+            request.remove(AGENT);
+            model.ifPresent(name -> request.put(MODEL, name));
+            agent.ifPresent(name -> request.put(AGENT, name));
+        } else if (!request.has(MODEL) && !request.has(AGENT)) {
+            addModelOrAgentOfOptions(request);
+        }
+        if (request.has(MODEL) && request.has(AGENT)) {
+            throw InvalidRequest.of(
+                    InvalidRequest.BODY, "An interaction has a model or an agent: the request in the body has both");
+        }
+        String name = request.path(MODEL).asText();
+        if (name.startsWith(MODEL_PREFIX)) {
+            request.put(MODEL, name.substring(MODEL_PREFIX.length()));
+        }
+    }
+
+    private void addModelOrAgentOfOptions(ObjectNode request) throws GeminiInteractionsException {
+        Optional<String> model = Optional.ofNullable(options.getModel()).filter(text -> !text.isBlank());
+        Optional<String> agent = Optional.ofNullable(options.getAgent()).filter(text -> !text.isBlank());
+        if (model.isPresent() && agent.isPresent()) {
+            throw InvalidRequest.of(
+                    InvalidRequest.OPTION,
+                    "An interaction has a model or an agent: set one of the options model and agent, not both");
+        }
+        if (agent.isPresent()) {
+            request.put(AGENT, agent.get());
+        } else {
+            request.put(MODEL, model.orElse(CreateRequests.DEFAULT_MODEL));
+        }
+    }
+
+    private void addGenerationConfig(ObjectNode request, RequestHeaders headers) throws GeminiInteractionsException {
+        JsonNode given = request.path(GENERATION_CONFIG);
+        if (!given.isMissingNode() && !given.isObject()) {
+            throw InvalidRequest.of(
+                    InvalidRequest.BODY, "The generation_config of the request in the body must be a JSON object");
+        }
+        ObjectNode config = JsonNodeFactory.instance.objectNode();
+        if (given instanceof ObjectNode object) {
+            config.setAll(object);
+        }
+        setDecimal(
+                config,
+                "temperature",
+                headers.decimal(GeminiInteractionsConstants.TEMPERATURE, 0, 2),
+                options.getTemperature());
+        setDecimal(config, "top_p", headers.decimal(GeminiInteractionsConstants.TOP_P, 0, 1), options.getTopP());
+        setInteger(
+                config,
+                "max_output_tokens",
+                headers.integer(GeminiInteractionsConstants.MAX_OUTPUT_TOKENS, 1),
+                options.getMaxOutputTokens());
+        setInteger(config, "seed", Optional.empty(), options.getSeed());
+        addStopSequences(config);
+        setText(
+                config,
+                "thinking_level",
+                headers.text(GeminiInteractionsConstants.THINKING_LEVEL).map(RequestFields::lowerCase),
+                lowerCase(options.getThinkingLevel()));
+        setText(config, "thinking_summaries", Optional.empty(), lowerCase(options.getThinkingSummaries()));
+        if (config.isEmpty()) {
+            request.remove(GENERATION_CONFIG);
+        } else if (request.has(AGENT)) {
+            throw InvalidRequest.of(
+                    InvalidRequest.OPTION,
+                    "An agent takes no generation_config: remove " + names(config)
+                            + " from the options, headers and body");
+        } else {
+            request.set(GENERATION_CONFIG, config);
+        }
+    }
+
+    private void addStopSequences(ObjectNode config) {
+        String option = options.getStopSequences();
+        if (option != null && !config.has("stop_sequences")) {
+            Stream.of(option.split(","))
+                    .map(String::strip)
+                    .filter(sequence -> !sequence.isEmpty())
+                    .forEach(sequence -> config.withArray("stop_sequences").add(sequence));
+        }
+    }
+
+    private static String names(ObjectNode config) {
+        return config.properties().stream().map(Map.Entry::getKey).collect(Collectors.joining(", "));
+    }
+
+    private static void setText(ObjectNode target, String field, Optional<String> header, String option) {
+        Optional<String> text = header.or(() -> optional(target, field, option));
+        if (header.isPresent()) {
+            target.remove(field);
+        }
+        set(target, field, text.filter(value -> !value.isBlank()).map(JsonNodeFactory.instance::textNode));
+    }
+
+    private static void setDecimal(ObjectNode target, String field, Optional<Double> header, Double option) {
+        set(target, field, header.or(() -> optional(target, field, option)).map(JsonNodeFactory.instance::numberNode));
+    }
+
+    private static void setInteger(ObjectNode target, String field, Optional<Integer> header, Integer option) {
+        set(target, field, header.or(() -> optional(target, field, option)).map(JsonNodeFactory.instance::numberNode));
+    }
+
+    private static void set(ObjectNode target, String field, Optional<? extends JsonNode> value) {
+        value.ifPresent(node -> target.set(field, node));
+    }
+
+    /** The option, unless the target has the field already. */
+    private static <T> Optional<T> optional(ObjectNode target, String field, T option) {
+        return target.has(field) ? Optional.empty() : Optional.ofNullable(option);
+    }
+
+    private static String lowerCase(String text) {
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -45,11 +45,10 @@ record Answer(int status, HttpFields headers, BoundedBody body) {
         return name(headers.get("x-goog-request-id"));
     }
 
-    /** The media type that the answer claims, without parameters; {@code no type} when there is none. */
+    /** The media type that the answer claims, without parameters, or null. */
     String mediaType() {
         String type = headers.get(HttpHeader.CONTENT_TYPE);
-        String name = type == null ? null : name(type.split(";", 2)[0].strip());
-        return name == null ? "no type" : name;
+        return type == null ? null : name(type.split(";", 2)[0].strip());
     }
 
     /** A text that can be shown: one word of printable ASCII that is no whole sentence. */

@@ -52,12 +52,13 @@ final class ApiErrors {
         boolean retryable = answer.isSuccess()
                 ? category == ErrorCategory.RATE_LIMIT || category == ErrorCategory.SERVER_ERROR
                 : ErrorCodes.isRetryable(answer.status(), code);
+        String shownCode = showable(code, request);
         return GeminiInteractionsException.of(category, message(answer, error, request))
                 .httpStatus(answer.status())
-                .code(code == null ? otherCode : code)
+                .code(shownCode == null ? otherCode : shownCode)
                 .retryable(retryable)
                 .retryAfter(RetryAfter.of(answer.headers(), error, clock))
-                .requestId(answer.requestId())
+                .requestId(showable(answer.requestId(), request))
                 .build();
     }
 
@@ -89,30 +90,37 @@ final class ApiErrors {
     private String message(Answer answer, JsonNode error, ObjectNode request) {
         StringBuilder message = new StringBuilder("HTTP ").append(answer.status());
         if (error.isMissingNode()) {
-            message.append(" with no error that can be read, but ")
-                    .append(ErrorText.of(request, secrets, answer.mediaType()))
-                    .append(", ")
-                    .append(answer.body().size())
-                    .append(" bytes");
+            message.append(" with no error that can be read, but ").append(describe(answer, request));
         } else {
-            appendName(message, code(error), request);
-            appendName(message, reason(error), request);
+            append(message, " ", showable(code(error), request));
+            append(message, " ", showable(reason(error), request));
             String words = error.isTextual() ? error.textValue() : Interaction.text(error, "message");
-            String shown = ErrorText.of(request, secrets, words);
-            message.append(shown.isEmpty() ? "" : ": ").append(shown);
+            append(message, ": ", ErrorText.of(request, secrets, words));
         }
         if (message.charAt(message.length() - 1) != '.') {
             message.append('.');
         }
-        String remedy = Remedies.of(answer.status(), code(error), reason(error), request);
-        return remedy.isEmpty()
-                ? message.toString()
-                : message.append(' ').append(remedy).toString();
+        append(message, " ", Remedies.of(answer.status(), code(error), reason(error), request));
+        return message.toString();
     }
 
-    private void appendName(StringBuilder message, String name, ObjectNode request) {
-        if (name != null) {
-            message.append(' ').append(ErrorText.of(request, secrets, name));
+    /** Media type and size of a body whose content is nothing to tell. */
+    String describe(Answer answer, ObjectNode request) {
+        String type = showable(answer.mediaType(), request);
+        return (type == null ? "no type" : type) + ", " + answer.body().size() + " bytes";
+    }
+
+    /** A name that the answer gives, or null when it holds what nobody may see. The names that the API is known to use are everybody's. */
+    String showable(String name, ObjectNode request) {
+        boolean shown = name == null
+                || ErrorCodes.category(name) != null
+                || ErrorText.of(request, secrets, name).equals(name);
+        return shown ? name : null;
+    }
+
+    private static void append(StringBuilder message, String separator, String part) {
+        if (part != null && !part.isEmpty()) {
+            message.append(separator).append(part);
         }
     }
 }

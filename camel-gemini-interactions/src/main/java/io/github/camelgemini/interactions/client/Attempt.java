@@ -29,6 +29,7 @@ final class Attempt implements Response.Listener {
     private final Consumer<Attempt> whenDone;
     private volatile boolean begun;
     private volatile boolean committed;
+    private volatile boolean written;
     private Answer answer;
     private boolean tooLarge;
     private Result result;
@@ -42,6 +43,7 @@ final class Attempt implements Response.Listener {
     void send() {
         request.onRequestBegin(sent -> begun = true)
                 .onRequestCommit(sent -> committed = true)
+                .onRequestSuccess(sent -> written = true)
                 .send(this);
     }
 
@@ -63,6 +65,14 @@ final class Attempt implements Response.Listener {
     public void onContent(Response response, ByteBuffer content) {
         if (!tooLarge && !answer.body().add(content)) {
             endTooLarge(response);
+        }
+    }
+
+    /** A server that refuses a request early may never read the rest of it, and the exchange would not complete before that is written. */
+    @Override
+    public void onSuccess(Response response) {
+        if (!written && !answer.isSuccess()) {
+            request.abort(new IllegalStateException("The request was refused before it was read"));
         }
     }
 

@@ -67,6 +67,11 @@ public final class HttpTransport implements AutoCloseable {
         client.getContentDecoderFactories().clear();
     }
 
+    /** What the names of all its threads begin with. */
+    String name() {
+        return client.getName();
+    }
+
     ConnectionSettings settings() {
         return settings;
     }

@@ -110,16 +110,16 @@ public final class InteractionsClient {
             throw context.errors().inSuccess(answer, error, request);
         }
         if (json instanceof ObjectNode object) {
-            return new Interaction(object, answer.requestId());
+            return new Interaction(object, context.errors().showable(answer.requestId(), request));
         }
         throw GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,
                         "HTTP " + answer.status() + " with no interaction, but "
-                                + ErrorText.of(request, context.settings().secrets(), answer.mediaType()) + ", "
-                                + answer.body().size() + " bytes. Check baseUrl, and what is between here and the API.")
+                                + context.errors().describe(answer, request)
+                                + ". Check baseUrl, and what is between here and the API.")
                 .httpStatus(answer.status())
                 .code("malformed_answer")
-                .requestId(answer.requestId())
+                .requestId(context.errors().showable(answer.requestId(), request))
                 .build();
     }
 

@@ -1,0 +1,63 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A timer whose time stands still. Pauses are kept; they end at once, advancing the time, unless they are held. */
+final class FakeTimer implements RetryTimer {
+
+    private final AtomicLong now = new AtomicLong();
+    private final BlockingQueue<Duration> pauses = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> held = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> cancelled = new LinkedBlockingQueue<>();
+    private final boolean holding;
+
+    private FakeTimer(boolean holding) {
+        this.holding = holding;
+    }
+
+    static FakeTimer running() {
+        return new FakeTimer(false);
+    }
+
+    static FakeTimer holding() {
+        return new FakeTimer(true);
+    }
+
+    @Override
+    public long nanoTime() {
+        return now.get();
+    }
+
+    @Override
+    public Runnable schedule(Runnable task, Duration pause) {
+        pauses.add(pause);
+        if (holding) {
+            held.add(task);
+        } else {
+            now.addAndGet(pause.toNanos());
+            task.run();
+        }
+        return () -> cancelled.add(task);
+    }
+
+    Duration[] pauses() {
+        return pauses.toArray(Duration[]::new);
+    }
+
+    /** The task of the next pause; waits until there is one. */
+    Runnable nextHeld() throws InterruptedException {
+        return held.poll(30, TimeUnit.SECONDS);
+    }
+
+    boolean isCancelled(Runnable task) {
+        return cancelled.contains(task);
+    }
+}

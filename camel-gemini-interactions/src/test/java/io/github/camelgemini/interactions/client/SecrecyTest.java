@@ -1,0 +1,172 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
+import org.slf4j.simple.SimpleLogger;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static io.github.camelgemini.interactions.client.TestClients.failureOf;
+import static io.github.camelgemini.interactions.client.TestClients.json;
+import static io.github.camelgemini.interactions.client.TestClients.resultOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whatever happens: no key, header value, prompt or answer in a message, a cause, a text form or a log. */
+class SecrecyTest {
+
+    private static final String HEADER = "header-value-that-nobody-may-see";
+    private static final String PROMPT = "prompt words that nobody may see";
+    private static final String ANSWER = "answer words that nobody may see";
+    private static final ObjectNode REQUEST = json("{'model':'m','input':'" + PROMPT + "'}");
+
+    @RegisterExtension
+    static final WireMockExtension API = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort())
+            .build();
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void nothingSecretIsToldOrLogged(ResponseDefinitionBuilder answer) throws Exception {
+        API.stubFor(any(anyUrl()).willReturn(answer));
+        StringWriter told = new StringWriter();
+
+        String logged = logOf(() -> {
+            try (HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS)) {
+                TestClients clients = TestClients.at(API.baseUrl())
+                        .header("X-Gateway-Token", HEADER)
+                        .retries(TestClients.RETRIES, FakeTimer.running());
+                GeminiInteractionsException failure =
+                        failureOf(clients.on(transport).create(REQUEST));
+                failure.printStackTrace(new PrintWriter(told, true));
+                told.append(failure.toString()).append(failure.getCode()).append(failure.getRequestId());
+                told.append(clients.settings().toString());
+            }
+        });
+
+        assertSilent(told.toString());
+        assertSilent(logged);
+    }
+
+    @Test
+    void aRetryIsLoggedWithoutContent() throws Exception {
+        API.stubFor(any(anyUrl()).willReturn(refusal(503)));
+
+        String logged = logOf(() -> {
+            try (HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS)) {
+                failureOf(TestClients.at(API.baseUrl())
+                        .header("X-Gateway-Token", HEADER)
+                        .retries(TestClients.RETRIES, FakeTimer.running())
+                        .on(transport)
+                        .create(REQUEST));
+            }
+        });
+
+        assertThat(logged).contains("Retry 1 of 3").contains("HTTP 503");
+        assertSilent(logged);
+    }
+
+    @Test
+    void anInteractionIsNamedWithoutItsContent() throws Exception {
+        API.stubFor(any(anyUrl())
+                .willReturn(okJson("{\"id\":\"v1_a\",\"status\":\"completed\",\"steps\":[{\"type\":\"model_output\","
+                        + "\"content\":[{\"type\":\"text\",\"text\":\"" + ANSWER + "\"}]}]}")));
+        try (HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS)) {
+            Interaction interaction =
+                    resultOf(TestClients.at(API.baseUrl()).on(transport).create(REQUEST));
+
+            assertThat(interaction.text()).isEqualTo(ANSWER);
+            assertThat(interaction).hasToString("Interaction[id=v1_a, status=completed]");
+        }
+    }
+
+    static Stream<ResponseDefinitionBuilder> answers() {
+        String echo = TestClients.KEY + " " + HEADER + " " + PROMPT;
+        return Stream.of(
+                refusal(400),
+                refusal(401),
+                refusal(429),
+                refusal(500),
+                refusal(302),
+                aResponse()
+                        .withStatus(500)
+                        .withHeader("Content-Type", TestClients.KEY)
+                        .withHeader("x-goog-request-id", HEADER)
+                        .withBody(echo + ANSWER),
+                aResponse().withStatus(200).withBody(ANSWER + echo),
+                aResponse().withStatus(200).withBody("{\"" + ANSWER + "\":"),
+                okJson("{\"error\":{\"message\":\"" + echo + "\"}}"),
+                okJson("[\"" + ANSWER + "\"]"),
+                aResponse().withStatus(200).withBody(ANSWER).withFault(Fault.MALFORMED_RESPONSE_CHUNK),
+                aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE),
+                okJson("{\"a\":\"" + ANSWER.repeat(40_000) + "\"}"));
+    }
+
+    private static ResponseDefinitionBuilder refusal(int status) {
+        String echo = TestClients.KEY + " " + HEADER + " " + PROMPT;
+        return aResponse()
+                .withStatus(status)
+                .withHeader("Location", "http://127.0.0.1/" + HEADER)
+                .withBody("{\"error\":{\"code\":\"" + HEADER + "\",\"message\":\"" + echo
+                        + "\",\"details\":[{\"reason\":\"" + TestClients.KEY + "\"}]}}");
+    }
+
+    private static void assertSilent(String text) {
+        assertThat(text)
+                .doesNotContain(TestClients.KEY)
+                .doesNotContain(HEADER)
+                .doesNotContain(PROMPT)
+                .doesNotContain("nobody may see");
+    }
+
+    /** What our loggers write at level DEBUG, and all others at theirs. */
+    private static String logOf(ThrowingRunnable action) throws Exception {
+        PrintStream before = System.err;
+        Field level = SimpleLogger.class.getDeclaredField("currentLogLevel");
+        level.setAccessible(true);
+        List<SimpleLogger> loggers = Stream.of(Call.class, Attempt.class, HttpTransport.class, InteractionsClient.class)
+                .map(owner -> (SimpleLogger) LoggerFactory.getLogger(owner))
+                .toList();
+        int levelBefore = level.getInt(loggers.get(0));
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        try {
+            for (SimpleLogger logger : loggers) {
+                level.setInt(logger, org.slf4j.spi.LocationAwareLogger.DEBUG_INT);
+            }
+            System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+            action.run();
+        } finally {
+            System.setErr(before);
+            for (SimpleLogger logger : loggers) {
+                level.setInt(logger, levelBefore);
+            }
+        }
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    private interface ThrowingRunnable {
+        void run() throws Exception;
+    }
+}

@@ -1,0 +1,133 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.net.Socket;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
+
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static io.github.camelgemini.interactions.client.TestClients.failureOf;
+import static io.github.camelgemini.interactions.client.TestClients.request;
+import static io.github.camelgemini.interactions.client.TestClients.resultOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TlsTest {
+
+    @RegisterExtension
+    static final WireMockExtension API = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.options()
+                    .bindAddress("127.0.0.1")
+                    .dynamicPort()
+                    .dynamicHttpsPort())
+            .build();
+
+    @Test
+    void aTrustedServerIsCalled() throws Exception {
+        API.stubFor(any(anyUrl()).willReturn(okJson("{\"status\":\"completed\"}")));
+        try (HttpTransport transport = transport(context(new TrustAll()))) {
+            assertThat(resultOf(client(transport).create(request())).status()).isEqualTo("completed");
+        }
+    }
+
+    @Test
+    void aServerThatTheJvmDoesNotTrustIsNot() {
+        API.stubFor(any(anyUrl()).willReturn(okJson("{\"status\":\"completed\"}")));
+        FakeTimer timer = FakeTimer.running();
+        try (HttpTransport transport = transport(null)) {
+            GeminiInteractionsException failure = failureOf(TestClients.at(url())
+                    .retries(TestClients.RETRIES, timer)
+                    .on(transport)
+                    .create(request()));
+
+            assertThat(failure.getCode()).isEqualTo("connect_failed");
+            assertThat(failure.isRetryable()).isFalse();
+            assertThat(failure).hasMessageContaining("127.0.0.1").hasMessageContaining("certificate");
+            assertThat(timer.pauses()).isEmpty();
+            API.verify(0, anyRequestedFor(anyUrl()));
+        }
+    }
+
+    @Test
+    void theNameInTheCertificateIsChecked() throws Exception {
+        API.stubFor(any(anyUrl()).willReturn(okJson("{\"status\":\"completed\"}")));
+        // A manager of this older kind trusts the certificate and leaves the name to the JVM.
+        try (HttpTransport transport = transport(context(new TrustCertificates()))) {
+            assertThat(failureOf(client(transport).create(request())).getCode()).isEqualTo("connect_failed");
+            API.verify(0, anyRequestedFor(anyUrl()));
+        }
+    }
+
+    private static HttpTransport transport(SSLContext context) {
+        return new HttpTransport(new ConnectionSettings(Duration.ofSeconds(10), 5, 5, context, null, 0));
+    }
+
+    private static InteractionsClient client(HttpTransport transport) {
+        return TestClients.at(url()).on(transport);
+    }
+
+    private static String url() {
+        return "https://127.0.0.1:" + API.getHttpsPort();
+    }
+
+    private static SSLContext context(TrustManager trust) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {trust}, new SecureRandom());
+        return context;
+    }
+
+    private static final class TrustCertificates implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+
+    private static final class TrustAll extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.examples.extraction;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -67,7 +69,23 @@ class KillAndRestartIT {
             List<String> files = new ArrayList<>(outcomeFiles(work.outbox()));
             files.addAll(outcomeFiles(work.deadLetters()));
             assertThat(files).containsExactlyInAnyOrderElementsOf(documents);
+            assertThat(read(kafka, "invoice-dead-letters"))
+                    .filteredOn(deadLetter -> !deadLetter.key().equals("empty.txt"))
+                    .isNotEmpty()
+                    .allSatisfy(KillAndRestartIT::holdsTheDocumentAndTheReason);
         }
+    }
+
+    private static void holdsTheDocumentAndTheReason(ConsumerRecord<String, byte[]> deadLetter) throws IOException {
+        assertThat(deadLetter.value()).isEqualTo(Files.readAllBytes(DOCUMENTS.resolve(deadLetter.key())));
+        assertThat(header(deadLetter, "document")).isEqualTo(deadLetter.key());
+        assertThat(header(deadLetter, "error-category")).isEqualTo("VALIDATION");
+        assertThat(header(deadLetter, "error-class")).endsWith(".GeminiInteractionsException");
+        assertThat(header(deadLetter, "error-message")).isNotBlank();
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> deadLetter, String name) {
+        return new String(deadLetter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     /** The example in a process of its own, slow enough to be killed in the middle. */
@@ -97,24 +115,27 @@ class KillAndRestartIT {
 
     /** The documents that have an outcome in Kafka. */
     private static Set<String> outcomes(EmbeddedKafka kafka) {
+        return Stream.concat(read(kafka, "invoice-results").stream(), read(kafka, "invoice-dead-letters").stream())
+                .map(ConsumerRecord::key)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> read(EmbeddedKafka kafka, String topic) {
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = Stream.of("invoice-results", "invoice-dead-letters")
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Set<String> documents = new TreeSet<>();
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                for (ConsumerRecord<String, byte[]> outcome : consumer.poll(Duration.ofMillis(100))) {
-                    documents.add(outcome.key());
-                }
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
-            return documents;
+            return records;
         }
     }
 

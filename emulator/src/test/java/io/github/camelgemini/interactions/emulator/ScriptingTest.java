@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
 
 class ScriptingTest {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(1);
     private static final String HI = "{\"model\":\"gemini-3.8-flash\",\"input\":\"Hi\"}";
 
     @RegisterExtension

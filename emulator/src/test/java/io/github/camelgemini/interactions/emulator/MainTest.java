@@ -1,0 +1,39 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class MainTest {
+
+    @Test
+    void printsItsBaseUrlAndThatItIsNoModel() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+                Emulator emulator = EmulatorMain.run(new String[] {"--port", "0"}, out)) {
+            assertThat(bytes.toString(StandardCharsets.UTF_8))
+                    .contains("is no model")
+                    .contains("Base URL: " + emulator.baseUrl());
+            assertThat(new Wire(emulator).ask("repeat: one").text()).isEqualTo("one");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--port", "--host 0.0.0.0", "--port x", "--port 65536", "--port 1 2"})
+    void refusesOtherArguments(String arguments) {
+        assertThatThrownBy(() -> EmulatorMain.run(arguments.split(" "), System.out))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Usage:");
+    }
+}

@@ -4,9 +4,14 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -73,13 +78,18 @@ public abstract class WireTestSupport extends CamelTestSupport {
     /** The one request that the server has seen, as JSON. */
     protected static JsonNode sentJson() {
         assertThat(requests()).hasSize(1);
-        return json(requests().get(0).getBodyAsString());
+        try {
+            return JSON.readTree(requests().get(0).getBody());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    protected static java.util.List<LoggedRequest> requests() {
+    protected static List<LoggedRequest> requests() {
         return API.findAll(anyRequestedFor(anyUrl()));
     }
 
+    /** Reads JSON in which single quotes stand for double ones. */
     protected static JsonNode json(String text) {
         try {
             return JSON.readTree(text.replace('\'', '"'));
@@ -95,6 +105,14 @@ public abstract class WireTestSupport extends CamelTestSupport {
     /** Answers creates with this JSON; single quotes stand for double ones. */
     protected static void answerCreate(String json) {
         answerCreate(okJson(json.replace('\'', '"')));
+    }
+
+    /** Answers creates with an interaction whose text is this JSON. */
+    protected static void answerCreateWithJson(String answer, String status) {
+        ObjectNode interaction = (ObjectNode) json(interaction("?"));
+        interaction.put("status", status);
+        ((ObjectNode) interaction.at("/steps/1/content/0")).put("text", answer.replace('\'', '"'));
+        answerCreate(okJson(interaction.toString()));
     }
 
     /** An interaction that answers with this text. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.WireTestSupport;
@@ -180,7 +179,7 @@ class ModerateTest extends WireTestSupport {
         assertThat(failure(blocked).getCode()).isEqualTo("prohibited_content");
         assertNoVerdict(blocked);
 
-        answerVerdict("{'flagged':false,'categories':[],'score':0}", "incomplete");
+        answerCreateWithJson("{'flagged':false,'categories':[],'score':0}", "incomplete");
         Exchange cut = ask(MODERATE, "x");
         assertThat(failure(cut).getCode()).isEqualTo("incomplete");
         assertNoVerdict(cut);
@@ -196,13 +195,6 @@ class ModerateTest extends WireTestSupport {
     }
 
     private static void answerVerdict(String verdict) {
-        answerVerdict(verdict, "completed");
-    }
-
-    private static void answerVerdict(String verdict, String status) {
-        ObjectNode interaction = (ObjectNode) json(interaction("?"));
-        interaction.put("status", status);
-        ((ObjectNode) interaction.at("/steps/1/content/0")).put("text", verdict.replace('\'', '"'));
-        answerCreate(WireMock.okJson(interaction.toString()));
+        answerCreateWithJson(verdict, "completed");
     }
 }

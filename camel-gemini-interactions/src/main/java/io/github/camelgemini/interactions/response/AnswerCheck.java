@@ -49,10 +49,11 @@ final class AnswerCheck {
                 && interaction.outputContents().stream().allMatch(content -> Interaction.media(content) == null);
     }
 
+    /** The code only: the API's words may quote the prompt. Whoever needs them finds them in the exception's interaction. */
     private static GeminiInteractionsException failed(Interaction interaction, List<Fault> faults, String what) {
         Fault fault = faults.isEmpty() ? new Fault(null, null) : faults.get(0);
         String code = fault.code();
-        return failure(interaction, ErrorCategory.UNKNOWN, code, code == null ? what : what + ": " + code);
+        return failure(interaction, fault.category(), code, code == null ? what : what + ": " + code);
     }
 
     private static GeminiInteractionsException failure(
@@ -60,6 +61,7 @@ final class AnswerCheck {
         return GeminiInteractionsException.of(category, message)
                 .httpStatus(200)
                 .code(code)
+                .retryable(category == ErrorCategory.SERVER_ERROR || category == ErrorCategory.RATE_LIMIT)
                 .requestId(interaction.requestId())
                 .interaction(interaction)
                 .build();

@@ -164,6 +164,9 @@ class AnswerMapperTest {
         assertThat(refused("{'status':'failed','errors':[{'code':'safety','message':'no'}]}")
                         .getCode())
                 .isEqualTo("safety");
+        assertThat(refused("{'status':'failed','errors':[{'code':'service_unavailable'}]}"))
+                .satisfies(failure -> assertThat(failure.getCategory()).isEqualTo(ErrorCategory.SERVER_ERROR))
+                .satisfies(failure -> assertThat(failure.isRetryable()).isTrue());
         assertThat(refused("{'status':'failed'}").getMessage()).contains("failed");
         assertThat(refused("{'status':'cancelled'}").getCode()).isEqualTo("cancelled");
         assertThat(refused("{'status':'incomplete'}").getCode()).isEqualTo("incomplete");

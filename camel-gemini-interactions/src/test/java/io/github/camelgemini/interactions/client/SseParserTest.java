@@ -7,7 +7,9 @@ package io.github.camelgemini.interactions.client;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
@@ -188,6 +190,18 @@ class SseParserTest {
         String large = "x".repeat(200_000);
         assertThat(SseMessages.of(1_000_000, bytes("data: " + large + "\n\ndata: a\n\ndata: b")))
                 .containsExactly(message(null, large), message(null, "a"), unterminated(null, "b"));
+    }
+
+    @Test
+    void theRoomOfALargeMessageIsLetGo() throws Exception {
+        List<Integer> rooms = new ArrayList<>();
+        SseParser parser = new SseParser(1_000_000, event -> rooms.add(event.buffer().length));
+
+        parser.feed(ByteBuffer.wrap(bytes("data: " + "x".repeat(200_000) + "\n\ndata: a\n\n")));
+
+        assertThat(rooms).hasSize(2);
+        assertThat(rooms.get(0)).isGreaterThan(200_000);
+        assertThat(rooms.get(1)).isLessThan(10_000);
     }
 
     @Test

@@ -1,0 +1,56 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * One message of an event stream, or what the server sent in place of one. The bytes are the parser's own and hold only until the sink returns.
+ *
+ * @param kind whether the message is whole
+ * @param name the {@code event} field; null when there was none, or one too long to be a name
+ * @param buffer holds the data, among other things
+ * @param offset where the data begins
+ * @param length how many bytes the data has
+ */
+@SuppressWarnings("ArrayRecordComponent") // A message is handed on once, never compared.
+record SseEvent(Kind kind, String name, byte[] buffer, int offset, int length) {
+
+    private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+
+    enum Kind {
+        /** A message that ended with a blank line. */
+        MESSAGE,
+        /** A message that ended with the stream; the standard would drop it. Its data may be cut anywhere. */
+        UNTERMINATED,
+        /** No message, but JSON from the start of a line to the end of the stream, as a server sends that gave up. It may be cut as well. */
+        DOCUMENT
+    }
+
+    /** Whether this is the API's sign that nothing follows, which is no JSON. */
+    boolean isDone() {
+        return Arrays.equals(buffer, offset, offset + length, DONE, 0, DONE.length);
+    }
+
+    /**
+     * Parses the data.
+     *
+     * @return the JSON; a missing node for blank data
+     * @throws IOException when it is no JSON; its message may quote the data
+     */
+    JsonNode readTree() throws IOException {
+        return StreamJson.read(buffer, offset, length);
+    }
+
+    /** Tells how much it is, not what it says. */
+    @Override
+    public String toString() {
+        return "SseEvent[" + kind + ", " + length + " bytes]";
+    }
+}

@@ -1,0 +1,239 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.stream;
+
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.ErrorCategory;
+import io.github.camelgemini.interactions.client.Fault;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Interaction;
+import io.github.camelgemini.interactions.client.StreamEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Assembles an interaction from the events of its stream, across several connections if need be (API reference, "Streaming" and "Resume").
+ *
+ * <p>Never changes an event's JSON. Bound to no thread, but not for use by several at once: whoever hands it to another thread sees to visibility.
+ */
+final class InteractionAccumulator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InteractionAccumulator.class);
+
+    private final long maxBytes;
+    private final ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    private final TreeMap<Integer, StreamedStep> steps = new TreeMap<>();
+    private long bytes;
+    private int index;
+    private JsonNode runningUsage;
+    private String interactionId;
+    private String lastEventId;
+    private String requestId;
+    private Fault fault;
+    private boolean complete;
+
+    /**
+     * Starts an empty interaction.
+     *
+     * @param maxBytes how many bytes all events together may have
+     */
+    InteractionAccumulator(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Takes the next event. Events of unknown types are passed over, and so is an {@code error} that says nothing; one that does is kept as {@link #fault()}.
+     *
+     * @throws GeminiInteractionsException with code {@code payload_too_large} when the bound is passed; with code {@code malformed_function_call} when the
+     *     arguments of a call are no JSON object: its {@link GeminiInteractionsException#interaction()} then has them as the text that the model wrote
+     */
+    void accept(StreamEvent event) throws GeminiInteractionsException {
+        bytes += event.size();
+        if (bytes > maxBytes) {
+            throw tooLarge();
+        }
+        remember(event);
+        switch (event.type()) {
+            case "interaction.created" -> merge(event);
+            case "interaction.completed" -> completed(event);
+            case "step.start" -> stepStart(event);
+            case "step.delta" -> stepDelta(event);
+            case "step.stop" -> stepStop(event);
+            default -> other(event);
+        }
+    }
+
+    /**
+     * The interaction as far as it has arrived, independent of events to come. After the terminal event it is what the API returns for the interaction; a
+     * stream leaves out the {@code user_input} steps, unless it is replayed.
+     */
+    Interaction result() {
+        ObjectNode json = fields.deepCopy();
+        json.remove("id");
+        if (interactionId != null) {
+            json.put("id", interactionId);
+        }
+        if (runningUsage != null && !json.path("usage").isObject()) {
+            json.set("usage", runningUsage.deepCopy());
+        }
+        if (!steps.isEmpty()) {
+            ArrayNode array = json.putArray("steps");
+            steps.values().forEach(step -> array.add(step.json()));
+        }
+        return new Interaction(json, requestId);
+    }
+
+    /** Notes the id of the HTTP request whose events follow; {@link #result()} carries the last one. */
+    void requestId(String requestId) {
+        this.requestId = requestId;
+    }
+
+    /** The interaction's id, or null while it is not known and for one that is not stored. */
+    String interactionId() {
+        return interactionId;
+    }
+
+    /** The id after which the stream can be continued, or null when it can only be replayed. */
+    String lastEventId() {
+        return lastEventId;
+    }
+
+    /** Whether the terminal event was seen. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** The failure that the stream reported last, or null. */
+    Fault fault() {
+        return fault;
+    }
+
+    /** The type of the step that the last step event belongs to, or null. */
+    String stepType() {
+        StreamedStep step = steps.get(index);
+        return step == null ? null : step.type();
+    }
+
+    /** Forgets all but the interaction's id, for a replay from the start. */
+    void reset() {
+        fields.removeAll();
+        steps.clear();
+        bytes = 0;
+        index = 0;
+        runningUsage = null;
+        lastEventId = null;
+        fault = null;
+        complete = false;
+    }
+
+    private void remember(StreamEvent event) {
+        if (event.eventId() != null) {
+            lastEventId = event.eventId();
+        }
+        if (event.interactionId() != null) {
+            interactionId = event.interactionId();
+        }
+    }
+
+    private void merge(StreamEvent event) {
+        JsonMerge.into(fields, event.json().path("interaction"), "steps");
+    }
+
+    private void completed(StreamEvent event) throws GeminiInteractionsException {
+        merge(event);
+        complete = true;
+        JsonNode whole = event.json().path("interaction").path("steps");
+        if (whole.isArray() && !whole.isEmpty()) {
+            steps.clear();
+            whole.forEach(step -> steps.put(steps.size(), new StreamedStep(step)));
+            return;
+        }
+        for (StreamedStep step : steps.values()) {
+            stop(step);
+        }
+    }
+
+    private void stepStart(StreamEvent event) {
+        if (event.index() >= 0) {
+            index = event.index();
+        } else {
+            index = steps.isEmpty() ? 0 : steps.lastKey() + 1;
+        }
+        steps.put(index, new StreamedStep(event.step()));
+    }
+
+    private void stepDelta(StreamEvent event) {
+        if (event.index() >= 0) {
+            index = event.index();
+        }
+        StreamedStep step = steps.get(index);
+        String type = event.deltaType();
+        if (step == null && StreamedStep.typeOf(type) != null) {
+            step = new StreamedStep(JsonNodeFactory.instance.objectNode());
+            steps.put(index, step);
+        }
+        if (step == null || !step.add(type, event.delta())) {
+            LOG.debug("Passing over a delta of unknown type {} at step {}", printable(type), index);
+        }
+    }
+
+    private void stepStop(StreamEvent event) throws GeminiInteractionsException {
+        if (event.index() >= 0) {
+            index = event.index();
+        }
+        if (event.json().path("usage").isObject()) {
+            runningUsage = event.json().path("usage");
+        }
+        StreamedStep step = steps.get(index);
+        if (step != null) {
+            stop(step);
+        }
+    }
+
+    private void stop(StreamedStep step) throws GeminiInteractionsException {
+        if (!step.stop()) {
+            throw GeminiInteractionsException.of(
+                            ErrorCategory.SERVER_ERROR,
+                            "The model called a function with arguments that are no JSON object. Ask again, or simplify the function's parameters.")
+                    .httpStatus(200)
+                    .code("malformed_function_call")
+                    .retryable(true)
+                    .requestId(requestId)
+                    .interaction(result())
+                    .build();
+        }
+    }
+
+    private void other(StreamEvent event) {
+        if (event.fault() != null) {
+            fault = event.fault();
+        } else if (event.type().startsWith("interaction.") && event.status() != null) {
+            fields.put("status", event.status());
+        } else if (!event.isKnown()) {
+            LOG.debug("Passing over an event of unknown type {}", printable(event.type()));
+        }
+    }
+
+    private GeminiInteractionsException tooLarge() {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The streamed answer is larger than maxPayloadSize (" + maxBytes
+                                + " bytes). Raise it, or ask for less.")
+                .httpStatus(200)
+                .code("payload_too_large")
+                .requestId(requestId)
+                .build();
+    }
+
+    /** What the server calls a type may be anything; only what looks like a name is logged. */
+    private static String printable(String type) {
+        return type != null && type.matches("[\\w.-]{1,64}") ? type : "?";
+    }
+}

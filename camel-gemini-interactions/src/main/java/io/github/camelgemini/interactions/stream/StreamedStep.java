@@ -1,0 +1,138 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.StreamJson;
+
+/** One step while its deltas arrive (API reference, "Delta types"). Not for use by several threads at once. */
+final class StreamedStep {
+
+    private final ObjectNode step;
+    private final StreamedContent content;
+
+    /** Null while no fragment has arrived. */
+    private StringBuilder arguments;
+
+    /**
+     * Starts a step.
+     *
+     * @param start what is known of it, which may be nothing and may already hold content; copied
+     */
+    StreamedStep(JsonNode start) {
+        this.step = start.isObject() ? start.deepCopy() : JsonNodeFactory.instance.objectNode();
+        this.content = new StreamedContent(step);
+    }
+
+    /** The type of the step that a delta of the given type belongs to; null for an unknown one. */
+    static String typeOf(String deltaType) {
+        if (deltaType == null) {
+            return null;
+        }
+        return switch (deltaType) {
+            case "text", "text_annotation_delta", "text_annotation", "image", "audio", "video", "document" ->
+                "model_output";
+            case "thought_summary", "thought_signature" -> "thought";
+            case "arguments_delta" -> "function_call";
+            default -> deltaType.endsWith("_call") || deltaType.endsWith("_result") ? deltaType : null;
+        };
+    }
+
+    /** The step's type as the API names it, or null while it is not known. */
+    String type() {
+        return step.path("type").textValue();
+    }
+
+    /**
+     * Adds a delta.
+     *
+     * @param type the delta's type, or null
+     * @param delta is not changed
+     * @return false when the type is not known; then nothing is added
+     */
+    boolean add(String type, JsonNode delta) {
+        String owner = typeOf(type);
+        if (type == null || (owner == null && !type.equals(type()))) {
+            return false;
+        }
+        if (owner != null && JsonMerge.isEmpty(step.path("type"))) {
+            step.put("type", owner);
+        }
+        switch (type) {
+            case "text" -> content.addText(delta.path("text").asText(""));
+            case "text_annotation_delta", "text_annotation" -> content.addAnnotations(delta.path("annotations"));
+            case "audio" -> content.addAudio((ObjectNode) delta);
+            case "image", "video", "document" -> content.addBlock((ObjectNode) delta);
+            case "thought_summary" -> addSummary(delta.path("content"));
+            case "arguments_delta" -> addArguments(delta.path("arguments"));
+            case "thought_signature" -> addSignature(delta.path("signature"));
+            // What the server's own tools were called with and returned.
+            default -> JsonMerge.into(step, delta, "type");
+        }
+        return true;
+    }
+
+    /**
+     * Ends the step: the fragments of arguments become JSON, no fragments an empty object.
+     *
+     * @return false when they are no JSON object; then the arguments are the text as it arrived
+     */
+    boolean stop() {
+        String text = arguments == null ? "" : arguments.toString();
+        arguments = null;
+        if (text.isBlank()) {
+            if ("function_call".equals(type()) && !step.path("arguments").isObject()) {
+                step.putObject("arguments");
+            }
+            return true;
+        }
+        JsonNode value = parse(text);
+        step.set("arguments", value);
+        return value.isObject();
+    }
+
+    /** A copy of the step as far as it has arrived; fragments of arguments are in it after {@link #stop()}. */
+    ObjectNode json() {
+        content.write();
+        return step.deepCopy();
+    }
+
+    private void addSummary(JsonNode part) {
+        if (part.isObject()) {
+            ObjectNode block = part.deepCopy();
+            if (StreamedContent.isText(block)) {
+                block.put("type", "text");
+            }
+            JsonMerge.array(step, "summary").add(block);
+        }
+    }
+
+    private void addSignature(JsonNode signature) {
+        if (!JsonMerge.isEmpty(signature)) {
+            step.set("signature", signature);
+        }
+    }
+
+    private void addArguments(JsonNode fragment) {
+        if (fragment.isObject()) {
+            step.set("arguments", fragment.deepCopy());
+        } else {
+            arguments = arguments == null ? new StringBuilder() : arguments;
+            arguments.append(fragment.asText(""));
+        }
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            JsonNode value = StreamJson.read(text);
+            return value.isObject() ? value : JsonNodeFactory.instance.textNode(text);
+        } catch (JsonProcessingException e) {
+            return JsonNodeFactory.instance.textNode(text);
+        }
+    }
+}

@@ -57,7 +57,8 @@ final class Delivering implements Runnable {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, delivery.contentType());
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, delivery.body().limit());
         response.getHeaders().put(Emulator.HEADER, Emulator.NOTICE);
-        response.getHeaders().put("x-goog-request-id", "emulator-" + request.getId());
+        response.getHeaders()
+                .put("x-goog-request-id", request.getConnectionMetaData().getId() + "-" + request.getId());
         delivery.headers().forEach(response.getHeaders()::put);
     }
 

@@ -109,15 +109,14 @@ final class Dispatcher {
         if (request.body().isMissingNode()) {
             return Delivery.of(ApiResponse.error(400, "invalid_request", "Invalid JSON payload received."));
         }
-        CreateRequest create;
         try {
-            create = api.accept(request.body(), request.bodySize());
+            CreateRequest create = api.accept(request.body(), request.bodySize());
+            return script.next(true)
+                    .map(reply -> scripted(reply, create).scriptedBy(reply))
+                    .orElseGet(() -> paid(api.answer(create)));
         } catch (ApiException e) {
             return Delivery.of(e.response());
         }
-        return script.next(true)
-                .map(reply -> scripted(reply, create).scriptedBy(reply))
-                .orElseGet(() -> paid(api.answer(create)));
     }
 
     private Delivery scripted(Reply reply, CreateRequest create) {

@@ -17,6 +17,8 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An offline stand-in of the Gemini Interactions API. It is an emulator and no model: rules make its answers out of the
@@ -35,8 +37,9 @@ public final class Emulator implements AutoCloseable {
     /** The response header by which a client can tell the emulator from the real API. */
     public static final String HEADER = "x-emulator";
 
-    static final String NOTICE = "emulator of the Gemini Interactions API; no model";
+    static final String NOTICE = "Emulator of the Gemini Interactions API; no model";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Emulator.class);
     private static final int MAX_THREADS = 16;
     private static final int MIN_THREADS = 4;
     private static final int MAX_CONNECTIONS = 20_000;
@@ -313,6 +316,7 @@ public final class Emulator implements AutoCloseable {
             } catch (Exception e) {
                 throw new IllegalStateException("The emulator cannot listen on port " + port, e);
             }
+            LOG.info("{} at {}", NOTICE, emulator.baseUrl());
             return emulator;
         }
     }

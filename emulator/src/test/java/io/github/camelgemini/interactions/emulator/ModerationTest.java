@@ -95,6 +95,13 @@ class ModerationTest {
     }
 
     @Test
+    void spellsCategoriesAsTheSchemaDoes() throws Exception {
+        String schema = VERDICT.replace("personal_data", "Personal-Data");
+
+        assertThat(judge(schema, "ada@example.org").path("categories")).isEqualTo(Wire.parse("[\"Personal-Data\"]"));
+    }
+
+    @Test
     void judgesEveryItemOfABatchInItsPlace() throws Exception {
         JsonNode verdicts =
                 judge(VERDICTS, "Item 1", "All fine, see Item 3", "Item 2", "Item 7\nyou idiot", "Item 3: nice");

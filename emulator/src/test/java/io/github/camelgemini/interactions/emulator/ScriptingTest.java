@@ -123,6 +123,15 @@ class ScriptingTest {
     }
 
     @Test
+    void sendsAScriptedErrorInsteadOfAStream() throws Exception {
+        emulator.enqueue(Reply.error(503, "service_unavailable", "Busy."), Reply.text("one"));
+
+        assertThat(wire.ask("Hi", "\"stream\":true").status()).isEqualTo(503);
+        assertThat(wire.ask("Hi", "\"stream\":true").status()).isEqualTo(501);
+        assertThat(emulator.ledger().paidCreates()).isZero();
+    }
+
+    @Test
     void asksForARetryInEveryForm() throws Exception {
         Reply busy = Reply.error(503, "service_unavailable", "Busy.");
         emulator.enqueue(

@@ -31,11 +31,16 @@ final class ChatRules {
         if (repeat.matches()) {
             return repeat.group(1).strip();
         }
-        String question = text.length() > MAX_STATEMENT_LENGTH ? text.substring(0, MAX_STATEMENT_LENGTH) : text;
+        String question = shorten(text);
         return history(conversation, question)
                 .or(() -> recall(conversation, question))
                 .or(() -> Arithmetic.answer(question))
                 .orElseGet(() -> describe(conversation, text));
+    }
+
+    /** Bounds what the patterns search. */
+    private static String shorten(String text) {
+        return text.length() > MAX_STATEMENT_LENGTH ? text.substring(0, MAX_STATEMENT_LENGTH) : text;
     }
 
     private static Optional<String> history(Conversation conversation, String question) {
@@ -51,7 +56,8 @@ final class ChatRules {
     }
 
     private static Optional<String> recall(Conversation conversation, String question) {
-        List<String> turns = new ArrayList<>(conversation.earlierUserTexts());
+        List<String> turns = new ArrayList<>();
+        conversation.earlierUserTexts().forEach(turn -> turns.add(shorten(turn)));
         turns.add(question);
         return Statements.recall(turns, question);
     }

@@ -34,6 +34,11 @@ final class Converter {
         };
     }
 
+    /** Whether a string of any form is wanted. */
+    static boolean isFreeText(JsonNode schema) {
+        return "string".equals(Schemas.type(schema)) && !schema.has("enum") && !schema.has("format");
+    }
+
     private static Optional<JsonNode> number(String text, JsonNode schema, boolean whole) {
         return Values.number(text, whole)
                 .map(number -> new BigDecimal(Values.plain(number)))

@@ -160,6 +160,10 @@ final class Extraction {
     private Optional<JsonNode> value(Claim claim) {
         JsonNode schema = claim.leaf().schema();
         String text = cut(claim.pair().value());
+        if (claim.pair().rank() == Pair.NUMBER && Converter.isFreeText(schema)) {
+            // Nothing tells where such a value ends, but its first word is certain.
+            text = text.split("[\\s,;]", 2)[0];
+        }
         if (!"array".equals(Schemas.type(schema))) {
             return Converter.convert(text, schema);
         }

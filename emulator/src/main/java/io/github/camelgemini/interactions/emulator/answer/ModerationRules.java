@@ -5,8 +5,11 @@
 package io.github.camelgemini.interactions.emulator.answer;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -91,18 +94,17 @@ final class ModerationRules {
 
     private static ObjectNode verdict(String text, JsonNode schema, int index) {
         JsonNode properties = schema.path("properties");
-        Map<String, Integer> hits = WordLists.hits(text);
-        List<String> categories =
-                allowed(hits, properties.path("categories").path("items").path("enum"));
-        int count = categories.stream().mapToInt(hits::get).sum();
+        JsonNode enumeration = properties.path("categories").path("items").path("enum");
+        Map<String, Integer> categories = allowed(WordLists.hits(text), enumeration);
+        int count = categories.values().stream().mapToInt(Integer::intValue).sum();
         ObjectNode verdict = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> property : properties.properties()) {
             switch (property.getKey()) {
                 case "index" -> verdict.put("index", index);
                 case "flagged" -> verdict.put("flagged", count > 0);
-                case "categories" -> categories.forEach(verdict.putArray("categories")::add);
+                case "categories" -> categories.keySet().forEach(verdict.putArray("categories")::add);
                 case "score" -> verdict.put("score", score(count));
-                case "reason" -> verdict.put("reason", reason(categories));
+                case "reason" -> verdict.put("reason", reason(categories.keySet()));
                 default -> {
                     // A property that no rule knows stays out; nothing is invented.
                 }
@@ -112,19 +114,25 @@ final class ModerationRules {
     }
 
     /** A category that the schema's enumeration does not list does not count at all. */
-    private static List<String> allowed(Map<String, Integer> hits, JsonNode enumeration) {
-        List<String> values = new ArrayList<>();
-        enumeration.forEach(value -> values.add(value.asText()));
-        return hits.keySet().stream()
-                .filter(category -> values.isEmpty() || values.contains(category))
-                .toList();
+    private static Map<String, Integer> allowed(Map<String, Integer> hits, JsonNode enumeration) {
+        if (enumeration.isEmpty()) {
+            return hits;
+        }
+        Map<String, Integer> allowed = new LinkedHashMap<>();
+        for (JsonNode value : enumeration) {
+            Integer count = hits.get(value.asText().toLowerCase(Locale.ROOT).replaceAll("[ -]", "_"));
+            if (count != null) {
+                allowed.put(value.asText(), count);
+            }
+        }
+        return allowed;
     }
 
     private static double score(int count) {
         return count == 0 ? 0 : Math.min(1, Math.round((FIRST_HIT + NEXT_HIT * (count - 1)) * 100) / 100.0);
     }
 
-    private static String reason(List<String> categories) {
+    private static String reason(Set<String> categories) {
         return categories.isEmpty()
                 ? "No listed word was found."
                 : "Listed words of: " + String.join(", ", categories) + ".";

@@ -21,6 +21,8 @@ record Pair(List<String> label, String value, Place place, int rank) {
     static final int COLUMN = 1;
     static final int BELOW = 0;
     static final int PROSE = -3;
+    /** A number right behind a word. */
+    static final int NUMBER = -4;
 
     /**
      * A place in the input.

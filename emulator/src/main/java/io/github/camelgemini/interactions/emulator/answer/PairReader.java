@@ -22,6 +22,7 @@ import io.github.camelgemini.interactions.emulator.document.Table;
 final class PairReader {
 
     private static final int MAX_LINES = 20_000;
+    private static final int MAX_PAIRS = 100_000;
     private static final int MAX_LABEL_LENGTH = 80;
     private static final int MAX_LINE_LENGTH = 2_000;
     private static final int MIN_COLUMNS_OF_GUESSED_HEADER = 3;
@@ -34,7 +35,7 @@ final class PairReader {
             Pattern.compile("[.!?](?=\\s*$|\\s+(?!(?i:jan|feb|m[aär]|apr|jun|jul|aug|sep|o[ck]t|nov|de[cz]))\\p{Lu})"
                     + "|\\s(?:and|und)\\s(?:the|my|der|die|das|mein)");
 
-    private static final Pattern FIRST_NUMBER =
+    private static final Pattern NUMBER =
             Pattern.compile("\\s*(#)\\s*(?=[\\p{L}/-]{0,6}\\d)|\\s(?=[€$£]?[\\p{L}/-]{0,6}\\d)");
     private static final Pattern BULLET = Pattern.compile("^(?:[-*•>–]\\s+|#+\\s+)");
     private static final Pattern EMPHASIS = Pattern.compile("\\*\\*|__|`");
@@ -156,16 +157,21 @@ final class PairReader {
     }
 
     private void number(String cell, int line, int offset) {
-        Matcher first = FIRST_NUMBER.matcher(cell);
-        if (first.find()) {
-            String value = SENTENCE_END.split(cell.substring(first.end()), 2)[0];
-            String label = cell.substring(0, first.start()) + (first.group(1) == null ? "" : "#");
-            add(label, value, line, offset + 1, Pair.PROSE);
+        Matcher number = NUMBER.matcher(cell);
+        int start = 0;
+        int found = 1;
+        while (number.find()) {
+            String value = SENTENCE_END.split(cell.substring(number.end()), 2)[0];
+            String label = cell.substring(Math.max(start, number.start() - MAX_LABEL_LENGTH), number.start());
+            add(number.group(1) == null ? label : label + "#", value, line, offset + found, Pair.NUMBER);
+            start = number.end();
+            found = Math.min(found + 1, 9);
         }
     }
 
     private void add(String label, String value, int line, int offset, int rank) {
-        if (!label.isBlank() && label.length() <= MAX_LABEL_LENGTH && !value.isBlank()) {
+        boolean isLabel = !label.isBlank() && label.length() <= MAX_LABEL_LENGTH;
+        if (isLabel && !value.isBlank() && pairs.size() < MAX_PAIRS) {
             pairs.add(new Pair(Words.of(label), value.strip(), new Pair.Place(source, line, offset), rank));
         }
     }

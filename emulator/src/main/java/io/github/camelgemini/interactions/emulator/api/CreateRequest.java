@@ -23,6 +23,10 @@ public record CreateRequest(JsonNode body, long size, List<JsonNode> input, Conv
         return body.path("store").asBoolean(true);
     }
 
+    boolean isStreamed() {
+        return body.path("stream").asBoolean(false);
+    }
+
     boolean isBackground() {
         return body.path("background").asBoolean(false);
     }

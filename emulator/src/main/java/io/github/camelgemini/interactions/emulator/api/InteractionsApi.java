@@ -50,9 +50,6 @@ public final class InteractionsApi {
      */
     public CreateRequest accept(JsonNode body, long size) {
         List<JsonNode> input = RequestValidator.check(body, issued::contains);
-        if (body.path("stream").asBoolean(false)) {
-            throw ApiException.unimplemented("streaming");
-        }
         List<JsonNode> history = body.has("previous_interaction_id")
                 ? history(body.path("previous_interaction_id").asText())
                 : List.of();
@@ -160,6 +157,9 @@ public final class InteractionsApi {
      * @return the interaction
      */
     public ApiResponse answer(CreateRequest request, ObjectNode interaction) {
+        if (request.isStreamed()) {
+            throw ApiException.unimplemented("streaming");
+        }
         interaction.path("steps").forEach(issued::add);
         if (request.isStored() && !interaction.path("id").asText("").isEmpty()) {
             store.put(new StoredInteraction(

@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 
 /** Reads the text of documents by their media type. Pictures, sound and film have none. Thread-safe. */
 public final class DocumentReader {
@@ -66,7 +64,7 @@ public final class DocumentReader {
     private static DocumentText readText(MediaTypeName type, byte[] bytes) {
         String text = Charsets.decode(bytes, type.charset());
         if (isXml(type.name())) {
-            return xml(text);
+            return XmlText.of(text);
         }
         if (isJson(type.name())) {
             try {
@@ -76,17 +74,5 @@ public final class DocumentReader {
             }
         }
         return ENCODED_MAIL.matcher(text).lookingAt() ? MailText.of(bytes) : PlainText.of(text);
-    }
-
-    /** Each element that holds only text becomes a line labelled with its parent's and its own name. */
-    private static DocumentText xml(String text) {
-        LineCollector collector = new LineCollector();
-        for (Element element : Jsoup.parse(text, Parser.xmlParser()).getAllElements()) {
-            if (element.childrenSize() == 0 && element.hasText()) {
-                String parent = element.parent() == null ? "" : element.parent().tagName() + " ";
-                collector.line(parent + element.tagName() + ": " + element.text());
-            }
-        }
-        return collector.done();
     }
 }

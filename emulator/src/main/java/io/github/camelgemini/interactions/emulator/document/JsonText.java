@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** Flattens JSON to lines of the form {@code seller name: Ada}; an array of objects becomes a table. */
 final class JsonText {
 
+    private static final int MAX_LABEL_LENGTH = 100;
+
     private final LineCollector collector = new LineCollector();
 
     static DocumentText of(JsonNode root) {
@@ -24,7 +26,9 @@ final class JsonText {
 
     private void read(String label, JsonNode node) {
         if (node.isObject()) {
-            node.properties().forEach(field -> read((label + " " + field.getKey()).strip(), field.getValue()));
+            // Only the nearest names matter in a very long path.
+            String prefix = label.length() > MAX_LABEL_LENGTH ? "" : label + " ";
+            node.properties().forEach(field -> read((prefix + field.getKey()).strip(), field.getValue()));
         } else if (node.isArray()) {
             readArray(label, node);
         } else if (!node.isNull()) {

@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.client;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -87,6 +88,25 @@ public final class InteractionsClient {
     /** Removes a stored interaction. */
     public CompletableFuture<Void> delete(String id) {
         return stored(HttpMethod.DELETE, id, "", new StatusOnly());
+    }
+
+    /**
+     * Creates an interaction and takes its answer as a stream (API reference, "Streaming"). The stream is not resumed by itself.
+     *
+     * @param request the request body, with {@code stream} true; not to be changed until the stream has begun
+     */
+    public StreamHandle stream(ObjectNode request, StreamListener listener) {
+        throw new IllegalStateException(request + " " + listener);
+    }
+
+    /**
+     * Takes the stream of a stored interaction, which runs or has ended.
+     *
+     * @param lastEventId the event to continue after, or null to begin at the start, which includes the input
+     * @param pause how long to wait before the call
+     */
+    public StreamHandle attach(String id, String lastEventId, Duration pause, StreamListener listener) {
+        throw new IllegalStateException(id + lastEventId + pause + listener);
     }
 
     private <T> CompletableFuture<T> stored(HttpMethod method, String id, String suffix, Operation.Reader<T> reader) {

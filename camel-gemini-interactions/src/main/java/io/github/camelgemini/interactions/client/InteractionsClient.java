@@ -96,7 +96,7 @@ public final class InteractionsClient {
      * @param request the request body, with {@code stream} true; not to be changed until the stream has begun
      */
     public StreamHandle stream(ObjectNode request, StreamListener listener) {
-        throw new IllegalStateException(request + " " + listener);
+        return null;
     }
 
     /**
@@ -106,7 +106,7 @@ public final class InteractionsClient {
      * @param pause how long to wait before the call
      */
     public StreamHandle attach(String id, String lastEventId, Duration pause, StreamListener listener) {
-        throw new IllegalStateException(id + lastEventId + pause + listener);
+        return null;
     }
 
     private <T> CompletableFuture<T> stored(HttpMethod method, String id, String suffix, Operation.Reader<T> reader) {

@@ -389,6 +389,16 @@ class ExtractionTest {
     }
 
     @Test
+    void takesAnyNameOfAProperty() throws Exception {
+        String schema = """
+                {"type":"object","properties":{"a":{"type":"number"},"":{"type":"number"},"_":{"type":"number"},
+                 "der":{"type":"object","properties":{"größe":{"type":"number"}}},"価格":{"type":"number"}}}""";
+
+        assertThat(extract(schema, text("a: 1\nGröße: 2\n価格: 3")))
+                .isEqualTo(Wire.parse("{\"a\":1,\"der\":{\"größe\":2},\"価格\":3}"));
+    }
+
+    @Test
     void givesOneValueToOnePropertyOnly() throws Exception {
         String schema = """
                 {"type":"object","properties":{"invoice_date":{"type":"string","format":"date"},

@@ -65,7 +65,7 @@ record PropertyName(
         for (List<String> parent : parents) {
             names.forEach(own -> qualified.add(join(parent, own)));
         }
-        boolean isName = names.get(0).equals(List.of("name"));
+        boolean isName = names.contains(List.of("name"));
         return new PropertyName(names, qualified, isName ? parents : List.of(), Words.of(hint.toString()));
     }
 

@@ -43,14 +43,16 @@ final class Words {
                 CAMEL.matcher(text).replaceAll(" ").replace("#", " number ").replace("№", " number ");
         String folded =
                 MARKS.matcher(Normalizer.normalize(spaced, Normalizer.Form.NFD)).replaceAll("");
+        List<String> all = new ArrayList<>();
         List<String> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(folded.toLowerCase(Locale.ROOT).replace("ß", "ss"));
         while (matcher.find()) {
+            add(matcher.group(), all);
             if (!IGNORED.contains(matcher.group())) {
                 add(matcher.group(), words);
             }
         }
-        return words;
+        return words.isEmpty() ? all : words;
     }
 
     private static void add(String word, List<String> words) {

@@ -17,12 +17,19 @@ import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.dom.Multipart;
 import org.apache.james.mime4j.dom.TextBody;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
+import org.apache.james.mime4j.stream.MimeConfig;
 import org.jsoup.Jsoup;
 
 /** An Internet Message (RFC 5322, MIME): its addresses, date and subject as labelled lines, then its text parts. */
 final class MailText {
 
     private static final int MAX_DEPTH = 20;
+    /** Mailers that ignore the limit of 998 characters a line are common. */
+    private static final MimeConfig CONFIG = MimeConfig.custom()
+            .setMaxLineLen(1_000_000)
+            .setMaxHeaderLen(100_000)
+            .build();
+
     private static final List<String> HEADERS = List.of("From", "To", "Cc", "Date", "Subject");
 
     private final List<String> lines = new ArrayList<>();
@@ -30,15 +37,19 @@ final class MailText {
     static DocumentText of(byte[] bytes) {
         MailText reader = new MailText();
         try {
-            Message message = new DefaultMessageBuilder().parseMessage(new ByteArrayInputStream(bytes));
+            DefaultMessageBuilder builder = new DefaultMessageBuilder();
+            builder.setMimeEntityConfig(CONFIG);
+            Message message = builder.parseMessage(new ByteArrayInputStream(bytes));
             for (String name : HEADERS) {
                 reader.header(message, name);
             }
             reader.read(message, 0);
         } catch (IOException e) {
-            throw new UnreadableDocumentException("The message cannot be read.");
+            reader.lines.clear();
         }
-        return PlainText.of(String.join("\n", reader.lines));
+        String text = String.join("\n", reader.lines);
+        // What is no message is text all the same.
+        return PlainText.of(text.isBlank() ? Charsets.decode(bytes, null) : text);
     }
 
     private void header(Message message, String name) {

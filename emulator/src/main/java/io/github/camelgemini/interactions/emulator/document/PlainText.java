@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class PlainText {
 
     private static final Pattern COLUMNS = Pattern.compile("\\t+| {2,}");
-    private static final Pattern RULER = Pattern.compile("[\\s|+:=_-]*[=_-]{3}[\\s|+:=_-]*");
+    private static final Pattern RULER = Pattern.compile("[\\s|+:=_-]*[=_-]{2}[\\s|+:=_-]*");
     private static final List<Pattern> SEPARATORS = List.of(
             Pattern.compile("\\|"),
             Pattern.compile("\\t"),
@@ -58,6 +58,9 @@ final class PlainText {
     }
 
     private static Table tableAt(List<String> lines, int first) {
+        if (lines.get(first).isEmpty()) {
+            return null;
+        }
         for (Pattern separator : SEPARATORS) {
             List<String> header = cells(lines.get(first), separator);
             if (isHeader(header)) {

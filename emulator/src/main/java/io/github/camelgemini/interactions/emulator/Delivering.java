@@ -9,6 +9,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.NetworkChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
@@ -20,6 +21,7 @@ import org.eclipse.jetty.util.Callback;
 /** Writes one answer to its connection, or breaks the connection as scripted. */
 final class Delivering implements Runnable {
 
+    private static final AtomicLong REQUESTS = new AtomicLong();
     private static final byte[] GARBAGE =
             "\u0000\u0001 this is no HTTP \u0002\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -57,8 +59,7 @@ final class Delivering implements Runnable {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, delivery.contentType());
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, delivery.body().limit());
         response.getHeaders().put(Emulator.HEADER, Emulator.NOTICE);
-        response.getHeaders()
-                .put("x-goog-request-id", request.getConnectionMetaData().getId() + "-" + request.getId());
+        response.getHeaders().put("x-goog-request-id", "emulator-" + REQUESTS.incrementAndGet());
         delivery.headers().forEach(response.getHeaders()::put);
     }
 

@@ -62,7 +62,6 @@ public final class Emulator implements AutoCloseable {
         server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        http.setIdleTimeout(-1);
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(options.port);
@@ -202,7 +201,7 @@ public final class Emulator implements AutoCloseable {
         return api.expire(id);
     }
 
-    /** Forgets the script, the records, the stored interactions and the ledger; no answer is held or late any more. */
+    /** Forgets the script, the records, the stored interactions and the ledger; later answers are neither held nor late. */
     public void reset() {
         script.clear();
         log.clear();

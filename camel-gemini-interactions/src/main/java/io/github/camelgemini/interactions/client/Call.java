@@ -37,11 +37,16 @@ final class Call<T> {
         this.start = context.timer().nanoTime();
     }
 
-    CompletableFuture<T> run() {
+    /** Makes the first try after the pause, which counts to the call's time. */
+    CompletableFuture<T> run(Duration delay) {
         try {
             context.transport().enter(this);
             result.whenComplete((value, failure) -> end());
-            tryOnce();
+            if (delay.isZero()) {
+                tryOnce();
+            } else {
+                tryAfter(delay);
+            }
         } catch (GeminiInteractionsException e) {
             fail(e);
         }
@@ -156,6 +161,10 @@ final class Call<T> {
                 wait.toMillis(),
                 failure.getCode(),
                 failure.getHttpStatus());
+        tryAfter(wait);
+    }
+
+    private void tryAfter(Duration wait) {
         pause = context.timer().schedule(this::tryOnce, wait);
         if (result.isDone()) {
             pause.run();

@@ -69,7 +69,7 @@ public final class InteractionsClient {
                     request,
                     body,
                     false,
-                    answer -> interaction(answer, request)));
+                    answer -> interaction(answer, request)), Duration.ZERO);
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -77,17 +77,22 @@ public final class InteractionsClient {
 
     /** Reads a stored interaction. */
     public CompletableFuture<Interaction> get(String id) {
-        return stored(HttpMethod.GET, id, "", answer -> interaction(answer, null));
+        return get(id, Duration.ZERO);
+    }
+
+    /** Reads a stored interaction after a pause, in which no thread is held. */
+    public CompletableFuture<Interaction> get(String id, Duration pause) {
+        return stored(HttpMethod.GET, id, "", answer -> interaction(answer, null), pause);
     }
 
     /** Asks to end a running background interaction. The returned status may lag behind. */
     public CompletableFuture<Interaction> cancel(String id) {
-        return stored(HttpMethod.POST, id, "/cancel", answer -> interaction(answer, null));
+        return stored(HttpMethod.POST, id, "/cancel", answer -> interaction(answer, null), Duration.ZERO);
     }
 
     /** Removes a stored interaction. */
     public CompletableFuture<Void> delete(String id) {
-        return stored(HttpMethod.DELETE, id, "", new StatusOnly());
+        return stored(HttpMethod.DELETE, id, "", new StatusOnly(), Duration.ZERO);
     }
 
     /**
@@ -109,17 +114,17 @@ public final class InteractionsClient {
         return null;
     }
 
-    private <T> CompletableFuture<T> stored(HttpMethod method, String id, String suffix, Operation.Reader<T> reader) {
+    private <T> CompletableFuture<T> stored(HttpMethod method, String id, String suffix, Operation.Reader<T> reader, Duration pause) {
         try {
             URI uri = URI.create(interactions + '/' + PathSegment.of(id) + suffix);
-            return run(new Operation<>(method, uri, null, null, true, reader));
+            return run(new Operation<>(method, uri, null, null, true, reader), pause);
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private <T> CompletableFuture<T> run(Operation<T> operation) {
-        return new Call<>(context, operation).run();
+    private <T> CompletableFuture<T> run(Operation<T> operation, Duration pause) {
+        return new Call<>(context, operation).run(pause);
     }
 
     private Interaction interaction(Answer answer, ObjectNode request) throws GeminiInteractionsException {

@@ -77,6 +77,13 @@ public final class StreamEvent {
         throw invalid();
     }
 
+    /** An event that adds text, for what was not streamed but read otherwise. */
+    public static StreamEvent ofText(String text) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("event_type", "step.delta");
+        json.putObject("delta").put("type", "text").put("text", text);
+        return new StreamEvent("step.delta", json, text.length());
+    }
+
     private static String type(String name, ObjectNode json) {
         String type = Interaction.text(json, "event_type");
         if (type == null && name != null && !name.isEmpty()) {

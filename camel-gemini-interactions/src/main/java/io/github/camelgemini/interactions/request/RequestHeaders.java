@@ -58,7 +58,7 @@ record RequestHeaders(Message message) {
         throw invalid(header, takes);
     }
 
-    Optional<Boolean> bool(String header) throws GeminiInteractionsException {
+    public Optional<Boolean> bool(String header) throws GeminiInteractionsException {
         Object value = message.getHeader(header);
         if (value == null || value instanceof Boolean) {
             return Optional.ofNullable((Boolean) value);

@@ -63,13 +63,15 @@ public final class InteractionsClient {
     public CompletableFuture<Interaction> create(ObjectNode request) {
         try {
             JsonBody body = JsonBody.of(request);
-            return run(new Operation<>(
-                    HttpMethod.POST,
-                    URI.create(interactions),
-                    request,
-                    body,
-                    false,
-                    answer -> interaction(answer, request)), Duration.ZERO);
+            return run(
+                    new Operation<>(
+                            HttpMethod.POST,
+                            URI.create(interactions),
+                            request,
+                            body,
+                            false,
+                            answer -> interaction(answer, request)),
+                    Duration.ZERO);
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -114,7 +116,8 @@ public final class InteractionsClient {
         return null;
     }
 
-    private <T> CompletableFuture<T> stored(HttpMethod method, String id, String suffix, Operation.Reader<T> reader, Duration pause) {
+    private <T> CompletableFuture<T> stored(
+            HttpMethod method, String id, String suffix, Operation.Reader<T> reader, Duration pause) {
         try {
             URI uri = URI.create(interactions + '/' + PathSegment.of(id) + suffix);
             return run(new Operation<>(method, uri, null, null, true, reader), pause);

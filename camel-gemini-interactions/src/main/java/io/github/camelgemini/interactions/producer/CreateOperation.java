@@ -40,6 +40,8 @@ public final class CreateOperation implements Operation {
         if (streaming.isWanted(exchange)) {
             return streaming.create(exchange, request, schema);
         }
+        // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
+        request.remove("stream");
         return new Call<>(client.create(request), answer -> answers.map(exchange, answer, schema));
     }
 

@@ -115,8 +115,8 @@ public final class DocumentExtraction {
     }
 
     private void kafka(Main camel, Deque<AutoCloseable> opened) throws Exception {
-        String bootstrapServers = environment.apply("KAFKA_BOOTSTRAP_SERVERS");
-        if (bootstrapServers == null) {
+        String bootstrapServers = variable("KAFKA_BOOTSTRAP_SERVERS");
+        if (bootstrapServers.isEmpty()) {
             EmbeddedKafka kafka = EmbeddedKafka.start(work.kafka());
             opened.push(kafka);
             bootstrapServers = kafka.bootstrapServers();
@@ -129,7 +129,7 @@ public final class DocumentExtraction {
     }
 
     private void gemini(Main camel, Deque<AutoCloseable> opened) {
-        if (environment.apply("GEMINI_API_KEY") == null) {
+        if (variable("GEMINI_API_KEY").isEmpty()) {
             Emulator emulator = emulators.get().latency(options.latency());
             opened.push(emulator);
             camel.addInitialProperty("camel.component.gemini-interactions.base-url", emulator.baseUrl());
@@ -156,6 +156,12 @@ public final class DocumentExtraction {
         }
         outcomes.expect(documents, earlier);
         return documents;
+    }
+
+    /** An environment variable, empty if it is not set. */
+    private String variable(String name) {
+        String value = environment.apply(name);
+        return value == null ? "" : value.strip();
     }
 
     private void routes(Main camel) {

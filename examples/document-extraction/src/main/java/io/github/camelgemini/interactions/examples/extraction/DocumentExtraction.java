@@ -167,7 +167,7 @@ public final class DocumentExtraction {
     private void routes(Main camel) {
         camel.addInitialProperty("work.dir", work.root().toString());
         camel.addInitialProperty("camel.server.port", String.valueOf(options.port()));
-        camel.bind("commit", new BatchCommit());
+        camel.bind("commit", new KafkaCommit());
         camel.bind("extracted", (Processor) outcomes::extracted);
         camel.bind("rejected", (Processor) outcomes::rejected);
     }

@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.github.camelgemini.interactions.examples.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -24,7 +28,8 @@ record Apology(int status, String words, String reason) {
             return new Apology(400, "This is no question.", cause.getClass().getName());
         }
         // The messages of other exceptions may quote what was asked or answered.
-        return new Apology(500, "The server failed. Its log says more.", cause.getClass().getName());
+        return new Apology(
+                500, "The server failed. Its log says more.", cause.getClass().getName());
     }
 
     private static Apology of(GeminiInteractionsException failure) {

@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.github.camelgemini.interactions.examples.chat;
 
 /**

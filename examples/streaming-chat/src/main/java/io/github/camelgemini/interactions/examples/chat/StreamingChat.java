@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.github.camelgemini.interactions.examples.chat;
 
 import java.io.PrintStream;
@@ -69,11 +73,13 @@ public final class StreamingChat implements AutoCloseable {
         int port = Ports.choose(options.port(), USUAL_PORT);
         Main camel = new Main();
         camel.addInitialProperty("camel.server.port", String.valueOf(port));
-        camel.bind("http-server", new VertxOptions()
-                .setWorkerPoolSize(ANSWERS)
-                // Not a sign of trouble here, and no reason to warn.
-                .setMaxWorkerExecuteTime(LONGEST_ANSWER_MINUTES)
-                .setMaxWorkerExecuteTimeUnit(TimeUnit.MINUTES));
+        camel.bind(
+                "http-server",
+                new VertxOptions()
+                        .setWorkerPoolSize(ANSWERS)
+                        // Not a sign of trouble here, and no reason to warn.
+                        .setMaxWorkerExecuteTime(LONGEST_ANSWER_MINUTES)
+                        .setMaxWorkerExecuteTimeUnit(TimeUnit.MINUTES));
         BrowserAnswer.bind(camel);
         StreamingChat chat = new StreamingChat(camel, gemini(camel, options, environment, emulators, out));
         try {

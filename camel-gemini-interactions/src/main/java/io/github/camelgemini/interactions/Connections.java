@@ -28,6 +28,8 @@ final class Connections {
     private static final Duration FIRST_RETRY_DELAY = Duration.ofMillis(500);
     private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(30);
 
+    private static final Duration STREAMING_READ_TIMEOUT = Duration.ofMinutes(5);
+
     private final CamelContext camelContext;
     private final TransportPool transports = new TransportPool();
     private final Map<SSLContextParameters, SSLContext> sslContexts = new ConcurrentHashMap<>();
@@ -59,6 +61,7 @@ final class Connections {
                 ApiKey.of(options),
                 headers,
                 Duration.ofMillis(options.getRequestTimeout()),
+                STREAMING_READ_TIMEOUT,
                 options.getMaxPayloadSize(),
                 new RetryPolicy(
                         options.getMaxRetries(), options.isRetryAmbiguous(), FIRST_RETRY_DELAY, MAX_RETRY_DELAY));

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 final class StreamCall implements StreamHandle, OpenCall {
 
     /** How long the end of the body is waited for when the last event is there, so that the connection can be used again. */
-    private static final Duration LINGER = Duration.ofSeconds(1);
+    private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final CallContext context;
     private final Operation<Interaction> operation;

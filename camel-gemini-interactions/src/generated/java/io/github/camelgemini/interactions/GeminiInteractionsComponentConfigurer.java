@@ -46,12 +46,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "ignorestreamtoerrors":
+        case "ignoreStreamToErrors": getOrCreateConfiguration(target).setIgnoreStreamToErrors(property(camelContext, boolean.class, value)); return true;
         case "interactionid":
         case "interactionId": getOrCreateConfiguration(target).setInteractionId(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
         case "jsonSchema": getOrCreateConfiguration(target).setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "keeppreviousinteractionid":
         case "keepPreviousInteractionId": getOrCreateConfiguration(target).setKeepPreviousInteractionId(property(camelContext, boolean.class, value)); return true;
+        case "lasteventid":
+        case "lastEventId": getOrCreateConfiguration(target).setLastEventId(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxconcurrentrequests":
@@ -62,6 +66,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxPayloadSize": getOrCreateConfiguration(target).setMaxPayloadSize(property(camelContext, long.class, value)); return true;
         case "maxqueuedrequests":
         case "maxQueuedRequests": getOrCreateConfiguration(target).setMaxQueuedRequests(property(camelContext, int.class, value)); return true;
+        case "maxresumes":
+        case "maxResumes": getOrCreateConfiguration(target).setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "model": getOrCreateConfiguration(target).setModel(property(camelContext, java.lang.String.class, value)); return true;
@@ -87,6 +93,15 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "store": getOrCreateConfiguration(target).setStore(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "storefullresponse":
         case "storeFullResponse": getOrCreateConfiguration(target).setStoreFullResponse(property(camelContext, boolean.class, value)); return true;
+        case "streambuffersize":
+        case "streamBufferSize": getOrCreateConfiguration(target).setStreamBufferSize(property(camelContext, long.class, value)); return true;
+        case "streamelements":
+        case "streamElements": getOrCreateConfiguration(target).setStreamElements(property(camelContext, java.lang.String.class, value)); return true;
+        case "streamto":
+        case "streamTo": getOrCreateConfiguration(target).setStreamTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "streaming": getOrCreateConfiguration(target).setStreaming(property(camelContext, boolean.class, value)); return true;
+        case "streamingreadtimeout":
+        case "streamingReadTimeout": getOrCreateConfiguration(target).setStreamingReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "systeminstruction":
         case "systemInstruction": getOrCreateConfiguration(target).setSystemInstruction(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": getOrCreateConfiguration(target).setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
@@ -125,12 +140,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "ignorestreamtoerrors":
+        case "ignoreStreamToErrors": return boolean.class;
         case "interactionid":
         case "interactionId": return java.lang.String.class;
         case "jsonschema":
         case "jsonSchema": return java.lang.String.class;
         case "keeppreviousinteractionid":
         case "keepPreviousInteractionId": return boolean.class;
+        case "lasteventid":
+        case "lastEventId": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxconcurrentrequests":
@@ -141,6 +160,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxPayloadSize": return long.class;
         case "maxqueuedrequests":
         case "maxQueuedRequests": return int.class;
+        case "maxresumes":
+        case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "model": return java.lang.String.class;
@@ -166,6 +187,15 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "store": return java.lang.Boolean.class;
         case "storefullresponse":
         case "storeFullResponse": return boolean.class;
+        case "streambuffersize":
+        case "streamBufferSize": return long.class;
+        case "streamelements":
+        case "streamElements": return java.lang.String.class;
+        case "streamto":
+        case "streamTo": return java.lang.String.class;
+        case "streaming": return boolean.class;
+        case "streamingreadtimeout":
+        case "streamingReadTimeout": return long.class;
         case "systeminstruction":
         case "systemInstruction": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
@@ -205,12 +235,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "ignorestreamtoerrors":
+        case "ignoreStreamToErrors": return getOrCreateConfiguration(target).isIgnoreStreamToErrors();
         case "interactionid":
         case "interactionId": return getOrCreateConfiguration(target).getInteractionId();
         case "jsonschema":
         case "jsonSchema": return getOrCreateConfiguration(target).getJsonSchema();
         case "keeppreviousinteractionid":
         case "keepPreviousInteractionId": return getOrCreateConfiguration(target).isKeepPreviousInteractionId();
+        case "lasteventid":
+        case "lastEventId": return getOrCreateConfiguration(target).getLastEventId();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxconcurrentrequests":
@@ -221,6 +255,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxPayloadSize": return getOrCreateConfiguration(target).getMaxPayloadSize();
         case "maxqueuedrequests":
         case "maxQueuedRequests": return getOrCreateConfiguration(target).getMaxQueuedRequests();
+        case "maxresumes":
+        case "maxResumes": return getOrCreateConfiguration(target).getMaxResumes();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "model": return getOrCreateConfiguration(target).getModel();
@@ -246,6 +282,15 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "store": return getOrCreateConfiguration(target).getStore();
         case "storefullresponse":
         case "storeFullResponse": return getOrCreateConfiguration(target).isStoreFullResponse();
+        case "streambuffersize":
+        case "streamBufferSize": return getOrCreateConfiguration(target).getStreamBufferSize();
+        case "streamelements":
+        case "streamElements": return getOrCreateConfiguration(target).getStreamElements();
+        case "streamto":
+        case "streamTo": return getOrCreateConfiguration(target).getStreamTo();
+        case "streaming": return getOrCreateConfiguration(target).isStreaming();
+        case "streamingreadtimeout":
+        case "streamingReadTimeout": return getOrCreateConfiguration(target).getStreamingReadTimeout();
         case "systeminstruction":
         case "systemInstruction": return getOrCreateConfiguration(target).getSystemInstruction();
         case "temperature": return getOrCreateConfiguration(target).getTemperature();

@@ -36,12 +36,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "ignorestreamtoerrors":
+        case "ignoreStreamToErrors": target.getConfiguration().setIgnoreStreamToErrors(property(camelContext, boolean.class, value)); return true;
         case "interactionid":
         case "interactionId": target.getConfiguration().setInteractionId(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
         case "jsonSchema": target.getConfiguration().setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "keeppreviousinteractionid":
         case "keepPreviousInteractionId": target.getConfiguration().setKeepPreviousInteractionId(property(camelContext, boolean.class, value)); return true;
+        case "lasteventid":
+        case "lastEventId": target.getConfiguration().setLastEventId(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxconcurrentrequests":
@@ -52,6 +56,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxPayloadSize": target.getConfiguration().setMaxPayloadSize(property(camelContext, long.class, value)); return true;
         case "maxqueuedrequests":
         case "maxQueuedRequests": target.getConfiguration().setMaxQueuedRequests(property(camelContext, int.class, value)); return true;
+        case "maxresumes":
+        case "maxResumes": target.getConfiguration().setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "model": target.getConfiguration().setModel(property(camelContext, java.lang.String.class, value)); return true;
@@ -77,6 +83,15 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "store": target.getConfiguration().setStore(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "storefullresponse":
         case "storeFullResponse": target.getConfiguration().setStoreFullResponse(property(camelContext, boolean.class, value)); return true;
+        case "streambuffersize":
+        case "streamBufferSize": target.getConfiguration().setStreamBufferSize(property(camelContext, long.class, value)); return true;
+        case "streamelements":
+        case "streamElements": target.getConfiguration().setStreamElements(property(camelContext, java.lang.String.class, value)); return true;
+        case "streamto":
+        case "streamTo": target.getConfiguration().setStreamTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "streaming": target.getConfiguration().setStreaming(property(camelContext, boolean.class, value)); return true;
+        case "streamingreadtimeout":
+        case "streamingReadTimeout": target.getConfiguration().setStreamingReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "systeminstruction":
         case "systemInstruction": target.getConfiguration().setSystemInstruction(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.getConfiguration().setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
@@ -108,12 +123,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "baseUrl": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "ignorestreamtoerrors":
+        case "ignoreStreamToErrors": return boolean.class;
         case "interactionid":
         case "interactionId": return java.lang.String.class;
         case "jsonschema":
         case "jsonSchema": return java.lang.String.class;
         case "keeppreviousinteractionid":
         case "keepPreviousInteractionId": return boolean.class;
+        case "lasteventid":
+        case "lastEventId": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxconcurrentrequests":
@@ -124,6 +143,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxPayloadSize": return long.class;
         case "maxqueuedrequests":
         case "maxQueuedRequests": return int.class;
+        case "maxresumes":
+        case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "model": return java.lang.String.class;
@@ -149,6 +170,15 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "store": return java.lang.Boolean.class;
         case "storefullresponse":
         case "storeFullResponse": return boolean.class;
+        case "streambuffersize":
+        case "streamBufferSize": return long.class;
+        case "streamelements":
+        case "streamElements": return java.lang.String.class;
+        case "streamto":
+        case "streamTo": return java.lang.String.class;
+        case "streaming": return boolean.class;
+        case "streamingreadtimeout":
+        case "streamingReadTimeout": return long.class;
         case "systeminstruction":
         case "systemInstruction": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
@@ -181,12 +211,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "baseUrl": return target.getConfiguration().getBaseUrl();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "ignorestreamtoerrors":
+        case "ignoreStreamToErrors": return target.getConfiguration().isIgnoreStreamToErrors();
         case "interactionid":
         case "interactionId": return target.getConfiguration().getInteractionId();
         case "jsonschema":
         case "jsonSchema": return target.getConfiguration().getJsonSchema();
         case "keeppreviousinteractionid":
         case "keepPreviousInteractionId": return target.getConfiguration().isKeepPreviousInteractionId();
+        case "lasteventid":
+        case "lastEventId": return target.getConfiguration().getLastEventId();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxconcurrentrequests":
@@ -197,6 +231,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxPayloadSize": return target.getConfiguration().getMaxPayloadSize();
         case "maxqueuedrequests":
         case "maxQueuedRequests": return target.getConfiguration().getMaxQueuedRequests();
+        case "maxresumes":
+        case "maxResumes": return target.getConfiguration().getMaxResumes();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "model": return target.getConfiguration().getModel();
@@ -222,6 +258,15 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "store": return target.getConfiguration().getStore();
         case "storefullresponse":
         case "storeFullResponse": return target.getConfiguration().isStoreFullResponse();
+        case "streambuffersize":
+        case "streamBufferSize": return target.getConfiguration().getStreamBufferSize();
+        case "streamelements":
+        case "streamElements": return target.getConfiguration().getStreamElements();
+        case "streamto":
+        case "streamTo": return target.getConfiguration().getStreamTo();
+        case "streaming": return target.getConfiguration().isStreaming();
+        case "streamingreadtimeout":
+        case "streamingReadTimeout": return target.getConfiguration().getStreamingReadTimeout();
         case "systeminstruction":
         case "systemInstruction": return target.getConfiguration().getSystemInstruction();
         case "temperature": return target.getConfiguration().getTemperature();

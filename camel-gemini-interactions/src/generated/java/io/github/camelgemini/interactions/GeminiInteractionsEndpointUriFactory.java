@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(36);
+        Set<String> props = new HashSet<>(44);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -31,14 +31,17 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("apiVersion");
         props.add("baseUrl");
         props.add("connectTimeout");
+        props.add("ignoreStreamToErrors");
         props.add("interactionId");
         props.add("jsonSchema");
         props.add("keepPreviousInteractionId");
+        props.add("lastEventId");
         props.add("lazyStartProducer");
         props.add("maxConcurrentRequests");
         props.add("maxOutputTokens");
         props.add("maxPayloadSize");
         props.add("maxQueuedRequests");
+        props.add("maxResumes");
         props.add("maxRetries");
         props.add("model");
         props.add("operation");
@@ -54,6 +57,11 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("stopSequences");
         props.add("store");
         props.add("storeFullResponse");
+        props.add("streamBufferSize");
+        props.add("streamElements");
+        props.add("streamTo");
+        props.add("streaming");
+        props.add("streamingReadTimeout");
         props.add("systemInstruction");
         props.add("temperature");
         props.add("thinkingLevel");

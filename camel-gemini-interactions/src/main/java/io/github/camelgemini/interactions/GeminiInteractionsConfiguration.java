@@ -9,6 +9,7 @@ import java.util.Map;
 
 import io.github.camelgemini.interactions.request.RequestOptions;
 import io.github.camelgemini.interactions.response.ResponseOptions;
+import io.github.camelgemini.interactions.stream.StreamOptions;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
@@ -17,7 +18,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 
 /** The options of an endpoint, and the defaults that the component gives its endpoints. What an option means is said in its metadata. */
 @UriParams
-public class GeminiInteractionsConfiguration implements RequestOptions, ResponseOptions, Cloneable {
+public class GeminiInteractionsConfiguration implements RequestOptions, ResponseOptions, StreamOptions, Cloneable {
 
     @UriParam(
             label = "security",
@@ -209,6 +210,57 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
 
     @UriParam(label = "proxy", defaultValue = "8080", description = "The port of the HTTP proxy.")
     private int proxyPort = 8080;
+
+    @UriParam(
+            label = "stream",
+            defaultValue = "false",
+            description =
+                    "Whether the answer is streamed. The body becomes an InteractionStream, an iterator of messages for split(body()).streaming(), unless `streamTo` names an endpoint.")
+    private boolean streaming;
+
+    @UriParam(
+            label = "stream",
+            description =
+                    "The endpoint that takes the elements of streams, each as an exchange of its own, in order, the next one when the last one is done. The exchange itself goes on with the whole answer.")
+    private String streamTo;
+
+    @UriParam(
+            label = "stream",
+            defaultValue = "text",
+            description =
+                    "What becomes an element of a stream: `text`, `thoughts` (summaries), `arguments` (of function calls), several of these separated by commas, `deltas` (all) or `events` (all events as they come).")
+    private String streamElements = "text";
+
+    @UriParam(
+            label = "stream",
+            defaultValue = "false",
+            description =
+                    "Whether a failure of an exchange sent to `streamTo` is ignored. Otherwise it ends the stream and fails the exchange that asked.")
+    private boolean ignoreStreamToErrors;
+
+    @UriParam(label = "stream", description = "With get: the event after which the stream of the interaction begins.")
+    private String lastEventId;
+
+    @UriParam(
+            label = "stream",
+            javaType = "java.time.Duration",
+            defaultValue = "5m",
+            description = "How long a stream may be silent, before its first event and between events.")
+    private long streamingReadTimeout = 300_000;
+
+    @UriParam(
+            label = "stream",
+            defaultValue = "1048576",
+            description =
+                    "How many bytes of events that nobody has taken a stream keeps before it stops reading from its connection.")
+    private long streamBufferSize = 1024 * 1024;
+
+    @UriParam(
+            label = "stream",
+            defaultValue = "5",
+            description =
+                    "How often a stream that broke is continued, counted anew with each event that arrives. Only stored interactions can be continued.")
+    private int maxResumes = 5;
 
     /** A copy that an endpoint can change without changing the component's defaults. */
     public GeminiInteractionsConfiguration copy() {
@@ -463,6 +515,7 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
         this.maxQueuedRequests = maxQueuedRequests;
     }
 
+    @Override
     public long getMaxPayloadSize() {
         return maxPayloadSize;
     }
@@ -510,5 +563,72 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
 
     public void setProxyPort(int proxyPort) {
         this.proxyPort = proxyPort;
+    }
+
+    public boolean isStreaming() {
+        return streaming;
+    }
+
+    public void setStreaming(boolean streaming) {
+        this.streaming = streaming;
+    }
+
+    public String getStreamTo() {
+        return streamTo;
+    }
+
+    public void setStreamTo(String streamTo) {
+        this.streamTo = streamTo;
+    }
+
+    @Override
+    public String getStreamElements() {
+        return streamElements;
+    }
+
+    public void setStreamElements(String streamElements) {
+        this.streamElements = streamElements;
+    }
+
+    public boolean isIgnoreStreamToErrors() {
+        return ignoreStreamToErrors;
+    }
+
+    public void setIgnoreStreamToErrors(boolean ignoreStreamToErrors) {
+        this.ignoreStreamToErrors = ignoreStreamToErrors;
+    }
+
+    public String getLastEventId() {
+        return lastEventId;
+    }
+
+    public void setLastEventId(String lastEventId) {
+        this.lastEventId = lastEventId;
+    }
+
+    public long getStreamingReadTimeout() {
+        return streamingReadTimeout;
+    }
+
+    public void setStreamingReadTimeout(long streamingReadTimeout) {
+        this.streamingReadTimeout = streamingReadTimeout;
+    }
+
+    @Override
+    public long getStreamBufferSize() {
+        return streamBufferSize;
+    }
+
+    public void setStreamBufferSize(long streamBufferSize) {
+        this.streamBufferSize = streamBufferSize;
+    }
+
+    @Override
+    public int getMaxResumes() {
+        return maxResumes;
+    }
+
+    public void setMaxResumes(int maxResumes) {
+        this.maxResumes = maxResumes;
     }
 }

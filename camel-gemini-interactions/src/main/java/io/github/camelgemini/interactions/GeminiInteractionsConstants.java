@@ -183,6 +183,44 @@ public final class GeminiInteractionsConstants {
                     "For a list: one map of index, flagged, categories and score for each of its items, in their order.")
     public static final String MODERATION_VERDICTS = "CamelGeminiInteractionsModerationVerdicts";
 
+    @Metadata(
+            label = "producer",
+            javaType = "Boolean",
+            description = "Whether the answer is streamed. Overrides the option `streaming`.")
+    public static final String STREAMING = "CamelGeminiInteractionsStreaming";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
+                    "On elements of a stream: the type of the event, such as step.delta; interaction.completed on the last one.")
+    public static final String EVENT_TYPE = "CamelGeminiInteractionsEventType";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
+                    "On elements of a stream: the id after which the stream can be continued, with get and `lastEventId`.")
+    public static final String EVENT_ID = "CamelGeminiInteractionsEventId";
+
+    @Metadata(
+            label = "producer",
+            javaType = "Integer",
+            description = "On elements of a stream: the position of the step in the stream.")
+    public static final String STEP_INDEX = "CamelGeminiInteractionsStepIndex";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "On elements of a stream: the type of the step, such as model_output.")
+    public static final String STEP_TYPE = "CamelGeminiInteractionsStepType";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "On elements of a stream: the type of what is added, such as text.")
+    public static final String DELTA_TYPE = "CamelGeminiInteractionsDeltaType";
+
     /** The exchange property that holds the full interaction, with the option {@code storeFullResponse}. */
     public static final String RESPONSE = "CamelGeminiInteractionsResponse";
 

@@ -65,7 +65,9 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
     }
 
     private Operation newOperation() {
-        return new OperationFactory(getCamelContext(), configuration, client).create(operation);
+        return new OperationFactory(
+                        getCamelContext(), configuration, client, getComponent().workers())
+                .create(operation);
     }
 
     @Override

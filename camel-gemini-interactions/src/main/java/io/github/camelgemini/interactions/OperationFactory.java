@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.util.concurrent.Executor;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.moderation.Moderation;
@@ -14,20 +16,32 @@ import io.github.camelgemini.interactions.producer.GetOperation;
 import io.github.camelgemini.interactions.producer.ModerateOperation;
 import io.github.camelgemini.interactions.producer.Operation;
 import io.github.camelgemini.interactions.producer.SchemaChoice;
+import io.github.camelgemini.interactions.producer.Streaming;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.schema.JsonSchemas;
+import io.github.camelgemini.interactions.stream.StreamTarget;
+import io.github.camelgemini.interactions.stream.Streams;
 import org.apache.camel.CamelContext;
+import org.apache.camel.support.CamelContextHelper;
 
 /** Puts together what an endpoint's operation is made of. Resources that options name are loaded here, when the route starts. */
 final class OperationFactory {
 
+    private final CamelContext camelContext;
+    private final Executor workers;
     private final GeminiInteractionsConfiguration options;
     private final InteractionsClient client;
     private final JsonSchemas schemas;
     private final ObjectMapper mapper = new ObjectMapper();
 
-    OperationFactory(CamelContext camelContext, GeminiInteractionsConfiguration options, InteractionsClient client) {
+    OperationFactory(
+            CamelContext camelContext,
+            GeminiInteractionsConfiguration options,
+            InteractionsClient client,
+            Executor workers) {
+        this.camelContext = camelContext;
+        this.workers = workers;
         this.options = options;
         this.client = client;
         this.schemas = new JsonSchemas(camelContext);
@@ -35,8 +49,10 @@ final class OperationFactory {
 
     Operation create(GeminiInteractionsOperation operation) {
         return switch (operation) {
-            case create -> new CreateOperation(client, requests(), schema(), answers());
-            case get -> new GetOperation(client, options.getInteractionId(), schema(), answers());
+            case create -> new CreateOperation(client, requests(), schema(), answers(), streaming());
+            case get ->
+                new GetOperation(
+                        client, options.getInteractionId(), schema(), answers(), streaming(), options.getLastEventId());
             case cancel -> new CancelOperation(client, options.getInteractionId(), answers());
             case delete -> new DeleteOperation(client, options.getInteractionId());
             case moderate -> new ModerateOperation(client, moderation(), answers());
@@ -57,6 +73,18 @@ final class OperationFactory {
         String verdict =
                 options.getJsonSchema() != null ? options.getJsonSchema() : Moderation.builtIn("verdict-schema.json");
         return new Moderation(new CreateRequests(mapper, own), schemas.ofOption(verdict));
+    }
+
+    private Streaming streaming() {
+        StreamTarget target = options.getStreamTo() == null
+                ? null
+                : new StreamTarget(CamelContextHelper.getMandatoryEndpoint(camelContext, options.getStreamTo()));
+        return new Streaming(
+                options.isStreaming(),
+                new Streams(client, options, answers(), workers),
+                target,
+                options.isIgnoreStreamToErrors(),
+                answers());
     }
 
     private CreateRequests requests() {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 
 import io.github.camelgemini.interactions.response.ResponseOptions;
+import io.github.camelgemini.interactions.stream.StreamElements;
 
 /** Refuses options that can never work when the route starts, with a message that names the option and what it accepts. */
 final class OptionCheck {
@@ -30,6 +31,10 @@ final class OptionCheck {
         atLeast("maxConcurrentRequests", options.getMaxConcurrentRequests(), 1);
         atLeast("maxQueuedRequests", options.getMaxQueuedRequests(), 1);
         atLeast("maxPayloadSize", options.getMaxPayloadSize(), 1);
+        atLeast("streamingReadTimeout", options.getStreamingReadTimeout(), 1);
+        atLeast("streamBufferSize", options.getStreamBufferSize(), 1);
+        atLeast("maxResumes", options.getMaxResumes(), 0);
+        StreamElements.of(options.getStreamElements());
         url("baseUrl", options.getBaseUrl());
         if (options.getProxyHost() != null && (options.getProxyPort() < 1 || options.getProxyPort() > 65535)) {
             throw new IllegalArgumentException("Option proxyPort must be a port from 1 to 65535");

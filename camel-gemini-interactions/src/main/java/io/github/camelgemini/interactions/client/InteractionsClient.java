@@ -63,13 +63,15 @@ public final class InteractionsClient {
     public CompletableFuture<Interaction> create(ObjectNode request) {
         try {
             JsonBody body = JsonBody.of(request);
-            return run(new Operation<>(
-                    HttpMethod.POST,
-                    URI.create(interactions),
-                    request,
-                    body,
-                    false,
-                    answer -> interaction(answer, request)));
+            return run(
+                    new Operation<>(
+                            HttpMethod.POST,
+                            URI.create(interactions),
+                            request,
+                            body,
+                            false,
+                            answer -> interaction(answer, request)),
+                    Duration.ZERO);
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -77,49 +79,93 @@ public final class InteractionsClient {
 
     /** Reads a stored interaction. */
     public CompletableFuture<Interaction> get(String id) {
-        return stored(HttpMethod.GET, id, "", answer -> interaction(answer, null));
+        return get(id, Duration.ZERO);
+    }
+
+    /** Reads a stored interaction after a pause, in which no thread is held. */
+    public CompletableFuture<Interaction> get(String id, Duration pause) {
+        return stored(HttpMethod.GET, id, "", answer -> interaction(answer, null), pause);
     }
 
     /** Asks to end a running background interaction. The returned status may lag behind. */
     public CompletableFuture<Interaction> cancel(String id) {
-        return stored(HttpMethod.POST, id, "/cancel", answer -> interaction(answer, null));
+        return stored(HttpMethod.POST, id, "/cancel", answer -> interaction(answer, null), Duration.ZERO);
     }
 
     /** Removes a stored interaction. */
     public CompletableFuture<Void> delete(String id) {
-        return stored(HttpMethod.DELETE, id, "", new StatusOnly());
+        return stored(HttpMethod.DELETE, id, "", new StatusOnly(), Duration.ZERO);
     }
 
     /**
-     * Creates an interaction and takes its answer as a stream (API reference, "Streaming"). The stream is not resumed by itself.
+     * Creates an interaction and takes its answer as a stream (API reference, "Streaming"). The stream is not resumed by itself. A server that answers with
+     * the whole interaction makes one event {@code interaction.completed}, with its steps.
      *
-     * @param request the request body, with {@code stream} true; not to be changed until the stream has begun
+     * @param request the request body, with {@code stream} true; not to be changed until the stream has ended
+     * @param listener fails before this method returns when the call cannot even be sent
      */
     public StreamHandle stream(ObjectNode request, StreamListener listener) {
-        return null;
+        return open(listener, Duration.ZERO, () -> {
+            JsonBody body = JsonBody.of(request);
+            return new Operation<>(
+                    HttpMethod.POST,
+                    URI.create(interactions),
+                    request,
+                    body,
+                    false,
+                    answer -> interaction(answer, request));
+        });
     }
 
     /**
      * Takes the stream of a stored interaction, which runs or has ended.
      *
      * @param lastEventId the event to continue after, or null to begin at the start, which includes the input
-     * @param pause how long to wait before the call
+     * @param pause how long to wait before the call; no thread waits
+     * @param listener fails before this method returns when the call cannot even be planned
      */
     public StreamHandle attach(String id, String lastEventId, Duration pause, StreamListener listener) {
-        return null;
+        return open(listener, pause, () -> {
+            URI uri = URI.create(interactions + '/' + PathSegment.of(id) + "?stream=true" + after(lastEventId));
+            return new Operation<>(HttpMethod.GET, uri, null, null, true, answer -> interaction(answer, null));
+        });
     }
 
-    private <T> CompletableFuture<T> stored(HttpMethod method, String id, String suffix, Operation.Reader<T> reader) {
+    private static String after(String lastEventId) throws GeminiInteractionsException {
+        if (lastEventId == null) {
+            return "";
+        }
+        String encoded = PathSegment.encode(lastEventId);
+        if (encoded == null) {
+            throw GeminiInteractionsException.of(
+                            ErrorCategory.VALIDATION, "The id of the last event is longer than an id can be.")
+                    .code("invalid_event_id")
+                    .build();
+        }
+        return "&last_event_id=" + encoded;
+    }
+
+    private StreamHandle open(StreamListener listener, Duration pause, StreamOperation operation) {
+        try {
+            return new StreamCall(context, operation.make(), pause, listener).run();
+        } catch (GeminiInteractionsException e) {
+            listener.failed(e);
+            return new EndedStream();
+        }
+    }
+
+    private <T> CompletableFuture<T> stored(
+            HttpMethod method, String id, String suffix, Operation.Reader<T> reader, Duration pause) {
         try {
             URI uri = URI.create(interactions + '/' + PathSegment.of(id) + suffix);
-            return run(new Operation<>(method, uri, null, null, true, reader));
+            return run(new Operation<>(method, uri, null, null, true, reader), pause);
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private <T> CompletableFuture<T> run(Operation<T> operation) {
-        return new Call<>(context, operation).run();
+    private <T> CompletableFuture<T> run(Operation<T> operation, Duration pause) {
+        return new Call<>(context, operation, pause).run();
     }
 
     private Interaction interaction(Answer answer, ObjectNode request) throws GeminiInteractionsException {
@@ -174,5 +220,21 @@ public final class InteractionsClient {
         public boolean ignoresBody() {
             return true;
         }
+    }
+
+    private interface StreamOperation {
+        Operation<Interaction> make() throws GeminiInteractionsException;
+    }
+
+    private static final class EndedStream implements StreamHandle {
+
+        @Override
+        public void pause() {}
+
+        @Override
+        public void resume() {}
+
+        @Override
+        public void cancel() {}
     }
 }

@@ -18,19 +18,35 @@ public final class CreateOperation implements Operation {
     private final CreateRequests requests;
     private final SchemaChoice schemas;
     private final AnswerMapper answers;
+    private final Streaming streaming;
 
     public CreateOperation(
-            InteractionsClient client, CreateRequests requests, SchemaChoice schemas, AnswerMapper answers) {
+            InteractionsClient client,
+            CreateRequests requests,
+            SchemaChoice schemas,
+            AnswerMapper answers,
+            Streaming streaming) {
         this.client = client;
         this.requests = requests;
         this.schemas = schemas;
         this.answers = answers;
+        this.streaming = streaming;
     }
 
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
         JsonSchema schema = schemas.of(exchange);
         ObjectNode request = requests.create(exchange, schema);
+        if (streaming.isWanted(exchange)) {
+            return streaming.create(exchange, request, schema);
+        }
+        // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
+        request.remove("stream");
         return new Call<>(client.create(request), answer -> answers.map(exchange, answer, schema));
+    }
+
+    @Override
+    public void stop() {
+        streaming.stop();
     }
 }

@@ -16,18 +16,41 @@ public final class GetOperation implements Operation {
     private final String idOption;
     private final SchemaChoice schemas;
     private final AnswerMapper answers;
+    private final Streaming streaming;
+    private final String lastEventId;
 
-    public GetOperation(InteractionsClient client, String idOption, SchemaChoice schemas, AnswerMapper answers) {
+    /**
+     * Makes it.
+     *
+     * @param lastEventId the option of that name, or null: the event after which a stream begins
+     */
+    public GetOperation(
+            InteractionsClient client,
+            String idOption,
+            SchemaChoice schemas,
+            AnswerMapper answers,
+            Streaming streaming,
+            String lastEventId) {
         this.client = client;
         this.idOption = idOption;
         this.schemas = schemas;
         this.answers = answers;
+        this.streaming = streaming;
+        this.lastEventId = lastEventId;
     }
 
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
         JsonSchema schema = schemas.of(exchange);
         String id = InteractionIds.mandatory(exchange, idOption);
+        if (streaming.isWanted(exchange)) {
+            return streaming.attach(exchange, id, lastEventId, schema);
+        }
         return new Call<>(client.get(id), answer -> answers.map(exchange, answer, schema));
+    }
+
+    @Override
+    public void stop() {
+        streaming.stop();
     }
 }

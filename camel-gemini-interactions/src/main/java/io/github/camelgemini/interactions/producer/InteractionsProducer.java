@@ -130,6 +130,9 @@ public final class InteractionsProducer extends DefaultAsyncProducer {
     @Override
     protected void doStop() throws Exception {
         inFlight.close();
+        if (operation != null) {
+            operation.stop();
+        }
         super.doStop();
     }
 }

@@ -18,6 +18,9 @@ public interface Operation {
      */
     Call<?> start(Exchange exchange) throws Exception;
 
+    /** Ends what outlives the exchanges that started it, such as streams. */
+    default void stop() {}
+
     /**
      * A call under way.
      *

@@ -5,9 +5,11 @@
 package io.github.camelgemini.interactions.request;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import jakarta.activation.DataHandler;
@@ -28,21 +30,18 @@ final class AttachmentReader {
         int index = 0;
         for (Map.Entry<String, DataHandler> attachment :
                 new DefaultAttachmentMessage(message).getAttachments().entrySet()) {
-            items.add(item(attachment.getKey(), attachment.getValue(), "attachment[" + index + "]"));
+            add(attachment.getKey(), attachment.getValue(), "attachment[" + index + "]", items);
             index++;
         }
     }
 
-    private static Item item(String key, DataHandler data, String what) throws GeminiInteractionsException {
-        List<String> names = new ArrayList<>();
-        if (data.getName() != null) {
-            names.add(data.getName());
-        }
-        names.add(key);
-        List<String> declared = data.getContentType() == null ? List.of() : List.of(data.getContentType());
-        try {
-            return new Item(
-                    data.getInputStream(), what, new MediaTypeHints(declared, names), null, false, replacement -> {});
+    private static void add(String key, DataHandler data, String what, ItemReader items)
+            throws GeminiInteractionsException {
+        List<String> names =
+                Stream.of(data.getName(), key).filter(Objects::nonNull).toList();
+        List<String> declared = Stream.ofNullable(data.getContentType()).toList();
+        try (InputStream in = data.getInputStream()) {
+            items.add(new Item(in, what, new MediaTypeHints(declared, names), null, false, replacement -> {}));
         } catch (IOException e) {
             throw InvalidRequest.of(InvalidRequest.BODY, "Reading " + what + " failed", e);
         }

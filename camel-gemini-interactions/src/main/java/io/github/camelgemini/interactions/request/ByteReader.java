@@ -105,14 +105,15 @@ final class ByteReader {
         if (reads(content) && !(content instanceof WrappedFile)) {
             return readAny(content, what, putBack);
         }
-        InputStream converted =
-                exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, wrapped);
-        if (converted == null) {
-            throw InvalidRequest.of(
-                    InvalidRequest.BODY,
-                    "The content of " + what + ", a remote file, was not downloaded, or is no bytes");
+        try (InputStream converted =
+                exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, wrapped)) {
+            if (converted == null) {
+                throw InvalidRequest.of(
+                        InvalidRequest.BODY,
+                        "The content of " + what + ", a remote file, was not downloaded, or is no bytes");
+            }
+            return readAny(converted, what, replacement -> {});
         }
-        return readAny(converted, what, replacement -> {});
     }
 
     /** Reads into an array of the expected length, so that a large document is in memory once. */

@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import java.util.Map;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,6 +25,8 @@ public final class CreateRequests {
     private final InputReader inputs;
 
     /**
+     * Prepares for the requests of an endpoint.
+     *
      * @param mapper makes JSON of maps
      * @param options read for every request, but for {@code additionalBodyProperty}, which is read here
      * @throws IllegalArgumentException when {@code additionalBodyProperty} has a name that is none
@@ -58,7 +57,7 @@ public final class CreateRequests {
         ObjectNode request;
         if (body instanceof ObjectNode whole && JsonBodies.isRequest(whole)) {
             refuseFurtherInput(exchange, headers);
-            request = withoutNulls(whole);
+            request = JsonBodies.withoutNulls(whole);
             fields.addTo(request, headers, schema);
         } else {
             request = JsonNodeFactory.instance.objectNode();
@@ -88,16 +87,5 @@ public final class CreateRequests {
                     InvalidRequest.BODY,
                     "The body is a whole request with its own input: remove the attachments, or add them to that input");
         }
-    }
-
-    /** The API refuses nulls; to a caller they mean what a missing field means. */
-    private static ObjectNode withoutNulls(ObjectNode body) {
-        ObjectNode request = JsonNodeFactory.instance.objectNode();
-        for (Map.Entry<String, JsonNode> field : body.properties()) {
-            if (!field.getValue().isNull()) {
-                request.set(field.getKey(), field.getValue());
-            }
-        }
-        return request;
     }
 }

@@ -76,13 +76,13 @@ final class FileExtensions {
 
     private FileExtensions() {}
 
-    /** The type of a file name or path; empty for null and for a name that tells nothing. */
+    /** The type of a file name or path; empty for a name that tells nothing. */
     static Optional<MediaType> typeOf(String fileName) {
-        if (fileName == null) {
+        int dot = fileName.lastIndexOf('.');
+        if (dot < 0) {
             return Optional.empty();
         }
-        String extension = fileName.substring(fileName.lastIndexOf('.') + 1);
-        return Optional.ofNullable(TYPES.get(extension.toLowerCase(Locale.ROOT)))
-                .map(MediaType::of);
+        String extension = fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(TYPES.get(extension)).map(MediaType::of);
     }
 }

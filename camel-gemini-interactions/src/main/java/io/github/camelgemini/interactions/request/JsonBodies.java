@@ -11,6 +11,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 
@@ -35,8 +36,8 @@ final class JsonBodies {
     static ObjectNode toObject(Map<?, ?> map, ObjectMapper mapper) throws GeminiInteractionsException {
         try {
             return mapper.valueToTree(map);
-        } catch (IllegalArgumentException e) {
-            // Without the cause, which may quote a value.
+        } catch (IllegalArgumentException | StackOverflowError e) {
+            // A map may hold itself. Without the cause, which may quote a value.
             throw InvalidRequest.of(InvalidRequest.BODY, "The Map in the body has a value that cannot become JSON");
         }
     }
@@ -53,5 +54,16 @@ final class JsonBodies {
 
     static boolean hasType(JsonNode object) {
         return object.path(TYPE).isTextual() && !object.path(TYPE).textValue().isBlank();
+    }
+
+    /** A copy, of the first level only, without nulls: the API refuses them, and to a caller they mean what a missing field means. */
+    static ObjectNode withoutNulls(ObjectNode object) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (!field.getValue().isNull()) {
+                copy.set(field.getKey(), field.getValue());
+            }
+        }
+        return copy;
     }
 }

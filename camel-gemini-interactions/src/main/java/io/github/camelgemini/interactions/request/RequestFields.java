@@ -4,10 +4,9 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +25,15 @@ final class RequestFields {
     static final String MODEL = "model";
     static final String AGENT = "agent";
     static final String GENERATION_CONFIG = "generation_config";
+
+    private static final List<String> OPTIONS_OF_GENERATION = List.of(
+            "temperature",
+            "top_p",
+            "max_output_tokens",
+            "seed",
+            "stop_sequences",
+            "thinking_level",
+            "thinking_summaries");
 
     private static final String MODEL_PREFIX = "models/";
 
@@ -117,10 +125,9 @@ final class RequestFields {
             throw InvalidRequest.of(
                     InvalidRequest.BODY, "The generation_config of the request in the body must be a JSON object");
         }
-        ObjectNode config = JsonNodeFactory.instance.objectNode();
-        if (given instanceof ObjectNode object) {
-            config.setAll(object);
-        }
+        ObjectNode config = given instanceof ObjectNode object
+                ? JsonBodies.withoutNulls(object)
+                : JsonNodeFactory.instance.objectNode();
         setDecimal(
                 config,
                 "temperature",
@@ -162,8 +169,10 @@ final class RequestFields {
         }
     }
 
+    /** Of the fields that options and headers give only: the names in a body are content. */
     private static String names(ObjectNode config) {
-        return config.properties().stream().map(Map.Entry::getKey).collect(Collectors.joining(", "));
+        List<String> names = OPTIONS_OF_GENERATION.stream().filter(config::has).toList();
+        return names.isEmpty() ? GENERATION_CONFIG : String.join(", ", names);
     }
 
     private static void setText(ObjectNode target, String field, Optional<String> header, String option) {

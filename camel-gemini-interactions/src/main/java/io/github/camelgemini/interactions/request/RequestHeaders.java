@@ -14,7 +14,7 @@ import org.apache.camel.Message;
  * The headers of a message as the types that the API takes. Each is empty when the message does not have it; a value of another type is an error that
  * names the header and what it takes, but not the value.
  */
-record RequestHeaders(Message message) {
+public record RequestHeaders(Message message) {
 
     /** No number that anybody means has more digits, and parsing is not linear in them. */
     private static final int MAX_DIGITS = 64;
@@ -58,7 +58,7 @@ record RequestHeaders(Message message) {
         throw invalid(header, takes);
     }
 
-    Optional<Boolean> bool(String header) throws GeminiInteractionsException {
+    public Optional<Boolean> bool(String header) throws GeminiInteractionsException {
         Object value = message.getHeader(header);
         if (value == null || value instanceof Boolean) {
             return Optional.ofNullable((Boolean) value);

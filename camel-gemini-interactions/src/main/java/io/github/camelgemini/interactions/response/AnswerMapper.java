@@ -11,6 +11,7 @@ import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
 /** Puts interactions into exchanges: first the checks, then body and headers, so that a failure leaves the message as it was. Safe for use by several threads. */
 public final class AnswerMapper {
@@ -34,13 +35,27 @@ public final class AnswerMapper {
     public void map(Exchange exchange, Interaction interaction, JsonSchema schema) throws GeminiInteractionsException {
         Object body = null;
         if (!interaction.isRunning()) {
-            AnswerCheck.check(interaction, schema != null);
-            if (schema != null && interaction.functionCalls().isEmpty()) {
-                structured.check(interaction, schema);
-            }
+            check(interaction, schema);
             body = AnswerBody.of(interaction);
         }
         put(exchange, interaction, ResponseOptions.INTERACTION.equals(options.getOutputType()) ? interaction : body);
+    }
+
+    /**
+     * Refuses an interaction that is no success, or whose answer does not conform to the schema.
+     *
+     * @param schema what the answer must conform to, or null
+     */
+    public void check(Interaction interaction, JsonSchema schema) throws GeminiInteractionsException {
+        AnswerCheck.check(interaction, schema != null);
+        if (schema != null && interaction.functionCalls().isEmpty()) {
+            structured.check(interaction, schema);
+        }
+    }
+
+    /** Writes the headers that tell of an answer. */
+    public void describe(Message message, Interaction interaction) {
+        headers.set(message, interaction);
     }
 
     /**

@@ -34,7 +34,7 @@ public final class StructuredOutput {
      */
     public JsonNode check(Interaction interaction, JsonSchema schema) throws GeminiInteractionsException {
         JsonNode answer = parse(interaction);
-        List<String> violations = answer == null ? List.of("/: not JSON") : schema.validate(answer);
+        List<String> violations = answer == null ? List.of(": not JSON") : schema.validate(answer);
         if (violations.isEmpty()) {
             return answer;
         }

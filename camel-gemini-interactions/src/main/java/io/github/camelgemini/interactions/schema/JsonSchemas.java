@@ -29,7 +29,11 @@ public final class JsonSchemas {
     private final CamelContext camelContext;
     private final Map<String, JsonSchema> ofHeaders = LRUCacheFactory.newLRUCache(MAX_CACHED);
 
-    /** @param camelContext resolves the locations of schemas */
+    /**
+     * Looks for schemas where a context does.
+     *
+     * @param camelContext resolves the locations of schemas
+     */
     public JsonSchemas(CamelContext camelContext) {
         this.camelContext = camelContext;
     }

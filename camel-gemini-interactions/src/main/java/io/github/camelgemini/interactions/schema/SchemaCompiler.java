@@ -33,6 +33,9 @@ import dev.harrel.jsonschema.providers.JacksonNode;
 /** Makes a {@link JsonSchema} of text, or tells what is wrong with it. */
 final class SchemaCompiler {
 
+    /** How deep a schema may nest: checking it costs time out of proportion to its depth. */
+    static final int MAX_DEPTH = 64;
+
     private static final URI ROOT = URI.create("schema:///root");
 
     /** The formats that the validator checks with the JDK alone; for others, such as email, it would need a further library. */
@@ -50,7 +53,7 @@ final class SchemaCompiler {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(JsonSchema.MAX_DEPTH)
+                            .maxNestingDepth(MAX_DEPTH)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -88,7 +91,7 @@ final class SchemaCompiler {
             schema = MAPPER.readTree(json);
         } catch (StreamConstraintsException e) {
             throw new IllegalArgumentException(
-                    name + " nests deeper than " + JsonSchema.MAX_DEPTH + " levels, or has too long a name or number");
+                    name + " nests deeper than " + MAX_DEPTH + " levels, or has too long a name or number");
         } catch (JsonProcessingException e) {
             // Without the cause: its message quotes the text.
             JsonLocation place = e.getLocation();
@@ -141,16 +144,25 @@ final class SchemaCompiler {
             throw new IllegalArgumentException(name + " refers to another document, which is not fetched: " + reference
                     + " (copy it in, such as under #/$defs/)");
         }
+        try {
+            if (!resolves(validator, reference)) {
+                throw new IllegalArgumentException(name + " has a reference that leads nowhere: " + reference);
+            }
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException(name + " has a reference that leads back to itself: " + reference);
+        }
+    }
+
+    private static boolean resolves(Validator validator, String reference) {
         ObjectNode probe = JsonNodeFactory.instance.objectNode().put("$ref", ROOT + reference);
         try {
             URI uri = validator.registerSchema(URI.create("schema:///probe"), probe);
             Validator.Result result = validator.validate(uri, JsonNodeFactory.instance.nullNode());
             // The validator reports a $ref itself only when it could not be resolved.
-            if (result.getErrors().stream().map(Error::getKeyword).anyMatch("$ref"::equals)) {
-                throw new IllegalArgumentException(name + " has a reference that leads nowhere: " + reference);
-            }
-        } catch (StackOverflowError e) {
-            throw new IllegalArgumentException(name + " has a reference that leads back to itself: " + reference);
+            return result.getErrors().stream().map(Error::getKeyword).noneMatch("$ref"::equals);
+        } catch (InvalidSchemaException e) {
+            // Not even a URI, which draft 4 lets pass.
+            return false;
         }
     }
 

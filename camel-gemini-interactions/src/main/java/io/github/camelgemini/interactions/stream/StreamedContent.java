@@ -79,7 +79,7 @@ final class StreamedContent {
             lastText = blocks().addObject().put("type", "text").put("text", "");
         }
         ArrayNode all = JsonMerge.array(lastText, "annotations");
-        annotations.forEach(annotation -> all.add(annotation.deepCopy()));
+        annotations.forEach(all::add);
     }
 
     /** Adds media that a delta brings as a whole. */

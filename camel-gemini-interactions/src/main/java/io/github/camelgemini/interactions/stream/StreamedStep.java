@@ -120,7 +120,7 @@ final class StreamedStep {
 
     private void addArguments(JsonNode fragment) {
         if (fragment.isObject()) {
-            step.set("arguments", fragment.deepCopy());
+            step.set("arguments", fragment);
         } else {
             arguments = arguments == null ? new StringBuilder() : arguments;
             arguments.append(fragment.asText(""));

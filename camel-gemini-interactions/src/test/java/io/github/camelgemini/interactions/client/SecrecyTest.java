@@ -146,7 +146,12 @@ class SecrecyTest {
         PrintStream before = System.err;
         Field level = SimpleLogger.class.getDeclaredField("currentLogLevel");
         level.setAccessible(true);
-        List<SimpleLogger> loggers = Stream.of(Call.class, Attempt.class, HttpTransport.class, InteractionsClient.class)
+        List<SimpleLogger> loggers = Stream.of(
+                        Tries.class,
+                        EventReader.class,
+                        ListenerCalls.class,
+                        HttpTransport.class,
+                        InteractionsClient.class)
                 .map(owner -> (SimpleLogger) LoggerFactory.getLogger(owner))
                 .toList();
         int levelBefore = level.getInt(loggers.get(0));

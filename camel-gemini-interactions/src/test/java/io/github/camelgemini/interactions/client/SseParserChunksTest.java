@@ -118,6 +118,12 @@ class SseParserChunksTest {
     }
 
     @Test
+    void aLineFeedAtTheStartOfAChunkBelongsToACarriageReturnOnlyNextToIt() throws Exception {
+        assertThat(SseMessages.of(LIMIT, bytes("data: a\r"), bytes("data: b"), bytes("\n\n")))
+                .containsExactly(SseMessages.message(null, "a\nb"));
+    }
+
+    @Test
     void lineEndsMayBeMixed() throws Exception {
         assertThat(SseMessages.of("data: a\r\rdata: b\n\r\ndata: c\r\n\ndata: d\n\n\r\r\n"))
                 .extracting(SseMessages.Message::data)

@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.request;
 
 import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.activation.DataHandler;
@@ -74,11 +76,24 @@ class AttachmentsTest extends RequestTest {
         Exchange empty = exchange("Hi");
         attach(empty, SECRET, "text/plain", "");
         Exchange broken = exchange("Hi");
-        broken.getMessage(AttachmentMessage.class).addAttachment(SECRET, new DataHandler(new Source("x", null, null)));
+        broken.getMessage(AttachmentMessage.class)
+                .addAttachment(SECRET, new DataHandler(new Source("x", null, null, () -> {})));
 
         assertRefused(unknown, "unknown_media_type").hasMessageContaining("attachment[1]");
         assertRefused(empty, "empty").hasMessageContaining("attachment[0] is empty");
         assertRefused(broken, "invalid_body").hasMessage("Reading attachment[0] failed");
+    }
+
+    @Test
+    void theStreamOfAnAttachmentIsClosedEvenWhenItIsTooLarge() {
+        AtomicBoolean closed = new AtomicBoolean();
+        Exchange exchange = exchange(null);
+        DataSource large = new Source("a.png", "image/png", "0123456789", () -> closed.set(true));
+        exchange.getMessage(AttachmentMessage.class).addAttachment("a.png", new DataHandler(large));
+
+        assertRefused(new CreateRequests(MAPPER, options, new InlineLimits(9, 9)), exchange, "too_large");
+
+        assertThat(closed).isTrue();
     }
 
     @Test
@@ -121,7 +136,7 @@ class AttachmentsTest extends RequestTest {
 
     private static void attach(Exchange exchange, String name, String contentType, String content) {
         exchange.getMessage(AttachmentMessage.class)
-                .addAttachment(name, new DataHandler(new Source(name, contentType, content)));
+                .addAttachment(name, new DataHandler(new Source(name, contentType, content, () -> {})));
     }
 
     /** Is loaded by a class loader of its own. */
@@ -140,13 +155,18 @@ class AttachmentsTest extends RequestTest {
     }
 
     /** Fails where the content is null. */
-    private record Source(String name, String contentType, String content) implements DataSource {
+    private record Source(String name, String contentType, String content, Runnable onClose) implements DataSource {
         @Override
         public InputStream getInputStream() throws IOException {
             if (content == null) {
                 throw new IOException("broken");
             }
-            return new ByteArrayInputStream(content.getBytes(StandardCharsets.ISO_8859_1));
+            return new FilterInputStream(new ByteArrayInputStream(content.getBytes(StandardCharsets.ISO_8859_1))) {
+                @Override
+                public void close() {
+                    onClose.run();
+                }
+            };
         }
 
         @Override

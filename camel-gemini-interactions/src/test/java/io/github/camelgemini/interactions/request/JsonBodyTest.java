@@ -94,7 +94,11 @@ class JsonBodyTest extends RequestTest {
 
     @Test
     void aMapThatCannotBecomeJsonIsRefused() {
+        Map<String, Object> endless = new LinkedHashMap<>();
+        endless.put("type", endless);
+
         assertRefused(exchange(Map.of("type", new Failing())), "invalid_body").hasNoCause();
+        assertRefused(exchange(endless), "invalid_body").hasNoCause();
     }
 
     @Test
@@ -193,7 +197,7 @@ class JsonBodyTest extends RequestTest {
                         create(
                                 json(
                                         "{'input':'Hi','model':'own','store':false,'service_tier':'priority',"
-                                                + "'generation_config':{'temperature':1.5,'stop_sequences':['Y'],'video_config':{'task':'edit'}}}")))
+                                                + "'generation_config':{'temperature':1.5,'stop_sequences':['Y'],'video_config':{'task':'edit'},'seed':null}}")))
                 .isEqualTo(json("{'input':'Hi','model':'own','store':false,'service_tier':'priority',"
                         + "'system_instruction':'option','generation_config':{'temperature':1.5,'stop_sequences':['Y'],"
                         + "'video_config':{'task':'edit'},'seed':7}}"));
@@ -239,7 +243,9 @@ class JsonBodyTest extends RequestTest {
         assertRefused(exchange(json("{'input':'Hi','model':'m','agent':'a'}")), "invalid_body");
         assertRefused(exchange(json("{'input':'Hi','generation_config':'s3cr3t'}")), "invalid_body");
         assertRefused(exchange(json("{'input':'Hi','agent':'a','generation_config':{'seed':1}}")), "invalid_option")
-                .hasMessageContaining("remove seed");
+                .hasMessageContaining("remove seed from");
+        assertRefused(exchange(json("{'input':'Hi','agent':'a','generation_config':{'s3cr3t':1}}")), "invalid_option")
+                .hasMessageContaining("remove generation_config from");
     }
 
     @Test

@@ -110,6 +110,12 @@ class MediaTypeHintsTest extends RequestTest {
                 .isEqualTo(type);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pdf", "png", "a.pdf/noextension", ".", ""})
+    void aNameWithoutAnExtensionTellsNothing(String name) {
+        assertRefused(exchange(new byte[] {1, 2, 3}, Map.of(Exchange.FILE_NAME, name)), "unknown_media_type");
+    }
+
     @Test
     void whatNothingTellsIsRefusedWithTheHeaderToSet() {
         assertRefused(

@@ -157,12 +157,31 @@ class SchemaCompilerTest {
     }
 
     @Test
+    void aReferenceThatIsNoUriIsRefused() {
+        String draft4 = "'$schema':'http://json-schema.org/draft-04/schema#',";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse("{'$ref':'#/a b'}"))
+                .withMessage("s is no valid JSON Schema: /$ref: format");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse("{" + draft4 + "'properties':{'a':{'$ref':'#/a b'}}}"))
+                .withMessageStartingWith("s has a reference that leads nowhere: #/a b");
+    }
+
+    @Test
+    void aSchemaMayNestToTheLimit() throws Exception {
+        String deep = "{'not':".repeat(SchemaCompiler.MAX_DEPTH - 1) + "{}" + "}".repeat(SchemaCompiler.MAX_DEPTH - 1);
+
+        assertThat(parse(deep).validate(json("1"))).isNotEmpty();
+    }
+
+    @Test
     void aSchemaThatNestsTooDeepIsRefused() {
-        String deep = "{'not':".repeat(JsonSchema.MAX_DEPTH) + "{}" + "}".repeat(JsonSchema.MAX_DEPTH);
+        String deep = "{'not':".repeat(SchemaCompiler.MAX_DEPTH) + "{}" + "}".repeat(SchemaCompiler.MAX_DEPTH);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse(deep))
-                .withMessageStartingWith("s nests deeper than 128 levels");
+                .withMessageStartingWith("s nests deeper than 64 levels");
     }
 
     @Test

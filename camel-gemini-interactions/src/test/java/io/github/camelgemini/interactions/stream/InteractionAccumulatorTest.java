@@ -185,6 +185,21 @@ class InteractionAccumulatorTest {
     }
 
     @Test
+    void contentThatAToolReturnedIsContinuedInTheStepAlone() throws Exception {
+        StreamEvent returned =
+                event("{\"event_type\":\"step.delta\",\"index\":0,\"delta\":{\"type\":\"mcp_server_tool_result\","
+                        + "\"content\":[{\"type\":\"text\",\"text\":\"a\"}]}}");
+        JsonNode before = returned.json().deepCopy();
+        accumulator.accept(returned);
+        accumulator.accept(
+                event("{\"event_type\":\"step.delta\",\"index\":0,\"delta\":{\"type\":\"text\",\"text\":\"b\"}}"));
+
+        JsonNode step = accumulator.result().steps().get(0);
+        assertThat(step.path("content").path(0).path("text").textValue()).isEqualTo("ab");
+        assertThat(returned.json()).isEqualTo(before);
+    }
+
+    @Test
     void aLaterStatusTakesTheEarliersPlace() throws Exception {
         accumulator.accept(event(
                 "{\"event_type\":\"interaction.status_update\",\"interaction_id\":\"v1\",\"status\":\"queued\"}"));

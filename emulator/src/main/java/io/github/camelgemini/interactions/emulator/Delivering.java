@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.NetworkChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.camelgemini.interactions.emulator.stream.Playback;
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,6 +23,7 @@ import org.eclipse.jetty.util.Callback;
 /** Writes one answer to its connection, or breaks the connection as scripted. */
 final class Delivering implements Runnable {
 
+    private static final AtomicLong REQUESTS = new AtomicLong();
     private static final byte[] GARBAGE =
             "\u0000\u0001 this is no HTTP \u0002\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -80,8 +82,7 @@ final class Delivering implements Runnable {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, delivery.body().limit());
         }
         response.getHeaders().put(Emulator.HEADER, Emulator.NOTICE);
-        response.getHeaders()
-                .put("x-goog-request-id", request.getConnectionMetaData().getId() + "-" + request.getId());
+        response.getHeaders().put("x-goog-request-id", "emulator-" + REQUESTS.incrementAndGet());
         delivery.headers().forEach(response.getHeaders()::put);
     }
 

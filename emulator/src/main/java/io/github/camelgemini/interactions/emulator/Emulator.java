@@ -63,7 +63,6 @@ public final class Emulator implements AutoCloseable {
         server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        http.setIdleTimeout(-1);
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(options.port);
@@ -232,8 +231,8 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Forgets the script, the records, the stored interactions and the ledger; no answer is held or late any more, and streams
-     * have the pace they began with.
+     * Forgets the script, the records, the stored interactions and the ledger; later answers are neither held nor late, and
+     * later streams have the pace of the options.
      */
     public void reset() {
         script.clear();

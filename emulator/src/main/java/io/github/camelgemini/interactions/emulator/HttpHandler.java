@@ -19,13 +19,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.camelgemini.interactions.emulator.api.ApiResponse;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
 
 /** Reads a request, has it answered, and delivers the answer when it is due. No thread waits for anything. */
 final class HttpHandler extends Handler.Abstract {
@@ -59,17 +56,13 @@ final class HttpHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         // A held or late answer is no idle connection.
         request.addIdleTimeoutListener(timeout -> false);
-        if (request.getLength() > maxBodySize) {
-            refuse(request, response, callback);
-            return true;
-        }
-        Content.Source.asByteArrayAsync(
+        BodyReader.read(
                 request,
                 maxBodySize,
-                Promise.Invocable.from(
-                        InvocationType.BLOCKING,
+                new BodyReader.Outcome(
                         body -> answer(request, response, callback, body),
-                        failure -> unreadable(request, response, callback, failure)));
+                        size -> refuse(request, response, callback, size),
+                        callback::failed));
         return true;
     }
 
@@ -101,22 +94,11 @@ final class HttpHandler extends Handler.Abstract {
         new Delivering(delivery, streamGate.get(), request, response, callback).run();
     }
 
-    private void unreadable(Request request, Response response, Callback callback, Throwable failure) {
-        boolean open =
-                request.getConnectionMetaData().getConnection().getEndPoint().isOpen();
-        if (open && !(failure instanceof EofException)) {
-            refuse(request, response, callback);
-        } else {
-            callback.failed(failure);
-        }
-    }
-
-    /** A body that is larger than allowed is not read to its end, so the connection cannot be used again. */
-    private void refuse(Request request, Response response, Callback callback) {
-        log.add(record(request, MissingNode.getInstance(), 0));
+    private void refuse(Request request, Response response, Callback callback, long size) {
+        log.add(record(request, MissingNode.getInstance(), size));
         ApiResponse error = ApiResponse.error(
                 413, "payload_too_large", "The request body is larger than " + maxBodySize + " bytes.");
-        deliver(Delivery.of(error).header("Connection", "close"), request, response, callback);
+        deliver(Delivery.of(error), request, response, callback);
     }
 
     private JsonNode parse(byte[] body) {

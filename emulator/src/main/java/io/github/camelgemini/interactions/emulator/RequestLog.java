@@ -8,11 +8,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The latest requests; the oldest go when there are too many of them or they are too large together. Thread-safe. */
+/** The latest requests; the oldest go when there are too many of them or they are too large together,
+ * but never the newest one. Thread-safe. */
 final class RequestLog {
 
     private static final int MAX_COUNT = 10_000;
-    private static final long MAX_BYTES = 512L * 1024 * 1024;
+    private static final long MAX_BYTES = 128L * 1024 * 1024;
 
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
     private long bytes;
@@ -20,7 +21,7 @@ final class RequestLog {
     synchronized void add(RecordedRequest request) {
         requests.addLast(request);
         bytes += request.bodySize();
-        while (requests.size() > MAX_COUNT || bytes > MAX_BYTES) {
+        while (requests.size() > MAX_COUNT || (bytes > MAX_BYTES && requests.size() > 1)) {
             bytes -= requests.removeFirst().bodySize();
         }
     }

@@ -451,10 +451,15 @@ class ExtractionTest {
 
     @Test
     void prefersTheDocumentToTheTextAroundIt() throws Exception {
-        String schema = "{\"type\":\"object\",\"properties\":{\"total\":{\"type\":\"number\"}}}";
+        String schema = """
+                {"type":"object","properties":{"invoice_number":{"type":"string"},"total":{"type":"number"},
+                 "customer":{"type":"string"}}}""";
 
-        assertThat(extract(schema, text("The total is 1, or so I hope"), document("text/plain", "Total: 2")))
-                .isEqualTo(Wire.parse("{\"total\":2}"));
+        assertThat(extract(
+                        schema,
+                        text("invoice_number: the number of the invoice\nTotal: 1\nCustomer: Ada"),
+                        document("text/plain", "Invoice 17\nAmount, total 2 EUR")))
+                .isEqualTo(Wire.parse("{\"invoice_number\":\"17\",\"total\":2,\"customer\":\"Ada\"}"));
     }
 
     @Test

@@ -44,10 +44,13 @@ final class Extraction {
     static JsonNode fill(List<Part> parts, JsonNode schema) {
         List<DocumentText> sources = new ArrayList<>();
         parts.stream().filter(part -> !part.isText()).map(Part::text).forEach(sources::add);
+        int documents = sources.size();
         parts.stream().filter(Part::isText).map(Part::text).forEach(sources::add);
         Extraction extraction = new Extraction(sources);
         extraction.collect("", "", schema, List.of(), 0);
-        extraction.assign();
+        extraction.assign(0, documents);
+        extraction.assign(documents, sources.size());
+        extraction.assignUnlabelled();
         return extraction.build("", schema, 0).orElseGet(() -> empty(schema));
     }
 
@@ -106,8 +109,8 @@ final class Extraction {
      * Gives each place of the input to one property at most, the best fits first. Where several properties without a better
      * label could only guess at a place, none of them gets it.
      */
-    private void assign() {
-        List<Claim> claims = claims();
+    private void assign(int firstSource, int endSource) {
+        List<Claim> claims = claims(firstSource, endSource);
         claims.sort(Comparator.comparingInt(Claim::score)
                 .reversed()
                 .thenComparing(claim -> claim.pair().place()));
@@ -125,6 +128,9 @@ final class Extraction {
         guesses.stream()
                 .filter(guess -> rivals.get(guess.pair().place()).size() == 1)
                 .forEach(guess -> take(guess, taken));
+    }
+
+    private void assignUnlabelled() {
         leaves.stream()
                 .filter(leaf -> !values.containsKey(leaf.path()))
                 .forEach(leaf -> unlabelled(leaf).ifPresent(value -> values.put(leaf.path(), value)));
@@ -140,9 +146,9 @@ final class Extraction {
         }
     }
 
-    private List<Claim> claims() {
+    private List<Claim> claims(int firstSource, int endSource) {
         List<Claim> claims = new ArrayList<>();
-        for (int source = 0; source < sources.size(); source++) {
+        for (int source = firstSource; source < endSource; source++) {
             DocumentText text = sources.get(source);
             Sections sections = new Sections(text, leaves);
             for (Pair pair : PairReader.read(source, text, usedRows)) {

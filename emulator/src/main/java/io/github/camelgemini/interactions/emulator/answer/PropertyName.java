@@ -117,9 +117,4 @@ record PropertyName(
         }
         return Words.endsWith(name, label) ? HEAD : 0;
     }
-
-    /** Whether the words end with one of the names, so that a value before them ends here. */
-    boolean endsLabel(List<String> words) {
-        return names.stream().anyMatch(name -> Words.endsWith(words, name));
-    }
 }

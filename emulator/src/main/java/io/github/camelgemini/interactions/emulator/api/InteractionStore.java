@@ -17,11 +17,11 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Keeps interactions for a time. When it is full the oldest go first. Thread-safe. */
+/** Keeps interactions for a time. When it is full the oldest go first, the newest always stays. Thread-safe. */
 final class InteractionStore {
 
     private static final int MAX_COUNT = 20_000;
-    private static final long MAX_BYTES = 512L * 1024 * 1024;
+    private static final long MAX_BYTES = 128L * 1024 * 1024;
 
     private final Clock clock;
     private final Duration retention;
@@ -38,7 +38,7 @@ final class InteractionStore {
         interactions.put(interaction.id(), interaction);
         bytes += interaction.size();
         Iterator<StoredInteraction> oldest = interactions.values().iterator();
-        while (interactions.size() > MAX_COUNT || bytes > MAX_BYTES) {
+        while (interactions.size() > MAX_COUNT || (bytes > MAX_BYTES && interactions.size() > 1)) {
             bytes -= oldest.next().size();
             oldest.remove();
         }

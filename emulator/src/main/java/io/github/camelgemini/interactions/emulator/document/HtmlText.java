@@ -10,7 +10,6 @@ import java.util.List;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.parser.Tag;
 
 /** Reduces HTML to lines and keeps its tables. A table within a table makes the outer one a mere layout. */
 final class HtmlText {
@@ -40,31 +39,45 @@ final class HtmlText {
     }
 
     private void walkElement(Element element, int depth) {
-        String name = element.normalName();
-        if ("head".equals(name) || "script".equals(name) || "style".equals(name)) {
-            return;
-        }
-        if ("br".equals(name)) {
-            endLine();
-        } else if ("table".equals(name) && element.select("table").size() == 1) {
-            endLine();
-            table(element);
-        } else {
-            boolean sameLine = !isBlock(element.tag()) || "dd".equals(name);
-            if (!sameLine) {
+        switch (element.normalName()) {
+            case "head", "script", "style" -> {
+                // Nothing that a reader sees.
+            }
+            case "br" -> endLine();
+            case "table" -> {
                 endLine();
-            } else if ("dd".equals(name)) {
+                if (element.select("table").size() == 1) {
+                    table(element);
+                } else {
+                    walkChildren(element, depth);
+                }
+                endLine();
+            }
+            case "dt" -> {
+                endLine();
+                walkChildren(element, depth);
+            }
+            case "dd" -> {
                 line.append('\t');
-            }
-            element.childNodes().forEach(child -> walk(child, depth + 1));
-            if (isBlock(element.tag()) && !"dt".equals(name)) {
+                walkChildren(element, depth);
                 endLine();
             }
+            default -> walkFlow(element, depth);
         }
     }
 
-    private static boolean isBlock(Tag tag) {
-        return tag.isBlock();
+    private void walkFlow(Element element, int depth) {
+        if (element.isBlock()) {
+            endLine();
+            walkChildren(element, depth);
+            endLine();
+        } else {
+            walkChildren(element, depth);
+        }
+    }
+
+    private void walkChildren(Element element, int depth) {
+        element.childNodes().forEach(child -> walk(child, depth + 1));
     }
 
     private void table(Element table) {

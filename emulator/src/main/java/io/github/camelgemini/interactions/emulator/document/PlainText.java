@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
  */
 final class PlainText {
 
-    private static final Pattern COLUMNS = Pattern.compile("\\t+| {2,}");
     private static final Pattern RULER = Pattern.compile("[\\s|+:=_-]*[=_-]{2}[\\s|+:=_-]*");
     private static final List<Pattern> SEPARATORS = List.of(
             Pattern.compile("\\|"),
@@ -98,10 +97,5 @@ final class PlainText {
 
     private static List<String> cells(String line, Pattern separator) {
         return Arrays.stream(separator.split(line, -1)).map(String::strip).toList();
-    }
-
-    /** Splits a line where its layout does: at tabs, and at runs of spaces. */
-    static List<String> columns(String line) {
-        return Arrays.asList(COLUMNS.split(line));
     }
 }

@@ -4,7 +4,11 @@
  */
 package io.github.camelgemini.interactions.examples.extraction;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +83,8 @@ public final class DocumentExtraction {
             code = new DocumentExtraction(options, System::getenv, Emulator::start, out).run();
         } catch (InterruptedException e) {
             out.println("Stopped.");
+        } catch (BindException e) {
+            out.println(e.getMessage());
         } catch (Exception e) {
             e.printStackTrace(out);
         } finally {
@@ -89,6 +95,7 @@ public final class DocumentExtraction {
 
     /** Runs until all is done, or until the thread is interrupted; stops all that it has started. Returns the exit code. */
     int run() throws Exception {
+        requireFreePort(options.port());
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
             Main camel = new Main();
@@ -114,9 +121,19 @@ public final class DocumentExtraction {
         }
     }
 
+    /** Camel's HTTP server would wait for ever. */
+    private static void requireFreePort(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            socket.getLocalPort();
+        } catch (BindException e) {
+            throw (BindException)
+                    new BindException("Port " + port + " is in use: choose another with --port").initCause(e);
+        }
+    }
+
     private void kafka(Main camel, Deque<AutoCloseable> opened) throws Exception {
-        String bootstrapServers = environment.apply("KAFKA_BOOTSTRAP_SERVERS");
-        if (bootstrapServers == null) {
+        String bootstrapServers = variable("KAFKA_BOOTSTRAP_SERVERS");
+        if (bootstrapServers.isEmpty()) {
             EmbeddedKafka kafka = EmbeddedKafka.start(work.kafka());
             opened.push(kafka);
             bootstrapServers = kafka.bootstrapServers();
@@ -129,7 +146,7 @@ public final class DocumentExtraction {
     }
 
     private void gemini(Main camel, Deque<AutoCloseable> opened) {
-        if (environment.apply("GEMINI_API_KEY") == null) {
+        if (variable("GEMINI_API_KEY").isEmpty()) {
             Emulator emulator = emulators.get().latency(options.latency());
             opened.push(emulator);
             camel.addInitialProperty("camel.component.gemini-interactions.base-url", emulator.baseUrl());
@@ -158,10 +175,16 @@ public final class DocumentExtraction {
         return documents;
     }
 
+    /** An environment variable, empty if it is not set. */
+    private String variable(String name) {
+        String value = environment.apply(name);
+        return value == null ? "" : value.strip();
+    }
+
     private void routes(Main camel) {
         camel.addInitialProperty("work.dir", work.root().toString());
         camel.addInitialProperty("camel.server.port", String.valueOf(options.port()));
-        camel.bind("commit", new BatchCommit());
+        camel.bind("commit", new KafkaCommit());
         camel.bind("extracted", (Processor) outcomes::extracted);
         camel.bind("rejected", (Processor) outcomes::rejected);
     }

@@ -106,6 +106,9 @@ final class EmbeddedKafka implements AutoCloseable {
         config.put("transaction.state.log.num.partitions", "1");
         config.put("transaction.state.log.min.isr", "1");
         config.put("group.initial.rebalance.delay.ms", "0");
+        // After a crash the controller takes the broker for alive until this is over, and refuses the new one.
+        config.put("broker.session.timeout.ms", "2000");
+        config.put("broker.heartbeat.interval.ms", "500");
         config.put("log.cleaner.dedupe.buffer.size", "2097152");
         return config;
     }

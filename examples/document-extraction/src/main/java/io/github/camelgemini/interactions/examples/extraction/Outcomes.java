@@ -97,7 +97,7 @@ final class Outcomes {
         boolean awaited = missing.remove(outcome.document());
         // A repeated delivery is no news, a file that was dropped in later is.
         if (known.put(outcome.document(), outcome) == null || awaited) {
-            out.println(OutcomeTable.line(outcome, expected - missing.size(), expected));
+            out.println(OutcomeTable.line(outcome, known.size(), Math.max(expected, known.size())));
         }
         notifyAll();
     }

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,6 +22,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.Gate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -148,6 +156,29 @@ class DocumentExtractionIT {
     @Test
     void theFriendlyCommentIsAcceptedAndTheOtherIsNot() {
         assertThat(printed).containsSubsequence("202 {\"flagged\":false", "422 {\"flagged\":true", "harassment");
+    }
+
+    @Test
+    void whatTheRunHasReadIsCommitted() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(work.kafka());
+                Admin admin = Admin.create(
+                        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) kafka.bootstrapServers()))) {
+            for (String group : List.of("extraction", "outbox", "dead-letters")) {
+                Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                        .partitionsToOffsetAndMetadata()
+                        .get(1, TimeUnit.MINUTES);
+                Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+                committed.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+                Map<TopicPartition, ListOffsetsResultInfo> ends =
+                        admin.listOffsets(latest).all().get(1, TimeUnit.MINUTES);
+
+                assertThat(committed)
+                        .as(group)
+                        .isNotEmpty()
+                        .allSatisfy((partition, offset) -> assertThat(offset.offset())
+                                .isEqualTo(ends.get(partition).offset()));
+            }
+        }
     }
 
     private static int run(Options options, ByteArrayOutputStream out) {

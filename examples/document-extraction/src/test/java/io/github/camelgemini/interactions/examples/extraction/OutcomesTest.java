@@ -74,7 +74,7 @@ class OutcomesTest {
         outcomes.expect(Set.of(), List.of());
         outcomes.rejected(exchange("later", "{\"category\": \"VALIDATION\", \"message\": \"no pages\"}"));
 
-        assertThat(printed.toString(UTF_8)).contains("later").contains("dead letter, VALIDATION: no pages");
+        assertThat(printed.toString(UTF_8)).startsWith("[ 1/1] later ").contains("dead letter, VALIDATION: no pages");
     }
 
     private boolean complete() {

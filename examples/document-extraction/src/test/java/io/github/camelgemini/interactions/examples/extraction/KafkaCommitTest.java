@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class BatchCommitTest {
+class KafkaCommitTest {
 
     private final List<String> committed = new ArrayList<>();
 
@@ -26,9 +26,16 @@ class BatchCommitTest {
         batch.getMessage()
                 .setBody(List.of(item(0, "0-7"), item(1, "1-3"), item(0, "0-8"), item(1, "1-4"), item(2, "2-0")));
 
-        new BatchCommit().process(batch);
+        new KafkaCommit().process(batch);
 
         assertThat(committed).containsExactlyInAnyOrder("0-8", "1-4", "2-0");
+    }
+
+    @Test
+    void aSingleRecordIsCommitted() {
+        new KafkaCommit().process(item(1, "1-5"));
+
+        assertThat(committed).containsExactly("1-5");
     }
 
     private Exchange item(int partition, String record) {

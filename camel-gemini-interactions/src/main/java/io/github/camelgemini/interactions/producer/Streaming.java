@@ -1,0 +1,75 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.producer;
+
+import java.util.concurrent.CompletableFuture;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Interaction;
+import io.github.camelgemini.interactions.request.RequestHeaders;
+import io.github.camelgemini.interactions.response.AnswerMapper;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.stream.InteractionStream;
+import io.github.camelgemini.interactions.stream.StreamTarget;
+import io.github.camelgemini.interactions.stream.Streams;
+import org.apache.camel.Exchange;
+
+/** How an endpoint streams: whether, and whether the route reads the stream or its elements are sent on. */
+public final class Streaming {
+
+    private final boolean byDefault;
+    private final Streams streams;
+    private final StreamTarget target;
+    private final boolean ignoreErrors;
+    private final AnswerMapper answers;
+
+    /**
+     * Makes it.
+     *
+     * @param byDefault the option {@code streaming}; a header may say otherwise
+     * @param target where elements are sent, or null when the route reads the stream
+     * @param ignoreErrors whether failures there are ignored
+     */
+    public Streaming(
+            boolean byDefault, Streams streams, StreamTarget target, boolean ignoreErrors, AnswerMapper answers) {
+        this.byDefault = byDefault;
+        this.streams = streams;
+        this.target = target;
+        this.ignoreErrors = ignoreErrors;
+        this.answers = answers;
+    }
+
+    boolean isWanted(Exchange exchange) throws GeminiInteractionsException {
+        return new RequestHeaders(exchange.getMessage())
+                .bool(GeminiInteractionsConstants.STREAMING)
+                .orElse(byDefault);
+    }
+
+    Operation.Call<?> create(Exchange exchange, ObjectNode request, JsonSchema schema) {
+        return open(exchange, schema, streams.creating(request.put("stream", true)));
+    }
+
+    Operation.Call<?> attach(Exchange exchange, String id, String lastEventId, JsonSchema schema) {
+        return open(exchange, schema, streams.attaching(id, lastEventId));
+    }
+
+    void stop() {
+        streams.stop();
+        if (target != null) {
+            target.stop();
+        }
+    }
+
+    private Operation.Call<?> open(Exchange exchange, JsonSchema schema, Streams.Opening opening) {
+        if (target == null) {
+            CompletableFuture<InteractionStream> begun = streams.pull(exchange, schema, opening);
+            return new Operation.Call<>(begun, stream -> exchange.getMessage().setBody(stream));
+        }
+        CompletableFuture<Interaction> whole = streams.push(exchange, schema, opening, target, ignoreErrors);
+        return new Operation.Call<>(whole, answer -> answers.map(exchange, answer, schema));
+    }
+}

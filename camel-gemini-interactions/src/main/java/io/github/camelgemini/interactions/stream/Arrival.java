@@ -1,0 +1,30 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.stream;
+
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Interaction;
+import io.github.camelgemini.interactions.client.StreamEvent;
+
+/** What a stream has next. */
+sealed interface Arrival {
+
+    /**
+     * An event that is wanted.
+     *
+     * @param stepType the type of the step it belongs to, or null
+     */
+    record Event(StreamEvent event, String stepType) implements Arrival {}
+
+    /**
+     * The end: the whole interaction, whatever its status.
+     *
+     * @param event the terminal event, or null when the interaction was read otherwise after a break
+     */
+    record End(Interaction interaction, StreamEvent event) implements Arrival {}
+
+    /** The end of a stream that broke and could not be continued. */
+    record Failure(GeminiInteractionsException cause) implements Arrival {}
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.stream;
+
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Interaction;
+import io.github.camelgemini.interactions.client.StreamEvent;
+import io.github.camelgemini.interactions.response.AnswerMapper;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultMessage;
+
+/** Makes messages of what arrives. Each has the headers of the message that asked, because a splitter takes it as the whole message. */
+final class ElementMessages {
+
+    private static final String COMPLETED = "interaction.completed";
+
+    private final Exchange exchange;
+    private final StreamElements elements;
+    private final AnswerMapper answers;
+    private final JsonSchema schema;
+
+    ElementMessages(Exchange exchange, StreamElements elements, AnswerMapper answers, JsonSchema schema) {
+        this.exchange = exchange;
+        this.elements = elements;
+        this.answers = answers;
+        this.schema = schema;
+    }
+
+    StreamElements elements() {
+        return elements;
+    }
+
+    Message element(Arrival.Event arrival) {
+        StreamEvent event = arrival.event();
+        Message message = copy(elements.body(event));
+        message.setHeader(GeminiInteractionsConstants.EVENT_TYPE, event.type());
+        set(message, GeminiInteractionsConstants.EVENT_ID, event.eventId());
+        set(message, GeminiInteractionsConstants.STEP_INDEX, event.index() < 0 ? null : event.index());
+        set(message, GeminiInteractionsConstants.STEP_TYPE, arrival.stepType());
+        set(message, GeminiInteractionsConstants.DELTA_TYPE, event.deltaType());
+        return message;
+    }
+
+    /** The last message, without text but with the headers of the answer. */
+    Message last(Interaction interaction) {
+        Message message = copy("");
+        message.setHeader(GeminiInteractionsConstants.EVENT_TYPE, COMPLETED);
+        answers.describe(message, interaction);
+        return message;
+    }
+
+    /** Gives the headers of the answer to the message that asked, for the route behind a splitter. */
+    void describeAsker(Interaction interaction) {
+        answers.describe(exchange.getMessage(), interaction);
+    }
+
+    boolean hasAskerFailed() {
+        return exchange.getException() != null;
+    }
+
+    /** Refuses an answer that is no success, or does not conform to its schema. */
+    void check(Interaction interaction) throws GeminiInteractionsException {
+        answers.check(interaction, schema);
+    }
+
+    private Message copy(Object body) {
+        Message message = new DefaultMessage(exchange.getContext());
+        message.getHeaders().putAll(exchange.getMessage().getHeaders());
+        message.setBody(body);
+        return message;
+    }
+
+    private static void set(Message message, String name, Object value) {
+        if (value != null) {
+            message.setHeader(name, value);
+        }
+    }
+}

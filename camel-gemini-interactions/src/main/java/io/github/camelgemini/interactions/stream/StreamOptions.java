@@ -1,0 +1,21 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.stream;
+
+/** The options of an endpoint that shape streams. */
+public interface StreamOptions {
+
+    /** What becomes an element, separated by commas: {@code text}, {@code thoughts}, {@code arguments}, {@code deltas} or {@code events}. */
+    String getStreamElements();
+
+    /** How many bytes of undelivered events a stream keeps before it stops reading. */
+    long getStreamBufferSize();
+
+    /** How often a stream that broke is continued without an event in between. */
+    int getMaxResumes();
+
+    /** How many bytes the events of a stream may have together. */
+    long getMaxPayloadSize();
+}

@@ -1,0 +1,171 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions;
+
+import java.net.Socket;
+import java.security.cert.X509Certificate;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.camelgemini.interactions.client.ErrorCategory;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.HttpTransport;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.TrustManagersParameters;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConnectionsTest {
+
+    private static final String ANSWER =
+            "{\"id\":\"v1_a\",\"status\":\"completed\",\"steps\":[{\"type\":\"model_output\","
+                    + "\"content\":[{\"type\":\"text\",\"text\":\"Hello\"}]}]}";
+
+    @RegisterExtension
+    static final WireMockExtension API = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.wireMockConfig()
+                    .bindAddress("127.0.0.1")
+                    .dynamicPort()
+                    .dynamicHttpsPort())
+            .build();
+
+    @Test
+    void endpointsWithEqualSettingsShareATransportThatEndsWithTheLastOfThem() {
+        Connections connections = new Connections(new DefaultCamelContext());
+        GeminiInteractionsConfiguration one = new GeminiInteractionsConfiguration();
+        GeminiInteractionsConfiguration same = one.copy();
+        same.setModel("another model");
+        same.setRequestTimeout(1);
+        GeminiInteractionsConfiguration other = one.copy();
+        other.setMaxConcurrentRequests(7);
+
+        HttpTransport first = connections.acquire(one);
+        HttpTransport second = connections.acquire(same);
+        HttpTransport third = connections.acquire(other);
+
+        assertThat(second).isSameAs(first);
+        assertThat(third).isNotSameAs(first);
+        connections.release(first);
+        assertThat(connections.acquire(one)).isSameAs(second);
+        connections.release(first);
+        connections.release(second);
+        connections.release(third);
+        HttpTransport fresh = connections.acquire(one);
+        assertThat(fresh).isNotSameAs(first);
+        connections.release(fresh);
+    }
+
+    @Test
+    void tlsSettingsOfTheEndpointAreUsedAndEndpointsWithTheSameShare() throws Exception {
+        API.stubFor(post(urlPathEqualTo("/v1beta/interactions")).willReturn(okJson(ANSWER)));
+        try (CamelContext context = context()) {
+            context.getRegistry().bind("tls", trustAll());
+            context.start();
+
+            Exchange trusted = ask(context, "gemini-interactions:create?sslContextParameters=#tls");
+            Exchange untrusted = ask(context, "gemini-interactions:create");
+
+            assertThat(trusted.getException()).isNull();
+            assertThat(trusted.getMessage().getBody()).isEqualTo("Hello");
+            assertThat(untrusted.getException()).isInstanceOf(GeminiInteractionsException.class);
+            assertThat(((GeminiInteractionsException) untrusted.getException()).getCategory())
+                    .isEqualTo(ErrorCategory.SERVER_ERROR);
+        }
+    }
+
+    @Test
+    void tlsSettingsOfTheContextAreUsedWhenToldSo() throws Exception {
+        API.stubFor(post(urlPathEqualTo("/v1beta/interactions")).willReturn(okJson(ANSWER)));
+        try (CamelContext context = context()) {
+            context.setSSLContextParameters(trustAll());
+            context.getComponent("gemini-interactions", GeminiInteractionsComponent.class)
+                    .setUseGlobalSslContextParameters(true);
+            context.start();
+
+            assertThat(ask(context, "gemini-interactions:create").getMessage().getBody())
+                    .isEqualTo("Hello");
+        }
+    }
+
+    @Test
+    void proxyIsAskedForTheRealHost() throws Exception {
+        API.stubFor(post(urlPathEqualTo("/v1beta/interactions")).willReturn(okJson(ANSWER)));
+        try (CamelContext context = context()) {
+            context.start();
+
+            ask(
+                    context,
+                    "gemini-interactions:create?baseUrl=http://api.invalid&additionalHeader.X-Tenant=t1&proxyHost=127.0.0.1&proxyPort="
+                            + API.getPort());
+
+            API.verify(
+                    1,
+                    WireMock.postRequestedFor(urlPathEqualTo("/v1beta/interactions"))
+                            .withHeader("Host", WireMock.equalTo("api.invalid"))
+                            .withHeader("X-Tenant", WireMock.equalTo("t1")));
+        }
+    }
+
+    private static CamelContext context() {
+        CamelContext context = new DefaultCamelContext();
+        GeminiInteractionsConfiguration options = context.getComponent(
+                        "gemini-interactions", GeminiInteractionsComponent.class)
+                .getConfiguration();
+        options.setBaseUrl("https://localhost:" + API.getRuntimeInfo().getHttpsPort());
+        options.setApiKey("k");
+        options.setMaxRetries(0);
+        return context;
+    }
+
+    private static Exchange ask(CamelContext context, String endpoint) throws Exception {
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            return template.send(endpoint, exchange -> exchange.getMessage().setBody("Hi"));
+        }
+    }
+
+    private static SSLContextParameters trustAll() {
+        TrustManagersParameters trust = new TrustManagersParameters();
+        trust.setTrustManager(new X509ExtendedTrustManager() {
+            @Override
+            public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+            @Override
+            public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+            @Override
+            public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+
+            @Override
+            public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+
+            @Override
+            public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+
+            @Override
+            public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+
+            @Override
+            public X509Certificate[] getAcceptedIssuers() {
+                return new X509Certificate[0];
+            }
+        });
+        SSLContextParameters parameters = new SSLContextParameters();
+        parameters.setTrustManagers(trust);
+        return parameters;
+    }
+}

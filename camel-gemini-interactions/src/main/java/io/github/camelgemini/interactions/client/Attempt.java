@@ -35,16 +35,15 @@ final class Attempt implements Response.Listener {
     private Result result;
 
     Attempt(Request request, long maxPayloadSize, Consumer<Attempt> whenDone) {
-        this.request = request;
+        this.request = request.onRequestBegin(sent -> begun = true)
+                .onRequestCommit(sent -> committed = true)
+                .onRequestSuccess(sent -> written = true);
         this.maxPayloadSize = maxPayloadSize;
         this.whenDone = whenDone;
     }
 
     void send() {
-        request.onRequestBegin(sent -> begun = true)
-                .onRequestCommit(sent -> committed = true)
-                .onRequestSuccess(sent -> written = true)
-                .send(this);
+        request.send(this);
     }
 
     void abort(Throwable reason) {

@@ -61,7 +61,7 @@ final class Call<T> {
             if (!result.isDone()) {
                 next.send();
             }
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             fail(Failures.internal(defect));
         }
     }
@@ -93,15 +93,22 @@ final class Call<T> {
 
     /** Nothing may be thrown here: Jetty would only log it, and the result would never come. */
     private void done(Attempt ended) {
+        attempt = null;
         if (result.isDone()) {
             return;
         }
         try {
+            complete(ended);
+        } catch (RuntimeException | Error defect) {
+            fail(Failures.internal(defect));
+        }
+    }
+
+    private void complete(Attempt ended) {
+        try {
             result.complete(read(ended));
         } catch (GeminiInteractionsException failure) {
             retryOrFail(ended, failure);
-        } catch (RuntimeException | Error defect) {
-            fail(Failures.internal(defect));
         }
     }
 
@@ -163,7 +170,8 @@ final class Call<T> {
     }
 
     private boolean mayRepeat(Attempt ended, GeminiInteractionsException failure) {
-        if (!failure.isRetryable() || ended.failure() instanceof TimeoutException) {
+        boolean timedOut = ended.failure() instanceof TimeoutException && ended.isBegun();
+        if (!failure.isRetryable() || timedOut) {
             return false;
         }
         boolean certainlyNotRun = ended.answer() == null

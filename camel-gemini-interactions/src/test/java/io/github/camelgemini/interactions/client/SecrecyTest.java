@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 import org.slf4j.simple.SimpleLogger;
+import org.slf4j.spi.LocationAwareLogger;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -158,7 +159,7 @@ class SecrecyTest {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         try {
             for (SimpleLogger logger : loggers) {
-                level.setInt(logger, org.slf4j.spi.LocationAwareLogger.DEBUG_INT);
+                level.setInt(logger, LocationAwareLogger.DEBUG_INT);
             }
             System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
             action.run();

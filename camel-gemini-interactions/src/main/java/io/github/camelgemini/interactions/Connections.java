@@ -59,6 +59,7 @@ final class Connections {
                 ApiKey.of(options),
                 headers,
                 Duration.ofMillis(options.getRequestTimeout()),
+                Duration.ofMillis(options.getStreamingReadTimeout()),
                 options.getMaxPayloadSize(),
                 new RetryPolicy(
                         options.getMaxRetries(), options.isRetryAmbiguous(), FIRST_RETRY_DELAY, MAX_RETRY_DELAY));

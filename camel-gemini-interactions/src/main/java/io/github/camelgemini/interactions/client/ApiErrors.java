@@ -46,9 +46,22 @@ final class ApiErrors {
         return of(answer, error, request, "malformed_answer");
     }
 
+    /** The failure that an event of type {@code error} reports, which has a {@link StreamEvent#fault()}. */
+    GeminiInteractionsException inStream(Answer answer, StreamEvent event, ObjectNode request) {
+        String code = showable(Answer.name(event.fault().code()), request);
+        return of(answer, event.json().path("error"), request, code);
+    }
+
+    /** Code and words of an error, as far as they may be shown; empty when there is nothing to show. */
+    String words(JsonNode error, ObjectNode request) {
+        StringBuilder words = new StringBuilder();
+        appendWords(words, "", error, request);
+        return words.toString();
+    }
+
     private GeminiInteractionsException of(Answer answer, JsonNode error, ObjectNode request, String otherCode) {
         String code = code(error);
-        ErrorCategory category = category(answer.status(), error, code);
+        ErrorCategory category = category(answer, error, code);
         boolean retryable = answer.isSuccess()
                 ? category == ErrorCategory.RATE_LIMIT || category == ErrorCategory.SERVER_ERROR
                 : ErrorCodes.isRetryable(answer.status(), code);
@@ -62,12 +75,17 @@ final class ApiErrors {
                 .build();
     }
 
-    private static ErrorCategory category(int status, JsonNode error, String code) {
+    private static ErrorCategory category(Answer answer, JsonNode error, String code) {
         ErrorCategory category = ErrorCodes.category(reason(error));
         if (category == null) {
             category = ErrorCodes.category(code);
         }
-        return category == null ? ErrorCodes.category(status) : category;
+        if (category != null) {
+            return category;
+        }
+        // Within a success the error's own number is all there is.
+        int status = answer.status();
+        return ErrorCodes.category(answer.isSuccess() ? error.path("code").asInt(status) : status);
     }
 
     /** The code in words, wherever it is; a number only repeats the status. */
@@ -92,16 +110,20 @@ final class ApiErrors {
         if (error.isMissingNode()) {
             message.append(" with no error that can be read, but ").append(describe(answer, request));
         } else {
-            append(message, " ", showable(code(error), request));
-            append(message, " ", showable(reason(error), request));
-            String words = error.isTextual() ? error.textValue() : Interaction.text(error, "message");
-            append(message, ": ", ErrorText.of(request, secrets, words));
+            appendWords(message, " ", error, request);
         }
         if (message.charAt(message.length() - 1) != '.') {
             message.append('.');
         }
         append(message, " ", Remedies.of(answer.status(), code(error), reason(error), request));
         return message.toString();
+    }
+
+    private void appendWords(StringBuilder message, String separator, JsonNode error, ObjectNode request) {
+        append(message, separator, showable(code(error), request));
+        append(message, " ", showable(reason(error), request));
+        String words = error.isTextual() ? error.textValue() : Interaction.text(error, "message");
+        append(message, ": ", ErrorText.of(request, secrets, words));
     }
 
     /** Media type and size of a body whose content is nothing to tell. */

@@ -13,6 +13,7 @@ import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
 
 /** One HTTP exchange. Jetty calls it from one thread at a time; what other threads ask is volatile. */
@@ -26,25 +27,30 @@ final class Attempt implements Response.Listener {
 
     private final Request request;
     private final long maxPayloadSize;
+    private final EventReader events;
     private final Consumer<Attempt> whenDone;
     private volatile boolean begun;
     private volatile boolean committed;
     private volatile boolean written;
     private Answer answer;
+    private boolean streamed;
     private boolean tooLarge;
     private Result result;
 
-    Attempt(Request request, long maxPayloadSize, Consumer<Attempt> whenDone) {
-        this.request = request;
+    /**
+     * @param events reads the answer if it is an event stream; null to collect every answer
+     */
+    Attempt(Request request, long maxPayloadSize, EventReader events, Consumer<Attempt> whenDone) {
+        this.request = request.onRequestBegin(sent -> begun = true)
+                .onRequestCommit(sent -> committed = true)
+                .onRequestSuccess(sent -> written = true);
         this.maxPayloadSize = maxPayloadSize;
+        this.events = events;
         this.whenDone = whenDone;
     }
 
     void send() {
-        request.onRequestBegin(sent -> begun = true)
-                .onRequestCommit(sent -> committed = true)
-                .onRequestSuccess(sent -> written = true)
-                .send(this);
+        request.send(this);
     }
 
     void abort(Throwable reason) {
@@ -56,8 +62,18 @@ final class Attempt implements Response.Listener {
         boolean success = response.getStatus() >= 200 && response.getStatus() < 300;
         long limit = Math.min(maxPayloadSize, success ? MAX_ARRAY_SIZE : MAX_ERROR_SIZE);
         answer = new Answer(response.getStatus(), response.getHeaders(), new BoundedBody(limit));
-        if (response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > limit) {
+        streamed = events != null && EventReader.mayRead(answer);
+        if (!streamed && response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > limit) {
             endTooLarge(response);
+        }
+    }
+
+    @Override
+    public void onContentSource(Response response, Content.Source content) {
+        if (streamed) {
+            events.start(this, response, content);
+        } else {
+            Response.Listener.super.onContentSource(response, content);
         }
     }
 
@@ -71,8 +87,8 @@ final class Attempt implements Response.Listener {
     /** A server that refuses a request early may never read the rest of it, and the exchange would not complete before that is written. */
     @Override
     public void onSuccess(Response response) {
-        if (!written && !answer.isSuccess()) {
-            request.abort(new IllegalStateException("The request was refused before it was read"));
+        if (!written && (streamed || !answer.isSuccess())) {
+            request.abort(new IllegalStateException("The answer ended before the request was read"));
         }
     }
 
@@ -90,6 +106,20 @@ final class Attempt implements Response.Listener {
     /** Whether the answer came to its end. The server may well give it before it has read the whole request. */
     boolean isComplete() {
         return answer != null && result.getResponseFailure() == null;
+    }
+
+    /** Whether the exchange has ended. */
+    boolean isDone() {
+        return result != null;
+    }
+
+    EventReader events() {
+        return events;
+    }
+
+    /** Whether the answer was an event stream, as far as it came. */
+    boolean isEvents() {
+        return streamed && events.isEvents(answer);
     }
 
     boolean isTooLarge() {

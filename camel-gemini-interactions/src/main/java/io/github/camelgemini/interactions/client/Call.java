@@ -7,38 +7,31 @@ package io.github.camelgemini.interactions.client;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import org.eclipse.jetty.client.Request;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One call with its retries. The tries follow one another, on whatever thread ends the one before; ending the result, by cancelling it or otherwise, ends
  * the try or the pause that is under way.
  */
-final class Call<T> {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+final class Call<T> implements OpenCall {
 
     private final CallContext context;
-    private final Operation<T> operation;
+    private final Duration delay;
+    private final Tries<T> tries;
     private final CompletableFuture<T> result = new CompletableFuture<>();
-    private final long start;
     private volatile Attempt attempt;
     private volatile Runnable pause;
-    private int retries;
 
-    Call(CallContext context, Operation<T> operation) {
+    /** Makes a call whose first try is that far away. */
+    Call(CallContext context, Operation<T> operation, Duration delay) {
         this.context = context;
-        this.operation = operation;
-        this.start = context.timer().nanoTime();
+        this.delay = delay;
+        this.tries = new Tries<>(context, operation, delay);
     }
 
-    /** Makes the first try after the pause, which counts to the call's time. */
-    CompletableFuture<T> run(Duration delay) {
+    CompletableFuture<T> run() {
         try {
             context.transport().enter(this);
             result.whenComplete((value, failure) -> end());
@@ -53,35 +46,24 @@ final class Call<T> {
         return result;
     }
 
-    /** Ends the call, unless it has ended. */
-    void fail(GeminiInteractionsException failure) {
+    @Override
+    public void fail(GeminiInteractionsException failure) {
         result.completeExceptionally(failure);
     }
 
     private void tryOnce() {
         try {
-            Attempt next = new Attempt(newRequest(), context.settings().maxPayloadSize(), this::done);
+            Request request =
+                    tries.newRequest().timeout(Math.max(1, tries.timeLeft().toMillis()), TimeUnit.MILLISECONDS);
+            Attempt next = new Attempt(request, context.settings().maxPayloadSize(), null, this::done);
             attempt = next;
             // After the assignment: a cancellation that came before it could not abort this attempt.
             if (!result.isDone()) {
                 next.send();
             }
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             fail(Failures.internal(defect));
         }
-    }
-
-    private Request newRequest() {
-        Request request = context.transport()
-                .newRequest(operation.uri())
-                .method(operation.method())
-                .headers(headers -> context.headers().forEach(headers::put))
-                // A model is silent for as long as it thinks; the timeout of the whole call bounds that.
-                .idleTimeout(0, TimeUnit.MILLISECONDS)
-                .timeout(Math.max(1, timeLeft().toMillis()), TimeUnit.MILLISECONDS);
-        return operation.body() == null
-                ? request
-                : request.body(operation.body().content());
     }
 
     private void end() {
@@ -98,69 +80,31 @@ final class Call<T> {
 
     /** Nothing may be thrown here: Jetty would only log it, and the result would never come. */
     private void done(Attempt ended) {
+        attempt = null;
         if (result.isDone()) {
             return;
         }
         try {
-            result.complete(read(ended));
-        } catch (GeminiInteractionsException failure) {
-            retryOrFail(ended, failure);
+            complete(ended);
         } catch (RuntimeException | Error defect) {
             fail(Failures.internal(defect));
         }
     }
 
-    private T read(Attempt ended) throws GeminiInteractionsException {
-        Answer answer = ended.answer();
-        if (answer != null && answer.isSuccess()) {
-            if (ended.isComplete() || operation.reader().ignoresBody()) {
-                return operation.reader().read(answer);
-            }
-            if (ended.isTooLarge()) {
-                throw Failures.payloadTooLarge(
-                        answer.status(), context.settings().maxPayloadSize());
-            }
+    private void complete(Attempt ended) {
+        try {
+            result.complete(tries.read(ended));
+        } catch (GeminiInteractionsException failure) {
+            retryOrFail(ended, failure);
         }
-        if (answer != null && !answer.isSuccess() && !(ended.failure() instanceof TimeoutException)) {
-            throw context.errors().of(answer, operation);
-        }
-        throw unanswered(ended);
-    }
-
-    private GeminiInteractionsException unanswered(Attempt ended) {
-        Throwable cause = ended.failure();
-        if (cause instanceof TimeoutException && (ended.isBegun() || timeLeft().toMillis() <= 0)) {
-            return Failures.timeout(context.settings().requestTimeout());
-        }
-        if (cause instanceof RejectedExecutionException) {
-            return Failures.cancelled();
-        }
-        if (ended.answer() == null && ended.isCertainlyNotSent()) {
-            return Failures.connectFailed(operation.uri(), context.transport().settings(), cause);
-        }
-        return Failures.connectionLost(
-                ended.answer() == null ? 0 : ended.answer().status(), cause);
     }
 
     private void retryOrFail(Attempt ended, GeminiInteractionsException failure) {
-        RetryPolicy policy = context.settings().retryPolicy();
-        Duration wait = failure.getRetryAfter()
-                .orElseGet(() -> policy.pause(retries, context.random().getAsDouble()));
-        // What does not fit is left to the route, which may wait longer than a call can.
-        boolean fits = wait.compareTo(timeLeft()) < 0
-                && failure.getRetryAfter().orElse(Duration.ZERO).compareTo(policy.maxDelay()) <= 0;
-        if (retries >= policy.maxRetries() || !fits || !mayRepeat(ended, failure)) {
+        Duration wait = tries.next(ended, failure);
+        if (wait == null) {
             fail(failure);
             return;
         }
-        retries++;
-        LOG.debug(
-                "Retry {} of {} in {} ms after {} (HTTP {})",
-                retries,
-                policy.maxRetries(),
-                wait.toMillis(),
-                failure.getCode(),
-                failure.getHttpStatus());
         tryAfter(wait);
     }
 
@@ -169,21 +113,5 @@ final class Call<T> {
         if (result.isDone()) {
             pause.run();
         }
-    }
-
-    private boolean mayRepeat(Attempt ended, GeminiInteractionsException failure) {
-        if (!failure.isRetryable() || ended.failure() instanceof TimeoutException) {
-            return false;
-        }
-        boolean certainlyNotRun = ended.answer() == null
-                ? ended.isCertainlyNotSent()
-                : ErrorCodes.isCertainlyNotRun(ended.answer().status());
-        return certainlyNotRun
-                || operation.repeatable()
-                || context.settings().retryPolicy().retryAmbiguous();
-    }
-
-    private Duration timeLeft() {
-        return context.settings().requestTimeout().minusNanos(context.timer().nanoTime() - start);
     }
 }

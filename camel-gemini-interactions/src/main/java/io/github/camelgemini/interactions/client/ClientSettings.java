@@ -20,8 +20,9 @@ import java.util.Objects;
  * @param apiVersion the version segment of the path, such as {@code v1beta}
  * @param apiKey sent as {@code x-goog-api-key}; null sends none, for gateways that add it
  * @param headers further request headers
- * @param requestTimeout how long a call may take from the first byte to the last, queueing and retries included
- * @param maxPayloadSize how many bytes an answer may have
+ * @param requestTimeout how long a call may take from the first byte to the last, queueing and retries included; of a stream it bounds only the retries
+ * @param streamingReadTimeout how long a stream may be silent: from the request, queueing included, to the first event, and from event to event
+ * @param maxPayloadSize how many bytes an answer may have, or one event of a stream
  * @param retryPolicy when to try again
  */
 public record ClientSettings(
@@ -30,6 +31,7 @@ public record ClientSettings(
         String apiKey,
         Map<String, String> headers,
         Duration requestTimeout,
+        Duration streamingReadTimeout,
         long maxPayloadSize,
         RetryPolicy retryPolicy) {
 
@@ -43,6 +45,7 @@ public record ClientSettings(
         Objects.requireNonNull(apiVersion, "apiVersion");
         Objects.requireNonNull(retryPolicy, "retryPolicy");
         Checks.positive("requestTimeout", requestTimeout);
+        Checks.positive("streamingReadTimeout", streamingReadTimeout);
         Checks.require(maxPayloadSize > 0, "maxPayloadSize must be 1 or more");
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }

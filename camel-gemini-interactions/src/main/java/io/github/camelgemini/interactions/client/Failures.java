@@ -75,6 +75,36 @@ final class Failures {
                 .build();
     }
 
+    /** @param status the answer's status, or 0 when there was none */
+    static GeminiInteractionsException streamTimeout(int status, Duration streamingReadTimeout) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The stream was silent for streamingReadTimeout (" + streamingReadTimeout.toMillis()
+                                + " ms). Raise streamingReadTimeout if the model or agent thinks for longer.")
+                .httpStatus(status)
+                .code("stream_timeout")
+                .retryable(true)
+                .build();
+    }
+
+    /**
+     * A stream that ended where it was not complete.
+     *
+     * @param words what the API said about it, freed of content; may be empty
+     */
+    static GeminiInteractionsException streamBroken(int status, String words, String requestId, Throwable cause) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The stream broke off" + (words.isEmpty() ? "" : " (" + words + ")")
+                                + ". If the interaction is stored, it can be read or resumed.")
+                .httpStatus(status)
+                .code("stream_broken")
+                .retryable(true)
+                .requestId(requestId)
+                .cause(technical(cause))
+                .build();
+    }
+
     static GeminiInteractionsException payloadTooLarge(int status, long maxPayloadSize) {
         return GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,7 @@ import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.CyclicTimeout;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -52,7 +54,7 @@ public final class HttpTransport implements AutoCloseable {
     private final HttpClient client;
     private final RetryTimer timer = new JettyTimer();
     private final Semaphore places;
-    private final Set<Call<?>> calls = ConcurrentHashMap.newKeySet();
+    private final Set<OpenCall> calls = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /** Opens and starts a pool, which the caller has to close. */
@@ -61,7 +63,7 @@ public final class HttpTransport implements AutoCloseable {
         this.places = new Semaphore(settings.places());
         this.client = newClient(settings, "gemini-interactions-" + COUNT.incrementAndGet());
         LifeCycle.start(client);
-        // Put there by the start. The one fails on a 401 that has no challenge, the other hides the proxy's answer.
+        // Put there by the start. They fail on a 401 or 407 that has no challenge, or a long body.
         client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
         client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
         client.getContentDecoderFactories().clear();
@@ -80,6 +82,28 @@ public final class HttpTransport implements AutoCloseable {
         return timer;
     }
 
+    /** Runs a task on one of the transport's threads; a closed transport drops it, as all calls have ended. */
+    void execute(Runnable task) {
+        try {
+            client.getExecutor().execute(task);
+        } catch (RejectedExecutionException e) {
+            if (!closed) {
+                throw e;
+            }
+        }
+    }
+
+    /** Makes a timeout, not yet running, that ends on one of the transport's threads. */
+    CyclicTimeout newTimeout(Runnable whenExpired) {
+        return new CyclicTimeout(client.getScheduler()) {
+            @Override
+            public void onTimeoutExpired() {
+                // The scheduler has only one thread.
+                execute(whenExpired);
+            }
+        };
+    }
+
     Request newRequest(URI uri) {
         return client.newRequest(uri);
     }
@@ -89,7 +113,7 @@ public final class HttpTransport implements AutoCloseable {
      *
      * @throws GeminiInteractionsException when there is none, or the transport is closed
      */
-    void enter(Call<?> call) throws GeminiInteractionsException {
+    void enter(OpenCall call) throws GeminiInteractionsException {
         if (!places.tryAcquire()) {
             throw Failures.queueFull();
         }
@@ -101,15 +125,15 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /** Gives the call's place back; further calls have no effect. */
-    void leave(Call<?> call) {
+    void leave(OpenCall call) {
         if (calls.remove(call)) {
             places.release();
         }
     }
 
     /**
-     * Cancels what is in flight or pauses before a retry, and ends all threads and connections. The results complete, with code {@code cancelled}, on the
-     * closing thread, which must not be one of the transport's own.
+     * Cancels what is in flight or pauses before a retry, and ends all threads and connections. The results complete, and streams fail, with code
+     * {@code cancelled}, on the closing thread, which must not be one of the transport's own.
      */
     @Override
     public void close() {

@@ -98,22 +98,60 @@ public final class InteractionsClient {
     }
 
     /**
-     * Creates an interaction and takes its answer as a stream (API reference, "Streaming"). The stream is not resumed by itself.
+     * Creates an interaction and takes its answer as a stream (API reference, "Streaming"). The stream is not resumed by itself. A server that answers with
+     * the whole interaction makes one event {@code interaction.completed}, with its steps.
      *
-     * @param request the request body, with {@code stream} true; not to be changed until the stream has begun
+     * @param request the request body, with {@code stream} true; not to be changed until the stream has ended
+     * @param listener fails before this method returns when the call cannot even be sent
      */
     public StreamHandle stream(ObjectNode request, StreamListener listener) {
-        return null;
+        return open(listener, Duration.ZERO, () -> {
+            JsonBody body = JsonBody.of(request);
+            return new Operation<>(
+                    HttpMethod.POST,
+                    URI.create(interactions),
+                    request,
+                    body,
+                    false,
+                    answer -> interaction(answer, request));
+        });
     }
 
     /**
      * Takes the stream of a stored interaction, which runs or has ended.
      *
      * @param lastEventId the event to continue after, or null to begin at the start, which includes the input
-     * @param pause how long to wait before the call
+     * @param pause how long to wait before the call; no thread waits
+     * @param listener fails before this method returns when the call cannot even be planned
      */
     public StreamHandle attach(String id, String lastEventId, Duration pause, StreamListener listener) {
-        return null;
+        return open(listener, pause, () -> {
+            URI uri = URI.create(interactions + '/' + PathSegment.of(id) + "?stream=true" + after(lastEventId));
+            return new Operation<>(HttpMethod.GET, uri, null, null, true, answer -> interaction(answer, null));
+        });
+    }
+
+    private static String after(String lastEventId) throws GeminiInteractionsException {
+        if (lastEventId == null) {
+            return "";
+        }
+        String encoded = PathSegment.encode(lastEventId);
+        if (encoded == null) {
+            throw GeminiInteractionsException.of(
+                            ErrorCategory.VALIDATION, "The id of the last event is longer than an id can be.")
+                    .code("invalid_event_id")
+                    .build();
+        }
+        return "&last_event_id=" + encoded;
+    }
+
+    private StreamHandle open(StreamListener listener, Duration pause, StreamOperation operation) {
+        try {
+            return new StreamCall(context, operation.make(), pause, listener).run();
+        } catch (GeminiInteractionsException e) {
+            listener.failed(e);
+            return new EndedStream();
+        }
     }
 
     private <T> CompletableFuture<T> stored(
@@ -127,7 +165,7 @@ public final class InteractionsClient {
     }
 
     private <T> CompletableFuture<T> run(Operation<T> operation, Duration pause) {
-        return new Call<>(context, operation).run(pause);
+        return new Call<>(context, operation, pause).run();
     }
 
     private Interaction interaction(Answer answer, ObjectNode request) throws GeminiInteractionsException {
@@ -138,7 +176,7 @@ public final class InteractionsClient {
             throw context.errors().inSuccess(answer, error, request);
         }
         if (json instanceof ObjectNode object) {
-            return new Interaction(object, context.errors().showable(answer.requestId(), request));
+            return new Interaction(object, answer.requestId());
         }
         throw GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,
@@ -182,5 +220,21 @@ public final class InteractionsClient {
         public boolean ignoresBody() {
             return true;
         }
+    }
+
+    private interface StreamOperation {
+        Operation<Interaction> make() throws GeminiInteractionsException;
+    }
+
+    private static final class EndedStream implements StreamHandle {
+
+        @Override
+        public void pause() {}
+
+        @Override
+        public void resume() {}
+
+        @Override
+        public void cancel() {}
     }
 }

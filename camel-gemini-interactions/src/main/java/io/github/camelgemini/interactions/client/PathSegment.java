@@ -27,13 +27,20 @@ final class PathSegment {
         if (id.equals(".") || id.equals("..")) {
             throw invalid("The interaction id is no id, but a path.");
         }
-        String encoded = id.length() > MAX_LENGTH
-                ? id
-                : URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
-        if (encoded.length() > MAX_LENGTH) {
+        String encoded = encode(id);
+        if (encoded == null) {
             throw invalid("The interaction id is longer than an id can be.");
         }
         return encoded;
+    }
+
+    /** Encodes a text of moderate length; null for any longer one. */
+    static String encode(String text) {
+        if (text.length() > MAX_LENGTH) {
+            return null;
+        }
+        String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return encoded.length() > MAX_LENGTH ? null : encoded;
     }
 
     private static GeminiInteractionsException invalid(String message) {

@@ -84,6 +84,14 @@ public final class StreamEvent {
         return new StreamEvent("step.delta", json, text.length());
     }
 
+    /** An interaction that came whole in place of its stream: completed, or only created if it still runs. */
+    static StreamEvent of(Interaction interaction, int size) {
+        String type = interaction.isRunning() ? "interaction.created" : COMPLETED;
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("event_type", type);
+        json.set("interaction", interaction.json());
+        return new StreamEvent(type, json, size);
+    }
+
     private static String type(String name, ObjectNode json) {
         String type = Interaction.text(json, "event_type");
         if (type == null && name != null && !name.isEmpty()) {
@@ -178,6 +186,11 @@ public final class StreamEvent {
         return DONE.equals(type);
     }
 
+    /** Whether this reports a failure, or says no more than its name. */
+    boolean isError() {
+        return ERROR.equals(type);
+    }
+
     /**
      * The failure that an {@code error} event reports. For an error in Google's older form, whose code is a number, the code is its name such as
      * {@code DEADLINE_EXCEEDED}.
@@ -185,7 +198,7 @@ public final class StreamEvent {
      * @return null for other events, and for an {@code error} event with neither code nor message, which means nothing
      */
     public Fault fault() {
-        if (!ERROR.equals(type)) {
+        if (!isError()) {
             return null;
         }
         JsonNode error = json.path(ERROR);

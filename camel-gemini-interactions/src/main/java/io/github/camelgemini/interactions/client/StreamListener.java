@@ -6,7 +6,7 @@ package io.github.camelgemini.interactions.client;
 
 /**
  * Takes what a stream brings. The calls come one after the other, on threads of the transport, and must not block; exactly one of {@link #closed} and
- * {@link #failed} is the last.
+ * {@link #failed} is the last. A call that cannot be sent fails on the thread that makes it, and the closing of the transport on the one that closes it.
  */
 public interface StreamListener {
 

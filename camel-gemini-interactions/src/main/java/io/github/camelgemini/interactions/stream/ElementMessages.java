@@ -59,7 +59,11 @@ final class ElementMessages {
         answers.describe(exchange.getMessage(), interaction);
     }
 
-    /** Whether the whole answer is a success, and conforms to its schema. */
+    boolean hasAskerFailed() {
+        return exchange.getException() != null;
+    }
+
+    /** Refuses an answer that is no success, or does not conform to its schema. */
     void check(Interaction interaction) throws GeminiInteractionsException {
         answers.check(interaction, schema);
     }

@@ -33,9 +33,10 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
         this.messages = messages;
     }
 
+    /** A splitter that stops at an exception fails its exchange, and would then go through the rest of the stream to give back what it does not use. */
     @Override
     public boolean hasNext() {
-        return !over;
+        return !over && !messages.hasAskerFailed();
     }
 
     @Override

@@ -38,7 +38,14 @@ class ClientSettingsTest {
     void laterChangesOfTheHeadersHaveNoEffect() {
         Map<String, String> headers = new HashMap<>(Map.of("a", "b"));
         ClientSettings settings = new ClientSettings(
-                URI.create("http://h"), "v1", null, headers, Duration.ofSeconds(1), 1, TestClients.NO_RETRIES);
+                URI.create("http://h"),
+                "v1",
+                null,
+                headers,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                1,
+                TestClients.NO_RETRIES);
 
         headers.put("c", "d");
 
@@ -137,7 +144,14 @@ class ClientSettingsTest {
     @ValueSource(strings = {"", "v1/../x", "v1?x", "..", "v 1"})
     void anApiVersionThatIsNoSegmentIsRefused(String version) {
         ClientSettings settings = new ClientSettings(
-                URI.create("http://h"), version, null, Map.of(), Duration.ofSeconds(1), 1, TestClients.NO_RETRIES);
+                URI.create("http://h"),
+                version,
+                null,
+                Map.of(),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                1,
+                TestClients.NO_RETRIES);
         try (HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new InteractionsClient(transport, settings))
@@ -168,6 +182,9 @@ class ClientSettingsTest {
                 bound(
                         "requestTimeout",
                         () -> TestClients.at("http://h").timeout(Duration.ZERO).settings()),
+                bound(
+                        "streamingReadTimeout",
+                        () -> TestClients.at("http://h").silence(Duration.ZERO).settings()),
                 bound(
                         "maxPayloadSize",
                         () -> TestClients.at("http://h").maxPayloadSize(0).settings()));

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 import org.slf4j.simple.SimpleLogger;
+import org.slf4j.spi.LocationAwareLogger;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -146,14 +147,19 @@ class SecrecyTest {
         PrintStream before = System.err;
         Field level = SimpleLogger.class.getDeclaredField("currentLogLevel");
         level.setAccessible(true);
-        List<SimpleLogger> loggers = Stream.of(Call.class, Attempt.class, HttpTransport.class, InteractionsClient.class)
+        List<SimpleLogger> loggers = Stream.of(
+                        Tries.class,
+                        EventReader.class,
+                        ListenerCalls.class,
+                        HttpTransport.class,
+                        InteractionsClient.class)
                 .map(owner -> (SimpleLogger) LoggerFactory.getLogger(owner))
                 .toList();
         int levelBefore = level.getInt(loggers.get(0));
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         try {
             for (SimpleLogger logger : loggers) {
-                level.setInt(logger, org.slf4j.spi.LocationAwareLogger.DEBUG_INT);
+                level.setInt(logger, LocationAwareLogger.DEBUG_INT);
             }
             System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
             action.run();

@@ -31,6 +31,7 @@ final class TestClients {
     private final URI baseUrl;
     private String apiKey = KEY;
     private Duration requestTimeout = Duration.ofSeconds(60);
+    private Duration streamingReadTimeout = Duration.ofSeconds(60);
     private long maxPayloadSize = 1024 * 1024;
     private RetryPolicy retryPolicy = NO_RETRIES;
     private RetryTimer timer;
@@ -59,6 +60,11 @@ final class TestClients {
         return this;
     }
 
+    TestClients silence(Duration longest) {
+        streamingReadTimeout = longest;
+        return this;
+    }
+
     TestClients maxPayloadSize(long bytes) {
         maxPayloadSize = bytes;
         return this;
@@ -76,7 +82,8 @@ final class TestClients {
     }
 
     ClientSettings settings() {
-        return new ClientSettings(baseUrl, "v1beta", apiKey, headers, requestTimeout, maxPayloadSize, retryPolicy);
+        return new ClientSettings(
+                baseUrl, "v1beta", apiKey, headers, requestTimeout, streamingReadTimeout, maxPayloadSize, retryPolicy);
     }
 
     /** A client whose retries wait as long as they can: no random part is taken off. */

@@ -9,8 +9,10 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.NetworkChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.camelgemini.interactions.emulator.stream.Playback;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
@@ -25,13 +27,18 @@ final class Delivering implements Runnable {
     private static final byte[] GARBAGE =
             "\u0000\u0001 this is no HTTP \u0002\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    /** Ends in the JSON of the first event. */
+    private static final StreamFault TRUNCATED = StreamFault.resetAfterBytes(60);
+
     private final Delivery delivery;
+    private final StreamGate streamGate;
     private final Request request;
     private final Response response;
     private final Callback callback;
 
-    Delivering(Delivery delivery, Request request, Response response, Callback callback) {
+    Delivering(Delivery delivery, StreamGate streamGate, Request request, Response response, Callback callback) {
         this.delivery = delivery;
+        this.streamGate = streamGate;
         this.request = request;
         this.response = response;
         this.callback = callback;
@@ -43,21 +50,37 @@ final class Delivering implements Runnable {
             case RESET -> reset();
             case GARBAGE -> endPoint().write(Callback.from(this::close, failure -> close()), ByteBuffer.wrap(GARBAGE));
             case TRUNCATE -> {
+                if (delivery.stream() != null) {
+                    stream(TRUNCATED.apply(delivery.stream()));
+                    return;
+                }
                 begin();
                 ByteBuffer half = delivery.body().slice(0, delivery.body().limit() / 2);
                 response.write(false, half, Callback.from(this::close, failure -> close()));
             }
             case NONE -> {
+                if (delivery.stream() != null) {
+                    stream(delivery.stream());
+                    return;
+                }
                 begin();
                 response.write(true, delivery.body().slice(), callback);
             }
         }
     }
 
+    private void stream(Playback stream) {
+        begin();
+        Executor executor = request.getComponents().getExecutor();
+        new EventStream(stream, streamGate, response, executor, this::reset, callback).iterate();
+    }
+
     private void begin() {
         response.setStatus(delivery.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, delivery.contentType());
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, delivery.body().limit());
+        if (delivery.stream() == null) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, delivery.body().limit());
+        }
         response.getHeaders().put(Emulator.HEADER, Emulator.NOTICE);
         response.getHeaders().put("x-goog-request-id", "emulator-" + REQUESTS.incrementAndGet());
         delivery.headers().forEach(response.getHeaders()::put);

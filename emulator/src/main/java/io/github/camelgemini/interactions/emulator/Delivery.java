@@ -12,13 +12,16 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.api.ApiResponse;
+import io.github.camelgemini.interactions.emulator.stream.Playback;
+import org.eclipse.jetty.util.BufferUtil;
 
 /**
  * What goes to the client, and how.
  *
  * @param status the HTTP status
  * @param contentType the media type of the body
- * @param body the body; never consumed, only slices of it are written
+ * @param body the body; never consumed, only slices of it are written; empty for a stream
+ * @param stream the events to send instead of the body, or null
  * @param headers further headers
  * @param latency how long to wait before
  * @param fault what goes wrong on the way
@@ -28,34 +31,60 @@ record Delivery(
         int status,
         String contentType,
         ByteBuffer body,
+        Playback stream,
         Map<String, String> headers,
         Duration latency,
         Reply.Fault fault,
         boolean gated) {
 
     static Delivery of(ApiResponse response) {
-        return of(response.status(), "application/json; charset=UTF-8", bytes(response.body()));
+        return response.stream() == null
+                ? of(response.status(), "application/json; charset=UTF-8", bytes(response.body()))
+                : of(response.stream());
     }
 
     static Delivery of(int status, String contentType, ByteBuffer body) {
-        return new Delivery(status, contentType, body, Map.of(), Duration.ZERO, Reply.Fault.NONE, false);
+        return new Delivery(status, contentType, body, null, Map.of(), Duration.ZERO, Reply.Fault.NONE, false);
+    }
+
+    static Delivery of(Playback stream) {
+        return new Delivery(
+                200,
+                "text/event-stream",
+                BufferUtil.EMPTY_BUFFER,
+                stream,
+                Map.of(),
+                Duration.ZERO,
+                Reply.Fault.NONE,
+                false);
     }
 
     Delivery scriptedBy(Reply reply) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(reply.headers());
-        return new Delivery(status, contentType, body, all, latency.plus(reply.latency()), reply.fault(), gated);
+        Duration late = latency.plus(reply.latency());
+        return new Delivery(status, contentType, body, broken(reply), all, late, reply.fault(), gated);
     }
 
     Delivery header(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new Delivery(status, contentType, body, all, latency, fault, gated);
+        return new Delivery(status, contentType, body, stream, all, latency, fault, gated);
     }
 
     /** Makes this the answer to a create request: it may be held, and takes the latency of all answers. */
     Delivery toCreate(Duration common) {
-        return new Delivery(status, contentType, body, headers, latency.plus(common), fault, true);
+        return new Delivery(status, contentType, body, stream, headers, latency.plus(common), fault, true);
+    }
+
+    private Playback broken(Reply reply) {
+        Playback broken = stream;
+        if (broken != null) {
+            for (StreamFault each : reply.streamFaults()) {
+                broken = each.apply(broken);
+            }
+        }
+        return broken;
     }
 
     private static ByteBuffer bytes(JsonNode body) {

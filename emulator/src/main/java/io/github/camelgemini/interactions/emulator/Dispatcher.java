@@ -18,6 +18,7 @@ import io.github.camelgemini.interactions.emulator.api.ApiException;
 import io.github.camelgemini.interactions.emulator.api.ApiResponse;
 import io.github.camelgemini.interactions.emulator.api.CreateRequest;
 import io.github.camelgemini.interactions.emulator.api.InteractionsApi;
+import io.github.camelgemini.interactions.emulator.stream.Playback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,13 +33,15 @@ final class Dispatcher {
     private final AccessControl access;
     private final InteractionsApi api;
     private final Script script;
+    private final Pace pace;
     private Ledger ledger = new Ledger(0, 0, 0);
     private volatile Duration latency = Duration.ZERO;
 
-    Dispatcher(AccessControl access, InteractionsApi api, Script script) {
+    Dispatcher(AccessControl access, InteractionsApi api, Script script, Pace pace) {
         this.access = access;
         this.api = api;
         this.script = script;
+        this.pace = pace;
     }
 
     synchronized Ledger ledger() {
@@ -153,6 +156,9 @@ final class Dispatcher {
         if (content instanceof Reply.Content.Raw raw) {
             return Optional.of(Delivery.of(raw.status(), raw.contentType(), StandardCharsets.UTF_8.encode(raw.body())));
         }
+        if (content instanceof Reply.Content.RawStream stream) {
+            return Optional.of(Delivery.of(Playback.raw(stream.body())));
+        }
         return Optional.empty();
     }
 
@@ -163,6 +169,9 @@ final class Dispatcher {
                 + usage.path("total_thought_tokens").asLong();
         synchronized (this) {
             ledger = ledger.plus(input, output);
+        }
+        if (response.stream() != null) {
+            pace.start(response.stream().run());
         }
         return Delivery.of(response);
     }

@@ -48,14 +48,15 @@ public final class Emulator implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final InteractionsApi api;
+    private final Pace pace;
     private final Dispatcher dispatcher;
     private final Script script = new Script();
     private final RequestLog log = new RequestLog();
     private final AtomicReference<Gate> gate = new AtomicReference<>(openGate());
+    private final AtomicReference<StreamGate> streamGate = new AtomicReference<>(openStreamGate());
 
     private Emulator(Builder options) {
         api = new InteractionsApi(options.clock, options.retention);
-        dispatcher = new Dispatcher(new AccessControl(options.apiKey), api, script);
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("gemini-emulator");
         threads.setDaemon(options.daemon);
@@ -68,8 +69,10 @@ public final class Emulator implements AutoCloseable {
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         connector.setAcceptQueueSize(MAX_CONNECTIONS);
         server.addConnector(connector);
+        pace = new Pace(connector.getExecutor(), connector.getScheduler(), streamGate::get, options.wordDelay);
+        dispatcher = new Dispatcher(new AccessControl(options.apiKey), api, script, pace);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
-        server.setHandler(new HttpHandler(dispatcher, log, gate, options.maxBodySize));
+        server.setHandler(new HttpHandler(dispatcher, log, gate, streamGate, options.maxBodySize));
     }
 
     /**
@@ -162,6 +165,32 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
+     * Makes the model of all streams that begin from now on, or still go on, pause after each word of a text; no thread waits.
+     *
+     * @param delay how long; zero is the default
+     * @return this emulator
+     */
+    public Emulator wordDelay(Duration delay) {
+        pace.wordDelay(delay);
+        return this;
+    }
+
+    /**
+     * Holds all streams that begin from now on, event by event.
+     *
+     * @return the gate that lets the events go
+     * @throws IllegalStateException when streams are held already
+     */
+    public StreamGate holdStreams() {
+        StreamGate current = streamGate.get();
+        StreamGate next = new StreamGate();
+        if (!current.isOpen() || !streamGate.compareAndSet(current, next)) {
+            throw new IllegalStateException("Streams are held already");
+        }
+        return next;
+    }
+
+    /**
      * Returns the latest requests, at most 10,000.
      *
      * @return the requests, oldest first
@@ -201,19 +230,25 @@ public final class Emulator implements AutoCloseable {
         return api.expire(id);
     }
 
-    /** Forgets the script, the records, the stored interactions and the ledger; later answers are neither held nor late. */
+    /**
+     * Forgets the script, the records, the stored interactions and the ledger; later answers are neither held nor late, and
+     * later streams have the pace of the options.
+     */
     public void reset() {
         script.clear();
         log.clear();
         api.reset();
         dispatcher.reset();
         gate.get().release();
+        streamGate.get().releaseAll();
+        pace.reset();
     }
 
     /** Stops the emulator and closes all connections. */
     @Override
     public void close() {
         gate.get().release();
+        streamGate.get().releaseAll();
         try {
             server.stop();
         } catch (Exception e) {
@@ -227,6 +262,12 @@ public final class Emulator implements AutoCloseable {
         return open;
     }
 
+    private static StreamGate openStreamGate() {
+        StreamGate open = new StreamGate();
+        open.releaseAll();
+        return open;
+    }
+
     /** The options of an emulator. Not thread-safe; it may start several emulators. */
     public static final class Builder {
 
@@ -237,6 +278,7 @@ public final class Emulator implements AutoCloseable {
         private int maxBodySize = DEFAULT_MAX_BODY_SIZE;
         private Duration retention = Duration.ofDays(55);
         private Clock clock = Clock.systemUTC();
+        private Duration wordDelay = Duration.ZERO;
         private boolean daemon = true;
 
         private Builder() {}
@@ -293,6 +335,17 @@ public final class Emulator implements AutoCloseable {
          */
         public Builder clock(Clock clock) {
             this.clock = clock;
+            return this;
+        }
+
+        /**
+         * Sets how long the model of a stream pauses after each word of a text, by default not at all.
+         *
+         * @param delay the pause
+         * @return these options
+         */
+        public Builder wordDelay(Duration delay) {
+            this.wordDelay = delay;
             return this;
         }
 

@@ -30,13 +30,20 @@ final class HttpHandler extends Handler.Abstract {
     private final Dispatcher dispatcher;
     private final RequestLog log;
     private final AtomicReference<Gate> gate;
+    private final AtomicReference<StreamGate> streamGate;
     private final int maxBodySize;
     private final ObjectMapper json;
 
-    HttpHandler(Dispatcher dispatcher, RequestLog log, AtomicReference<Gate> gate, int maxBodySize) {
+    HttpHandler(
+            Dispatcher dispatcher,
+            RequestLog log,
+            AtomicReference<Gate> gate,
+            AtomicReference<StreamGate> streamGate,
+            int maxBodySize) {
         this.dispatcher = dispatcher;
         this.log = log;
         this.gate = gate;
+        this.streamGate = streamGate;
         this.maxBodySize = maxBodySize;
         StreamReadConstraints constraints =
                 StreamReadConstraints.builder().maxStringLength(maxBodySize).build();
@@ -83,8 +90,8 @@ final class HttpHandler extends Handler.Abstract {
         }
     }
 
-    private static void deliver(Delivery delivery, Request request, Response response, Callback callback) {
-        new Delivering(delivery, request, response, callback).run();
+    private void deliver(Delivery delivery, Request request, Response response, Callback callback) {
+        new Delivering(delivery, streamGate.get(), request, response, callback).run();
     }
 
     private void refuse(Request request, Response response, Callback callback, long size) {

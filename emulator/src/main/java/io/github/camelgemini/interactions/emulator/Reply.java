@@ -34,16 +34,23 @@ public final class Reply {
     private final Fault fault;
     private final Duration latency;
     private final Map<String, String> headers;
+    private final List<StreamFault> streamFaults;
 
-    private Reply(Content content, Fault fault, Duration latency, Map<String, String> headers) {
+    private Reply(
+            Content content,
+            Fault fault,
+            Duration latency,
+            Map<String, String> headers,
+            List<StreamFault> streamFaults) {
         this.content = content;
         this.fault = fault;
         this.latency = latency;
         this.headers = headers;
+        this.streamFaults = streamFaults;
     }
 
     private static Reply of(Content content) {
-        return new Reply(content, Fault.NONE, Duration.ZERO, Map.of());
+        return new Reply(content, Fault.NONE, Duration.ZERO, Map.of(), List.of());
     }
 
     /**
@@ -134,6 +141,16 @@ public final class Reply {
     }
 
     /**
+     * Answers with a stream of exactly this, whether or not a stream is asked for. Not paid.
+     *
+     * @param body the body, of which every message up to an empty line is sent on its own
+     * @return the reply
+     */
+    public static Reply rawStream(String body) {
+        return of(new Content.RawStream(body));
+    }
+
+    /**
      * Answers as a proxy does that lost its way: status 502 and a page of HTML. Not paid.
      *
      * @return the reply
@@ -157,7 +174,7 @@ public final class Reply {
      * @return the reply
      */
     public static Reply connectionReset() {
-        return raw(200, "application/json", "").with(Fault.RESET);
+        return raw(200, "application/json", "").failing(Fault.RESET);
     }
 
     /**
@@ -166,7 +183,7 @@ public final class Reply {
      * @return the reply
      */
     public static Reply garbage() {
-        return raw(200, "application/json", "").with(Fault.GARBAGE);
+        return raw(200, "application/json", "").failing(Fault.GARBAGE);
     }
 
     /**
@@ -176,16 +193,29 @@ public final class Reply {
      * @return the reply
      */
     public static Reply lostAnswer() {
-        return byRules().with(Fault.RESET);
+        return byRules().failing(Fault.RESET);
     }
 
     /**
-     * Runs the request by the rules, announces the answer's length and closes the connection after half of it. Paid.
+     * Runs the request by the rules, announces the answer's length and closes the connection after half of it. A stream is
+     * reset in its first event. Paid.
      *
      * @return the reply
      */
     public static Reply truncated() {
-        return byRules().with(Fault.TRUNCATE);
+        return byRules().failing(Fault.TRUNCATE);
+    }
+
+    /**
+     * Breaks the stream with which this is answered. An answer that is no stream stays as it is.
+     *
+     * @param faults what goes wrong, one on top of the other
+     * @return this reply with these faults, after those it has
+     */
+    public Reply with(StreamFault... faults) {
+        List<StreamFault> all = new ArrayList<>(streamFaults);
+        all.addAll(List.of(faults));
+        return new Reply(content, fault, latency, headers, List.copyOf(all));
     }
 
     /**
@@ -195,7 +225,7 @@ public final class Reply {
      * @return this reply with that latency
      */
     public Reply after(Duration latency) {
-        return new Reply(content, fault, latency, headers);
+        return new Reply(content, fault, latency, headers, streamFaults);
     }
 
     /**
@@ -208,7 +238,7 @@ public final class Reply {
     public Reply header(String name, String value) {
         Map<String, String> extended = new LinkedHashMap<>(headers);
         extended.put(name, value);
-        return new Reply(content, fault, latency, Map.copyOf(extended));
+        return new Reply(content, fault, latency, Map.copyOf(extended), streamFaults);
     }
 
     /**
@@ -258,7 +288,7 @@ public final class Reply {
                 .put("@type", "type.googleapis.com/google.rpc.RetryInfo")
                 .put("retryDelay", delay);
         Content changed = new Content.Failure(new ApiResponse(failure.response().status(), body));
-        return new Reply(changed, fault, latency, headers);
+        return new Reply(changed, fault, latency, headers, streamFaults);
     }
 
     Content content() {
@@ -277,8 +307,12 @@ public final class Reply {
         return headers;
     }
 
-    private Reply with(Fault changed) {
-        return new Reply(content, changed, latency, headers);
+    List<StreamFault> streamFaults() {
+        return streamFaults;
+    }
+
+    private Reply failing(Fault changed) {
+        return new Reply(content, changed, latency, headers, streamFaults);
     }
 
     private static JsonNode parse(String json) {
@@ -302,6 +336,8 @@ public final class Reply {
         record Failure(ApiResponse response) implements Content {}
 
         record Raw(int status, String contentType, String body) implements Content {}
+
+        record RawStream(String body) implements Content {}
     }
 
     /** What goes wrong on the way to the client. */

@@ -12,8 +12,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +31,8 @@ final class Wire {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static final Pattern MESSAGE = Pattern.compile("event: ([a-z._]+)\ndata: ([^\n]+)\n\n");
 
     private final Emulator emulator;
 
@@ -48,6 +55,11 @@ final class Wire {
                 }
             }
             return text.toString();
+        }
+
+        /** The JSON of each event of a stream, in order; {@code [DONE]} as a text. */
+        List<JsonNode> events() {
+            return Wire.events(body);
         }
 
         String id() {
@@ -107,6 +119,47 @@ final class Wire {
         } catch (JsonProcessingException e) {
             throw new AssertionError("Not JSON: " + json, e);
         }
+    }
+
+    /** Reads a stream strictly: each message has its event, its data and an empty line, and nothing else. */
+    static List<JsonNode> events(String stream) {
+        List<JsonNode> events = new ArrayList<>();
+        for (String message : stream.split("(?<=\n\n)")) {
+            Matcher matcher = MESSAGE.matcher(message);
+            if (!matcher.matches()) {
+                throw new AssertionError("No event: " + message);
+            }
+            String data = matcher.group(2);
+            JsonNode json = "[DONE]".equals(data) ? JSON.getNodeFactory().textNode(data) : parse(data);
+            String type = json.isTextual() ? "done" : json.path("event_type").asText();
+            if (!matcher.group(1).equals(type)) {
+                throw new AssertionError("Event and JSON differ: " + message);
+            }
+            events.add(json);
+        }
+        return events;
+    }
+
+    /** The joined text deltas of events. */
+    static String joined(List<JsonNode> events) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode event : events) {
+            if ("text".equals(event.at("/delta/type").asText())) {
+                text.append(event.at("/delta/text").asText());
+            }
+        }
+        return text.toString();
+    }
+
+    /** The last event's interaction, the one that completes it. */
+    static JsonNode completed(List<JsonNode> events) {
+        return events.get(events.size() - 2).path("interaction");
+    }
+
+    /** Starts a create and hands out the lines of its stream while they come in. */
+    Stream<String> lines(String body) throws IOException, InterruptedException {
+        return CLIENT.send(request("POST", "/v1beta/interactions", body).build(), HttpResponse.BodyHandlers.ofLines())
+                .body();
     }
 
     static String base64(String text) {

@@ -7,14 +7,26 @@ package io.github.camelgemini.interactions.emulator.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.emulator.stream.Playback;
 
 /**
  * An answer of the API.
  *
  * @param status the HTTP status
- * @param body the JSON body
+ * @param body the JSON body; of a stream the interaction that it will have told in the end
+ * @param stream the events to send instead of the body, or null
  */
-public record ApiResponse(int status, JsonNode body) {
+public record ApiResponse(int status, JsonNode body, Playback stream) {
+
+    /**
+     * Makes an answer that is no stream.
+     *
+     * @param status the HTTP status
+     * @param body the JSON body
+     */
+    public ApiResponse(int status, JsonNode body) {
+        this(status, body, null);
+    }
 
     /**
      * Makes a success.

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.answer.Conversation;
 import io.github.camelgemini.interactions.emulator.answer.RuleBook;
 import io.github.camelgemini.interactions.emulator.document.UnreadableDocumentException;
+import io.github.camelgemini.interactions.emulator.stream.Playback;
+import io.github.camelgemini.interactions.emulator.stream.Run;
+import io.github.camelgemini.interactions.emulator.stream.StreamEvent;
 
 /** The operations on interactions. Every method may throw an {@link ApiException} with the error to answer. Thread-safe. */
 public final class InteractionsApi {
@@ -154,18 +158,22 @@ public final class InteractionsApi {
      *
      * @param request an accepted request
      * @param interaction the interaction
-     * @return the interaction
+     * @return the interaction; if a stream is wanted, a run that the caller has to drive
      */
     public ApiResponse answer(CreateRequest request, ObjectNode interaction) {
-        if (request.isStreamed()) {
-            throw ApiException.unimplemented("streaming");
-        }
         interaction.path("steps").forEach(issued::add);
-        if (request.isStored() && !interaction.path("id").asText("").isEmpty()) {
-            store.put(new StoredInteraction(
-                    interaction, request.input(), request.isBackground(), request.size(), clock.instant()));
+        boolean stored =
+                request.isStored() && !interaction.path("id").asText("").isEmpty();
+        Run run = new Run(interaction, request.input(), stored);
+        if (!request.isStreamed()) {
+            run.finish();
         }
-        return ApiResponse.ok(interaction);
+        if (stored) {
+            store.put(new StoredInteraction(run, request.isBackground(), request.size(), clock.instant()));
+        }
+        return request.isStreamed()
+                ? new ApiResponse(200, interaction, Playback.of(run, run.events()))
+                : ApiResponse.ok(interaction);
     }
 
     /**
@@ -173,7 +181,7 @@ public final class InteractionsApi {
      *
      * @param id its id
      * @param parameters the query parameters
-     * @return the interaction with its whole timeline
+     * @return the interaction with its whole timeline, or the events that tell it
      */
     public ApiResponse get(String id, Map<String, String> parameters) {
         for (String name : parameters.keySet()) {
@@ -188,10 +196,17 @@ public final class InteractionsApi {
         if (parameters.containsKey("last_event_id") && !stream) {
             throw ApiException.invalid("'last_event_id' requires stream=true.");
         }
-        if (stream) {
-            throw ApiException.unimplemented("streaming");
-        }
-        return ApiResponse.ok(find(id).read());
+        StoredInteraction found = find(id);
+        return stream ? attach(found.run(), parameters.get("last_event_id")) : ApiResponse.ok(found.read());
+    }
+
+    private static ApiResponse attach(Run run, String lastEventId) {
+        Iterator<StreamEvent> events = lastEventId == null
+                ? run.replay()
+                : run.after(lastEventId)
+                        .orElseThrow(() -> ApiException.invalid(
+                                "Unknown event '" + Quote.of(lastEventId) + "' in 'last_event_id'."));
+        return new ApiResponse(200, run.interaction(), Playback.of(run, events));
     }
 
     /**

@@ -11,24 +11,24 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.emulator.stream.Run;
 
 /**
  * An interaction that can be read again.
  *
- * @param interaction the interaction as it was answered; never changed
- * @param input the steps that were sent
+ * @param run the interaction, and whether the model still works on it
  * @param background whether it was started in the background
  * @param size about how many bytes it takes
  * @param stored when it was stored
  */
-record StoredInteraction(ObjectNode interaction, List<JsonNode> input, boolean background, long size, Instant stored) {
+record StoredInteraction(Run run, boolean background, long size, Instant stored) {
 
     String id() {
-        return interaction.path("id").asText();
+        return run.interaction().path("id").asText();
     }
 
     String status() {
-        return interaction.path("status").asText();
+        return run.isFinished() ? run.interaction().path("status").asText() : "in_progress";
     }
 
     boolean isRunning() {
@@ -37,27 +37,36 @@ record StoredInteraction(ObjectNode interaction, List<JsonNode> input, boolean b
 
     /** The id of the interaction before, empty if there is none. */
     String previous() {
-        return interaction.path("previous_interaction_id").asText("");
+        return run.interaction().path("previous_interaction_id").asText("");
     }
 
     /** What was sent, then what was answered. */
     List<JsonNode> timeline() {
-        List<JsonNode> steps = new ArrayList<>(input);
-        interaction.path("steps").forEach(steps::add);
+        List<JsonNode> steps = new ArrayList<>(run.input());
+        run.interaction().path("steps").forEach(steps::add);
         return steps;
     }
 
-    /** The interaction as a later read shows it: the whole timeline. */
+    /** The interaction as a later read shows it: the whole timeline, or the input alone while the model works on the rest. */
     ObjectNode read() {
-        ObjectNode read = interaction.deepCopy();
+        if (!run.isFinished()) {
+            ObjectNode running = run.interaction().deepCopy();
+            running.remove("usage");
+            ArrayNode steps = running.put("status", "in_progress").putArray("steps");
+            run.input().forEach(steps::add);
+            return running;
+        }
+        ObjectNode read = run.interaction().deepCopy();
         ArrayNode steps = read.putArray("steps");
         timeline().forEach(steps::add);
         return read;
     }
 
     StoredInteraction cancelled(Instant now) {
-        ObjectNode changed = interaction.deepCopy();
+        ObjectNode changed = run.interaction().deepCopy();
         changed.put("status", "cancelled").put("updated", now.toString());
-        return new StoredInteraction(changed, input, background, size, stored);
+        Run ended = new Run(changed, run.input(), true);
+        ended.finish();
+        return new StoredInteraction(ended, background, size, stored);
     }
 }

@@ -4,7 +4,11 @@
  */
 package io.github.camelgemini.interactions.examples.extraction;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +83,8 @@ public final class DocumentExtraction {
             code = new DocumentExtraction(options, System::getenv, Emulator::start, out).run();
         } catch (InterruptedException e) {
             out.println("Stopped.");
+        } catch (BindException e) {
+            out.println(e.getMessage());
         } catch (Exception e) {
             e.printStackTrace(out);
         } finally {
@@ -89,6 +95,7 @@ public final class DocumentExtraction {
 
     /** Runs until all is done, or until the thread is interrupted; stops all that it has started. Returns the exit code. */
     int run() throws Exception {
+        requireFreePort(options.port());
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
             Main camel = new Main();
@@ -111,6 +118,16 @@ public final class DocumentExtraction {
             return code;
         } finally {
             close(opened);
+        }
+    }
+
+    /** Camel's HTTP server would wait for ever. */
+    private static void requireFreePort(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            socket.getLocalPort();
+        } catch (BindException e) {
+            throw (BindException)
+                    new BindException("Port " + port + " is in use: choose another with --port").initCause(e);
         }
     }
 

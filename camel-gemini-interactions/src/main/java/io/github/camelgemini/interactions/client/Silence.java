@@ -1,0 +1,94 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import org.eclipse.jetty.io.CyclicTimeout;
+
+/**
+ * Notices when nothing was heard for too long. Costs no scheduled task for each time that something is heard. Safe for use by several threads.
+ */
+final class Silence {
+
+    /** Longer than anybody waits; more would overflow sums. */
+    private static final long MAX_NANOS = TimeUnit.DAYS.toNanos(365);
+
+    private final CyclicTimeout timeout;
+    private Runnable action;
+    private long nanos;
+    private long lastHeard;
+    private boolean paused;
+    private boolean last;
+    private boolean ended;
+
+    Silence(HttpTransport transport) {
+        this.timeout = transport.newTimeout(this::expired);
+    }
+
+    /** Listens from now on; what it listened for before is forgotten. */
+    synchronized void listen(Duration longest, Runnable whenSilent) {
+        nanos = Math.min(TimeUnit.NANOSECONDS.convert(longest), MAX_NANOS);
+        action = whenSilent;
+        arm();
+    }
+
+    /** Listens from now on, and is not paused any more. */
+    synchronized void listenToTheEnd(Duration longest, Runnable whenSilent) {
+        last = true;
+        paused = false;
+        listen(longest, whenSilent);
+    }
+
+    synchronized void heard() {
+        arm();
+    }
+
+    /** Stops listening until the next {@link #listen}. */
+    synchronized void rest() {
+        action = null;
+        timeout.cancel();
+    }
+
+    /** Does not count the time until {@link #resume}. */
+    synchronized void pause() {
+        if (!last) {
+            paused = true;
+            timeout.cancel();
+        }
+    }
+
+    synchronized void resume() {
+        paused = false;
+        arm();
+    }
+
+    /** Stops listening for good. */
+    synchronized void end() {
+        ended = true;
+        action = null;
+        timeout.destroy();
+    }
+
+    private void arm() {
+        if (action != null && !paused && !ended) {
+            lastHeard = System.nanoTime();
+            timeout.schedule(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void expired() {
+        Runnable due;
+        synchronized (this) {
+            // What was heard while this call was on its way has armed the timeout anew.
+            if (action == null || paused || System.nanoTime() - lastHeard < nanos) {
+                return;
+            }
+            due = action;
+        }
+        due.run();
+    }
+}

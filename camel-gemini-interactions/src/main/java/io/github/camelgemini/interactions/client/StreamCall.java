@@ -1,0 +1,247 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * One stream, with the tries until it begins. They follow one another as those of a {@link Call}; once an event was handed over there is no further try. The
+ * listener is called by whatever thread reads, and for the last time also by the one that closes the transport.
+ */
+final class StreamCall implements StreamHandle, OpenCall {
+
+    /** How long the end of the body is waited for when the last event is there, so that the connection can be used again. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private final CallContext context;
+    private final Operation<Interaction> operation;
+    private final Tries<Interaction> tries;
+    private final Duration pause;
+    private final ListenerCalls listener;
+    private final Gate gate = new Gate();
+    private final Silence silence;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile Attempt attempt;
+    private volatile Runnable waiting;
+
+    // What has come: known to the reading thread alone.
+    private boolean delivered;
+    private boolean terminal;
+    private boolean cut;
+    private String brokenOffBy = "";
+
+    /**
+     * @param operation its reader takes the answer of a server that does not stream
+     * @param pause how long to wait before the first try
+     */
+    StreamCall(CallContext context, Operation<Interaction> operation, Duration pause, StreamListener listener) {
+        this.context = context;
+        this.operation = operation;
+        this.tries = new Tries<>(context, operation, pause);
+        this.pause = pause;
+        this.listener = new ListenerCalls(listener);
+        this.silence = new Silence(context.transport());
+    }
+
+    StreamHandle run() {
+        try {
+            context.transport().enter(this);
+            if (pause.isZero() || pause.isNegative()) {
+                tryOnce();
+            } else {
+                tryLater(pause);
+            }
+        } catch (GeminiInteractionsException e) {
+            fail(e);
+        }
+        return this;
+    }
+
+    @Override
+    public void pause() {
+        gate.close();
+        silence.pause();
+    }
+
+    @Override
+    public void resume() {
+        silence.resume();
+        Runnable reading = gate.open();
+        if (reading != null) {
+            // The listener is not to be called by the caller of this method.
+            context.transport().execute(reading);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        listener.silence();
+        end(false, last -> {});
+    }
+
+    @Override
+    public void fail(GeminiInteractionsException failure) {
+        end(false, last -> last.failed(failure));
+    }
+
+    private void tryLater(Duration wait) {
+        waiting = context.timer().schedule(this::tryOnce, wait);
+        if (ended.get()) {
+            waiting.run();
+        }
+    }
+
+    private void tryOnce() {
+        try {
+            long maxPayloadSize = context.settings().maxPayloadSize();
+            EventReader events = new EventReader(maxPayloadSize, this::take, this, gate);
+            Attempt next = new Attempt(tries.newStreamRequest(), maxPayloadSize, events, this::done);
+            attempt = next;
+            silence.listen(context.settings().streamingReadTimeout(), () -> next.abort(new SilentException()));
+            // After the assignment: an end that came before it could not abort this attempt.
+            if (!ended.get()) {
+                next.send();
+            }
+        } catch (RuntimeException defect) {
+            fail(Failures.internal(defect));
+        }
+    }
+
+    private void take(SseEvent message) throws GeminiInteractionsException {
+        if (ended.get()) {
+            return;
+        }
+        silence.heard();
+        if (message.kind() == SseEvent.Kind.DOCUMENT) {
+            brokenOffBy = words(message);
+            cut = true;
+            return;
+        }
+        StreamEvent event = StreamEvent.read(message);
+        if (event == null) {
+            cut |= message.kind() == SseEvent.Kind.UNTERMINATED;
+        } else if (event.isDone()) {
+            close(true);
+        } else if (!event.isError()) {
+            hand(event);
+        } else if (event.fault() != null) {
+            GeminiInteractionsException failure =
+                    context.errors().inStream(attempt.answer(), event, operation.request());
+            end(true, last -> last.failed(failure));
+        }
+    }
+
+    private String words(SseEvent document) {
+        try {
+            StreamEvent event = StreamEvent.read(document);
+            return event == null ? "" : context.errors().words(ApiErrors.errorOf(event.json()), operation.request());
+        } catch (GeminiInteractionsException noObject) {
+            return "";
+        }
+    }
+
+    private void hand(StreamEvent event) {
+        delivered = true;
+        terminal |= event.isTerminal();
+        listener.event(event);
+    }
+
+    /** Nothing may be thrown here: Jetty would only log it, and the listener would wait for ever. */
+    private void done(Attempt last) {
+        silence.rest();
+        if (ended.get()) {
+            silence.end();
+            return;
+        }
+        try {
+            if (last.failure() instanceof SilentException) {
+                endSilent(last);
+            } else if (last.isEvents()) {
+                endEvents(last);
+            } else {
+                Interaction whole = tries.read(last);
+                hand(StreamEvent.of(whole, last.answer().body().size()));
+                close(false);
+            }
+        } catch (GeminiInteractionsException failure) {
+            retryOrFail(last, failure);
+        } catch (RuntimeException | Error defect) {
+            fail(Failures.internal(defect));
+        }
+    }
+
+    private void endSilent(Attempt last) {
+        if (terminal) {
+            close(false);
+        } else {
+            fail(Failures.streamTimeout(status(last), context.settings().streamingReadTimeout()));
+        }
+    }
+
+    private void endEvents(Attempt last) throws GeminiInteractionsException {
+        last.events().end();
+        // Nothing is missing after the terminal event, however the connection ends.
+        if (terminal || (last.isComplete() && !cut)) {
+            close(false);
+        } else if (!ended.get()) {
+            throw Failures.streamBroken(status(last), brokenOffBy, requestId(), last.failure());
+        }
+    }
+
+    private void retryOrFail(Attempt last, GeminiInteractionsException failure) {
+        Duration wait = delivered ? null : tries.next(last, failure);
+        if (wait == null) {
+            fail(failure);
+        } else {
+            cut = false;
+            brokenOffBy = "";
+            tryLater(wait);
+        }
+    }
+
+    private void close(boolean bodyGoesOn) {
+        String requestId = requestId();
+        end(bodyGoesOn, last -> last.closed(requestId));
+    }
+
+    private void end(boolean bodyGoesOn, Consumer<StreamListener> lastCall) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        context.transport().leave(this);
+        Runnable planned = waiting;
+        if (planned != null) {
+            planned.run();
+        }
+        Attempt open = attempt;
+        if (bodyGoesOn && !open.isDone()) {
+            open.events().skipRest();
+            silence.listenToTheEnd(LINGER, () -> open.abort(new CancellationException()));
+        } else {
+            silence.end();
+            if (open != null) {
+                open.events().stop();
+                open.abort(new CancellationException());
+            }
+        }
+        listener.last(lastCall);
+    }
+
+    private String requestId() {
+        return context.errors().showable(attempt.answer().requestId(), operation.request());
+    }
+
+    private static int status(Attempt last) {
+        return last.answer() == null ? 0 : last.answer().status();
+    }
+
+    private static final class SilentException extends TimeoutException {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,128 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.http.HttpHeader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the tries of one operation have in common: the request, the time that is left, how an answer is read, and whether another try follows. Used by one
+ * thread at a time.
+ */
+final class Tries<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tries.class);
+
+    private final CallContext context;
+    private final Operation<T> operation;
+    private final long start;
+    private int retries;
+
+    /**
+     * @param pause how long the first try is away; the timeout counts from there
+     */
+    Tries(CallContext context, Operation<T> operation, Duration pause) {
+        this.context = context;
+        this.operation = operation;
+        this.start = context.timer().nanoTime() + TimeUnit.NANOSECONDS.convert(pause);
+    }
+
+    /** A request for one try, without a timeout. */
+    Request newRequest() {
+        Request request = context.transport()
+                .newRequest(operation.uri())
+                .method(operation.method())
+                .headers(headers -> context.headers().forEach(headers::put))
+                // A model is silent for as long as it thinks; what bounds that is the caller's to set.
+                .idleTimeout(0, TimeUnit.MILLISECONDS);
+        return operation.body() == null
+                ? request
+                : request.body(operation.body().content());
+    }
+
+    /** A request for one try whose answer is an event stream. */
+    Request newStreamRequest() {
+        return newRequest().headers(headers -> headers.put(HttpHeader.ACCEPT, "text/event-stream"));
+    }
+
+    Duration timeLeft() {
+        return context.settings().requestTimeout().minusNanos(context.timer().nanoTime() - start);
+    }
+
+    /** The result of a try that has ended. */
+    T read(Attempt ended) throws GeminiInteractionsException {
+        Answer answer = ended.answer();
+        if (answer != null && answer.isSuccess()) {
+            if (ended.isComplete() || operation.reader().ignoresBody()) {
+                return operation.reader().read(answer);
+            }
+            if (ended.isTooLarge()) {
+                throw Failures.payloadTooLarge(
+                        answer.status(), context.settings().maxPayloadSize());
+            }
+        }
+        if (answer != null && !answer.isSuccess() && !(ended.failure() instanceof TimeoutException)) {
+            throw context.errors().of(answer, operation);
+        }
+        throw unanswered(ended);
+    }
+
+    private GeminiInteractionsException unanswered(Attempt ended) {
+        Throwable cause = ended.failure();
+        if (cause instanceof TimeoutException && (ended.isBegun() || timeLeft().toMillis() <= 0)) {
+            return Failures.timeout(context.settings().requestTimeout());
+        }
+        if (cause instanceof RejectedExecutionException) {
+            return Failures.cancelled();
+        }
+        if (ended.answer() == null && ended.isCertainlyNotSent()) {
+            return Failures.connectFailed(operation.uri(), context.transport().settings(), cause);
+        }
+        return Failures.connectionLost(
+                ended.answer() == null ? 0 : ended.answer().status(), cause);
+    }
+
+    /** Counts a retry and tells how long to wait before it; null when there is to be none. */
+    Duration next(Attempt ended, GeminiInteractionsException failure) {
+        RetryPolicy policy = context.settings().retryPolicy();
+        Duration wait = failure.getRetryAfter()
+                .orElseGet(() -> policy.pause(retries, context.random().getAsDouble()));
+        // What does not fit is left to the route, which may wait longer than a call can.
+        boolean fits = wait.compareTo(timeLeft()) < 0
+                && failure.getRetryAfter().orElse(Duration.ZERO).compareTo(policy.maxDelay()) <= 0;
+        if (retries >= policy.maxRetries() || !fits || !mayRepeat(ended, failure)) {
+            return null;
+        }
+        retries++;
+        LOG.debug(
+                "Retry {} of {} in {} ms after {} (HTTP {})",
+                retries,
+                policy.maxRetries(),
+                wait.toMillis(),
+                failure.getCode(),
+                failure.getHttpStatus());
+        return wait;
+    }
+
+    private boolean mayRepeat(Attempt ended, GeminiInteractionsException failure) {
+        boolean timedOut = ended.failure() instanceof TimeoutException && ended.isBegun();
+        if (!failure.isRetryable() || timedOut) {
+            return false;
+        }
+        boolean certainlyNotRun = ended.answer() == null
+                ? ended.isCertainlyNotSent()
+                : ErrorCodes.isCertainlyNotRun(ended.answer().status());
+        return certainlyNotRun
+                || operation.repeatable()
+                || context.settings().retryPolicy().retryAmbiguous();
+    }
+}

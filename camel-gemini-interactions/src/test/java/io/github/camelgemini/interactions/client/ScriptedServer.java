@@ -1,0 +1,172 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.assertj.core.api.Assertions;
+
+/** A server whose every byte the test writes, when it wants to. */
+final class ScriptedServer implements AutoCloseable {
+
+    static final String EVENTS = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n";
+    private static final int TIMEOUT_MILLIS = 30_000;
+
+    private final ServerSocket listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Peer> peers = new LinkedBlockingQueue<>();
+
+    ScriptedServer() throws IOException {
+        Thread thread = new Thread(this::accept, "scripted-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + listener.getLocalPort();
+    }
+
+    int connections() {
+        return sockets.size();
+    }
+
+    /** Waits for the next connection and its first request. */
+    Peer next() throws InterruptedException, IOException {
+        Peer peer = peers.poll(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        Assertions.assertThat(peer).as("a connection").isNotNull();
+        peer.readRequest();
+        return peer;
+    }
+
+    /** Waits for the next request, and begins a chunked stream as its answer. */
+    Peer nextStream() throws InterruptedException, IOException {
+        return next().beginStream();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = listener.accept();
+                socket.setSoTimeout(TIMEOUT_MILLIS);
+                socket.setTcpNoDelay(true);
+                sockets.add(socket);
+                peers.add(new Peer(socket));
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
+    }
+
+    /** One connection. */
+    static final class Peer {
+        private final Socket socket;
+        private String head;
+
+        private Peer(Socket socket) {
+            this.socket = socket;
+        }
+
+        String head() {
+            return head;
+        }
+
+        void readRequest() throws IOException {
+            InputStream in = socket.getInputStream();
+            StringBuilder read = new StringBuilder();
+            while (read.indexOf("\r\n\r\n") < 0) {
+                int next = in.read();
+                Assertions.assertThat(next).as("the next byte of a request").isNotNegative();
+                read.append((char) next);
+            }
+            head = read.toString();
+            for (String line : head.split("\r\n")) {
+                if (line.startsWith("Content-Length: ")) {
+                    in.skipNBytes(Integer.parseInt(line.substring("Content-Length: ".length())));
+                }
+            }
+        }
+
+        Peer beginStream() throws IOException {
+            return write(EVENTS + "Transfer-Encoding: chunked\r\n\r\n");
+        }
+
+        Peer write(String text) throws IOException {
+            return write(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Peer write(byte[] bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
+            return this;
+        }
+
+        /** Writes one chunk of a chunked body. */
+        Peer chunk(String text) throws IOException {
+            return chunk(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Peer chunk(byte[] bytes) throws IOException {
+            return write(Integer.toHexString(bytes.length) + "\r\n")
+                    .write(bytes)
+                    .write("\r\n");
+        }
+
+        /** Writes a text delta as a chunk. */
+        Peer delta(String text) throws IOException {
+            return chunk(StreamRecorder.delta(text));
+        }
+
+        /** Ends a chunked body. */
+        Peer end() throws IOException {
+            return write("0\r\n\r\n");
+        }
+
+        /** Answers with a body of known length, and closes. */
+        void answer(String status, String headers, String body) throws IOException {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            write("HTTP/1.1 " + status + "\r\nConnection: close\r\n" + headers + "Content-Length: " + bytes.length
+                    + "\r\n\r\n");
+            write(bytes);
+            close();
+        }
+
+        void close() throws IOException {
+            socket.close();
+        }
+
+        /** Closes with a reset. */
+        void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+
+        /** Waits until the other side has closed the connection. */
+        void awaitGone() throws IOException {
+            try {
+                Assertions.assertThat(socket.getInputStream().read()).isNegative();
+            } catch (SocketException reset) {
+                // As good as an end.
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator;
+
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.emulator.stream.Playback;
+import io.github.camelgemini.interactions.emulator.stream.StreamEvent;
+
+/**
+ * What goes wrong with one stream. The interaction behind it does not suffer: it goes on to its end, can be read and resumed,
+ * and is paid.
+ */
+public final class StreamFault {
+
+    private static final String NOISE = """
+            : keep-alive
+
+            event: step.heartbeat
+            data: {"event_type":"step.heartbeat","beat":1}
+
+            event: error
+            data: {"event_type":"error"}
+
+            """;
+
+    private static final String DEADLINE =
+            "[{\"error\":{\"code\":504,\"message\":\"Deadline expired before operation could complete.\","
+                    + "\"status\":\"DEADLINE_EXCEEDED\"}}]";
+
+    private final UnaryOperator<Playback> change;
+
+    private StreamFault(UnaryOperator<Playback> change) {
+        this.change = change;
+    }
+
+    private static StreamFault ofEvents(UnaryOperator<Stream<StreamEvent>> change) {
+        return new StreamFault(stream -> new Playback(stream.run(), change.apply(stream.events()), stream.cut()));
+    }
+
+    /**
+     * Resets the connection in the middle.
+     *
+     * @param bytes how many bytes of the body are sent before; nothing happens when there are fewer
+     * @return the fault
+     */
+    public static StreamFault resetAfterBytes(long bytes) {
+        return new StreamFault(stream -> new Playback(stream.run(), stream.events(), new Playback.Cut(bytes, true)));
+    }
+
+    /**
+     * Ends the response in the middle, as if it were complete.
+     *
+     * @param bytes how many bytes of the body are sent before; nothing happens when there are fewer
+     * @return the fault
+     */
+    public static StreamFault endAfterBytes(long bytes) {
+        return new StreamFault(stream -> new Playback(stream.run(), stream.events(), new Playback.Cut(bytes, false)));
+    }
+
+    /**
+     * Ends the response after some events, as if it were complete.
+     *
+     * @param events how many events are sent before
+     * @return the fault
+     */
+    public static StreamFault endAfter(int events) {
+        return ofEvents(stream -> stream.limit(events));
+    }
+
+    /**
+     * Ends as a server does whose time is over: with an error as a JSON array where an event should be.
+     *
+     * @param events how many events are sent before
+     * @return the fault
+     */
+    public static StreamFault jsonErrorAfter(int events) {
+        return ofEvents(stream -> Stream.concat(stream.limit(events), Stream.of(StreamEvent.raw(DEADLINE))));
+    }
+
+    /**
+     * Ends with an event of type {@code error} and the usual {@code [DONE]}.
+     *
+     * @param events how many events are sent before
+     * @param code such as {@code gateway_timeout}
+     * @param message for people
+     * @return the fault
+     */
+    public static StreamFault errorEventAfter(int events, String code, String message) {
+        ObjectNode error = JsonNodeFactory.instance.objectNode();
+        error.putObject("error").put("message", message).put("code", code);
+        error.put("event_type", "error");
+        StreamEvent event = new StreamEvent(0, "", error);
+        return ofEvents(stream -> Stream.concat(stream.limit(events), Stream.of(event, StreamEvent.done())));
+    }
+
+    /**
+     * Sends a comment, an unknown event and an error without content before each event; they do not count as events.
+     *
+     * @return the fault
+     */
+    public static StreamFault noise() {
+        return ofEvents(stream -> stream.map(event -> event.after(NOISE)));
+    }
+
+    /**
+     * Leaves out {@code [DONE]}.
+     *
+     * @return the fault
+     */
+    public static StreamFault withoutDone() {
+        return ofEvents(stream -> stream.filter(event -> !event.isDone()));
+    }
+
+    /**
+     * Leaves out the event that completes the interaction, and {@code [DONE]}.
+     *
+     * @return the fault
+     */
+    public static StreamFault withoutCompleted() {
+        return ofEvents(stream -> stream.filter(event -> !event.isDone() && !event.isCompleted()));
+    }
+
+    /**
+     * Leaves out the usage in the event that completes the interaction.
+     *
+     * @return the fault
+     */
+    public static StreamFault withoutUsage() {
+        return ofEvents(stream -> stream.map(event -> event.isCompleted() ? withoutUsage(event) : event));
+    }
+
+    private static StreamEvent withoutUsage(StreamEvent event) {
+        ObjectNode json = event.json().deepCopy();
+        ((ObjectNode) json.path("interaction")).remove("usage");
+        return event.with(json);
+    }
+
+    Playback apply(Playback stream) {
+        return change.apply(stream);
+    }
+}

@@ -119,7 +119,7 @@ final class Attempt implements Response.Listener {
 
     /** Whether the answer was an event stream, as far as it came. */
     boolean isEvents() {
-        return streamed && events.isEvents(answer);
+        return streamed && events.isEvents();
     }
 
     boolean isTooLarge() {

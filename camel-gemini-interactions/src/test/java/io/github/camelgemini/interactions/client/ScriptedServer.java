@@ -45,9 +45,15 @@ final class ScriptedServer implements AutoCloseable {
 
     /** Waits for the next connection and its first request. */
     Peer next() throws InterruptedException, IOException {
+        Peer peer = nextUnread();
+        peer.readRequest();
+        return peer;
+    }
+
+    /** Waits for the next connection, of which nothing is read. */
+    Peer nextUnread() throws InterruptedException {
         Peer peer = peers.poll(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         Assertions.assertThat(peer).as("a connection").isNotNull();
-        peer.readRequest();
         return peer;
     }
 

@@ -130,7 +130,7 @@ class StreamTest {
 
         handle.cancel();
 
-        assertThat(held.isCancelled(begin)).isTrue();
+        held.awaitCancelled(begin);
         begin.run();
         assertThat(server.connections()).isZero();
         assertThat(recorder.isOver()).isFalse();

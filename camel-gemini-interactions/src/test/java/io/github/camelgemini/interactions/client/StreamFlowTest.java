@@ -450,8 +450,7 @@ class StreamFlowTest {
         Awaitility.await().until(() -> ends.get() == 1);
 
         client().stream(request(), recorder);
-        peer.readRequest();
-        peer.beginStream().delta("a").end();
+        server.nextOnAny(peer).beginStream().delta("a").end();
         recorder.awaitClosed();
         assertThat(recorder.texts()).containsExactly("a");
         assertThat(ends).hasValue(1);

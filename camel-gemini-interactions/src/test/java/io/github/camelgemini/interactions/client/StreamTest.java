@@ -396,6 +396,7 @@ class StreamTest {
     void aServerNeedNotReadTheRequestToItsEnd(String last) throws Exception {
         client().stream(json("{'model':'m','input':'" + "x".repeat(20_000_000) + "'}"), recorder);
         ScriptedServer.Peer peer = server.nextUnread();
+        peer.awaitRequest();
 
         peer.beginStream().chunk(delta("a") + ":\n" + last).end();
 

@@ -34,6 +34,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "apiVersion": target.getConfiguration().setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "cancelonclose":
+        case "cancelOnClose": target.getConfiguration().setCancelOnClose(property(camelContext, boolean.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "ignorestreamtoerrors":
@@ -121,6 +123,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "apiVersion": return java.lang.String.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
+        case "cancelonclose":
+        case "cancelOnClose": return boolean.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "ignorestreamtoerrors":
@@ -209,6 +213,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "apiVersion": return target.getConfiguration().getApiVersion();
         case "baseurl":
         case "baseUrl": return target.getConfiguration().getBaseUrl();
+        case "cancelonclose":
+        case "cancelOnClose": return target.getConfiguration().isCancelOnClose();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "ignorestreamtoerrors":

@@ -23,13 +23,14 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(44);
+        Set<String> props = new HashSet<>(45);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
         props.add("apiKey");
         props.add("apiVersion");
         props.add("baseUrl");
+        props.add("cancelOnClose");
         props.add("connectTimeout");
         props.add("ignoreStreamToErrors");
         props.add("interactionId");

@@ -262,6 +262,13 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
                     "How often a stream that broke is continued, counted anew with each event that arrives. Only stored interactions can be continued.")
     private int maxResumes = 5;
 
+    @UriParam(
+            label = "stream",
+            defaultValue = "false",
+            description =
+                    "Whether closing a stream before its end also cancels the interaction, which otherwise goes on, and is billed, if it runs in the background.")
+    private boolean cancelOnClose;
+
     /** A copy that an endpoint can change without changing the component's defaults. */
     public GeminiInteractionsConfiguration copy() {
         try {
@@ -630,5 +637,14 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
 
     public void setMaxResumes(int maxResumes) {
         this.maxResumes = maxResumes;
+    }
+
+    @Override
+    public boolean isCancelOnClose() {
+        return cancelOnClose;
+    }
+
+    public void setCancelOnClose(boolean cancelOnClose) {
+        this.cancelOnClose = cancelOnClose;
     }
 }

@@ -61,7 +61,7 @@ final class Call<T> implements OpenCall {
             if (!result.isDone()) {
                 next.send();
             }
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             fail(Failures.internal(defect));
         }
     }
@@ -80,15 +80,22 @@ final class Call<T> implements OpenCall {
 
     /** Nothing may be thrown here: Jetty would only log it, and the result would never come. */
     private void done(Attempt ended) {
+        attempt = null;
         if (result.isDone()) {
             return;
         }
         try {
+            complete(ended);
+        } catch (RuntimeException | Error defect) {
+            fail(Failures.internal(defect));
+        }
+    }
+
+    private void complete(Attempt ended) {
+        try {
             result.complete(tries.read(ended));
         } catch (GeminiInteractionsException failure) {
             retryOrFail(ended, failure);
-        } catch (RuntimeException | Error defect) {
-            fail(Failures.internal(defect));
         }
     }
 

@@ -57,6 +57,9 @@ final class EchoFinder {
 
     /** Looks through every text of a request that came from its sender. */
     void scanRequest(JsonNode request) {
+        if (pieces == 0) {
+            return;
+        }
         request.properties().forEach(field -> {
             if (!NAMES.contains(field.getKey())) {
                 scan(field.getKey(), field.getValue(), request);

@@ -10,11 +10,4 @@ package io.github.camelgemini.interactions.client;
  * @param code the API's code, or null
  * @param message the API's words, not yet freed of content, or null
  */
-public record Fault(String code, String message) {
-
-    /** What kind of failure the code means; {@code UNKNOWN} when it is null or not known. */
-    public ErrorCategory category() {
-        ErrorCategory category = ErrorCodes.category(code);
-        return category == null ? ErrorCategory.UNKNOWN : category;
-    }
-}
+public record Fault(String code, String message) {}

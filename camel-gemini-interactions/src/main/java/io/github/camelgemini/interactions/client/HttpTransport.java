@@ -63,7 +63,7 @@ public final class HttpTransport implements AutoCloseable {
         this.places = new Semaphore(settings.places());
         this.client = newClient(settings, "gemini-interactions-" + COUNT.incrementAndGet());
         LifeCycle.start(client);
-        // Put there by the start. The one fails on a 401 that has no challenge, the other hides the proxy's answer.
+        // Put there by the start. They fail on a 401 or 407 that has no challenge, or a long body.
         client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
         client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
         client.getContentDecoderFactories().clear();

@@ -176,7 +176,7 @@ public final class InteractionsClient {
             throw context.errors().inSuccess(answer, error, request);
         }
         if (json instanceof ObjectNode object) {
-            return new Interaction(object, context.errors().showable(answer.requestId(), request));
+            return new Interaction(object, answer.requestId());
         }
         throw GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,

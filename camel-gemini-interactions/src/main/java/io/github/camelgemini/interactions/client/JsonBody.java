@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import java.util.Objects;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.eclipse.jetty.client.BytesRequestContent;
@@ -29,6 +31,7 @@ final class JsonBody {
      * @throws GeminiInteractionsException of category {@code VALIDATION} when a value cannot be written
      */
     static JsonBody of(ObjectNode request) throws GeminiInteractionsException {
+        Objects.requireNonNull(request, "request");
         try {
             return new JsonBody(Json.MAPPER.writeValueAsBytes(request));
         } catch (JsonProcessingException e) {

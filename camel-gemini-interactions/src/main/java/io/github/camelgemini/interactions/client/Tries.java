@@ -114,7 +114,8 @@ final class Tries<T> {
     }
 
     private boolean mayRepeat(Attempt ended, GeminiInteractionsException failure) {
-        if (!failure.isRetryable() || ended.failure() instanceof TimeoutException) {
+        boolean timedOut = ended.failure() instanceof TimeoutException && ended.isBegun();
+        if (!failure.isRetryable() || timedOut) {
             return false;
         }
         boolean certainlyNotRun = ended.answer() == null

@@ -53,7 +53,7 @@ final class AnswerCheck {
     private static GeminiInteractionsException failed(Interaction interaction, List<Fault> faults, String what) {
         Fault fault = faults.isEmpty() ? new Fault(null, null) : faults.get(0);
         String code = fault.code();
-        return failure(interaction, fault.category(), code, code == null ? what : what + ": " + code);
+        return failure(interaction, ErrorCategory.ofCode(code), code, code == null ? what : what + ": " + code);
     }
 
     private static GeminiInteractionsException failure(

@@ -18,4 +18,7 @@ public interface StreamOptions {
 
     /** How many bytes the events of a stream may have together. */
     long getMaxPayloadSize();
+
+    /** Whether closing a stream early also cancels its interaction, which goes on by itself if it runs in the background. */
+    boolean isCancelOnClose();
 }

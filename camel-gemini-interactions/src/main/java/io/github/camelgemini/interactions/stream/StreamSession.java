@@ -134,6 +134,7 @@ final class StreamSession implements StreamListener {
     /** Ends the session; what waits is dropped. Without effect when it has ended. */
     void end(GeminiInteractionsException why) {
         StreamHandle open;
+        String id;
         synchronized (this) {
             if (end != null) {
                 return;
@@ -141,10 +142,15 @@ final class StreamSession implements StreamListener {
             waiting.clear();
             waitingBytes = 0;
             open = connection;
+            id = accumulator.isComplete() ? null : accumulator.interactionId();
         }
         finish(new Arrival.Failure(why));
         if (open != null) {
             open.cancel();
+        }
+        if (id != null && options.isCancelOnClose()) {
+            // Nobody waits for it: the API ends the interaction or not.
+            client.cancel(id).exceptionally(failure -> null);
         }
     }
 
@@ -153,7 +159,7 @@ final class StreamSession implements StreamListener {
         boolean stop = false;
         Arrival over = null;
         synchronized (this) {
-            if (end != null) {
+            if (end != null || accumulator.isComplete()) {
                 return;
             }
             try {
@@ -177,11 +183,26 @@ final class StreamSession implements StreamListener {
         begun.complete(this);
         if (over instanceof Arrival.Failure failure) {
             end(failure.cause());
-        } else if (over != null) {
-            finish(over);
+        } else if (over instanceof Arrival.End whole) {
+            finishWithUsage(whole);
         } else {
             arrived();
         }
+    }
+
+    /** The stream of an agent may end without token counts, which the stored interaction has. */
+    private void finishWithUsage(Arrival.End whole) {
+        Interaction interaction = whole.interaction();
+        if (interaction.id() == null || interaction.json().path("usage").isObject()) {
+            finish(whole);
+            return;
+        }
+        client.get(interaction.id()).whenComplete((stored, failure) -> {
+            if (failure == null && stored.json().path("usage").isObject()) {
+                interaction.json().set("usage", stored.json().path("usage"));
+            }
+            finish(whole);
+        });
     }
 
     @Override
@@ -203,7 +224,7 @@ final class StreamSession implements StreamListener {
         String lastEventId;
         Duration pause;
         synchronized (this) {
-            if (end != null) {
+            if (end != null || accumulator.isComplete()) {
                 return;
             }
             id = accumulator.interactionId();

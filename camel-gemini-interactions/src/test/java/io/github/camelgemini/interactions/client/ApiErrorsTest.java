@@ -183,6 +183,16 @@ class ApiErrorsTest {
     }
 
     @Test
+    void aLongRefusalOfTheKeyIsReadWhole() {
+        answer(401, "{'error':{'details':'" + "x".repeat(100_000) + "','code':'key_expired','message':'Too old.'}}");
+
+        GeminiInteractionsException failure = failureOf(client().create(request()));
+
+        assertThat(failure.getCode()).isEqualTo("key_expired");
+        assertThat(failure).hasMessageContaining("Too old.");
+    }
+
+    @Test
     void aProxyThatWantsCredentialsIsNamed() {
         API.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(407)));
 

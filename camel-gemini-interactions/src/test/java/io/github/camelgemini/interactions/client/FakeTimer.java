@@ -10,6 +10,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.awaitility.Awaitility;
+
 /** A timer whose time stands still. Pauses are kept; they end at once, advancing the time, unless they are held. */
 final class FakeTimer implements RetryTimer {
 
@@ -57,7 +59,8 @@ final class FakeTimer implements RetryTimer {
         return held.poll(30, TimeUnit.SECONDS);
     }
 
-    boolean isCancelled(Runnable task) {
-        return cancelled.contains(task);
+    /** Waits until a held task was taken back; the call gets the means to do so only when the pause has begun. */
+    void awaitCancelled(Runnable task) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> cancelled.contains(task));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -207,8 +208,7 @@ class InteractionTest {
     @Test
     void hugeNumbersAreNoCounts() {
         Interaction interaction = new Interaction(json("{'usage':{}}"), null);
-        ((com.fasterxml.jackson.databind.node.ObjectNode) interaction.json().path("usage"))
-                .put("total_tokens", new BigDecimal("1e999999999"));
+        ((ObjectNode) interaction.json().path("usage")).put("total_tokens", new BigDecimal("1e999999999"));
 
         assertThat(interaction.usage().total()).isNull();
     }

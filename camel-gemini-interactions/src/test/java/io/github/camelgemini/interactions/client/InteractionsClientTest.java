@@ -4,11 +4,16 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Random;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.AfterAll;
@@ -41,9 +46,7 @@ class InteractionsClientTest {
 
     @RegisterExtension
     static final WireMockExtension API = WireMockExtension.newInstance()
-            .options(com.github.tomakehurst.wiremock.core.WireMockConfiguration.options()
-                    .bindAddress("127.0.0.1")
-                    .dynamicPort())
+            .options(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort())
             .build();
 
     private static HttpTransport transport;
@@ -85,7 +88,7 @@ class InteractionsClientTest {
     void binaryValuesAreSentAsBase64() throws Exception {
         answer(okJson("{\"status\":\"completed\"}"));
         byte[] bytes = new byte[100_000];
-        new java.util.Random(7).nextBytes(bytes);
+        new Random(7).nextBytes(bytes);
         ObjectNode request = json("{'model':'m','input':[{'type':'image','mime_type':'image/png'}]}");
         ((ObjectNode) request.path("input").get(0)).put("data", bytes);
 
@@ -165,7 +168,7 @@ class InteractionsClientTest {
         String url = API.getAllServeEvents().get(0).getRequest().getUrl();
         assertThat(url).startsWith("/v1beta/interactions/").matches("/v1beta/interactions/[A-Za-z0-9._%*-]+");
         String segment = url.substring("/v1beta/interactions/".length());
-        assertThat(java.net.URLDecoder.decode(segment, StandardCharsets.UTF_8)).isEqualTo(id.replace('\uD800', '?'));
+        assertThat(URLDecoder.decode(segment, StandardCharsets.UTF_8)).isEqualTo(id.replace('\uD800', '?'));
     }
 
     @Test
@@ -344,8 +347,8 @@ class InteractionsClientTest {
     void aSlowAnswerEndsWithTheTimeout() {
         answer(okJson("{\"status\":\"completed\"}").withFixedDelay(60_000));
 
-        GeminiInteractionsException failure = failureOf(
-                at().timeout(java.time.Duration.ofMillis(300)).on(transport).create(request()));
+        GeminiInteractionsException failure =
+                failureOf(at().timeout(Duration.ofMillis(300)).on(transport).create(request()));
 
         assertThat(failure.getCategory()).isEqualTo(ErrorCategory.SERVER_ERROR);
         assertThat(failure.getCode()).isEqualTo("timeout");
@@ -377,7 +380,7 @@ class InteractionsClientTest {
         API.verify(2, getRequestedFor(anyUrl()).withHeader("Cookie", absent()));
     }
 
-    private static void answer(com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder response) {
+    private static void answer(ResponseDefinitionBuilder response) {
         API.stubFor(any(anyUrl()).willReturn(response));
     }
 

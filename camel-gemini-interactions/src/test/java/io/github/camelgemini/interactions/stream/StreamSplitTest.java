@@ -5,14 +5,18 @@
 package io.github.camelgemini.interactions.stream;
 
 import java.io.InputStream;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ import static org.awaitility.Awaitility.await;
 /** The stream as a body that a splitter takes apart. */
 class StreamSplitTest extends StreamingTestSupport {
 
+    private final List<Message> tapped = new CopyOnWriteArrayList<>();
     private final AtomicReference<InteractionStream> kept = new AtomicReference<>();
 
     @Override
@@ -59,6 +64,17 @@ class StreamSplitTest extends StreamingTestSupport {
                         .to("gemini-interactions:create?streaming=true")
                         .process(exchange -> kept.set(exchange.getMessage().getBody(InteractionStream.class)))
                         .setBody(constant("something else"));
+                from("direct:cancel-on-close")
+                        .to("gemini-interactions:create?streaming=true&cancelOnClose=true")
+                        .setBody(constant("never read"));
+                from("direct:shared")
+                        .to("gemini-interactions:create?streaming=true")
+                        .wireTap("direct:tap")
+                        .split(body())
+                        .streaming()
+                        .process(exchange -> seen.add(exchange.getMessage()))
+                        .end();
+                from("direct:tap").split(body()).streaming().process(exchange -> tapped.add(exchange.getMessage()));
                 from("direct:string")
                         .to("gemini-interactions:create?streaming=true")
                         .convertBodyTo(String.class);
@@ -353,6 +369,67 @@ class StreamSplitTest extends StreamingTestSupport {
         assertThat(done(asked).getException()).isNull();
         await().atMost(PATIENCE).until(request::isClosedByClient);
         assertThat(kept.get().hasNext()).isFalse();
+    }
+
+    @Test
+    void streamThatIsClosedEarlyCancelsItsInteractionWhenToldSo() throws Exception {
+        CompletableFuture<Exchange> asked = ask("direct:cancel-on-close");
+        StreamServer.Request request = server.next().begin().created("v1_a").outputStep();
+
+        StreamServer.Request cancel = server.next();
+        assertThat(cancel.target()).isEqualTo("POST /v1beta/interactions/v1_a/cancel");
+        cancel.answer(200, "{'id':'v1_a','status':'cancelled'}");
+        assertThat(done(asked).getException()).isNull();
+        await().atMost(PATIENCE).until(request::isClosedByClient);
+    }
+
+    @Test
+    void tokenCountsThatTheStreamLeavesOutAreReadLater() throws Exception {
+        CompletableFuture<Exchange> asked = ask("direct:text");
+        server.next()
+                .begin()
+                .created("v1_a")
+                .outputStep()
+                .text("e2", "Hello")
+                .event("{'event_type':'interaction.completed','interaction':{'id':'v1_a','status':'completed'}}")
+                .end();
+        StreamServer.Request read = server.next();
+        assertThat(read.target()).isEqualTo("GET /v1beta/interactions/v1_a");
+        read.answer(200, "{'id':'v1_a','status':'completed','usage':{'total_tokens':77}}");
+
+        assertThat(done(asked).getMessage().getHeader(GeminiInteractionsConstants.TOTAL_TOKENS))
+                .isEqualTo(77L);
+    }
+
+    @Test
+    void twoRoutesThatShareAStreamTakePiecesFromEachOther() throws Exception {
+        CompletableFuture<Exchange> asked = ask("direct:shared");
+        StreamServer.Request request = server.next().begin().created("v1_a").outputStep();
+        for (int i = 0; i < 50; i++) {
+            request.text("e" + (i + 2), "w" + i);
+        }
+        request.completed("v1_a").end();
+
+        done(asked);
+
+        await().atMost(PATIENCE).until(() -> seen.size() + tapped.size() >= 51);
+        Set<Object> all = new HashSet<>(seenBodies());
+        tapped.forEach(message -> all.add(message.getBody()));
+        assertThat(seen.size() + tapped.size()).isEqualTo(51);
+        assertThat(all).hasSize(51);
+    }
+
+    @Test
+    void stoppedContextEndsItsStreams() throws Exception {
+        CompletableFuture<Exchange> asked = ask("direct:text");
+        StreamServer.Request request =
+                server.next().begin().created("v1_a").outputStep().text("e2", "Hello");
+        await().atMost(PATIENCE).until(() -> seen.size() == 1);
+
+        context.stop();
+
+        assertThat(failure(done(asked)).getCode()).isEqualTo("cancelled");
+        await().atMost(PATIENCE).until(request::isClosedByClient);
     }
 
     @Test

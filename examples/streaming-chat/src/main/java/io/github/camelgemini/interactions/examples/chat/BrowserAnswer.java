@@ -1,0 +1,110 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.examples.chat;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.github.camelgemini.interactions.stream.InteractionStream;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP response to one question, one JSON object a line. It is written here because the HTTP server would gather a body that is a stream until it has 16 KiB
+ * of it, and would read on when nobody listens any more.
+ *
+ * <p>The steps of the route use it one after the other. A browser that leaves ends the call to Gemini at once, on whatever thread.
+ */
+final class BrowserAnswer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrowserAnswer.class);
+    private static final String PROPERTY = BrowserAnswer.class.getName();
+    private static final long WRITE_TIMEOUT_SECONDS = 30;
+
+    private final HttpServerResponse response;
+    private volatile InteractionStream stream;
+
+    private BrowserAnswer(HttpServerResponse response) {
+        this.response = response;
+    }
+
+    /** Gives the names that the routes use to the steps of an answer. */
+    static void bind(Main camel) {
+        camel.bind("answer", (Processor) BrowserAnswer::take);
+        camel.bind("begin", (Processor)
+                exchange -> of(exchange).begin(exchange.getMessage().getMandatoryBody(InteractionStream.class)));
+        camel.bind("write", (Processor)
+                exchange -> of(exchange).write(exchange.getMessage().getMandatoryBody(byte[].class)));
+        camel.bind("end", (Processor) exchange -> of(exchange).end());
+        camel.bind("apologise", (Processor)
+                exchange -> of(exchange).fail(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
+    }
+
+    /** Keeps the response at the exchange, where a splitter's exchanges find it too. */
+    private static void take(Exchange exchange) {
+        exchange.setProperty(
+                PROPERTY,
+                new BrowserAnswer(exchange.getMessage(HttpMessage.class).getResponse()));
+    }
+
+    private static BrowserAnswer of(Exchange exchange) {
+        return exchange.getProperty(PROPERTY, BrowserAnswer.class);
+    }
+
+    /** Begins the response, which no longer can have another status. */
+    private void begin(InteractionStream answer) {
+        stream = answer;
+        response.closeHandler(left -> answer.close());
+        if (response.closed()) {
+            answer.close();
+        }
+        head(200);
+    }
+
+    /** Waits until the network has the line, so that a slow browser slows the stream down. One that is gone, or does not read, ends it. */
+    private void write(byte[] json) throws InterruptedException {
+        try {
+            response.write(Buffer.buffer(json).appendByte((byte) '\n'))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(WRITE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Nobody reads the answer", e);
+            stream.close();
+        }
+    }
+
+    private void end() {
+        response.end();
+    }
+
+    /** Says that there is no answer, or no more of it. */
+    private void fail(Exception cause) {
+        Apology apology = Apology.of(cause);
+        if (response.closed()) {
+            LOG.debug("The browser has left", cause);
+        } else {
+            LOG.warn("No answer: {}", apology.reason());
+        }
+        if (!response.headWritten()) {
+            head(apology.status());
+        }
+        response.end(apology.json() + "\n");
+    }
+
+    private void head(int status) {
+        response.setStatusCode(status)
+                .setChunked(true)
+                .putHeader("Content-Type", "application/x-ndjson")
+                .putHeader("Cache-Control", "no-store");
+    }
+}

@@ -25,6 +25,9 @@ final class Attempt implements Response.Listener {
     /** The longest array that every JVM can make. */
     private static final int MAX_ARRAY_SIZE = Integer.MAX_VALUE - 8;
 
+    /** More than the buffers of a connection take of a request that nobody reads. */
+    private static final long SOCKET_BUFFERS = 64 * 1024;
+
     private final Request request;
     private final long maxPayloadSize;
     private final EventReader events;
@@ -87,9 +90,15 @@ final class Attempt implements Response.Listener {
     /** A server that refuses a request early may never read the rest of it, and the exchange would not complete before that is written. */
     @Override
     public void onSuccess(Response response) {
-        if (!written && (streamed || !answer.isSuccess())) {
+        if (!written && isLarge() && (streamed || !answer.isSuccess())) {
             request.abort(new IllegalStateException("The answer ended before the request was read"));
         }
+    }
+
+    /** A small request is written whatever the server reads; to abort it in the moment in which it succeeds could leave the exchange without an end. */
+    private boolean isLarge() {
+        Request.Content body = request.getBody();
+        return body != null && (body.getLength() < 0 || body.getLength() > SOCKET_BUFFERS);
     }
 
     @Override
@@ -119,7 +128,7 @@ final class Attempt implements Response.Listener {
 
     /** Whether the answer was an event stream, as far as it came. */
     boolean isEvents() {
-        return streamed && events.isEvents(answer);
+        return streamed && events.isEvents();
     }
 
     boolean isTooLarge() {

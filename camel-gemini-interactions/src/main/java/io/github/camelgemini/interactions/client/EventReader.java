@@ -58,13 +58,9 @@ final class EventReader {
         this.gate = gate;
     }
 
-    /** Whether an answer may be an event stream. Another type rules that out (WHATWG HTML, section 9.2.3); where there is none, the content decides. */
+    /** Whether an answer may be an event stream: one of another type or none is not to be read as one (WHATWG HTML, section 9.2.3). */
     static boolean mayRead(Answer answer) {
-        return answer.isSuccess() && (answer.mediaType() == null || isEventStream(answer));
-    }
-
-    private static boolean isEventStream(Answer answer) {
-        return MEDIA_TYPE.equalsIgnoreCase(answer.mediaType());
+        return answer.isSuccess() && MEDIA_TYPE.equalsIgnoreCase(answer.mediaType());
     }
 
     /** Starts to read. A document goes to the attempt. */
@@ -80,9 +76,9 @@ final class EventReader {
         parser.end();
     }
 
-    /** Whether what was read was an event stream. An empty one of that type is. */
-    boolean isEvents(Answer answer) {
-        return body == Body.EVENTS || (body == Body.UNKNOWN && isEventStream(answer));
+    /** Whether what was read was no document. An empty body is a stream too. */
+    boolean isEvents() {
+        return body != Body.DOCUMENT;
     }
 
     /** Passes over what follows, whether or not the gate is open. For the reading thread. */

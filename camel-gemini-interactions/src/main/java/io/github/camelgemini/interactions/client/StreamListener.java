@@ -21,7 +21,7 @@ public interface StreamListener {
     void closed(String requestId);
 
     /**
-     * The stream could not begin, or broke. A failure is never also reported as an event.
+     * The stream could not begin, or broke before its terminal event, or the API reported an error. A failure is never also reported as an event.
      *
      * @param failure has code {@code stream_broken} when the connection ended within the stream, which can be resumed if the interaction is stored;
      *     {@code stream_timeout} when nothing came for too long; another when the API refused the call or reported an error in the stream

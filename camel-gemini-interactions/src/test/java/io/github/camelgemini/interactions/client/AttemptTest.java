@@ -25,7 +25,7 @@ class AttemptTest {
     private static HttpTransport transport;
 
     private final HttpRequest request = (HttpRequest) transport.newRequest(URI.create("http://127.0.0.1:1/"));
-    private final Attempt attempt = new Attempt(request, 100, ended -> {});
+    private final Attempt attempt = new Attempt(request, 100, null, ended -> {});
 
     @BeforeAll
     static void open() {

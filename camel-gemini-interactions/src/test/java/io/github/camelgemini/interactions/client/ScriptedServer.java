@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 
 /** A server whose every byte the test writes, when it wants to. */
 final class ScriptedServer implements AutoCloseable {
@@ -45,9 +47,25 @@ final class ScriptedServer implements AutoCloseable {
 
     /** Waits for the next connection and its first request. */
     Peer next() throws InterruptedException, IOException {
+        Peer peer = nextUnread();
+        peer.readRequest();
+        return peer;
+    }
+
+    /** Waits for the next request, on this connection or on a new one: whether a client uses one again is a matter of moments. */
+    Peer nextOnAny(Peer open) throws Exception {
+        Awaitility.await()
+                .atMost(Duration.ofMillis(TIMEOUT_MILLIS))
+                .until(() -> !peers.isEmpty() || open.socket.getInputStream().available() > 0);
+        Peer peer = peers.isEmpty() ? open : peers.remove();
+        peer.readRequest();
+        return peer;
+    }
+
+    /** Waits for the next connection, of which nothing is read. */
+    Peer nextUnread() throws InterruptedException {
         Peer peer = peers.poll(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         Assertions.assertThat(peer).as("a connection").isNotNull();
-        peer.readRequest();
         return peer;
     }
 
@@ -105,6 +123,13 @@ final class ScriptedServer implements AutoCloseable {
                     in.skipNBytes(Integer.parseInt(line.substring("Content-Length: ".length())));
                 }
             }
+        }
+
+        /** Reads the first byte of the request: an answer that comes before it belongs to no request, and a client may drop it. */
+        void awaitRequest() throws IOException {
+            Assertions.assertThat(socket.getInputStream().read())
+                    .as("the first byte of a request")
+                    .isNotNegative();
         }
 
         Peer beginStream() throws IOException {

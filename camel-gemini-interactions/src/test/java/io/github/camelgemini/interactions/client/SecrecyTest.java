@@ -21,6 +21,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 import org.slf4j.simple.SimpleLogger;
@@ -63,12 +64,58 @@ class SecrecyTest {
                         failureOf(clients.on(transport).create(REQUEST));
                 failure.printStackTrace(new PrintWriter(told, true));
                 told.append(failure.toString()).append(failure.getCode()).append(failure.getRequestId());
+                GeminiInteractionsException streamed = failureOfStream(clients.on(transport));
+                streamed.printStackTrace(new PrintWriter(told, true));
+                told.append(streamed.getCode()).append(streamed.getRequestId());
                 told.append(clients.settings().toString());
             }
         });
 
         assertSilent(told.toString());
         assertSilent(logged);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void nothingSecretOfAStreamIsToldOrLogged(String stream, String code) throws Exception {
+        API.stubFor(any(anyUrl())
+                .willReturn(aResponse()
+                        .withHeader("Content-Type", "text/event-stream")
+                        .withBody(stream)));
+        StringWriter told = new StringWriter();
+
+        String logged = logOf(() -> {
+            try (HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS)) {
+                GeminiInteractionsException failure = failureOfStream(TestClients.at(API.baseUrl())
+                        .header("X-Gateway-Token", HEADER)
+                        .on(transport));
+                assertThat(failure.getCode()).isEqualTo(code);
+                failure.printStackTrace(new PrintWriter(told, true));
+            }
+        });
+
+        assertSilent(told.toString());
+        assertSilent(logged);
+    }
+
+    static Stream<Arguments> nothingSecretOfAStreamIsToldOrLogged() {
+        String error = "{\"error\":{\"message\":\"" + TestClients.KEY + " " + HEADER + " " + PROMPT + "\"}}";
+        return Stream.of(
+                Arguments.of("event: error\ndata: " + error + "\n\n", null),
+                Arguments.of(": comment\n\n[" + error + "]", "stream_broken"),
+                Arguments.of("data: " + ANSWER + "\n\n", "invalid_event"),
+                Arguments.of("data: {\"" + ANSWER, "stream_broken"),
+                Arguments.of("data: " + ANSWER.repeat(40_000), "event_too_large"),
+                // The listener throws what it was given.
+                Arguments.of("data: {\"type\":\"" + ANSWER + "\"}\n\n", "internal_error"));
+    }
+
+    private static GeminiInteractionsException failureOfStream(InteractionsClient client) {
+        StreamRecorder recorder = new StreamRecorder(event -> {
+            throw new IllegalStateException(event.type());
+        });
+        client.stream(REQUEST, recorder);
+        return recorder.awaitFailed();
     }
 
     @Test

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.client;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ class StreamFlowTest {
                 }
                 peer.end();
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         });
 
@@ -445,12 +446,13 @@ class StreamFlowTest {
                 ends.incrementAndGet();
             }
         });
-        server.nextStream().end();
-        Awaitility.await().untilAtomic(ends, org.hamcrest.Matchers.is(1));
+        ScriptedServer.Peer peer = server.nextStream().end();
+        Awaitility.await().until(() -> ends.get() == 1);
 
         client().stream(request(), recorder);
-        server.nextStream().end();
+        server.nextOnAny(peer).beginStream().delta("a").end();
         recorder.awaitClosed();
+        assertThat(recorder.texts()).containsExactly("a");
         assertThat(ends).hasValue(1);
     }
 

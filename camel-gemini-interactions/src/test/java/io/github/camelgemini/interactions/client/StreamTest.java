@@ -130,7 +130,7 @@ class StreamTest {
 
         handle.cancel();
 
-        assertThat(held.isCancelled(begin)).isTrue();
+        held.awaitCancelled(begin);
         begin.run();
         assertThat(server.connections()).isZero();
         assertThat(recorder.isOver()).isFalse();
@@ -264,6 +264,17 @@ class StreamTest {
         assertThat(failure.isRetryable()).isTrue();
     }
 
+    @Test
+    void eventsWithoutTheirTypeAreAMalformedAnswer() throws Exception {
+        client().stream(request(), recorder);
+
+        server.next().answer("200 OK", "", delta("a"));
+
+        GeminiInteractionsException failure = recorder.awaitFailed();
+        assertThat(failure.getCode()).isEqualTo("malformed_answer");
+        assertThat(failure).hasMessageContaining("no type");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {JSON, "Content-Type: text/event-stream\r\n", ""})
     void aWholeInteractionIsOneCompletedEvent(String type) throws Exception {
@@ -378,6 +389,19 @@ class StreamTest {
         client().stream(request(), recorder);
 
         assertThat(recorder.awaitFailed().getCode()).isEqualTo("connect_failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", DONE})
+    void aServerNeedNotReadTheRequestToItsEnd(String last) throws Exception {
+        client().stream(json("{'model':'m','input':'" + "x".repeat(20_000_000) + "'}"), recorder);
+        ScriptedServer.Peer peer = server.nextUnread();
+        peer.awaitRequest();
+
+        peer.beginStream().chunk(delta("a") + ":\n" + last).end();
+
+        recorder.awaitClosed();
+        assertThat(recorder.texts()).containsExactly("a");
     }
 
     @Test

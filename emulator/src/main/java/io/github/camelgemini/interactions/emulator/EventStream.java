@@ -62,6 +62,12 @@ final class EventStream extends IteratingCallback {
 
     @Override
     protected Action process() {
+        if (!begun) {
+            // The client learns that there is a stream before there is an event, and never how long it will be.
+            begun = true;
+            sink.write(false, BufferUtil.EMPTY_BUFFER, this);
+            return Action.SCHEDULED;
+        }
         if (writing) {
             writing = false;
             sent++;
@@ -74,24 +80,13 @@ final class EventStream extends IteratingCallback {
             next = events.next();
         }
         if (next != null && !(gate.admits(sent, wake) && run.hasProduced(next, wake))) {
-            return begin();
+            return Action.IDLE;
         }
         write();
         return Action.SCHEDULED;
     }
 
-    /** The client learns that there is a stream before there is an event. */
-    private Action begin() {
-        if (begun) {
-            return Action.IDLE;
-        }
-        begun = true;
-        sink.write(false, BufferUtil.EMPTY_BUFFER, this);
-        return Action.SCHEDULED;
-    }
-
     private void write() {
-        begun = true;
         writing = next != null;
         ByteBuffer event = next == null ? BufferUtil.EMPTY_BUFFER : next.encode();
         next = events.hasNext() ? events.next() : null;

@@ -16,16 +16,25 @@ import com.google.genai.gaos.models.interactions.CreateModelInteractionResponseF
 import com.google.genai.gaos.models.interactions.DocumentContent;
 import com.google.genai.gaos.models.interactions.DocumentContentMimeType;
 import com.google.genai.gaos.models.interactions.Interaction;
+import com.google.genai.gaos.models.interactions.InteractionCompletedEvent;
+import com.google.genai.gaos.models.interactions.InteractionSSEEvent;
+import com.google.genai.gaos.models.interactions.InteractionSSEStreamEvent;
 import com.google.genai.gaos.models.interactions.InteractionsInput;
 import com.google.genai.gaos.models.interactions.ModelOutputStep;
 import com.google.genai.gaos.models.interactions.ResponseFormat;
 import com.google.genai.gaos.models.interactions.Step;
+import com.google.genai.gaos.models.interactions.StepDelta;
+import com.google.genai.gaos.models.interactions.StepDeltaData;
 import com.google.genai.gaos.models.interactions.TextContent;
+import com.google.genai.gaos.models.interactions.TextDelta;
 import com.google.genai.gaos.models.interactions.TextResponseFormat;
 import com.google.genai.gaos.models.interactions.TextResponseFormatMimeType;
+import com.google.genai.gaos.models.interactions.UnknownInteractionSSEEvent;
 import com.google.genai.gaos.models.interactions.UnknownStep;
+import com.google.genai.gaos.models.interactions.UnknownStepDeltaData;
 import com.google.genai.gaos.models.operations.CreateInteractionRequestBody;
 import com.google.genai.gaos.models.operations.GetInteractionByIdRequest;
+import com.google.genai.gaos.utils.EventStream;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
 import org.junit.jupiter.api.AfterAll;
@@ -161,5 +170,114 @@ class JavaSdkTest {
         assertThat(steps).hasSize(1);
         assertThat(steps.get(0)).isInstanceOf(UnknownStep.class);
         assertThat(steps.get(0).toString()).contains("hologram");
+    }
+
+    private static List<InteractionSSEEvent> events(EventStream<InteractionSSEStreamEvent> stream) {
+        return stream.toList().stream().map(event -> event.data().orElseThrow()).toList();
+    }
+
+    private static String joined(List<InteractionSSEEvent> events) {
+        StringBuilder text = new StringBuilder();
+        for (InteractionSSEEvent event : events) {
+            if (event instanceof StepDelta delta && delta.delta().orElseThrow() instanceof TextDelta piece) {
+                text.append(piece.text().orElseThrow());
+            }
+        }
+        return text.toString();
+    }
+
+    @Test
+    void streamsAnAnswer() {
+        List<InteractionSSEEvent> events = events(client.interactions
+                .create(CreateInteractionRequestBody.of(
+                        request(InteractionsInput.of("repeat: Hello, big  world")).stream(true)
+                                .build()))
+                .events());
+
+        assertThat(events)
+                .extracting(InteractionSSEEvent::eventType)
+                .containsExactly(
+                        "interaction.created",
+                        "interaction.status_update",
+                        "step.start",
+                        "step.delta",
+                        "step.stop",
+                        "step.start",
+                        "step.delta",
+                        "step.delta",
+                        "step.delta",
+                        "step.stop",
+                        "interaction.completed");
+        assertThat(events).noneMatch(UnknownInteractionSSEEvent.class::isInstance);
+        assertThat(joined(events)).isEqualTo("Hello, big  world");
+        InteractionCompletedEvent completed = (InteractionCompletedEvent) events.get(10);
+        assertThat(completed.interaction().orElseThrow().status().orElseThrow().value())
+                .isEqualTo("completed");
+        assertThat(completed
+                        .interaction()
+                        .orElseThrow()
+                        .usage()
+                        .orElseThrow()
+                        .totalTokens()
+                        .orElseThrow())
+                .isPositive();
+    }
+
+    @Test
+    void attachesToAStreamAndContinuesIt() {
+        String id = create(request(InteractionsInput.of("repeat: one two three")))
+                .id()
+                .orElseThrow();
+
+        List<InteractionSSEEvent> all = events(client.interactions
+                .get(GetInteractionByIdRequest.builder().id(id).stream(true).build())
+                .events());
+        String middle = ((StepDelta) all.get(7)).eventId().orElseThrow();
+        List<InteractionSSEEvent> rest = events(client.interactions
+                .get(GetInteractionByIdRequest.builder().id(id).stream(true)
+                        .lastEventId(middle)
+                        .build())
+                .events());
+
+        assertThat(all).noneMatch(UnknownInteractionSSEEvent.class::isInstance);
+        assertThat(joined(all)).isEqualTo("one two three");
+        assertThat(joined(rest)).isEqualTo("two three");
+        assertThat(rest).hasSize(all.size() - 8);
+    }
+
+    @Test
+    void streamsEveryKindOfStep() {
+        GEMINI.emulator().enqueue(Reply.steps("""
+                [{"type":"thought","signature":"c2ln","summary":[{"type":"text","text":"Hm."}]},
+                 {"type":"google_search_call","id":"s1","signature":"c2ln","arguments":{"queries":["q"]}},
+                 {"type":"google_search_result","call_id":"s1","result":[],"is_error":false,"signature":"c2ln"},
+                 {"type":"model_output","content":[{"type":"text","text":"See this","annotations":[{"type":"url_citation",
+                  "url":"https://example.com/","start_index":0,"end_index":3}]},
+                  {"type":"image","mime_type":"image/png","data":"QUJD"}]},
+                 {"type":"function_call","id":"c1","name":"weather","arguments":{"city":"Bonn"}}]"""));
+
+        List<InteractionSSEEvent> events = events(client.interactions
+                .create(CreateInteractionRequestBody.of(
+                        request(InteractionsInput.of("Hi")).stream(true).build()))
+                .events());
+
+        List<StepDeltaData> deltas = events.stream()
+                .filter(StepDelta.class::isInstance)
+                .map(event -> ((StepDelta) event).delta().orElseThrow())
+                .toList();
+        assertThat(deltas).noneMatch(UnknownStepDeltaData.class::isInstance);
+        assertThat(deltas)
+                .extracting(StepDeltaData::type)
+                .containsExactly(
+                        "thought_summary",
+                        "thought_signature",
+                        "google_search_call",
+                        "google_search_result",
+                        "text",
+                        "text",
+                        "text_annotation_delta",
+                        "image",
+                        "arguments_delta",
+                        "arguments_delta");
     }
 }

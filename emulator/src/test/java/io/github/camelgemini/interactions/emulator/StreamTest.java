@@ -169,7 +169,7 @@ class StreamTest {
 
         assertThat(withoutIds(events.subList(2, 19)))
                 .containsExactly(
-                        "{\"index\":0,\"step\":{\"type\":\"google_search_call\",\"id\":\"s1\"},\"event_type\":\"step.start\"}",
+                        "{\"index\":0,\"step\":{\"type\":\"google_search_call\",\"id\":\"s1\",\"signature\":\"\"},\"event_type\":\"step.start\"}",
                         "{\"index\":0,\"delta\":{\"signature\":\"c2ln\",\"arguments\":{\"queries\":[\"q\"]},"
                                 + "\"type\":\"google_search_call\"},\"event_type\":\"step.delta\"}",
                         "{\"index\":0,\"event_type\":\"step.stop\"}",

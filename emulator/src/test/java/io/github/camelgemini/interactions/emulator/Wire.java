@@ -156,9 +156,9 @@ final class Wire {
         return events.get(events.size() - 2).path("interaction");
     }
 
-    /** Starts a create and hands out the lines of its stream while they come in. */
-    Stream<String> lines(String body) throws IOException, InterruptedException {
-        return CLIENT.send(request("POST", "/v1beta/interactions", body).build(), HttpResponse.BodyHandlers.ofLines())
+    /** Returns when the headers are there, and hands out the lines of the stream while they come in. */
+    Stream<String> lines(String method, String path, String body) throws IOException, InterruptedException {
+        return CLIENT.send(request(method, path, body).build(), HttpResponse.BodyHandlers.ofLines())
                 .body();
     }
 

@@ -112,6 +112,9 @@ final class StepEvents {
             default -> {
                 if (TOOL_STEPS.contains(type())) {
                     opening.retain(IDENTITY);
+                    if (whole.has("signature")) {
+                        opening.put("signature", "");
+                    }
                 }
             }
         }

@@ -45,15 +45,16 @@ final class ScriptedServer implements AutoCloseable {
 
     /** Waits for the next connection and its first request. */
     Peer next() throws InterruptedException, IOException {
-        Peer peer = nextUnread();
-        peer.readRequest();
+        Peer peer = nextHead();
+        peer.readBody();
         return peer;
     }
 
-    /** Waits for the next connection, of which nothing is read. */
-    Peer nextUnread() throws InterruptedException {
+    /** Waits for the next connection and the head of its first request; nothing of the body is read. */
+    Peer nextHead() throws InterruptedException, IOException {
         Peer peer = peers.poll(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         Assertions.assertThat(peer).as("a connection").isNotNull();
+        peer.readHead();
         return peer;
     }
 
@@ -78,6 +79,10 @@ final class ScriptedServer implements AutoCloseable {
                 socket.setTcpNoDelay(true);
                 sockets.add(socket);
                 peers.add(new Peer(socket));
+                if (listener.isClosed()) {
+                    // One may still get in while the listener closes.
+                    socket.close();
+                }
             }
         } catch (IOException closed) {
             // The test is over.
@@ -98,6 +103,11 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         void readRequest() throws IOException {
+            readHead();
+            readBody();
+        }
+
+        private void readHead() throws IOException {
             InputStream in = socket.getInputStream();
             StringBuilder read = new StringBuilder();
             while (read.indexOf("\r\n\r\n") < 0) {
@@ -106,9 +116,12 @@ final class ScriptedServer implements AutoCloseable {
                 read.append((char) next);
             }
             head = read.toString();
+        }
+
+        private void readBody() throws IOException {
             for (String line : head.split("\r\n")) {
                 if (line.startsWith("Content-Length: ")) {
-                    in.skipNBytes(Integer.parseInt(line.substring("Content-Length: ".length())));
+                    socket.getInputStream().skipNBytes(Integer.parseInt(line.substring("Content-Length: ".length())));
                 }
             }
         }

@@ -7,7 +7,7 @@ package io.github.camelgemini.interactions.examples.chat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.util.ObjectHelper;
 
 /**
@@ -24,7 +24,8 @@ record Apology(int status, String words, String reason) {
         if (failure != null) {
             return of(failure);
         }
-        if (cause instanceof JsonProcessingException || cause instanceof InvalidPayloadException) {
+        // What it takes to make a Question of a body: some body, JSON, and what the question demands.
+        if (cause instanceof JsonProcessingException || cause instanceof NoTypeConversionAvailableException) {
             return new Apology(400, "This is no question.", cause.getClass().getName());
         }
         // The messages of other exceptions may quote what was asked or answered.

@@ -90,8 +90,8 @@ final class BrowserAnswer {
     /** Says that there is no answer, or no more of it. */
     private void fail(Exception cause) {
         Apology apology = Apology.of(cause);
-        if (response.closed()) {
-            LOG.debug("The browser has left", cause);
+        if (response.closed() || apology.status() == 400) {
+            LOG.debug("The browser has left, or does not ask", cause);
         } else {
             LOG.warn("No answer: {}", apology.reason());
         }

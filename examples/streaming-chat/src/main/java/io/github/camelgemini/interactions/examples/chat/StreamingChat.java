@@ -22,7 +22,7 @@ import org.apache.camel.main.Main;
 public final class StreamingChat implements AutoCloseable {
 
     private static final int USUAL_PORT = 8080;
-    /** How many answers may be under way at once: the route of each waits for its next word on a thread of the HTTP server. */
+    /** How many answers may be under way at once; further questions wait. Each holds a thread that waits for its words, and one of the HTTP server's. */
     private static final int ANSWERS = 64;
 
     private static final long LONGEST_ANSWER_MINUTES = 60;
@@ -73,6 +73,7 @@ public final class StreamingChat implements AutoCloseable {
         int port = Ports.choose(options.port(), USUAL_PORT);
         Main camel = new Main();
         camel.addInitialProperty("camel.server.port", String.valueOf(port));
+        camel.addInitialProperty("answers", String.valueOf(ANSWERS));
         camel.bind(
                 "http-server",
                 new VertxOptions()

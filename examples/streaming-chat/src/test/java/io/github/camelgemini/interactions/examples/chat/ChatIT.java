@@ -54,7 +54,9 @@ class ChatIT {
 
     @AfterAll
     static void stop() throws Exception {
-        chat.close();
+        if (chat != null) {
+            chat.close();
+        }
     }
 
     @BeforeEach
@@ -262,7 +264,7 @@ class ChatIT {
 
     private static HttpResponse<InputStream> send(HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        return http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     private static BufferedReader lines(HttpResponse<InputStream> response) {

@@ -43,6 +43,7 @@ async function ask(question) {
   const answer = text.parentElement;
   request = new AbortController();
   busy(answer, true);
+  scrollToEnd();
   try {
     const end = await receive(question, piece => show(text, piece), request.signal);
     previousInteractionId = end.interactionId;
@@ -92,26 +93,33 @@ function add(kind, author) {
   const text = document.createElement("p");
   article.append(heading, text);
   conversation.append(article);
-  article.scrollIntoView({ block: "end" });
   return text;
 }
 
 // As text: what a model writes is no markup, whatever it looks like.
 function show(text, piece) {
-  const atEnd = conversation.scrollHeight - conversation.scrollTop - conversation.clientHeight < 40;
-  text.append(piece);
-  if (atEnd) {
-    conversation.scrollTop = conversation.scrollHeight;
-  }
+  keepAtEnd(() => text.append(piece));
 }
 
 function finish(answer, outcome, said) {
   const line = document.createElement("div");
   line.className = "outcome";
   line.textContent = outcome;
-  answer.append(line);
-  line.scrollIntoView({ block: "nearest" });
+  keepAtEnd(() => answer.append(line));
   status.textContent = said;
+}
+
+// Follows the words, but not a user who has scrolled back to read.
+function keepAtEnd(change) {
+  const atEnd = conversation.scrollHeight - conversation.scrollTop - conversation.clientHeight < 40;
+  change();
+  if (atEnd) {
+    scrollToEnd();
+  }
+}
+
+function scrollToEnd() {
+  conversation.scrollTop = conversation.scrollHeight;
 }
 
 // A screen reader says an answer when it is whole, not word by word.

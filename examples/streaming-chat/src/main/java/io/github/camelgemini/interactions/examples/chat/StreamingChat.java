@@ -26,6 +26,7 @@ public final class StreamingChat implements AutoCloseable {
     private static final int ANSWERS = 64;
 
     private static final long LONGEST_ANSWER_MINUTES = 60;
+    private static final long STOP_SECONDS = 60;
 
     private final Main camel;
     private final Emulator emulator;
@@ -41,22 +42,51 @@ public final class StreamingChat implements AutoCloseable {
      * @param args see {@link Options}; the exit code is 1 when it cannot start, 2 when the line is wrong
      */
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        // Ctrl-C interrupts the run, which then closes what it has opened, and lets the JVM end when that is done.
+        Thread runner = Thread.currentThread();
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runner, ended)));
+        int code =
+                run(args, System::getenv, Emulator::start, new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        ended.countDown();
+        System.exit(code);
+    }
+
+    /** Interrupts the run and waits until it has ended, within bounds. */
+    static void stop(Thread runner, CountDownLatch ended) {
+        runner.interrupt();
         try {
-            StreamingChat chat = start(Options.parse(args), System::getenv, Emulator::start, out);
-            Runtime.getRuntime().addShutdownHook(new Thread(chat::close));
-            out.printf("Chat:   %s%n        Ctrl-C stops it.%n", chat.address());
-            new CountDownLatch(1).await();
+            if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("Gave up waiting for a clean stop");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Runs until the thread is interrupted, or at once says why it cannot. Returns the exit code. */
+    static int run(String[] args, Function<String, String> environment, Supplier<Emulator> emulators, PrintStream out) {
+        Options options;
+        try {
+            options = Options.parse(args);
         } catch (IllegalArgumentException e) {
             out.println(e.getMessage());
             out.print(Options.USAGE);
-            System.exit(2);
+            return 2;
+        }
+        try (StreamingChat chat = start(options, environment, emulators, out)) {
+            out.printf("Chat:   %s%n        Ctrl-C stops it.%n", chat.address());
+            new CountDownLatch(1).await();
+            return 0;
+        } catch (InterruptedException e) {
+            out.println("Stopped.");
+            return 0;
         } catch (BindException e) {
-            out.println("The port is taken: " + e.getMessage());
-            System.exit(1);
+            out.println("Port " + options.port().orElse(USUAL_PORT) + " is taken.");
+            return 1;
         } catch (Exception e) {
             e.printStackTrace(out);
-            System.exit(1);
+            return 1;
         }
     }
 

@@ -36,6 +36,11 @@ class ChatPageIT {
     private static final String LONG = "The first words come at once and all the others of this long sentence,"
             + " which goes on and on, stay behind until they are let go, down to the very end";
 
+    private static final String END_IS_IN_VIEW = """
+            const end = document.querySelector(".answer:last-child p").getBoundingClientRect().bottom;
+            return end <= document.getElementById("conversation").getBoundingClientRect().bottom;
+            """;
+
     @TempDir
     private static Path profile;
 
@@ -94,6 +99,7 @@ class ChatPageIT {
             gate.release(SOME_EVENTS);
             ask("Repeat: " + LONG);
             patiently().until(() -> lastAnswer().startsWith("The first words"));
+            assertThat(browser.run(END_IS_IN_VIEW).asBoolean()).isTrue();
             browser.screenshot(SCREENSHOT);
         }
         assertThat(Files.size(SCREENSHOT)).isBetween(5_000L, 200_000L);
@@ -159,7 +165,7 @@ class ChatPageIT {
 
     @Test
     void theKeyboardIsEnoughAndEveryControlHasAName() {
-        assertThat(browser.run("return document.activeElement.id").asText()).isEqualTo("message");
+        patiently().until(() -> focused().equals("message"));
         assertThat(browser.run("return document.getElementById('message').labels[0].textContent")
                         .asText())
                 .isEqualTo("Your message");
@@ -169,7 +175,7 @@ class ChatPageIT {
 
         answered("My name is Ada");
 
-        assertThat(browser.run("return document.activeElement.id").asText()).isEqualTo("message");
+        assertThat(focused()).isEqualTo("message");
         assertThat(browser.run("return document.getElementById('conversation').getAttribute('aria-live')")
                         .asText())
                 .isEqualTo("polite");
@@ -211,6 +217,10 @@ class ChatPageIT {
         ask(question);
         patiently().until(() -> browser.texts(".answer .outcome").size() > before);
         assertThat(browser.texts("#status")).containsExactly("Answered.");
+    }
+
+    private static String focused() {
+        return browser.run("return document.activeElement.id").asText();
     }
 
     private static String lastAnswer() {

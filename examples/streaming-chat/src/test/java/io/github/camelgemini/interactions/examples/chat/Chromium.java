@@ -54,7 +54,7 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync",
             "--force-color-profile=srgb",
-            "--window-size=900,760");
+            "--window-size=900,940");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process driver;

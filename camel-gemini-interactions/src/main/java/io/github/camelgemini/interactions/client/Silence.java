@@ -61,9 +61,12 @@ final class Silence {
         }
     }
 
+    /** Counts anew from now on, if it was paused. */
     synchronized void resume() {
-        paused = false;
-        arm();
+        if (paused) {
+            paused = false;
+            arm();
+        }
     }
 
     /** Stops listening for good. */

@@ -65,14 +65,20 @@ final class StreamCall implements StreamHandle, OpenCall {
 
     @Override
     public void pause() {
-        gate.close();
-        silence.pause();
+        // Both or none, whoever else pauses or resumes at the moment.
+        synchronized (gate) {
+            gate.close();
+            silence.pause();
+        }
     }
 
     @Override
     public void resume() {
-        silence.resume();
-        Runnable reading = gate.open();
+        Runnable reading;
+        synchronized (gate) {
+            silence.resume();
+            reading = gate.open();
+        }
         if (reading != null) {
             // The listener is not to be called by the caller of this method.
             context.transport().execute(reading);

@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,7 +18,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.assertj.core.api.Assertions;
-import org.awaitility.Awaitility;
 
 /** A server whose every byte the test writes, when it wants to. */
 final class ScriptedServer implements AutoCloseable {
@@ -47,25 +45,16 @@ final class ScriptedServer implements AutoCloseable {
 
     /** Waits for the next connection and its first request. */
     Peer next() throws InterruptedException, IOException {
-        Peer peer = nextUnread();
-        peer.readRequest();
+        Peer peer = nextHead();
+        peer.readBody();
         return peer;
     }
 
-    /** Waits for the next request, on this connection or on a new one: whether a client uses one again is a matter of moments. */
-    Peer nextOnAny(Peer open) throws Exception {
-        Awaitility.await()
-                .atMost(Duration.ofMillis(TIMEOUT_MILLIS))
-                .until(() -> !peers.isEmpty() || open.socket.getInputStream().available() > 0);
-        Peer peer = peers.isEmpty() ? open : peers.remove();
-        peer.readRequest();
-        return peer;
-    }
-
-    /** Waits for the next connection, of which nothing is read. */
-    Peer nextUnread() throws InterruptedException {
+    /** Waits for the next connection and the head of its first request; nothing of the body is read. */
+    Peer nextHead() throws InterruptedException, IOException {
         Peer peer = peers.poll(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         Assertions.assertThat(peer).as("a connection").isNotNull();
+        peer.readHead();
         return peer;
     }
 
@@ -90,6 +79,10 @@ final class ScriptedServer implements AutoCloseable {
                 socket.setTcpNoDelay(true);
                 sockets.add(socket);
                 peers.add(new Peer(socket));
+                if (listener.isClosed()) {
+                    // One may still get in while the listener closes.
+                    socket.close();
+                }
             }
         } catch (IOException closed) {
             // The test is over.
@@ -110,6 +103,11 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         void readRequest() throws IOException {
+            readHead();
+            readBody();
+        }
+
+        private void readHead() throws IOException {
             InputStream in = socket.getInputStream();
             StringBuilder read = new StringBuilder();
             while (read.indexOf("\r\n\r\n") < 0) {
@@ -118,18 +116,14 @@ final class ScriptedServer implements AutoCloseable {
                 read.append((char) next);
             }
             head = read.toString();
-            for (String line : head.split("\r\n")) {
-                if (line.startsWith("Content-Length: ")) {
-                    in.skipNBytes(Integer.parseInt(line.substring("Content-Length: ".length())));
-                }
-            }
         }
 
-        /** Reads the first byte of the request: an answer that comes before it belongs to no request, and a client may drop it. */
-        void awaitRequest() throws IOException {
-            Assertions.assertThat(socket.getInputStream().read())
-                    .as("the first byte of a request")
-                    .isNotNegative();
+        private void readBody() throws IOException {
+            for (String line : head.split("\r\n")) {
+                if (line.startsWith("Content-Length: ")) {
+                    socket.getInputStream().skipNBytes(Integer.parseInt(line.substring("Content-Length: ".length())));
+                }
+            }
         }
 
         Peer beginStream() throws IOException {

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Back-pressure, silence, and the ends that this side makes. */
 class StreamFlowTest {
 
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final int OFFERED = 64 * 1024 * 1024;
 
     private final StreamRecorder recorder = new StreamRecorder();
@@ -109,6 +109,7 @@ class StreamFlowTest {
         }
         peer.end();
         peer.close();
+        pausing.next();
         // A second stream shows that the transport's threads had their turn.
         client().stream(request(), recorder);
         server.nextStream().end();
@@ -200,7 +201,7 @@ class StreamFlowTest {
         assertThat(failure.getCategory()).isEqualTo(ErrorCategory.SERVER_ERROR);
         assertThat(failure.isRetryable()).isTrue();
         assertThat(failure.getHttpStatus()).isZero();
-        assertThat(failure).hasMessageContaining("streamingReadTimeout").hasMessageContaining("300 ms");
+        assertThat(failure).hasMessageContaining("streamingReadTimeout").hasMessageContaining("1000 ms");
         assertThat(timer.pauses()).isEmpty();
         peer.awaitGone();
     }
@@ -277,6 +278,22 @@ class StreamFlowTest {
         server.nextStream();
 
         handle.resume();
+
+        assertThat(recorder.awaitFailed().getCode()).isEqualTo("stream_timeout");
+    }
+
+    @Test
+    void resumingAStreamThatIsNotPausedDoesNotPutItsTimeoutOff() throws Exception {
+        StreamHandle handle = at().silence(SHORT).on(transport).stream(request(), recorder);
+        server.nextStream();
+
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(50))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    handle.resume();
+                    return recorder.isOver();
+                });
 
         assertThat(recorder.awaitFailed().getCode()).isEqualTo("stream_timeout");
     }
@@ -446,11 +463,11 @@ class StreamFlowTest {
                 ends.incrementAndGet();
             }
         });
-        ScriptedServer.Peer peer = server.nextStream().end();
+        server.next().answer("200 OK", "Content-Type: text/event-stream\r\n", "");
         Awaitility.await().until(() -> ends.get() == 1);
 
         client().stream(request(), recorder);
-        server.nextOnAny(peer).beginStream().delta("a").end();
+        server.nextStream().delta("a").end();
         recorder.awaitClosed();
         assertThat(recorder.texts()).containsExactly("a");
         assertThat(ends).hasValue(1);

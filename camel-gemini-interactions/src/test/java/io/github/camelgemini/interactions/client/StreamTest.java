@@ -5,6 +5,8 @@
 package io.github.camelgemini.interactions.client;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
@@ -152,7 +154,9 @@ class StreamTest {
         try (HttpTransport single = new HttpTransport(one)) {
             at().on(single).stream(request(), recorder);
             String last = COMPLETED + DONE;
-            ScriptedServer.Peer peer = server.nextStream();
+            ScriptedServer.Peer peer = server.nextStream().delta("a");
+            // So the request was written to its end, without which the connection could not be used again.
+            assertThat(recorder.nextText()).isEqualTo("a");
             peer.write(Integer.toHexString(last.length()) + "\r\n" + last + "\r\n0\r\n\r\n");
             recorder.awaitClosed();
             StreamRecorder second = new StreamRecorder();
@@ -384,9 +388,12 @@ class StreamTest {
 
     @Test
     void aConnectionThatDoesNotOpenIsToldAsSuch() throws Exception {
-        server.close();
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
 
-        client().stream(request(), recorder);
+        TestClients.at("http://127.0.0.1:" + port).on(transport).stream(request(), recorder);
 
         assertThat(recorder.awaitFailed().getCode()).isEqualTo("connect_failed");
     }
@@ -395,8 +402,7 @@ class StreamTest {
     @ValueSource(strings = {"", DONE})
     void aServerNeedNotReadTheRequestToItsEnd(String last) throws Exception {
         client().stream(json("{'model':'m','input':'" + "x".repeat(20_000_000) + "'}"), recorder);
-        ScriptedServer.Peer peer = server.nextUnread();
-        peer.awaitRequest();
+        ScriptedServer.Peer peer = server.nextHead();
 
         peer.beginStream().chunk(delta("a") + ":\n" + last).end();
 

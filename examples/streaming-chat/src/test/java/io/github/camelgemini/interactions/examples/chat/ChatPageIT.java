@@ -49,11 +49,12 @@ class ChatPageIT {
 
     @BeforeAll
     static void start() throws Exception {
-        if (!Chromium.isAvailable()) {
+        boolean available = Chromium.isAvailable();
+        if (!available) {
             System.err.println("NOT TESTED: the chat page. Install the packages chromium and chromium-driver"
                     + " (on Debian: src/test/scripts/install-chromium).");
         }
-        Assumptions.assumeTrue(Chromium.isAvailable(), "Chromium and ChromeDriver are not installed");
+        Assumptions.assumeTrue(available, "Chromium and ChromeDriver are not installed");
         chat = RunningChat.start();
         browser = Chromium.start(profile);
     }

@@ -44,6 +44,20 @@ public final class GeminiInteractionsConstants {
             label = "producer",
             javaType = "String",
             description =
+                    "The conversation that the message belongs to, with a `conversationRepository` or a `historyRepository`. Overrides the option `conversationId`.")
+    public static final String CONVERSATION_ID = "CamelGeminiInteractionsConversationId";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
+                    "Tells the message from all others, with an `idempotencyRepository`. Overrides the option `idempotencyKey`.")
+    public static final String IDEMPOTENCY_KEY = "CamelGeminiInteractionsIdempotencyKey";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
                     "The interaction that get, cancel and delete are about; overrides the option `interactionId`. After a successful create, get or cancel it is the id of the interaction.")
     public static final String INTERACTION_ID = "CamelGeminiInteractionsInteractionId";
 

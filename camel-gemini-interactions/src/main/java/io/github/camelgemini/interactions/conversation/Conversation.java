@@ -1,0 +1,60 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.conversation;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+
+/** One turn of a conversation: wait until it is this turn's, read where the conversation is, and after success store where it is now. For one exchange. */
+public final class Conversation {
+
+    private final String key;
+    private final Conversations conversations;
+    private final TurnQueue.Turn turn;
+    private String seen;
+
+    Conversation(String key, Conversations conversations) {
+        this.key = key;
+        this.conversations = conversations;
+        this.turn = conversations.enter(key);
+    }
+
+    /** The key of the conversation. */
+    public String key() {
+        return key;
+    }
+
+    /** Completes when the turns before have left. */
+    public CompletableFuture<Void> ready() {
+        return turn == null ? CompletableFuture.completedFuture(null) : turn.ready();
+    }
+
+    /**
+     * Reads where the conversation is. May block as long as the repository does.
+     *
+     * @return the interaction to continue, or null at the beginning
+     */
+    public String previousInteractionId() throws GeminiInteractionsException {
+        seen = conversations.read(key);
+        return conversations.latest(seen);
+    }
+
+    /**
+     * Stores that an interaction is the latest now. May block as long as the repository does.
+     *
+     * @throws GeminiInteractionsException when it cannot be stored, or another node was faster
+     */
+    public void advance(String interactionId) throws GeminiInteractionsException {
+        conversations.advance(key, seen, interactionId);
+    }
+
+    /** Lets the next turn through; may be called more than once. */
+    public void leave() {
+        if (turn != null) {
+            turn.leave();
+        }
+    }
+}

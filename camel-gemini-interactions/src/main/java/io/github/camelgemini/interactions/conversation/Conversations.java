@@ -1,0 +1,110 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.conversation;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.ErrorCategory;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.apache.camel.spi.StateRepository;
+
+/** The conversations of an endpoint, found by a key of the message. Safe for use by several threads. */
+public final class Conversations {
+
+    /** The option that holds the repository. */
+    static final String OPTION = "conversationRepository";
+
+    private final Expression id;
+    private final States heads;
+    private final TurnQueue queue;
+    private final Duration ttl;
+    private final Clock clock;
+
+    /**
+     * Makes it.
+     *
+     * @param id tells the conversation of an exchange; null when only the header does
+     * @param repository keeps the latest interaction of each conversation
+     * @param queue serialises the turns of one conversation; null not to
+     * @param ttl how long after its latest turn a conversation can be continued; null for ever
+     */
+    public Conversations(
+            Expression id, StateRepository<String, String> repository, TurnQueue queue, Duration ttl, Clock clock) {
+        this.id = id;
+        this.heads = new States(repository, "conversation/", OPTION);
+        this.queue = queue;
+        this.ttl = ttl;
+        this.clock = clock;
+    }
+
+    /**
+     * The conversation that an exchange belongs to: that of the header, or else of the option. Its turn has its place in the queue from now on, and must leave
+     * it.
+     *
+     * @return null when it belongs to none
+     */
+    public Conversation of(Exchange exchange) {
+        String key = keyOf(exchange);
+        return key == null ? null : new Conversation(key, this);
+    }
+
+    /** The key of the conversation that an exchange belongs to, or null. */
+    public String keyOf(Exchange exchange) {
+        String header = exchange.getMessage().getHeader(GeminiInteractionsConstants.CONVERSATION_ID, String.class);
+        String key = header == null && id != null ? id.evaluate(exchange, String.class) : header;
+        return key == null || key.isBlank() ? null : key;
+    }
+
+    TurnQueue.Turn enter(String key) {
+        return queue == null ? null : queue.enter(new Place(heads.place(), key));
+    }
+
+    /** The stored value, or null when there is none or it has expired. */
+    String read(String key) throws GeminiInteractionsException {
+        return heads.get(key);
+    }
+
+    /** The latest interaction of a conversation, or null when there is none, or it was too long ago. */
+    String latest(String stored) {
+        if (stored == null) {
+            return null;
+        }
+        Head head = Head.parse(stored);
+        boolean expired =
+                ttl != null && head.at() != null && head.at().plus(ttl).isBefore(clock.instant());
+        return expired || head.id().isEmpty() ? null : head.id();
+    }
+
+    /**
+     * Makes an interaction the latest of a conversation.
+     *
+     * @param seen the stored value that the interaction continues, or null
+     * @throws GeminiInteractionsException when another node was faster
+     */
+    void advance(String key, String seen, String interactionId) throws GeminiInteractionsException {
+        if (!heads.replace(key, seen, new Head(interactionId, clock.instant()).format())) {
+            throw GeminiInteractionsException.of(
+                            ErrorCategory.VALIDATION,
+                            "Another node has continued the same conversation meanwhile, so that this answer is not part"
+                                    + " of it: send the messages of one conversation to one node, such as by the key of a"
+                                    + " Kafka record")
+                    .code("conversation_conflict")
+                    .retryable(true)
+                    .build();
+        }
+    }
+
+    /** Forgets a conversation. The interactions stay where they are. */
+    public void forget(String key) throws GeminiInteractionsException {
+        heads.remove(key);
+    }
+
+    /** Two endpoints with the same repository have the same conversations. */
+    private record Place(Object repository, String key) {}
+}

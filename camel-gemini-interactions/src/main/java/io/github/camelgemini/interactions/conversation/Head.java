@@ -1,0 +1,46 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.conversation;
+
+import java.io.IOException;
+import java.time.Instant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Where a conversation is.
+ *
+ * @param id the latest interaction
+ * @param at when it was stored; null when that is not known
+ */
+record Head(String id, Instant at) {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Reads a stored value; one that is no JSON is a bare id, which somebody may have put there. */
+    static Head parse(String value) {
+        if (!value.startsWith("{")) {
+            return new Head(value, null);
+        }
+        try {
+            JsonNode json = MAPPER.readTree(value);
+            return new Head(
+                    json.path("id").asText(),
+                    json.has("at") ? Instant.ofEpochMilli(json.path("at").asLong()) : null);
+        } catch (IOException e) {
+            return new Head("", null);
+        }
+    }
+
+    String format() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("at", at.toEpochMilli())
+                .toString();
+    }
+}

@@ -1,0 +1,124 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.conversation;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+import javax.sql.DataSource;
+
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * Keeps states in a table of a database, for all nodes that use it. The table has two columns: {@code STATE_KEY}, a primary key of at least 512 characters,
+ * and {@code STATE_VALUE}, a text of any length, such as {@code CLOB}. An empty value is a row that is not there. Safe for use by several threads.
+ */
+public final class JdbcStateRepository extends ServiceSupport implements ComparingStateRepository {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
+
+    private final DataSource dataSource;
+    private final String table;
+
+    /**
+     * Makes it.
+     *
+     * @param dataSource gives a connection for every call, and takes it back
+     * @param table the name of the table, with a schema or without
+     */
+    public JdbcStateRepository(DataSource dataSource, String table) {
+        this.dataSource = Objects.requireNonNull(dataSource);
+        if (!NAME.matcher(table).matches()) {
+            throw new IllegalArgumentException("The table of a JdbcStateRepository must be a plain name");
+        }
+        this.table = table;
+    }
+
+    @Override
+    public String getState(String key) {
+        return inTransaction(connection -> select(connection, key, ""));
+    }
+
+    @Override
+    public void setState(String key, String value) {
+        inTransaction(connection -> {
+            put(connection, key, select(connection, key, " FOR UPDATE"), value);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean replaceState(String key, String expected, String value) {
+        return inTransaction(connection -> {
+            String current = select(connection, key, " FOR UPDATE");
+            boolean same = Objects.equals(current, expected == null || expected.isEmpty() ? null : expected);
+            return same && put(connection, key, current, value);
+        });
+    }
+
+    private String select(Connection connection, String key, String lock) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT STATE_VALUE FROM " + table + " WHERE STATE_KEY = ?" + lock)) {
+            select.setString(1, key);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getString(1) : null;
+            }
+        }
+    }
+
+    /** False when another transaction has put a row where there was none. */
+    private boolean put(Connection connection, String key, String current, String value) throws SQLException {
+        if (value.isEmpty()) {
+            return execute(connection, "DELETE FROM " + table + " WHERE STATE_KEY = ?", key);
+        }
+        if (current != null) {
+            return execute(connection, "UPDATE " + table + " SET STATE_VALUE = ? WHERE STATE_KEY = ?", value, key);
+        }
+        try {
+            return execute(connection, "INSERT INTO " + table + " (STATE_VALUE, STATE_KEY) VALUES (?, ?)", value, key);
+        } catch (SQLIntegrityConstraintViolationException e) {
+            return false;
+        }
+    }
+
+    private static boolean execute(Connection connection, String sql, String... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+            return true;
+        }
+    }
+
+    private <T> T inTransaction(Work<T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            boolean automatic = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            try {
+                T result = work.run(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(automatic);
+            }
+        } catch (SQLException e) {
+            throw new RuntimeCamelException("The table " + table + " cannot be used", e);
+        }
+    }
+
+    private interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+}

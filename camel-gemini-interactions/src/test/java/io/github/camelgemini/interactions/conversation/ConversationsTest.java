@@ -1,0 +1,132 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.conversation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.builder.ExpressionBuilder;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ConversationsTest {
+
+    private static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
+
+    private final MapStateRepository repository = new MapStateRepository();
+    private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+
+    @Test
+    void theNextTurnContinuesWhereTheLastOneEnded() throws Exception {
+        Conversation first = conversations(null, NOW).of(exchange("ada"));
+        assertThat(first.previousInteractionId()).isNull();
+        first.advance("v1_a");
+
+        assertThat(conversations(null, NOW).of(exchange("ada")).previousInteractionId())
+                .isEqualTo("v1_a");
+        assertThat(conversations(null, NOW).of(exchange("bob")).previousInteractionId())
+                .isNull();
+    }
+
+    @Test
+    void aConversationEndsWithItsTimeToLive() throws Exception {
+        Duration day = Duration.ofDays(1);
+        conversations(day, NOW).of(exchange("ada")).advance("v1_a");
+
+        assertThat(conversations(day, NOW.plus(day)).of(exchange("ada")).previousInteractionId())
+                .isEqualTo("v1_a");
+        Conversation late = conversations(day, NOW.plus(day).plusMillis(1)).of(exchange("ada"));
+        assertThat(late.previousInteractionId()).isNull();
+        late.advance("v1_b");
+        assertThat(conversations(day, NOW.plus(day)).of(exchange("ada")).previousInteractionId())
+                .isEqualTo("v1_b");
+    }
+
+    @Test
+    void aBareIdThatSomebodyPutThereIsContinued() throws Exception {
+        repository.setState("conversation/ada", "v1_a");
+
+        assertThat(conversations(Duration.ofDays(1), NOW).of(exchange("ada")).previousInteractionId())
+                .isEqualTo("v1_a");
+    }
+
+    @Test
+    void whatCannotBeReadIsABeginning() throws Exception {
+        repository.setState("conversation/ada", "{no json");
+
+        assertThat(conversations(null, NOW).of(exchange("ada")).previousInteractionId())
+                .isNull();
+    }
+
+    @Test
+    void aLostRaceIsAFailure() throws Exception {
+        Conversation mine = conversations(null, NOW).of(exchange("ada"));
+        Conversation theirs = conversations(null, NOW).of(exchange("ada"));
+        mine.previousInteractionId();
+        theirs.previousInteractionId();
+        theirs.advance("v1_theirs");
+
+        assertThatThrownBy(() -> mine.advance("v1_mine"))
+                .isInstanceOfSatisfying(
+                        GeminiInteractionsException.class,
+                        failure -> assertThat(failure.getCode()).isEqualTo("conversation_conflict"));
+        assertThat(conversations(null, NOW).of(exchange("ada")).previousInteractionId())
+                .isEqualTo("v1_theirs");
+    }
+
+    @Test
+    void theHeaderNamesTheConversationBeforeTheOption() {
+        exchange.getMessage().setBody("from the body");
+        Conversations conversations =
+                new Conversations(ExpressionBuilder.bodyExpression(), repository, null, null, Clock.systemUTC());
+
+        assertThat(conversations.keyOf(exchange)).isEqualTo("from the body");
+        exchange.getMessage().setHeader(GeminiInteractionsConstants.CONVERSATION_ID, "ada");
+        assertThat(conversations.keyOf(exchange)).isEqualTo("ada");
+        exchange.getMessage().setHeader(GeminiInteractionsConstants.CONVERSATION_ID, " ");
+        assertThat(conversations.of(exchange)).isNull();
+    }
+
+    @Test
+    void aKeyThatIsTooLongIsRefused() {
+        Conversation conversation = conversations(null, NOW).of(exchange("é".repeat(200)));
+
+        assertThatThrownBy(conversation::previousInteractionId)
+                .isInstanceOf(GeminiInteractionsException.class)
+                .hasMessageContaining("conversationRepository")
+                .hasMessageNotContaining("é");
+    }
+
+    @Test
+    void aRepositoryThatFailsIsATypedFailure() {
+        repository.failWith(new IllegalStateException("disk"));
+        Conversation conversation = conversations(null, NOW).of(exchange("ada"));
+
+        assertThatThrownBy(conversation::previousInteractionId)
+                .isInstanceOfSatisfying(GeminiInteractionsException.class, failure -> {
+                    assertThat(failure.getCode()).isEqualTo("repository_failed");
+                    assertThat(failure.isRetryable()).isTrue();
+                    assertThat(failure).hasCauseInstanceOf(IllegalStateException.class);
+                });
+    }
+
+    private Conversations conversations(Duration ttl, Instant now) {
+        return new Conversations(null, repository, new TurnQueue(), ttl, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private Exchange exchange(String conversation) {
+        exchange.getMessage().setHeader(GeminiInteractionsConstants.CONVERSATION_ID, conversation);
+        return exchange;
+    }
+}

@@ -7,11 +7,13 @@ package io.github.camelgemini.interactions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.camelgemini.interactions.producer.Memory;
 import io.github.camelgemini.interactions.request.RequestOptions;
 import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.stream.StreamOptions;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -297,6 +299,108 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
             description =
                     "How long an exchange waits for an interaction in the background. The interaction itself goes on after that.")
     private long completionTimeout = 70 * 60_000;
+
+    @UriParam(
+            label = "conversation",
+            description =
+                    "Tells the conversation that a message belongs to: an expression in the simple language, such as `${header.customer}`. With `conversationRepository` the conversation goes on where it was, whichever route or node had the turn before.")
+    private String conversationId;
+
+    @UriParam(
+            label = "conversation",
+            description =
+                    "Keeps the latest interaction of each conversation: a `StateRepository` of strings, such as `#bean:conversations`.")
+    private StateRepository<String, String> conversationRepository;
+
+    @UriParam(
+            label = "conversation",
+            defaultValue = "true",
+            description =
+                    "Whether turns of one conversation that come at once wait for each other, without a thread, in this JVM. Otherwise they all continue the same interaction.")
+    private boolean serializeConversations = true;
+
+    @UriParam(
+            label = "conversation",
+            javaType = "java.time.Duration",
+            defaultValue = "0",
+            description =
+                    "How long after its latest turn a conversation can be continued; a later message begins a new one. 0 is for ever.")
+    private long conversationTtl;
+
+    @UriParam(
+            label = "conversation",
+            enums = "stateful,stateless",
+            defaultValue = "stateful",
+            description =
+                    "Who keeps what was said. `stateful`: the API, and the previous interaction is named. `stateless`: the API keeps nothing (`store` is false), and every call sends the whole history, from `historyRepository` or the exchange property `CamelGeminiInteractionsHistory`.")
+    private ConversationMode conversationMode = ConversationMode.stateful;
+
+    @UriParam(
+            label = "conversation",
+            enums = "fail,restart,replay",
+            defaultValue = "fail",
+            description =
+                    "What to do when the previous interaction is unknown or has expired: fail the exchange, begin a new conversation, or begin a new one with all that was said, which needs `historyRepository`.")
+    private Memory.OnUnknown onUnknownPreviousInteraction = Memory.OnUnknown.fail;
+
+    @UriParam(
+            label = "conversation",
+            description =
+                    "Keeps what was said in each conversation, for `conversationMode=stateless` and `onUnknownPreviousInteraction=replay`: a `StateRepository` of strings.")
+    private StateRepository<String, String> historyRepository;
+
+    @UriParam(
+            label = "conversation",
+            defaultValue = "50",
+            description = "How many turns of a conversation the history keeps; the oldest go first.")
+    private int maxHistoryTurns = 50;
+
+    @UriParam(
+            label = "conversation",
+            defaultValue = "1048576",
+            description = "How many bytes of JSON the history of a conversation keeps; the oldest turns go first.")
+    private long maxHistorySize = 1024 * 1024;
+
+    @UriParam(
+            label = "conversation",
+            defaultValue = "false",
+            description =
+                    "Whether the history replaces the bytes of media by a note of their type and size. References by URI stay.")
+    private boolean omitHistoryMedia;
+
+    @UriParam(
+            label = "conversation",
+            defaultValue = "false",
+            description =
+                    "Whether the interactions of an exchange are deleted when the exchange is done, however it ends.")
+    private boolean deleteOnCompletion;
+
+    @UriParam(
+            label = "idempotency",
+            description =
+                    "Keeps which interaction answered which message, so that a message that is delivered again gets the same answer and is not paid again: a `StateRepository` of strings.")
+    private StateRepository<String, String> idempotencyRepository;
+
+    @UriParam(
+            label = "idempotency",
+            description =
+                    "Tells a message from all others: an expression in the simple language. By default topic, partition and offset of a Kafka record, or name, length and time of a file, with the index of a split part.")
+    private String idempotencyKey;
+
+    @UriParam(
+            label = "idempotency",
+            enums = "fail,retry",
+            defaultValue = "fail",
+            description =
+                    "What to do with a message that was sent before while nobody knows whether it was answered, and billed, because a node died or a connection broke: fail, or send it again and perhaps pay twice.")
+    private OnUnfinished onUnfinishedRequest = OnUnfinished.fail;
+
+    @UriParam(
+            label = "idempotency",
+            defaultValue = "false",
+            description =
+                    "Whether interactions are created in the background, so that their id is stored before the model works, and a redelivery waits for the same interaction. Needs `idempotencyRepository`.")
+    private boolean payOnce;
 
     /** A copy that an endpoint can change without changing the component's defaults. */
     public GeminiInteractionsConfiguration copy() {
@@ -708,5 +812,141 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
 
     public void setCompletionTimeout(long completionTimeout) {
         this.completionTimeout = completionTimeout;
+    }
+
+    public String getConversationId() {
+        return conversationId;
+    }
+
+    public void setConversationId(String conversationId) {
+        this.conversationId = conversationId;
+    }
+
+    public StateRepository<String, String> getConversationRepository() {
+        return conversationRepository;
+    }
+
+    public void setConversationRepository(StateRepository<String, String> conversationRepository) {
+        this.conversationRepository = conversationRepository;
+    }
+
+    public boolean isSerializeConversations() {
+        return serializeConversations;
+    }
+
+    public void setSerializeConversations(boolean serializeConversations) {
+        this.serializeConversations = serializeConversations;
+    }
+
+    public long getConversationTtl() {
+        return conversationTtl;
+    }
+
+    public void setConversationTtl(long conversationTtl) {
+        this.conversationTtl = conversationTtl;
+    }
+
+    public ConversationMode getConversationMode() {
+        return conversationMode;
+    }
+
+    public void setConversationMode(ConversationMode conversationMode) {
+        this.conversationMode = conversationMode;
+    }
+
+    public Memory.OnUnknown getOnUnknownPreviousInteraction() {
+        return onUnknownPreviousInteraction;
+    }
+
+    public void setOnUnknownPreviousInteraction(Memory.OnUnknown onUnknownPreviousInteraction) {
+        this.onUnknownPreviousInteraction = onUnknownPreviousInteraction;
+    }
+
+    public StateRepository<String, String> getHistoryRepository() {
+        return historyRepository;
+    }
+
+    public void setHistoryRepository(StateRepository<String, String> historyRepository) {
+        this.historyRepository = historyRepository;
+    }
+
+    public int getMaxHistoryTurns() {
+        return maxHistoryTurns;
+    }
+
+    public void setMaxHistoryTurns(int maxHistoryTurns) {
+        this.maxHistoryTurns = maxHistoryTurns;
+    }
+
+    public long getMaxHistorySize() {
+        return maxHistorySize;
+    }
+
+    public void setMaxHistorySize(long maxHistorySize) {
+        this.maxHistorySize = maxHistorySize;
+    }
+
+    public boolean isOmitHistoryMedia() {
+        return omitHistoryMedia;
+    }
+
+    public void setOmitHistoryMedia(boolean omitHistoryMedia) {
+        this.omitHistoryMedia = omitHistoryMedia;
+    }
+
+    public boolean isDeleteOnCompletion() {
+        return deleteOnCompletion;
+    }
+
+    public void setDeleteOnCompletion(boolean deleteOnCompletion) {
+        this.deleteOnCompletion = deleteOnCompletion;
+    }
+
+    public StateRepository<String, String> getIdempotencyRepository() {
+        return idempotencyRepository;
+    }
+
+    public void setIdempotencyRepository(StateRepository<String, String> idempotencyRepository) {
+        this.idempotencyRepository = idempotencyRepository;
+    }
+
+    public String getIdempotencyKey() {
+        return idempotencyKey;
+    }
+
+    public void setIdempotencyKey(String idempotencyKey) {
+        this.idempotencyKey = idempotencyKey;
+    }
+
+    public OnUnfinished getOnUnfinishedRequest() {
+        return onUnfinishedRequest;
+    }
+
+    public void setOnUnfinishedRequest(OnUnfinished onUnfinishedRequest) {
+        this.onUnfinishedRequest = onUnfinishedRequest;
+    }
+
+    public boolean isPayOnce() {
+        return payOnce;
+    }
+
+    public void setPayOnce(boolean payOnce) {
+        this.payOnce = payOnce;
+    }
+
+    /** Who keeps what was said in a conversation. */
+    public enum ConversationMode {
+        /** The API. */
+        stateful,
+        /** The route. */
+        stateless
+    }
+
+    /** What becomes of a message whose call was begun before and has no known end. */
+    public enum OnUnfinished {
+        /** The exchange fails. */
+        fail,
+        /** It is sent again. */
+        retry
     }
 }

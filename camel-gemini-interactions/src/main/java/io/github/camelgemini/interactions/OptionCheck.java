@@ -7,6 +7,8 @@ package io.github.camelgemini.interactions;
 import java.net.URI;
 import java.util.List;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode;
+import io.github.camelgemini.interactions.producer.Memory;
 import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.stream.StreamElements;
 
@@ -40,10 +42,58 @@ final class OptionCheck {
             throw new IllegalArgumentException(
                     "Options background=true and store=false exclude each other: only what is stored can be read when it is done");
         }
+        memory(options);
         StreamElements.of(options.getStreamElements());
         url("baseUrl", options.getBaseUrl());
         if (options.getProxyHost() != null && (options.getProxyPort() < 1 || options.getProxyPort() > 65535)) {
             throw new IllegalArgumentException("Option proxyPort must be a port from 1 to 65535");
+        }
+    }
+
+    private static void memory(GeminiInteractionsConfiguration options) {
+        atLeast("conversationTtl", options.getConversationTtl(), 0);
+        atLeast("maxHistoryTurns", options.getMaxHistoryTurns(), 1);
+        atLeast("maxHistorySize", options.getMaxHistorySize(), 1);
+        boolean stateless = options.getConversationMode() == ConversationMode.stateless;
+        boolean replay = options.getOnUnknownPreviousInteraction() == Memory.OnUnknown.replay;
+        boolean unstored = stateless || Boolean.FALSE.equals(options.getStore());
+        require(
+                options.getConversationId() == null
+                        || options.getConversationRepository() != null
+                        || options.getHistoryRepository() != null,
+                "Option conversationId needs conversationRepository, or historyRepository with conversationMode=stateless");
+        require(
+                !replay || options.getHistoryRepository() != null,
+                "Option onUnknownPreviousInteraction=replay needs historyRepository");
+        require(
+                options.getHistoryRepository() == null || stateless || replay,
+                "Option historyRepository needs conversationMode=stateless or onUnknownPreviousInteraction=replay");
+        require(
+                !unstored || options.getConversationRepository() == null,
+                "Option conversationRepository needs interactions that are stored: remove store=false and conversationMode=stateless");
+        require(
+                !unstored || options.getIdempotencyRepository() == null,
+                "Option idempotencyRepository needs interactions that are stored: remove store=false and conversationMode=stateless");
+        require(
+                !stateless || !Boolean.TRUE.equals(options.getBackground()),
+                "Options background=true and conversationMode=stateless exclude each other: what runs in the background is stored");
+        require(
+                !options.isDeleteOnCompletion()
+                        || (options.getConversationRepository() == null && options.getIdempotencyRepository() == null),
+                "Option deleteOnCompletion excludes conversationRepository and idempotencyRepository, which need interactions later: use conversationMode=stateless with historyRepository");
+        require(
+                !options.isPayOnce()
+                        || (options.getIdempotencyRepository() != null
+                                && !Boolean.FALSE.equals(options.getBackground())),
+                "Option payOnce needs idempotencyRepository, and no background=false");
+        require(
+                options.isAwaitCompletion() || options.getConversationRepository() == null,
+                "Option conversationRepository needs awaitCompletion: a conversation goes on from what is complete");
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException(otherwise);
         }
     }
 

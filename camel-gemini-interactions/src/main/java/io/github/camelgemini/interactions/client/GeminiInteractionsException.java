@@ -5,9 +5,11 @@
 package io.github.camelgemini.interactions.client;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one failure of this library: a call that the API refused, that did not get through, or whose answer cannot be passed on.
@@ -18,6 +20,11 @@ import java.util.Optional;
 public final class GeminiInteractionsException extends Exception {
 
     private static final long serialVersionUID = 1L;
+
+    /** Timeouts, conflicts and cancellations may come while the call runs. */
+    private static final Set<Integer> AMBIGUOUS_4XX = Set.of(408, 409, 499);
+
+    private static final List<String> NOT_SENT = Arrays.asList("connect_failed", "queue_full");
 
     private final ErrorCategory category;
     private final int httpStatus;
@@ -71,6 +78,16 @@ public final class GeminiInteractionsException extends Exception {
     /** Whether the same call may succeed later. Says nothing of whether a first try was billed. */
     public boolean isRetryable() {
         return retryable;
+    }
+
+    /**
+     * Whether the API certainly did not run the call, so that nothing was billed: it was refused, or never reached the API. False where nobody knows, such as
+     * after a lost connection, and where the call was run.
+     */
+    public boolean isCertainlyNotRun() {
+        boolean refused = httpStatus >= 400 && httpStatus < 500 && !AMBIGUOUS_4XX.contains(httpStatus);
+        boolean notSent = httpStatus == 0 && (category == ErrorCategory.VALIDATION || NOT_SENT.contains(code));
+        return refused || notSent || ErrorCodes.isCertainlyNotRun(httpStatus);
     }
 
     /** How long the API asks to wait before the next try. */

@@ -7,11 +7,8 @@ package io.github.camelgemini.interactions.conversation;
 import java.time.Clock;
 import java.time.Duration;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import org.apache.camel.Exchange;
-import org.apache.camel.Expression;
 import org.apache.camel.spi.StateRepository;
 
 /** The conversations of an endpoint, found by a key of the message. Safe for use by several threads. */
@@ -20,7 +17,8 @@ public final class Conversations {
     /** The option that holds the repository. */
     static final String OPTION = "conversationRepository";
 
-    private final Expression id;
+    private static final String CONFLICT = "conversation_conflict";
+
     private final States heads;
     private final TurnQueue queue;
     private final Duration ttl;
@@ -29,36 +27,20 @@ public final class Conversations {
     /**
      * Makes it.
      *
-     * @param id tells the conversation of an exchange; null when only the header does
      * @param repository keeps the latest interaction of each conversation
      * @param queue serialises the turns of one conversation; null not to
      * @param ttl how long after its latest turn a conversation can be continued; null for ever
      */
-    public Conversations(
-            Expression id, StateRepository<String, String> repository, TurnQueue queue, Duration ttl, Clock clock) {
-        this.id = id;
+    public Conversations(StateRepository<String, String> repository, TurnQueue queue, Duration ttl, Clock clock) {
         this.heads = new States(repository, "conversation/", OPTION);
         this.queue = queue;
         this.ttl = ttl;
         this.clock = clock;
     }
 
-    /**
-     * The conversation that an exchange belongs to: that of the header, or else of the option. Its turn has its place in the queue from now on, and must leave
-     * it.
-     *
-     * @return null when it belongs to none
-     */
-    public Conversation of(Exchange exchange) {
-        String key = keyOf(exchange);
-        return key == null ? null : new Conversation(key, this);
-    }
-
-    /** The key of the conversation that an exchange belongs to, or null. */
-    public String keyOf(Exchange exchange) {
-        String header = exchange.getMessage().getHeader(GeminiInteractionsConstants.CONVERSATION_ID, String.class);
-        String key = header == null && id != null ? id.evaluate(exchange, String.class) : header;
-        return key == null || key.isBlank() ? null : key;
+    /** A turn of a conversation. It has its place in the queue from now on, and must leave it. */
+    public Conversation turn(String key) {
+        return new Conversation(key, this);
     }
 
     TurnQueue.Turn enter(String key) {
@@ -94,10 +76,15 @@ public final class Conversations {
                             "Another node has continued the same conversation meanwhile, so that this answer is not part"
                                     + " of it: send the messages of one conversation to one node, such as by the key of a"
                                     + " Kafka record")
-                    .code("conversation_conflict")
+                    .code(CONFLICT)
                     .retryable(true)
                     .build();
         }
+    }
+
+    /** Whether a failure says that another node was faster. */
+    public static boolean isConflict(GeminiInteractionsException failure) {
+        return CONFLICT.equals(failure.getCode());
     }
 
     /** Forgets a conversation. The interactions stay where they are. */

@@ -37,16 +37,25 @@ public final class Creation {
      * @return the interaction; it may still be running only if it is not to be waited for. Ending the result ends the call and the waiting
      */
     CompletableFuture<Interaction> create(ObjectNode request) {
-        CompletableFuture<Interaction> created = client.create(request);
-        if (polling == null || !request.path("background").asBoolean()) {
-            return created;
-        }
-        return Sequence.of(created, workers, this::awaitEnd);
+        CompletableFuture<Interaction> created = begin(request);
+        return polling == null || !request.path("background").asBoolean()
+                ? created
+                : Sequence.of(created, workers, this::awaitEnd);
+    }
+
+    /** Creates an interaction and does not wait for one that runs in the background. */
+    CompletableFuture<Interaction> begin(ObjectNode request) {
+        return client.create(request);
+    }
+
+    /** Reads an interaction and waits for its end. */
+    CompletableFuture<Interaction> read(String id) {
+        return Sequence.of(client.get(id), workers, this::awaitEnd);
     }
 
     /** Waits for the end of an interaction, which may have ended already. */
     CompletableFuture<Interaction> awaitEnd(Interaction interaction) {
-        return interaction.isRunning() && interaction.id() != null
+        return polling != null && interaction.isRunning() && interaction.id() != null
                 ? client.await(interaction, polling)
                 : CompletableFuture.completedFuture(interaction);
     }

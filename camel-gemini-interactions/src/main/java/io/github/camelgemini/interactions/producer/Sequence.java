@@ -40,6 +40,30 @@ final class Sequence<T> extends CompletableFuture<T> {
         return whole;
     }
 
+    /**
+     * A sequence whose second call is made only when the first has failed, and makes up for it or fails too.
+     *
+     * @param executor runs {@code recovery}
+     * @param recovery makes the second call of the failure, unwrapped
+     */
+    static <A> CompletableFuture<A> recovering(
+            CompletableFuture<A> first, Executor executor, Step<Throwable, A> recovery) {
+        CompletableFuture<CompletableFuture<A>> settled = new CompletableFuture<>();
+        first.whenComplete((value, failure) -> settled.complete(first));
+        CompletableFuture<A> whole = of(
+                settled,
+                // Without a failure there is nothing to do that might take its time.
+                task -> (first.isCompletedExceptionally() ? executor : (Executor) Runnable::run).execute(task),
+                ended -> ended.isCompletedExceptionally() ? recovery.call(failureOf(ended)) : ended);
+        whole.whenComplete((value, failure) -> first.cancel(true));
+        return whole;
+    }
+
+    private static Throwable failureOf(CompletableFuture<?> failed) {
+        Throwable failure = failed.handle((value, why) -> why).join();
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
     private static <A, B> CompletableFuture<B> start(Step<A, B> next, A value) {
         try {
             return next.call(value).toCompletableFuture();

@@ -29,27 +29,25 @@ class ConversationsTest {
 
     @Test
     void theNextTurnContinuesWhereTheLastOneEnded() throws Exception {
-        Conversation first = conversations(null, NOW).of(exchange("ada"));
+        Conversation first = conversations(null, NOW).turn("ada");
         assertThat(first.previousInteractionId()).isNull();
         first.advance("v1_a");
 
-        assertThat(conversations(null, NOW).of(exchange("ada")).previousInteractionId())
-                .isEqualTo("v1_a");
-        assertThat(conversations(null, NOW).of(exchange("bob")).previousInteractionId())
-                .isNull();
+        assertThat(conversations(null, NOW).turn("ada").previousInteractionId()).isEqualTo("v1_a");
+        assertThat(conversations(null, NOW).turn("bob").previousInteractionId()).isNull();
     }
 
     @Test
     void aConversationEndsWithItsTimeToLive() throws Exception {
         Duration day = Duration.ofDays(1);
-        conversations(day, NOW).of(exchange("ada")).advance("v1_a");
+        conversations(day, NOW).turn("ada").advance("v1_a");
 
-        assertThat(conversations(day, NOW.plus(day)).of(exchange("ada")).previousInteractionId())
+        assertThat(conversations(day, NOW.plus(day)).turn("ada").previousInteractionId())
                 .isEqualTo("v1_a");
-        Conversation late = conversations(day, NOW.plus(day).plusMillis(1)).of(exchange("ada"));
+        Conversation late = conversations(day, NOW.plus(day).plusMillis(1)).turn("ada");
         assertThat(late.previousInteractionId()).isNull();
         late.advance("v1_b");
-        assertThat(conversations(day, NOW.plus(day)).of(exchange("ada")).previousInteractionId())
+        assertThat(conversations(day, NOW.plus(day)).turn("ada").previousInteractionId())
                 .isEqualTo("v1_b");
     }
 
@@ -57,7 +55,7 @@ class ConversationsTest {
     void aBareIdThatSomebodyPutThereIsContinued() throws Exception {
         repository.setState("conversation/ada", "v1_a");
 
-        assertThat(conversations(Duration.ofDays(1), NOW).of(exchange("ada")).previousInteractionId())
+        assertThat(conversations(Duration.ofDays(1), NOW).turn("ada").previousInteractionId())
                 .isEqualTo("v1_a");
     }
 
@@ -65,14 +63,13 @@ class ConversationsTest {
     void whatCannotBeReadIsABeginning() throws Exception {
         repository.setState("conversation/ada", "{no json");
 
-        assertThat(conversations(null, NOW).of(exchange("ada")).previousInteractionId())
-                .isNull();
+        assertThat(conversations(null, NOW).turn("ada").previousInteractionId()).isNull();
     }
 
     @Test
     void aLostRaceIsAFailure() throws Exception {
-        Conversation mine = conversations(null, NOW).of(exchange("ada"));
-        Conversation theirs = conversations(null, NOW).of(exchange("ada"));
+        Conversation mine = conversations(null, NOW).turn("ada");
+        Conversation theirs = conversations(null, NOW).turn("ada");
         mine.previousInteractionId();
         theirs.previousInteractionId();
         theirs.advance("v1_theirs");
@@ -81,26 +78,26 @@ class ConversationsTest {
                 .isInstanceOfSatisfying(
                         GeminiInteractionsException.class,
                         failure -> assertThat(failure.getCode()).isEqualTo("conversation_conflict"));
-        assertThat(conversations(null, NOW).of(exchange("ada")).previousInteractionId())
-                .isEqualTo("v1_theirs");
+        assertThat(conversations(null, NOW).turn("ada").previousInteractionId()).isEqualTo("v1_theirs");
     }
 
     @Test
     void theHeaderNamesTheConversationBeforeTheOption() {
         exchange.getMessage().setBody("from the body");
-        Conversations conversations =
-                new Conversations(ExpressionBuilder.bodyExpression(), repository, null, null, Clock.systemUTC());
+        ConversationKey key = new ConversationKey(ExpressionBuilder.bodyExpression());
 
-        assertThat(conversations.keyOf(exchange)).isEqualTo("from the body");
+        assertThat(key.of(exchange)).isEqualTo("from the body");
         exchange.getMessage().setHeader(GeminiInteractionsConstants.CONVERSATION_ID, "ada");
-        assertThat(conversations.keyOf(exchange)).isEqualTo("ada");
+        assertThat(key.of(exchange)).isEqualTo("ada");
         exchange.getMessage().setHeader(GeminiInteractionsConstants.CONVERSATION_ID, " ");
-        assertThat(conversations.of(exchange)).isNull();
+        assertThat(key.of(exchange)).isNull();
+        assertThat(new ConversationKey(null).of(new DefaultExchange(new DefaultCamelContext())))
+                .isNull();
     }
 
     @Test
     void aKeyThatIsTooLongIsRefused() {
-        Conversation conversation = conversations(null, NOW).of(exchange("é".repeat(200)));
+        Conversation conversation = conversations(null, NOW).turn("é".repeat(200));
 
         assertThatThrownBy(conversation::previousInteractionId)
                 .isInstanceOf(GeminiInteractionsException.class)
@@ -111,7 +108,7 @@ class ConversationsTest {
     @Test
     void aRepositoryThatFailsIsATypedFailure() {
         repository.failWith(new IllegalStateException("disk"));
-        Conversation conversation = conversations(null, NOW).of(exchange("ada"));
+        Conversation conversation = conversations(null, NOW).turn("ada");
 
         assertThatThrownBy(conversation::previousInteractionId)
                 .isInstanceOfSatisfying(GeminiInteractionsException.class, failure -> {
@@ -122,11 +119,6 @@ class ConversationsTest {
     }
 
     private Conversations conversations(Duration ttl, Instant now) {
-        return new Conversations(null, repository, new TurnQueue(), ttl, Clock.fixed(now, ZoneOffset.UTC));
-    }
-
-    private Exchange exchange(String conversation) {
-        exchange.getMessage().setHeader(GeminiInteractionsConstants.CONVERSATION_ID, conversation);
-        return exchange;
+        return new Conversations(repository, new TurnQueue(), ttl, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

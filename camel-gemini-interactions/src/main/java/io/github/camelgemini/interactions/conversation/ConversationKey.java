@@ -1,0 +1,24 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.conversation;
+
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+
+/**
+ * Tells which conversation a message belongs to.
+ *
+ * @param option asked where there is no header; may be null
+ */
+public record ConversationKey(Expression option) {
+
+    /** The key of the header, or else of the option; null when the message belongs to no conversation. */
+    public String of(Exchange exchange) {
+        String header = exchange.getMessage().getHeader(GeminiInteractionsConstants.CONVERSATION_ID, String.class);
+        String key = header == null && option != null ? option.evaluate(exchange, String.class) : header;
+        return key == null || key.isBlank() ? null : key;
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.producer;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.ErrorCategory;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.conversation.Conversation;
+import org.apache.camel.Exchange;
+
+/** {@code deleteConversation}: all interactions of a conversation are deleted, the latest first, then what is remembered of it. The body stays as it is. */
+public final class DeleteConversationOperation implements Operation {
+
+    private final InteractionsClient client;
+    private final Memory memory;
+    private final Executor workers;
+
+    public DeleteConversationOperation(InteractionsClient client, Memory memory, Executor workers) {
+        this.client = client;
+        this.memory = memory;
+        this.workers = workers;
+    }
+
+    @Override
+    public Call<?> start(Exchange exchange) throws Exception {
+        String key = memory.keys().of(exchange);
+        if (key == null) {
+            throw GeminiInteractionsException.of(
+                            ErrorCategory.VALIDATION,
+                            "There is no conversation to delete: set the option conversationId or the header "
+                                    + GeminiInteractionsConstants.CONVERSATION_ID)
+                    .code("invalid_header")
+                    .build();
+        }
+        if (memory.conversations() == null) {
+            return new Call<>(CompletableFuture.completedFuture(null), nothing -> forget(exchange, key));
+        }
+        Conversation conversation = memory.conversations().turn(key);
+        CompletableFuture<Void> deleted = Sequence.of(
+                conversation.ready(),
+                workers,
+                mine -> new ChainDeletion(client).start(conversation.previousInteractionId()));
+        deleted.whenComplete((done, failure) -> {
+            if (failure != null) {
+                conversation.leave();
+            }
+        });
+        return new Call<>(deleted, nothing -> {
+            try {
+                forget(exchange, key);
+            } finally {
+                conversation.leave();
+            }
+        });
+    }
+
+    private void forget(Exchange exchange, String key) throws GeminiInteractionsException {
+        if (memory.conversations() != null) {
+            memory.conversations().forget(key);
+        }
+        if (memory.history() != null) {
+            memory.history().forget(key);
+        }
+        exchange.getMessage().removeHeader(GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID);
+    }
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.producer;
+
+import java.util.concurrent.Executor;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.conversation.ConversationKey;
+import io.github.camelgemini.interactions.conversation.Conversations;
+import io.github.camelgemini.interactions.conversation.History;
+import io.github.camelgemini.interactions.conversation.Idempotency;
+import org.apache.camel.Exchange;
+
+/**
+ * What an endpoint remembers from message to message. Each part but the policy may be null.
+ *
+ * @param keys tells which conversation a message belongs to
+ * @param conversations finds the interaction that a message continues
+ * @param history keeps what was said where the API does not, or not long enough
+ * @param stateless whether the history is sent with every call, and the API keeps nothing
+ * @param idempotency finds the interaction that has answered a message before
+ * @param onUnknown what to do when the interaction to continue is not there any more
+ * @param forgetting deletes interactions when the exchange is done
+ */
+public record Memory(
+        ConversationKey keys,
+        Conversations conversations,
+        History history,
+        boolean stateless,
+        Idempotency idempotency,
+        OnUnknown onUnknown,
+        Forgetting forgetting) {
+
+    /** What to do when the interaction that a message continues is unknown or has expired. */
+    public enum OnUnknown {
+        /** Fail the exchange. */
+        fail,
+        /** Begin a new conversation. */
+        restart,
+        /** Begin a new conversation with all that was said. */
+        replay
+    }
+
+    /** The turn that a message is; it takes its place among the turns of its conversation. */
+    Turn turn(Exchange exchange, ObjectNode request, Creation creation, Executor workers) {
+        return new Turn(this, exchange, request, creation, workers);
+    }
+}

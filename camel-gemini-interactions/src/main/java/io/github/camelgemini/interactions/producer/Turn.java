@@ -1,0 +1,243 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.producer;
+
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Interaction;
+import io.github.camelgemini.interactions.conversation.Conversation;
+import io.github.camelgemini.interactions.conversation.Conversations;
+import io.github.camelgemini.interactions.conversation.Reservation;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One message on its way through the memory of its endpoint: it waits for the turns before it, is reserved, finds what to continue, is asked, and after success
+ * is remembered. What is stored is stored in an order that a crash between two steps loses nothing. Repositories are used on workers only. For one exchange.
+ */
+final class Turn {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+    private static final String PREVIOUS = "previous_interaction_id";
+
+    private final Memory memory;
+    private final Exchange exchange;
+    private final ObjectNode request;
+    private final JsonNode input;
+    private final Creation creation;
+    private final Executor workers;
+    private final String key;
+    private final Conversation conversation;
+    private final Reservation reservation;
+    private final Collection<String> made = new ConcurrentLinkedQueue<>();
+    private volatile boolean sent;
+    private volatile boolean fetched;
+
+    Turn(Memory memory, Exchange exchange, ObjectNode request, Creation creation, Executor workers) {
+        this.memory = memory;
+        this.exchange = exchange;
+        this.request = request;
+        this.input = request.path("input");
+        this.creation = creation;
+        this.workers = workers;
+        this.key = memory.keys() == null ? null : memory.keys().of(exchange);
+        this.reservation =
+                memory.idempotency() == null ? null : memory.idempotency().of(exchange);
+        this.conversation = memory.conversations() == null || key == null
+                ? null
+                : memory.conversations().turn(key);
+        if (memory.forgetting() != null) {
+            memory.forgetting().whenDone(exchange, made);
+        }
+    }
+
+    /** The answer: the one that the message got before, or a new one. Ending it ends what is under way. */
+    CompletableFuture<Interaction> answer() {
+        if (isPlain()) {
+            return again(request);
+        }
+        CompletableFuture<Void> ready =
+                conversation == null ? CompletableFuture.completedFuture(null) : conversation.ready();
+        return Sequence.of(ready, workers, mine -> ask());
+    }
+
+    /** Asks once more in this turn. */
+    CompletableFuture<Interaction> again(ObjectNode next) {
+        CompletableFuture<Interaction> created = creation.create(next);
+        created.thenAccept(this::note);
+        return created;
+    }
+
+    private void note(Interaction interaction) {
+        if (interaction.id() != null) {
+            made.add(interaction.id());
+        }
+    }
+
+    private boolean isPlain() {
+        return conversation == null
+                && reservation == null
+                && memory.history() == null
+                && memory.onUnknown() == Memory.OnUnknown.fail;
+    }
+
+    private CompletionStage<Interaction> ask() throws GeminiInteractionsException {
+        String known = reservation == null ? null : reservation.begin();
+        if (known != null) {
+            fetched = true;
+            return creation.read(known);
+        }
+        prepare();
+        sent = true;
+        CompletableFuture<Interaction> begun = creation.begin(request);
+        if (memory.onUnknown() != Memory.OnUnknown.fail && request.has(PREVIOUS)) {
+            begun = Sequence.recovering(begun, workers, this::withoutPrevious);
+        }
+        return Sequence.of(begun, workers, this::awaitEnd);
+    }
+
+    private void prepare() throws GeminiInteractionsException {
+        String previous = conversation == null ? null : conversation.previousInteractionId();
+        if (memory.stateless()) {
+            request.remove(PREVIOUS);
+            request.put("store", false);
+            memory.history().prepend(exchange, key, request);
+        } else if (previous != null && !request.has(PREVIOUS)) {
+            request.put(PREVIOUS, previous);
+        }
+    }
+
+    private CompletionStage<Interaction> withoutPrevious(Throwable failure) throws GeminiInteractionsException {
+        if (!(failure instanceof GeminiInteractionsException known) || !isPreviousUnknown(known)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        LOG.info("A conversation cannot be continued: onUnknownPreviousInteraction={}", memory.onUnknown());
+        request.remove(PREVIOUS);
+        if (memory.onUnknown() == Memory.OnUnknown.replay) {
+            memory.history().prepend(exchange, key, request);
+        }
+        return creation.begin(request);
+    }
+
+    /** The API says so with 404, or with a 400 that names it; a model that is unknown, or an interaction that still runs, is something else. */
+    private static boolean isPreviousUnknown(GeminiInteractionsException failure) {
+        return (failure.getHttpStatus() == 404 && !"model_not_found".equals(failure.getCode()))
+                || (failure.getHttpStatus() == 400
+                        && !"failed_precondition".equals(failure.getCode())
+                        && failure.getMessage().contains("previous"));
+    }
+
+    private CompletionStage<Interaction> awaitEnd(Interaction interaction) throws GeminiInteractionsException {
+        note(interaction);
+        if (reservation != null && interaction.isRunning() && interaction.id() != null) {
+            reservation.complete(interaction.id());
+        }
+        return creation.awaitEnd(interaction);
+    }
+
+    /** What becomes of the answer, with the end of this turn when it is a failure. */
+    <T> CompletableFuture<T> guard(CompletableFuture<T> answered) {
+        CompletableFuture<T> guarded = reservation == null
+                ? answered
+                : Sequence.recovering(answered, workers, failure -> {
+                    release(failure);
+                    return CompletableFuture.failedFuture(failure);
+                });
+        guarded.whenComplete((value, failure) -> {
+            if (failure != null) {
+                leave();
+            }
+        });
+        return guarded;
+    }
+
+    /**
+     * Remembers the answer, then passes it on, and ends this turn.
+     *
+     * @throws Exception when it cannot be remembered or passed on
+     */
+    void complete(Interaction interaction, Delivery delivery) throws Exception {
+        try {
+            remember(interaction);
+            delivery.deliver();
+        } catch (Exception e) {
+            release(e);
+            throw e;
+        } finally {
+            leave();
+        }
+    }
+
+    /** First the message, then the conversation: a redelivery between the two finds the answer, and brings the conversation up to date. */
+    void remember(Interaction interaction) throws GeminiInteractionsException {
+        String id = interaction.id();
+        if (reservation != null && id != null && !fetched) {
+            reservation.complete(id);
+        }
+        if (conversation != null && id != null && !isKnownToConversation(interaction)) {
+            conversation.advance(id);
+        }
+        if (memory.history() != null && !fetched) {
+            memory.history().add(exchange, key, input, interaction);
+        }
+    }
+
+    /** An answer that was given before belongs to the conversation only if nothing has come after what it continues. */
+    private boolean isKnownToConversation(Interaction interaction) throws GeminiInteractionsException {
+        if (!fetched) {
+            return false;
+        }
+        String latest = conversation.previousInteractionId();
+        return latest != null && !latest.equals(interaction.previousInteractionId());
+    }
+
+    /** Gives the message free where it certainly was not answered, or the answer is of no use; where nobody knows it stays reserved. */
+    private void release(Throwable failure) {
+        if (reservation == null || fetched || (sent && !isOfNoUse(failure))) {
+            return;
+        }
+        try {
+            reservation.release();
+        } catch (GeminiInteractionsException e) {
+            LOG.warn("A message stays reserved although it was not answered", e);
+        }
+    }
+
+    private static boolean isOfNoUse(Throwable failure) {
+        return failure instanceof GeminiInteractionsException known
+                && (known.isCertainlyNotRun()
+                        || Conversations.isConflict(known)
+                        || known.interaction()
+                                .map(answer -> !answer.isRunning())
+                                .orElse(false));
+    }
+
+    /** Lets the next turn of the conversation through; may be called more than once. */
+    void leave() {
+        if (conversation != null) {
+            conversation.leave();
+        }
+    }
+
+    /** Passes an answer on. */
+    @FunctionalInterface
+    interface Delivery {
+
+        /**
+         * Passes the answer on.
+         *
+         * @throws Exception when that is not possible
+         */
+        void deliver() throws Exception;
+    }
+}

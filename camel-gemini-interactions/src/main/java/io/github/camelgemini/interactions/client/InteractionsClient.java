@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,9 +22,8 @@ import org.eclipse.jetty.http.HttpMethod;
  */
 public final class InteractionsClient {
 
-    private static final Pattern API_VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
     private final CallContext context;
+    private final ApiUrls urls;
     private final String interactions;
 
     /**
@@ -44,7 +42,8 @@ public final class InteractionsClient {
 
     InteractionsClient(
             HttpTransport transport, ClientSettings settings, RetryTimer timer, Clock clock, DoubleSupplier random) {
-        this.interactions = interactionsUrl(settings);
+        this.urls = ApiUrls.of(settings);
+        this.interactions = urls.interactions();
         this.context = new CallContext(
                 transport,
                 settings,
@@ -52,6 +51,11 @@ public final class InteractionsClient {
                 new ApiErrors(settings.secrets(), clock),
                 timer,
                 random);
+    }
+
+    /** A client for files with the same transport and settings. */
+    public FilesClient files(FileSettings settings) {
+        return new FilesClient(new FileCalls(context, urls, settings));
     }
 
     /**
@@ -187,39 +191,6 @@ public final class InteractionsClient {
                 .code("malformed_answer")
                 .requestId(context.errors().showable(answer.requestId(), request))
                 .build();
-    }
-
-    private static String interactionsUrl(ClientSettings settings) {
-        URI base = settings.baseUrl();
-        String scheme = base.getScheme();
-        Checks.require(
-                ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme)) && base.getHost() != null,
-                "baseUrl must begin with https:// or http:// and a host");
-        Checks.require(
-                base.getRawUserInfo() == null && base.getRawQuery() == null && base.getRawFragment() == null,
-                "baseUrl must have no user, query or fragment");
-        Checks.require(base.toString().length() <= 2048, "baseUrl is too long");
-        Checks.require(
-                API_VERSION.matcher(settings.apiVersion()).matches(),
-                "apiVersion must be a segment of a path, such as v1beta");
-        String prefix = base.toString();
-        while (prefix.endsWith("/")) {
-            prefix = prefix.substring(0, prefix.length() - 1);
-        }
-        return prefix + '/' + settings.apiVersion() + "/interactions";
-    }
-
-    private static final class StatusOnly implements Operation.Reader<Void> {
-
-        @Override
-        public Void read(Answer answer) {
-            return null;
-        }
-
-        @Override
-        public boolean ignoresBody() {
-            return true;
-        }
     }
 
     private interface StreamOperation {

@@ -15,7 +15,7 @@ import org.eclipse.jetty.client.Request;
  * The body of a request, written once and sent as often as there are tries. {@code BinaryNode} values become base64 on the way into the bytes, without a
  * string between.
  */
-final class JsonBody {
+final class JsonBody implements RequestBody {
 
     private static final String MEDIA_TYPE = "application/json";
 
@@ -44,8 +44,8 @@ final class JsonBody {
         }
     }
 
-    /** The body for one try. */
-    Request.Content content() {
+    @Override
+    public Request.Content content() {
         return new BytesRequestContent(MEDIA_TYPE, bytes);
     }
 }

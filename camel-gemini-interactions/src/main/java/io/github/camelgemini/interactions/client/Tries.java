@@ -41,7 +41,10 @@ final class Tries<T> {
         Request request = context.transport()
                 .newRequest(operation.uri())
                 .method(operation.method())
-                .headers(headers -> context.headers().forEach(headers::put))
+                .headers(headers -> {
+                    context.headers().forEach(headers::put);
+                    operation.headers().forEach(headers::put);
+                })
                 // A model is silent for as long as it thinks; what bounds that is the caller's to set.
                 .idleTimeout(0, TimeUnit.MILLISECONDS);
         return operation.body() == null
@@ -78,6 +81,10 @@ final class Tries<T> {
 
     private GeminiInteractionsException unanswered(Attempt ended) {
         Throwable cause = ended.failure();
+        if (cause != null && cause.getCause() instanceof GeminiInteractionsException known) {
+            // The body of the request could not be read.
+            return known;
+        }
         if (cause instanceof TimeoutException && (ended.isBegun() || timeLeft().toMillis() <= 0)) {
             return Failures.timeout(context.settings().requestTimeout());
         }

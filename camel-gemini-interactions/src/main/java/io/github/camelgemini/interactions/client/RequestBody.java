@@ -1,0 +1,14 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import org.eclipse.jetty.client.Request;
+
+/** The body of a request, which is sent as often as there are tries. */
+interface RequestBody {
+
+    /** The body for one try. */
+    Request.Content content();
+}

@@ -59,6 +59,11 @@ record Delivery(
                 false);
     }
 
+    /** No answer, but a connection that breaks. */
+    static Delivery broken() {
+        return new Delivery(200, "", BufferUtil.EMPTY_BUFFER, null, Map.of(), Duration.ZERO, Reply.Fault.RESET, false);
+    }
+
     Delivery scriptedBy(Reply reply) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(reply.headers());

@@ -18,6 +18,7 @@ import io.github.camelgemini.interactions.emulator.api.ApiException;
 import io.github.camelgemini.interactions.emulator.api.ApiResponse;
 import io.github.camelgemini.interactions.emulator.api.CreateRequest;
 import io.github.camelgemini.interactions.emulator.api.InteractionsApi;
+import io.github.camelgemini.interactions.emulator.files.UploadPiece;
 import io.github.camelgemini.interactions.emulator.stream.Playback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +33,16 @@ final class Dispatcher {
 
     private final AccessControl access;
     private final InteractionsApi api;
+    private final FileRoutes files;
     private final Script script;
     private final Pace pace;
     private Ledger ledger = new Ledger(0, 0, 0);
     private volatile Duration latency = Duration.ZERO;
 
-    Dispatcher(AccessControl access, InteractionsApi api, Script script, Pace pace) {
+    Dispatcher(AccessControl access, InteractionsApi api, FileRoutes files, Script script, Pace pace) {
         this.access = access;
         this.api = api;
+        this.files = files;
         this.script = script;
         this.pace = pace;
     }
@@ -59,8 +62,17 @@ final class Dispatcher {
 
     /** Returns the answer; never fails. */
     Delivery dispatch(RecordedRequest request) {
+        return answer(request, () -> route(request));
+    }
+
+    /** Returns the answer to a request whose bytes an upload has taken; never fails. */
+    Delivery dispatch(RecordedRequest request, UploadPiece piece) {
+        return answer(request, () -> scripted(() -> FileRoutes.delivery(piece.finish())));
+    }
+
+    private static Delivery answer(RecordedRequest request, Supplier<Delivery> route) {
         try {
-            return route(request);
+            return route.get();
         } catch (ApiException e) {
             return Delivery.of(e.response());
         } catch (IllegalArgumentException e) {
@@ -78,6 +90,12 @@ final class Dispatcher {
     }
 
     private Delivery route(RecordedRequest request) {
+        if (FileRoutes.handles(request)) {
+            Optional<ApiResponse> refusal = FileRoutes.continuesUpload(request)
+                    ? Optional.empty()
+                    : access.refuse(key(request), bearer(request));
+            return refusal.map(Delivery::of).orElseGet(() -> scripted(() -> files.route(request)));
+        }
         Matcher path = INTERACTIONS.matcher(request.path());
         if (!path.matches()) {
             boolean known = OTHER_API.matcher(request.path()).matches();
@@ -148,6 +166,13 @@ final class Dispatcher {
         return ready(content).orElseGet(() -> Delivery.of(operation.get())).scriptedBy(reply.get());
     }
 
+    /** An answer that can only be replaced as a whole. */
+    private Delivery scripted(Supplier<Delivery> operation) {
+        return script.next(false)
+                .map(reply -> ready(reply.content()).orElseGet(operation).scriptedBy(reply))
+                .orElseGet(operation);
+    }
+
     /** The answer of a reply that needs no request, or nothing. */
     private static Optional<Delivery> ready(Reply.Content content) {
         if (content instanceof Reply.Content.Failure failure) {
@@ -176,7 +201,7 @@ final class Dispatcher {
         return Delivery.of(response);
     }
 
-    private static String decode(String segment) {
+    static String decode(String segment) {
         return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 

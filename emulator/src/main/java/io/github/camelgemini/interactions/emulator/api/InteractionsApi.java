@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.answer.Conversation;
 import io.github.camelgemini.interactions.emulator.answer.RuleBook;
+import io.github.camelgemini.interactions.emulator.answer.UploadedContents;
 import io.github.camelgemini.interactions.emulator.document.UnreadableDocumentException;
 import io.github.camelgemini.interactions.emulator.stream.Playback;
 import io.github.camelgemini.interactions.emulator.stream.Run;
@@ -31,6 +32,7 @@ public final class InteractionsApi {
             Set.of("stream", "last_event_id", "include_input", "key", "alt", "$alt", "prettyPrint", "fields");
 
     private final Clock clock;
+    private final UploadedContents files;
     private final InteractionStore store;
     private final IssuedSteps issued = new IssuedSteps();
 
@@ -39,9 +41,11 @@ public final class InteractionsApi {
      *
      * @param clock tells when interactions are made and when they expire
      * @param retention how long an interaction can be read
+     * @param files what URIs in the input stand for
      */
-    public InteractionsApi(Clock clock, Duration retention) {
+    public InteractionsApi(Clock clock, Duration retention, UploadedContents files) {
         this.clock = clock;
+        this.files = files;
         this.store = new InteractionStore(clock, retention);
     }
 
@@ -58,7 +62,7 @@ public final class InteractionsApi {
                 ? history(body.path("previous_interaction_id").asText())
                 : List.of();
         try {
-            return new CreateRequest(body, size, input, Conversation.of(history, input));
+            return new CreateRequest(body, size, input, Conversation.of(history, input, files));
         } catch (UnreadableDocumentException e) {
             throw ApiException.invalid(e.getMessage());
         }

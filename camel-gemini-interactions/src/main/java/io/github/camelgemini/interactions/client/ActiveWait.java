@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Asks again and again, with pauses that hold no thread, until a file is processed. Ending the result ends the call or the pause that is under way. */
-final class ActiveWait {
+final class ActiveWait implements OpenCall {
 
     private final FileCalls calls;
     private final UploadedFile first;
     private final long start;
     private final CompletableFuture<UploadedFile> result = new CompletableFuture<>();
-    private volatile CompletableFuture<?> current;
+    private volatile Runnable takeBack = () -> {};
 
     ActiveWait(FileCalls calls, UploadedFile first) {
         this.calls = calls;
@@ -23,14 +23,19 @@ final class ActiveWait {
     }
 
     CompletableFuture<UploadedFile> run() {
-        result.whenComplete((file, failure) -> {
-            CompletableFuture<?> last = current;
-            if (last != null) {
-                last.cancel(true);
-            }
-        });
-        look(first);
+        try {
+            calls.context().transport().attend(this);
+            result.whenComplete((file, failure) -> end());
+            look(first);
+        } catch (GeminiInteractionsException e) {
+            fail(e);
+        }
         return result;
+    }
+
+    @Override
+    public void fail(GeminiInteractionsException failure) {
+        result.completeExceptionally(failure);
     }
 
     private void look(UploadedFile file) {
@@ -39,27 +44,43 @@ final class ActiveWait {
         if (file.isActive()) {
             result.complete(file);
         } else if (file.isFailed()) {
-            result.completeExceptionally(FileFailures.failed(file.errorCode()));
+            fail(FileFailures.failed(file.errorCode()));
         } else if (left.toMillis() <= 0) {
-            result.completeExceptionally(FileFailures.notActive(timeout));
+            fail(FileFailures.notActive(timeout));
         } else {
             Duration interval = calls.settings().pollInterval();
-            ask(file.name(), interval.compareTo(left) < 0 ? interval : left);
+            Duration pause = interval.compareTo(left) < 0 ? interval : left;
+            during(calls.context().timer().schedule(() -> ask(file), pause));
         }
     }
 
-    private void ask(String name, Duration pause) {
-        CompletableFuture<UploadedFile> call = calls.get(name, pause);
-        current = call;
+    private void ask(UploadedFile last) {
+        CompletableFuture<UploadedFile> call = calls.get(last.name());
+        during(() -> call.cancel(true));
         call.whenComplete((file, failure) -> {
+            if (result.isDone()) {
+                return;
+            }
             if (failure == null) {
                 look(file);
+            } else if (failure instanceof GeminiInteractionsException known && !known.isRetryable()) {
+                fail(known);
             } else {
-                result.completeExceptionally(failure);
+                // The file is processed whether or not it can be read at the moment.
+                look(last);
             }
         });
+    }
+
+    private void during(Runnable end) {
+        takeBack = end;
         if (result.isDone()) {
-            call.cancel(true);
+            end.run();
         }
+    }
+
+    private void end() {
+        calls.context().transport().leave(this);
+        takeBack.run();
     }
 }

@@ -76,8 +76,8 @@ final class FileCalls {
     }
 
     /** @param name as {@link FileNames} makes it */
-    CompletableFuture<UploadedFile> get(String name, Duration pause) {
-        return run(context, file(HttpMethod.GET, name, answer -> UploadedFile.of(answer.json())), pause);
+    CompletableFuture<UploadedFile> get(String name) {
+        return run(context, file(HttpMethod.GET, name, answer -> UploadedFile.of(answer.json())), Duration.ZERO);
     }
 
     /** @param name as {@link FileNames} makes it */

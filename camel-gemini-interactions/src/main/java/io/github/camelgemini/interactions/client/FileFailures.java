@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.client;
 
-import java.io.IOException;
 import java.time.Duration;
 
 /** The failures of files that are not the API's words, but this library's. */
@@ -58,19 +57,6 @@ final class FileFailures {
                 .httpStatus(200)
                 .code("upload_broken")
                 .retryable(true)
-                .build();
-    }
-
-    /** @param cause why the bytes cannot be read, or null when they are fewer or more than they were */
-    static GeminiInteractionsException sourceChanged(IOException cause) {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.VALIDATION,
-                        cause == null
-                                ? "The file changed its size while it was uploaded. Upload it when it is complete."
-                                : "The file cannot be read any more ("
-                                        + cause.getClass().getSimpleName()
-                                        + "). Keep it in its place until it is uploaded.")
-                .code("source_changed")
                 .build();
     }
 

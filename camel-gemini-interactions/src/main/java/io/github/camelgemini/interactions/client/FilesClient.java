@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.client;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -41,7 +40,7 @@ public final class FilesClient {
      */
     public CompletableFuture<UploadedFile> get(String name) {
         try {
-            return calls.get(FileNames.of(name), Duration.ZERO);
+            return calls.get(FileNames.of(name));
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }

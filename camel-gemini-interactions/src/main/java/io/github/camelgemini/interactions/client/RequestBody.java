@@ -4,11 +4,17 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import java.util.concurrent.Executor;
+
 import org.eclipse.jetty.client.Request;
 
 /** The body of a request, which is sent as often as there are tries. */
 interface RequestBody {
 
-    /** The body for one try. */
-    Request.Content content();
+    /**
+     * The body for one try.
+     *
+     * @param readers read the sources, which may block
+     */
+    Request.Content content(Executor readers);
 }

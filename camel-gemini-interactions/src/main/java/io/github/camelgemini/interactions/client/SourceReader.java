@@ -23,43 +23,24 @@ final class SourceReader implements AutoCloseable {
         this.source = source;
     }
 
-    /**
-     * A piece of the source. It is not read before it is asked for; closing it leaves the source open for the next one. A source that has fewer bytes than
-     * it said, or more, fails with the {@link GeminiInteractionsException} as the cause of an {@code IOException}.
-     */
-    InputStream piece(long offset, long length) {
+    /** A piece, whose stream leaves the source open for the next one. The stream of the last piece goes on to where the source really ends. */
+    ByteSource piece(long offset, long length) {
         return new Piece(offset, length);
     }
 
     private synchronized int read(long offset, byte[] bytes, int from, int length) throws IOException {
-        try {
-            seek(offset);
-            int count = in.read(bytes, from, length);
-            position += Math.max(0, count);
-            boolean tooMany = count > 0 && position == source.size() && in.read() >= 0;
-            if (count <= 0 || tooMany) {
-                throw new IOException(FileFailures.sourceChanged(null));
-            }
-            return count;
-        } catch (IOException e) {
-            release();
-            throw e.getCause() instanceof GeminiInteractionsException
-                    ? e
-                    : new IOException(FileFailures.sourceChanged(e));
-        }
-    }
-
-    private void seek(long offset) throws IOException {
         if (closed) {
             throw new IOException("The upload has ended");
         }
-        if (in != null && position == offset) {
-            return;
+        if (in == null || position != offset) {
+            release();
+            in = source.open();
+            in.skipNBytes(offset);
+            position = offset;
         }
-        release();
-        in = source.open();
-        in.skipNBytes(offset);
-        position = offset;
+        int count = in.read(bytes, from, length);
+        position += Math.max(0, count);
+        return count;
     }
 
     private void release() throws IOException {
@@ -81,13 +62,34 @@ final class SourceReader implements AutoCloseable {
         }
     }
 
-    private final class Piece extends InputStream {
+    private final class Piece implements ByteSource {
+        private final long offset;
+        private final long size;
+
+        Piece(long offset, long size) {
+            this.offset = offset;
+            this.size = size;
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        @Override
+        public InputStream open() {
+            boolean last = offset + size == source.size();
+            return new PieceStream(offset, last ? Long.MAX_VALUE : offset + size);
+        }
+    }
+
+    private final class PieceStream extends InputStream {
         private final long end;
         private long next;
 
-        Piece(long offset, long length) {
-            this.next = offset;
-            this.end = offset + length;
+        PieceStream(long next, long end) {
+            this.next = next;
+            this.end = end;
         }
 
         @Override
@@ -103,7 +105,7 @@ final class SourceReader implements AutoCloseable {
                 return -1;
             }
             int count = SourceReader.this.read(next, bytes, from, (int) Math.min(length, end - next));
-            next += count;
+            next += Math.max(0, count);
             return count;
         }
     }

@@ -49,7 +49,7 @@ final class Tries<T> {
                 .idleTimeout(0, TimeUnit.MILLISECONDS);
         return operation.body() == null
                 ? request
-                : request.body(operation.body().content());
+                : request.body(operation.body().content(context.transport()::execute));
     }
 
     /** A request for one try whose answer is an event stream. */
@@ -63,6 +63,7 @@ final class Tries<T> {
 
     /** The result of a try that has ended. */
     T read(Attempt ended) throws GeminiInteractionsException {
+        ended.checkBody();
         Answer answer = ended.answer();
         if (answer != null && answer.isSuccess()) {
             if (ended.isComplete() || operation.reader().ignoresBody()) {
@@ -81,10 +82,6 @@ final class Tries<T> {
 
     private GeminiInteractionsException unanswered(Attempt ended) {
         Throwable cause = ended.failure();
-        if (cause != null && cause.getCause() instanceof GeminiInteractionsException known) {
-            // The body of the request could not be read.
-            return known;
-        }
         if (cause instanceof TimeoutException && (ended.isBegun() || timeLeft().toMillis() <= 0)) {
             return Failures.timeout(context.settings().requestTimeout());
         }

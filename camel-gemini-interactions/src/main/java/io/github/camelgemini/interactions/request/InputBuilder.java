@@ -13,6 +13,7 @@ final class InputBuilder {
 
     private final ArrayNode steps = JsonNodeFactory.instance.arrayNode();
     private ArrayNode contents;
+    private int size;
 
     void addText(String text) {
         addContent(JsonNodeFactory.instance
@@ -26,15 +27,18 @@ final class InputBuilder {
             contents = steps.addObject().put(JsonBodies.TYPE, "user_input").putArray("content");
         }
         contents.add(content);
+        size++;
     }
 
     void addStep(ObjectNode step) {
         contents = null;
         steps.add(step);
+        size++;
     }
 
-    boolean isEmpty() {
-        return steps.isEmpty();
+    /** How many contents and steps have been added. */
+    int size() {
+        return size;
     }
 
     ArrayNode steps() {

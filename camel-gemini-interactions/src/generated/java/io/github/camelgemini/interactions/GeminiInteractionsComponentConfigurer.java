@@ -35,10 +35,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalheader":
         case "additionalHeader": getOrCreateConfiguration(target).setAdditionalHeader(property(camelContext, java.util.Map.class, value)); return true;
         case "agent": getOrCreateConfiguration(target).setAgent(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowuriinput":
+        case "allowUriInput": getOrCreateConfiguration(target).setAllowUriInput(property(camelContext, boolean.class, value)); return true;
         case "apikey":
         case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
         case "apiVersion": getOrCreateConfiguration(target).setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "audiochannels":
+        case "audioChannels": getOrCreateConfiguration(target).setAudioChannels(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "audiosamplerate":
+        case "audioSampleRate": getOrCreateConfiguration(target).setAudioSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "awaitcompletion":
@@ -53,8 +59,20 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "deleteuploadedfiles":
+        case "deleteUploadedFiles": getOrCreateConfiguration(target).setDeleteUploadedFiles(property(camelContext, boolean.class, value)); return true;
+        case "fileactivetimeout":
+        case "fileActiveTimeout": getOrCreateConfiguration(target).setFileActiveTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "filename":
+        case "fileName": getOrCreateConfiguration(target).setFileName(property(camelContext, java.lang.String.class, value)); return true;
+        case "filepollinterval":
+        case "filePollInterval": getOrCreateConfiguration(target).setFilePollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "filerepository":
+        case "fileRepository": getOrCreateConfiguration(target).setFileRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": getOrCreateConfiguration(target).setIgnoreStreamToErrors(property(camelContext, boolean.class, value)); return true;
+        case "inlinelimit":
+        case "inlineLimit": getOrCreateConfiguration(target).setInlineLimit(property(camelContext, long.class, value)); return true;
         case "interactionid":
         case "interactionId": getOrCreateConfiguration(target).setInteractionId(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
@@ -69,6 +87,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxConcurrentRequests": getOrCreateConfiguration(target).setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": getOrCreateConfiguration(target).setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxparalleluploads":
+        case "maxParallelUploads": getOrCreateConfiguration(target).setMaxParallelUploads(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
         case "maxPayloadSize": getOrCreateConfiguration(target).setMaxPayloadSize(property(camelContext, long.class, value)); return true;
         case "maxqueuedrequests":
@@ -77,6 +97,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": getOrCreateConfiguration(target).setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "mediaresolution":
+        case "mediaResolution": getOrCreateConfiguration(target).setMediaResolution(property(camelContext, java.lang.String.class, value)); return true;
         case "model": getOrCreateConfiguration(target).setModel(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, java.lang.String.class, value)); return true;
@@ -120,10 +142,18 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "thinkingSummaries": getOrCreateConfiguration(target).setThinkingSummaries(property(camelContext, java.lang.String.class, value)); return true;
         case "topp":
         case "topP": getOrCreateConfiguration(target).setTopP(property(camelContext, java.lang.Double.class, value)); return true;
+        case "uploadchunksize":
+        case "uploadChunkSize": getOrCreateConfiguration(target).setUploadChunkSize(property(camelContext, int.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "usermessage":
         case "userMessage": getOrCreateConfiguration(target).setUserMessage(property(camelContext, java.lang.String.class, value)); return true;
+        case "videoendoffset":
+        case "videoEndOffset": getOrCreateConfiguration(target).setVideoEndOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "videofps":
+        case "videoFps": getOrCreateConfiguration(target).setVideoFps(property(camelContext, java.lang.Double.class, value)); return true;
+        case "videostartoffset":
+        case "videoStartOffset": getOrCreateConfiguration(target).setVideoStartOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "workerpoolsize":
         case "workerPoolSize": target.setWorkerPoolSize(property(camelContext, int.class, value)); return true;
         default: return false;
@@ -138,10 +168,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalheader":
         case "additionalHeader": return java.util.Map.class;
         case "agent": return java.lang.String.class;
+        case "allowuriinput":
+        case "allowUriInput": return boolean.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "apiversion":
         case "apiVersion": return java.lang.String.class;
+        case "audiochannels":
+        case "audioChannels": return java.lang.Integer.class;
+        case "audiosamplerate":
+        case "audioSampleRate": return java.lang.Integer.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "awaitcompletion":
@@ -156,8 +192,20 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "deleteuploadedfiles":
+        case "deleteUploadedFiles": return boolean.class;
+        case "fileactivetimeout":
+        case "fileActiveTimeout": return long.class;
+        case "filename":
+        case "fileName": return java.lang.String.class;
+        case "filepollinterval":
+        case "filePollInterval": return long.class;
+        case "filerepository":
+        case "fileRepository": return org.apache.camel.spi.StateRepository.class;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return boolean.class;
+        case "inlinelimit":
+        case "inlineLimit": return long.class;
         case "interactionid":
         case "interactionId": return java.lang.String.class;
         case "jsonschema":
@@ -172,6 +220,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxConcurrentRequests": return int.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
+        case "maxparalleluploads":
+        case "maxParallelUploads": return int.class;
         case "maxpayloadsize":
         case "maxPayloadSize": return long.class;
         case "maxqueuedrequests":
@@ -180,6 +230,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "mediaresolution":
+        case "mediaResolution": return java.lang.String.class;
         case "model": return java.lang.String.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
@@ -223,10 +275,18 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "thinkingSummaries": return java.lang.String.class;
         case "topp":
         case "topP": return java.lang.Double.class;
+        case "uploadchunksize":
+        case "uploadChunkSize": return int.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "usermessage":
         case "userMessage": return java.lang.String.class;
+        case "videoendoffset":
+        case "videoEndOffset": return long.class;
+        case "videofps":
+        case "videoFps": return java.lang.Double.class;
+        case "videostartoffset":
+        case "videoStartOffset": return long.class;
         case "workerpoolsize":
         case "workerPoolSize": return int.class;
         default: return null;
@@ -242,10 +302,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalheader":
         case "additionalHeader": return getOrCreateConfiguration(target).getAdditionalHeader();
         case "agent": return getOrCreateConfiguration(target).getAgent();
+        case "allowuriinput":
+        case "allowUriInput": return getOrCreateConfiguration(target).isAllowUriInput();
         case "apikey":
         case "apiKey": return getOrCreateConfiguration(target).getApiKey();
         case "apiversion":
         case "apiVersion": return getOrCreateConfiguration(target).getApiVersion();
+        case "audiochannels":
+        case "audioChannels": return getOrCreateConfiguration(target).getAudioChannels();
+        case "audiosamplerate":
+        case "audioSampleRate": return getOrCreateConfiguration(target).getAudioSampleRate();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "awaitcompletion":
@@ -260,8 +326,20 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "deleteuploadedfiles":
+        case "deleteUploadedFiles": return getOrCreateConfiguration(target).isDeleteUploadedFiles();
+        case "fileactivetimeout":
+        case "fileActiveTimeout": return getOrCreateConfiguration(target).getFileActiveTimeout();
+        case "filename":
+        case "fileName": return getOrCreateConfiguration(target).getFileName();
+        case "filepollinterval":
+        case "filePollInterval": return getOrCreateConfiguration(target).getFilePollInterval();
+        case "filerepository":
+        case "fileRepository": return getOrCreateConfiguration(target).getFileRepository();
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return getOrCreateConfiguration(target).isIgnoreStreamToErrors();
+        case "inlinelimit":
+        case "inlineLimit": return getOrCreateConfiguration(target).getInlineLimit();
         case "interactionid":
         case "interactionId": return getOrCreateConfiguration(target).getInteractionId();
         case "jsonschema":
@@ -276,6 +354,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxConcurrentRequests": return getOrCreateConfiguration(target).getMaxConcurrentRequests();
         case "maxoutputtokens":
         case "maxOutputTokens": return getOrCreateConfiguration(target).getMaxOutputTokens();
+        case "maxparalleluploads":
+        case "maxParallelUploads": return getOrCreateConfiguration(target).getMaxParallelUploads();
         case "maxpayloadsize":
         case "maxPayloadSize": return getOrCreateConfiguration(target).getMaxPayloadSize();
         case "maxqueuedrequests":
@@ -284,6 +364,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": return getOrCreateConfiguration(target).getMaxResumes();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
+        case "mediaresolution":
+        case "mediaResolution": return getOrCreateConfiguration(target).getMediaResolution();
         case "model": return getOrCreateConfiguration(target).getModel();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
@@ -327,10 +409,18 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "thinkingSummaries": return getOrCreateConfiguration(target).getThinkingSummaries();
         case "topp":
         case "topP": return getOrCreateConfiguration(target).getTopP();
+        case "uploadchunksize":
+        case "uploadChunkSize": return getOrCreateConfiguration(target).getUploadChunkSize();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "usermessage":
         case "userMessage": return getOrCreateConfiguration(target).getUserMessage();
+        case "videoendoffset":
+        case "videoEndOffset": return getOrCreateConfiguration(target).getVideoEndOffset();
+        case "videofps":
+        case "videoFps": return getOrCreateConfiguration(target).getVideoFps();
+        case "videostartoffset":
+        case "videoStartOffset": return getOrCreateConfiguration(target).getVideoStartOffset();
         case "workerpoolsize":
         case "workerPoolSize": return target.getWorkerPoolSize();
         default: return null;
@@ -344,6 +434,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalBodyProperty": return java.lang.Object.class;
         case "additionalheader":
         case "additionalHeader": return java.lang.Object.class;
+        case "filerepository":
+        case "fileRepository": return java.lang.String.class;
         default: return null;
         }
     }

@@ -28,10 +28,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": target.getConfiguration().setAdditionalHeader(property(camelContext, java.util.Map.class, value)); return true;
         case "agent": target.getConfiguration().setAgent(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowuriinput":
+        case "allowUriInput": target.getConfiguration().setAllowUriInput(property(camelContext, boolean.class, value)); return true;
         case "apikey":
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
         case "apiVersion": target.getConfiguration().setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "audiochannels":
+        case "audioChannels": target.getConfiguration().setAudioChannels(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "audiosamplerate":
+        case "audioSampleRate": target.getConfiguration().setAudioSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "awaitcompletion":
         case "awaitCompletion": target.getConfiguration().setAwaitCompletion(property(camelContext, boolean.class, value)); return true;
         case "background": target.getConfiguration().setBackground(property(camelContext, java.lang.Boolean.class, value)); return true;
@@ -43,8 +49,20 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "completionTimeout": target.getConfiguration().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "deleteuploadedfiles":
+        case "deleteUploadedFiles": target.getConfiguration().setDeleteUploadedFiles(property(camelContext, boolean.class, value)); return true;
+        case "fileactivetimeout":
+        case "fileActiveTimeout": target.getConfiguration().setFileActiveTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "filename":
+        case "fileName": target.getConfiguration().setFileName(property(camelContext, java.lang.String.class, value)); return true;
+        case "filepollinterval":
+        case "filePollInterval": target.getConfiguration().setFilePollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "filerepository":
+        case "fileRepository": target.getConfiguration().setFileRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": target.getConfiguration().setIgnoreStreamToErrors(property(camelContext, boolean.class, value)); return true;
+        case "inlinelimit":
+        case "inlineLimit": target.getConfiguration().setInlineLimit(property(camelContext, long.class, value)); return true;
         case "interactionid":
         case "interactionId": target.getConfiguration().setInteractionId(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
@@ -59,6 +77,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxConcurrentRequests": target.getConfiguration().setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": target.getConfiguration().setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxparalleluploads":
+        case "maxParallelUploads": target.getConfiguration().setMaxParallelUploads(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
         case "maxPayloadSize": target.getConfiguration().setMaxPayloadSize(property(camelContext, long.class, value)); return true;
         case "maxqueuedrequests":
@@ -67,6 +87,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": target.getConfiguration().setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "mediaresolution":
+        case "mediaResolution": target.getConfiguration().setMediaResolution(property(camelContext, java.lang.String.class, value)); return true;
         case "model": target.getConfiguration().setModel(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
@@ -110,8 +132,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "thinkingSummaries": target.getConfiguration().setThinkingSummaries(property(camelContext, java.lang.String.class, value)); return true;
         case "topp":
         case "topP": target.getConfiguration().setTopP(property(camelContext, java.lang.Double.class, value)); return true;
+        case "uploadchunksize":
+        case "uploadChunkSize": target.getConfiguration().setUploadChunkSize(property(camelContext, int.class, value)); return true;
         case "usermessage":
         case "userMessage": target.getConfiguration().setUserMessage(property(camelContext, java.lang.String.class, value)); return true;
+        case "videoendoffset":
+        case "videoEndOffset": target.getConfiguration().setVideoEndOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "videofps":
+        case "videoFps": target.getConfiguration().setVideoFps(property(camelContext, java.lang.Double.class, value)); return true;
+        case "videostartoffset":
+        case "videoStartOffset": target.getConfiguration().setVideoStartOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         default: return false;
         }
     }
@@ -124,10 +154,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": return java.util.Map.class;
         case "agent": return java.lang.String.class;
+        case "allowuriinput":
+        case "allowUriInput": return boolean.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "apiversion":
         case "apiVersion": return java.lang.String.class;
+        case "audiochannels":
+        case "audioChannels": return java.lang.Integer.class;
+        case "audiosamplerate":
+        case "audioSampleRate": return java.lang.Integer.class;
         case "awaitcompletion":
         case "awaitCompletion": return boolean.class;
         case "background": return java.lang.Boolean.class;
@@ -139,8 +175,20 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "deleteuploadedfiles":
+        case "deleteUploadedFiles": return boolean.class;
+        case "fileactivetimeout":
+        case "fileActiveTimeout": return long.class;
+        case "filename":
+        case "fileName": return java.lang.String.class;
+        case "filepollinterval":
+        case "filePollInterval": return long.class;
+        case "filerepository":
+        case "fileRepository": return org.apache.camel.spi.StateRepository.class;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return boolean.class;
+        case "inlinelimit":
+        case "inlineLimit": return long.class;
         case "interactionid":
         case "interactionId": return java.lang.String.class;
         case "jsonschema":
@@ -155,6 +203,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxConcurrentRequests": return int.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
+        case "maxparalleluploads":
+        case "maxParallelUploads": return int.class;
         case "maxpayloadsize":
         case "maxPayloadSize": return long.class;
         case "maxqueuedrequests":
@@ -163,6 +213,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "mediaresolution":
+        case "mediaResolution": return java.lang.String.class;
         case "model": return java.lang.String.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
@@ -206,8 +258,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "thinkingSummaries": return java.lang.String.class;
         case "topp":
         case "topP": return java.lang.Double.class;
+        case "uploadchunksize":
+        case "uploadChunkSize": return int.class;
         case "usermessage":
         case "userMessage": return java.lang.String.class;
+        case "videoendoffset":
+        case "videoEndOffset": return long.class;
+        case "videofps":
+        case "videoFps": return java.lang.Double.class;
+        case "videostartoffset":
+        case "videoStartOffset": return long.class;
         default: return null;
         }
     }
@@ -221,10 +281,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": return target.getConfiguration().getAdditionalHeader();
         case "agent": return target.getConfiguration().getAgent();
+        case "allowuriinput":
+        case "allowUriInput": return target.getConfiguration().isAllowUriInput();
         case "apikey":
         case "apiKey": return target.getConfiguration().getApiKey();
         case "apiversion":
         case "apiVersion": return target.getConfiguration().getApiVersion();
+        case "audiochannels":
+        case "audioChannels": return target.getConfiguration().getAudioChannels();
+        case "audiosamplerate":
+        case "audioSampleRate": return target.getConfiguration().getAudioSampleRate();
         case "awaitcompletion":
         case "awaitCompletion": return target.getConfiguration().isAwaitCompletion();
         case "background": return target.getConfiguration().getBackground();
@@ -236,8 +302,20 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "completionTimeout": return target.getConfiguration().getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "deleteuploadedfiles":
+        case "deleteUploadedFiles": return target.getConfiguration().isDeleteUploadedFiles();
+        case "fileactivetimeout":
+        case "fileActiveTimeout": return target.getConfiguration().getFileActiveTimeout();
+        case "filename":
+        case "fileName": return target.getConfiguration().getFileName();
+        case "filepollinterval":
+        case "filePollInterval": return target.getConfiguration().getFilePollInterval();
+        case "filerepository":
+        case "fileRepository": return target.getConfiguration().getFileRepository();
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return target.getConfiguration().isIgnoreStreamToErrors();
+        case "inlinelimit":
+        case "inlineLimit": return target.getConfiguration().getInlineLimit();
         case "interactionid":
         case "interactionId": return target.getConfiguration().getInteractionId();
         case "jsonschema":
@@ -252,6 +330,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxConcurrentRequests": return target.getConfiguration().getMaxConcurrentRequests();
         case "maxoutputtokens":
         case "maxOutputTokens": return target.getConfiguration().getMaxOutputTokens();
+        case "maxparalleluploads":
+        case "maxParallelUploads": return target.getConfiguration().getMaxParallelUploads();
         case "maxpayloadsize":
         case "maxPayloadSize": return target.getConfiguration().getMaxPayloadSize();
         case "maxqueuedrequests":
@@ -260,6 +340,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": return target.getConfiguration().getMaxResumes();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "mediaresolution":
+        case "mediaResolution": return target.getConfiguration().getMediaResolution();
         case "model": return target.getConfiguration().getModel();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
@@ -303,8 +385,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "thinkingSummaries": return target.getConfiguration().getThinkingSummaries();
         case "topp":
         case "topP": return target.getConfiguration().getTopP();
+        case "uploadchunksize":
+        case "uploadChunkSize": return target.getConfiguration().getUploadChunkSize();
         case "usermessage":
         case "userMessage": return target.getConfiguration().getUserMessage();
+        case "videoendoffset":
+        case "videoEndOffset": return target.getConfiguration().getVideoEndOffset();
+        case "videofps":
+        case "videoFps": return target.getConfiguration().getVideoFps();
+        case "videostartoffset":
+        case "videoStartOffset": return target.getConfiguration().getVideoStartOffset();
         default: return null;
         }
     }
@@ -316,6 +406,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalBodyProperty": return java.lang.Object.class;
         case "additionalheader":
         case "additionalHeader": return java.lang.Object.class;
+        case "filerepository":
+        case "fileRepository": return java.lang.String.class;
         default: return null;
         }
     }

@@ -235,6 +235,25 @@ public final class GeminiInteractionsConstants {
                     "Media that the API fetches: the URI of a file of the Files API or, with the option `allowUriInput`, an https: or gs: URI; a List for several. It stands for a body of bytes, which is not sent then, and goes before any other body.")
     public static final String FILE_URI = "CamelGeminiInteractionsFileUri";
 
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
+                    "The name of a file: `files/` and an id. getFile and deleteFile are about it, instead of the option; uploadFile and getFile set it.")
+    public static final String FILE_NAME = "CamelGeminiInteractionsFileName";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "The state of a file: PROCESSING, ACTIVE or FAILED.")
+    public static final String FILE_STATE = "CamelGeminiInteractionsFileState";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "When the API removes a file, as an ISO 8601 instant.")
+    public static final String FILE_EXPIRATION_TIME = "CamelGeminiInteractionsFileExpirationTime";
+
     /** The exchange property that holds the full interaction, with the option {@code storeFullResponse}. */
     public static final String RESPONSE = "CamelGeminiInteractionsResponse";
 

@@ -47,5 +47,6 @@ public final class CreateOperation implements Operation {
     @Override
     public void stop() {
         streaming.stop();
+        creation.stop();
     }
 }

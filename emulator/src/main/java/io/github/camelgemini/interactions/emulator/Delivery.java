@@ -70,7 +70,8 @@ record Delivery(
 
     /** No answer, but a connection that breaks. */
     static Delivery broken() {
-        return new Delivery(200, "", BufferUtil.EMPTY_BUFFER, null, Map.of(), Duration.ZERO, Reply.Fault.RESET, false, null);
+        return new Delivery(
+                200, "", BufferUtil.EMPTY_BUFFER, null, Map.of(), Duration.ZERO, Reply.Fault.RESET, false, null);
     }
 
     Delivery scriptedBy(Reply reply) {

@@ -67,7 +67,9 @@ final class Dispatcher {
 
     /** Returns the answer to a request whose bytes an upload has taken; never fails. */
     Delivery dispatch(RecordedRequest request, UploadPiece piece) {
-        return answer(request, () -> scripted(() -> FileRoutes.delivery(piece.finish())));
+        Delivery delivery = answer(request, () -> scripted(() -> FileRoutes.delivery(piece.finish())));
+        piece.end();
+        return delivery;
     }
 
     private static Delivery answer(RecordedRequest request, Supplier<Delivery> route) {

@@ -97,7 +97,10 @@ final class HttpHandler extends Handler.Abstract {
                         () -> {
                             record.run();
                             Delivery delivery = dispatcher.dispatch(head, piece);
-                            later(request.getComponents(), delivery.latency(), () -> deliver(delivery, request, response, callback));
+                            later(
+                                    request.getComponents(),
+                                    delivery.latency(),
+                                    () -> deliver(delivery, request, response, callback));
                         },
                         () -> {
                             record.run();

@@ -40,7 +40,7 @@ final class PieceReader implements Runnable {
                 return;
             }
             if (Content.Chunk.isFailure(chunk)) {
-                piece.broken();
+                piece.end();
                 broken.run();
                 return;
             }
@@ -48,7 +48,7 @@ final class PieceReader implements Runnable {
             boolean last = chunk.isLast();
             chunk.release();
             if (!goesOn) {
-                piece.broken();
+                piece.end();
                 breaks.run();
                 return;
             }

@@ -17,6 +17,7 @@ public final class UploadPiece {
     private final Upload upload;
     private final boolean last;
     private ApiException refusal;
+    private boolean ended;
     private long length;
 
     UploadPiece(FilesApi api, Upload upload, boolean last, ApiException refusal) {
@@ -24,6 +25,7 @@ public final class UploadPiece {
         this.upload = upload;
         this.last = last;
         this.refusal = refusal;
+        this.ended = refusal != null;
     }
 
     /**
@@ -50,12 +52,13 @@ public final class UploadPiece {
 
     private void refuse(ApiException why) {
         refusal = why;
-        upload.end();
+        end();
     }
 
-    /** Ends the piece where it broke off; what has arrived stays. */
-    public void broken() {
-        if (refusal == null) {
+    /** Ends the piece where it is; what has arrived stays. Without effect when it has ended. */
+    public void end() {
+        if (!ended) {
+            ended = true;
             upload.end();
         }
     }
@@ -70,7 +73,7 @@ public final class UploadPiece {
         if (refusal != null) {
             throw refusal;
         }
-        upload.end();
+        end();
         upload.checkPiece(length, last);
         return last ? api.finish(upload) : new UploadState("active", upload.received(), null);
     }

@@ -178,11 +178,22 @@ final class ResumableUpload {
             return;
         }
         UploadedFile file = uploaded;
-        URI address = url;
         if (file != null) {
             calls.forget(calls.delete(file.name()));
-        } else if (address != null) {
-            calls.forget(calls.query(address, command("cancel"), secret, Duration.ZERO));
+        } else if (url != null) {
+            // The last piece may have arrived although its answer has not.
+            CompletableFuture<UploadAnswer> state = calls.query(url, command("query"), secret, Duration.ZERO);
+            calls.forget(state.thenCompose(this::remove));
+        }
+    }
+
+    private CompletableFuture<?> remove(UploadAnswer state) {
+        try {
+            return state.isFinal()
+                    ? calls.delete(UploadedFile.of(state.body()).name())
+                    : calls.query(url, command("cancel"), secret, Duration.ZERO);
+        } catch (GeminiInteractionsException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 

@@ -57,7 +57,7 @@ final class MediaBlocks {
                 found.put(node, block);
             } else if (node.isArray()) {
                 node.forEach(rest::push);
-            } else {
+            } else if (node.isObject()) {
                 CONTENTS.forEach(field -> rest.push(node.path(field)));
             }
         }

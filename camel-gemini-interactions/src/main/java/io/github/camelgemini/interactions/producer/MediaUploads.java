@@ -102,20 +102,20 @@ public final class MediaUploads {
 
     private CompletableFuture<IdentityHashMap<JsonNode, String>> uploadAll(List<MediaBlock> blocks, Lease lease) {
         LOG.debug("Uploading {} media that are too much for a request", blocks.size());
-        IdentityHashMap<JsonNode, String> uris = new IdentityHashMap<>();
-        CompletableFuture<List<Void>> uploads =
-                Parallel.of(blocks, options.getMaxParallelUploads(), block -> upload(block, uris, lease));
+        CompletableFuture<List<Map.Entry<JsonNode, String>>> uploads =
+                Parallel.of(blocks, options.getMaxParallelUploads(), block -> upload(block, lease));
         // Not by stages of the future, which would not pass its cancellation on.
-        return Sequence.of(uploads, Runnable::run, all -> CompletableFuture.completedFuture(uris));
+        return Sequence.of(uploads, Runnable::run, all -> {
+            IdentityHashMap<JsonNode, String> uris = new IdentityHashMap<>();
+            all.forEach(each -> uris.put(each.getKey(), each.getValue()));
+            return CompletableFuture.completedFuture(uris);
+        });
     }
 
-    private CompletableFuture<Void> upload(MediaBlock block, IdentityHashMap<JsonNode, String> uris, Lease lease) {
+    private CompletableFuture<Map.Entry<JsonNode, String>> upload(MediaBlock block, Lease lease) {
         return Sequence.of(files.upload(block.upload()), Runnable::run, file -> {
             lease.add(file.name());
-            synchronized (uris) {
-                uris.put(block.node(), file.uri());
-            }
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(Map.entry(block.node(), file.uri()));
         });
     }
 

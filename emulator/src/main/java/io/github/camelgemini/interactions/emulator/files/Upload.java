@@ -19,6 +19,7 @@ final class Upload {
     private final MessageDigest digest = sha256();
     private long received;
     private boolean busy;
+    private boolean cancelled;
     private StoredFile file;
 
     /** @param host the host and port by which the client knows the emulator */
@@ -61,6 +62,7 @@ final class Upload {
 
     /** Takes bytes of a piece that has begun. */
     synchronized void write(ByteBuffer bytes) {
+        refuseCancelled();
         if (bytes.remaining() > declaration.size() - received) {
             throw Declaration.invalid("There are more bytes than the upload was started with.");
         }
@@ -74,7 +76,14 @@ final class Upload {
         busy = false;
     }
 
+    private void refuseCancelled() {
+        if (cancelled) {
+            throw ApiException.rpc(404, "NOT_FOUND", "The upload was cancelled.");
+        }
+    }
+
     synchronized void checkPiece(long length, boolean last) {
+        refuseCancelled();
         if (!last && length % FilesApi.GRANULARITY != 0) {
             throw Declaration.invalid("The size of a piece that is not the last must be a multiple of 256 KiB.");
         }
@@ -93,7 +102,8 @@ final class Upload {
 
     /** Removes what has arrived, unless it has become a file. */
     synchronized void cancel() {
-        if (file == null) {
+        if (file == null && !cancelled) {
+            cancelled = true;
             spool.close();
         }
     }

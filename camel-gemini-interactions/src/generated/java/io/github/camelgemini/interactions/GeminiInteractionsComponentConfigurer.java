@@ -73,6 +73,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "model": getOrCreateConfiguration(target).setModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "moderationpolicy":
+        case "moderationPolicy": getOrCreateConfiguration(target).setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, java.lang.String.class, value)); return true;
         case "previousinteractionid":
@@ -169,6 +171,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxretries":
         case "maxRetries": return int.class;
         case "model": return java.lang.String.class;
+        case "moderationpolicy":
+        case "moderationPolicy": return java.lang.String.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
         case "previousinteractionid":
@@ -266,6 +270,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "model": return getOrCreateConfiguration(target).getModel();
+        case "moderationpolicy":
+        case "moderationPolicy": return getOrCreateConfiguration(target).getModerationPolicy();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "previousinteractionid":

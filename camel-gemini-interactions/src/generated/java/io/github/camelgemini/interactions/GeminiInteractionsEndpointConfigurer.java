@@ -63,6 +63,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "model": target.getConfiguration().setModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "moderationpolicy":
+        case "moderationPolicy": target.getConfiguration().setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
         case "previousinteractionid":
@@ -152,6 +154,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxretries":
         case "maxRetries": return int.class;
         case "model": return java.lang.String.class;
+        case "moderationpolicy":
+        case "moderationPolicy": return java.lang.String.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
         case "previousinteractionid":
@@ -242,6 +246,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "model": return target.getConfiguration().getModel();
+        case "moderationpolicy":
+        case "moderationPolicy": return target.getConfiguration().getModerationPolicy();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
         case "previousinteractionid":

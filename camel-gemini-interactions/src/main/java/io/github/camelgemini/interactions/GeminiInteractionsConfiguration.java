@@ -269,6 +269,13 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
                     "Whether closing a stream before its end also cancels the interaction, which otherwise goes on, and is billed, if it runs in the background.")
     private boolean cancelOnClose;
 
+    @UriParam(
+            label = "producer",
+            description =
+                    "The policy that moderate judges by: the location (`classpath:`, `file:` or `resource:`) of a YAML or JSON file with categories and thresholds. Without it the model judges by the built-in schema, or by `jsonSchema`. It is never taken from a header.")
+    @Metadata(supportFileReference = true)
+    private String moderationPolicy;
+
     /** A copy that an endpoint can change without changing the component's defaults. */
     public GeminiInteractionsConfiguration copy() {
         try {
@@ -646,5 +653,13 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
 
     public void setCancelOnClose(boolean cancelOnClose) {
         this.cancelOnClose = cancelOnClose;
+    }
+
+    public String getModerationPolicy() {
+        return moderationPolicy;
+    }
+
+    public void setModerationPolicy(String moderationPolicy) {
+        this.moderationPolicy = moderationPolicy;
     }
 }

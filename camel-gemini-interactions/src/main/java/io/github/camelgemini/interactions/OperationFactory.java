@@ -9,6 +9,8 @@ import java.util.concurrent.Executor;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.moderation.Moderation;
+import io.github.camelgemini.interactions.moderation.ModerationPolicies;
+import io.github.camelgemini.interactions.moderation.ModerationPolicy;
 import io.github.camelgemini.interactions.producer.CancelOperation;
 import io.github.camelgemini.interactions.producer.CreateOperation;
 import io.github.camelgemini.interactions.producer.DeleteOperation;
@@ -64,15 +66,32 @@ final class OperationFactory {
         GeminiInteractionsConfiguration own = options.copy();
         own.setUserMessage(null);
         own.setPreviousInteractionId(null);
-        if (own.getSystemInstruction() == null) {
-            own.setSystemInstruction(Moderation.builtIn("instruction.txt"));
-        }
         if (own.getStore() == null) {
             own.setStore(false);
+        }
+        return options.getModerationPolicy() == null ? judge(own) : judgeByPolicy(own);
+    }
+
+    private Moderation judge(GeminiInteractionsConfiguration own) {
+        if (own.getSystemInstruction() == null) {
+            own.setSystemInstruction(Moderation.builtIn("instruction.txt"));
         }
         String verdict =
                 options.getJsonSchema() != null ? options.getJsonSchema() : Moderation.builtIn("verdict-schema.json");
         return new Moderation(new CreateRequests(mapper, own), schemas.ofOption(verdict));
+    }
+
+    private Moderation judgeByPolicy(GeminiInteractionsConfiguration own) {
+        if (options.getJsonSchema() != null) {
+            throw new IllegalArgumentException(
+                    "Options jsonSchema and moderationPolicy exclude each other for moderate: set one of them");
+        }
+        ModerationPolicy policy = ModerationPolicies.load(camelContext, options.getModerationPolicy());
+        own.setSystemInstruction(policy.instruction(
+                own.getSystemInstruction() == null
+                        ? Moderation.builtIn("policy-instruction.txt")
+                        : own.getSystemInstruction()));
+        return new Moderation(new CreateRequests(mapper, own), policy);
     }
 
     private Streaming streaming() {

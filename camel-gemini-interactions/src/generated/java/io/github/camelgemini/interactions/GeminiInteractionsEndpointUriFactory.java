@@ -23,12 +23,15 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(45);
+        Set<String> props = new HashSet<>(52);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
+        props.add("allowUriInput");
         props.add("apiKey");
         props.add("apiVersion");
+        props.add("audioChannels");
+        props.add("audioSampleRate");
         props.add("baseUrl");
         props.add("cancelOnClose");
         props.add("connectTimeout");
@@ -44,6 +47,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("maxQueuedRequests");
         props.add("maxResumes");
         props.add("maxRetries");
+        props.add("mediaResolution");
         props.add("model");
         props.add("operation");
         props.add("outputType");
@@ -69,6 +73,9 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("thinkingSummaries");
         props.add("topP");
         props.add("userMessage");
+        props.add("videoEndOffset");
+        props.add("videoFps");
+        props.add("videoStartOffset");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(2);
         secretProps.add("additionalHeader");

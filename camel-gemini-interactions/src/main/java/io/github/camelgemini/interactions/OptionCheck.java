@@ -40,7 +40,10 @@ final class OptionCheck {
         if (options.getVideoEndOffset() > 0 && options.getVideoEndOffset() <= options.getVideoStartOffset()) {
             throw new IllegalArgumentException("Option videoEndOffset must be after videoStartOffset");
         }
-        range("videoFps", options.getVideoFps(), Double.MIN_VALUE, 60);
+        if (options.getVideoFps() != null && !(options.getVideoFps() > 0 && options.getVideoFps() <= 60)) {
+            throw new IllegalArgumentException(
+                    "Option videoFps is " + options.getVideoFps() + ". It must be a number above 0 and up to 60");
+        }
         atLeast("audioSampleRate", options.getAudioSampleRate() == null ? 1 : options.getAudioSampleRate(), 1);
         atLeast("audioChannels", options.getAudioChannels() == null ? 1 : options.getAudioChannels(), 1);
         StreamElements.of(options.getStreamElements());

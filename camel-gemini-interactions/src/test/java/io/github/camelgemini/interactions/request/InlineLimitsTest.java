@@ -39,7 +39,7 @@ class InlineLimitsTest extends RequestTest {
     void mediaMayHaveTheLimitAndNoByteMore() throws Exception {
         for (Object body :
                 List.of(new byte[100], new ByteArrayInputStream(new byte[100]), new InputStreamCache(new byte[100]))) {
-            assertThat(small.create(exchange(body, PNG), null)
+            assertThat(create(small, exchange(body, PNG))
                             .at("/input/0/content/0/data")
                             .binaryValue())
                     .hasSize(100);
@@ -52,7 +52,7 @@ class InlineLimitsTest extends RequestTest {
 
     @Test
     void aPdfHasALimitOfItsOwn() throws Exception {
-        assertThat(small.create(exchange(new byte[50], PDF), null)
+        assertThat(create(small, exchange(new byte[50], PDF))
                         .at("/input/0/content/0/type")
                         .asText())
                 .isEqualTo("document");
@@ -61,7 +61,7 @@ class InlineLimitsTest extends RequestTest {
 
     @Test
     void allMediaOfARequestCountTogether() throws Exception {
-        assertThat(small.create(exchange(List.of(new byte[60], new byte[40]), PNG), null)
+        assertThat(create(small, exchange(List.of(new byte[60], new byte[40]), PNG))
                         .at("/input/0/content"))
                 .hasSize(2);
         assertRefused(small, exchange(List.of(new byte[60], new byte[41]), PNG), "too_large");

@@ -38,10 +38,15 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "audioChannels": target.getConfiguration().setAudioChannels(property(camelContext, java.lang.Integer.class, value)); return true;
         case "audiosamplerate":
         case "audioSampleRate": target.getConfiguration().setAudioSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "awaitcompletion":
+        case "awaitCompletion": target.getConfiguration().setAwaitCompletion(property(camelContext, boolean.class, value)); return true;
+        case "background": target.getConfiguration().setBackground(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "cancelonclose":
         case "cancelOnClose": target.getConfiguration().setCancelOnClose(property(camelContext, boolean.class, value)); return true;
+        case "completiontimeout":
+        case "completionTimeout": target.getConfiguration().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "ignorestreamtoerrors":
@@ -71,8 +76,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "mediaresolution":
         case "mediaResolution": target.getConfiguration().setMediaResolution(property(camelContext, java.lang.String.class, value)); return true;
         case "model": target.getConfiguration().setModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "moderationpolicy":
+        case "moderationPolicy": target.getConfiguration().setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "pollinterval":
+        case "pollInterval": target.getConfiguration().setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "previousinteractionid":
         case "previousInteractionId": target.getConfiguration().setPreviousInteractionId(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyhost":
@@ -141,10 +150,15 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "audioChannels": return java.lang.Integer.class;
         case "audiosamplerate":
         case "audioSampleRate": return java.lang.Integer.class;
+        case "awaitcompletion":
+        case "awaitCompletion": return boolean.class;
+        case "background": return java.lang.Boolean.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
+        case "completiontimeout":
+        case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "ignorestreamtoerrors":
@@ -174,8 +188,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "mediaresolution":
         case "mediaResolution": return java.lang.String.class;
         case "model": return java.lang.String.class;
+        case "moderationpolicy":
+        case "moderationPolicy": return java.lang.String.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
+        case "pollinterval":
+        case "pollInterval": return long.class;
         case "previousinteractionid":
         case "previousInteractionId": return java.lang.String.class;
         case "proxyhost":
@@ -245,10 +263,15 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "audioChannels": return target.getConfiguration().getAudioChannels();
         case "audiosamplerate":
         case "audioSampleRate": return target.getConfiguration().getAudioSampleRate();
+        case "awaitcompletion":
+        case "awaitCompletion": return target.getConfiguration().isAwaitCompletion();
+        case "background": return target.getConfiguration().getBackground();
         case "baseurl":
         case "baseUrl": return target.getConfiguration().getBaseUrl();
         case "cancelonclose":
         case "cancelOnClose": return target.getConfiguration().isCancelOnClose();
+        case "completiontimeout":
+        case "completionTimeout": return target.getConfiguration().getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "ignorestreamtoerrors":
@@ -278,8 +301,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "mediaresolution":
         case "mediaResolution": return target.getConfiguration().getMediaResolution();
         case "model": return target.getConfiguration().getModel();
+        case "moderationpolicy":
+        case "moderationPolicy": return target.getConfiguration().getModerationPolicy();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
+        case "pollinterval":
+        case "pollInterval": return target.getConfiguration().getPollInterval();
         case "previousinteractionid":
         case "previousInteractionId": return target.getConfiguration().getPreviousInteractionId();
         case "proxyhost":

@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(52);
+        Set<String> props = new HashSet<>(57);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -32,8 +32,11 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("apiVersion");
         props.add("audioChannels");
         props.add("audioSampleRate");
+        props.add("awaitCompletion");
+        props.add("background");
         props.add("baseUrl");
         props.add("cancelOnClose");
+        props.add("completionTimeout");
         props.add("connectTimeout");
         props.add("ignoreStreamToErrors");
         props.add("interactionId");
@@ -49,8 +52,10 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("maxRetries");
         props.add("mediaResolution");
         props.add("model");
+        props.add("moderationPolicy");
         props.add("operation");
         props.add("outputType");
+        props.add("pollInterval");
         props.add("previousInteractionId");
         props.add("proxyHost");
         props.add("proxyPort");

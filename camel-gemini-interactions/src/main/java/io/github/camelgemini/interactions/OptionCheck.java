@@ -34,6 +34,12 @@ final class OptionCheck {
         atLeast("streamingReadTimeout", options.getStreamingReadTimeout(), 1);
         atLeast("streamBufferSize", options.getStreamBufferSize(), 1);
         atLeast("maxResumes", options.getMaxResumes(), 0);
+        atLeast("pollInterval", options.getPollInterval(), 1);
+        atLeast("completionTimeout", options.getCompletionTimeout(), 1);
+        if (Boolean.TRUE.equals(options.getBackground()) && Boolean.FALSE.equals(options.getStore())) {
+            throw new IllegalArgumentException(
+                    "Options background=true and store=false exclude each other: only what is stored can be read when it is done");
+        }
         oneOf("mediaResolution", options.getMediaResolution(), List.of("low", "medium", "high", "ultra_high"));
         atLeast("videoStartOffset", options.getVideoStartOffset(), 0);
         atLeast("videoEndOffset", options.getVideoEndOffset(), 0);

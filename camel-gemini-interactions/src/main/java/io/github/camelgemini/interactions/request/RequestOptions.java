@@ -39,6 +39,8 @@ public interface RequestOptions {
 
     Boolean getStore();
 
+    Boolean getBackground();
+
     String getServiceTier();
 
     /** Never null. */

@@ -28,10 +28,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": target.getConfiguration().setAdditionalHeader(property(camelContext, java.util.Map.class, value)); return true;
         case "agent": target.getConfiguration().setAgent(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowuriinput":
+        case "allowUriInput": target.getConfiguration().setAllowUriInput(property(camelContext, boolean.class, value)); return true;
         case "apikey":
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
         case "apiVersion": target.getConfiguration().setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "audiochannels":
+        case "audioChannels": target.getConfiguration().setAudioChannels(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "audiosamplerate":
+        case "audioSampleRate": target.getConfiguration().setAudioSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "awaitcompletion":
         case "awaitCompletion": target.getConfiguration().setAwaitCompletion(property(camelContext, boolean.class, value)); return true;
         case "background": target.getConfiguration().setBackground(property(camelContext, java.lang.Boolean.class, value)); return true;
@@ -67,6 +73,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": target.getConfiguration().setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "mediaresolution":
+        case "mediaResolution": target.getConfiguration().setMediaResolution(property(camelContext, java.lang.String.class, value)); return true;
         case "model": target.getConfiguration().setModel(property(camelContext, java.lang.String.class, value)); return true;
         case "moderationpolicy":
         case "moderationPolicy": target.getConfiguration().setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
@@ -114,6 +122,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "topP": target.getConfiguration().setTopP(property(camelContext, java.lang.Double.class, value)); return true;
         case "usermessage":
         case "userMessage": target.getConfiguration().setUserMessage(property(camelContext, java.lang.String.class, value)); return true;
+        case "videoendoffset":
+        case "videoEndOffset": target.getConfiguration().setVideoEndOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "videofps":
+        case "videoFps": target.getConfiguration().setVideoFps(property(camelContext, java.lang.Double.class, value)); return true;
+        case "videostartoffset":
+        case "videoStartOffset": target.getConfiguration().setVideoStartOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         default: return false;
         }
     }
@@ -126,10 +140,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": return java.util.Map.class;
         case "agent": return java.lang.String.class;
+        case "allowuriinput":
+        case "allowUriInput": return boolean.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "apiversion":
         case "apiVersion": return java.lang.String.class;
+        case "audiochannels":
+        case "audioChannels": return java.lang.Integer.class;
+        case "audiosamplerate":
+        case "audioSampleRate": return java.lang.Integer.class;
         case "awaitcompletion":
         case "awaitCompletion": return boolean.class;
         case "background": return java.lang.Boolean.class;
@@ -165,6 +185,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "mediaresolution":
+        case "mediaResolution": return java.lang.String.class;
         case "model": return java.lang.String.class;
         case "moderationpolicy":
         case "moderationPolicy": return java.lang.String.class;
@@ -212,6 +234,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "topP": return java.lang.Double.class;
         case "usermessage":
         case "userMessage": return java.lang.String.class;
+        case "videoendoffset":
+        case "videoEndOffset": return long.class;
+        case "videofps":
+        case "videoFps": return java.lang.Double.class;
+        case "videostartoffset":
+        case "videoStartOffset": return long.class;
         default: return null;
         }
     }
@@ -225,10 +253,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": return target.getConfiguration().getAdditionalHeader();
         case "agent": return target.getConfiguration().getAgent();
+        case "allowuriinput":
+        case "allowUriInput": return target.getConfiguration().isAllowUriInput();
         case "apikey":
         case "apiKey": return target.getConfiguration().getApiKey();
         case "apiversion":
         case "apiVersion": return target.getConfiguration().getApiVersion();
+        case "audiochannels":
+        case "audioChannels": return target.getConfiguration().getAudioChannels();
+        case "audiosamplerate":
+        case "audioSampleRate": return target.getConfiguration().getAudioSampleRate();
         case "awaitcompletion":
         case "awaitCompletion": return target.getConfiguration().isAwaitCompletion();
         case "background": return target.getConfiguration().getBackground();
@@ -264,6 +298,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": return target.getConfiguration().getMaxResumes();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "mediaresolution":
+        case "mediaResolution": return target.getConfiguration().getMediaResolution();
         case "model": return target.getConfiguration().getModel();
         case "moderationpolicy":
         case "moderationPolicy": return target.getConfiguration().getModerationPolicy();
@@ -311,6 +347,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "topP": return target.getConfiguration().getTopP();
         case "usermessage":
         case "userMessage": return target.getConfiguration().getUserMessage();
+        case "videoendoffset":
+        case "videoEndOffset": return target.getConfiguration().getVideoEndOffset();
+        case "videofps":
+        case "videoFps": return target.getConfiguration().getVideoFps();
+        case "videostartoffset":
+        case "videoStartOffset": return target.getConfiguration().getVideoStartOffset();
         default: return null;
         }
     }

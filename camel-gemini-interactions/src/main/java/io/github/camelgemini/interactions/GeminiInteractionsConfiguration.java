@@ -305,6 +305,49 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
     @Metadata(supportFileReference = true)
     private String moderationPolicy;
 
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description =
+                    "Whether messages may refer to media that the API fetches: by https: and gs: URIs, YouTube among them, in the header `CamelGeminiInteractionsFileUri` or as `uri` in JSON. Otherwise such a message fails. Files of the Files API are always taken.")
+    private boolean allowUriInput;
+
+    @UriParam(
+            label = "producer",
+            enums = "low,medium,high,ultra_high",
+            description =
+                    "How closely the model looks at images and at the frames of videos, and how many tokens they cost. The model's own choice by default.")
+    private String mediaResolution;
+
+    @UriParam(
+            label = "producer",
+            javaType = "java.time.Duration",
+            description = "Where in videos to begin. At their start by default.")
+    private long videoStartOffset;
+
+    @UriParam(
+            label = "producer",
+            javaType = "java.time.Duration",
+            description = "Where in videos to end. At their end by default.")
+    private long videoEndOffset;
+
+    @UriParam(
+            label = "producer",
+            description = "How many frames of a second of video the model looks at, above 0 and up to 60.")
+    private Double videoFps;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "The samples per second of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter `rate`.")
+    private Integer audioSampleRate;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "The channels of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter `channels`.")
+    private Integer audioChannels;
+
     /** A copy that an endpoint can change without changing the component's defaults. */
     public GeminiInteractionsConfiguration copy() {
         try {
@@ -325,6 +368,7 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
         this.apiKey = apiKey;
     }
 
+    @Override
     public String getBaseUrl() {
         return baseUrl;
     }
@@ -333,6 +377,7 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
         this.baseUrl = baseUrl;
     }
 
+    @Override
     public String getApiVersion() {
         return apiVersion;
     }
@@ -723,5 +768,68 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
 
     public void setModerationPolicy(String moderationPolicy) {
         this.moderationPolicy = moderationPolicy;
+    }
+
+    @Override
+    public boolean isAllowUriInput() {
+        return allowUriInput;
+    }
+
+    public void setAllowUriInput(boolean allowUriInput) {
+        this.allowUriInput = allowUriInput;
+    }
+
+    @Override
+    public String getMediaResolution() {
+        return mediaResolution;
+    }
+
+    public void setMediaResolution(String mediaResolution) {
+        this.mediaResolution = mediaResolution;
+    }
+
+    @Override
+    public long getVideoStartOffset() {
+        return videoStartOffset;
+    }
+
+    public void setVideoStartOffset(long videoStartOffset) {
+        this.videoStartOffset = videoStartOffset;
+    }
+
+    @Override
+    public long getVideoEndOffset() {
+        return videoEndOffset;
+    }
+
+    public void setVideoEndOffset(long videoEndOffset) {
+        this.videoEndOffset = videoEndOffset;
+    }
+
+    @Override
+    public Double getVideoFps() {
+        return videoFps;
+    }
+
+    public void setVideoFps(Double videoFps) {
+        this.videoFps = videoFps;
+    }
+
+    @Override
+    public Integer getAudioSampleRate() {
+        return audioSampleRate;
+    }
+
+    public void setAudioSampleRate(Integer audioSampleRate) {
+        this.audioSampleRate = audioSampleRate;
+    }
+
+    @Override
+    public Integer getAudioChannels() {
+        return audioChannels;
+    }
+
+    public void setAudioChannels(Integer audioChannels) {
+        this.audioChannels = audioChannels;
     }
 }

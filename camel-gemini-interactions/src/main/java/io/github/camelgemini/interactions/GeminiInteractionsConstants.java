@@ -237,6 +237,10 @@ public final class GeminiInteractionsConstants {
 
     @Metadata(label = "producer", javaType = "String", description = "The name of the policy that moderate judged by.")
     public static final String MODERATION_POLICY = "CamelGeminiInteractionsModerationPolicy";
+            javaType = "String",
+            description =
+                    "Media that the API fetches: the URI of a file of the Files API or, with the option `allowUriInput`, an https: or gs: URI; a List for several. It stands for a body of bytes, which is not sent then, and goes before any other body.")
+    public static final String FILE_URI = "CamelGeminiInteractionsFileUri";
 
     /** The exchange property that holds the full interaction, with the option {@code storeFullResponse}. */
     public static final String RESPONSE = "CamelGeminiInteractionsResponse";

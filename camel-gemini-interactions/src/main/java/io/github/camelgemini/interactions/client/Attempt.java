@@ -112,6 +112,17 @@ final class Attempt implements Response.Listener {
         return answer;
     }
 
+    /**
+     * Fails when the body of the request could not be made: whatever the server answered, it has not seen the whole.
+     *
+     * @throws GeminiInteractionsException as the body gave it
+     */
+    void checkBody() throws GeminiInteractionsException {
+        if (result.getRequestFailure() instanceof GeminiInteractionsException failure) {
+            throw failure;
+        }
+    }
+
     /** Whether the answer came to its end. The server may well give it before it has read the whole request. */
     boolean isComplete() {
         return answer != null && result.getResponseFailure() == null;

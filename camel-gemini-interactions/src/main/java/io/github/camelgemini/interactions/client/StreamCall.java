@@ -166,6 +166,7 @@ final class StreamCall implements StreamHandle, OpenCall {
             return;
         }
         try {
+            last.checkBody();
             if (last.failure() instanceof SilentException) {
                 endSilent(last);
             } else if (last.isEvents()) {

@@ -46,7 +46,7 @@ final class Tries<T> {
                 .idleTimeout(0, TimeUnit.MILLISECONDS);
         return operation.body() == null
                 ? request
-                : request.body(operation.body().content());
+                : request.body(operation.body().content(context.transport()::execute));
     }
 
     /** A request for one try whose answer is an event stream. */
@@ -60,6 +60,7 @@ final class Tries<T> {
 
     /** The result of a try that has ended. */
     T read(Attempt ended) throws GeminiInteractionsException {
+        ended.checkBody();
         Answer answer = ended.answer();
         if (answer != null && answer.isSuccess()) {
             if (ended.isComplete() || operation.reader().ignoresBody()) {

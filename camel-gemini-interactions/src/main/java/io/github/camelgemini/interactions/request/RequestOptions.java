@@ -43,6 +43,29 @@ public interface RequestOptions {
 
     String getServiceTier();
 
+    /** Never null. */
+    String getBaseUrl();
+
+    /** Never null. */
+    String getApiVersion();
+
+    /** Whether the API may be made to fetch what a message refers to. */
+    boolean isAllowUriInput();
+
+    String getMediaResolution();
+
+    /** In milliseconds; 0 for the start. */
+    long getVideoStartOffset();
+
+    /** In milliseconds; 0 for the end. */
+    long getVideoEndOffset();
+
+    Double getVideoFps();
+
+    Integer getAudioSampleRate();
+
+    Integer getAudioChannels();
+
     /** Further request fields by name; a dot in a name leads into an object. Never null. */
     Map<String, Object> getAdditionalBodyProperty();
 }

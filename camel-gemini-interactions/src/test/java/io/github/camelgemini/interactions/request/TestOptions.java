@@ -100,6 +100,51 @@ final class TestOptions implements RequestOptions {
     }
 
     @Override
+    public String getBaseUrl() {
+        return (String) values.getOrDefault("baseUrl", "https://generativelanguage.googleapis.com");
+    }
+
+    @Override
+    public String getApiVersion() {
+        return "v1beta";
+    }
+
+    @Override
+    public boolean isAllowUriInput() {
+        return values.get("allowUriInput") == Boolean.TRUE;
+    }
+
+    @Override
+    public String getMediaResolution() {
+        return (String) values.get("mediaResolution");
+    }
+
+    @Override
+    public long getVideoStartOffset() {
+        return (long) values.getOrDefault("videoStartOffset", 0L);
+    }
+
+    @Override
+    public long getVideoEndOffset() {
+        return (long) values.getOrDefault("videoEndOffset", 0L);
+    }
+
+    @Override
+    public Double getVideoFps() {
+        return (Double) values.get("videoFps");
+    }
+
+    @Override
+    public Integer getAudioSampleRate() {
+        return (Integer) values.get("audioSampleRate");
+    }
+
+    @Override
+    public Integer getAudioChannels() {
+        return (Integer) values.get("audioChannels");
+    }
+
+    @Override
     public Map<String, Object> getAdditionalBodyProperty() {
         return additional;
     }

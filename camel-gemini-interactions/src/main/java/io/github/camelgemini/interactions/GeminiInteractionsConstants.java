@@ -94,7 +94,7 @@ public final class GeminiInteractionsConstants {
             label = "producer",
             javaType = "String",
             description =
-                    "The media type of the body, before any guess. After an answer with media it is the media type of the answer's first media.")
+                    "The media type of the body, before any guess. After an answer with media it is the media type of the answer's first media, as they are in the body.")
     public static final String MEDIA_TYPE = "CamelGeminiInteractionsMediaType";
 
     @Metadata(
@@ -220,6 +220,13 @@ public final class GeminiInteractionsConstants {
             javaType = "String",
             description = "On elements of a stream: the type of what is added, such as text.")
     public static final String DELTA_TYPE = "CamelGeminiInteractionsDeltaType";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
+                    "How the name of a file with the answer's first media ends, without a dot, such as png, wav or mp4. For the option `fileName` of a file endpoint.")
+    public static final String FILE_EXTENSION = "CamelGeminiInteractionsFileExtension";
 
     /** The exchange property that holds the full interaction, with the option {@code storeFullResponse}. */
     public static final String RESPONSE = "CamelGeminiInteractionsResponse";

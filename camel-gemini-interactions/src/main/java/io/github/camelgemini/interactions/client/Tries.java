@@ -54,6 +54,11 @@ final class Tries<T> {
         return newRequest().headers(headers -> headers.put(HttpHeader.ACCEPT, "text/event-stream"));
     }
 
+    /** What reads the answer of one try while it arrives, or null. */
+    BodyReader newReader(OpenCall call) {
+        return operation.reader().body(call);
+    }
+
     Duration timeLeft() {
         return context.settings().requestTimeout().minusNanos(context.timer().nanoTime() - start);
     }
@@ -61,7 +66,7 @@ final class Tries<T> {
     /** The result of a try that has ended. */
     T read(Attempt ended) throws GeminiInteractionsException {
         Answer answer = ended.answer();
-        if (answer != null && answer.isSuccess()) {
+        if (answer != null && operation.reader().reads(answer)) {
             if (ended.isComplete() || operation.reader().ignoresBody()) {
                 return operation.reader().read(answer);
             }

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.client;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
 import org.eclipse.jetty.client.Response;
@@ -22,6 +23,7 @@ final class DownloadReader<S extends OutputStream> implements BodyReader {
 
     private final DownloadTarget<S> target;
     private final OpenCall call;
+    private final CompletableFuture<Void> written = new CompletableFuture<>();
     private Response response;
     private Content.Source source;
     private S sink;
@@ -47,11 +49,24 @@ final class DownloadReader<S extends OutputStream> implements BodyReader {
         if (begun.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > target.maxSize()) {
             call.fail(Failures.downloadTooLarge());
         } else {
-            readLater();
+            readLater(this::read);
         }
     }
 
-    /** The sink with the whole answer in it. */
+    /**
+     * Tells when the whole answer is written, which is after it has come. To be asked only then.
+     *
+     * @return fails with a {@link GeminiInteractionsException} when the rest cannot be written
+     */
+    CompletableFuture<Void> written() {
+        if (response == null) {
+            // Without a body there is nothing to read.
+            readLater(this::writeNothing);
+        }
+        return written;
+    }
+
+    /** The sink, with the whole answer in it when that is written. */
     S sink() {
         return sink;
     }
@@ -60,11 +75,21 @@ final class DownloadReader<S extends OutputStream> implements BodyReader {
         return size;
     }
 
-    private void readLater() {
+    private void readLater(Runnable reading) {
         try {
-            target.writers().execute(this::read);
+            target.writers().execute(reading);
         } catch (RejectedExecutionException e) {
-            call.fail(Failures.cancelled());
+            fail(Failures.cancelled());
+        }
+    }
+
+    private void writeNothing() {
+        try {
+            sink = target.sinks().get();
+            sink.close();
+            written.complete(null);
+        } catch (IOException e) {
+            fail(Failures.notWritten(e));
         }
     }
 
@@ -76,7 +101,7 @@ final class DownloadReader<S extends OutputStream> implements BodyReader {
             while (true) {
                 Content.Chunk chunk = source.read();
                 if (chunk == null) {
-                    source.demand(this::readLater);
+                    source.demand(() -> readLater(this::read));
                     return;
                 }
                 if (Content.Chunk.isFailure(chunk)) {
@@ -84,7 +109,6 @@ final class DownloadReader<S extends OutputStream> implements BodyReader {
                     response.abort(chunk.getFailure());
                     return;
                 }
-                // The release of the last chunk may complete the answer.
                 boolean more = take(chunk);
                 chunk.release();
                 if (!more) {
@@ -110,12 +134,14 @@ final class DownloadReader<S extends OutputStream> implements BodyReader {
         sink.write(copy);
         if (chunk.isLast()) {
             sink.close();
+            written.complete(null);
         }
         return !chunk.isLast();
     }
 
     private void fail(GeminiInteractionsException failure) {
         close();
+        written.completeExceptionally(failure);
         call.fail(failure);
     }
 

@@ -55,7 +55,7 @@ final class FileDownload<S extends OutputStream> {
             if (failure != null) {
                 result.completeExceptionally(failure);
             } else if (location == null) {
-                result.complete(hop.download());
+                hop.complete();
             } else if (followed == MAX_REDIRECTS) {
                 result.completeExceptionally(Failures.redirectRefused());
             } else {
@@ -94,8 +94,15 @@ final class FileDownload<S extends OutputStream> {
                     : redirects.next(uri, answer.headers().get(HttpHeader.LOCATION));
         }
 
-        Download<S> download() {
-            return new Download<>(body.sink(), body.size(), mediaType);
+        /** The answer has come; its end may not be written yet. */
+        void complete() {
+            body.written().whenComplete((written, failure) -> {
+                if (failure == null) {
+                    result.complete(new Download<>(body.sink(), body.size(), mediaType));
+                } else {
+                    result.completeExceptionally(failure);
+                }
+            });
         }
     }
 }

@@ -83,7 +83,7 @@ public final class MediaDownloads {
         return new Fetching(exchange, interaction, files).next();
     }
 
-    /** The ids of the files, by the URIs that name them. */
+    /** The ids of the files, by the URIs that name them. What is named twice is fetched once, and its parts share a stream. */
     private Map<String, String> files(Interaction interaction) {
         Map<String, String> files = new LinkedHashMap<>();
         for (JsonNode content : interaction.outputContents()) {
@@ -152,10 +152,13 @@ public final class MediaDownloads {
                     client.download(id, new DownloadTarget<>(() -> new CachedOutputStream(exchange), workers, left));
             CompletableFuture<Download<CachedOutputStream>> explained = new CompletableFuture<>();
             call.whenComplete((download, failure) -> {
-                if (failure instanceof GeminiInteractionsException cause) {
-                    explained.completeExceptionally(failed(interaction, cause));
-                } else {
+                if (failure == null) {
                     explained.complete(download);
+                } else {
+                    explained.completeExceptionally(
+                            failure instanceof GeminiInteractionsException cause
+                                    ? failed(interaction, cause)
+                                    : failure);
                 }
             });
             explained.whenComplete((download, failure) -> call.cancel(false));

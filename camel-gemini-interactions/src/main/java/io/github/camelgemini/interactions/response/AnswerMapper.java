@@ -47,16 +47,15 @@ public final class AnswerMapper {
      */
     public void map(Exchange exchange, Interaction interaction, JsonSchema schema, Map<String, FetchedMedia> fetched)
             throws GeminiInteractionsException {
-        Object body = null;
+        boolean whole = ResponseOptions.INTERACTION.equals(options.getOutputType());
+        Object body = whole ? interaction : null;
         if (!interaction.isRunning()) {
             check(interaction, schema);
-            body = AnswerBody.of(interaction, fetched, ResponseOptions.WAV.equals(options.getAudioContainer()));
+            body = whole
+                    ? interaction
+                    : AnswerBody.of(interaction, fetched, ResponseOptions.WAV.equals(options.getAudioContainer()));
         }
-        put(
-                exchange,
-                interaction,
-                fetched,
-                ResponseOptions.INTERACTION.equals(options.getOutputType()) ? interaction : body);
+        put(exchange, interaction, fetched, body);
     }
 
     /**

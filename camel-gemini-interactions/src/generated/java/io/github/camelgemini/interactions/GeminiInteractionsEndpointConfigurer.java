@@ -42,10 +42,15 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "audioFormat": target.getConfiguration().setAudioFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "audiosamplerate":
         case "audioSampleRate": target.getConfiguration().setAudioSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "awaitcompletion":
+        case "awaitCompletion": target.getConfiguration().setAwaitCompletion(property(camelContext, boolean.class, value)); return true;
+        case "background": target.getConfiguration().setBackground(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "cancelonclose":
         case "cancelOnClose": target.getConfiguration().setCancelOnClose(property(camelContext, boolean.class, value)); return true;
+        case "completiontimeout":
+        case "completionTimeout": target.getConfiguration().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "downloadmedia":
@@ -83,6 +88,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "model": target.getConfiguration().setModel(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "pollinterval":
+        case "pollInterval": target.getConfiguration().setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "previousinteractionid":
         case "previousInteractionId": target.getConfiguration().setPreviousInteractionId(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyhost":
@@ -159,10 +166,15 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "audioFormat": return java.lang.String.class;
         case "audiosamplerate":
         case "audioSampleRate": return java.lang.Integer.class;
+        case "awaitcompletion":
+        case "awaitCompletion": return boolean.class;
+        case "background": return java.lang.Boolean.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
+        case "completiontimeout":
+        case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "downloadmedia":
@@ -200,6 +212,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "model": return java.lang.String.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
+        case "pollinterval":
+        case "pollInterval": return long.class;
         case "previousinteractionid":
         case "previousInteractionId": return java.lang.String.class;
         case "proxyhost":
@@ -277,10 +291,15 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "audioFormat": return target.getConfiguration().getAudioFormat();
         case "audiosamplerate":
         case "audioSampleRate": return target.getConfiguration().getAudioSampleRate();
+        case "awaitcompletion":
+        case "awaitCompletion": return target.getConfiguration().isAwaitCompletion();
+        case "background": return target.getConfiguration().getBackground();
         case "baseurl":
         case "baseUrl": return target.getConfiguration().getBaseUrl();
         case "cancelonclose":
         case "cancelOnClose": return target.getConfiguration().isCancelOnClose();
+        case "completiontimeout":
+        case "completionTimeout": return target.getConfiguration().getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "downloadmedia":
@@ -318,6 +337,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "model": return target.getConfiguration().getModel();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
+        case "pollinterval":
+        case "pollInterval": return target.getConfiguration().getPollInterval();
         case "previousinteractionid":
         case "previousInteractionId": return target.getConfiguration().getPreviousInteractionId();
         case "proxyhost":

@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(60);
+        Set<String> props = new HashSet<>(64);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -34,8 +34,11 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("audioContainer");
         props.add("audioFormat");
         props.add("audioSampleRate");
+        props.add("awaitCompletion");
+        props.add("background");
         props.add("baseUrl");
         props.add("cancelOnClose");
+        props.add("completionTimeout");
         props.add("connectTimeout");
         props.add("downloadMedia");
         props.add("ignoreStreamToErrors");
@@ -56,6 +59,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("model");
         props.add("operation");
         props.add("outputType");
+        props.add("pollInterval");
         props.add("previousInteractionId");
         props.add("proxyHost");
         props.add("proxyPort");

@@ -86,6 +86,13 @@ public final class GeminiInteractionsConstants {
 
     @Metadata(
             label = "producer",
+            javaType = "Boolean",
+            description =
+                    "Whether the API works on the interaction in the background. Overrides the option `background`.")
+    public static final String BACKGROUND = "CamelGeminiInteractionsBackground";
+
+    @Metadata(
+            label = "producer",
             javaType = "String",
             description = "The service tier: flex, standard or priority. Overrides the option `serviceTier`.")
     public static final String SERVICE_TIER = "CamelGeminiInteractionsServiceTier";

@@ -4,13 +4,16 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.Polling;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.producer.CancelOperation;
 import io.github.camelgemini.interactions.producer.CreateOperation;
+import io.github.camelgemini.interactions.producer.Creation;
 import io.github.camelgemini.interactions.producer.DeleteOperation;
 import io.github.camelgemini.interactions.producer.GetOperation;
 import io.github.camelgemini.interactions.producer.MediaDownloads;
@@ -51,7 +54,9 @@ final class OperationFactory {
 
     Operation create(GeminiInteractionsOperation operation) {
         return switch (operation) {
-            case create -> new CreateOperation(client, requests(), schema(), streaming(), downloads());
+            case create ->
+                new CreateOperation(
+                        creation(options.isAwaitCompletion()), requests(), schema(), streaming(), downloads());
             case get ->
                 new GetOperation(
                         client,
@@ -62,7 +67,7 @@ final class OperationFactory {
                         downloads());
             case cancel -> new CancelOperation(client, options.getInteractionId(), answers());
             case delete -> new DeleteOperation(client, options.getInteractionId());
-            case moderate -> new ModerateOperation(client, moderation(), answers());
+            case moderate -> new ModerateOperation(creation(true), moderation(), answers());
         };
     }
 
@@ -98,6 +103,12 @@ final class OperationFactory {
     private MediaDownloads downloads() {
         boolean wanted = options.isDownloadMedia() && !ResponseOptions.INTERACTION.equals(options.getOutputType());
         return new MediaDownloads(client, answers(), workers, wanted ? options.getMaxDownloadSize() : 0);
+    }
+
+    private Creation creation(boolean awaitCompletion) {
+        Polling polling = new Polling(
+                Duration.ofMillis(options.getPollInterval()), Duration.ofMillis(options.getCompletionTimeout()));
+        return new Creation(client, awaitCompletion ? polling : null, workers);
     }
 
     private CreateRequests requests() {

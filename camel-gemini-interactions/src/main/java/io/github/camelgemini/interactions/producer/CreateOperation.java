@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.producer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
@@ -13,19 +12,19 @@ import org.apache.camel.Exchange;
 /** {@code create}: the body goes in, the answer comes out. */
 public final class CreateOperation implements Operation {
 
-    private final InteractionsClient client;
+    private final Creation creation;
     private final CreateRequests requests;
     private final SchemaChoice schemas;
     private final Streaming streaming;
     private final MediaDownloads downloads;
 
     public CreateOperation(
-            InteractionsClient client,
+            Creation creation,
             CreateRequests requests,
             SchemaChoice schemas,
             Streaming streaming,
             MediaDownloads downloads) {
-        this.client = client;
+        this.creation = creation;
         this.requests = requests;
         this.schemas = schemas;
         this.streaming = streaming;
@@ -41,7 +40,7 @@ public final class CreateOperation implements Operation {
         }
         // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
         request.remove("stream");
-        return downloads.call(exchange, client.create(request), schema);
+        return downloads.call(exchange, creation.create(request), schema);
     }
 
     @Override

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions;
 import java.net.URI;
 import java.util.List;
 
+import io.github.camelgemini.interactions.request.OutputMedia;
 import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.stream.StreamElements;
 
@@ -53,6 +54,10 @@ final class OptionCheck {
         atLeast("audioSampleRate", options.getAudioSampleRate() == null ? 1 : options.getAudioSampleRate(), 1);
         atLeast("audioChannels", options.getAudioChannels() == null ? 1 : options.getAudioChannels(), 1);
         StreamElements.of(options.getStreamElements());
+        OutputMedia.of(options);
+        oneOf("mediaDelivery", options.getMediaDelivery(), List.of("inline", "uri"));
+        oneOf("audioContainer", options.getAudioContainer(), List.of(ResponseOptions.WAV, ResponseOptions.RAW));
+        atLeast("maxDownloadSize", options.getMaxDownloadSize(), 1);
         url("baseUrl", options.getBaseUrl());
         if (options.getProxyHost() != null && (options.getProxyPort() < 1 || options.getProxyPort() > 65535)) {
             throw new IllegalArgumentException("Option proxyPort must be a port from 1 to 65535");

@@ -56,6 +56,23 @@ class OptionsTest {
                 "create?jsonSchema=classpath:missing.json  | missing.json",
                 "create?jsonSchema=RAW({\"type\":\"nothing\"}) | jsonSchema",
                 "create?jsonSchema=RAW({\"type\":)            | jsonSchema",
+                "create?responseFormat=picture             | responseFormat is 'picture'. It must be a list, separated by commas, of one or several of [text, image, audio, video]",
+                "create?responseFormat=image,image         | responseFormat is 'image,image'",
+                "create?responseFormat=,                   | responseFormat is ','",
+                "create?aspectRatio=wide                   | aspectRatio is 'wide'. It must be a ratio such as 16:9",
+                "create?imageSize=1 K                      | imageSize is '1 K'. It must be a size such as 1K",
+                "create?audioFormat=mp3                    | audioFormat is 'mp3'. It must be a type such as audio/mp3",
+                "create?audioSampleRate=0                  | audioSampleRate is '0'. It must be a number from 1",
+                "create?audioBitRate=-1                    | audioBitRate is '-1'. It must be a number from 1",
+                "create?videoDuration=8                    | videoDuration is '8'. It must be seconds such as 8s",
+                "create?videoResolution=RAW(7 20p)         | videoResolution is '7 20p'. It must be a resolution such as 720p",
+                "create?mediaDelivery=mail                 | mediaDelivery is 'mail'. It must be one of: inline, uri",
+                "create?voice=Kore&speakers=A=Kore         | voice and speakers exclude each other",
+                "create?speakers=Anna                      | speakers is 'Anna'. It must be pairs of name=voice",
+                "create?speakers=RAW(A=Kore,A=Puck)        | speakers is 'A=Kore,A=Puck'",
+                "create?speechLanguage=english please      | speechLanguage is 'english please'. It must be a language tag such as en-US",
+                "create?audioContainer=mp3                 | audioContainer is 'mp3'. It must be one of: wav, raw",
+                "create?maxDownloadSize=0                  | maxDownloadSize is 0. It must be at least 1",
                 "create?unknownOption=1                    | unknownOption"
             })
     void wrongOptionStopsTheRouteAndIsNamed(String endpoint, String message) {

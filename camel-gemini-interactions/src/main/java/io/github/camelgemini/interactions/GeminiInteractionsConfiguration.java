@@ -273,6 +273,79 @@ public class GeminiInteractionsConfiguration
     private boolean cancelOnClose;
 
     @UriParam(
+            label = "media",
+            description =
+                    "What the answer is made of: `text`, `image`, `audio`, `video`, or several of these separated by commas. Without it the model decides. A JSON schema adds the text that it is about.")
+    private String responseFormat;
+
+    @UriParam(label = "media", description = "The shape of pictures and videos, such as `16:9`.")
+    private String aspectRatio;
+
+    @UriParam(
+            label = "media",
+            description = "The size of pictures: `512`, `1K`, `2K` or `4K`, as far as the model knows them.")
+    private String imageSize;
+
+    @UriParam(
+            label = "media",
+            description =
+                    "The media type of speech and music, such as `audio/mp3`. The Gemini API has been seen to refuse it.")
+    private String audioFormat;
+
+    @UriParam(label = "media", description = "The samples a second of speech and music.")
+    private Integer outputSampleRate;
+
+    @UriParam(label = "media", description = "The bits a second of compressed speech and music.")
+    private Integer audioBitRate;
+
+    @UriParam(label = "media", description = "The length of videos in seconds, such as `8s`.")
+    private String videoDuration;
+
+    @UriParam(label = "media", description = "The resolution of videos, such as `720p`.")
+    private String videoResolution;
+
+    @UriParam(
+            label = "media",
+            enums = "inline,uri",
+            description =
+                    "Whether media come in the answer or by URI. The Gemini API has been seen to take it for video only, and `uri` with stored interactions only.")
+    private String mediaDelivery;
+
+    @UriParam(label = "media", description = "The voice that speaks, for audio with one speaker.")
+    private String voice;
+
+    @UriParam(
+            label = "media",
+            description =
+                    "The voices of several speakers: pairs of `name=voice`, separated by commas. The prompt has to say who says what by the same names.")
+    private String speakers;
+
+    @UriParam(label = "media", description = "The language that is spoken, as a language tag such as `en-US`.")
+    private String speechLanguage;
+
+    @UriParam(
+            label = "media",
+            enums = "wav,raw",
+            defaultValue = "wav",
+            description =
+                    "What becomes of bare samples, which older speech models send: `wav` puts the header of a WAV file in front of them, `raw` leaves them bare.")
+    private String audioContainer = ResponseOptions.WAV;
+
+    @UriParam(
+            label = "media",
+            defaultValue = "true",
+            description =
+                    "Whether media that the API offers by URI, such as videos, are fetched, so that the body is their bytes. Otherwise, and with URIs that are none of the API's own files, the body is the URI.")
+    private boolean downloadMedia = true;
+
+    @UriParam(
+            label = "media",
+            defaultValue = "268435456",
+            description =
+                    "How many bytes the fetched media of an answer may have together. A larger one fails the exchange.")
+    private long maxDownloadSize = 256L * 1024 * 1024;
+
+    @UriParam(
             label = "producer",
             description =
                     "Whether the API works on the interaction in the background, so that no connection is open meanwhile. Needs `store`. By default agents do, because they cannot do otherwise, and models do not.")
@@ -300,6 +373,13 @@ public class GeminiInteractionsConfiguration
             description =
                     "How long an exchange waits for an interaction in the background. The interaction itself goes on after that.")
     private long completionTimeout = 70 * 60_000;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "The policy that moderate judges by: the location (`classpath:`, `file:` or `resource:`) of a YAML or JSON file with categories and thresholds. Without it the model judges by the built-in schema, or by `jsonSchema`. It is never taken from a header.")
+    @Metadata(supportFileReference = true)
+    private String moderationPolicy;
 
     @UriParam(
             label = "producer",
@@ -774,6 +854,139 @@ public class GeminiInteractionsConfiguration
     }
 
     @Override
+    public String getResponseFormat() {
+        return responseFormat;
+    }
+
+    public void setResponseFormat(String responseFormat) {
+        this.responseFormat = responseFormat;
+    }
+
+    @Override
+    public String getAspectRatio() {
+        return aspectRatio;
+    }
+
+    public void setAspectRatio(String aspectRatio) {
+        this.aspectRatio = aspectRatio;
+    }
+
+    @Override
+    public String getImageSize() {
+        return imageSize;
+    }
+
+    public void setImageSize(String imageSize) {
+        this.imageSize = imageSize;
+    }
+
+    @Override
+    public String getAudioFormat() {
+        return audioFormat;
+    }
+
+    public void setAudioFormat(String audioFormat) {
+        this.audioFormat = audioFormat;
+    }
+
+    @Override
+    public Integer getOutputSampleRate() {
+        return outputSampleRate;
+    }
+
+    public void setOutputSampleRate(Integer outputSampleRate) {
+        this.outputSampleRate = outputSampleRate;
+    }
+
+    @Override
+    public Integer getAudioBitRate() {
+        return audioBitRate;
+    }
+
+    public void setAudioBitRate(Integer audioBitRate) {
+        this.audioBitRate = audioBitRate;
+    }
+
+    @Override
+    public String getVideoDuration() {
+        return videoDuration;
+    }
+
+    public void setVideoDuration(String videoDuration) {
+        this.videoDuration = videoDuration;
+    }
+
+    @Override
+    public String getVideoResolution() {
+        return videoResolution;
+    }
+
+    public void setVideoResolution(String videoResolution) {
+        this.videoResolution = videoResolution;
+    }
+
+    @Override
+    public String getMediaDelivery() {
+        return mediaDelivery;
+    }
+
+    public void setMediaDelivery(String mediaDelivery) {
+        this.mediaDelivery = mediaDelivery;
+    }
+
+    @Override
+    public String getVoice() {
+        return voice;
+    }
+
+    public void setVoice(String voice) {
+        this.voice = voice;
+    }
+
+    @Override
+    public String getSpeakers() {
+        return speakers;
+    }
+
+    public void setSpeakers(String speakers) {
+        this.speakers = speakers;
+    }
+
+    @Override
+    public String getSpeechLanguage() {
+        return speechLanguage;
+    }
+
+    public void setSpeechLanguage(String speechLanguage) {
+        this.speechLanguage = speechLanguage;
+    }
+
+    @Override
+    public String getAudioContainer() {
+        return audioContainer;
+    }
+
+    public void setAudioContainer(String audioContainer) {
+        this.audioContainer = audioContainer;
+    }
+
+    public boolean isDownloadMedia() {
+        return downloadMedia;
+    }
+
+    public void setDownloadMedia(boolean downloadMedia) {
+        this.downloadMedia = downloadMedia;
+    }
+
+    public long getMaxDownloadSize() {
+        return maxDownloadSize;
+    }
+
+    public void setMaxDownloadSize(long maxDownloadSize) {
+        this.maxDownloadSize = maxDownloadSize;
+    }
+
+    @Override
     public Boolean getBackground() {
         return background;
     }
@@ -804,6 +1017,14 @@ public class GeminiInteractionsConfiguration
 
     public void setCompletionTimeout(long completionTimeout) {
         this.completionTimeout = completionTimeout;
+    }
+
+    public String getModerationPolicy() {
+        return moderationPolicy;
+    }
+
+    public void setModerationPolicy(String moderationPolicy) {
+        this.moderationPolicy = moderationPolicy;
     }
 
     @Override

@@ -14,6 +14,8 @@ import io.github.camelgemini.interactions.client.FilesClient;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.client.Polling;
 import io.github.camelgemini.interactions.moderation.Moderation;
+import io.github.camelgemini.interactions.moderation.ModerationPolicies;
+import io.github.camelgemini.interactions.moderation.ModerationPolicy;
 import io.github.camelgemini.interactions.producer.CancelOperation;
 import io.github.camelgemini.interactions.producer.CreateOperation;
 import io.github.camelgemini.interactions.producer.Creation;
@@ -23,6 +25,7 @@ import io.github.camelgemini.interactions.producer.FileMemory;
 import io.github.camelgemini.interactions.producer.FileUploads;
 import io.github.camelgemini.interactions.producer.GetFileOperation;
 import io.github.camelgemini.interactions.producer.GetOperation;
+import io.github.camelgemini.interactions.producer.MediaDownloads;
 import io.github.camelgemini.interactions.producer.MediaUploads;
 import io.github.camelgemini.interactions.producer.ModerateOperation;
 import io.github.camelgemini.interactions.producer.Operation;
@@ -31,6 +34,7 @@ import io.github.camelgemini.interactions.producer.Streaming;
 import io.github.camelgemini.interactions.producer.UploadFileOperation;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.response.AnswerMapper;
+import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.schema.JsonSchemas;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
@@ -66,10 +70,15 @@ final class OperationFactory {
         return switch (operation) {
             case create ->
                 new CreateOperation(
-                        creation(options.isAwaitCompletion()), requests(), schema(), answers(), streaming());
+                        creation(options.isAwaitCompletion()), requests(), schema(), streaming(), downloads());
             case get ->
                 new GetOperation(
-                        client, options.getInteractionId(), schema(), answers(), streaming(), options.getLastEventId());
+                        client,
+                        options.getInteractionId(),
+                        schema(),
+                        streaming(),
+                        options.getLastEventId(),
+                        downloads());
             case cancel -> new CancelOperation(client, options.getInteractionId(), answers());
             case delete -> new DeleteOperation(client, options.getInteractionId());
             case moderate -> new ModerateOperation(creation(true), moderation(), answers());
@@ -84,15 +93,33 @@ final class OperationFactory {
         GeminiInteractionsConfiguration own = options.copy();
         own.setUserMessage(null);
         own.setPreviousInteractionId(null);
-        if (own.getSystemInstruction() == null) {
-            own.setSystemInstruction(Moderation.builtIn("instruction.txt"));
-        }
+        own.setResponseFormat(null);
         if (own.getStore() == null) {
             own.setStore(false);
+        }
+        return options.getModerationPolicy() == null ? judge(own) : judgeByPolicy(own);
+    }
+
+    private Moderation judge(GeminiInteractionsConfiguration own) {
+        if (own.getSystemInstruction() == null) {
+            own.setSystemInstruction(Moderation.builtIn("instruction.txt"));
         }
         String verdict =
                 options.getJsonSchema() != null ? options.getJsonSchema() : Moderation.builtIn("verdict-schema.json");
         return new Moderation(new CreateRequests(mapper, own), schemas.ofOption(verdict));
+    }
+
+    private Moderation judgeByPolicy(GeminiInteractionsConfiguration own) {
+        if (options.getJsonSchema() != null) {
+            throw new IllegalArgumentException(
+                    "Options jsonSchema and moderationPolicy exclude each other for moderate: set one of them");
+        }
+        ModerationPolicy policy = ModerationPolicies.load(camelContext, options.getModerationPolicy());
+        own.setSystemInstruction(policy.instruction(
+                own.getSystemInstruction() == null
+                        ? Moderation.builtIn("policy-instruction.txt")
+                        : own.getSystemInstruction()));
+        return new Moderation(new CreateRequests(mapper, own), policy);
     }
 
     private Streaming streaming() {
@@ -104,8 +131,13 @@ final class OperationFactory {
                 new Streams(client, options, answers(), workers),
                 target,
                 options.isIgnoreStreamToErrors(),
-                answers(),
+                downloads(),
                 mediaUploads());
+    }
+
+    private MediaDownloads downloads() {
+        boolean wanted = options.isDownloadMedia() && !ResponseOptions.INTERACTION.equals(options.getOutputType());
+        return new MediaDownloads(client, answers(), workers, wanted ? options.getMaxDownloadSize() : 0);
     }
 
     private Creation creation(boolean awaitCompletion) {

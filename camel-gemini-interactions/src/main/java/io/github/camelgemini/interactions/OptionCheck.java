@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 
 import io.github.camelgemini.interactions.client.FileSettings;
+import io.github.camelgemini.interactions.request.OutputMedia;
 import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.stream.StreamElements;
 
@@ -50,7 +51,10 @@ final class OptionCheck {
         if (options.getVideoEndOffset() > 0 && options.getVideoEndOffset() <= options.getVideoStartOffset()) {
             throw new IllegalArgumentException("Option videoEndOffset must be after videoStartOffset");
         }
-        range("videoFps", options.getVideoFps(), Double.MIN_VALUE, 60);
+        if (options.getVideoFps() != null && !(options.getVideoFps() > 0 && options.getVideoFps() <= 60)) {
+            throw new IllegalArgumentException(
+                    "Option videoFps is " + options.getVideoFps() + ". It must be a number above 0 and up to 60");
+        }
         atLeast("audioSampleRate", options.getAudioSampleRate() == null ? 1 : options.getAudioSampleRate(), 1);
         atLeast("audioChannels", options.getAudioChannels() == null ? 1 : options.getAudioChannels(), 1);
         atLeast("inlineLimit", options.getInlineLimit(), 0);
@@ -64,6 +68,10 @@ final class OptionCheck {
         atLeast("filePollInterval", options.getFilePollInterval(), 1);
         atLeast("fileActiveTimeout", options.getFileActiveTimeout(), 1);
         StreamElements.of(options.getStreamElements());
+        OutputMedia.of(options);
+        oneOf("mediaDelivery", options.getMediaDelivery(), List.of("inline", "uri"));
+        oneOf("audioContainer", options.getAudioContainer(), List.of(ResponseOptions.WAV, ResponseOptions.RAW));
+        atLeast("maxDownloadSize", options.getMaxDownloadSize(), 1);
         url("baseUrl", options.getBaseUrl());
         if (options.getProxyHost() != null && (options.getProxyPort() < 1 || options.getProxyPort() > 65535)) {
             throw new IllegalArgumentException("Option proxyPort must be a port from 1 to 65535");

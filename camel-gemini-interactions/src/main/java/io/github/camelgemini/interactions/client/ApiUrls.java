@@ -61,6 +61,11 @@ record ApiUrls(String base, String version) {
         return URI.create(base + '/' + version + '/' + name);
     }
 
+    /** @param id of a file that the API has made, as it may stand in a path */
+    URI download(String id) {
+        return URI.create(base + '/' + version + "/files/" + id + ":download?alt=media");
+    }
+
     /**
      * The address to which the bytes of an upload go, as the API names it. Key and file go to the host of the base URL only: an address at Google's API is
      * taken to that host when a gateway stands there, and every other host is refused.

@@ -40,4 +40,9 @@ record CallContext(
                 new RetryPolicy(0, false, policy.firstDelay(), policy.maxDelay()));
         return new CallContext(transport, once, headers, errors, timer, random);
     }
+
+    /** The same for calls with other headers. */
+    CallContext with(HttpFields others) {
+        return new CallContext(transport, settings, others, errors, timer, random);
+    }
 }

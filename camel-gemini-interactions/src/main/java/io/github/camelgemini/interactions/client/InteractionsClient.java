@@ -4,9 +4,11 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -144,6 +146,26 @@ public final class InteractionsClient {
             URI uri = URI.create(interactions + '/' + PathSegment.of(id) + "?stream=true" + after(lastEventId));
             return new Operation<>(HttpMethod.GET, uri, null, null, true, answer -> interaction(answer, null));
         });
+    }
+
+    /**
+     * The id of a file that the API made and names by a URI.
+     *
+     * @param uri may be anything
+     * @return empty when the URI is not one of the API's files; nobody should send a key there
+     */
+    public Optional<String> generatedFile(String uri) {
+        return FileUri.idOf(uri, context.settings().baseUrl());
+    }
+
+    /**
+     * Fetches a file that the API made (API reference, "File resource"), from {@code baseUrl} alone. A redirect is followed: with the key to the same server,
+     * without it and all additional headers to any other. {@code requestTimeout} bounds each of the calls.
+     *
+     * @param fileId an id of {@link #generatedFile}
+     */
+    public <S extends OutputStream> CompletableFuture<Download<S>> download(String fileId, DownloadTarget<S> target) {
+        return new FileDownload<>(context, target).run(urls.download(fileId));
     }
 
     private static String after(String lastEventId) throws GeminiInteractionsException {

@@ -57,6 +57,11 @@ final class Tries<T> {
         return newRequest().headers(headers -> headers.put(HttpHeader.ACCEPT, "text/event-stream"));
     }
 
+    /** What reads the answer of one try while it arrives, or null. */
+    BodyReader newReader(OpenCall call) {
+        return operation.reader().body(call);
+    }
+
     Duration timeLeft() {
         return context.settings().requestTimeout().minusNanos(context.timer().nanoTime() - start);
     }
@@ -65,7 +70,7 @@ final class Tries<T> {
     T read(Attempt ended) throws GeminiInteractionsException {
         ended.checkBody();
         Answer answer = ended.answer();
-        if (answer != null && answer.isSuccess()) {
+        if (answer != null && operation.reader().reads(answer)) {
             if (ended.isComplete() || operation.reader().ignoresBody()) {
                 return operation.reader().read(answer);
             }

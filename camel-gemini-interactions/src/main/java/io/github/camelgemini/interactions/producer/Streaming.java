@@ -11,7 +11,6 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.request.RequestHeaders;
-import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import io.github.camelgemini.interactions.stream.InteractionStream;
 import io.github.camelgemini.interactions.stream.StreamTarget;
@@ -25,7 +24,7 @@ public final class Streaming {
     private final Streams streams;
     private final StreamTarget target;
     private final boolean ignoreErrors;
-    private final AnswerMapper answers;
+    private final MediaDownloads downloads;
     private final MediaUploads uploads;
 
     /**
@@ -41,13 +40,13 @@ public final class Streaming {
             Streams streams,
             StreamTarget target,
             boolean ignoreErrors,
-            AnswerMapper answers,
+            MediaDownloads downloads,
             MediaUploads uploads) {
         this.byDefault = byDefault;
         this.streams = streams;
         this.target = target;
         this.ignoreErrors = ignoreErrors;
-        this.answers = answers;
+        this.downloads = downloads;
         this.uploads = uploads;
     }
 
@@ -88,7 +87,7 @@ public final class Streaming {
     }
 
     private Operation.Call<?> whole(Exchange exchange, JsonSchema schema, CompletableFuture<Interaction> interaction) {
-        return new Operation.Call<>(interaction, answer -> answers.map(exchange, answer, schema));
+        return downloads.call(exchange, interaction, schema);
     }
 
     void stop() {

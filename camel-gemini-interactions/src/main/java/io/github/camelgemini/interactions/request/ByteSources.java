@@ -19,7 +19,6 @@ import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
-import org.apache.camel.converter.stream.CachedOutputStream;
 import org.apache.camel.converter.stream.InputStreamCache;
 
 /** Makes sources of the bodies that have bytes. What can be read again stays where it is; what can be read once is kept as Camel's stream caching keeps it. */
@@ -154,16 +153,18 @@ final class ByteSources {
 
     private ByteSource ofStream(InputStream in, Consumer<Object> putBack)
             throws IOException, GeminiInteractionsException {
-        try (CachedOutputStream out = new CachedOutputStream(exchange)) {
+        Keeping kept = Keeping.of(exchange);
+        try (OutputStream out = kept.out()) {
             try {
                 copy(in, out);
             } catch (IOException | GeminiInteractionsException e) {
-                putBack.accept(new SequenceInputStream((InputStream) out.newStreamCache(), in));
+                putBack.accept(new SequenceInputStream((InputStream) kept.newCache(), in));
                 throw e;
             }
             in.close();
-            putBack.accept(out.newStreamCache());
-            return new CacheSource(exchange.getContext(), out.newStreamCache());
+            StreamCache cache = kept.newCache();
+            putBack.accept(cache);
+            return new CacheSource(exchange.getContext(), cache.copy(exchange));
         }
     }
 

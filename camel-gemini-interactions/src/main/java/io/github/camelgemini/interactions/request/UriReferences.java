@@ -103,7 +103,9 @@ final class UriReferences {
             // The message would quote it.
         }
         throw InvalidRequest.of(
-                InvalidRequest.URI, "There is no absolute URI of up to " + MAX_LENGTH + " characters in " + what);
+                InvalidRequest.URI,
+                "There is no absolute URI of up to " + MAX_LENGTH + " characters in " + what
+                        + ": give an https: or gs: URI, or that of an uploaded file");
     }
 
     private boolean isFile(String text) {

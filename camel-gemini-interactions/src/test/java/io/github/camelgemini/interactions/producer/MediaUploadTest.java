@@ -70,7 +70,8 @@ class MediaUploadTest extends EmulatorTestSupport {
                         .streaming()
                         .to("direct:element");
                 from("direct:element")
-                        .process(exchange -> elements.append(exchange.getMessage().getBody(String.class)));
+                        .process(exchange ->
+                                elements.append(exchange.getMessage().getBody(String.class)));
             }
         };
     }

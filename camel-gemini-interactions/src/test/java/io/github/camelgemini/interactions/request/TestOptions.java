@@ -148,4 +148,64 @@ final class TestOptions implements RequestOptions {
     public Map<String, Object> getAdditionalBodyProperty() {
         return additional;
     }
+
+    @Override
+    public String getResponseFormat() {
+        return (String) values.get("responseFormat");
+    }
+
+    @Override
+    public String getAspectRatio() {
+        return (String) values.get("aspectRatio");
+    }
+
+    @Override
+    public String getImageSize() {
+        return (String) values.get("imageSize");
+    }
+
+    @Override
+    public String getAudioFormat() {
+        return (String) values.get("audioFormat");
+    }
+
+    @Override
+    public Integer getOutputSampleRate() {
+        return (Integer) values.get("outputSampleRate");
+    }
+
+    @Override
+    public Integer getAudioBitRate() {
+        return (Integer) values.get("audioBitRate");
+    }
+
+    @Override
+    public String getVideoDuration() {
+        return (String) values.get("videoDuration");
+    }
+
+    @Override
+    public String getVideoResolution() {
+        return (String) values.get("videoResolution");
+    }
+
+    @Override
+    public String getMediaDelivery() {
+        return (String) values.get("mediaDelivery");
+    }
+
+    @Override
+    public String getVoice() {
+        return (String) values.get("voice");
+    }
+
+    @Override
+    public String getSpeakers() {
+        return (String) values.get("speakers");
+    }
+
+    @Override
+    public String getSpeechLanguage() {
+        return (String) values.get("speechLanguage");
+    }
 }

@@ -37,7 +37,7 @@ public record Part(String type, String mediaType, long bytes, DocumentText text)
             return ofText(content.path("text").asText());
         }
         String mediaType = content.path("mime_type").asText("");
-        boolean read = "document".equals(type);
+        boolean read = "document".equals(type) || "audio".equals(type);
         Optional<UploadedContents.Content> uploaded =
                 files.find(content.path("uri").asText(""));
         if (uploaded.isPresent()) {

@@ -4,28 +4,43 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelgemini.interactions.client.FileSettings;
+import io.github.camelgemini.interactions.client.FilesClient;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.client.Polling;
 import io.github.camelgemini.interactions.moderation.Moderation;
+import io.github.camelgemini.interactions.moderation.ModerationPolicies;
+import io.github.camelgemini.interactions.moderation.ModerationPolicy;
 import io.github.camelgemini.interactions.producer.CancelOperation;
 import io.github.camelgemini.interactions.producer.CreateOperation;
 import io.github.camelgemini.interactions.producer.Creation;
+import io.github.camelgemini.interactions.producer.DeleteFileOperation;
 import io.github.camelgemini.interactions.producer.DeleteOperation;
+import io.github.camelgemini.interactions.producer.FileMemory;
+import io.github.camelgemini.interactions.producer.FileUploads;
+import io.github.camelgemini.interactions.producer.GetFileOperation;
 import io.github.camelgemini.interactions.producer.GetOperation;
+import io.github.camelgemini.interactions.producer.MediaDownloads;
+import io.github.camelgemini.interactions.producer.MediaUploads;
 import io.github.camelgemini.interactions.producer.ModerateOperation;
 import io.github.camelgemini.interactions.producer.Operation;
 import io.github.camelgemini.interactions.producer.SchemaChoice;
 import io.github.camelgemini.interactions.producer.Streaming;
+import io.github.camelgemini.interactions.producer.UploadFileOperation;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.response.AnswerMapper;
+import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.schema.JsonSchemas;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.CamelContextHelper;
 
 /** Puts together what an endpoint's operation is made of. Resources that options name are loaded here, when the route starts. */
@@ -37,6 +52,7 @@ final class OperationFactory {
     private final InteractionsClient client;
     private final JsonSchemas schemas;
     private final ObjectMapper mapper = new ObjectMapper();
+    private MediaUploads uploads;
 
     OperationFactory(
             CamelContext camelContext,
@@ -54,13 +70,21 @@ final class OperationFactory {
         return switch (operation) {
             case create ->
                 new CreateOperation(
-                        creation(options.isAwaitCompletion()), requests(), schema(), answers(), streaming());
+                        creation(options.isAwaitCompletion()), requests(), schema(), streaming(), downloads());
             case get ->
                 new GetOperation(
-                        client, options.getInteractionId(), schema(), answers(), streaming(), options.getLastEventId());
+                        client,
+                        options.getInteractionId(),
+                        schema(),
+                        streaming(),
+                        options.getLastEventId(),
+                        downloads());
             case cancel -> new CancelOperation(client, options.getInteractionId(), answers());
             case delete -> new DeleteOperation(client, options.getInteractionId());
             case moderate -> new ModerateOperation(creation(true), moderation(), answers());
+            case uploadFile -> new UploadFileOperation(fileUploads());
+            case getFile -> new GetFileOperation(files(), options.getFileName());
+            case deleteFile -> new DeleteFileOperation(files(), options.getFileName());
         };
     }
 
@@ -69,15 +93,33 @@ final class OperationFactory {
         GeminiInteractionsConfiguration own = options.copy();
         own.setUserMessage(null);
         own.setPreviousInteractionId(null);
-        if (own.getSystemInstruction() == null) {
-            own.setSystemInstruction(Moderation.builtIn("instruction.txt"));
-        }
+        own.setResponseFormat(null);
         if (own.getStore() == null) {
             own.setStore(false);
+        }
+        return options.getModerationPolicy() == null ? judge(own) : judgeByPolicy(own);
+    }
+
+    private Moderation judge(GeminiInteractionsConfiguration own) {
+        if (own.getSystemInstruction() == null) {
+            own.setSystemInstruction(Moderation.builtIn("instruction.txt"));
         }
         String verdict =
                 options.getJsonSchema() != null ? options.getJsonSchema() : Moderation.builtIn("verdict-schema.json");
         return new Moderation(new CreateRequests(mapper, own), schemas.ofOption(verdict));
+    }
+
+    private Moderation judgeByPolicy(GeminiInteractionsConfiguration own) {
+        if (options.getJsonSchema() != null) {
+            throw new IllegalArgumentException(
+                    "Options jsonSchema and moderationPolicy exclude each other for moderate: set one of them");
+        }
+        ModerationPolicy policy = ModerationPolicies.load(camelContext, options.getModerationPolicy());
+        own.setSystemInstruction(policy.instruction(
+                own.getSystemInstruction() == null
+                        ? Moderation.builtIn("policy-instruction.txt")
+                        : own.getSystemInstruction()));
+        return new Moderation(new CreateRequests(mapper, own), policy);
     }
 
     private Streaming streaming() {
@@ -89,13 +131,19 @@ final class OperationFactory {
                 new Streams(client, options, answers(), workers),
                 target,
                 options.isIgnoreStreamToErrors(),
-                answers());
+                downloads(),
+                mediaUploads());
+    }
+
+    private MediaDownloads downloads() {
+        boolean wanted = options.isDownloadMedia() && !ResponseOptions.INTERACTION.equals(options.getOutputType());
+        return new MediaDownloads(client, answers(), workers, wanted ? options.getMaxDownloadSize() : 0);
     }
 
     private Creation creation(boolean awaitCompletion) {
         Polling polling = new Polling(
                 Duration.ofMillis(options.getPollInterval()), Duration.ofMillis(options.getCompletionTimeout()));
-        return new Creation(client, awaitCompletion ? polling : null, workers);
+        return new Creation(client, awaitCompletion ? polling : null, workers, mediaUploads());
     }
 
     private CreateRequests requests() {
@@ -108,5 +156,33 @@ final class OperationFactory {
 
     private AnswerMapper answers() {
         return new AnswerMapper(mapper, options);
+    }
+
+    private MediaUploads mediaUploads() {
+        if (uploads == null) {
+            uploads = new MediaUploads(fileUploads(), options, workers);
+        }
+        return uploads;
+    }
+
+    private FileUploads fileUploads() {
+        StateRepository<String, String> repository = options.getFileRepository();
+        if (repository == null) {
+            return new FileUploads(files(), null, workers);
+        }
+        try {
+            camelContext.addService(repository);
+        } catch (Exception e) {
+            throw new RuntimeCamelException("Option fileRepository cannot be started", e);
+        }
+        FileMemory memory = new FileMemory(repository, options.getBaseUrl(), Clock.systemUTC(), mapper);
+        return new FileUploads(files(), memory, workers);
+    }
+
+    private FilesClient files() {
+        return client.files(new FileSettings(
+                options.getUploadChunkSize(),
+                Duration.ofMillis(options.getFilePollInterval()),
+                Duration.ofMillis(options.getFileActiveTimeout())));
     }
 }

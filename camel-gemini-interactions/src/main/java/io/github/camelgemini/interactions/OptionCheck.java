@@ -9,11 +9,16 @@ import java.util.List;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode;
 import io.github.camelgemini.interactions.producer.Memory;
+import io.github.camelgemini.interactions.client.FileSettings;
+import io.github.camelgemini.interactions.request.OutputMedia;
 import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.stream.StreamElements;
 
 /** Refuses options that can never work when the route starts, with a message that names the option and what it accepts. */
 final class OptionCheck {
+
+    /** What the API takes in one request. */
+    private static final long MAX_INLINE = 100L * 1024 * 1024;
 
     private OptionCheck() {}
 
@@ -43,7 +48,33 @@ final class OptionCheck {
                     "Options background=true and store=false exclude each other: only what is stored can be read when it is done");
         }
         memory(options);
+        oneOf("mediaResolution", options.getMediaResolution(), List.of("low", "medium", "high", "ultra_high"));
+        atLeast("videoStartOffset", options.getVideoStartOffset(), 0);
+        atLeast("videoEndOffset", options.getVideoEndOffset(), 0);
+        if (options.getVideoEndOffset() > 0 && options.getVideoEndOffset() <= options.getVideoStartOffset()) {
+            throw new IllegalArgumentException("Option videoEndOffset must be after videoStartOffset");
+        }
+        if (options.getVideoFps() != null && !(options.getVideoFps() > 0 && options.getVideoFps() <= 60)) {
+            throw new IllegalArgumentException(
+                    "Option videoFps is " + options.getVideoFps() + ". It must be a number above 0 and up to 60");
+        }
+        atLeast("audioSampleRate", options.getAudioSampleRate() == null ? 1 : options.getAudioSampleRate(), 1);
+        atLeast("audioChannels", options.getAudioChannels() == null ? 1 : options.getAudioChannels(), 1);
+        atLeast("inlineLimit", options.getInlineLimit(), 0);
+        atMost("inlineLimit", options.getInlineLimit(), MAX_INLINE);
+        atLeast("uploadChunkSize", options.getUploadChunkSize(), FileSettings.GRANULARITY);
+        if (options.getUploadChunkSize() % FileSettings.GRANULARITY != 0) {
+            throw new IllegalArgumentException("Option uploadChunkSize is " + options.getUploadChunkSize()
+                    + ". It must be a multiple of " + FileSettings.GRANULARITY);
+        }
+        atLeast("maxParallelUploads", options.getMaxParallelUploads(), 1);
+        atLeast("filePollInterval", options.getFilePollInterval(), 1);
+        atLeast("fileActiveTimeout", options.getFileActiveTimeout(), 1);
         StreamElements.of(options.getStreamElements());
+        OutputMedia.of(options);
+        oneOf("mediaDelivery", options.getMediaDelivery(), List.of("inline", "uri"));
+        oneOf("audioContainer", options.getAudioContainer(), List.of(ResponseOptions.WAV, ResponseOptions.RAW));
+        atLeast("maxDownloadSize", options.getMaxDownloadSize(), 1);
         url("baseUrl", options.getBaseUrl());
         if (options.getProxyHost() != null && (options.getProxyPort() < 1 || options.getProxyPort() > 65535)) {
             throw new IllegalArgumentException("Option proxyPort must be a port from 1 to 65535");
@@ -114,6 +145,12 @@ final class OptionCheck {
     private static void atLeast(String option, long value, long least) {
         if (value < least) {
             throw new IllegalArgumentException("Option " + option + " is " + value + ". It must be at least " + least);
+        }
+    }
+
+    private static void atMost(String option, long value, long most) {
+        if (value > most) {
+            throw new IllegalArgumentException("Option " + option + " is " + value + ". It must be at most " + most);
         }
     }
 

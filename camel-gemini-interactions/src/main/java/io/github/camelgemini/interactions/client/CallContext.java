@@ -24,4 +24,25 @@ record CallContext(
         HttpFields headers,
         ApiErrors errors,
         RetryTimer timer,
-        DoubleSupplier random) {}
+        DoubleSupplier random) {
+
+    /** The same for calls that are not repeated by themselves. */
+    CallContext withoutRetries() {
+        RetryPolicy policy = settings.retryPolicy();
+        ClientSettings once = new ClientSettings(
+                settings.baseUrl(),
+                settings.apiVersion(),
+                settings.apiKey(),
+                settings.headers(),
+                settings.requestTimeout(),
+                settings.streamingReadTimeout(),
+                settings.maxPayloadSize(),
+                new RetryPolicy(0, false, policy.firstDelay(), policy.maxDelay()));
+        return new CallContext(transport, once, headers, errors, timer, random);
+    }
+
+    /** The same for calls with other headers. */
+    CallContext with(HttpFields others) {
+        return new CallContext(transport, settings, others, errors, timer, random);
+    }
+}

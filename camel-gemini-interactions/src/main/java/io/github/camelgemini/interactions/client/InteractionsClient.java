@@ -4,13 +4,14 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,9 +24,8 @@ import org.eclipse.jetty.http.HttpMethod;
  */
 public final class InteractionsClient {
 
-    private static final Pattern API_VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
     private final CallContext context;
+    private final ApiUrls urls;
     private final String interactions;
 
     /**
@@ -44,7 +44,8 @@ public final class InteractionsClient {
 
     InteractionsClient(
             HttpTransport transport, ClientSettings settings, RetryTimer timer, Clock clock, DoubleSupplier random) {
-        this.interactions = interactionsUrl(settings);
+        this.urls = ApiUrls.of(settings);
+        this.interactions = urls.interactions();
         this.context = new CallContext(
                 transport,
                 settings,
@@ -52,6 +53,11 @@ public final class InteractionsClient {
                 new ApiErrors(settings.secrets(), clock),
                 timer,
                 random);
+    }
+
+    /** A client for files with the same transport and settings. */
+    public FilesClient files(FileSettings settings) {
+        return new FilesClient(new FileCalls(context, urls, settings));
     }
 
     /**
@@ -142,6 +148,26 @@ public final class InteractionsClient {
         });
     }
 
+    /**
+     * The id of a file that the API made and names by a URI.
+     *
+     * @param uri may be anything
+     * @return empty when the URI is not one of the API's files; nobody should send a key there
+     */
+    public Optional<String> generatedFile(String uri) {
+        return FileUri.idOf(uri, context.settings().baseUrl());
+    }
+
+    /**
+     * Fetches a file that the API made (API reference, "File resource"), from {@code baseUrl} alone. A redirect is followed: with the key to the same server,
+     * without it and all additional headers to any other. {@code requestTimeout} bounds each of the calls.
+     *
+     * @param fileId an id of {@link #generatedFile}
+     */
+    public <S extends OutputStream> CompletableFuture<Download<S>> download(String fileId, DownloadTarget<S> target) {
+        return new FileDownload<>(context, target).run(urls.download(fileId));
+    }
+
     private static String after(String lastEventId) throws GeminiInteractionsException {
         if (lastEventId == null) {
             return "";
@@ -198,39 +224,6 @@ public final class InteractionsClient {
                 .code("malformed_answer")
                 .requestId(context.errors().showable(answer.requestId(), request))
                 .build();
-    }
-
-    private static String interactionsUrl(ClientSettings settings) {
-        URI base = settings.baseUrl();
-        String scheme = base.getScheme();
-        Checks.require(
-                ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme)) && base.getHost() != null,
-                "baseUrl must begin with https:// or http:// and a host");
-        Checks.require(
-                base.getRawUserInfo() == null && base.getRawQuery() == null && base.getRawFragment() == null,
-                "baseUrl must have no user, query or fragment");
-        Checks.require(base.toString().length() <= 2048, "baseUrl is too long");
-        Checks.require(
-                API_VERSION.matcher(settings.apiVersion()).matches(),
-                "apiVersion must be a segment of a path, such as v1beta");
-        String prefix = base.toString();
-        while (prefix.endsWith("/")) {
-            prefix = prefix.substring(0, prefix.length() - 1);
-        }
-        return prefix + '/' + settings.apiVersion() + "/interactions";
-    }
-
-    private static final class StatusOnly implements Operation.Reader<Void> {
-
-        @Override
-        public Void read(Answer answer) {
-            return null;
-        }
-
-        @Override
-        public boolean ignoresBody() {
-            return true;
-        }
     }
 
     private interface StreamOperation {

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.client;
 import java.net.URI;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpMethod;
 
 /**
@@ -14,23 +15,58 @@ import org.eclipse.jetty.http.HttpMethod;
  *
  * @param method the HTTP method
  * @param uri where it goes
- * @param request the body as JSON, to keep its texts out of messages; null when there is none
+ * @param headers go with this request, after those of the client
+ * @param request the body as JSON, or whatever else holds texts to keep out of messages; null when there is none
  * @param body the body as it is sent; null when there is none
  * @param repeatable whether doing it twice is the same as doing it once
- * @param reader reads the answer of a success
+ * @param subject what a failure is about
+ * @param reader reads the answer
  */
 record Operation<T>(
-        HttpMethod method, URI uri, ObjectNode request, JsonBody body, boolean repeatable, Reader<T> reader) {
+        HttpMethod method,
+        URI uri,
+        HttpFields headers,
+        ObjectNode request,
+        RequestBody body,
+        boolean repeatable,
+        Subject subject,
+        Reader<T> reader) {
+
+    /** A call about an interaction. */
+    Operation(HttpMethod method, URI uri, ObjectNode request, JsonBody body, boolean repeatable, Reader<T> reader) {
+        this(method, uri, HttpFields.EMPTY, request, body, repeatable, Subject.INTERACTION, reader);
+    }
+
+    /** What a call is about, for the remedies that failures name. */
+    enum Subject {
+        INTERACTION,
+        FILE,
+        UPLOAD
+    }
 
     /** Turns an answer into a result. */
     interface Reader<T> {
 
         /**
-         * Reads the answer of a success.
+         * Reads an answer that it {@link #reads}.
          *
          * @throws GeminiInteractionsException when the answer is not what the operation promises
          */
         T read(Answer answer) throws GeminiInteractionsException;
+
+        /** Whether an answer is one that can be read; any other is a failure. */
+        default boolean reads(Answer answer) {
+            return answer.isSuccess();
+        }
+
+        /**
+         * Makes what reads the body of a success while it arrives; null to have it collected.
+         *
+         * @param call fails when that reading fails
+         */
+        default BodyReader body(OpenCall call) {
+            return null;
+        }
 
         /** Whether the status alone is the answer, so that the body may be anything, or be cut. */
         default boolean ignoresBody() {

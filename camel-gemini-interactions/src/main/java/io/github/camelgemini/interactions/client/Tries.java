@@ -41,17 +41,25 @@ final class Tries<T> {
         Request request = context.transport()
                 .newRequest(operation.uri())
                 .method(operation.method())
-                .headers(headers -> context.headers().forEach(headers::put))
+                .headers(headers -> {
+                    context.headers().forEach(headers::put);
+                    operation.headers().forEach(headers::put);
+                })
                 // A model is silent for as long as it thinks; what bounds that is the caller's to set.
                 .idleTimeout(0, TimeUnit.MILLISECONDS);
         return operation.body() == null
                 ? request
-                : request.body(operation.body().content());
+                : request.body(operation.body().content(context.transport()::execute));
     }
 
     /** A request for one try whose answer is an event stream. */
     Request newStreamRequest() {
         return newRequest().headers(headers -> headers.put(HttpHeader.ACCEPT, "text/event-stream"));
+    }
+
+    /** What reads the answer of one try while it arrives, or null. */
+    BodyReader newReader(OpenCall call) {
+        return operation.reader().body(call);
     }
 
     Duration timeLeft() {
@@ -60,8 +68,9 @@ final class Tries<T> {
 
     /** The result of a try that has ended. */
     T read(Attempt ended) throws GeminiInteractionsException {
+        ended.checkBody();
         Answer answer = ended.answer();
-        if (answer != null && answer.isSuccess()) {
+        if (answer != null && operation.reader().reads(answer)) {
             if (ended.isComplete() || operation.reader().ignoresBody()) {
                 return operation.reader().read(answer);
             }

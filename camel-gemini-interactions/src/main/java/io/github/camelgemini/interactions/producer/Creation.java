@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.client.Polling;
@@ -18,16 +19,19 @@ public final class Creation {
     private final InteractionsClient client;
     private final Polling polling;
     private final Executor workers;
+    private final MediaUploads uploads;
 
     /**
      * Makes it.
      *
      * @param polling how the end of what runs in the background is waited for; null not to wait
+     * @param uploads take what is too much for a request
      */
-    public Creation(InteractionsClient client, Polling polling, Executor workers) {
+    public Creation(InteractionsClient client, Polling polling, Executor workers, MediaUploads uploads) {
         this.client = client;
         this.polling = polling;
         this.workers = workers;
+        this.uploads = uploads;
     }
 
     /**
@@ -35,17 +39,35 @@ public final class Creation {
      *
      * @param request the request body; not to be changed until the result is there
      * @return the interaction; it may still be running only if it is not to be waited for. Ending the result ends the call and the waiting
+     * @throws GeminiInteractionsException when it has media that are too large
      */
-    CompletableFuture<Interaction> create(ObjectNode request) {
-        CompletableFuture<Interaction> created = begin(request);
-        return polling == null || !request.path("background").asBoolean()
-                ? created
-                : Sequence.of(created, workers, this::awaitEnd);
+    CompletableFuture<Interaction> create(ObjectNode request) throws GeminiInteractionsException {
+        return create(request, begun -> {});
     }
 
-    /** Creates an interaction and does not wait for one that runs in the background. */
-    CompletableFuture<Interaction> begin(ObjectNode request) {
-        return client.create(request);
+    /**
+     * Creates an interaction.
+     *
+     * @param noting is told, on a worker, of an interaction that runs in the background, before its end is waited for
+     */
+    CompletableFuture<Interaction> create(ObjectNode request, Noting noting) throws GeminiInteractionsException {
+        return uploads.call(request, (referring, onEnd) -> createAndAwait(referring, noting));
+    }
+
+    /** Ends when what was uploaded is removed, or after a few seconds. */
+    void stop() {
+        uploads.stop();
+    }
+
+    private CompletableFuture<Interaction> createAndAwait(ObjectNode request, Noting noting) {
+        CompletableFuture<Interaction> created = client.create(request);
+        if (!request.path("background").asBoolean()) {
+            return created;
+        }
+        return Sequence.of(created, workers, begun -> {
+            noting.note(begun);
+            return awaitEnd(begun);
+        });
     }
 
     /** Reads an interaction and waits for its end. */
@@ -54,9 +76,21 @@ public final class Creation {
     }
 
     /** Waits for the end of an interaction, which may have ended already. */
-    CompletableFuture<Interaction> awaitEnd(Interaction interaction) {
+    private CompletableFuture<Interaction> awaitEnd(Interaction interaction) {
         return polling != null && interaction.isRunning() && interaction.id() != null
                 ? client.await(interaction, polling)
                 : CompletableFuture.completedFuture(interaction);
+    }
+
+    /** Takes note of an interaction that has begun. */
+    @FunctionalInterface
+    interface Noting {
+
+        /**
+         * Takes note.
+         *
+         * @throws GeminiInteractionsException when that is not possible; the interaction goes on, and is not waited for
+         */
+        void note(Interaction begun) throws GeminiInteractionsException;
     }
 }

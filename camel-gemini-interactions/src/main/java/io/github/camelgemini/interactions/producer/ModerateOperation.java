@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.producer;
 
-import java.util.List;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
@@ -37,15 +35,16 @@ public final class ModerateOperation implements Operation {
         return new Call<>(creation.create(moderation.request(exchange)), answer -> judge(exchange, answer));
     }
 
+    @Override
+    public void stop() {
+        creation.stop();
+    }
+
     private void judge(Exchange exchange, Interaction interaction) throws GeminiInteractionsException {
         Message message = exchange.getMessage();
         JsonSchema schema = moderation.schema(message.getBody());
         JsonNode answer = answers.structured(interaction, schema);
-        if (message.getBody() instanceof List<?> items) {
-            Verdicts.ofList(message, answer, items.size());
-        } else {
-            Verdicts.ofOne(message, answer);
-        }
+        moderation.write(message, answer);
         AnswerHeaders.setFacts(message, interaction);
     }
 }

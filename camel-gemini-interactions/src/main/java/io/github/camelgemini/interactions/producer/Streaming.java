@@ -11,7 +11,6 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.request.RequestHeaders;
-import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import io.github.camelgemini.interactions.stream.InteractionStream;
 import io.github.camelgemini.interactions.stream.StreamTarget;
@@ -25,7 +24,8 @@ public final class Streaming {
     private final Streams streams;
     private final StreamTarget target;
     private final boolean ignoreErrors;
-    private final AnswerMapper answers;
+    private final MediaDownloads downloads;
+    private final MediaUploads uploads;
 
     /**
      * Makes it.
@@ -33,14 +33,21 @@ public final class Streaming {
      * @param byDefault the option {@code streaming}; a header may say otherwise
      * @param target where elements are sent, or null when the route reads the stream
      * @param ignoreErrors whether failures there are ignored
+     * @param uploads take what is too much for a request
      */
     public Streaming(
-            boolean byDefault, Streams streams, StreamTarget target, boolean ignoreErrors, AnswerMapper answers) {
+            boolean byDefault,
+            Streams streams,
+            StreamTarget target,
+            boolean ignoreErrors,
+            MediaDownloads downloads,
+            MediaUploads uploads) {
         this.byDefault = byDefault;
         this.streams = streams;
         this.target = target;
         this.ignoreErrors = ignoreErrors;
-        this.answers = answers;
+        this.downloads = downloads;
+        this.uploads = uploads;
     }
 
     boolean isWanted(Exchange exchange) throws GeminiInteractionsException {
@@ -49,12 +56,38 @@ public final class Streaming {
                 .orElse(byDefault);
     }
 
-    Operation.Call<?> create(Exchange exchange, ObjectNode request, JsonSchema schema) {
-        return open(exchange, schema, streams.creating(request.put("stream", true)));
+    Operation.Call<?> create(Exchange exchange, ObjectNode request, JsonSchema schema)
+            throws GeminiInteractionsException {
+        request.put("stream", true);
+        if (target == null) {
+            return begun(
+                    exchange,
+                    uploads.stream(
+                            request,
+                            (referring, onEnd) -> streams.pull(exchange, schema, streams.creating(referring), onEnd)));
+        }
+        return whole(
+                exchange,
+                schema,
+                uploads.stream(
+                        request,
+                        (referring, onEnd) -> streams.push(
+                                exchange, schema, streams.creating(referring), target, ignoreErrors, onEnd)));
     }
 
     Operation.Call<?> attach(Exchange exchange, String id, String lastEventId, JsonSchema schema) {
-        return open(exchange, schema, streams.attaching(id, lastEventId));
+        Streams.Opening opening = streams.attaching(id, lastEventId);
+        return target == null
+                ? begun(exchange, streams.pull(exchange, schema, opening, () -> {}))
+                : whole(exchange, schema, streams.push(exchange, schema, opening, target, ignoreErrors, () -> {}));
+    }
+
+    private static Operation.Call<?> begun(Exchange exchange, CompletableFuture<InteractionStream> stream) {
+        return new Operation.Call<>(stream, begun -> exchange.getMessage().setBody(begun));
+    }
+
+    private Operation.Call<?> whole(Exchange exchange, JsonSchema schema, CompletableFuture<Interaction> interaction) {
+        return downloads.call(exchange, interaction, schema);
     }
 
     void stop() {
@@ -62,14 +95,5 @@ public final class Streaming {
         if (target != null) {
             target.stop();
         }
-    }
-
-    private Operation.Call<?> open(Exchange exchange, JsonSchema schema, Streams.Opening opening) {
-        if (target == null) {
-            CompletableFuture<InteractionStream> begun = streams.pull(exchange, schema, opening);
-            return new Operation.Call<>(begun, stream -> exchange.getMessage().setBody(stream));
-        }
-        CompletableFuture<Interaction> whole = streams.push(exchange, schema, opening, target, ignoreErrors);
-        return new Operation.Call<>(whole, answer -> answers.map(exchange, answer, schema));
     }
 }

@@ -62,7 +62,7 @@ final class Turn {
     }
 
     /** The answer: the one that the message got before, or a new one. Ending it ends what is under way. */
-    CompletableFuture<Interaction> answer() {
+    CompletableFuture<Interaction> answer() throws GeminiInteractionsException {
         if (isPlain()) {
             return again(request);
         }
@@ -72,7 +72,7 @@ final class Turn {
     }
 
     /** Asks once more in this turn. */
-    CompletableFuture<Interaction> again(ObjectNode next) {
+    CompletableFuture<Interaction> again(ObjectNode next) throws GeminiInteractionsException {
         CompletableFuture<Interaction> created = creation.create(next);
         created.thenAccept(this::note);
         return created;
@@ -99,11 +99,10 @@ final class Turn {
         }
         prepare();
         sent = true;
-        CompletableFuture<Interaction> begun = creation.begin(request);
-        if (memory.onUnknown() != Memory.OnUnknown.fail && request.has(PREVIOUS)) {
-            begun = Sequence.recovering(begun, workers, this::withoutPrevious);
-        }
-        return Sequence.of(begun, workers, this::awaitEnd);
+        CompletableFuture<Interaction> answer = creation.create(request, this::noteBegun);
+        return memory.onUnknown() != Memory.OnUnknown.fail && request.has(PREVIOUS)
+                ? Sequence.recovering(answer, workers, this::withoutPrevious)
+                : answer;
     }
 
     private void prepare() throws GeminiInteractionsException {
@@ -126,7 +125,7 @@ final class Turn {
         if (memory.onUnknown() == Memory.OnUnknown.replay) {
             memory.history().prepend(exchange, key, request);
         }
-        return creation.begin(request);
+        return creation.create(request, this::noteBegun);
     }
 
     /** The API says so with 404, or with a 400 that names it; a model that is unknown, or an interaction that still runs, is something else. */
@@ -137,12 +136,11 @@ final class Turn {
                         && failure.getMessage().contains("previous"));
     }
 
-    private CompletionStage<Interaction> awaitEnd(Interaction interaction) throws GeminiInteractionsException {
+    private void noteBegun(Interaction interaction) throws GeminiInteractionsException {
         note(interaction);
-        if (reservation != null && interaction.isRunning() && interaction.id() != null) {
+        if (reservation != null && interaction.id() != null) {
             reservation.complete(interaction.id());
         }
-        return creation.awaitEnd(interaction);
     }
 
     /** What becomes of the answer, with the end of this turn when it is a failure. */
@@ -180,6 +178,7 @@ final class Turn {
 
     /** First the message, then the conversation: a redelivery between the two finds the answer, and brings the conversation up to date. */
     void remember(Interaction interaction) throws GeminiInteractionsException {
+        note(interaction);
         String id = interaction.id();
         if (reservation != null && id != null && !fetched) {
             reservation.complete(id);

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.emulator;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +18,9 @@ import io.github.camelgemini.interactions.emulator.api.AccessControl;
 import io.github.camelgemini.interactions.emulator.api.ApiException;
 import io.github.camelgemini.interactions.emulator.api.ApiResponse;
 import io.github.camelgemini.interactions.emulator.api.CreateRequest;
+import io.github.camelgemini.interactions.emulator.api.GeneratedFile;
 import io.github.camelgemini.interactions.emulator.api.InteractionsApi;
+import io.github.camelgemini.interactions.emulator.files.UploadPiece;
 import io.github.camelgemini.interactions.emulator.stream.Playback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,19 +30,22 @@ final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Pattern INTERACTIONS = Pattern.compile("/(?:v1|v1beta)/interactions(?:/([^/]+)(/cancel)?)?");
+    private static final Pattern DOWNLOAD = Pattern.compile("/(?:v1|v1beta)/files/([^/:]+):download");
     private static final Pattern OTHER_API = Pattern.compile("(?:/upload)?/(?:v1|v1beta)/"
             + "(?:files|fileSearchStores|webhooks|agents|environments|triggers)(?:[/:].*)?");
 
     private final AccessControl access;
     private final InteractionsApi api;
+    private final FileRoutes files;
     private final Script script;
     private final Pace pace;
     private Ledger ledger = new Ledger(0, 0, 0);
     private volatile Duration latency = Duration.ZERO;
 
-    Dispatcher(AccessControl access, InteractionsApi api, Script script, Pace pace) {
+    Dispatcher(AccessControl access, InteractionsApi api, FileRoutes files, Script script, Pace pace) {
         this.access = access;
         this.api = api;
+        this.files = files;
         this.script = script;
         this.pace = pace;
     }
@@ -59,8 +65,19 @@ final class Dispatcher {
 
     /** Returns the answer; never fails. */
     Delivery dispatch(RecordedRequest request) {
+        return answer(request, () -> route(request));
+    }
+
+    /** Returns the answer to a request whose bytes an upload has taken; never fails. */
+    Delivery dispatch(RecordedRequest request, UploadPiece piece) {
+        Delivery delivery = answer(request, () -> scripted(() -> FileRoutes.delivery(piece.finish())));
+        piece.end();
+        return delivery;
+    }
+
+    private static Delivery answer(RecordedRequest request, Supplier<Delivery> route) {
         try {
-            return route(request);
+            return route.get();
         } catch (ApiException e) {
             return Delivery.of(e.response());
         } catch (IllegalArgumentException e) {
@@ -78,6 +95,18 @@ final class Dispatcher {
     }
 
     private Delivery route(RecordedRequest request) {
+        if (FileRoutes.handles(request)) {
+            Optional<ApiResponse> refusal = FileRoutes.continuesUpload(request)
+                    ? Optional.empty()
+                    : access.refuse(key(request), bearer(request));
+            return refusal.map(Delivery::of).orElseGet(() -> scripted(() -> files.route(request)));
+        }
+        Matcher download = DOWNLOAD.matcher(request.path());
+        if (download.matches() && "GET".equals(request.method())) {
+            return access.refuse(key(request), bearer(request))
+                    .map(Delivery::of)
+                    .orElseGet(() -> other(() -> download(request, download.group(1))));
+        }
         Matcher path = INTERACTIONS.matcher(request.path());
         if (!path.matches()) {
             boolean known = OTHER_API.matcher(request.path()).matches();
@@ -101,11 +130,20 @@ final class Dispatcher {
             Duration common = latency;
             return create(request).toCreate(common);
         }
-        return other(() -> switch (request.method()) {
-            case "GET" -> api.get(id, request.parameters());
-            case "DELETE" -> api.delete(id);
-            default -> api.cancel(id);
-        });
+        return other(() -> Delivery.of(
+                switch (request.method()) {
+                    case "GET" -> api.get(id, request.parameters());
+                    case "DELETE" -> api.delete(id);
+                    default -> api.cancel(id);
+                }));
+    }
+
+    private Delivery download(RecordedRequest request, String id) {
+        if (!"media".equals(request.parameters().get("alt"))) {
+            return Delivery.of(ApiResponse.error(400, "invalid_request", "A download requires alt=media."));
+        }
+        GeneratedFile file = api.file(id);
+        return Delivery.of(200, file.mediaType(), ByteBuffer.wrap(file.bytes()).asReadOnlyBuffer());
     }
 
     private Delivery create(RecordedRequest request) {
@@ -113,7 +151,7 @@ final class Dispatcher {
             return Delivery.of(ApiResponse.error(400, "invalid_request", "Invalid JSON payload received."));
         }
         try {
-            CreateRequest create = api.accept(request.body(), request.bodySize());
+            CreateRequest create = api.accept(request.body(), request.bodySize(), "http://" + request.header("host"));
             return script.next(true)
                     .map(reply -> scripted(reply, create).scriptedBy(reply))
                     .orElseGet(() -> paid(api.answer(create)));
@@ -136,16 +174,23 @@ final class Dispatcher {
         return ready(content).orElseGet(() -> paid(api.answer(create)));
     }
 
-    private Delivery other(Supplier<ApiResponse> operation) {
+    private Delivery other(Supplier<Delivery> operation) {
         Optional<Reply> reply = script.next(false);
         if (reply.isEmpty()) {
-            return Delivery.of(operation.get());
+            return operation.get();
         }
         Reply.Content content = reply.get().content();
         if (content instanceof Reply.Content.Interaction interaction) {
             return Delivery.of(ApiResponse.ok(interaction.interaction())).scriptedBy(reply.get());
         }
-        return ready(content).orElseGet(() -> Delivery.of(operation.get())).scriptedBy(reply.get());
+        return ready(content).orElseGet(operation).scriptedBy(reply.get());
+    }
+
+    /** An answer that can only be replaced as a whole. */
+    private Delivery scripted(Supplier<Delivery> operation) {
+        return script.next(false)
+                .map(reply -> ready(reply.content()).orElseGet(operation).scriptedBy(reply))
+                .orElseGet(operation);
     }
 
     /** The answer of a reply that needs no request, or nothing. */
@@ -176,7 +221,7 @@ final class Dispatcher {
         return Delivery.of(response);
     }
 
-    private static String decode(String segment) {
+    static String decode(String segment) {
         return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 

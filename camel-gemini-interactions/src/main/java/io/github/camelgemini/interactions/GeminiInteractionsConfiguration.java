@@ -161,6 +161,13 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
     private long requestTimeout = 600_000;
 
     @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description =
+                    "Whether a JSON Schema is refused when the API cannot be told all that it demands. Otherwise what the API is not told is logged when the route starts, and left to the validation of the answer.")
+    private boolean strictSchema;
+
+    @UriParam(
             label = "advanced",
             javaType = "java.time.Duration",
             defaultValue = "10s",
@@ -646,5 +653,13 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
 
     public void setCancelOnClose(boolean cancelOnClose) {
         this.cancelOnClose = cancelOnClose;
+    }
+
+    public boolean isStrictSchema() {
+        return strictSchema;
+    }
+
+    public void setStrictSchema(boolean strictSchema) {
+        this.strictSchema = strictSchema;
     }
 }

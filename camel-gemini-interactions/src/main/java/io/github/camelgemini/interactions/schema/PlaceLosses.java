@@ -98,7 +98,7 @@ final class PlaceLosses {
         }
         StringBuilder text = new StringBuilder();
         if (description != null && !description.isBlank()) {
-            text.append(description).append(description.endsWith(".") ? " " : ". ");
+            text.append(description).append('\n');
         }
         text.append(INTRODUCTION);
         text.append(String.join(

@@ -24,7 +24,7 @@ class JsonSchemasTest {
     @TempDir
     Path folder;
 
-    private final JsonSchemas schemas = new JsonSchemas(new DefaultCamelContext());
+    private final JsonSchemas schemas = new JsonSchemas(new DefaultCamelContext(), false);
 
     @Test
     void anOptionMayHoldTheSchemaItself() {

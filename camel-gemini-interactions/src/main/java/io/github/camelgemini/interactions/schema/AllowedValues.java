@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 
 /** Which types and which single values several schemas allow together. */
 final class AllowedValues {
@@ -120,7 +122,7 @@ final class AllowedValues {
         }
     }
 
-    /** The API wants values to have a type, and a type says it all if these are its only values. */
+    /** The API wants values to have a type, and a type says it all if these are all its values. */
     private void inferTypes() {
         if (values == null) {
             return;
@@ -130,7 +132,9 @@ final class AllowedValues {
             boolean integers = values.stream().filter(JsonNode::isNumber).allMatch(JsonNode::isIntegralNumber);
             values.forEach(value -> types.add(typeOf(value, integers)));
         }
-        if (types.equals(Set.of(NULL)) || (types.equals(Set.of(BOOLEAN)) && values.size() == 2)) {
+        if ((types.equals(Set.of(NULL)) && values.contains(NullNode.instance))
+                || (types.equals(Set.of(BOOLEAN))
+                        && values.containsAll(List.of(BooleanNode.TRUE, BooleanNode.FALSE)))) {
             values = null;
         }
     }

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.schema;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 
@@ -76,9 +77,16 @@ final class Limits {
         return upper ? -order : order;
     }
 
+    /** As a reader of JSON would have it: equal numbers of different size are different nodes. */
     private static JsonNode next(JsonNode excluded, boolean upper) {
         BigDecimal integer = excluded.decimalValue().setScale(0, upper ? RoundingMode.CEILING : RoundingMode.FLOOR);
         BigDecimal next = upper ? integer.subtract(BigDecimal.ONE) : integer.add(BigDecimal.ONE);
-        return JsonNodeFactory.instance.numberNode(next.toBigInteger());
+        BigInteger limit = next.toBigInteger();
+        if (limit.bitLength() < Integer.SIZE) {
+            return JsonNodeFactory.instance.numberNode(limit.intValue());
+        }
+        return limit.bitLength() < Long.SIZE
+                ? JsonNodeFactory.instance.numberNode(limit.longValue())
+                : JsonNodeFactory.instance.numberNode(limit);
     }
 }

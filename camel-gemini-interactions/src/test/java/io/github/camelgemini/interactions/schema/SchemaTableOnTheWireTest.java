@@ -1,0 +1,47 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.schema;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelgemini.interactions.EmulatorTestSupport;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.emulator.Reply;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Sends the table's schemas to the emulator, which takes nothing that the API is reported to refuse. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SchemaTableOnTheWireTest extends EmulatorTestSupport {
+
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    @ParameterizedTest
+    @MethodSource("io.github.camelgemini.interactions.schema.SchemaTableTest#table")
+    void theApiTakesTheRewrittenSchema(SchemaTableTest.Row row) throws IOException {
+        emulator().enqueue(Reply.text(row.valid().toString()));
+
+        Exchange exchange = template.request("gemini-interactions:create", e -> {
+            e.getMessage().setBody("Extract.");
+            e.getMessage()
+                    .setHeader(
+                            GeminiInteractionsConstants.JSON_SCHEMA,
+                            row.schema().toString());
+        });
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(mapper.readTree(exchange.getMessage().getBody(String.class))).isEqualTo(row.valid());
+        assertThat(emulator().creates())
+                .singleElement()
+                .satisfies(request -> assertThat(
+                                request.body().path("response_format").path("schema"))
+                        .isEqualTo(row.wire()));
+    }
+}

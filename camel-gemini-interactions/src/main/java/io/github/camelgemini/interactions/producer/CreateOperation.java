@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.producer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.schema.JsonSchema;
@@ -14,19 +13,19 @@ import org.apache.camel.Exchange;
 /** {@code create}: the body goes in, the answer comes out. */
 public final class CreateOperation implements Operation {
 
-    private final InteractionsClient client;
+    private final Creation creation;
     private final CreateRequests requests;
     private final SchemaChoice schemas;
     private final AnswerMapper answers;
     private final Streaming streaming;
 
     public CreateOperation(
-            InteractionsClient client,
+            Creation creation,
             CreateRequests requests,
             SchemaChoice schemas,
             AnswerMapper answers,
             Streaming streaming) {
-        this.client = client;
+        this.creation = creation;
         this.requests = requests;
         this.schemas = schemas;
         this.answers = answers;
@@ -42,7 +41,7 @@ public final class CreateOperation implements Operation {
         }
         // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
         request.remove("stream");
-        return new Call<>(client.create(request), answer -> answers.map(exchange, answer, schema));
+        return new Call<>(creation.create(request), answer -> answers.map(exchange, answer, schema));
     }
 
     @Override

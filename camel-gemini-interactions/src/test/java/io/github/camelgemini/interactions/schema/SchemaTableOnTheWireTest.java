@@ -11,14 +11,12 @@ import io.github.camelgemini.interactions.EmulatorTestSupport;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.emulator.Reply;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Sends the table's schemas to the emulator, which takes nothing that the API is reported to refuse. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SchemaTableOnTheWireTest extends EmulatorTestSupport {
 
     private final ObjectMapper mapper = new ObjectMapper();

@@ -26,11 +26,11 @@ class RandomSchemasTest {
     @RegisterExtension
     static final EmulatorExtension EMULATOR = new EmulatorExtension();
 
-    private static final int SCHEMAS = 40;
-    private static final int ANSWERS = 50;
+    private static final int SCHEMAS = 25;
+    private static final int ANSWERS = 80;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @ValueSource(longs = {1, 2, 3, 4})
     void withoutLossesTheWireAcceptsWhatTheOriginalAcceptsAndNothingElse(long seed) {
         RandomSchemas random = new RandomSchemas(seed, false);
         int compared = 0;
@@ -57,7 +57,7 @@ class RandomSchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {11, 12, 13, 14, 15})
+    @ValueSource(longs = {11, 12, 13, 14})
     void withLossesTheWireAcceptsNoLessThanTheOriginal(long seed) {
         RandomSchemas random = new RandomSchemas(seed, true);
         int more = 0;

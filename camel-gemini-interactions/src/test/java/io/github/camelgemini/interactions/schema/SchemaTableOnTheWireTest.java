@@ -5,14 +5,15 @@
 package io.github.camelgemini.interactions.schema;
 
 import java.io.IOException;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.EmulatorTestSupport;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.emulator.Reply;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,9 +22,13 @@ class SchemaTableOnTheWireTest extends EmulatorTestSupport {
 
     private final ObjectMapper mapper = new ObjectMapper();
 
-    @ParameterizedTest
-    @MethodSource("io.github.camelgemini.interactions.schema.SchemaTableTest#table")
-    void theApiTakesTheRewrittenSchema(SchemaTableTest.Row row) throws IOException {
+    @TestFactory
+    Stream<DynamicTest> theApiTakesTheRewrittenSchema() throws IOException {
+        return SchemaTableTest.table().map(row -> DynamicTest.dynamicTest(row.name(), () -> send(row)));
+    }
+
+    private void send(SchemaTableTest.Row row) throws IOException {
+        emulator().reset();
         emulator().enqueue(Reply.text(row.valid().toString()));
 
         Exchange exchange = template.request("gemini-interactions:create", e -> {

@@ -18,12 +18,14 @@ import io.github.camelgemini.interactions.producer.CreateOperation;
 import io.github.camelgemini.interactions.producer.Creation;
 import io.github.camelgemini.interactions.producer.DeleteOperation;
 import io.github.camelgemini.interactions.producer.GetOperation;
+import io.github.camelgemini.interactions.producer.MediaDownloads;
 import io.github.camelgemini.interactions.producer.ModerateOperation;
 import io.github.camelgemini.interactions.producer.Operation;
 import io.github.camelgemini.interactions.producer.SchemaChoice;
 import io.github.camelgemini.interactions.producer.Streaming;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.response.AnswerMapper;
+import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.schema.JsonSchemas;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
@@ -56,10 +58,15 @@ final class OperationFactory {
         return switch (operation) {
             case create ->
                 new CreateOperation(
-                        creation(options.isAwaitCompletion()), requests(), schema(), answers(), streaming());
+                        creation(options.isAwaitCompletion()), requests(), schema(), streaming(), downloads());
             case get ->
                 new GetOperation(
-                        client, options.getInteractionId(), schema(), answers(), streaming(), options.getLastEventId());
+                        client,
+                        options.getInteractionId(),
+                        schema(),
+                        streaming(),
+                        options.getLastEventId(),
+                        downloads());
             case cancel -> new CancelOperation(client, options.getInteractionId(), answers());
             case delete -> new DeleteOperation(client, options.getInteractionId());
             case moderate -> new ModerateOperation(creation(true), moderation(), answers());
@@ -71,6 +78,7 @@ final class OperationFactory {
         GeminiInteractionsConfiguration own = options.copy();
         own.setUserMessage(null);
         own.setPreviousInteractionId(null);
+        own.setResponseFormat(null);
         if (own.getStore() == null) {
             own.setStore(false);
         }
@@ -108,7 +116,12 @@ final class OperationFactory {
                 new Streams(client, options, answers(), workers),
                 target,
                 options.isIgnoreStreamToErrors(),
-                answers());
+                downloads());
+    }
+
+    private MediaDownloads downloads() {
+        boolean wanted = options.isDownloadMedia() && !ResponseOptions.INTERACTION.equals(options.getOutputType());
+        return new MediaDownloads(client, answers(), workers, wanted ? options.getMaxDownloadSize() : 0);
     }
 
     private Creation creation(boolean awaitCompletion) {

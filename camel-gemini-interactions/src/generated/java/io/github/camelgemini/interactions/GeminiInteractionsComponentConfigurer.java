@@ -158,6 +158,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "streaming": getOrCreateConfiguration(target).setStreaming(property(camelContext, boolean.class, value)); return true;
         case "streamingreadtimeout":
         case "streamingReadTimeout": getOrCreateConfiguration(target).setStreamingReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "strictschema":
+        case "strictSchema": getOrCreateConfiguration(target).setStrictSchema(property(camelContext, boolean.class, value)); return true;
         case "systeminstruction":
         case "systemInstruction": getOrCreateConfiguration(target).setSystemInstruction(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": getOrCreateConfiguration(target).setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
@@ -321,6 +323,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "streaming": return boolean.class;
         case "streamingreadtimeout":
         case "streamingReadTimeout": return long.class;
+        case "strictschema":
+        case "strictSchema": return boolean.class;
         case "systeminstruction":
         case "systemInstruction": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
@@ -485,6 +489,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "streaming": return getOrCreateConfiguration(target).isStreaming();
         case "streamingreadtimeout":
         case "streamingReadTimeout": return getOrCreateConfiguration(target).getStreamingReadTimeout();
+        case "strictschema":
+        case "strictSchema": return getOrCreateConfiguration(target).isStrictSchema();
         case "systeminstruction":
         case "systemInstruction": return getOrCreateConfiguration(target).getSystemInstruction();
         case "temperature": return getOrCreateConfiguration(target).getTemperature();

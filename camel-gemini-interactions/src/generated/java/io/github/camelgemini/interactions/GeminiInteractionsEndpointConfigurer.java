@@ -148,6 +148,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "streaming": target.getConfiguration().setStreaming(property(camelContext, boolean.class, value)); return true;
         case "streamingreadtimeout":
         case "streamingReadTimeout": target.getConfiguration().setStreamingReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "strictschema":
+        case "strictSchema": target.getConfiguration().setStrictSchema(property(camelContext, boolean.class, value)); return true;
         case "systeminstruction":
         case "systemInstruction": target.getConfiguration().setSystemInstruction(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.getConfiguration().setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
@@ -304,6 +306,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "streaming": return boolean.class;
         case "streamingreadtimeout":
         case "streamingReadTimeout": return long.class;
+        case "strictschema":
+        case "strictSchema": return boolean.class;
         case "systeminstruction":
         case "systemInstruction": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
@@ -461,6 +465,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "streaming": return target.getConfiguration().isStreaming();
         case "streamingreadtimeout":
         case "streamingReadTimeout": return target.getConfiguration().getStreamingReadTimeout();
+        case "strictschema":
+        case "strictSchema": return target.getConfiguration().isStrictSchema();
         case "systeminstruction":
         case "systemInstruction": return target.getConfiguration().getSystemInstruction();
         case "temperature": return target.getConfiguration().getTemperature();

@@ -164,6 +164,13 @@ public class GeminiInteractionsConfiguration
     private long requestTimeout = 600_000;
 
     @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description =
+                    "Whether a JSON Schema is refused when the API cannot be told all that it demands. Otherwise what the API is not told is logged when the route starts, and left to the validation of the answer.")
+    private boolean strictSchema;
+
+    @UriParam(
             label = "advanced",
             javaType = "java.time.Duration",
             defaultValue = "10s",
@@ -1156,5 +1163,11 @@ public class GeminiInteractionsConfiguration
 
     public void setFileRepository(StateRepository<String, String> fileRepository) {
         this.fileRepository = fileRepository;
+    public boolean isStrictSchema() {
+        return strictSchema;
+    }
+
+    public void setStrictSchema(boolean strictSchema) {
+        this.strictSchema = strictSchema;
     }
 }

@@ -63,7 +63,7 @@ final class OperationFactory {
         this.workers = workers;
         this.options = options;
         this.client = client;
-        this.schemas = new JsonSchemas(camelContext);
+        this.schemas = new JsonSchemas(camelContext, options.isStrictSchema());
     }
 
     Operation create(GeminiInteractionsOperation operation) {

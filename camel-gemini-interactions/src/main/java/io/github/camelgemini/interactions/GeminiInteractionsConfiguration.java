@@ -1163,6 +1163,8 @@ public class GeminiInteractionsConfiguration
 
     public void setFileRepository(StateRepository<String, String> fileRepository) {
         this.fileRepository = fileRepository;
+    }
+
     public boolean isStrictSchema() {
         return strictSchema;
     }

@@ -22,6 +22,7 @@ final class Options {
 
     /** Where the type does not say what an endpoint accepts. */
     private static final Map<String, String> SAMPLES = Map.of(
+            "aspectRatio", "16:9",
             "apiVersion", "v1",
             "baseUrl", "http://127.0.0.1:1",
             "jsonSchema", "{\"type\":\"object\"}",

@@ -14,6 +14,24 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The agent to ask instead of a model. Not together with model. */
     private String agent;
 
+    /** Whether messages may refer to media that the API fetches: by https: and gs: URIs, YouTube among them, in the header CamelGeminiInteractionsFileUri or as uri in JSON. Otherwise such a message fails. Files of the Files API are always taken. */
+    private Boolean allowUriInput;
+
+    /** The channels of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter channels. */
+    private Integer audioChannels;
+
+    /** The samples per second of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter rate. */
+    private Integer audioSampleRate;
+
+    /** Whether the exchange waits, without a thread, for the end of an interaction in the background. With false it goes on at once with an empty body, and id and status in headers. */
+    private Boolean awaitCompletion;
+
+    /** Whether the API works on the interaction in the background, so that no connection is open meanwhile. Needs store. By default agents do, because they cannot do otherwise, and models do not. */
+    private Boolean background;
+
+    /** How long an exchange waits for an interaction in the background. The interaction itself goes on after that. */
+    private Duration completionTimeout;
+
     /** The defaults of all endpoints. */
     private String configuration;
 
@@ -35,11 +53,20 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** How often the component itself tries again where the API certainly did not run the call: when there was no connection, at HTTP 429 and at 503. Get, cancel and delete are tried again at any failure that may pass. Mind that a redelivery of Camel's error handler multiplies this; 0 leaves it all to the error handler. */
     private Integer maxRetries;
 
+    /** How closely the model looks at images and at the frames of videos, and how many tokens they cost. The model's own choice by default. */
+    private String mediaResolution;
+
     /** The model to ask. Not together with agent. */
     private String model;
 
+    /** The policy that moderate judges by: the location (classpath:, file: or resource:) of a YAML or JSON file with categories and thresholds. Without it the model judges by the built-in schema, or by jsonSchema. It is never taken from a header. */
+    private String moderationPolicy;
+
     /** What the body becomes. auto: text as String, JSON as String when there is a schema, media as byte array, several of them as List, function calls as List. interaction: the whole Interaction. */
     private String outputType;
+
+    /** The longest pause between two looks at an interaction in the background. The first pause is a second; they grow from there. */
+    private Duration pollInterval;
 
     /** The interaction to continue. */
     private String previousInteractionId;
@@ -83,6 +110,15 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The prompt that goes with the body, in front of it. With an empty body it is all that is sent. */
     private String userMessage;
 
+    /** Where in videos to end. At their end by default. */
+    private Duration videoEndOffset;
+
+    /** How many frames of a second of video the model looks at, above 0 and up to 60. */
+    private Double videoFps;
+
+    /** Where in videos to begin. At their start by default. */
+    private Duration videoStartOffset;
+
     /** Further fields of the request, for what has no option. A dot in the name leads into an object; a value that is JSON is sent as JSON. This is a multi-value option with prefix: additionalBodyProperty. */
     private Map<String, Object> additionalBodyProperty;
 
@@ -109,6 +145,51 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     /** How many threads continue routes when answers arrive. None of them waits for an answer. */
     private Integer workerPoolSize;
+
+    /** The shape of pictures and videos, such as 16:9. */
+    private String aspectRatio;
+
+    /** The bits a second of compressed speech and music. */
+    private Integer audioBitRate;
+
+    /** What becomes of bare samples, which older speech models send: wav puts the header of a WAV file in front of them, raw leaves them bare. */
+    private String audioContainer;
+
+    /** The media type of speech and music, such as audio/mp3. The Gemini API has been seen to refuse it. */
+    private String audioFormat;
+
+    /** Whether media that the API offers by URI, such as videos, are fetched, so that the body is their bytes. Otherwise, and with URIs that are none of the API's own files, the body is the URI. */
+    private Boolean downloadMedia;
+
+    /** The size of pictures: 512, 1K, 2K or 4K, as far as the model knows them. */
+    private String imageSize;
+
+    /** How many bytes the fetched media of an answer may have together. A larger one fails the exchange. */
+    private Long maxDownloadSize;
+
+    /** Whether media come in the answer or by URI. The Gemini API has been seen to take it for video only, and uri with stored interactions only. */
+    private String mediaDelivery;
+
+    /** The samples a second of speech and music. */
+    private Integer outputSampleRate;
+
+    /** What the answer is made of: text, image, audio, video, or several of these separated by commas. Without it the model decides. A JSON schema adds the text that it is about. */
+    private String responseFormat;
+
+    /** The voices of several speakers: pairs of name=voice, separated by commas. The prompt has to say who says what by the same names. */
+    private String speakers;
+
+    /** The language that is spoken, as a language tag such as en-US. */
+    private String speechLanguage;
+
+    /** The length of videos in seconds, such as 8s. */
+    private String videoDuration;
+
+    /** The resolution of videos, such as 720p. */
+    private String videoResolution;
+
+    /** The voice that speaks, for audio with one speaker. */
+    private String voice;
 
     /** The host of an HTTP proxy. */
     private String proxyHost;
@@ -164,6 +245,54 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setAgent(String agent) {
         this.agent = agent;
+    }
+
+    public Boolean getAllowUriInput() {
+        return allowUriInput;
+    }
+
+    public void setAllowUriInput(Boolean allowUriInput) {
+        this.allowUriInput = allowUriInput;
+    }
+
+    public Integer getAudioChannels() {
+        return audioChannels;
+    }
+
+    public void setAudioChannels(Integer audioChannels) {
+        this.audioChannels = audioChannels;
+    }
+
+    public Integer getAudioSampleRate() {
+        return audioSampleRate;
+    }
+
+    public void setAudioSampleRate(Integer audioSampleRate) {
+        this.audioSampleRate = audioSampleRate;
+    }
+
+    public Boolean getAwaitCompletion() {
+        return awaitCompletion;
+    }
+
+    public void setAwaitCompletion(Boolean awaitCompletion) {
+        this.awaitCompletion = awaitCompletion;
+    }
+
+    public Boolean getBackground() {
+        return background;
+    }
+
+    public void setBackground(Boolean background) {
+        this.background = background;
+    }
+
+    public Duration getCompletionTimeout() {
+        return completionTimeout;
+    }
+
+    public void setCompletionTimeout(Duration completionTimeout) {
+        this.completionTimeout = completionTimeout;
     }
 
     public String getConfiguration() {
@@ -222,6 +351,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.maxRetries = maxRetries;
     }
 
+    public String getMediaResolution() {
+        return mediaResolution;
+    }
+
+    public void setMediaResolution(String mediaResolution) {
+        this.mediaResolution = mediaResolution;
+    }
+
     public String getModel() {
         return model;
     }
@@ -230,12 +367,28 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.model = model;
     }
 
+    public String getModerationPolicy() {
+        return moderationPolicy;
+    }
+
+    public void setModerationPolicy(String moderationPolicy) {
+        this.moderationPolicy = moderationPolicy;
+    }
+
     public String getOutputType() {
         return outputType;
     }
 
     public void setOutputType(String outputType) {
         this.outputType = outputType;
+    }
+
+    public Duration getPollInterval() {
+        return pollInterval;
+    }
+
+    public void setPollInterval(Duration pollInterval) {
+        this.pollInterval = pollInterval;
     }
 
     public String getPreviousInteractionId() {
@@ -350,6 +503,30 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.userMessage = userMessage;
     }
 
+    public Duration getVideoEndOffset() {
+        return videoEndOffset;
+    }
+
+    public void setVideoEndOffset(Duration videoEndOffset) {
+        this.videoEndOffset = videoEndOffset;
+    }
+
+    public Double getVideoFps() {
+        return videoFps;
+    }
+
+    public void setVideoFps(Double videoFps) {
+        this.videoFps = videoFps;
+    }
+
+    public Duration getVideoStartOffset() {
+        return videoStartOffset;
+    }
+
+    public void setVideoStartOffset(Duration videoStartOffset) {
+        this.videoStartOffset = videoStartOffset;
+    }
+
     public Map<String, Object> getAdditionalBodyProperty() {
         return additionalBodyProperty;
     }
@@ -420,6 +597,126 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setWorkerPoolSize(Integer workerPoolSize) {
         this.workerPoolSize = workerPoolSize;
+    }
+
+    public String getAspectRatio() {
+        return aspectRatio;
+    }
+
+    public void setAspectRatio(String aspectRatio) {
+        this.aspectRatio = aspectRatio;
+    }
+
+    public Integer getAudioBitRate() {
+        return audioBitRate;
+    }
+
+    public void setAudioBitRate(Integer audioBitRate) {
+        this.audioBitRate = audioBitRate;
+    }
+
+    public String getAudioContainer() {
+        return audioContainer;
+    }
+
+    public void setAudioContainer(String audioContainer) {
+        this.audioContainer = audioContainer;
+    }
+
+    public String getAudioFormat() {
+        return audioFormat;
+    }
+
+    public void setAudioFormat(String audioFormat) {
+        this.audioFormat = audioFormat;
+    }
+
+    public Boolean getDownloadMedia() {
+        return downloadMedia;
+    }
+
+    public void setDownloadMedia(Boolean downloadMedia) {
+        this.downloadMedia = downloadMedia;
+    }
+
+    public String getImageSize() {
+        return imageSize;
+    }
+
+    public void setImageSize(String imageSize) {
+        this.imageSize = imageSize;
+    }
+
+    public Long getMaxDownloadSize() {
+        return maxDownloadSize;
+    }
+
+    public void setMaxDownloadSize(Long maxDownloadSize) {
+        this.maxDownloadSize = maxDownloadSize;
+    }
+
+    public String getMediaDelivery() {
+        return mediaDelivery;
+    }
+
+    public void setMediaDelivery(String mediaDelivery) {
+        this.mediaDelivery = mediaDelivery;
+    }
+
+    public Integer getOutputSampleRate() {
+        return outputSampleRate;
+    }
+
+    public void setOutputSampleRate(Integer outputSampleRate) {
+        this.outputSampleRate = outputSampleRate;
+    }
+
+    public String getResponseFormat() {
+        return responseFormat;
+    }
+
+    public void setResponseFormat(String responseFormat) {
+        this.responseFormat = responseFormat;
+    }
+
+    public String getSpeakers() {
+        return speakers;
+    }
+
+    public void setSpeakers(String speakers) {
+        this.speakers = speakers;
+    }
+
+    public String getSpeechLanguage() {
+        return speechLanguage;
+    }
+
+    public void setSpeechLanguage(String speechLanguage) {
+        this.speechLanguage = speechLanguage;
+    }
+
+    public String getVideoDuration() {
+        return videoDuration;
+    }
+
+    public void setVideoDuration(String videoDuration) {
+        this.videoDuration = videoDuration;
+    }
+
+    public String getVideoResolution() {
+        return videoResolution;
+    }
+
+    public void setVideoResolution(String videoResolution) {
+        this.videoResolution = videoResolution;
+    }
+
+    public String getVoice() {
+        return voice;
+    }
+
+    public void setVoice(String voice) {
+        this.voice = voice;
     }
 
     public String getProxyHost() {

@@ -15,12 +15,16 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.util.URISupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes {@code gemini-interactions} endpoints. They share its connections and its pool of workers, which continue the routes when answers arrive.
  */
 @Component("gemini-interactions")
 public class GeminiInteractionsComponent extends DefaultComponent implements SSLContextParametersAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GeminiInteractionsComponent.class);
 
     @Metadata(description = "The defaults of all endpoints.")
     private GeminiInteractionsConfiguration configuration = new GeminiInteractionsConfiguration();
@@ -61,10 +65,18 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        // Camel masks the options it knows as secrets in the URIs it logs and shows; additional headers are not among
-        // them.
-        URISupport.addSanitizeKeywords("additionalHeader");
+        maskAdditionalHeaders();
         connections = new Connections(getCamelContext());
+    }
+
+    /** Camel masks the options it knows as secrets in the URIs it logs and shows; additional headers are not among them. */
+    private static void maskAdditionalHeaders() {
+        try {
+            URISupport.addSanitizeKeywords("additionalHeader");
+        } catch (NoSuchMethodError e) {
+            // Camel 4.14, which some Karafs have, cannot be told.
+            LOG.debug("This version of Camel shows additional headers in URIs", e);
+        }
     }
 
     @Override

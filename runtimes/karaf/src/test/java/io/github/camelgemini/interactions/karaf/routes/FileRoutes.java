@@ -34,7 +34,7 @@ public final class FileRoutes extends RouteBuilder {
                 .to("gemini-interactions:create?streaming=true")
                 .split(body())
                 .streaming()
-                .setBody(simple("${header.CamelGeminiInteractionsEventType}[${body}]\n"))
+                .setBody(simple("${header.CamelGeminiInteractionsEventType}[${body}]"))
                 .to("file:" + folder + "/streamed?fileExist=Append");
     }
 

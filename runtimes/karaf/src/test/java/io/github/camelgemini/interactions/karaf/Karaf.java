@@ -26,8 +26,8 @@ import static org.awaitility.Awaitility.await;
 final class Karaf implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final Pattern TERMINAL_CONTROLS = Pattern.compile("\\e\\[[0-9;?]*[A-Za-z]");
-    private static final String PROMPT = "karaf@root()>";
+    /** The terminal draws the prompt again and again, and output may follow it. */
+    private static final Pattern DECORATION = Pattern.compile("\\e\\[[0-9;?]*[A-Za-z]|karaf@root\\(\\)>");
 
     private final Process process;
     private final Writer input;
@@ -66,7 +66,7 @@ final class Karaf implements AutoCloseable {
     /**
      * Types a command, and waits for its end.
      *
-     * @return what it printed
+     * @return the lines of the console in the meantime: what it printed, and maybe the command
      */
     String type(String command) throws IOException, InterruptedException {
         String end = "end-of-command-" + ++commands;
@@ -81,9 +81,7 @@ final class Karaf implements AutoCloseable {
             if (line.equals(end)) {
                 return String.join("\n", lines);
             }
-            if (!line.startsWith(PROMPT)) {
-                lines.add(line);
-            }
+            lines.add(line);
         }
     }
 
@@ -104,9 +102,8 @@ final class Karaf implements AutoCloseable {
         try (BufferedReader console = process.inputReader(StandardCharsets.UTF_8);
                 Writer log = Files.newBufferedWriter(consoleLog)) {
             for (String line = console.readLine(); line != null; line = console.readLine()) {
-                String text = TERMINAL_CONTROLS.matcher(line).replaceAll("").strip();
-                // A terminal's way to draw a line anew.
-                if (!text.equals(PROMPT)) {
+                String text = DECORATION.matcher(line).replaceAll("").strip();
+                if (!text.isEmpty()) {
                     log.write(text + "\n");
                     log.flush();
                     output.add(text);

@@ -51,7 +51,8 @@ public final class InvoicesInKaraf {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         int java = Runtime.version().feature();
         if (java > NEWEST_JAVA) {
-            out.println("Karaf 4.4 runs on Java 17 to " + NEWEST_JAVA + ", and this is Java " + java + ". Set JAVA_HOME.");
+            out.println(
+                    "Karaf 4.4 runs on Java 17 to " + NEWEST_JAVA + ", and this is Java " + java + ". Set JAVA_HOME.");
             System.exit(2);
         }
         Path home = Path.of(System.getProperty("example.home", "."));
@@ -64,7 +65,10 @@ public final class InvoicesInKaraf {
         clear("outbox");
         clear("rejected");
         try (Emulator emulator = Emulator.start()) {
-            out.println(key == null ? "Gemini: the emulator, no model. Set GEMINI_API_KEY for the real one." : "Gemini: " + GOOGLE);
+            out.println(
+                    key == null
+                            ? "Gemini: the emulator, no model. Set GEMINI_API_KEY for the real one."
+                            : "Gemini: " + GOOGLE);
             Process karaf = karaf(key == null ? emulator.baseUrl() : GOOGLE);
             Thread stop = new Thread(() -> stop(karaf));
             Runtime.getRuntime().addShutdownHook(stop);
@@ -100,7 +104,9 @@ public final class InvoicesInKaraf {
         List<Path> shown = List.of();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (shown.size() < expected && System.nanoTime() - end < 0 && karaf.isAlive()) {
-            List<Path> results = Stream.concat(files(work.resolve("outbox")).stream(), files(work.resolve("rejected")).stream()).toList();
+            List<Path> results = Stream.concat(
+                            files(work.resolve("outbox")).stream(), files(work.resolve("rejected")).stream())
+                    .toList();
             for (Path result : results) {
                 if (!shown.contains(result)) {
                     out.println(work.relativize(result) + "\n  " + Files.readString(result));
@@ -115,12 +121,16 @@ public final class InvoicesInKaraf {
 
     /** Karaf stops its bundles, and these their routes. */
     private static void stop(Process karaf) {
-        List<ProcessHandle> processes = Stream.concat(karaf.descendants(), Stream.of(karaf.toHandle())).toList();
+        List<ProcessHandle> processes =
+                Stream.concat(karaf.descendants(), Stream.of(karaf.toHandle())).toList();
         processes.forEach(ProcessHandle::destroy);
-        processes.forEach(process -> process.onExit().orTimeout(30, TimeUnit.SECONDS).exceptionally(late -> {
-            process.destroyForcibly();
-            return process;
-        }).join());
+        processes.forEach(process -> process.onExit()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .exceptionally(late -> {
+                    process.destroyForcibly();
+                    return process;
+                })
+                .join());
     }
 
     private void clear(String folder) throws IOException {
@@ -135,7 +145,9 @@ public final class InvoicesInKaraf {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !file.getFileName().toString().startsWith(".")).sorted().toList();
+            return files.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
         }
     }
 }

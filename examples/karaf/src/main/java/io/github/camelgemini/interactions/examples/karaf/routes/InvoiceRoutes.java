@@ -26,7 +26,9 @@ final class InvoiceRoutes extends RouteBuilder {
                 .to("file:" + folder + "/rejected?tempPrefix=.&fileName=${file:name.noext}.txt");
 
         from("file:" + folder + "/inbox?delete=true")
-                .toF("gemini-interactions:create?baseUrl=%s&userMessage=Extract the invoice.&jsonSchema=classpath:invoice.schema.json", gemini)
+                .toF(
+                        "gemini-interactions:create?baseUrl=%s&userMessage=Extract the invoice.&jsonSchema=classpath:invoice.schema.json",
+                        gemini)
                 .to("file:" + folder + "/outbox?tempPrefix=.&fileName=${file:name.noext}.json");
     }
 }

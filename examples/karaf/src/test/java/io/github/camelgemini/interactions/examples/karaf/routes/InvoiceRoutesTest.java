@@ -41,7 +41,7 @@ class InvoiceRoutesTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         camel.close();
         emulator.close();
     }
@@ -52,8 +52,9 @@ class InvoiceRoutesTest {
 
         Path result = folder.resolve("outbox/one.json");
         await().atMost(LIMIT).until(() -> Files.exists(result));
-        assertThat(result).hasContent(
-                "{\"invoice_number\":\"INV-2026-0117\",\"invoice_date\":\"2026-01-17\",\"currency\":\"USD\",\"total\":660.87}");
+        assertThat(result)
+                .hasContent(
+                        "{\"invoice_number\":\"INV-2026-0117\",\"invoice_date\":\"2026-01-17\",\"currency\":\"USD\",\"total\":660.87}");
     }
 
     @Test

@@ -57,10 +57,15 @@ final class Karaf implements AutoCloseable {
         Thread reader = new Thread(() -> karaf.read(consoleLog), "karaf-console");
         reader.setDaemon(true);
         reader.start();
-        // The console is there before its commands are.
-        await().atMost(LIMIT)
-                .until(() -> !karaf.type("feature:list --installed").contains("not found"));
-        return karaf;
+        try {
+            // The console is there before its commands are.
+            await().atMost(LIMIT)
+                    .until(() -> !karaf.type("feature:list --installed").contains("not found"));
+            return karaf;
+        } catch (RuntimeException e) {
+            karaf.kill();
+            throw e;
+        }
     }
 
     /**
@@ -93,9 +98,13 @@ final class Karaf implements AutoCloseable {
             input.flush();
             process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            kill();
         }
+    }
+
+    private void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private void read(Path consoleLog) {

@@ -33,11 +33,12 @@ public final class InvoicesInKaraf {
      * One run.
      *
      * @param home the example's folder
+     * @param work where inbox, results and Karaf's log are
      * @param key for the API, null for the emulator
      */
-    InvoicesInKaraf(Path home, String key, PrintStream out) {
-        this.home = home.toAbsolutePath().normalize();
-        this.work = this.home.resolve("work");
+    InvoicesInKaraf(Path home, Path work, String key, PrintStream out) {
+        this.home = home.toAbsolutePath();
+        this.work = work.toAbsolutePath();
         this.key = key;
         this.out = out;
     }
@@ -48,32 +49,31 @@ public final class InvoicesInKaraf {
      * @param args none; the exit code is 0 when every document has a result
      */
     public static void main(String[] args) throws Exception {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        int java = Runtime.version().feature();
-        if (java > NEWEST_JAVA) {
-            out.println(
-                    "Karaf 4.4 runs on Java 17 to " + NEWEST_JAVA + ", and this is Java " + java + ". Set JAVA_HOME.");
-            System.exit(2);
-        }
         Path home = Path.of(System.getProperty("example.home", "."));
-        System.exit(new InvoicesInKaraf(home, System.getenv("GEMINI_API_KEY"), out).run());
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.exit(new InvoicesInKaraf(home, home.resolve("work"), System.getenv("GEMINI_API_KEY"), out).run());
     }
 
     /** Runs until every document has a result. Returns the exit code. */
     int run() throws IOException, InterruptedException {
+        int java = Runtime.version().feature();
+        if (java > NEWEST_JAVA) {
+            out.println(
+                    "Karaf 4.4 runs on Java 17 to " + NEWEST_JAVA + ", and this is Java " + java + ". Set JAVA_HOME.");
+            return 2;
+        }
         List<Path> documents = files(home.resolve("documents"));
         clear("outbox");
         clear("rejected");
         try (Emulator emulator = Emulator.start()) {
-            out.println(
-                    key == null
-                            ? "Gemini: the emulator, no model. Set GEMINI_API_KEY for the real one."
-                            : "Gemini: " + GOOGLE);
-            Process karaf = karaf(key == null ? emulator.baseUrl() : GOOGLE);
+            String gemini = key == null ? emulator.baseUrl() : GOOGLE;
+            out.println("Gemini: " + gemini
+                    + (key == null ? ", the emulator, no model. Set GEMINI_API_KEY for the real one." : ""));
+            Process karaf = karaf(gemini);
             Thread stop = new Thread(() -> stop(karaf));
             Runtime.getRuntime().addShutdownHook(stop);
             try {
-                out.println("Karaf:  starts, its log is in " + work.resolve("karaf.log"));
+                out.println("Karaf:  starts, its log is " + work.resolve("karaf.log"));
                 Path inbox = Files.createDirectories(work.resolve("inbox"));
                 for (Path document : documents) {
                     Files.copy(document, inbox.resolve(document.getFileName()), StandardCopyOption.REPLACE_EXISTING);
@@ -125,12 +125,9 @@ public final class InvoicesInKaraf {
                 Stream.concat(karaf.descendants(), Stream.of(karaf.toHandle())).toList();
         processes.forEach(ProcessHandle::destroy);
         processes.forEach(process -> process.onExit()
-                .orTimeout(30, TimeUnit.SECONDS)
-                .exceptionally(late -> {
-                    process.destroyForcibly();
-                    return process;
-                })
+                .completeOnTimeout(process, 30, TimeUnit.SECONDS)
                 .join());
+        processes.forEach(ProcessHandle::destroyForcibly);
     }
 
     private void clear(String folder) throws IOException {

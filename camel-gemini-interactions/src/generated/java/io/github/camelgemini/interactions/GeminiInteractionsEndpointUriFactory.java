@@ -23,14 +23,17 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(45);
+        Set<String> props = new HashSet<>(50);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
         props.add("apiKey");
         props.add("apiVersion");
+        props.add("awaitCompletion");
+        props.add("background");
         props.add("baseUrl");
         props.add("cancelOnClose");
+        props.add("completionTimeout");
         props.add("connectTimeout");
         props.add("ignoreStreamToErrors");
         props.add("interactionId");
@@ -45,8 +48,10 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("maxResumes");
         props.add("maxRetries");
         props.add("model");
+        props.add("moderationPolicy");
         props.add("operation");
         props.add("outputType");
+        props.add("pollInterval");
         props.add("previousInteractionId");
         props.add("proxyHost");
         props.add("proxyPort");

@@ -86,6 +86,13 @@ public final class GeminiInteractionsConstants {
 
     @Metadata(
             label = "producer",
+            javaType = "Boolean",
+            description =
+                    "Whether the API works on the interaction in the background. Overrides the option `background`.")
+    public static final String BACKGROUND = "CamelGeminiInteractionsBackground";
+
+    @Metadata(
+            label = "producer",
             javaType = "String",
             description = "The service tier: flex, standard or priority. Overrides the option `serviceTier`.")
     public static final String SERVICE_TIER = "CamelGeminiInteractionsServiceTier";
@@ -94,7 +101,7 @@ public final class GeminiInteractionsConstants {
             label = "producer",
             javaType = "String",
             description =
-                    "The media type of the body, before any guess. After an answer with media it is the media type of the answer's first media.")
+                    "The media type of the body, before any guess. After an answer with media it is the media type of the answer's first media, as they are in the body.")
     public static final String MEDIA_TYPE = "CamelGeminiInteractionsMediaType";
 
     @Metadata(
@@ -180,7 +187,7 @@ public final class GeminiInteractionsConstants {
             label = "producer",
             javaType = "java.util.List",
             description =
-                    "For a list: one map of index, flagged, categories and score for each of its items, in their order.")
+                    "For a list: one map of index, flagged, categories, score and, where there are any, scores for each of its items, in their order.")
     public static final String MODERATION_VERDICTS = "CamelGeminiInteractionsModerationVerdicts";
 
     @Metadata(
@@ -220,6 +227,24 @@ public final class GeminiInteractionsConstants {
             javaType = "String",
             description = "On elements of a stream: the type of what is added, such as text.")
     public static final String DELTA_TYPE = "CamelGeminiInteractionsDeltaType";
+
+    @Metadata(
+            label = "producer",
+            javaType = "java.util.Map",
+            description =
+                    "How sure moderate is of each category, from 0 to 1, with a policy or a schema that asks for it; for a list, the highest of each.")
+    public static final String MODERATION_SCORES = "CamelGeminiInteractionsModerationScores";
+
+    @Metadata(label = "producer", javaType = "String", description = "The name of the policy that moderate judged by.")
+    public static final String MODERATION_POLICY = "CamelGeminiInteractionsModerationPolicy";
+            javaType = "String",
+            description =
+                    "Media that the API fetches: the URI of a file of the Files API or, with the option `allowUriInput`, an https: or gs: URI; a List for several. It stands for a body of bytes, which is not sent then, and goes before any other body.")
+    public static final String FILE_URI = "CamelGeminiInteractionsFileUri";
+            javaType = "String",
+            description =
+                    "How the name of a file with the answer's first media ends, without a dot, such as png, wav or mp4. For the option `fileName` of a file endpoint.")
+    public static final String FILE_EXTENSION = "CamelGeminiInteractionsFileExtension";
 
     /** The exchange property that holds the full interaction, with the option {@code storeFullResponse}. */
     public static final String RESPONSE = "CamelGeminiInteractionsResponse";

@@ -4,21 +4,28 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.Polling;
 import io.github.camelgemini.interactions.moderation.Moderation;
+import io.github.camelgemini.interactions.moderation.ModerationPolicies;
+import io.github.camelgemini.interactions.moderation.ModerationPolicy;
 import io.github.camelgemini.interactions.producer.CancelOperation;
 import io.github.camelgemini.interactions.producer.CreateOperation;
+import io.github.camelgemini.interactions.producer.Creation;
 import io.github.camelgemini.interactions.producer.DeleteOperation;
 import io.github.camelgemini.interactions.producer.GetOperation;
+import io.github.camelgemini.interactions.producer.MediaDownloads;
 import io.github.camelgemini.interactions.producer.ModerateOperation;
 import io.github.camelgemini.interactions.producer.Operation;
 import io.github.camelgemini.interactions.producer.SchemaChoice;
 import io.github.camelgemini.interactions.producer.Streaming;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.response.AnswerMapper;
+import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.schema.JsonSchemas;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
@@ -49,13 +56,20 @@ final class OperationFactory {
 
     Operation create(GeminiInteractionsOperation operation) {
         return switch (operation) {
-            case create -> new CreateOperation(client, requests(), schema(), answers(), streaming());
+            case create ->
+                new CreateOperation(
+                        creation(options.isAwaitCompletion()), requests(), schema(), streaming(), downloads());
             case get ->
                 new GetOperation(
-                        client, options.getInteractionId(), schema(), answers(), streaming(), options.getLastEventId());
+                        client,
+                        options.getInteractionId(),
+                        schema(),
+                        streaming(),
+                        options.getLastEventId(),
+                        downloads());
             case cancel -> new CancelOperation(client, options.getInteractionId(), answers());
             case delete -> new DeleteOperation(client, options.getInteractionId());
-            case moderate -> new ModerateOperation(client, moderation(), answers());
+            case moderate -> new ModerateOperation(creation(true), moderation(), answers());
         };
     }
 
@@ -64,15 +78,33 @@ final class OperationFactory {
         GeminiInteractionsConfiguration own = options.copy();
         own.setUserMessage(null);
         own.setPreviousInteractionId(null);
-        if (own.getSystemInstruction() == null) {
-            own.setSystemInstruction(Moderation.builtIn("instruction.txt"));
-        }
+        own.setResponseFormat(null);
         if (own.getStore() == null) {
             own.setStore(false);
+        }
+        return options.getModerationPolicy() == null ? judge(own) : judgeByPolicy(own);
+    }
+
+    private Moderation judge(GeminiInteractionsConfiguration own) {
+        if (own.getSystemInstruction() == null) {
+            own.setSystemInstruction(Moderation.builtIn("instruction.txt"));
         }
         String verdict =
                 options.getJsonSchema() != null ? options.getJsonSchema() : Moderation.builtIn("verdict-schema.json");
         return new Moderation(new CreateRequests(mapper, own), schemas.ofOption(verdict));
+    }
+
+    private Moderation judgeByPolicy(GeminiInteractionsConfiguration own) {
+        if (options.getJsonSchema() != null) {
+            throw new IllegalArgumentException(
+                    "Options jsonSchema and moderationPolicy exclude each other for moderate: set one of them");
+        }
+        ModerationPolicy policy = ModerationPolicies.load(camelContext, options.getModerationPolicy());
+        own.setSystemInstruction(policy.instruction(
+                own.getSystemInstruction() == null
+                        ? Moderation.builtIn("policy-instruction.txt")
+                        : own.getSystemInstruction()));
+        return new Moderation(new CreateRequests(mapper, own), policy);
     }
 
     private Streaming streaming() {
@@ -84,7 +116,18 @@ final class OperationFactory {
                 new Streams(client, options, answers(), workers),
                 target,
                 options.isIgnoreStreamToErrors(),
-                answers());
+                downloads());
+    }
+
+    private MediaDownloads downloads() {
+        boolean wanted = options.isDownloadMedia() && !ResponseOptions.INTERACTION.equals(options.getOutputType());
+        return new MediaDownloads(client, answers(), workers, wanted ? options.getMaxDownloadSize() : 0);
+    }
+
+    private Creation creation(boolean awaitCompletion) {
+        Polling polling = new Polling(
+                Duration.ofMillis(options.getPollInterval()), Duration.ofMillis(options.getCompletionTimeout()));
+        return new Creation(client, awaitCompletion ? polling : null, workers);
     }
 
     private CreateRequests requests() {

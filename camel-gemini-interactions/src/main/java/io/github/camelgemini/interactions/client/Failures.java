@@ -105,6 +105,20 @@ final class Failures {
                 .build();
     }
 
+    /** An interaction in the background that did not end in time; it is neither lost nor stopped. */
+    static GeminiInteractionsException stillRunning(Interaction interaction, Duration timeout) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The interaction " + interaction.id() + " was still running after completionTimeout ("
+                                + timeout.toMillis()
+                                + " ms). It goes on: read it later with get, or end it with cancel. Raise completionTimeout if it needs longer.")
+                .httpStatus(200)
+                .code("completion_timeout")
+                .requestId(interaction.requestId())
+                .interaction(interaction)
+                .build();
+    }
+
     static GeminiInteractionsException payloadTooLarge(int status, long maxPayloadSize) {
         return GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,
@@ -112,6 +126,31 @@ final class Failures {
                                 + " bytes). Raise it, or ask for less.")
                 .httpStatus(status)
                 .code("payload_too_large")
+                .build();
+    }
+
+    static GeminiInteractionsException downloadTooLarge() {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR, "They are larger than maxDownloadSize allows. Raise it.")
+                .httpStatus(200)
+                .code("download_too_large")
+                .build();
+    }
+
+    static GeminiInteractionsException redirectRefused() {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The download is redirected too often, to no URL, or from https to http. Check baseUrl, and what is between here and the API.")
+                .code("redirect_refused")
+                .build();
+    }
+
+    static GeminiInteractionsException notWritten(IOException cause) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.UNKNOWN,
+                        "The file cannot be written where it is cached. Check the spool directory of Camel's stream caching, and the space there.")
+                .code("not_written")
+                .cause(cause)
                 .build();
     }
 

@@ -5,32 +5,30 @@
 package io.github.camelgemini.interactions.producer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.request.CreateRequests;
-import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
 
 /** {@code create}: the body goes in, the answer comes out. */
 public final class CreateOperation implements Operation {
 
-    private final InteractionsClient client;
+    private final Creation creation;
     private final CreateRequests requests;
     private final SchemaChoice schemas;
-    private final AnswerMapper answers;
     private final Streaming streaming;
+    private final MediaDownloads downloads;
 
     public CreateOperation(
-            InteractionsClient client,
+            Creation creation,
             CreateRequests requests,
             SchemaChoice schemas,
-            AnswerMapper answers,
-            Streaming streaming) {
-        this.client = client;
+            Streaming streaming,
+            MediaDownloads downloads) {
+        this.creation = creation;
         this.requests = requests;
         this.schemas = schemas;
-        this.answers = answers;
         this.streaming = streaming;
+        this.downloads = downloads;
     }
 
     @Override
@@ -42,7 +40,7 @@ public final class CreateOperation implements Operation {
         }
         // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
         request.remove("stream");
-        return new Call<>(client.create(request), answer -> answers.map(exchange, answer, schema));
+        return downloads.call(exchange, creation.create(request), schema);
     }
 
     @Override

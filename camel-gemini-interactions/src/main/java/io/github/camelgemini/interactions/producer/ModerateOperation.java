@@ -4,12 +4,9 @@
  */
 package io.github.camelgemini.interactions.producer;
 
-import java.util.List;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.Verdicts;
 import io.github.camelgemini.interactions.response.AnswerHeaders;
@@ -21,12 +18,12 @@ import org.apache.camel.Message;
 /** {@code moderate}: the body is judged and stays as it is. It takes no part in a conversation. */
 public final class ModerateOperation implements Operation {
 
-    private final InteractionsClient client;
+    private final Creation creation;
     private final Moderation moderation;
     private final AnswerMapper answers;
 
-    public ModerateOperation(InteractionsClient client, Moderation moderation, AnswerMapper answers) {
-        this.client = client;
+    public ModerateOperation(Creation creation, Moderation moderation, AnswerMapper answers) {
+        this.creation = creation;
         this.moderation = moderation;
         this.answers = answers;
     }
@@ -35,18 +32,14 @@ public final class ModerateOperation implements Operation {
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
         Verdicts.clear(exchange.getMessage());
-        return new Call<>(client.create(moderation.request(exchange)), answer -> judge(exchange, answer));
+        return new Call<>(creation.create(moderation.request(exchange)), answer -> judge(exchange, answer));
     }
 
     private void judge(Exchange exchange, Interaction interaction) throws GeminiInteractionsException {
         Message message = exchange.getMessage();
         JsonSchema schema = moderation.schema(message.getBody());
         JsonNode answer = answers.structured(interaction, schema);
-        if (message.getBody() instanceof List<?> items) {
-            Verdicts.ofList(message, answer, items.size());
-        } else {
-            Verdicts.ofOne(message, answer);
-        }
+        moderation.write(message, answer);
         AnswerHeaders.setFacts(message, interaction);
     }
 }

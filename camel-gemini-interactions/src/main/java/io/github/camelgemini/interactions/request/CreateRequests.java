@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -40,7 +41,7 @@ public final class CreateRequests {
         this.options = options;
         this.fields = new RequestFields(options);
         this.additionalFields = AdditionalFields.of(options.getAdditionalBodyProperty(), mapper);
-        this.inputs = new InputReader(mapper, limits);
+        this.inputs = new InputReader(mapper, limits, options);
     }
 
     /**
@@ -57,6 +58,7 @@ public final class CreateRequests {
         ObjectNode request;
         if (body instanceof ObjectNode whole && JsonBodies.isRequest(whole)) {
             refuseFurtherInput(exchange, headers);
+            inputs.check(whole.path(JsonBodies.INPUT));
             request = JsonBodies.withoutNulls(whole);
             fields.addTo(request, headers, schema);
         } else {
@@ -66,6 +68,32 @@ public final class CreateRequests {
         }
         additionalFields.mergeInto(request);
         return request;
+    }
+
+    /**
+     * Builds a request as {@link #create} does, of a message that holds content and nothing else. A body that is a whole request, or has steps other than
+     * user input, is refused: it could speak in the name of the route's author or of the model.
+     *
+     * @throws GeminiInteractionsException of category {@code VALIDATION} when the message cannot be sent
+     */
+    public ObjectNode createOfContent(Exchange exchange, JsonSchema schema) throws GeminiInteractionsException {
+        Object body = JsonBodies.normalize(exchange.getMessage().getBody(), mapper);
+        if (body instanceof ObjectNode object && JsonBodies.isRequest(object)) {
+            throw notContent();
+        }
+        ObjectNode request = create(exchange, schema);
+        for (JsonNode step : request.path(JsonBodies.INPUT)) {
+            if (!InputBuilder.USER_INPUT.equals(step.path(JsonBodies.TYPE).asText())) {
+                throw notContent();
+            }
+        }
+        return request;
+    }
+
+    private static GeminiInteractionsException notContent() {
+        return InvalidRequest.of(
+                InvalidRequest.BODY,
+                "The body is a request or a step of a conversation, and not content: convert it to a text first");
     }
 
     private String prompt(RequestHeaders headers) throws GeminiInteractionsException {
@@ -81,6 +109,12 @@ public final class CreateRequests {
                     InvalidRequest.HEADER,
                     "The body is a whole request with its own input: remove the header "
                             + GeminiInteractionsConstants.USER_MESSAGE);
+        }
+        if (!headers.texts(GeminiInteractionsConstants.FILE_URI).isEmpty()) {
+            throw InvalidRequest.of(
+                    InvalidRequest.HEADER,
+                    "The body is a whole request with its own input: remove the header "
+                            + GeminiInteractionsConstants.FILE_URI);
         }
         if (InputReader.hasAttachments(exchange.getMessage())) {
             throw InvalidRequest.of(

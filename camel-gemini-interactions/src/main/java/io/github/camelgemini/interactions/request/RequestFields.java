@@ -33,14 +33,17 @@ final class RequestFields {
             "seed",
             "stop_sequences",
             "thinking_level",
-            "thinking_summaries");
+            "thinking_summaries",
+            OutputMedia.SPEECH_CONFIG);
 
     private static final String MODEL_PREFIX = "models/";
 
     private final RequestOptions options;
+    private final OutputMedia media;
 
     RequestFields(RequestOptions options) {
         this.options = options;
+        this.media = OutputMedia.of(options);
     }
 
     /** Adds the fields that the headers and options give. */
@@ -62,18 +65,14 @@ final class RequestFields {
                 headers.bool(GeminiInteractionsConstants.STORE)
                         .or(() -> optional(request, "store", options.getStore()))
                         .map(JsonNodeFactory.instance::booleanNode));
+        addBackground(request, headers);
         setText(
                 request,
                 "service_tier",
                 headers.text(GeminiInteractionsConstants.SERVICE_TIER).map(RequestFields::lowerCase),
                 lowerCase(options.getServiceTier()));
+        media.addFormat(request, schema);
         addGenerationConfig(request, headers);
-        if (schema != null && !request.has("response_format")) {
-            request.putObject("response_format")
-                    .put("type", "text")
-                    .put("mime_type", "application/json")
-                    .set("schema", schema.wire());
-        }
     }
 
     private void addModelOrAgent(ObjectNode request, RequestHeaders headers) throws GeminiInteractionsException {
@@ -119,6 +118,23 @@ final class RequestFields {
         }
     }
 
+    /** Agents work in the background only (API reference, "Agents"). */
+    private void addBackground(ObjectNode request, RequestHeaders headers) throws GeminiInteractionsException {
+        set(
+                request,
+                "background",
+                headers.bool(GeminiInteractionsConstants.BACKGROUND)
+                        .or(() -> optional(request, "background", options.getBackground()))
+                        .or(() -> optional(request, "background", request.has(AGENT) ? true : null))
+                        .map(JsonNodeFactory.instance::booleanNode));
+        if (request.path("background").asBoolean() && !request.path("store").asBoolean(true)) {
+            throw InvalidRequest.of(
+                    InvalidRequest.OPTION,
+                    "An interaction in the background must be stored: remove store=false, or background"
+                            + (request.has(AGENT) ? ", which agents need" : ""));
+        }
+    }
+
     private void addGenerationConfig(ObjectNode request, RequestHeaders headers) throws GeminiInteractionsException {
         JsonNode given = request.path(GENERATION_CONFIG);
         if (!given.isMissingNode() && !given.isObject()) {
@@ -147,6 +163,7 @@ final class RequestFields {
                 headers.text(GeminiInteractionsConstants.THINKING_LEVEL).map(RequestFields::lowerCase),
                 lowerCase(options.getThinkingLevel()));
         setText(config, "thinking_summaries", Optional.empty(), lowerCase(options.getThinkingSummaries()));
+        media.addVoices(request, config);
         if (config.isEmpty()) {
             request.remove(GENERATION_CONFIG);
         } else if (request.has(AGENT)) {

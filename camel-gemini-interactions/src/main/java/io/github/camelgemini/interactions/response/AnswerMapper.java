@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.response;
 
+import java.util.Map;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
@@ -23,7 +25,7 @@ public final class AnswerMapper {
     public AnswerMapper(ObjectMapper mapper, ResponseOptions options) {
         this.options = options;
         this.structured = new StructuredOutput(mapper);
-        this.headers = new AnswerHeaders(options.isKeepPreviousInteractionId());
+        this.headers = new AnswerHeaders(options);
     }
 
     /**
@@ -33,12 +35,27 @@ public final class AnswerMapper {
      * @throws GeminiInteractionsException when the interaction failed or its answer cannot be passed on
      */
     public void map(Exchange exchange, Interaction interaction, JsonSchema schema) throws GeminiInteractionsException {
-        Object body = null;
+        map(exchange, interaction, schema, Map.of());
+    }
+
+    /**
+     * Passes an answer on, with files that it names.
+     *
+     * @param schema what the answer must conform to, or null
+     * @param fetched the files, by their URIs
+     * @throws GeminiInteractionsException when the interaction failed or its answer cannot be passed on
+     */
+    public void map(Exchange exchange, Interaction interaction, JsonSchema schema, Map<String, FetchedMedia> fetched)
+            throws GeminiInteractionsException {
+        boolean whole = ResponseOptions.INTERACTION.equals(options.getOutputType());
+        Object body = whole ? interaction : null;
         if (!interaction.isRunning()) {
             check(interaction, schema);
-            body = AnswerBody.of(interaction);
+            body = whole
+                    ? interaction
+                    : AnswerBody.of(interaction, fetched, ResponseOptions.WAV.equals(options.getAudioContainer()));
         }
-        put(exchange, interaction, ResponseOptions.INTERACTION.equals(options.getOutputType()) ? interaction : body);
+        put(exchange, interaction, fetched, body);
     }
 
     /**
@@ -55,7 +72,7 @@ public final class AnswerMapper {
 
     /** Writes the headers that tell of an answer. */
     public void describe(Message message, Interaction interaction) {
-        headers.set(message, interaction);
+        headers.set(message, interaction, Map.of());
     }
 
     /**
@@ -70,12 +87,12 @@ public final class AnswerMapper {
 
     /** Passes on the interaction itself, whatever its status. */
     public void mapWhole(Exchange exchange, Interaction interaction) {
-        put(exchange, interaction, interaction);
+        put(exchange, interaction, Map.of(), interaction);
     }
 
-    private void put(Exchange exchange, Interaction interaction, Object body) {
+    private void put(Exchange exchange, Interaction interaction, Map<String, FetchedMedia> fetched, Object body) {
         exchange.getMessage().setBody(body);
-        headers.set(exchange.getMessage(), interaction);
+        headers.set(exchange.getMessage(), interaction, fetched);
         if (options.isStoreFullResponse()) {
             exchange.setProperty(GeminiInteractionsConstants.RESPONSE, interaction);
         }

@@ -13,6 +13,12 @@ public interface ResponseOptions {
     /** The body becomes the {@code Interaction}. */
     String INTERACTION = "interaction";
 
+    /** Bare samples become a WAV file. */
+    String WAV = "wav";
+
+    /** Bare samples stay bare. */
+    String RAW = "raw";
+
     /** {@link #AUTO} or {@link #INTERACTION}. */
     String getOutputType();
 
@@ -21,4 +27,7 @@ public interface ResponseOptions {
 
     /** Whether the header with the previous id names the new interaction. */
     boolean isKeepPreviousInteractionId();
+
+    /** {@link #WAV} or {@link #RAW}. */
+    String getAudioContainer();
 }

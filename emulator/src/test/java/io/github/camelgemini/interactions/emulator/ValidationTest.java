@@ -106,6 +106,14 @@ class ValidationTest {
                 "\"response_format\":{\"type\":\"object\"} ~ Invalid enum value 'object' at 'response_format.type'.",
                 "\"response_format\":{\"mime_type\":\"application/json\"} ~ Missing required parameter 'type' at 'response_format'.",
                 "\"response_format\":[{\"type\":\"text\"},{\"type\":\"image\",\"aspect_ratio\":\"1:7\"}] ~ Invalid enum value '1:7' at 'response_format[1].aspect_ratio'.",
+                "\"response_format\":{\"type\":\"image\",\"image_size\":\"3K\"} ~ Invalid enum value '3K' at 'response_format.image_size'.",
+                "\"response_format\":{\"type\":\"image\",\"mime_type\":\"image/png\"} ~ Invalid enum value 'image/png' at 'response_format.mime_type'.",
+                "\"response_format\":{\"type\":\"image\",\"delivery\":\"inline\"} ~ 'response_format.delivery' is not supported.",
+                "\"response_format\":{\"type\":\"audio\",\"delivery\":\"uri\"} ~ 'response_format.delivery' is not supported.",
+                "\"response_format\":{\"type\":\"audio\",\"mime_type\":\"audio/wav\"} ~ 'response_format.mime_type' is not supported.",
+                "\"response_format\":{\"type\":\"video\",\"aspect_ratio\":\"1:1\"} ~ Invalid enum value '1:1' at 'response_format.aspect_ratio'.",
+                "\"response_format\":{\"type\":\"video\",\"duration\":\"8\"} ~ Invalid value at 'response_format.duration': expected a duration in seconds such as '8s'.",
+                "\"response_format\":{\"type\":\"video\",\"delivery\":\"uri\"},\"store\":false ~ store=true is required for delivery by 'uri'.",
                 "\"response_format\":{\"type\":\"text\",\"schema\":{\"type\":\"object\"}} ~ A 'schema' at 'response_format' requires 'mime_type' to be 'application/json'.",
                 "\"response_modalities\":[\"IMAGE\"] ~ Invalid enum value 'IMAGE' at 'response_modalities[0]'.",
                 "\"input\":null ~ Missing input.",
@@ -229,7 +237,6 @@ class ValidationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"background\":true",
                 "\"tools\":[{\"type\":\"function\",\"name\":\"f\",\"parameters\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"a\"]}}]",
             })
     void namesItselfWhereItLacksAFeature(String fields) throws Exception {

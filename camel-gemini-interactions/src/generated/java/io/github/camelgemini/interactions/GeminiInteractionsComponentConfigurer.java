@@ -41,8 +41,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
         case "apiVersion": getOrCreateConfiguration(target).setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "aspectratio":
+        case "aspectRatio": getOrCreateConfiguration(target).setAspectRatio(property(camelContext, java.lang.String.class, value)); return true;
+        case "audiobitrate":
+        case "audioBitRate": getOrCreateConfiguration(target).setAudioBitRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "audiochannels":
         case "audioChannels": getOrCreateConfiguration(target).setAudioChannels(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "audiocontainer":
+        case "audioContainer": getOrCreateConfiguration(target).setAudioContainer(property(camelContext, java.lang.String.class, value)); return true;
+        case "audioformat":
+        case "audioFormat": getOrCreateConfiguration(target).setAudioFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "audiosamplerate":
         case "audioSampleRate": getOrCreateConfiguration(target).setAudioSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "autowiredenabled":
@@ -59,8 +67,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "downloadmedia":
+        case "downloadMedia": getOrCreateConfiguration(target).setDownloadMedia(property(camelContext, boolean.class, value)); return true;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": getOrCreateConfiguration(target).setIgnoreStreamToErrors(property(camelContext, boolean.class, value)); return true;
+        case "imagesize":
+        case "imageSize": getOrCreateConfiguration(target).setImageSize(property(camelContext, java.lang.String.class, value)); return true;
         case "interactionid":
         case "interactionId": getOrCreateConfiguration(target).setInteractionId(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
@@ -73,6 +85,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": getOrCreateConfiguration(target).setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
+        case "maxdownloadsize":
+        case "maxDownloadSize": getOrCreateConfiguration(target).setMaxDownloadSize(property(camelContext, long.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": getOrCreateConfiguration(target).setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxpayloadsize":
@@ -83,11 +97,15 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": getOrCreateConfiguration(target).setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "mediadelivery":
+        case "mediaDelivery": getOrCreateConfiguration(target).setMediaDelivery(property(camelContext, java.lang.String.class, value)); return true;
         case "mediaresolution":
         case "mediaResolution": getOrCreateConfiguration(target).setMediaResolution(property(camelContext, java.lang.String.class, value)); return true;
         case "model": getOrCreateConfiguration(target).setModel(property(camelContext, java.lang.String.class, value)); return true;
         case "moderationpolicy":
         case "moderationPolicy": getOrCreateConfiguration(target).setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
+        case "outputsamplerate":
+        case "outputSampleRate": getOrCreateConfiguration(target).setOutputSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, java.lang.String.class, value)); return true;
         case "pollinterval":
@@ -100,11 +118,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, int.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "responseformat":
+        case "responseFormat": getOrCreateConfiguration(target).setResponseFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "retryambiguous":
         case "retryAmbiguous": getOrCreateConfiguration(target).setRetryAmbiguous(property(camelContext, boolean.class, value)); return true;
         case "seed": getOrCreateConfiguration(target).setSeed(property(camelContext, java.lang.Integer.class, value)); return true;
         case "servicetier":
         case "serviceTier": getOrCreateConfiguration(target).setServiceTier(property(camelContext, java.lang.String.class, value)); return true;
+        case "speakers": getOrCreateConfiguration(target).setSpeakers(property(camelContext, java.lang.String.class, value)); return true;
+        case "speechlanguage":
+        case "speechLanguage": getOrCreateConfiguration(target).setSpeechLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "stopsequences":
@@ -134,12 +157,17 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "usermessage":
         case "userMessage": getOrCreateConfiguration(target).setUserMessage(property(camelContext, java.lang.String.class, value)); return true;
+        case "videoduration":
+        case "videoDuration": getOrCreateConfiguration(target).setVideoDuration(property(camelContext, java.lang.String.class, value)); return true;
         case "videoendoffset":
         case "videoEndOffset": getOrCreateConfiguration(target).setVideoEndOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "videofps":
         case "videoFps": getOrCreateConfiguration(target).setVideoFps(property(camelContext, java.lang.Double.class, value)); return true;
+        case "videoresolution":
+        case "videoResolution": getOrCreateConfiguration(target).setVideoResolution(property(camelContext, java.lang.String.class, value)); return true;
         case "videostartoffset":
         case "videoStartOffset": getOrCreateConfiguration(target).setVideoStartOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "voice": getOrCreateConfiguration(target).setVoice(property(camelContext, java.lang.String.class, value)); return true;
         case "workerpoolsize":
         case "workerPoolSize": target.setWorkerPoolSize(property(camelContext, int.class, value)); return true;
         default: return false;
@@ -160,8 +188,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "apiKey": return java.lang.String.class;
         case "apiversion":
         case "apiVersion": return java.lang.String.class;
+        case "aspectratio":
+        case "aspectRatio": return java.lang.String.class;
+        case "audiobitrate":
+        case "audioBitRate": return java.lang.Integer.class;
         case "audiochannels":
         case "audioChannels": return java.lang.Integer.class;
+        case "audiocontainer":
+        case "audioContainer": return java.lang.String.class;
+        case "audioformat":
+        case "audioFormat": return java.lang.String.class;
         case "audiosamplerate":
         case "audioSampleRate": return java.lang.Integer.class;
         case "autowiredenabled":
@@ -178,8 +214,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "downloadmedia":
+        case "downloadMedia": return boolean.class;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return boolean.class;
+        case "imagesize":
+        case "imageSize": return java.lang.String.class;
         case "interactionid":
         case "interactionId": return java.lang.String.class;
         case "jsonschema":
@@ -192,6 +232,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lazyStartProducer": return boolean.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
+        case "maxdownloadsize":
+        case "maxDownloadSize": return long.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
         case "maxpayloadsize":
@@ -202,11 +244,15 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "mediadelivery":
+        case "mediaDelivery": return java.lang.String.class;
         case "mediaresolution":
         case "mediaResolution": return java.lang.String.class;
         case "model": return java.lang.String.class;
         case "moderationpolicy":
         case "moderationPolicy": return java.lang.String.class;
+        case "outputsamplerate":
+        case "outputSampleRate": return java.lang.Integer.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
         case "pollinterval":
@@ -219,11 +265,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyPort": return int.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "responseformat":
+        case "responseFormat": return java.lang.String.class;
         case "retryambiguous":
         case "retryAmbiguous": return boolean.class;
         case "seed": return java.lang.Integer.class;
         case "servicetier":
         case "serviceTier": return java.lang.String.class;
+        case "speakers": return java.lang.String.class;
+        case "speechlanguage":
+        case "speechLanguage": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "stopsequences":
@@ -253,12 +304,17 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "useGlobalSslContextParameters": return boolean.class;
         case "usermessage":
         case "userMessage": return java.lang.String.class;
+        case "videoduration":
+        case "videoDuration": return java.lang.String.class;
         case "videoendoffset":
         case "videoEndOffset": return long.class;
         case "videofps":
         case "videoFps": return java.lang.Double.class;
+        case "videoresolution":
+        case "videoResolution": return java.lang.String.class;
         case "videostartoffset":
         case "videoStartOffset": return long.class;
+        case "voice": return java.lang.String.class;
         case "workerpoolsize":
         case "workerPoolSize": return int.class;
         default: return null;
@@ -280,8 +336,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "apiKey": return getOrCreateConfiguration(target).getApiKey();
         case "apiversion":
         case "apiVersion": return getOrCreateConfiguration(target).getApiVersion();
+        case "aspectratio":
+        case "aspectRatio": return getOrCreateConfiguration(target).getAspectRatio();
+        case "audiobitrate":
+        case "audioBitRate": return getOrCreateConfiguration(target).getAudioBitRate();
         case "audiochannels":
         case "audioChannels": return getOrCreateConfiguration(target).getAudioChannels();
+        case "audiocontainer":
+        case "audioContainer": return getOrCreateConfiguration(target).getAudioContainer();
+        case "audioformat":
+        case "audioFormat": return getOrCreateConfiguration(target).getAudioFormat();
         case "audiosamplerate":
         case "audioSampleRate": return getOrCreateConfiguration(target).getAudioSampleRate();
         case "autowiredenabled":
@@ -298,8 +362,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "downloadmedia":
+        case "downloadMedia": return getOrCreateConfiguration(target).isDownloadMedia();
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return getOrCreateConfiguration(target).isIgnoreStreamToErrors();
+        case "imagesize":
+        case "imageSize": return getOrCreateConfiguration(target).getImageSize();
         case "interactionid":
         case "interactionId": return getOrCreateConfiguration(target).getInteractionId();
         case "jsonschema":
@@ -312,6 +380,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return getOrCreateConfiguration(target).getMaxConcurrentRequests();
+        case "maxdownloadsize":
+        case "maxDownloadSize": return getOrCreateConfiguration(target).getMaxDownloadSize();
         case "maxoutputtokens":
         case "maxOutputTokens": return getOrCreateConfiguration(target).getMaxOutputTokens();
         case "maxpayloadsize":
@@ -322,11 +392,15 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": return getOrCreateConfiguration(target).getMaxResumes();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
+        case "mediadelivery":
+        case "mediaDelivery": return getOrCreateConfiguration(target).getMediaDelivery();
         case "mediaresolution":
         case "mediaResolution": return getOrCreateConfiguration(target).getMediaResolution();
         case "model": return getOrCreateConfiguration(target).getModel();
         case "moderationpolicy":
         case "moderationPolicy": return getOrCreateConfiguration(target).getModerationPolicy();
+        case "outputsamplerate":
+        case "outputSampleRate": return getOrCreateConfiguration(target).getOutputSampleRate();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "pollinterval":
@@ -339,11 +413,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "responseformat":
+        case "responseFormat": return getOrCreateConfiguration(target).getResponseFormat();
         case "retryambiguous":
         case "retryAmbiguous": return getOrCreateConfiguration(target).isRetryAmbiguous();
         case "seed": return getOrCreateConfiguration(target).getSeed();
         case "servicetier":
         case "serviceTier": return getOrCreateConfiguration(target).getServiceTier();
+        case "speakers": return getOrCreateConfiguration(target).getSpeakers();
+        case "speechlanguage":
+        case "speechLanguage": return getOrCreateConfiguration(target).getSpeechLanguage();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "stopsequences":
@@ -373,12 +452,17 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "usermessage":
         case "userMessage": return getOrCreateConfiguration(target).getUserMessage();
+        case "videoduration":
+        case "videoDuration": return getOrCreateConfiguration(target).getVideoDuration();
         case "videoendoffset":
         case "videoEndOffset": return getOrCreateConfiguration(target).getVideoEndOffset();
         case "videofps":
         case "videoFps": return getOrCreateConfiguration(target).getVideoFps();
+        case "videoresolution":
+        case "videoResolution": return getOrCreateConfiguration(target).getVideoResolution();
         case "videostartoffset":
         case "videoStartOffset": return getOrCreateConfiguration(target).getVideoStartOffset();
+        case "voice": return getOrCreateConfiguration(target).getVoice();
         case "workerpoolsize":
         case "workerPoolSize": return target.getWorkerPoolSize();
         default: return null;

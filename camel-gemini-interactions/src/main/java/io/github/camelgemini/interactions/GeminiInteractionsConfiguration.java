@@ -290,7 +290,7 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
     private String audioFormat;
 
     @UriParam(label = "media", description = "The samples a second of speech and music.")
-    private Integer audioSampleRate;
+    private Integer outputSampleRate;
 
     @UriParam(label = "media", description = "The bits a second of compressed speech and music.")
     private Integer audioBitRate;
@@ -839,12 +839,12 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
     }
 
     @Override
-    public Integer getAudioSampleRate() {
-        return audioSampleRate;
+    public Integer getOutputSampleRate() {
+        return outputSampleRate;
     }
 
-    public void setAudioSampleRate(Integer audioSampleRate) {
-        this.audioSampleRate = audioSampleRate;
+    public void setOutputSampleRate(Integer outputSampleRate) {
+        this.outputSampleRate = outputSampleRate;
     }
 
     @Override

@@ -62,7 +62,7 @@ class OptionsTest {
                 "create?aspectRatio=wide                   | aspectRatio is 'wide'. It must be a ratio such as 16:9",
                 "create?imageSize=1 K                      | imageSize is '1 K'. It must be a size such as 1K",
                 "create?audioFormat=mp3                    | audioFormat is 'mp3'. It must be a type such as audio/mp3",
-                "create?audioSampleRate=0                  | audioSampleRate is '0'. It must be a number from 1",
+                "create?outputSampleRate=0                 | outputSampleRate is '0'. It must be a number from 1",
                 "create?audioBitRate=-1                    | audioBitRate is '-1'. It must be a number from 1",
                 "create?videoDuration=8                    | videoDuration is '8'. It must be seconds such as 8s",
                 "create?videoResolution=RAW(7 20p)         | videoResolution is '7 20p'. It must be a resolution such as 720p",

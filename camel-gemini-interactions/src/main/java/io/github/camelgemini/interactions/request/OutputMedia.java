@@ -50,7 +50,7 @@ public final class OutputMedia {
         put("aspectRatio", options.getAspectRatio(), RATIO, "a ratio such as 16:9", "aspect_ratio", IMAGE, VIDEO);
         put("imageSize", options.getImageSize(), WORD, "a size such as 1K", "image_size", IMAGE);
         put("audioFormat", options.getAudioFormat(), AUDIO_TYPE, "a type such as audio/mp3", "mime_type", AUDIO);
-        put("audioSampleRate", options.getAudioSampleRate(), "sample_rate");
+        put("outputSampleRate", options.getOutputSampleRate(), "sample_rate");
         put("audioBitRate", options.getAudioBitRate(), "bit_rate");
         put("videoDuration", options.getVideoDuration(), SECONDS, "seconds such as 8s", "duration", VIDEO);
         put("videoResolution", options.getVideoResolution(), WORD, "a resolution such as 720p", "resolution", VIDEO);

@@ -16,7 +16,7 @@ public interface OutputMediaOptions {
 
     String getAudioFormat();
 
-    Integer getAudioSampleRate();
+    Integer getOutputSampleRate();
 
     Integer getAudioBitRate();
 

@@ -129,7 +129,7 @@ class OutputMediaTest extends RequestTest {
         return options.with("aspectRatio", "16:9")
                 .with("imageSize", "2K")
                 .with("audioFormat", "audio/mp3")
-                .with("audioSampleRate", 44_100)
+                .with("outputSampleRate", 44_100)
                 .with("audioBitRate", 128_000)
                 .with("videoDuration", "8s")
                 .with("videoResolution", "720p")

@@ -170,8 +170,8 @@ final class TestOptions implements RequestOptions {
     }
 
     @Override
-    public Integer getAudioSampleRate() {
-        return (Integer) values.get("audioSampleRate");
+    public Integer getOutputSampleRate() {
+        return (Integer) values.get("outputSampleRate");
     }
 
     @Override

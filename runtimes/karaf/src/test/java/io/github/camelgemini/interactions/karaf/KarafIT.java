@@ -21,6 +21,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -29,9 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** A day in the life of a real Karaf, in the order of the tests: first nothing fits, then the feature is installed, used, and removed. */
+@EnabledForJreRange(max = JRE.JAVA_23, disabledReason = "Karaf 4.4 runs on Java 17 to 23")
 @ParameterizedClass(name = "{0}")
 @MethodSource("distributions")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -59,8 +61,6 @@ record KarafIT(Path home) {
 
     @BeforeParameterizedClassInvocation
     static void start(Path home) throws Exception {
-        int java = Runtime.version().feature();
-        assumeTrue(java <= 23, () -> "Karaf 4.4 runs on Java 17 to 23, and this is Java " + java);
         work = Files.createDirectory(temp.resolve(home.getFileName()));
         emulator = Emulator.start();
         Map<String, String> environment = Map.of(
@@ -70,7 +70,9 @@ record KarafIT(Path home) {
                 emulator.baseUrl(),
                 "GEMINI_API_KEY",
                 "key-of-the-environment");
-        karaf = Karaf.start(home, environment, FOLDER.resolve(home.getFileName() + "-console.log"));
+        Path consoleLog = FOLDER.resolve(home.getFileName() + "-console.log");
+        System.out.println("What the console of " + home.getFileName() + " shows is in " + consoleLog);
+        karaf = Karaf.start(home, environment, consoleLog);
     }
 
     @AfterParameterizedClassInvocation

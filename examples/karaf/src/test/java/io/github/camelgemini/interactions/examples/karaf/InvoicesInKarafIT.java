@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The example as {@code examples/run karaf} runs it. */
+@EnabledForJreRange(max = JRE.JAVA_23, disabledReason = "Karaf 4.4 runs on Java 17 to 23")
 class InvoicesInKarafIT {
 
     @TempDir
@@ -24,8 +26,6 @@ class InvoicesInKarafIT {
 
     @Test
     void everyDocumentHasAResult() throws Exception {
-        int java = Runtime.version().feature();
-        assumeTrue(java <= 23, () -> "Karaf 4.4 runs on Java 17 to 23, and this is Java " + java);
         Files.writeString(Files.createDirectory(work.resolve("outbox")).resolve("of-the-last-run.json"), "{}");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 

@@ -35,6 +35,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalheader":
         case "additionalHeader": getOrCreateConfiguration(target).setAdditionalHeader(property(camelContext, java.util.Map.class, value)); return true;
         case "agent": getOrCreateConfiguration(target).setAgent(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowoutputclassheader":
+        case "allowOutputClassHeader": getOrCreateConfiguration(target).setAllowOutputClassHeader(property(camelContext, boolean.class, value)); return true;
         case "apikey":
         case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
@@ -60,6 +62,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lastEventId": getOrCreateConfiguration(target).setLastEventId(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "lenientjson":
+        case "lenientJson": getOrCreateConfiguration(target).setLenientJson(property(camelContext, boolean.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": getOrCreateConfiguration(target).setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
         case "maxoutputtokens":
@@ -73,6 +77,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "model": getOrCreateConfiguration(target).setModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "outputclass":
+        case "outputClass": getOrCreateConfiguration(target).setOutputClass(property(camelContext, java.lang.String.class, value)); return true;
+        case "outputrepairattempts":
+        case "outputRepairAttempts": getOrCreateConfiguration(target).setOutputRepairAttempts(property(camelContext, int.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, java.lang.String.class, value)); return true;
         case "previousinteractionid":
@@ -131,6 +139,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalheader":
         case "additionalHeader": return java.util.Map.class;
         case "agent": return java.lang.String.class;
+        case "allowoutputclassheader":
+        case "allowOutputClassHeader": return boolean.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "apiversion":
@@ -156,6 +166,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lastEventId": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "lenientjson":
+        case "lenientJson": return boolean.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
         case "maxoutputtokens":
@@ -169,6 +181,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxretries":
         case "maxRetries": return int.class;
         case "model": return java.lang.String.class;
+        case "outputclass":
+        case "outputClass": return java.lang.String.class;
+        case "outputrepairattempts":
+        case "outputRepairAttempts": return int.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
         case "previousinteractionid":
@@ -228,6 +244,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalheader":
         case "additionalHeader": return getOrCreateConfiguration(target).getAdditionalHeader();
         case "agent": return getOrCreateConfiguration(target).getAgent();
+        case "allowoutputclassheader":
+        case "allowOutputClassHeader": return getOrCreateConfiguration(target).isAllowOutputClassHeader();
         case "apikey":
         case "apiKey": return getOrCreateConfiguration(target).getApiKey();
         case "apiversion":
@@ -253,6 +271,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lastEventId": return getOrCreateConfiguration(target).getLastEventId();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "lenientjson":
+        case "lenientJson": return getOrCreateConfiguration(target).isLenientJson();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return getOrCreateConfiguration(target).getMaxConcurrentRequests();
         case "maxoutputtokens":
@@ -266,6 +286,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "model": return getOrCreateConfiguration(target).getModel();
+        case "outputclass":
+        case "outputClass": return getOrCreateConfiguration(target).getOutputClass();
+        case "outputrepairattempts":
+        case "outputRepairAttempts": return getOrCreateConfiguration(target).getOutputRepairAttempts();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "previousinteractionid":

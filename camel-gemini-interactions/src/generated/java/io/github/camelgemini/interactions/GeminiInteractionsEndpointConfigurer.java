@@ -28,6 +28,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": target.getConfiguration().setAdditionalHeader(property(camelContext, java.util.Map.class, value)); return true;
         case "agent": target.getConfiguration().setAgent(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowoutputclassheader":
+        case "allowOutputClassHeader": target.getConfiguration().setAllowOutputClassHeader(property(camelContext, boolean.class, value)); return true;
         case "apikey":
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
@@ -50,6 +52,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lastEventId": target.getConfiguration().setLastEventId(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "lenientjson":
+        case "lenientJson": target.getConfiguration().setLenientJson(property(camelContext, boolean.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": target.getConfiguration().setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
         case "maxoutputtokens":
@@ -63,6 +67,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "model": target.getConfiguration().setModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "outputclass":
+        case "outputClass": target.getConfiguration().setOutputClass(property(camelContext, java.lang.String.class, value)); return true;
+        case "outputrepairattempts":
+        case "outputRepairAttempts": target.getConfiguration().setOutputRepairAttempts(property(camelContext, int.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
         case "previousinteractionid":
@@ -117,6 +125,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": return java.util.Map.class;
         case "agent": return java.lang.String.class;
+        case "allowoutputclassheader":
+        case "allowOutputClassHeader": return boolean.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "apiversion":
@@ -139,6 +149,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lastEventId": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "lenientjson":
+        case "lenientJson": return boolean.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
         case "maxoutputtokens":
@@ -152,6 +164,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxretries":
         case "maxRetries": return int.class;
         case "model": return java.lang.String.class;
+        case "outputclass":
+        case "outputClass": return java.lang.String.class;
+        case "outputrepairattempts":
+        case "outputRepairAttempts": return int.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
         case "previousinteractionid":
@@ -207,6 +223,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": return target.getConfiguration().getAdditionalHeader();
         case "agent": return target.getConfiguration().getAgent();
+        case "allowoutputclassheader":
+        case "allowOutputClassHeader": return target.getConfiguration().isAllowOutputClassHeader();
         case "apikey":
         case "apiKey": return target.getConfiguration().getApiKey();
         case "apiversion":
@@ -229,6 +247,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lastEventId": return target.getConfiguration().getLastEventId();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "lenientjson":
+        case "lenientJson": return target.getConfiguration().isLenientJson();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return target.getConfiguration().getMaxConcurrentRequests();
         case "maxoutputtokens":
@@ -242,6 +262,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "model": return target.getConfiguration().getModel();
+        case "outputclass":
+        case "outputClass": return target.getConfiguration().getOutputClass();
+        case "outputrepairattempts":
+        case "outputRepairAttempts": return target.getConfiguration().getOutputRepairAttempts();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
         case "previousinteractionid":

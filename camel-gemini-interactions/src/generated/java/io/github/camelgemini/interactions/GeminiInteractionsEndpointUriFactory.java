@@ -23,10 +23,11 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(45);
+        Set<String> props = new HashSet<>(49);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
+        props.add("allowOutputClassHeader");
         props.add("apiKey");
         props.add("apiVersion");
         props.add("baseUrl");
@@ -38,6 +39,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("keepPreviousInteractionId");
         props.add("lastEventId");
         props.add("lazyStartProducer");
+        props.add("lenientJson");
         props.add("maxConcurrentRequests");
         props.add("maxOutputTokens");
         props.add("maxPayloadSize");
@@ -46,6 +48,8 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("maxRetries");
         props.add("model");
         props.add("operation");
+        props.add("outputClass");
+        props.add("outputRepairAttempts");
         props.add("outputType");
         props.add("previousInteractionId");
         props.add("proxyHost");

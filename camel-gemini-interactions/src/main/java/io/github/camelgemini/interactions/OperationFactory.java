@@ -15,10 +15,13 @@ import io.github.camelgemini.interactions.producer.DeleteOperation;
 import io.github.camelgemini.interactions.producer.GetOperation;
 import io.github.camelgemini.interactions.producer.ModerateOperation;
 import io.github.camelgemini.interactions.producer.Operation;
+import io.github.camelgemini.interactions.producer.OutputChoice;
+import io.github.camelgemini.interactions.producer.Repair;
 import io.github.camelgemini.interactions.producer.SchemaChoice;
 import io.github.camelgemini.interactions.producer.Streaming;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.response.AnswerMapper;
+import io.github.camelgemini.interactions.response.OutputClasses;
 import io.github.camelgemini.interactions.schema.JsonSchemas;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
@@ -49,13 +52,13 @@ final class OperationFactory {
 
     Operation create(GeminiInteractionsOperation operation) {
         return switch (operation) {
-            case create -> new CreateOperation(client, requests(), schema(), answers(), streaming());
+            case create -> new CreateOperation(client, requests(), output(), repair(), answers(), streaming());
             case get ->
                 new GetOperation(
-                        client, options.getInteractionId(), schema(), answers(), streaming(), options.getLastEventId());
+                        client, options.getInteractionId(), output(), answers(), streaming(), options.getLastEventId());
             case cancel -> new CancelOperation(client, options.getInteractionId(), answers());
             case delete -> new DeleteOperation(client, options.getInteractionId());
-            case moderate -> new ModerateOperation(client, moderation(), answers());
+            case moderate -> new ModerateOperation(repair(), moderation(), answers());
         };
     }
 
@@ -93,6 +96,14 @@ final class OperationFactory {
 
     private SchemaChoice schema() {
         return new SchemaChoice(schemas, options.getJsonSchema());
+    }
+
+    private OutputChoice output() {
+        return new OutputChoice(schema(), new OutputClasses(camelContext), options);
+    }
+
+    private Repair repair() {
+        return new Repair(client, workers, options.getOutputRepairAttempts());
     }
 
     private AnswerMapper answers() {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.response.AnswerMapper;
-import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.response.OutputFormat;
 import org.apache.camel.Exchange;
 
 /** {@code create}: the body goes in, the answer comes out. */
@@ -16,33 +16,45 @@ public final class CreateOperation implements Operation {
 
     private final InteractionsClient client;
     private final CreateRequests requests;
-    private final SchemaChoice schemas;
+    private final OutputChoice outputs;
+    private final Repair repair;
     private final AnswerMapper answers;
     private final Streaming streaming;
 
     public CreateOperation(
             InteractionsClient client,
             CreateRequests requests,
-            SchemaChoice schemas,
+            OutputChoice outputs,
+            Repair repair,
             AnswerMapper answers,
             Streaming streaming) {
         this.client = client;
         this.requests = requests;
-        this.schemas = schemas;
+        this.outputs = outputs;
+        this.repair = repair;
         this.answers = answers;
         this.streaming = streaming;
     }
 
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
-        JsonSchema schema = schemas.of(exchange);
-        ObjectNode request = requests.create(exchange, schema);
+        OutputFormat format = outputs.of(exchange);
+        ObjectNode request = requests.create(exchange, format == null ? null : format.schema());
         if (streaming.isWanted(exchange)) {
-            return streaming.create(exchange, request, schema);
+            return streaming.create(exchange, request, format);
         }
         // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
         request.remove("stream");
-        return new Call<>(client.create(request), answer -> answers.map(exchange, answer, schema));
+        if (format == null) {
+            return new Call<>(client.create(request), answer -> answers.map(exchange, answer, null));
+        }
+        return new Call<>(
+                repair.create(request, answer -> answers.read(answer, format)), output -> put(exchange, output));
+    }
+
+    private void put(Exchange exchange, Repaired<Object> output) {
+        answers.put(exchange, output.interaction(), output.value());
+        output.describe(exchange.getMessage());
     }
 
     @Override

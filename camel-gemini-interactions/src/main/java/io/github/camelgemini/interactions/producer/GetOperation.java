@@ -6,7 +6,7 @@ package io.github.camelgemini.interactions.producer;
 
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.response.AnswerMapper;
-import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.response.OutputFormat;
 import org.apache.camel.Exchange;
 
 /** {@code get}: a stored interaction comes out as {@code create} would have given it. */
@@ -14,7 +14,7 @@ public final class GetOperation implements Operation {
 
     private final InteractionsClient client;
     private final String idOption;
-    private final SchemaChoice schemas;
+    private final OutputChoice outputs;
     private final AnswerMapper answers;
     private final Streaming streaming;
     private final String lastEventId;
@@ -27,13 +27,13 @@ public final class GetOperation implements Operation {
     public GetOperation(
             InteractionsClient client,
             String idOption,
-            SchemaChoice schemas,
+            OutputChoice outputs,
             AnswerMapper answers,
             Streaming streaming,
             String lastEventId) {
         this.client = client;
         this.idOption = idOption;
-        this.schemas = schemas;
+        this.outputs = outputs;
         this.answers = answers;
         this.streaming = streaming;
         this.lastEventId = lastEventId;
@@ -41,12 +41,12 @@ public final class GetOperation implements Operation {
 
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
-        JsonSchema schema = schemas.of(exchange);
+        OutputFormat format = outputs.of(exchange);
         String id = InteractionIds.mandatory(exchange, idOption);
         if (streaming.isWanted(exchange)) {
-            return streaming.attach(exchange, id, lastEventId, schema);
+            return streaming.attach(exchange, id, lastEventId, format);
         }
-        return new Call<>(client.get(id), answer -> answers.map(exchange, answer, schema));
+        return new Call<>(client.get(id), answer -> answers.map(exchange, answer, format));
     }
 
     @Override

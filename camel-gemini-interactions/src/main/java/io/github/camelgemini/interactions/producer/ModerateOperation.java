@@ -7,9 +7,8 @@ package io.github.camelgemini.interactions.producer;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.Verdicts;
 import io.github.camelgemini.interactions.response.AnswerHeaders;
@@ -21,12 +20,12 @@ import org.apache.camel.Message;
 /** {@code moderate}: the body is judged and stays as it is. It takes no part in a conversation. */
 public final class ModerateOperation implements Operation {
 
-    private final InteractionsClient client;
+    private final Repair repair;
     private final Moderation moderation;
     private final AnswerMapper answers;
 
-    public ModerateOperation(InteractionsClient client, Moderation moderation, AnswerMapper answers) {
-        this.client = client;
+    public ModerateOperation(Repair repair, Moderation moderation, AnswerMapper answers) {
+        this.repair = repair;
         this.moderation = moderation;
         this.answers = answers;
     }
@@ -35,18 +34,22 @@ public final class ModerateOperation implements Operation {
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
         Verdicts.clear(exchange.getMessage());
-        return new Call<>(client.create(moderation.request(exchange)), answer -> judge(exchange, answer));
+        ObjectNode request = moderation.request(exchange);
+        JsonSchema schema = moderation.schema(exchange.getMessage().getBody());
+        return new Call<>(
+                repair.create(request, answer -> answers.structured(answer, schema)),
+                output -> judge(exchange, output));
     }
 
-    private void judge(Exchange exchange, Interaction interaction) throws GeminiInteractionsException {
+    private static void judge(Exchange exchange, Repaired<JsonNode> output) throws GeminiInteractionsException {
         Message message = exchange.getMessage();
-        JsonSchema schema = moderation.schema(message.getBody());
-        JsonNode answer = answers.structured(interaction, schema);
+        JsonNode answer = output.value();
         if (message.getBody() instanceof List<?> items) {
             Verdicts.ofList(message, answer, items.size());
         } else {
             Verdicts.ofOne(message, answer);
         }
-        AnswerHeaders.setFacts(message, interaction);
+        AnswerHeaders.setFacts(message, output.interaction());
+        output.describe(message);
     }
 }

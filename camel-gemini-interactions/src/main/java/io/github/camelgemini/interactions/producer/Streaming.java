@@ -12,7 +12,7 @@ import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.request.RequestHeaders;
 import io.github.camelgemini.interactions.response.AnswerMapper;
-import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.response.OutputFormat;
 import io.github.camelgemini.interactions.stream.InteractionStream;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
@@ -49,12 +49,12 @@ public final class Streaming {
                 .orElse(byDefault);
     }
 
-    Operation.Call<?> create(Exchange exchange, ObjectNode request, JsonSchema schema) {
-        return open(exchange, schema, streams.creating(request.put("stream", true)));
+    Operation.Call<?> create(Exchange exchange, ObjectNode request, OutputFormat format) {
+        return open(exchange, format, streams.creating(request.put("stream", true)));
     }
 
-    Operation.Call<?> attach(Exchange exchange, String id, String lastEventId, JsonSchema schema) {
-        return open(exchange, schema, streams.attaching(id, lastEventId));
+    Operation.Call<?> attach(Exchange exchange, String id, String lastEventId, OutputFormat format) {
+        return open(exchange, format, streams.attaching(id, lastEventId));
     }
 
     void stop() {
@@ -64,12 +64,12 @@ public final class Streaming {
         }
     }
 
-    private Operation.Call<?> open(Exchange exchange, JsonSchema schema, Streams.Opening opening) {
+    private Operation.Call<?> open(Exchange exchange, OutputFormat format, Streams.Opening opening) {
         if (target == null) {
-            CompletableFuture<InteractionStream> begun = streams.pull(exchange, schema, opening);
+            CompletableFuture<InteractionStream> begun = streams.pull(exchange, format, opening);
             return new Operation.Call<>(begun, stream -> exchange.getMessage().setBody(stream));
         }
-        CompletableFuture<Interaction> whole = streams.push(exchange, schema, opening, target, ignoreErrors);
-        return new Operation.Call<>(whole, answer -> answers.map(exchange, answer, schema));
+        CompletableFuture<Interaction> whole = streams.push(exchange, format, opening, target, ignoreErrors);
+        return new Operation.Call<>(whole, answer -> answers.map(exchange, answer, format));
     }
 }

@@ -69,10 +69,11 @@ final class RequestFields {
                 lowerCase(options.getServiceTier()));
         addGenerationConfig(request, headers);
         if (schema != null && !request.has("response_format")) {
-            request.putObject("response_format")
-                    .put("type", "text")
-                    .put("mime_type", "application/json")
-                    .set("schema", schema.wire());
+            ObjectNode format =
+                    request.putObject("response_format").put("type", "text").put("mime_type", "application/json");
+            if (!schema.wire().isEmpty()) {
+                format.set("schema", schema.wire());
+            }
         }
     }
 

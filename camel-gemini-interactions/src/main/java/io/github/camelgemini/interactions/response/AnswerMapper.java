@@ -22,34 +22,45 @@ public final class AnswerMapper {
 
     public AnswerMapper(ObjectMapper mapper, ResponseOptions options) {
         this.options = options;
-        this.structured = new StructuredOutput(mapper);
+        this.structured = new StructuredOutput(mapper, options);
         this.headers = new AnswerHeaders(options.isKeepPreviousInteractionId());
     }
 
     /**
      * Passes an answer on.
      *
-     * @param schema what the answer must conform to, or null
+     * @param format what the answer must be, or null
      * @throws GeminiInteractionsException when the interaction failed or its answer cannot be passed on
      */
-    public void map(Exchange exchange, Interaction interaction, JsonSchema schema) throws GeminiInteractionsException {
-        Object body = null;
-        if (!interaction.isRunning()) {
-            check(interaction, schema);
-            body = AnswerBody.of(interaction);
-        }
-        put(exchange, interaction, ResponseOptions.INTERACTION.equals(options.getOutputType()) ? interaction : body);
+    public void map(Exchange exchange, Interaction interaction, OutputFormat format)
+            throws GeminiInteractionsException {
+        put(exchange, interaction, read(interaction, format));
     }
 
     /**
-     * Refuses an interaction that is no success, or whose answer does not conform to the schema.
+     * Reads the body that an answer becomes, and leaves the exchange to the caller.
      *
-     * @param schema what the answer must conform to, or null
+     * @param format what the answer must be, or null
+     * @return null while the interaction runs
+     * @throws GeminiInteractionsException when the interaction failed or its answer cannot be passed on; with violations when another answer might be
      */
-    public void check(Interaction interaction, JsonSchema schema) throws GeminiInteractionsException {
-        AnswerCheck.check(interaction, schema != null);
-        if (schema != null && interaction.functionCalls().isEmpty()) {
-            structured.check(interaction, schema);
+    public Object read(Interaction interaction, OutputFormat format) throws GeminiInteractionsException {
+        Object body = null;
+        if (!interaction.isRunning()) {
+            AnswerCheck.check(interaction, format != null);
+            body = format == null || !interaction.functionCalls().isEmpty()
+                    ? free(interaction)
+                    : structured.body(interaction, format);
+        }
+        return ResponseOptions.INTERACTION.equals(options.getOutputType()) ? interaction : body;
+    }
+
+    /** Passes on an answer that has been read. */
+    public void put(Exchange exchange, Interaction interaction, Object body) {
+        exchange.getMessage().setBody(body);
+        headers.set(exchange.getMessage(), interaction);
+        if (options.isStoreFullResponse()) {
+            exchange.setProperty(GeminiInteractionsConstants.RESPONSE, interaction);
         }
     }
 
@@ -65,7 +76,7 @@ public final class AnswerMapper {
      */
     public JsonNode structured(Interaction interaction, JsonSchema schema) throws GeminiInteractionsException {
         AnswerCheck.check(interaction, true);
-        return structured.check(interaction, schema);
+        return structured.json(interaction, schema);
     }
 
     /** Passes on the interaction itself, whatever its status. */
@@ -73,11 +84,10 @@ public final class AnswerMapper {
         put(exchange, interaction, interaction);
     }
 
-    private void put(Exchange exchange, Interaction interaction, Object body) {
-        exchange.getMessage().setBody(body);
-        headers.set(exchange.getMessage(), interaction);
-        if (options.isStoreFullResponse()) {
-            exchange.setProperty(GeminiInteractionsConstants.RESPONSE, interaction);
-        }
+    /** Function calls are a list of maps, whatever the output type. */
+    private Object free(Interaction interaction) throws GeminiInteractionsException {
+        return interaction.functionCalls().isEmpty()
+                ? FreeOutput.body(interaction, options.getOutputType())
+                : AnswerBody.of(interaction);
     }
 }

@@ -50,15 +50,19 @@ class OutputInRoutesTest extends EmulatorTestSupport {
                         .end();
                 from("direct:jsonpath")
                         .to("gemini-interactions:create?jsonSchema=RAW({\"type\":\"object\"})")
-                        .setHeader("number").jsonpath("$.number")
-                        .setHeader("first").jsonpath("$.lines[0].text")
+                        .setHeader("number")
+                        .jsonpath("$.number")
+                        .setHeader("first")
+                        .jsonpath("$.lines[0].text")
                         .choice()
-                        .when().jsonpath("$[?(@.total > 1000)]")
+                        .when()
+                        .jsonpath("$[?(@.total > 1000)]")
                         .setHeader("large", constant(true))
                         .end();
                 from("direct:xml")
                         .to("gemini-interactions:create?outputClass=" + Invoice.class.getName())
-                        .marshal().jacksonXml();
+                        .marshal()
+                        .jacksonXml();
                 from("direct:by-header").to("gemini-interactions:create");
             }
         };
@@ -106,8 +110,10 @@ class OutputInRoutesTest extends EmulatorTestSupport {
     @Test
     void manySchemasInHeadersAreAllHonoured() {
         int many = 150;
-        emulator().enqueue(IntStream.range(0, many + 1).mapToObj(i -> Reply.text("{\"p" + i % many + "\":1}"))
-                .toArray(Reply[]::new));
+        emulator()
+                .enqueue(IntStream.range(0, many + 1)
+                        .mapToObj(i -> Reply.text("{\"p" + i % many + "\":1}"))
+                        .toArray(Reply[]::new));
 
         for (int i = 0; i <= many; i++) {
             String schema = "{\"type\":\"object\",\"required\":[\"p" + i % many + "\"]}";

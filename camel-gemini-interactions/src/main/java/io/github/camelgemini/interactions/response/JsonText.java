@@ -17,6 +17,9 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 /** Finds the JSON in the text of an answer. Takes time in proportion to the text's length. Safe for use by several threads. */
 final class JsonText {
 
+    /** How many pairs of brackets that do not lie in one another are tried. Each that holds no JSON costs an exception. */
+    static final int MAX_BRACKETS = 100;
+
     private final ObjectReader reader;
     private final boolean lenient;
 
@@ -51,13 +54,14 @@ final class JsonText {
         return found.get(0);
     }
 
-    /** The objects and arrays among other text, but not more than it takes to know that there are several. */
+    /** The objects and arrays among other text, but not more than it takes to know that there are several. None when the text is not clear. */
     private List<Value> find(String text) {
         List<Value> found = new ArrayList<>();
+        int tries = 0;
         int start = opening(text, 0);
         while (start >= 0 && found.size() < 2) {
             int end = end(text, start);
-            if (end < 0) {
+            if (end < 0 || ++tries > MAX_BRACKETS) {
                 // What opens and never closes may hold anything.
                 return List.of();
             }

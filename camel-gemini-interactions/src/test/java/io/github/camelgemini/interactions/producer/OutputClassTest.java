@@ -150,7 +150,8 @@ class OutputClassTest extends WireTestSupport {
         Exchange overflow = create("&outputRepairAttempts=0&outputClass=java.lang.Integer");
         answerCreateWithJson("{'invoice_number':'A','named':{'secret':{'price':-1}}}", "completed");
         Exchange name = create(INVOICE + "&outputRepairAttempts=0");
-        answerCreateWithJson("{'invoice_number':'A','lines':[{},{'price':-1}],'named':{'secret':{'price':-1}}}", "completed");
+        answerCreateWithJson(
+                "{'invoice_number':'A','lines':[{},{'price':-1}],'named':{'secret':{'price':-1}}}", "completed");
         Exchange key = create(INVOICE + "&outputRepairAttempts=0");
 
         assertThat(failure(constructor).getViolations()).containsExactly(": value");

@@ -84,6 +84,16 @@ class JsonTextTest {
     }
 
     @Test
+    void pairsOfBracketsThatAreTriedAreBounded() throws Exception {
+        assertThat(LENIENT.read("(x) {y} ".repeat(JsonText.MAX_BRACKETS - 1) + "{\"a\":1}")
+                        .text())
+                .isEqualTo("{\"a\":1}");
+
+        assertThatThrownBy(() -> LENIENT.read("{y} ".repeat(JsonText.MAX_BRACKETS) + "{\"a\":1}"))
+                .isInstanceOf(Unfit.class);
+    }
+
+    @Test
     void numbersKeepTheirDigits() throws Exception {
         assertThat(STRICT.read("{\"a\":12345678901234567.890}").json().path("a").decimalValue())
                 .hasToString("12345678901234567.890");

@@ -43,10 +43,15 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "apiVersion": getOrCreateConfiguration(target).setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "awaitcompletion":
+        case "awaitCompletion": getOrCreateConfiguration(target).setAwaitCompletion(property(camelContext, boolean.class, value)); return true;
+        case "background": getOrCreateConfiguration(target).setBackground(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "baseurl":
         case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "cancelonclose":
         case "cancelOnClose": getOrCreateConfiguration(target).setCancelOnClose(property(camelContext, boolean.class, value)); return true;
+        case "completiontimeout":
+        case "completionTimeout": getOrCreateConfiguration(target).setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -77,12 +82,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "model": getOrCreateConfiguration(target).setModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "moderationpolicy":
+        case "moderationPolicy": getOrCreateConfiguration(target).setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
         case "outputclass":
         case "outputClass": getOrCreateConfiguration(target).setOutputClass(property(camelContext, java.lang.String.class, value)); return true;
         case "outputrepairattempts":
         case "outputRepairAttempts": getOrCreateConfiguration(target).setOutputRepairAttempts(property(camelContext, int.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "pollinterval":
+        case "pollInterval": getOrCreateConfiguration(target).setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "previousinteractionid":
         case "previousInteractionId": getOrCreateConfiguration(target).setPreviousInteractionId(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyhost":
@@ -147,10 +156,15 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "apiVersion": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "awaitcompletion":
+        case "awaitCompletion": return boolean.class;
+        case "background": return java.lang.Boolean.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
+        case "completiontimeout":
+        case "completionTimeout": return long.class;
         case "configuration": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
@@ -181,12 +195,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxretries":
         case "maxRetries": return int.class;
         case "model": return java.lang.String.class;
+        case "moderationpolicy":
+        case "moderationPolicy": return java.lang.String.class;
         case "outputclass":
         case "outputClass": return java.lang.String.class;
         case "outputrepairattempts":
         case "outputRepairAttempts": return int.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
+        case "pollinterval":
+        case "pollInterval": return long.class;
         case "previousinteractionid":
         case "previousInteractionId": return java.lang.String.class;
         case "proxyhost":
@@ -252,10 +270,15 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "apiVersion": return getOrCreateConfiguration(target).getApiVersion();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "awaitcompletion":
+        case "awaitCompletion": return getOrCreateConfiguration(target).isAwaitCompletion();
+        case "background": return getOrCreateConfiguration(target).getBackground();
         case "baseurl":
         case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
         case "cancelonclose":
         case "cancelOnClose": return getOrCreateConfiguration(target).isCancelOnClose();
+        case "completiontimeout":
+        case "completionTimeout": return getOrCreateConfiguration(target).getCompletionTimeout();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
@@ -286,12 +309,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "model": return getOrCreateConfiguration(target).getModel();
+        case "moderationpolicy":
+        case "moderationPolicy": return getOrCreateConfiguration(target).getModerationPolicy();
         case "outputclass":
         case "outputClass": return getOrCreateConfiguration(target).getOutputClass();
         case "outputrepairattempts":
         case "outputRepairAttempts": return getOrCreateConfiguration(target).getOutputRepairAttempts();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
+        case "pollinterval":
+        case "pollInterval": return getOrCreateConfiguration(target).getPollInterval();
         case "previousinteractionid":
         case "previousInteractionId": return getOrCreateConfiguration(target).getPreviousInteractionId();
         case "proxyhost":

@@ -34,10 +34,15 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
         case "apiVersion": target.getConfiguration().setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "awaitcompletion":
+        case "awaitCompletion": target.getConfiguration().setAwaitCompletion(property(camelContext, boolean.class, value)); return true;
+        case "background": target.getConfiguration().setBackground(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "cancelonclose":
         case "cancelOnClose": target.getConfiguration().setCancelOnClose(property(camelContext, boolean.class, value)); return true;
+        case "completiontimeout":
+        case "completionTimeout": target.getConfiguration().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "ignorestreamtoerrors":
@@ -67,12 +72,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "model": target.getConfiguration().setModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "moderationpolicy":
+        case "moderationPolicy": target.getConfiguration().setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
         case "outputclass":
         case "outputClass": target.getConfiguration().setOutputClass(property(camelContext, java.lang.String.class, value)); return true;
         case "outputrepairattempts":
         case "outputRepairAttempts": target.getConfiguration().setOutputRepairAttempts(property(camelContext, int.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "pollinterval":
+        case "pollInterval": target.getConfiguration().setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "previousinteractionid":
         case "previousInteractionId": target.getConfiguration().setPreviousInteractionId(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyhost":
@@ -131,10 +140,15 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "apiKey": return java.lang.String.class;
         case "apiversion":
         case "apiVersion": return java.lang.String.class;
+        case "awaitcompletion":
+        case "awaitCompletion": return boolean.class;
+        case "background": return java.lang.Boolean.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
+        case "completiontimeout":
+        case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "ignorestreamtoerrors":
@@ -164,12 +178,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxretries":
         case "maxRetries": return int.class;
         case "model": return java.lang.String.class;
+        case "moderationpolicy":
+        case "moderationPolicy": return java.lang.String.class;
         case "outputclass":
         case "outputClass": return java.lang.String.class;
         case "outputrepairattempts":
         case "outputRepairAttempts": return int.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
+        case "pollinterval":
+        case "pollInterval": return long.class;
         case "previousinteractionid":
         case "previousInteractionId": return java.lang.String.class;
         case "proxyhost":
@@ -229,10 +247,15 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "apiKey": return target.getConfiguration().getApiKey();
         case "apiversion":
         case "apiVersion": return target.getConfiguration().getApiVersion();
+        case "awaitcompletion":
+        case "awaitCompletion": return target.getConfiguration().isAwaitCompletion();
+        case "background": return target.getConfiguration().getBackground();
         case "baseurl":
         case "baseUrl": return target.getConfiguration().getBaseUrl();
         case "cancelonclose":
         case "cancelOnClose": return target.getConfiguration().isCancelOnClose();
+        case "completiontimeout":
+        case "completionTimeout": return target.getConfiguration().getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "ignorestreamtoerrors":
@@ -262,12 +285,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "model": return target.getConfiguration().getModel();
+        case "moderationpolicy":
+        case "moderationPolicy": return target.getConfiguration().getModerationPolicy();
         case "outputclass":
         case "outputClass": return target.getConfiguration().getOutputClass();
         case "outputrepairattempts":
         case "outputRepairAttempts": return target.getConfiguration().getOutputRepairAttempts();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
+        case "pollinterval":
+        case "pollInterval": return target.getConfiguration().getPollInterval();
         case "previousinteractionid":
         case "previousInteractionId": return target.getConfiguration().getPreviousInteractionId();
         case "proxyhost":

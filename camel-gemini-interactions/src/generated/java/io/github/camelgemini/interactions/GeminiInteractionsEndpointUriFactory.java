@@ -23,15 +23,18 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(49);
+        Set<String> props = new HashSet<>(54);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
         props.add("allowOutputClassHeader");
         props.add("apiKey");
         props.add("apiVersion");
+        props.add("awaitCompletion");
+        props.add("background");
         props.add("baseUrl");
         props.add("cancelOnClose");
+        props.add("completionTimeout");
         props.add("connectTimeout");
         props.add("ignoreStreamToErrors");
         props.add("interactionId");
@@ -47,10 +50,12 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("maxResumes");
         props.add("maxRetries");
         props.add("model");
+        props.add("moderationPolicy");
         props.add("operation");
         props.add("outputClass");
         props.add("outputRepairAttempts");
         props.add("outputType");
+        props.add("pollInterval");
         props.add("previousInteractionId");
         props.add("proxyHost");
         props.add("proxyPort");

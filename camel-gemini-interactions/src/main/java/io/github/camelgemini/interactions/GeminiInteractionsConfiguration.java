@@ -298,6 +298,42 @@ public class GeminiInteractionsConfiguration
                     "Whether closing a stream before its end also cancels the interaction, which otherwise goes on, and is billed, if it runs in the background.")
     private boolean cancelOnClose;
 
+    @UriParam(
+            label = "producer",
+            description =
+                    "Whether the API works on the interaction in the background, so that no connection is open meanwhile. Needs `store`. By default agents do, because they cannot do otherwise, and models do not.")
+    private Boolean background;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "true",
+            description =
+                    "Whether the exchange waits, without a thread, for the end of an interaction in the background. With false it goes on at once with an empty body, and id and status in headers.")
+    private boolean awaitCompletion = true;
+
+    @UriParam(
+            label = "producer",
+            javaType = "java.time.Duration",
+            defaultValue = "10s",
+            description =
+                    "The longest pause between two looks at an interaction in the background. The first pause is a second; they grow from there.")
+    private long pollInterval = 10_000;
+
+    @UriParam(
+            label = "producer",
+            javaType = "java.time.Duration",
+            defaultValue = "70m",
+            description =
+                    "How long an exchange waits for an interaction in the background. The interaction itself goes on after that.")
+    private long completionTimeout = 70 * 60_000;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "The policy that moderate judges by: the location (`classpath:`, `file:` or `resource:`) of a YAML or JSON file with categories and thresholds. Without it the model judges by the built-in schema, or by `jsonSchema`. It is never taken from a header.")
+    @Metadata(supportFileReference = true)
+    private String moderationPolicy;
+
     /** A copy that an endpoint can change without changing the component's defaults. */
     public GeminiInteractionsConfiguration copy() {
         try {
@@ -710,5 +746,46 @@ public class GeminiInteractionsConfiguration
 
     public void setLenientJson(boolean lenientJson) {
         this.lenientJson = lenientJson;
+    }
+
+    @Override
+    public Boolean getBackground() {
+        return background;
+    }
+
+    public void setBackground(Boolean background) {
+        this.background = background;
+    }
+
+    public boolean isAwaitCompletion() {
+        return awaitCompletion;
+    }
+
+    public void setAwaitCompletion(boolean awaitCompletion) {
+        this.awaitCompletion = awaitCompletion;
+    }
+
+    public long getPollInterval() {
+        return pollInterval;
+    }
+
+    public void setPollInterval(long pollInterval) {
+        this.pollInterval = pollInterval;
+    }
+
+    public long getCompletionTimeout() {
+        return completionTimeout;
+    }
+
+    public void setCompletionTimeout(long completionTimeout) {
+        this.completionTimeout = completionTimeout;
+    }
+
+    public String getModerationPolicy() {
+        return moderationPolicy;
+    }
+
+    public void setModerationPolicy(String moderationPolicy) {
+        this.moderationPolicy = moderationPolicy;
     }
 }

@@ -86,6 +86,13 @@ public final class GeminiInteractionsConstants {
 
     @Metadata(
             label = "producer",
+            javaType = "Boolean",
+            description =
+                    "Whether the API works on the interaction in the background. Overrides the option `background`.")
+    public static final String BACKGROUND = "CamelGeminiInteractionsBackground";
+
+    @Metadata(
+            label = "producer",
             javaType = "String",
             description = "The service tier: flex, standard or priority. Overrides the option `serviceTier`.")
     public static final String SERVICE_TIER = "CamelGeminiInteractionsServiceTier";
@@ -180,7 +187,7 @@ public final class GeminiInteractionsConstants {
             label = "producer",
             javaType = "java.util.List",
             description =
-                    "For a list: one map of index, flagged, categories and score for each of its items, in their order.")
+                    "For a list: one map of index, flagged, categories, score and, where there are any, scores for each of its items, in their order.")
     public static final String MODERATION_VERDICTS = "CamelGeminiInteractionsModerationVerdicts";
 
     @Metadata(
@@ -220,6 +227,16 @@ public final class GeminiInteractionsConstants {
             javaType = "String",
             description = "On elements of a stream: the type of what is added, such as text.")
     public static final String DELTA_TYPE = "CamelGeminiInteractionsDeltaType";
+
+    @Metadata(
+            label = "producer",
+            javaType = "java.util.Map",
+            description =
+                    "How sure moderate is of each category, from 0 to 1, with a policy or a schema that asks for it; for a list, the highest of each.")
+    public static final String MODERATION_SCORES = "CamelGeminiInteractionsModerationScores";
+
+    @Metadata(label = "producer", javaType = "String", description = "The name of the policy that moderate judged by.")
+    public static final String MODERATION_POLICY = "CamelGeminiInteractionsModerationPolicy";
 
     @Metadata(
             label = "producer",

@@ -4,13 +4,18 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.Polling;
 import io.github.camelgemini.interactions.moderation.Moderation;
+import io.github.camelgemini.interactions.moderation.ModerationPolicies;
+import io.github.camelgemini.interactions.moderation.ModerationPolicy;
 import io.github.camelgemini.interactions.producer.CancelOperation;
 import io.github.camelgemini.interactions.producer.CreateOperation;
+import io.github.camelgemini.interactions.producer.Creation;
 import io.github.camelgemini.interactions.producer.DeleteOperation;
 import io.github.camelgemini.interactions.producer.GetOperation;
 import io.github.camelgemini.interactions.producer.ModerateOperation;
@@ -52,14 +57,19 @@ final class OperationFactory {
 
     Operation create(GeminiInteractionsOperation operation) {
         return switch (operation) {
-            case create -> new CreateOperation(client, requests(), output(), repair(), answers(), streaming());
+            case create -> create();
             case get ->
                 new GetOperation(
                         client, options.getInteractionId(), output(), answers(), streaming(), options.getLastEventId());
             case cancel -> new CancelOperation(client, options.getInteractionId(), answers());
             case delete -> new DeleteOperation(client, options.getInteractionId());
-            case moderate -> new ModerateOperation(repair(), moderation(), answers());
+            case moderate -> new ModerateOperation(repair(creation(true)), moderation(), answers());
         };
+    }
+
+    private Operation create() {
+        Creation creation = creation(options.isAwaitCompletion());
+        return new CreateOperation(creation, requests(), output(), repair(creation), answers(), streaming());
     }
 
     /** The options of the prompt are the judge's; what is judged is kept by the API only if the route's author says so. */
@@ -67,15 +77,32 @@ final class OperationFactory {
         GeminiInteractionsConfiguration own = options.copy();
         own.setUserMessage(null);
         own.setPreviousInteractionId(null);
-        if (own.getSystemInstruction() == null) {
-            own.setSystemInstruction(Moderation.builtIn("instruction.txt"));
-        }
         if (own.getStore() == null) {
             own.setStore(false);
+        }
+        return options.getModerationPolicy() == null ? judge(own) : judgeByPolicy(own);
+    }
+
+    private Moderation judge(GeminiInteractionsConfiguration own) {
+        if (own.getSystemInstruction() == null) {
+            own.setSystemInstruction(Moderation.builtIn("instruction.txt"));
         }
         String verdict =
                 options.getJsonSchema() != null ? options.getJsonSchema() : Moderation.builtIn("verdict-schema.json");
         return new Moderation(new CreateRequests(mapper, own), schemas.ofOption(verdict));
+    }
+
+    private Moderation judgeByPolicy(GeminiInteractionsConfiguration own) {
+        if (options.getJsonSchema() != null) {
+            throw new IllegalArgumentException(
+                    "Options jsonSchema and moderationPolicy exclude each other for moderate: set one of them");
+        }
+        ModerationPolicy policy = ModerationPolicies.load(camelContext, options.getModerationPolicy());
+        own.setSystemInstruction(policy.instruction(
+                own.getSystemInstruction() == null
+                        ? Moderation.builtIn("policy-instruction.txt")
+                        : own.getSystemInstruction()));
+        return new Moderation(new CreateRequests(mapper, own), policy);
     }
 
     private Streaming streaming() {
@@ -90,6 +117,12 @@ final class OperationFactory {
                 answers());
     }
 
+    private Creation creation(boolean awaitCompletion) {
+        Polling polling = new Polling(
+                Duration.ofMillis(options.getPollInterval()), Duration.ofMillis(options.getCompletionTimeout()));
+        return new Creation(client, awaitCompletion ? polling : null, workers);
+    }
+
     private CreateRequests requests() {
         return new CreateRequests(mapper, options);
     }
@@ -102,8 +135,8 @@ final class OperationFactory {
         return new OutputChoice(schema(), new OutputClasses(camelContext), options);
     }
 
-    private Repair repair() {
-        return new Repair(client, workers, options.getOutputRepairAttempts());
+    private Repair repair(Creation creation) {
+        return new Repair(creation, workers, options.getOutputRepairAttempts());
     }
 
     private AnswerMapper answers() {

@@ -34,6 +34,12 @@ final class OptionCheck {
         atLeast("streamingReadTimeout", options.getStreamingReadTimeout(), 1);
         atLeast("streamBufferSize", options.getStreamBufferSize(), 1);
         atLeast("maxResumes", options.getMaxResumes(), 0);
+        atLeast("pollInterval", options.getPollInterval(), 1);
+        atLeast("completionTimeout", options.getCompletionTimeout(), 1);
+        if (Boolean.TRUE.equals(options.getBackground()) && Boolean.FALSE.equals(options.getStore())) {
+            throw new IllegalArgumentException(
+                    "Options background=true and store=false exclude each other: only what is stored can be read when it is done");
+        }
         StreamElements.of(options.getStreamElements());
         url("baseUrl", options.getBaseUrl());
         if (options.getProxyHost() != null && (options.getProxyPort() < 1 || options.getProxyPort() > 65535)) {

@@ -105,6 +105,20 @@ final class Failures {
                 .build();
     }
 
+    /** An interaction in the background that did not end in time; it is neither lost nor stopped. */
+    static GeminiInteractionsException stillRunning(Interaction interaction, Duration timeout) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The interaction " + interaction.id() + " was still running after completionTimeout ("
+                                + timeout.toMillis()
+                                + " ms). It goes on: read it later with get, or end it with cancel. Raise completionTimeout if it needs longer.")
+                .httpStatus(200)
+                .code("completion_timeout")
+                .requestId(interaction.requestId())
+                .interaction(interaction)
+                .build();
+    }
+
     static GeminiInteractionsException payloadTooLarge(int status, long maxPayloadSize) {
         return GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,

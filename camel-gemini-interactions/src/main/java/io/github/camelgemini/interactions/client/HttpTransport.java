@@ -55,6 +55,7 @@ public final class HttpTransport implements AutoCloseable {
     private final RetryTimer timer = new JettyTimer();
     private final Semaphore places;
     private final Set<OpenCall> calls = ConcurrentHashMap.newKeySet();
+    private final Set<OpenCall> waits = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /** Opens and starts a pool, which the caller has to close. */
@@ -126,8 +127,22 @@ public final class HttpTransport implements AutoCloseable {
 
     /** Gives the call's place back; further calls have no effect. */
     void leave(OpenCall call) {
+        waits.remove(call);
         if (calls.remove(call)) {
             places.release();
+        }
+    }
+
+    /**
+     * Lets something that only waits at the moment, and so needs no place, hear of the end of this transport, until it calls {@link #leave}.
+     *
+     * @throws GeminiInteractionsException when the transport is closed
+     */
+    void attend(OpenCall wait) throws GeminiInteractionsException {
+        waits.add(wait);
+        if (closed) {
+            leave(wait);
+            throw Failures.cancelled();
         }
     }
 
@@ -138,6 +153,7 @@ public final class HttpTransport implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        waits.forEach(wait -> wait.fail(Failures.cancelled()));
         calls.forEach(call -> call.fail(Failures.cancelled()));
         LifeCycle.stop(client);
     }

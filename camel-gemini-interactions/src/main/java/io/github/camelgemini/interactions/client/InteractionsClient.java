@@ -87,6 +87,17 @@ public final class InteractionsClient {
         return stored(HttpMethod.GET, id, "", answer -> interaction(answer, null), pause);
     }
 
+    /**
+     * Waits until an interaction that runs in the background has ended, by reading it now and then. Reads that fail for a reason that may pass do not end the
+     * waiting.
+     *
+     * @param running the interaction as it was seen last, with an id
+     * @return the ended interaction, whatever its status; ending the result ends the waiting, not the interaction
+     */
+    public CompletableFuture<Interaction> await(Interaction running, Polling polling) {
+        return new Wait(this, context, running, polling).run();
+    }
+
     /** Asks to end a running background interaction. The returned status may lag behind. */
     public CompletableFuture<Interaction> cancel(String id) {
         return stored(HttpMethod.POST, id, "/cancel", answer -> interaction(answer, null), Duration.ZERO);

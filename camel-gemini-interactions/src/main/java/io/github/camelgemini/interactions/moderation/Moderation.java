@@ -34,6 +34,8 @@ public final class Moderation {
     private final CreateRequests requests;
     private final JsonSchema single;
     private final JsonSchema batch;
+    private final Verdicts.Reader reader;
+    private final String policy;
 
     /**
      * Makes it of a way to build requests and the schema of one verdict.
@@ -41,12 +43,23 @@ public final class Moderation {
      * @param verdict an object schema with at least a boolean {@code flagged}
      */
     public Moderation(CreateRequests requests, JsonSchema verdict) {
+        this(requests, verdict, Verdict::read, null);
+    }
+
+    /** Makes it of a way to build requests, which has the policy's instruction, and the policy. */
+    public Moderation(CreateRequests requests, ModerationPolicy policy) {
+        this(requests, policy.schema(), verdict -> Verdict.read(verdict, policy), policy.name());
+    }
+
+    private Moderation(CreateRequests requests, JsonSchema verdict, Verdicts.Reader reader, String policy) {
         this.requests = requests;
+        this.reader = reader;
+        this.policy = policy;
         this.single = verdict;
         this.batch = JsonSchema.parse("verdicts of a list", batchSchema(verdict).toString());
     }
 
-    /** The text of a resource that is built in: {@code instruction.txt} or {@code verdict-schema.json}. */
+    /** The text of a resource that is built in: such as {@code instruction.txt}. */
     public static String builtIn(String resource) {
         try (InputStream stream = Moderation.class.getResourceAsStream(resource)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
@@ -73,12 +86,29 @@ public final class Moderation {
                 "CamelGeminiInteractions*", GeminiInteractionsConstants.MODEL, GeminiInteractionsConstants.MEDIA_TYPE);
         if (message.getBody() instanceof List<?> items) {
             judged.setBody(numbered(items));
-            return requests.create(copy, batch);
+            return requests.createOfContent(copy, batch);
         }
-        ObjectNode request = requests.create(copy, single);
+        ObjectNode request = requests.createOfContent(copy, single);
         // A stream that can be read once has been replaced by one that can be read again.
         message.setBody(judged.getBody());
         return request;
+    }
+
+    /**
+     * Writes what the model found on the message's body to its headers.
+     *
+     * @param answer conforms to {@link #schema(Object)} of the body
+     * @throws GeminiInteractionsException when it is not clear; the message is as it was then
+     */
+    public void write(Message message, JsonNode answer) throws GeminiInteractionsException {
+        if (message.getBody() instanceof List<?> items) {
+            Verdicts.writeList(message, Verdicts.readList(answer, items.size(), reader));
+        } else {
+            Verdicts.writeOne(message, reader.read(answer));
+        }
+        if (policy != null) {
+            message.setHeader(GeminiInteractionsConstants.MODERATION_POLICY, policy);
+        }
     }
 
     private static List<Object> numbered(List<?> items) {

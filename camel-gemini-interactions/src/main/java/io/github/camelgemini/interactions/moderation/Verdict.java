@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.moderation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,15 @@ import io.github.camelgemini.interactions.client.GeminiInteractionsException;
  * @param flagged whether something was found
  * @param categories what was found; may be empty
  * @param score how sure the model is, or null when the schema does not ask for it
+ * @param scores how sure the model is of each category; empty when the schema does not ask for it
  */
-record Verdict(boolean flagged, List<String> categories, Double score) {
+record Verdict(boolean flagged, List<String> categories, Double score, Map<String, Double> scores) {
+
+    /** The object of scores, one for each category. */
+    static final String SCORES = "scores";
 
     /**
-     * Reads a verdict that conforms to its schema.
+     * Reads a verdict that conforms to its schema and says itself whether it flags.
      *
      * @throws GeminiInteractionsException when it says neither yes nor no, or contradicts itself
      */
@@ -37,9 +42,27 @@ record Verdict(boolean flagged, List<String> categories, Double score) {
         if (!flagged.booleanValue() && !categories.isEmpty()) {
             throw unclear("it names categories and does not flag");
         }
+        Map<String, Double> scores = new LinkedHashMap<>();
+        node.path(SCORES).properties().stream()
+                .filter(score -> score.getValue().isNumber())
+                .forEach(score -> scores.put(score.getKey(), score.getValue().doubleValue()));
         JsonNode score = node.path("score");
         return new Verdict(
-                flagged.booleanValue(), List.copyOf(categories), score.isNumber() ? score.doubleValue() : null);
+                flagged.booleanValue(), List.copyOf(categories), score.isNumber() ? score.doubleValue() : null, scores);
+    }
+
+    /** Reads a verdict that conforms to the schema of a policy, whose thresholds decide. */
+    static Verdict read(JsonNode node, ModerationPolicy policy) {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        List<String> flagged = new ArrayList<>();
+        for (ModerationPolicy.Category category : policy.categories()) {
+            double score = node.required(SCORES).required(category.name()).doubleValue();
+            scores.put(category.name(), score);
+            if (score >= category.threshold()) {
+                flagged.add(category.name());
+            }
+        }
+        return new Verdict(!flagged.isEmpty(), List.copyOf(flagged), Collections.max(scores.values()), scores);
     }
 
     static GeminiInteractionsException unclear(String why) {
@@ -55,6 +78,9 @@ record Verdict(boolean flagged, List<String> categories, Double score) {
         map.put("flagged", flagged);
         map.put("categories", categories);
         map.put("score", score);
+        if (!scores.isEmpty()) {
+            map.put(SCORES, scores);
+        }
         return map;
     }
 }

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.moderation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,43 +27,47 @@ public final class Verdicts {
         message.removeHeaders("CamelGeminiInteractionsModeration*");
     }
 
-    /**
-     * Writes the verdict on a single body.
-     *
-     * @throws GeminiInteractionsException when it is not clear
-     */
-    public static void ofOne(Message message, JsonNode answer) throws GeminiInteractionsException {
-        write(message, List.of(Verdict.read(answer)));
+    /** Writes the verdict on a single body. */
+    static void writeOne(Message message, Verdict verdict) {
+        write(message, List.of(verdict));
+    }
+
+    /** Writes the verdicts on the items of a list: one each in a header of their own, and what they come to together in the others. */
+    static void writeList(Message message, List<Verdict> verdicts) {
+        List<Map<String, Object>> maps = new ArrayList<>();
+        verdicts.forEach(verdict -> maps.add(verdict.toMap(maps.size() + 1)));
+        write(message, verdicts);
+        message.setHeader(GeminiInteractionsConstants.MODERATION_VERDICTS, maps);
     }
 
     /**
-     * Writes the verdicts on the items of a list: one each in a header of their own, and what they come to together in the others.
+     * Reads the verdicts on the items of a list.
      *
      * @param size how many items the list has
      * @throws GeminiInteractionsException when there are fewer or more verdicts than items, another order, or one that is not clear
      */
-    public static void ofList(Message message, JsonNode answer, int size) throws GeminiInteractionsException {
+    static List<Verdict> readList(JsonNode answer, int size, Reader reader) throws GeminiInteractionsException {
         JsonNode array = answer.path(Moderation.VERDICTS);
         if (array.size() != size) {
             throw Verdict.unclear("there are " + array.size() + " verdicts for " + size + " items");
         }
         List<Verdict> verdicts = new ArrayList<>();
-        List<Map<String, Object>> maps = new ArrayList<>();
         for (JsonNode node : array) {
-            Verdict verdict = Verdict.read(node);
-            verdicts.add(verdict);
+            verdicts.add(reader.read(node));
             if (node.path(Moderation.INDEX).asInt() != verdicts.size()) {
                 throw Verdict.unclear("the verdicts are not in the order of the items");
             }
-            maps.add(verdict.toMap(verdicts.size()));
         }
-        write(message, verdicts);
-        message.setHeader(GeminiInteractionsConstants.MODERATION_VERDICTS, maps);
+        return verdicts;
     }
 
     private static void write(Message message, List<Verdict> verdicts) {
         Set<String> categories = new LinkedHashSet<>();
-        verdicts.forEach(verdict -> categories.addAll(verdict.categories()));
+        Map<String, Double> scores = new LinkedHashMap<>();
+        for (Verdict verdict : verdicts) {
+            categories.addAll(verdict.categories());
+            verdict.scores().forEach((category, score) -> scores.merge(category, score, Math::max));
+        }
         message.setHeader(
                 GeminiInteractionsConstants.MODERATION_FLAGGED,
                 verdicts.stream().anyMatch(Verdict::flagged));
@@ -72,5 +77,21 @@ public final class Verdicts {
                 .filter(Objects::nonNull)
                 .max(Double::compare)
                 .ifPresent(score -> message.setHeader(GeminiInteractionsConstants.MODERATION_SCORE, score));
+        if (!scores.isEmpty()) {
+            message.setHeader(GeminiInteractionsConstants.MODERATION_SCORES, scores);
+        }
+    }
+
+    /** Reads one verdict. */
+    @FunctionalInterface
+    interface Reader {
+
+        /**
+         * Reads it.
+         *
+         * @param node conforms to the schema of a verdict
+         * @throws GeminiInteractionsException when it is not clear
+         */
+        Verdict read(JsonNode node) throws GeminiInteractionsException;
     }
 }

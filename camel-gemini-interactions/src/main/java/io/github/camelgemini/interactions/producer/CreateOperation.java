@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.producer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.response.OutputFormat;
@@ -14,7 +13,7 @@ import org.apache.camel.Exchange;
 /** {@code create}: the body goes in, the answer comes out. */
 public final class CreateOperation implements Operation {
 
-    private final InteractionsClient client;
+    private final Creation creation;
     private final CreateRequests requests;
     private final OutputChoice outputs;
     private final Repair repair;
@@ -22,13 +21,13 @@ public final class CreateOperation implements Operation {
     private final Streaming streaming;
 
     public CreateOperation(
-            InteractionsClient client,
+            Creation creation,
             CreateRequests requests,
             OutputChoice outputs,
             Repair repair,
             AnswerMapper answers,
             Streaming streaming) {
-        this.client = client;
+        this.creation = creation;
         this.requests = requests;
         this.outputs = outputs;
         this.repair = repair;
@@ -46,7 +45,7 @@ public final class CreateOperation implements Operation {
         // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
         request.remove("stream");
         if (format == null) {
-            return new Call<>(client.create(request), answer -> answers.map(exchange, answer, null));
+            return new Call<>(creation.create(request), answer -> answers.map(exchange, answer, null));
         }
         return new Call<>(
                 repair.create(request, answer -> answers.read(answer, format)), output -> put(exchange, output));

@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.producer;
 
-import java.util.List;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
@@ -41,14 +39,9 @@ public final class ModerateOperation implements Operation {
                 output -> judge(exchange, output));
     }
 
-    private static void judge(Exchange exchange, Repaired<JsonNode> output) throws GeminiInteractionsException {
+    private void judge(Exchange exchange, Repaired<JsonNode> output) throws GeminiInteractionsException {
         Message message = exchange.getMessage();
-        JsonNode answer = output.value();
-        if (message.getBody() instanceof List<?> items) {
-            Verdicts.ofList(message, answer, items.size());
-        } else {
-            Verdicts.ofOne(message, answer);
-        }
+        moderation.write(message, output.value());
         AnswerHeaders.setFacts(message, output.interaction());
         output.describe(message);
     }

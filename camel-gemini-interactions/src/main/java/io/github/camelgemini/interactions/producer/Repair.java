@@ -11,7 +11,6 @@ import java.util.concurrent.Executor;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.request.Correction;
 
 /**
@@ -20,7 +19,7 @@ import io.github.camelgemini.interactions.request.Correction;
  */
 public final class Repair {
 
-    private final InteractionsClient client;
+    private final Creation creation;
     private final Executor workers;
     private final int attempts;
 
@@ -30,8 +29,8 @@ public final class Repair {
      * @param workers read the answers, which may take its time
      * @param attempts how often to ask again
      */
-    public Repair(InteractionsClient client, Executor workers, int attempts) {
-        this.client = client;
+    public Repair(Creation creation, Executor workers, int attempts) {
+        this.creation = creation;
         this.workers = workers;
         this.attempts = attempts;
     }
@@ -44,7 +43,7 @@ public final class Repair {
      * @return fails like the call, or with the reader's last failure; cancelling it ends the call that is under way
      */
     <T> CompletableFuture<Repaired<T>> create(ObjectNode request, Reader<T> reader) {
-        return Sequence.of(client.create(request), workers, answer -> read(request, answer, 0, reader));
+        return Sequence.of(creation.create(request), workers, answer -> read(request, answer, 0, reader));
     }
 
     private <T> CompletionStage<Repaired<T>> read(ObjectNode request, Interaction answer, int repairs, Reader<T> reader)
@@ -57,7 +56,9 @@ public final class Repair {
             }
             ObjectNode again = Correction.of(request, answer, e.getViolations());
             return Sequence.of(
-                    client.create(again), workers, next -> read(again, next.withUsageOf(answer), repairs + 1, reader));
+                    creation.create(again),
+                    workers,
+                    next -> read(again, next.withUsageOf(answer), repairs + 1, reader));
         }
     }
 

@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -66,6 +67,32 @@ public final class CreateRequests {
         }
         additionalFields.mergeInto(request);
         return request;
+    }
+
+    /**
+     * Builds a request as {@link #create} does, of a message that holds content and nothing else. A body that is a whole request, or has steps other than
+     * user input, is refused: it could speak in the name of the route's author or of the model.
+     *
+     * @throws GeminiInteractionsException of category {@code VALIDATION} when the message cannot be sent
+     */
+    public ObjectNode createOfContent(Exchange exchange, JsonSchema schema) throws GeminiInteractionsException {
+        Object body = JsonBodies.normalize(exchange.getMessage().getBody(), mapper);
+        if (body instanceof ObjectNode object && JsonBodies.isRequest(object)) {
+            throw notContent();
+        }
+        ObjectNode request = create(exchange, schema);
+        for (JsonNode step : request.path(JsonBodies.INPUT)) {
+            if (!InputBuilder.USER_INPUT.equals(step.path(JsonBodies.TYPE).asText())) {
+                throw notContent();
+            }
+        }
+        return request;
+    }
+
+    private static GeminiInteractionsException notContent() {
+        return InvalidRequest.of(
+                InvalidRequest.BODY,
+                "The body is a request or a step of a conversation, and not content: convert it to a text first");
     }
 
     private String prompt(RequestHeaders headers) throws GeminiInteractionsException {

@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Collects the steps of an input. Contents that follow each other make one step. */
 final class InputBuilder {
 
+    /** The type of the step that users' contents are in. */
+    static final String USER_INPUT = "user_input";
+
     private final ArrayNode steps = JsonNodeFactory.instance.arrayNode();
     private ArrayNode contents;
 
@@ -23,7 +26,7 @@ final class InputBuilder {
 
     void addContent(ObjectNode content) {
         if (contents == null) {
-            contents = steps.addObject().put(JsonBodies.TYPE, "user_input").putArray("content");
+            contents = steps.addObject().put(JsonBodies.TYPE, USER_INPUT).putArray("content");
         }
         contents.add(content);
     }

@@ -62,6 +62,7 @@ final class RequestFields {
                 headers.bool(GeminiInteractionsConstants.STORE)
                         .or(() -> optional(request, "store", options.getStore()))
                         .map(JsonNodeFactory.instance::booleanNode));
+        addBackground(request, headers);
         setText(
                 request,
                 "service_tier",
@@ -117,6 +118,23 @@ final class RequestFields {
             request.put(AGENT, agent.get());
         } else {
             request.put(MODEL, model.orElse(CreateRequests.DEFAULT_MODEL));
+        }
+    }
+
+    /** Agents work in the background only (API reference, "Agents"). */
+    private void addBackground(ObjectNode request, RequestHeaders headers) throws GeminiInteractionsException {
+        set(
+                request,
+                "background",
+                headers.bool(GeminiInteractionsConstants.BACKGROUND)
+                        .or(() -> optional(request, "background", options.getBackground()))
+                        .or(() -> optional(request, "background", request.has(AGENT) ? true : null))
+                        .map(JsonNodeFactory.instance::booleanNode));
+        if (request.path("background").asBoolean() && !request.path("store").asBoolean(true)) {
+            throw InvalidRequest.of(
+                    InvalidRequest.OPTION,
+                    "An interaction in the background must be stored: remove store=false, or background"
+                            + (request.has(AGENT) ? ", which agents need" : ""));
         }
     }
 

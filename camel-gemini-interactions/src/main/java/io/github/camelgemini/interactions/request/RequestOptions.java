@@ -39,6 +39,8 @@ public interface RequestOptions {
 
     Boolean getStore();
 
+    Boolean getBackground();
+
     String getServiceTier();
 
     /** Further request fields by name; a dot in a name leads into an object. Never null. */

@@ -4,27 +4,20 @@
  */
 package io.github.camelgemini.interactions.schema;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LRUCacheFactory;
-import org.apache.camel.support.ResourceHelper;
 
 /** Finds the schemas that routes name. Safe for use by several threads. */
 public final class JsonSchemas {
 
     /** The largest schema, in bytes; for an inline schema in characters. */
-    static final int MAX_SIZE = 1024 * 1024;
+    static final int MAX_SIZE = TextResource.MAX_SIZE;
 
     private static final int MAX_CACHED = 100;
     private static final String OPTION = "jsonSchema";
-    private static final String RESOURCE = "resource:";
 
     private final CamelContext camelContext;
     private final Map<String, JsonSchema> ofHeaders = LRUCacheFactory.newLRUCache(MAX_CACHED);
@@ -48,13 +41,11 @@ public final class JsonSchemas {
         if (isInline(value)) {
             return inline(OPTION, value);
         }
-        boolean resource = value.startsWith(RESOURCE);
-        String location = resource ? value.substring(RESOURCE.length()) : value;
-        if (!resource && !ResourceHelper.hasScheme(location)) {
-            throw new IllegalArgumentException(
-                    OPTION + " takes inline JSON, or a location such as classpath:invoice.json or file:invoice.json");
-        }
-        return JsonSchema.parse(location, load(location));
+        TextResource resource = TextResource.load(
+                camelContext,
+                value,
+                OPTION + " takes inline JSON, or a location such as classpath:invoice.json or file:invoice.json");
+        return JsonSchema.parse(resource.location(), resource.text());
     }
 
     /**
@@ -82,34 +73,8 @@ public final class JsonSchemas {
 
     private static JsonSchema inline(String name, String json) {
         if (json.length() > MAX_SIZE) {
-            throw tooLarge(name);
+            throw TextResource.tooLarge(name);
         }
         return JsonSchema.parse(name, json);
-    }
-
-    private String load(String location) {
-        byte[] bytes;
-        try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(camelContext, location)) {
-            bytes = in.readNBytes(MAX_SIZE + 1);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(location + " cannot be read", e);
-        }
-        if (bytes.length > MAX_SIZE) {
-            throw tooLarge(location);
-        }
-        try {
-            String json = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            // RFC 8259, section 8.1: a byte order mark may be ignored.
-            return json.startsWith("\uFEFF") ? json.substring(1) : json;
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(location + " is not encoded in UTF-8", e);
-        }
-    }
-
-    private static IllegalArgumentException tooLarge(String name) {
-        return new IllegalArgumentException(name + " is larger than " + MAX_SIZE + " bytes");
     }
 }

@@ -226,6 +226,20 @@ class RepairTest extends EmulatorTestSupport {
     }
 
     @Test
+    void backgroundAnswersAreWaitedForAndRepairedInTheBackground() {
+        emulator().enqueue(Reply.text("Sorry."), Reply.text("{\"total\":1}"));
+
+        Exchange exchange = send(
+                "?background=true&pollInterval=50" + SCHEMA, e -> e.getMessage().setBody(DOCUMENT));
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getBody()).isEqualTo("{\"total\":1}");
+        assertThat(request(1).path("background").asBoolean()).isTrue();
+        assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.OUTPUT_REPAIRS))
+                .isEqualTo(1);
+    }
+
+    @Test
     void verdictsOfModerationAreRepairedToo() {
         emulator()
                 .enqueue(

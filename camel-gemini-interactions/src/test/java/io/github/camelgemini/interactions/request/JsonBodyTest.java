@@ -223,7 +223,8 @@ class JsonBodyTest extends RequestTest {
     void theModelOrAgentOfAWholeRequestReplacesBothOptions() throws Exception {
         options.with("model", "m").with("agent", "a");
 
-        assertThat(create(json("{'input':'Hi','agent':'own'}"))).isEqualTo(json("{'input':'Hi','agent':'own'}"));
+        assertThat(create(json("{'input':'Hi','agent':'own'}")))
+                .isEqualTo(json("{'input':'Hi','agent':'own','background':true}"));
     }
 
     @Test

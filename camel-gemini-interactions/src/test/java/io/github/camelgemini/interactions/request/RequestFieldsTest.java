@@ -96,7 +96,8 @@ class RequestFieldsTest extends RequestTest {
     void theAgentOfTheOptionsIsAsked() throws Exception {
         options.with("agent", "deep-research-preview-04-2026");
 
-        assertThat(create("Hi")).isEqualTo(json("{'agent':'deep-research-preview-04-2026'," + INPUT + "}"));
+        assertThat(create("Hi"))
+                .isEqualTo(json("{'agent':'deep-research-preview-04-2026','background':true," + INPUT + "}"));
     }
 
     @ParameterizedTest
@@ -110,11 +111,11 @@ class RequestFieldsTest extends RequestTest {
     @ParameterizedTest
     @CsvSource({"Model,m,model", "Agent,a,agent"})
     void aHeaderForModelOrAgentReplacesBothOptions(String header, String value, String field) throws Exception {
-        options.with("model", "x").with("agent", "y");
+        options.with("model", "x").with("agent", "y").with("background", false);
 
         JsonNode request = create(exchange("Hi", Map.of("CamelGeminiInteractions" + header, value)));
 
-        assertThat(request).isEqualTo(json("{'" + field + "':'" + value + "'," + INPUT + "}"));
+        assertThat(request).isEqualTo(json("{'" + field + "':'" + value + "','background':false," + INPUT + "}"));
     }
 
     @Test

@@ -90,6 +90,11 @@ final class TestOptions implements RequestOptions {
     }
 
     @Override
+    public Boolean getBackground() {
+        return (Boolean) values.get("background");
+    }
+
+    @Override
     public String getServiceTier() {
         return (String) values.get("serviceTier");
     }

@@ -26,6 +26,7 @@ import org.eclipse.jetty.util.BufferUtil;
  * @param latency how long to wait before
  * @param fault what goes wrong on the way
  * @param gated whether a {@link Gate} may hold it
+ * @param work what the model does in the background, or null: then it is the work that is held and late, and the answer goes out at once
  */
 record Delivery(
         int status,
@@ -35,16 +36,19 @@ record Delivery(
         Map<String, String> headers,
         Duration latency,
         Reply.Fault fault,
-        boolean gated) {
+        boolean gated,
+        Runnable work) {
 
     static Delivery of(ApiResponse response) {
-        return response.stream() == null
-                ? of(response.status(), "application/json; charset=UTF-8", bytes(response.body()))
-                : of(response.stream());
+        if (response.stream() != null) {
+            return of(response.stream());
+        }
+        Delivery delivery = of(response.status(), "application/json; charset=UTF-8", bytes(response.body()));
+        return response.work() == null ? delivery : delivery.before(response.work()::finish);
     }
 
     static Delivery of(int status, String contentType, ByteBuffer body) {
-        return new Delivery(status, contentType, body, null, Map.of(), Duration.ZERO, Reply.Fault.NONE, false);
+        return new Delivery(status, contentType, body, null, Map.of(), Duration.ZERO, Reply.Fault.NONE, false, null);
     }
 
     static Delivery of(Playback stream) {
@@ -56,25 +60,30 @@ record Delivery(
                 Map.of(),
                 Duration.ZERO,
                 Reply.Fault.NONE,
-                false);
+                false,
+                null);
+    }
+
+    private Delivery before(Runnable backgroundWork) {
+        return new Delivery(status, contentType, body, stream, headers, latency, fault, gated, backgroundWork);
     }
 
     Delivery scriptedBy(Reply reply) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(reply.headers());
         Duration late = latency.plus(reply.latency());
-        return new Delivery(status, contentType, body, broken(reply), all, late, reply.fault(), gated);
+        return new Delivery(status, contentType, body, broken(reply), all, late, reply.fault(), gated, work);
     }
 
     Delivery header(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new Delivery(status, contentType, body, stream, all, latency, fault, gated);
+        return new Delivery(status, contentType, body, stream, all, latency, fault, gated, work);
     }
 
     /** Makes this the answer to a create request: it may be held, and takes the latency of all answers. */
     Delivery toCreate(Duration common) {
-        return new Delivery(status, contentType, body, stream, headers, latency.plus(common), fault, true);
+        return new Delivery(status, contentType, body, stream, headers, latency.plus(common), fault, true, work);
     }
 
     private Playback broken(Reply reply) {

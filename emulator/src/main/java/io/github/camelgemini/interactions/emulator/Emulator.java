@@ -139,7 +139,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Makes all create requests from now on wait before their answer; no thread waits.
+     * Makes all create requests from now on wait before their answer, or, in the background, before they are done; no thread waits.
      *
      * @param latency how long, in addition to a reply's own latency
      * @return this emulator
@@ -150,7 +150,8 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Keeps the answers to all create requests back from now on. The requests are recorded, run and paid at once.
+     * Keeps the answers to all create requests back from now on. The requests are recorded, run and paid at once. A create in the
+     * background is answered at once; it is the end of its work that is held.
      *
      * @return the gate that lets them go
      * @throws IllegalStateException when answers are held already

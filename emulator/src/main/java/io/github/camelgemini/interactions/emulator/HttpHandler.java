@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.emulator;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.camelgemini.interactions.emulator.api.ApiResponse;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Components;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -71,22 +73,25 @@ final class HttpHandler extends Handler.Abstract {
         log.add(recorded);
         Delivery delivery = dispatcher.dispatch(recorded);
         Runnable deliver = () -> deliver(delivery, request, response, callback);
-        if (delivery.gated()) {
-            gate.get().pass(() -> later(request, delivery, deliver));
+        // Taken now: work in the background begins when the request is gone.
+        Components components = request.getComponents();
+        if (delivery.work() != null) {
+            gate.get().pass(() -> later(components, delivery.latency(), delivery.work()));
+            later(components, Duration.ZERO, deliver);
+        } else if (delivery.gated()) {
+            gate.get().pass(() -> later(components, delivery.latency(), deliver));
         } else {
-            later(request, delivery, deliver);
+            later(components, delivery.latency(), deliver);
         }
     }
 
-    private static void later(Request request, Delivery delivery, Runnable deliver) {
+    private static void later(Components components, Duration latency, Runnable then) {
         // Another thread: the caller may be the one that releases a gate, and the scheduler has only one.
-        Runnable task = () -> request.getComponents().getExecutor().execute(deliver);
-        if (delivery.latency().isZero()) {
+        Runnable task = () -> components.getExecutor().execute(then);
+        if (latency.isZero()) {
             task.run();
         } else {
-            request.getComponents()
-                    .getScheduler()
-                    .schedule(task, delivery.latency().toNanos(), TimeUnit.NANOSECONDS);
+            components.getScheduler().schedule(task, latency.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

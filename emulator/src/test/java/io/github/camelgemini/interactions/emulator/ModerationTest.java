@@ -127,4 +127,37 @@ class ModerationTest {
                         "idiot"))
                 .isEqualTo(Wire.parse("[{\"flagged\":true}]"));
     }
+
+    @Test
+    void scoresCategoriesByTheListsThatTheirNamesOrDescriptionsName() throws Exception {
+        String schema = """
+                {"type":"object","properties":{"scores":{"type":"object","properties":{
+                 "hate_speech":{"type":"number"},
+                 "SelfHarm":{"type":"number","description":"No harassment"},
+                 "rude":{"type":"number","description":"Harassment or profanity"},
+                 "competitors":{"type":"number","description":"Names another shop"}}}}}""";
+
+        assertThat(judge(schema, "You idiot, damn! Those foreigners are vermin."))
+                .isEqualTo(Wire.parse("""
+                        {"scores":{"hate_speech":0.7,"SelfHarm":0.0,"rude":0.8,"competitors":0.0}}"""));
+    }
+
+    @Test
+    void scoresEveryItemOfABatch() throws Exception {
+        String schema = """
+                {"type":"object","properties":{"verdicts":{"type":"array","items":{"type":"object","properties":{
+                 "scores":{"type":"object","properties":{"spam":{"type":"number"}}},"index":{"type":"integer"}}}}}}""";
+
+        assertThat(judge(schema, "Item 1", "buy now", "Item 2", "thank you")).isEqualTo(Wire.parse("""
+                {"verdicts":[{"scores":{"spam":0.7},"index":1},{"scores":{"spam":0.0},"index":2}]}"""));
+    }
+
+    @Test
+    void takesScoresAmongOtherPropertiesForAnExtraction() throws Exception {
+        String schema = """
+                {"type":"object","properties":{"game":{"type":"string"},
+                 "scores":{"type":"object","properties":{"home":{"type":"number"}}}}}""";
+
+        assertThat(judge(schema, "Game: Final\nHome: 3").path("game").asText()).isEqualTo("Final");
+    }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class StateTest {
 
@@ -163,6 +164,53 @@ class StateTest {
         assertThat(cancelled.json().path("status").asText()).isEqualTo("cancelled");
         assertThat(cancelled.json().at("/steps/0/type").asText()).isEqualTo("user_input");
         assertThat(get("v1_run").json().path("status").asText()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void worksInTheBackgroundAfterTheAnswer() throws Exception {
+        try (Gate gate = GEMINI.emulator().holdAnswers()) {
+            JsonNode begun = wire.ask("My name is Ada", "\"background\":true").json();
+            gate.awaitWaiting(1, Duration.ofSeconds(30));
+
+            String id = begun.path("id").asText();
+            assertThat(begun.path("status").asText()).isEqualTo("in_progress");
+            assertThat(begun.has("steps")).isFalse();
+            assertThat(begun.has("usage")).isFalse();
+            JsonNode running = get(id).json();
+            assertThat(running.path("status").asText()).isEqualTo("in_progress");
+            assertThat(running.path("steps")).hasSize(1);
+            assertThat(GEMINI.emulator().ledger().paidCreates()).isEqualTo(1);
+
+            gate.release();
+            await().until(() -> "completed".equals(get(id).json().path("status").asText()));
+            assertThat(get(id).json().path("usage").path("total_tokens").asLong())
+                    .isPositive();
+            assertThat(wire.ask("What is my name?", after(id)).text()).contains("Ada");
+        }
+    }
+
+    @Test
+    void cancelsTheWorkInTheBackground() throws Exception {
+        try (Gate gate = GEMINI.emulator().holdAnswers()) {
+            String id = wire.ask("Hi", "\"background\":true").id();
+            gate.awaitWaiting(1, Duration.ofSeconds(30));
+
+            wire.send("POST", "/v1beta/interactions/" + id + "/cancel", null);
+            gate.release();
+
+            assertThat(get(id).json().path("status").asText()).isEqualTo("cancelled");
+        }
+    }
+
+    @Test
+    void streamsWhatItMakesInTheBackground() throws Exception {
+        Wire.Answer stream = wire.ask("Hi", "\"background\":true", "\"stream\":true");
+
+        assertThat(stream.status()).isEqualTo(200);
+        JsonNode completed = Wire.completed(stream.events());
+        assertThat(completed.path("status").asText()).isEqualTo("completed");
+        assertThat(get(completed.path("id").asText()).json().path("status").asText())
+                .isEqualTo("completed");
     }
 
     @Test

@@ -109,7 +109,6 @@ class StreamTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json; charset=UTF-8");
         assertThat(answer.errorCode()).isNotEmpty();
-        assertThat(wire.ask("Hi", STREAM, "\"background\":true").status()).isEqualTo(501);
     }
 
     @ParameterizedTest

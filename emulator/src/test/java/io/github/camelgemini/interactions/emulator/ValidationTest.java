@@ -229,7 +229,6 @@ class ValidationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"background\":true",
                 "\"tools\":[{\"type\":\"function\",\"name\":\"f\",\"parameters\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"a\"]}}]",
             })
     void namesItselfWhereItLacksAFeature(String fields) throws Exception {

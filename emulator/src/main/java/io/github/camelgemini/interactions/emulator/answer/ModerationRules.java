@@ -20,12 +20,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Judges the user's input by word lists, for a schema whose object has a boolean {@code flagged}: one verdict at the top, or
- * one for each "Item n" of the input in an array of verdicts.
+ * Judges the user's input by word lists, for a schema whose object has a boolean {@code flagged} or an object {@code scores} of numbers: one
+ * verdict at the top, or one for each "Item n" of the input in an array of verdicts.
  */
 final class ModerationRules {
 
     private static final Pattern ITEM = Pattern.compile("Item (\\d{1,9})\\b[:.]?[ \\t]*");
+    private static final Set<String> VERDICT = Set.of("index", "flagged", "categories", "score", "scores", "reason");
     private static final double FIRST_HIT = 0.7;
     private static final double NEXT_HIT = 0.1;
 
@@ -49,8 +50,18 @@ final class ModerationRules {
     }
 
     private static boolean isVerdict(JsonNode schema) {
-        return "boolean"
-                .equals(schema.path("properties").path("flagged").path("type").asText());
+        JsonNode properties = schema.path("properties");
+        return "boolean".equals(properties.path("flagged").path("type").asText()) || areScores(properties);
+    }
+
+    /** Whether the properties are a verdict's, and its scores are numbers; an extraction may have scores among others. */
+    private static boolean areScores(JsonNode properties) {
+        JsonNode categories = properties.path("scores").path("properties");
+        return !categories.isEmpty()
+                && properties.properties().stream().map(Map.Entry::getKey).allMatch(VERDICT::contains)
+                && categories.properties().stream()
+                        .allMatch(category ->
+                                "number".equals(category.getValue().path("type").asText()));
     }
 
     private static ArrayNode verdicts(Conversation conversation, JsonNode schema) {
@@ -95,7 +106,8 @@ final class ModerationRules {
     private static ObjectNode verdict(String text, JsonNode schema, int index) {
         JsonNode properties = schema.path("properties");
         JsonNode enumeration = properties.path("categories").path("items").path("enum");
-        Map<String, Integer> categories = allowed(WordLists.hits(text), enumeration);
+        Map<String, Integer> hits = WordLists.hits(text);
+        Map<String, Integer> categories = allowed(hits, enumeration);
         int count = categories.values().stream().mapToInt(Integer::intValue).sum();
         ObjectNode verdict = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> property : properties.properties()) {
@@ -104,6 +116,7 @@ final class ModerationRules {
                 case "flagged" -> verdict.put("flagged", count > 0);
                 case "categories" -> categories.keySet().forEach(verdict.putArray("categories")::add);
                 case "score" -> verdict.put("score", score(count));
+                case "scores" -> verdict.set("scores", scores(hits, property.getValue()));
                 case "reason" -> verdict.put("reason", reason(categories.keySet()));
                 default -> {
                     // A property that no rule knows stays out; nothing is invented.
@@ -126,6 +139,28 @@ final class ModerationRules {
             }
         }
         return allowed;
+    }
+
+    private static ObjectNode scores(Map<String, Integer> hits, JsonNode schema) {
+        ObjectNode scores = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> category : schema.path("properties").properties()) {
+            List<String> lists = listsIn(category.getKey());
+            if (lists.isEmpty()) {
+                lists = listsIn(category.getValue().path("description").asText());
+            }
+            int count =
+                    lists.stream().mapToInt(list -> hits.getOrDefault(list, 0)).sum();
+            scores.put(category.getKey(), score(count));
+        }
+        return scores;
+    }
+
+    /** The word lists whose names are in a text. */
+    private static List<String> listsIn(String text) {
+        List<String> words = Words.of(text);
+        return WordLists.categories().stream()
+                .filter(list -> Words.contains(words, Words.of(list)))
+                .toList();
     }
 
     private static double score(int count) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,10 @@ final class WordLists {
             }
         });
         return hits;
+    }
+
+    static Set<String> categories() {
+        return CATEGORIES.keySet();
     }
 
     private static int count(Pattern pattern, String text) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.stream.Playback;
+import io.github.camelgemini.interactions.emulator.stream.Run;
 
 /**
  * An answer of the API.
@@ -15,8 +16,9 @@ import io.github.camelgemini.interactions.emulator.stream.Playback;
  * @param status the HTTP status
  * @param body the JSON body; of a stream the interaction that it will have told in the end
  * @param stream the events to send instead of the body, or null
+ * @param work what the model does in the background after this answer, and the caller has to end, or null
  */
-public record ApiResponse(int status, JsonNode body, Playback stream) {
+public record ApiResponse(int status, JsonNode body, Playback stream, Run work) {
 
     /**
      * Makes an answer that is no stream.
@@ -25,7 +27,7 @@ public record ApiResponse(int status, JsonNode body, Playback stream) {
      * @param body the JSON body
      */
     public ApiResponse(int status, JsonNode body) {
-        this(status, body, null);
+        this(status, body, null, null);
     }
 
     /**

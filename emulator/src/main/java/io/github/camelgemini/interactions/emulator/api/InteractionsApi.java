@@ -79,9 +79,6 @@ public final class InteractionsApi {
      * @return the interaction
      */
     public ApiResponse answer(CreateRequest request) {
-        if (request.isBackground()) {
-            throw ApiException.unimplemented("background interactions");
-        }
         if (RequestValidator.usesTool(request.body().path("tools"), "function")) {
             throw ApiException.unimplemented("function tools");
         }
@@ -158,22 +155,25 @@ public final class InteractionsApi {
      *
      * @param request an accepted request
      * @param interaction the interaction
-     * @return the interaction; if a stream is wanted, a run that the caller has to drive
+     * @return the interaction; if a stream is wanted, or it is to be made in the background, a run that the caller has to drive
      */
     public ApiResponse answer(CreateRequest request, ObjectNode interaction) {
         interaction.path("steps").forEach(issued::add);
         boolean stored =
                 request.isStored() && !interaction.path("id").asText("").isEmpty();
         Run run = new Run(interaction, request.input(), stored);
-        if (!request.isStreamed()) {
+        boolean background = stored && request.isBackground();
+        if (!request.isStreamed() && !background) {
             run.finish();
         }
+        StoredInteraction made = new StoredInteraction(run, background, request.size(), clock.instant());
         if (stored) {
-            store.put(new StoredInteraction(run, request.isBackground(), request.size(), clock.instant()));
+            store.put(made);
         }
-        return request.isStreamed()
-                ? new ApiResponse(200, interaction, Playback.of(run, run.events()))
-                : ApiResponse.ok(interaction);
+        if (request.isStreamed()) {
+            return new ApiResponse(200, interaction, Playback.of(run, run.events()), null);
+        }
+        return background ? new ApiResponse(200, made.begun(), null, run) : ApiResponse.ok(interaction);
     }
 
     /**
@@ -206,7 +206,7 @@ public final class InteractionsApi {
                 : run.after(lastEventId)
                         .orElseThrow(() -> ApiException.invalid(
                                 "Unknown event '" + Quote.of(lastEventId) + "' in 'last_event_id'."));
-        return new ApiResponse(200, run.interaction(), Playback.of(run, events));
+        return new ApiResponse(200, run.interaction(), Playback.of(run, events), null);
     }
 
     /**

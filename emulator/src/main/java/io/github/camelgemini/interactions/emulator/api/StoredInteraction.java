@@ -62,6 +62,13 @@ record StoredInteraction(Run run, boolean background, long size, Instant stored)
         return read;
     }
 
+    /** The interaction as the create that starts it in the background shows it: without any step. */
+    ObjectNode begun() {
+        ObjectNode begun = read();
+        begun.remove("steps");
+        return begun;
+    }
+
     StoredInteraction cancelled(Instant now) {
         ObjectNode changed = run.interaction().deepCopy();
         changed.put("status", "cancelled").put("updated", now.toString());

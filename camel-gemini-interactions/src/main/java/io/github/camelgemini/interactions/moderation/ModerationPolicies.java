@@ -1,0 +1,111 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.moderation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.camelgemini.interactions.moderation.ModerationPolicy.Category;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.schema.TextResource;
+import org.apache.camel.CamelContext;
+
+/** Loads the policies that routes name. */
+public final class ModerationPolicies {
+
+    private static final double DEFAULT_THRESHOLD = 0.5;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private ModerationPolicies() {}
+
+    /**
+     * Loads a policy in JSON, or in YAML where the library for it is on the class path.
+     *
+     * @param camelContext resolves the location
+     * @param value {@code classpath:}, {@code file:}, {@code resource:} and a location that ends in {@code .yaml}, {@code .yml} or {@code .json}
+     * @throws IllegalArgumentException when it is missing, larger than 1 MiB, malformed or no policy; the message has the location and what is wrong
+     */
+    public static ModerationPolicy load(CamelContext camelContext, String value) {
+        TextResource resource = TextResource.load(
+                camelContext,
+                value,
+                "moderationPolicy takes a location such as classpath:policy.yaml or file:policy.json");
+        String location = resource.location();
+        return policy(location, parse(location, resource.text()));
+    }
+
+    private static JsonNode parse(String location, String text) {
+        String name = location.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".json")) {
+            return parseJson(location, text);
+        }
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            return parseYaml(location, text);
+        }
+        throw new IllegalArgumentException(location + " must end in .yaml, .yml or .json");
+    }
+
+    private static JsonNode parseJson(String location, String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(location + " is no JSON", e);
+        }
+    }
+
+    private static JsonNode parseYaml(String location, String text) {
+        try {
+            return PolicyYaml.parse(location, text, JSON);
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalArgumentException(
+                    location + " is YAML, which needs the library org.snakeyaml:snakeyaml-engine on the class path:"
+                            + " add it, or write the policy in JSON",
+                    e);
+        }
+    }
+
+    private static ModerationPolicy policy(String location, JsonNode policy) {
+        List<String> violations = JsonSchema.parse("policy-schema.json", Moderation.builtIn("policy-schema.json"))
+                .validate(policy);
+        if (!violations.isEmpty()) {
+            throw new IllegalArgumentException(location + " is no moderation policy: " + String.join("; ", violations)
+                    + " (a policy has a name, and categories with name, description and threshold)");
+        }
+        return new ModerationPolicy(
+                policy.path("name").textValue(),
+                policy.path("instructions").textValue(),
+                categories(location, policy.path("categories")));
+    }
+
+    private static List<Category> categories(String location, JsonNode nodes) {
+        List<Category> categories = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (JsonNode node : nodes) {
+            String name = node.path("name").textValue();
+            if (!names.add(name)) {
+                throw new IllegalArgumentException(
+                        location + " is no moderation policy: it has two categories with the name " + name);
+            }
+            categories.add(new Category(
+                    name,
+                    node.path("description").textValue(),
+                    node.path("threshold").asDouble(DEFAULT_THRESHOLD)));
+        }
+        return categories;
+    }
+}

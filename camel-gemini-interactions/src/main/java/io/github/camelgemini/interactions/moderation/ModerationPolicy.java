@@ -1,0 +1,61 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.moderation;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+
+/**
+ * What content is judged by: the model gives each category a score from 0 to 1, and the thresholds decide. Immutable.
+ *
+ * @param name what the policy is called in the header
+ * @param instructions what the model is told besides the categories; null for nothing
+ * @param categories at least one; their names differ
+ */
+public record ModerationPolicy(String name, String instructions, List<Category> categories) {
+
+    public ModerationPolicy {
+        categories = List.copyOf(categories);
+    }
+
+    /**
+     * A kind of content.
+     *
+     * @param name what it is called in headers and to the model: letters, digits and underscores
+     * @param description tells the model what belongs to it
+     * @param threshold the lowest score, from 0 to 1, that flags
+     */
+    public record Category(String name, String description, double threshold) {}
+
+    /** What the model is told, after the instruction that every judge is given. */
+    public String instruction(String judge) {
+        return instructions == null ? judge : judge + "\n" + instructions;
+    }
+
+    /** The schema of one verdict: an object with a required score for each category, and nothing else. */
+    JsonSchema schema() {
+        ObjectNode scores = object();
+        for (Category category : categories) {
+            scores.withObjectProperty("properties")
+                    .putObject(category.name())
+                    .put("type", "number")
+                    .put("description", category.description())
+                    .put("minimum", 0)
+                    .put("maximum", 1);
+            scores.withArrayProperty("required").add(category.name());
+        }
+        ObjectNode verdict = object();
+        verdict.withObjectProperty("properties").set(Verdict.SCORES, scores);
+        verdict.withArrayProperty("required").add(Verdict.SCORES);
+        return JsonSchema.parse("verdict of the policy " + name, verdict.toString());
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode().put("type", "object").put("additionalProperties", false);
+    }
+}

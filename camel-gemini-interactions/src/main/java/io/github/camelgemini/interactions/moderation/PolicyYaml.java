@@ -1,0 +1,47 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.moderation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** The one class that knows the YAML library, which applications need not have. It makes maps, lists and scalars, and never an object of another class. */
+final class PolicyYaml {
+
+    private PolicyYaml() {}
+
+    /**
+     * Parses one YAML document.
+     *
+     * @throws IllegalArgumentException when it is none, has a key twice, or has an alias of a collection, which could grow without bound
+     */
+    static JsonNode parse(String location, String text, ObjectMapper mapper) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(location)
+                .setAllowDuplicateKeys(false)
+                .setMaxAliasesForCollections(0)
+                .build();
+        try {
+            return mapper.valueToTree(new Load(settings).loadFromString(text));
+        } catch (MarkedYamlEngineException e) {
+            throw new IllegalArgumentException(location + " is no YAML for a policy: " + place(e), e);
+        } catch (YamlEngineException e) {
+            throw new IllegalArgumentException(location + " is no YAML for a policy: " + e.getMessage(), e);
+        } catch (IllegalArgumentException | StackOverflowError e) {
+            throw new IllegalArgumentException(
+                    location + " is no YAML for a policy: it nests too deep, or has an empty key", e);
+        }
+    }
+
+    private static String place(MarkedYamlEngineException e) {
+        return e.getProblemMark()
+                .map(mark -> e.getProblem() + ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
+                .orElse(e.getProblem());
+    }
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.producer;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.Interaction;
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.Polling;
+
+/** Creates interactions and waits, without a thread, for those that run in the background. Safe for use by several threads. */
+public final class Creation {
+
+    private final InteractionsClient client;
+    private final Polling polling;
+    private final Executor workers;
+
+    /**
+     * Makes it.
+     *
+     * @param polling how the end of what runs in the background is waited for; null not to wait
+     */
+    public Creation(InteractionsClient client, Polling polling, Executor workers) {
+        this.client = client;
+        this.polling = polling;
+        this.workers = workers;
+    }
+
+    /**
+     * Creates an interaction.
+     *
+     * @param request the request body; not to be changed until the result is there
+     * @return the interaction; it may still be running only if it is not to be waited for. Ending the result ends the call and the waiting
+     */
+    CompletableFuture<Interaction> create(ObjectNode request) {
+        CompletableFuture<Interaction> created = client.create(request);
+        if (polling == null || !request.path("background").asBoolean()) {
+            return created;
+        }
+        return Sequence.of(created, workers, this::awaitEnd);
+    }
+
+    /** Waits for the end of an interaction, which may have ended already. */
+    CompletableFuture<Interaction> awaitEnd(Interaction interaction) {
+        return interaction.isRunning() && interaction.id() != null
+                ? client.await(interaction, polling)
+                : CompletableFuture.completedFuture(interaction);
+    }
+}

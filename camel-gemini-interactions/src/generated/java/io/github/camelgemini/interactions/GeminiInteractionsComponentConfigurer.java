@@ -37,10 +37,24 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "agent": getOrCreateConfiguration(target).setAgent(property(camelContext, java.lang.String.class, value)); return true;
         case "allowoutputclassheader":
         case "allowOutputClassHeader": getOrCreateConfiguration(target).setAllowOutputClassHeader(property(camelContext, boolean.class, value)); return true;
+        case "allowuriinput":
+        case "allowUriInput": getOrCreateConfiguration(target).setAllowUriInput(property(camelContext, boolean.class, value)); return true;
         case "apikey":
         case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
         case "apiVersion": getOrCreateConfiguration(target).setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "aspectratio":
+        case "aspectRatio": getOrCreateConfiguration(target).setAspectRatio(property(camelContext, java.lang.String.class, value)); return true;
+        case "audiobitrate":
+        case "audioBitRate": getOrCreateConfiguration(target).setAudioBitRate(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "audiochannels":
+        case "audioChannels": getOrCreateConfiguration(target).setAudioChannels(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "audiocontainer":
+        case "audioContainer": getOrCreateConfiguration(target).setAudioContainer(property(camelContext, java.lang.String.class, value)); return true;
+        case "audioformat":
+        case "audioFormat": getOrCreateConfiguration(target).setAudioFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "audiosamplerate":
+        case "audioSampleRate": getOrCreateConfiguration(target).setAudioSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "awaitcompletion":
@@ -55,8 +69,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "downloadmedia":
+        case "downloadMedia": getOrCreateConfiguration(target).setDownloadMedia(property(camelContext, boolean.class, value)); return true;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": getOrCreateConfiguration(target).setIgnoreStreamToErrors(property(camelContext, boolean.class, value)); return true;
+        case "imagesize":
+        case "imageSize": getOrCreateConfiguration(target).setImageSize(property(camelContext, java.lang.String.class, value)); return true;
         case "interactionid":
         case "interactionId": getOrCreateConfiguration(target).setInteractionId(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
@@ -71,6 +89,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lenientJson": getOrCreateConfiguration(target).setLenientJson(property(camelContext, boolean.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": getOrCreateConfiguration(target).setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
+        case "maxdownloadsize":
+        case "maxDownloadSize": getOrCreateConfiguration(target).setMaxDownloadSize(property(camelContext, long.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": getOrCreateConfiguration(target).setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxpayloadsize":
@@ -81,6 +101,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": getOrCreateConfiguration(target).setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "mediadelivery":
+        case "mediaDelivery": getOrCreateConfiguration(target).setMediaDelivery(property(camelContext, java.lang.String.class, value)); return true;
+        case "mediaresolution":
+        case "mediaResolution": getOrCreateConfiguration(target).setMediaResolution(property(camelContext, java.lang.String.class, value)); return true;
         case "model": getOrCreateConfiguration(target).setModel(property(camelContext, java.lang.String.class, value)); return true;
         case "moderationpolicy":
         case "moderationPolicy": getOrCreateConfiguration(target).setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
@@ -88,6 +112,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "outputClass": getOrCreateConfiguration(target).setOutputClass(property(camelContext, java.lang.String.class, value)); return true;
         case "outputrepairattempts":
         case "outputRepairAttempts": getOrCreateConfiguration(target).setOutputRepairAttempts(property(camelContext, int.class, value)); return true;
+        case "outputsamplerate":
+        case "outputSampleRate": getOrCreateConfiguration(target).setOutputSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, java.lang.String.class, value)); return true;
         case "pollinterval":
@@ -100,11 +126,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, int.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "responseformat":
+        case "responseFormat": getOrCreateConfiguration(target).setResponseFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "retryambiguous":
         case "retryAmbiguous": getOrCreateConfiguration(target).setRetryAmbiguous(property(camelContext, boolean.class, value)); return true;
         case "seed": getOrCreateConfiguration(target).setSeed(property(camelContext, java.lang.Integer.class, value)); return true;
         case "servicetier":
         case "serviceTier": getOrCreateConfiguration(target).setServiceTier(property(camelContext, java.lang.String.class, value)); return true;
+        case "speakers": getOrCreateConfiguration(target).setSpeakers(property(camelContext, java.lang.String.class, value)); return true;
+        case "speechlanguage":
+        case "speechLanguage": getOrCreateConfiguration(target).setSpeechLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "stopsequences":
@@ -134,6 +165,17 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "usermessage":
         case "userMessage": getOrCreateConfiguration(target).setUserMessage(property(camelContext, java.lang.String.class, value)); return true;
+        case "videoduration":
+        case "videoDuration": getOrCreateConfiguration(target).setVideoDuration(property(camelContext, java.lang.String.class, value)); return true;
+        case "videoendoffset":
+        case "videoEndOffset": getOrCreateConfiguration(target).setVideoEndOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "videofps":
+        case "videoFps": getOrCreateConfiguration(target).setVideoFps(property(camelContext, java.lang.Double.class, value)); return true;
+        case "videoresolution":
+        case "videoResolution": getOrCreateConfiguration(target).setVideoResolution(property(camelContext, java.lang.String.class, value)); return true;
+        case "videostartoffset":
+        case "videoStartOffset": getOrCreateConfiguration(target).setVideoStartOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "voice": getOrCreateConfiguration(target).setVoice(property(camelContext, java.lang.String.class, value)); return true;
         case "workerpoolsize":
         case "workerPoolSize": target.setWorkerPoolSize(property(camelContext, int.class, value)); return true;
         default: return false;
@@ -150,10 +192,24 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "agent": return java.lang.String.class;
         case "allowoutputclassheader":
         case "allowOutputClassHeader": return boolean.class;
+        case "allowuriinput":
+        case "allowUriInput": return boolean.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "apiversion":
         case "apiVersion": return java.lang.String.class;
+        case "aspectratio":
+        case "aspectRatio": return java.lang.String.class;
+        case "audiobitrate":
+        case "audioBitRate": return java.lang.Integer.class;
+        case "audiochannels":
+        case "audioChannels": return java.lang.Integer.class;
+        case "audiocontainer":
+        case "audioContainer": return java.lang.String.class;
+        case "audioformat":
+        case "audioFormat": return java.lang.String.class;
+        case "audiosamplerate":
+        case "audioSampleRate": return java.lang.Integer.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "awaitcompletion":
@@ -168,8 +224,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "downloadmedia":
+        case "downloadMedia": return boolean.class;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return boolean.class;
+        case "imagesize":
+        case "imageSize": return java.lang.String.class;
         case "interactionid":
         case "interactionId": return java.lang.String.class;
         case "jsonschema":
@@ -184,6 +244,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lenientJson": return boolean.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
+        case "maxdownloadsize":
+        case "maxDownloadSize": return long.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
         case "maxpayloadsize":
@@ -194,6 +256,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "mediadelivery":
+        case "mediaDelivery": return java.lang.String.class;
+        case "mediaresolution":
+        case "mediaResolution": return java.lang.String.class;
         case "model": return java.lang.String.class;
         case "moderationpolicy":
         case "moderationPolicy": return java.lang.String.class;
@@ -201,6 +267,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "outputClass": return java.lang.String.class;
         case "outputrepairattempts":
         case "outputRepairAttempts": return int.class;
+        case "outputsamplerate":
+        case "outputSampleRate": return java.lang.Integer.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
         case "pollinterval":
@@ -213,11 +281,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyPort": return int.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "responseformat":
+        case "responseFormat": return java.lang.String.class;
         case "retryambiguous":
         case "retryAmbiguous": return boolean.class;
         case "seed": return java.lang.Integer.class;
         case "servicetier":
         case "serviceTier": return java.lang.String.class;
+        case "speakers": return java.lang.String.class;
+        case "speechlanguage":
+        case "speechLanguage": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "stopsequences":
@@ -247,6 +320,17 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "useGlobalSslContextParameters": return boolean.class;
         case "usermessage":
         case "userMessage": return java.lang.String.class;
+        case "videoduration":
+        case "videoDuration": return java.lang.String.class;
+        case "videoendoffset":
+        case "videoEndOffset": return long.class;
+        case "videofps":
+        case "videoFps": return java.lang.Double.class;
+        case "videoresolution":
+        case "videoResolution": return java.lang.String.class;
+        case "videostartoffset":
+        case "videoStartOffset": return long.class;
+        case "voice": return java.lang.String.class;
         case "workerpoolsize":
         case "workerPoolSize": return int.class;
         default: return null;
@@ -264,10 +348,24 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "agent": return getOrCreateConfiguration(target).getAgent();
         case "allowoutputclassheader":
         case "allowOutputClassHeader": return getOrCreateConfiguration(target).isAllowOutputClassHeader();
+        case "allowuriinput":
+        case "allowUriInput": return getOrCreateConfiguration(target).isAllowUriInput();
         case "apikey":
         case "apiKey": return getOrCreateConfiguration(target).getApiKey();
         case "apiversion":
         case "apiVersion": return getOrCreateConfiguration(target).getApiVersion();
+        case "aspectratio":
+        case "aspectRatio": return getOrCreateConfiguration(target).getAspectRatio();
+        case "audiobitrate":
+        case "audioBitRate": return getOrCreateConfiguration(target).getAudioBitRate();
+        case "audiochannels":
+        case "audioChannels": return getOrCreateConfiguration(target).getAudioChannels();
+        case "audiocontainer":
+        case "audioContainer": return getOrCreateConfiguration(target).getAudioContainer();
+        case "audioformat":
+        case "audioFormat": return getOrCreateConfiguration(target).getAudioFormat();
+        case "audiosamplerate":
+        case "audioSampleRate": return getOrCreateConfiguration(target).getAudioSampleRate();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "awaitcompletion":
@@ -282,8 +380,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "downloadmedia":
+        case "downloadMedia": return getOrCreateConfiguration(target).isDownloadMedia();
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return getOrCreateConfiguration(target).isIgnoreStreamToErrors();
+        case "imagesize":
+        case "imageSize": return getOrCreateConfiguration(target).getImageSize();
         case "interactionid":
         case "interactionId": return getOrCreateConfiguration(target).getInteractionId();
         case "jsonschema":
@@ -298,6 +400,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lenientJson": return getOrCreateConfiguration(target).isLenientJson();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return getOrCreateConfiguration(target).getMaxConcurrentRequests();
+        case "maxdownloadsize":
+        case "maxDownloadSize": return getOrCreateConfiguration(target).getMaxDownloadSize();
         case "maxoutputtokens":
         case "maxOutputTokens": return getOrCreateConfiguration(target).getMaxOutputTokens();
         case "maxpayloadsize":
@@ -308,6 +412,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": return getOrCreateConfiguration(target).getMaxResumes();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
+        case "mediadelivery":
+        case "mediaDelivery": return getOrCreateConfiguration(target).getMediaDelivery();
+        case "mediaresolution":
+        case "mediaResolution": return getOrCreateConfiguration(target).getMediaResolution();
         case "model": return getOrCreateConfiguration(target).getModel();
         case "moderationpolicy":
         case "moderationPolicy": return getOrCreateConfiguration(target).getModerationPolicy();
@@ -315,6 +423,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "outputClass": return getOrCreateConfiguration(target).getOutputClass();
         case "outputrepairattempts":
         case "outputRepairAttempts": return getOrCreateConfiguration(target).getOutputRepairAttempts();
+        case "outputsamplerate":
+        case "outputSampleRate": return getOrCreateConfiguration(target).getOutputSampleRate();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "pollinterval":
@@ -327,11 +437,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "responseformat":
+        case "responseFormat": return getOrCreateConfiguration(target).getResponseFormat();
         case "retryambiguous":
         case "retryAmbiguous": return getOrCreateConfiguration(target).isRetryAmbiguous();
         case "seed": return getOrCreateConfiguration(target).getSeed();
         case "servicetier":
         case "serviceTier": return getOrCreateConfiguration(target).getServiceTier();
+        case "speakers": return getOrCreateConfiguration(target).getSpeakers();
+        case "speechlanguage":
+        case "speechLanguage": return getOrCreateConfiguration(target).getSpeechLanguage();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "stopsequences":
@@ -361,6 +476,17 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "usermessage":
         case "userMessage": return getOrCreateConfiguration(target).getUserMessage();
+        case "videoduration":
+        case "videoDuration": return getOrCreateConfiguration(target).getVideoDuration();
+        case "videoendoffset":
+        case "videoEndOffset": return getOrCreateConfiguration(target).getVideoEndOffset();
+        case "videofps":
+        case "videoFps": return getOrCreateConfiguration(target).getVideoFps();
+        case "videoresolution":
+        case "videoResolution": return getOrCreateConfiguration(target).getVideoResolution();
+        case "videostartoffset":
+        case "videoStartOffset": return getOrCreateConfiguration(target).getVideoStartOffset();
+        case "voice": return getOrCreateConfiguration(target).getVoice();
         case "workerpoolsize":
         case "workerPoolSize": return target.getWorkerPoolSize();
         default: return null;

@@ -30,10 +30,24 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "agent": target.getConfiguration().setAgent(property(camelContext, java.lang.String.class, value)); return true;
         case "allowoutputclassheader":
         case "allowOutputClassHeader": target.getConfiguration().setAllowOutputClassHeader(property(camelContext, boolean.class, value)); return true;
+        case "allowuriinput":
+        case "allowUriInput": target.getConfiguration().setAllowUriInput(property(camelContext, boolean.class, value)); return true;
         case "apikey":
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
         case "apiVersion": target.getConfiguration().setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "aspectratio":
+        case "aspectRatio": target.getConfiguration().setAspectRatio(property(camelContext, java.lang.String.class, value)); return true;
+        case "audiobitrate":
+        case "audioBitRate": target.getConfiguration().setAudioBitRate(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "audiochannels":
+        case "audioChannels": target.getConfiguration().setAudioChannels(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "audiocontainer":
+        case "audioContainer": target.getConfiguration().setAudioContainer(property(camelContext, java.lang.String.class, value)); return true;
+        case "audioformat":
+        case "audioFormat": target.getConfiguration().setAudioFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "audiosamplerate":
+        case "audioSampleRate": target.getConfiguration().setAudioSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "awaitcompletion":
         case "awaitCompletion": target.getConfiguration().setAwaitCompletion(property(camelContext, boolean.class, value)); return true;
         case "background": target.getConfiguration().setBackground(property(camelContext, java.lang.Boolean.class, value)); return true;
@@ -45,8 +59,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "completionTimeout": target.getConfiguration().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "downloadmedia":
+        case "downloadMedia": target.getConfiguration().setDownloadMedia(property(camelContext, boolean.class, value)); return true;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": target.getConfiguration().setIgnoreStreamToErrors(property(camelContext, boolean.class, value)); return true;
+        case "imagesize":
+        case "imageSize": target.getConfiguration().setImageSize(property(camelContext, java.lang.String.class, value)); return true;
         case "interactionid":
         case "interactionId": target.getConfiguration().setInteractionId(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
@@ -61,6 +79,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lenientJson": target.getConfiguration().setLenientJson(property(camelContext, boolean.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": target.getConfiguration().setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
+        case "maxdownloadsize":
+        case "maxDownloadSize": target.getConfiguration().setMaxDownloadSize(property(camelContext, long.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": target.getConfiguration().setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxpayloadsize":
@@ -71,6 +91,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": target.getConfiguration().setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "mediadelivery":
+        case "mediaDelivery": target.getConfiguration().setMediaDelivery(property(camelContext, java.lang.String.class, value)); return true;
+        case "mediaresolution":
+        case "mediaResolution": target.getConfiguration().setMediaResolution(property(camelContext, java.lang.String.class, value)); return true;
         case "model": target.getConfiguration().setModel(property(camelContext, java.lang.String.class, value)); return true;
         case "moderationpolicy":
         case "moderationPolicy": target.getConfiguration().setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
@@ -78,6 +102,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "outputClass": target.getConfiguration().setOutputClass(property(camelContext, java.lang.String.class, value)); return true;
         case "outputrepairattempts":
         case "outputRepairAttempts": target.getConfiguration().setOutputRepairAttempts(property(camelContext, int.class, value)); return true;
+        case "outputsamplerate":
+        case "outputSampleRate": target.getConfiguration().setOutputSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
         case "pollinterval":
@@ -90,11 +116,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, int.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "responseformat":
+        case "responseFormat": target.getConfiguration().setResponseFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "retryambiguous":
         case "retryAmbiguous": target.getConfiguration().setRetryAmbiguous(property(camelContext, boolean.class, value)); return true;
         case "seed": target.getConfiguration().setSeed(property(camelContext, java.lang.Integer.class, value)); return true;
         case "servicetier":
         case "serviceTier": target.getConfiguration().setServiceTier(property(camelContext, java.lang.String.class, value)); return true;
+        case "speakers": target.getConfiguration().setSpeakers(property(camelContext, java.lang.String.class, value)); return true;
+        case "speechlanguage":
+        case "speechLanguage": target.getConfiguration().setSpeechLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "stopsequences":
@@ -122,6 +153,17 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "topP": target.getConfiguration().setTopP(property(camelContext, java.lang.Double.class, value)); return true;
         case "usermessage":
         case "userMessage": target.getConfiguration().setUserMessage(property(camelContext, java.lang.String.class, value)); return true;
+        case "videoduration":
+        case "videoDuration": target.getConfiguration().setVideoDuration(property(camelContext, java.lang.String.class, value)); return true;
+        case "videoendoffset":
+        case "videoEndOffset": target.getConfiguration().setVideoEndOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "videofps":
+        case "videoFps": target.getConfiguration().setVideoFps(property(camelContext, java.lang.Double.class, value)); return true;
+        case "videoresolution":
+        case "videoResolution": target.getConfiguration().setVideoResolution(property(camelContext, java.lang.String.class, value)); return true;
+        case "videostartoffset":
+        case "videoStartOffset": target.getConfiguration().setVideoStartOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "voice": target.getConfiguration().setVoice(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -136,10 +178,24 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "agent": return java.lang.String.class;
         case "allowoutputclassheader":
         case "allowOutputClassHeader": return boolean.class;
+        case "allowuriinput":
+        case "allowUriInput": return boolean.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "apiversion":
         case "apiVersion": return java.lang.String.class;
+        case "aspectratio":
+        case "aspectRatio": return java.lang.String.class;
+        case "audiobitrate":
+        case "audioBitRate": return java.lang.Integer.class;
+        case "audiochannels":
+        case "audioChannels": return java.lang.Integer.class;
+        case "audiocontainer":
+        case "audioContainer": return java.lang.String.class;
+        case "audioformat":
+        case "audioFormat": return java.lang.String.class;
+        case "audiosamplerate":
+        case "audioSampleRate": return java.lang.Integer.class;
         case "awaitcompletion":
         case "awaitCompletion": return boolean.class;
         case "background": return java.lang.Boolean.class;
@@ -151,8 +207,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "downloadmedia":
+        case "downloadMedia": return boolean.class;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return boolean.class;
+        case "imagesize":
+        case "imageSize": return java.lang.String.class;
         case "interactionid":
         case "interactionId": return java.lang.String.class;
         case "jsonschema":
@@ -167,6 +227,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lenientJson": return boolean.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
+        case "maxdownloadsize":
+        case "maxDownloadSize": return long.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
         case "maxpayloadsize":
@@ -177,6 +239,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "mediadelivery":
+        case "mediaDelivery": return java.lang.String.class;
+        case "mediaresolution":
+        case "mediaResolution": return java.lang.String.class;
         case "model": return java.lang.String.class;
         case "moderationpolicy":
         case "moderationPolicy": return java.lang.String.class;
@@ -184,6 +250,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "outputClass": return java.lang.String.class;
         case "outputrepairattempts":
         case "outputRepairAttempts": return int.class;
+        case "outputsamplerate":
+        case "outputSampleRate": return java.lang.Integer.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
         case "pollinterval":
@@ -196,11 +264,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyPort": return int.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "responseformat":
+        case "responseFormat": return java.lang.String.class;
         case "retryambiguous":
         case "retryAmbiguous": return boolean.class;
         case "seed": return java.lang.Integer.class;
         case "servicetier":
         case "serviceTier": return java.lang.String.class;
+        case "speakers": return java.lang.String.class;
+        case "speechlanguage":
+        case "speechLanguage": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "stopsequences":
@@ -228,6 +301,17 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "topP": return java.lang.Double.class;
         case "usermessage":
         case "userMessage": return java.lang.String.class;
+        case "videoduration":
+        case "videoDuration": return java.lang.String.class;
+        case "videoendoffset":
+        case "videoEndOffset": return long.class;
+        case "videofps":
+        case "videoFps": return java.lang.Double.class;
+        case "videoresolution":
+        case "videoResolution": return java.lang.String.class;
+        case "videostartoffset":
+        case "videoStartOffset": return long.class;
+        case "voice": return java.lang.String.class;
         default: return null;
         }
     }
@@ -243,10 +327,24 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "agent": return target.getConfiguration().getAgent();
         case "allowoutputclassheader":
         case "allowOutputClassHeader": return target.getConfiguration().isAllowOutputClassHeader();
+        case "allowuriinput":
+        case "allowUriInput": return target.getConfiguration().isAllowUriInput();
         case "apikey":
         case "apiKey": return target.getConfiguration().getApiKey();
         case "apiversion":
         case "apiVersion": return target.getConfiguration().getApiVersion();
+        case "aspectratio":
+        case "aspectRatio": return target.getConfiguration().getAspectRatio();
+        case "audiobitrate":
+        case "audioBitRate": return target.getConfiguration().getAudioBitRate();
+        case "audiochannels":
+        case "audioChannels": return target.getConfiguration().getAudioChannels();
+        case "audiocontainer":
+        case "audioContainer": return target.getConfiguration().getAudioContainer();
+        case "audioformat":
+        case "audioFormat": return target.getConfiguration().getAudioFormat();
+        case "audiosamplerate":
+        case "audioSampleRate": return target.getConfiguration().getAudioSampleRate();
         case "awaitcompletion":
         case "awaitCompletion": return target.getConfiguration().isAwaitCompletion();
         case "background": return target.getConfiguration().getBackground();
@@ -258,8 +356,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "completionTimeout": return target.getConfiguration().getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "downloadmedia":
+        case "downloadMedia": return target.getConfiguration().isDownloadMedia();
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return target.getConfiguration().isIgnoreStreamToErrors();
+        case "imagesize":
+        case "imageSize": return target.getConfiguration().getImageSize();
         case "interactionid":
         case "interactionId": return target.getConfiguration().getInteractionId();
         case "jsonschema":
@@ -274,6 +376,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lenientJson": return target.getConfiguration().isLenientJson();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return target.getConfiguration().getMaxConcurrentRequests();
+        case "maxdownloadsize":
+        case "maxDownloadSize": return target.getConfiguration().getMaxDownloadSize();
         case "maxoutputtokens":
         case "maxOutputTokens": return target.getConfiguration().getMaxOutputTokens();
         case "maxpayloadsize":
@@ -284,6 +388,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": return target.getConfiguration().getMaxResumes();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "mediadelivery":
+        case "mediaDelivery": return target.getConfiguration().getMediaDelivery();
+        case "mediaresolution":
+        case "mediaResolution": return target.getConfiguration().getMediaResolution();
         case "model": return target.getConfiguration().getModel();
         case "moderationpolicy":
         case "moderationPolicy": return target.getConfiguration().getModerationPolicy();
@@ -291,6 +399,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "outputClass": return target.getConfiguration().getOutputClass();
         case "outputrepairattempts":
         case "outputRepairAttempts": return target.getConfiguration().getOutputRepairAttempts();
+        case "outputsamplerate":
+        case "outputSampleRate": return target.getConfiguration().getOutputSampleRate();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
         case "pollinterval":
@@ -303,11 +413,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyPort": return target.getConfiguration().getProxyPort();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "responseformat":
+        case "responseFormat": return target.getConfiguration().getResponseFormat();
         case "retryambiguous":
         case "retryAmbiguous": return target.getConfiguration().isRetryAmbiguous();
         case "seed": return target.getConfiguration().getSeed();
         case "servicetier":
         case "serviceTier": return target.getConfiguration().getServiceTier();
+        case "speakers": return target.getConfiguration().getSpeakers();
+        case "speechlanguage":
+        case "speechLanguage": return target.getConfiguration().getSpeechLanguage();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "stopsequences":
@@ -335,6 +450,17 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "topP": return target.getConfiguration().getTopP();
         case "usermessage":
         case "userMessage": return target.getConfiguration().getUserMessage();
+        case "videoduration":
+        case "videoDuration": return target.getConfiguration().getVideoDuration();
+        case "videoendoffset":
+        case "videoEndOffset": return target.getConfiguration().getVideoEndOffset();
+        case "videofps":
+        case "videoFps": return target.getConfiguration().getVideoFps();
+        case "videoresolution":
+        case "videoResolution": return target.getConfiguration().getVideoResolution();
+        case "videostartoffset":
+        case "videoStartOffset": return target.getConfiguration().getVideoStartOffset();
+        case "voice": return target.getConfiguration().getVoice();
         default: return null;
         }
     }

@@ -299,6 +299,79 @@ public class GeminiInteractionsConfiguration
     private boolean cancelOnClose;
 
     @UriParam(
+            label = "media",
+            description =
+                    "What the answer is made of: `text`, `image`, `audio`, `video`, or several of these separated by commas. Without it the model decides. A JSON schema adds the text that it is about.")
+    private String responseFormat;
+
+    @UriParam(label = "media", description = "The shape of pictures and videos, such as `16:9`.")
+    private String aspectRatio;
+
+    @UriParam(
+            label = "media",
+            description = "The size of pictures: `512`, `1K`, `2K` or `4K`, as far as the model knows them.")
+    private String imageSize;
+
+    @UriParam(
+            label = "media",
+            description =
+                    "The media type of speech and music, such as `audio/mp3`. The Gemini API has been seen to refuse it.")
+    private String audioFormat;
+
+    @UriParam(label = "media", description = "The samples a second of speech and music.")
+    private Integer outputSampleRate;
+
+    @UriParam(label = "media", description = "The bits a second of compressed speech and music.")
+    private Integer audioBitRate;
+
+    @UriParam(label = "media", description = "The length of videos in seconds, such as `8s`.")
+    private String videoDuration;
+
+    @UriParam(label = "media", description = "The resolution of videos, such as `720p`.")
+    private String videoResolution;
+
+    @UriParam(
+            label = "media",
+            enums = "inline,uri",
+            description =
+                    "Whether media come in the answer or by URI. The Gemini API has been seen to take it for video only, and `uri` with stored interactions only.")
+    private String mediaDelivery;
+
+    @UriParam(label = "media", description = "The voice that speaks, for audio with one speaker.")
+    private String voice;
+
+    @UriParam(
+            label = "media",
+            description =
+                    "The voices of several speakers: pairs of `name=voice`, separated by commas. The prompt has to say who says what by the same names.")
+    private String speakers;
+
+    @UriParam(label = "media", description = "The language that is spoken, as a language tag such as `en-US`.")
+    private String speechLanguage;
+
+    @UriParam(
+            label = "media",
+            enums = "wav,raw",
+            defaultValue = "wav",
+            description =
+                    "What becomes of bare samples, which older speech models send: `wav` puts the header of a WAV file in front of them, `raw` leaves them bare.")
+    private String audioContainer = ResponseOptions.WAV;
+
+    @UriParam(
+            label = "media",
+            defaultValue = "true",
+            description =
+                    "Whether media that the API offers by URI, such as videos, are fetched, so that the body is their bytes. Otherwise, and with URIs that are none of the API's own files, the body is the URI.")
+    private boolean downloadMedia = true;
+
+    @UriParam(
+            label = "media",
+            defaultValue = "268435456",
+            description =
+                    "How many bytes the fetched media of an answer may have together. A larger one fails the exchange.")
+    private long maxDownloadSize = 256L * 1024 * 1024;
+
+    @UriParam(
             label = "producer",
             description =
                     "Whether the API works on the interaction in the background, so that no connection is open meanwhile. Needs `store`. By default agents do, because they cannot do otherwise, and models do not.")
@@ -334,6 +407,49 @@ public class GeminiInteractionsConfiguration
     @Metadata(supportFileReference = true)
     private String moderationPolicy;
 
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description =
+                    "Whether messages may refer to media that the API fetches: by https: and gs: URIs, YouTube among them, in the header `CamelGeminiInteractionsFileUri` or as `uri` in JSON. Otherwise such a message fails. Files of the Files API are always taken.")
+    private boolean allowUriInput;
+
+    @UriParam(
+            label = "producer",
+            enums = "low,medium,high,ultra_high",
+            description =
+                    "How closely the model looks at images and at the frames of videos, and how many tokens they cost. The model's own choice by default.")
+    private String mediaResolution;
+
+    @UriParam(
+            label = "producer",
+            javaType = "java.time.Duration",
+            description = "Where in videos to begin. At their start by default.")
+    private long videoStartOffset;
+
+    @UriParam(
+            label = "producer",
+            javaType = "java.time.Duration",
+            description = "Where in videos to end. At their end by default.")
+    private long videoEndOffset;
+
+    @UriParam(
+            label = "producer",
+            description = "How many frames of a second of video the model looks at, above 0 and up to 60.")
+    private Double videoFps;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "The samples per second of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter `rate`.")
+    private Integer audioSampleRate;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "The channels of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter `channels`.")
+    private Integer audioChannels;
+
     /** A copy that an endpoint can change without changing the component's defaults. */
     public GeminiInteractionsConfiguration copy() {
         try {
@@ -354,6 +470,7 @@ public class GeminiInteractionsConfiguration
         this.apiKey = apiKey;
     }
 
+    @Override
     public String getBaseUrl() {
         return baseUrl;
     }
@@ -362,6 +479,7 @@ public class GeminiInteractionsConfiguration
         this.baseUrl = baseUrl;
     }
 
+    @Override
     public String getApiVersion() {
         return apiVersion;
     }
@@ -749,6 +867,139 @@ public class GeminiInteractionsConfiguration
     }
 
     @Override
+    public String getResponseFormat() {
+        return responseFormat;
+    }
+
+    public void setResponseFormat(String responseFormat) {
+        this.responseFormat = responseFormat;
+    }
+
+    @Override
+    public String getAspectRatio() {
+        return aspectRatio;
+    }
+
+    public void setAspectRatio(String aspectRatio) {
+        this.aspectRatio = aspectRatio;
+    }
+
+    @Override
+    public String getImageSize() {
+        return imageSize;
+    }
+
+    public void setImageSize(String imageSize) {
+        this.imageSize = imageSize;
+    }
+
+    @Override
+    public String getAudioFormat() {
+        return audioFormat;
+    }
+
+    public void setAudioFormat(String audioFormat) {
+        this.audioFormat = audioFormat;
+    }
+
+    @Override
+    public Integer getOutputSampleRate() {
+        return outputSampleRate;
+    }
+
+    public void setOutputSampleRate(Integer outputSampleRate) {
+        this.outputSampleRate = outputSampleRate;
+    }
+
+    @Override
+    public Integer getAudioBitRate() {
+        return audioBitRate;
+    }
+
+    public void setAudioBitRate(Integer audioBitRate) {
+        this.audioBitRate = audioBitRate;
+    }
+
+    @Override
+    public String getVideoDuration() {
+        return videoDuration;
+    }
+
+    public void setVideoDuration(String videoDuration) {
+        this.videoDuration = videoDuration;
+    }
+
+    @Override
+    public String getVideoResolution() {
+        return videoResolution;
+    }
+
+    public void setVideoResolution(String videoResolution) {
+        this.videoResolution = videoResolution;
+    }
+
+    @Override
+    public String getMediaDelivery() {
+        return mediaDelivery;
+    }
+
+    public void setMediaDelivery(String mediaDelivery) {
+        this.mediaDelivery = mediaDelivery;
+    }
+
+    @Override
+    public String getVoice() {
+        return voice;
+    }
+
+    public void setVoice(String voice) {
+        this.voice = voice;
+    }
+
+    @Override
+    public String getSpeakers() {
+        return speakers;
+    }
+
+    public void setSpeakers(String speakers) {
+        this.speakers = speakers;
+    }
+
+    @Override
+    public String getSpeechLanguage() {
+        return speechLanguage;
+    }
+
+    public void setSpeechLanguage(String speechLanguage) {
+        this.speechLanguage = speechLanguage;
+    }
+
+    @Override
+    public String getAudioContainer() {
+        return audioContainer;
+    }
+
+    public void setAudioContainer(String audioContainer) {
+        this.audioContainer = audioContainer;
+    }
+
+    public boolean isDownloadMedia() {
+        return downloadMedia;
+    }
+
+    public void setDownloadMedia(boolean downloadMedia) {
+        this.downloadMedia = downloadMedia;
+    }
+
+    public long getMaxDownloadSize() {
+        return maxDownloadSize;
+    }
+
+    public void setMaxDownloadSize(long maxDownloadSize) {
+        this.maxDownloadSize = maxDownloadSize;
+    }
+
+    @Override
     public Boolean getBackground() {
         return background;
     }
@@ -787,5 +1038,68 @@ public class GeminiInteractionsConfiguration
 
     public void setModerationPolicy(String moderationPolicy) {
         this.moderationPolicy = moderationPolicy;
+    }
+
+    @Override
+    public boolean isAllowUriInput() {
+        return allowUriInput;
+    }
+
+    public void setAllowUriInput(boolean allowUriInput) {
+        this.allowUriInput = allowUriInput;
+    }
+
+    @Override
+    public String getMediaResolution() {
+        return mediaResolution;
+    }
+
+    public void setMediaResolution(String mediaResolution) {
+        this.mediaResolution = mediaResolution;
+    }
+
+    @Override
+    public long getVideoStartOffset() {
+        return videoStartOffset;
+    }
+
+    public void setVideoStartOffset(long videoStartOffset) {
+        this.videoStartOffset = videoStartOffset;
+    }
+
+    @Override
+    public long getVideoEndOffset() {
+        return videoEndOffset;
+    }
+
+    public void setVideoEndOffset(long videoEndOffset) {
+        this.videoEndOffset = videoEndOffset;
+    }
+
+    @Override
+    public Double getVideoFps() {
+        return videoFps;
+    }
+
+    public void setVideoFps(Double videoFps) {
+        this.videoFps = videoFps;
+    }
+
+    @Override
+    public Integer getAudioSampleRate() {
+        return audioSampleRate;
+    }
+
+    public void setAudioSampleRate(Integer audioSampleRate) {
+        this.audioSampleRate = audioSampleRate;
+    }
+
+    @Override
+    public Integer getAudioChannels() {
+        return audioChannels;
+    }
+
+    public void setAudioChannels(Integer audioChannels) {
+        this.audioChannels = audioChannels;
     }
 }

@@ -101,7 +101,7 @@ public final class GeminiInteractionsConstants {
             label = "producer",
             javaType = "String",
             description =
-                    "The media type of the body, before any guess. After an answer with media it is the media type of the answer's first media.")
+                    "The media type of the body, before any guess. After an answer with media it is the media type of the answer's first media, as they are in the body.")
     public static final String MEDIA_TYPE = "CamelGeminiInteractionsMediaType";
 
     @Metadata(
@@ -237,6 +237,20 @@ public final class GeminiInteractionsConstants {
 
     @Metadata(label = "producer", javaType = "String", description = "The name of the policy that moderate judged by.")
     public static final String MODERATION_POLICY = "CamelGeminiInteractionsModerationPolicy";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
+                    "Media that the API fetches: the URI of a file of the Files API or, with the option `allowUriInput`, an https: or gs: URI; a List for several. It stands for a body of bytes, which is not sent then, and goes before any other body.")
+    public static final String FILE_URI = "CamelGeminiInteractionsFileUri";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
+                    "How the name of a file with the answer's first media ends, without a dot, such as png, wav or mp4. For the option `fileName` of a file endpoint.")
+    public static final String FILE_EXTENSION = "CamelGeminiInteractionsFileExtension";
 
     @Metadata(
             label = "producer",

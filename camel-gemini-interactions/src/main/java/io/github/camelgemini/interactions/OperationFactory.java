@@ -18,6 +18,7 @@ import io.github.camelgemini.interactions.producer.CreateOperation;
 import io.github.camelgemini.interactions.producer.Creation;
 import io.github.camelgemini.interactions.producer.DeleteOperation;
 import io.github.camelgemini.interactions.producer.GetOperation;
+import io.github.camelgemini.interactions.producer.MediaDownloads;
 import io.github.camelgemini.interactions.producer.ModerateOperation;
 import io.github.camelgemini.interactions.producer.Operation;
 import io.github.camelgemini.interactions.producer.OutputChoice;
@@ -27,6 +28,7 @@ import io.github.camelgemini.interactions.producer.Streaming;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.response.OutputClasses;
+import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.schema.JsonSchemas;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
@@ -60,7 +62,12 @@ final class OperationFactory {
             case create -> create();
             case get ->
                 new GetOperation(
-                        client, options.getInteractionId(), output(), answers(), streaming(), options.getLastEventId());
+                        client,
+                        options.getInteractionId(),
+                        output(),
+                        streaming(),
+                        options.getLastEventId(),
+                        downloads());
             case cancel -> new CancelOperation(client, options.getInteractionId(), answers());
             case delete -> new DeleteOperation(client, options.getInteractionId());
             case moderate -> new ModerateOperation(repair(creation(true)), moderation(), answers());
@@ -69,7 +76,8 @@ final class OperationFactory {
 
     private Operation create() {
         Creation creation = creation(options.isAwaitCompletion());
-        return new CreateOperation(creation, requests(), output(), repair(creation), answers(), streaming());
+        return new CreateOperation(
+                creation, requests(), output(), repair(creation), answers(), streaming(), downloads());
     }
 
     /** The options of the prompt are the judge's; what is judged is kept by the API only if the route's author says so. */
@@ -77,6 +85,7 @@ final class OperationFactory {
         GeminiInteractionsConfiguration own = options.copy();
         own.setUserMessage(null);
         own.setPreviousInteractionId(null);
+        own.setResponseFormat(null);
         if (own.getStore() == null) {
             own.setStore(false);
         }
@@ -114,7 +123,12 @@ final class OperationFactory {
                 new Streams(client, options, answers(), workers),
                 target,
                 options.isIgnoreStreamToErrors(),
-                answers());
+                downloads());
+    }
+
+    private MediaDownloads downloads() {
+        boolean wanted = options.isDownloadMedia() && !ResponseOptions.INTERACTION.equals(options.getOutputType());
+        return new MediaDownloads(client, answers(), workers, wanted ? options.getMaxDownloadSize() : 0);
     }
 
     private Creation creation(boolean awaitCompletion) {

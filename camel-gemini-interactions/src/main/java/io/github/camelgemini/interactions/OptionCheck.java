@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions;
 import java.net.URI;
 import java.util.List;
 
+import io.github.camelgemini.interactions.request.OutputMedia;
 import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.stream.StreamElements;
 
@@ -40,7 +41,23 @@ final class OptionCheck {
             throw new IllegalArgumentException(
                     "Options background=true and store=false exclude each other: only what is stored can be read when it is done");
         }
+        oneOf("mediaResolution", options.getMediaResolution(), List.of("low", "medium", "high", "ultra_high"));
+        atLeast("videoStartOffset", options.getVideoStartOffset(), 0);
+        atLeast("videoEndOffset", options.getVideoEndOffset(), 0);
+        if (options.getVideoEndOffset() > 0 && options.getVideoEndOffset() <= options.getVideoStartOffset()) {
+            throw new IllegalArgumentException("Option videoEndOffset must be after videoStartOffset");
+        }
+        if (options.getVideoFps() != null && !(options.getVideoFps() > 0 && options.getVideoFps() <= 60)) {
+            throw new IllegalArgumentException(
+                    "Option videoFps is " + options.getVideoFps() + ". It must be a number above 0 and up to 60");
+        }
+        atLeast("audioSampleRate", options.getAudioSampleRate() == null ? 1 : options.getAudioSampleRate(), 1);
+        atLeast("audioChannels", options.getAudioChannels() == null ? 1 : options.getAudioChannels(), 1);
         StreamElements.of(options.getStreamElements());
+        OutputMedia.of(options);
+        oneOf("mediaDelivery", options.getMediaDelivery(), List.of("inline", "uri"));
+        oneOf("audioContainer", options.getAudioContainer(), List.of(ResponseOptions.WAV, ResponseOptions.RAW));
+        atLeast("maxDownloadSize", options.getMaxDownloadSize(), 1);
         url("baseUrl", options.getBaseUrl());
         if (options.getProxyHost() != null && (options.getProxyPort() < 1 || options.getProxyPort() > 65535)) {
             throw new IllegalArgumentException("Option proxyPort must be a port from 1 to 65535");

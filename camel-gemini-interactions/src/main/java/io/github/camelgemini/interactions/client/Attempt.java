@@ -30,7 +30,7 @@ final class Attempt implements Response.Listener {
 
     private final Request request;
     private final long maxPayloadSize;
-    private final EventReader events;
+    private final BodyReader reader;
     private final Consumer<Attempt> whenDone;
     private volatile boolean begun;
     private volatile boolean committed;
@@ -41,14 +41,14 @@ final class Attempt implements Response.Listener {
     private Result result;
 
     /**
-     * @param events reads the answer if it is an event stream; null to collect every answer
+     * @param reader reads the answers that it takes; all others are collected, and all of them if it is null
      */
-    Attempt(Request request, long maxPayloadSize, EventReader events, Consumer<Attempt> whenDone) {
+    Attempt(Request request, long maxPayloadSize, BodyReader reader, Consumer<Attempt> whenDone) {
         this.request = request.onRequestBegin(sent -> begun = true)
                 .onRequestCommit(sent -> committed = true)
                 .onRequestSuccess(sent -> written = true);
         this.maxPayloadSize = maxPayloadSize;
-        this.events = events;
+        this.reader = reader;
         this.whenDone = whenDone;
     }
 
@@ -65,7 +65,7 @@ final class Attempt implements Response.Listener {
         boolean success = response.getStatus() >= 200 && response.getStatus() < 300;
         long limit = Math.min(maxPayloadSize, success ? MAX_ARRAY_SIZE : MAX_ERROR_SIZE);
         answer = new Answer(response.getStatus(), response.getHeaders(), new BoundedBody(limit));
-        streamed = events != null && EventReader.mayRead(answer);
+        streamed = reader != null && reader.takes(answer);
         if (!streamed && response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > limit) {
             endTooLarge(response);
         }
@@ -74,7 +74,7 @@ final class Attempt implements Response.Listener {
     @Override
     public void onContentSource(Response response, Content.Source content) {
         if (streamed) {
-            events.start(this, response, content);
+            reader.start(this, response, content);
         } else {
             Response.Listener.super.onContentSource(response, content);
         }
@@ -112,6 +112,17 @@ final class Attempt implements Response.Listener {
         return answer;
     }
 
+    /**
+     * Fails when the body of the request could not be made: whatever the server answered, it has not seen the whole.
+     *
+     * @throws GeminiInteractionsException as the body gave it
+     */
+    void checkBody() throws GeminiInteractionsException {
+        if (result.getRequestFailure() instanceof GeminiInteractionsException failure) {
+            throw failure;
+        }
+    }
+
     /** Whether the answer came to its end. The server may well give it before it has read the whole request. */
     boolean isComplete() {
         return answer != null && result.getResponseFailure() == null;
@@ -122,13 +133,9 @@ final class Attempt implements Response.Listener {
         return result != null;
     }
 
-    EventReader events() {
-        return events;
-    }
-
-    /** Whether the answer was an event stream, as far as it came. */
-    boolean isEvents() {
-        return streamed && events.isEvents();
+    /** Whether the reader took the answer. */
+    boolean isStreamed() {
+        return streamed;
     }
 
     boolean isTooLarge() {

@@ -55,7 +55,7 @@ final class Call<T> implements OpenCall {
         try {
             Request request =
                     tries.newRequest().timeout(Math.max(1, tries.timeLeft().toMillis()), TimeUnit.MILLISECONDS);
-            Attempt next = new Attempt(request, context.settings().maxPayloadSize(), null, this::done);
+            Attempt next = new Attempt(request, context.settings().maxPayloadSize(), tries.newReader(this), this::done);
             attempt = next;
             // After the assignment: a cancellation that came before it could not abort this attempt.
             if (!result.isDone()) {

@@ -24,4 +24,10 @@ record CallContext(
         HttpFields headers,
         ApiErrors errors,
         RetryTimer timer,
-        DoubleSupplier random) {}
+        DoubleSupplier random) {
+
+    /** The same for calls with other headers. */
+    CallContext with(HttpFields others) {
+        return new CallContext(transport, settings, others, errors, timer, random);
+    }
+}

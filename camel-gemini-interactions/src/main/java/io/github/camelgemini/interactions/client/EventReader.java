@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Reads one answer as an event stream, as far as it is one: a document in place of events is recognised by its first byte. Jetty calls it from one thread at
  * a time; {@link #stop} is for any thread.
  */
-final class EventReader {
+final class EventReader implements BodyReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
 
@@ -58,13 +58,15 @@ final class EventReader {
         this.gate = gate;
     }
 
-    /** Whether an answer may be an event stream: one of another type or none is not to be read as one (WHATWG HTML, section 9.2.3). */
-    static boolean mayRead(Answer answer) {
+    /** One of another type or none is not to be read as an event stream (WHATWG HTML, section 9.2.3). */
+    @Override
+    public boolean takes(Answer answer) {
         return answer.isSuccess() && MEDIA_TYPE.equalsIgnoreCase(answer.mediaType());
     }
 
-    /** Starts to read. A document goes to the attempt. */
-    void start(Attempt owner, Response begun, Content.Source content) {
+    /** A document goes to the attempt. */
+    @Override
+    public void start(Attempt owner, Response begun, Content.Source content) {
         attempt = owner;
         response = begun;
         source = content;

@@ -129,6 +129,31 @@ final class Failures {
                 .build();
     }
 
+    static GeminiInteractionsException downloadTooLarge() {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR, "They are larger than maxDownloadSize allows. Raise it.")
+                .httpStatus(200)
+                .code("download_too_large")
+                .build();
+    }
+
+    static GeminiInteractionsException redirectRefused() {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The download is redirected too often, to no URL, or from https to http. Check baseUrl, and what is between here and the API.")
+                .code("redirect_refused")
+                .build();
+    }
+
+    static GeminiInteractionsException notWritten(IOException cause) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.UNKNOWN,
+                        "The file cannot be written where it is cached. Check the spool directory of Camel's stream caching, and the space there.")
+                .code("not_written")
+                .cause(cause)
+                .build();
+    }
+
     /** A defect of this library; the cause's message may quote content and is left out. */
     static GeminiInteractionsException internal(Throwable defect) {
         return GeminiInteractionsException.of(

@@ -123,6 +123,11 @@ public final class Interaction {
         return text.toString();
     }
 
+    /** Whether a content block has, or names, bytes. */
+    public static boolean isMedia(JsonNode content) {
+        return !isType(content, "text") && (text(content, "data") != null || text(content, "uri") != null);
+    }
+
     /**
      * Reads a content block as media.
      *
@@ -131,11 +136,11 @@ public final class Interaction {
      * @throws IllegalArgumentException when the bytes are no base64
      */
     public static Media media(JsonNode content) {
-        String data = text(content, "data");
-        String uri = text(content, "uri");
-        if (isType(content, "text") || (data == null && uri == null)) {
+        if (!isMedia(content)) {
             return null;
         }
+        String data = text(content, "data");
+        String uri = text(content, "uri");
         byte[] bytes = data == null ? null : Base64.getDecoder().decode(data);
         return new Media(text(content, "type"), text(content, "mime_type"), bytes, uri);
     }

@@ -4,9 +4,11 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -27,6 +29,7 @@ public final class InteractionsClient {
 
     private final CallContext context;
     private final String interactions;
+    private final String files;
 
     /**
      * Makes a client of a transport, which stays the caller's to close.
@@ -44,7 +47,9 @@ public final class InteractionsClient {
 
     InteractionsClient(
             HttpTransport transport, ClientSettings settings, RetryTimer timer, Clock clock, DoubleSupplier random) {
-        this.interactions = interactionsUrl(settings);
+        String root = rootUrl(settings);
+        this.interactions = root + "/interactions";
+        this.files = root + "/files/";
         this.context = new CallContext(
                 transport,
                 settings,
@@ -142,6 +147,26 @@ public final class InteractionsClient {
         });
     }
 
+    /**
+     * The id of a file that the API made and names by a URI.
+     *
+     * @param uri may be anything
+     * @return empty when the URI is not one of the API's files; nobody should send a key there
+     */
+    public Optional<String> generatedFile(String uri) {
+        return FileUri.idOf(uri, context.settings().baseUrl());
+    }
+
+    /**
+     * Fetches a file that the API made (API reference, "File resource"), from {@code baseUrl} alone. A redirect is followed: with the key to the same server,
+     * without it and all additional headers to any other. {@code requestTimeout} bounds each of the calls.
+     *
+     * @param fileId an id of {@link #generatedFile}
+     */
+    public <S extends OutputStream> CompletableFuture<Download<S>> download(String fileId, DownloadTarget<S> target) {
+        return new FileDownload<>(context, target).run(URI.create(files + fileId + ":download?alt=media"));
+    }
+
     private static String after(String lastEventId) throws GeminiInteractionsException {
         if (lastEventId == null) {
             return "";
@@ -200,7 +225,7 @@ public final class InteractionsClient {
                 .build();
     }
 
-    private static String interactionsUrl(ClientSettings settings) {
+    private static String rootUrl(ClientSettings settings) {
         URI base = settings.baseUrl();
         String scheme = base.getScheme();
         Checks.require(
@@ -217,7 +242,7 @@ public final class InteractionsClient {
         while (prefix.endsWith("/")) {
             prefix = prefix.substring(0, prefix.length() - 1);
         }
-        return prefix + '/' + settings.apiVersion() + "/interactions";
+        return prefix + '/' + settings.apiVersion();
     }
 
     private static final class StatusOnly implements Operation.Reader<Void> {

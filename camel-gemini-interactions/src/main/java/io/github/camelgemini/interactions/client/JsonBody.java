@@ -4,37 +4,40 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.Request;
 
 /**
- * The body of a request, written once and sent as often as there are tries. {@code BinaryNode} values become base64 on the way into the bytes, without a
- * string between.
+ * The body of a request, sent as often as there are tries. Its JSON is written once; what stands in it as a {@link ByteSource} is read again for each try,
+ * and becomes base64 on the way.
  */
 final class JsonBody {
 
     private static final String MEDIA_TYPE = "application/json";
 
-    private final byte[] bytes;
+    private final List<BodySegment> segments;
 
-    private JsonBody(byte[] bytes) {
-        this.bytes = bytes;
+    private JsonBody(List<BodySegment> segments) {
+        this.segments = segments;
     }
 
     /**
-     * Writes a request.
+     * Writes a request. The sources of bytes in it are not opened.
      *
      * @throws GeminiInteractionsException of category {@code VALIDATION} when a value cannot be written
      */
     static JsonBody of(ObjectNode request) throws GeminiInteractionsException {
         Objects.requireNonNull(request, "request");
-        try {
-            return new JsonBody(Json.MAPPER.writeValueAsBytes(request));
-        } catch (JsonProcessingException e) {
+        try (SegmentWriter writer = new SegmentWriter()) {
+            Json.MAPPER.writer().withAttribute(SegmentWriter.class, writer).writeValue(writer, request);
+            return new JsonBody(writer.segments());
+        } catch (IOException e) {
             // No cause: its message may quote the request.
             throw GeminiInteractionsException.of(
                             ErrorCategory.VALIDATION,
@@ -44,8 +47,15 @@ final class JsonBody {
         }
     }
 
-    /** The body for one try. */
-    Request.Content content() {
-        return new BytesRequestContent(MEDIA_TYPE, bytes);
+    /**
+     * The body for one try.
+     *
+     * @param readers read the sources, which may block
+     */
+    Request.Content content(Executor readers) {
+        if (segments.size() == 1 && segments.get(0) instanceof BodySegment.Json json) {
+            return new BytesRequestContent(MEDIA_TYPE, json.bytes());
+        }
+        return new SegmentedContent(MEDIA_TYPE, segments, readers);
     }
 }

@@ -17,7 +17,7 @@ import org.eclipse.jetty.http.HttpMethod;
  * @param request the body as JSON, to keep its texts out of messages; null when there is none
  * @param body the body as it is sent; null when there is none
  * @param repeatable whether doing it twice is the same as doing it once
- * @param reader reads the answer of a success
+ * @param reader reads the answer
  */
 record Operation<T>(
         HttpMethod method, URI uri, ObjectNode request, JsonBody body, boolean repeatable, Reader<T> reader) {
@@ -26,11 +26,25 @@ record Operation<T>(
     interface Reader<T> {
 
         /**
-         * Reads the answer of a success.
+         * Reads an answer that it {@link #reads}.
          *
          * @throws GeminiInteractionsException when the answer is not what the operation promises
          */
         T read(Answer answer) throws GeminiInteractionsException;
+
+        /** Whether an answer is one that can be read; any other is a failure. */
+        default boolean reads(Answer answer) {
+            return answer.isSuccess();
+        }
+
+        /**
+         * Makes what reads the body of a success while it arrives; null to have it collected.
+         *
+         * @param call fails when that reading fails
+         */
+        default BodyReader body(OpenCall call) {
+            return null;
+        }
 
         /** Whether the status alone is the answer, so that the body may be anything, or be cut. */
         default boolean ignoresBody() {

@@ -27,6 +27,7 @@ final class StreamCall implements StreamHandle, OpenCall {
     private final Gate gate = new Gate();
     private final Silence silence;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile EventReader events;
     private volatile Attempt attempt;
     private volatile Runnable waiting;
 
@@ -106,8 +107,10 @@ final class StreamCall implements StreamHandle, OpenCall {
     private void tryOnce() {
         try {
             long maxPayloadSize = context.settings().maxPayloadSize();
-            EventReader events = new EventReader(maxPayloadSize, this::take, this, gate);
-            Attempt next = new Attempt(tries.newStreamRequest(), maxPayloadSize, events, this::done);
+            EventReader reader = new EventReader(maxPayloadSize, this::take, this, gate);
+            Attempt next = new Attempt(tries.newStreamRequest(), maxPayloadSize, reader, this::done);
+            // Before the attempt, so that who sees that has its reader too.
+            events = reader;
             attempt = next;
             silence.listen(context.settings().streamingReadTimeout(), () -> next.abort(new SilentException()));
             // After the assignment: an end that came before it could not abort this attempt.
@@ -166,9 +169,10 @@ final class StreamCall implements StreamHandle, OpenCall {
             return;
         }
         try {
+            last.checkBody();
             if (last.failure() instanceof SilentException) {
                 endSilent(last);
-            } else if (last.isEvents()) {
+            } else if (last.isStreamed() && events.isEvents()) {
                 endEvents(last);
             } else {
                 Interaction whole = tries.read(last);
@@ -191,7 +195,7 @@ final class StreamCall implements StreamHandle, OpenCall {
     }
 
     private void endEvents(Attempt last) throws GeminiInteractionsException {
-        last.events().end();
+        events.end();
         // Nothing is missing after the terminal event, however the connection ends.
         if (terminal || (last.isComplete() && !cut)) {
             close(false);
@@ -227,12 +231,12 @@ final class StreamCall implements StreamHandle, OpenCall {
         }
         Attempt open = attempt;
         if (bodyGoesOn && !open.isDone()) {
-            open.events().skipRest();
+            events.skipRest();
             silence.listenToTheEnd(LINGER, () -> open.abort(new CancellationException()));
         } else {
             silence.end();
             if (open != null) {
-                open.events().stop();
+                events.stop();
                 open.abort(new CancellationException());
             }
         }

@@ -46,12 +46,17 @@ final class Tries<T> {
                 .idleTimeout(0, TimeUnit.MILLISECONDS);
         return operation.body() == null
                 ? request
-                : request.body(operation.body().content());
+                : request.body(operation.body().content(context.transport()::execute));
     }
 
     /** A request for one try whose answer is an event stream. */
     Request newStreamRequest() {
         return newRequest().headers(headers -> headers.put(HttpHeader.ACCEPT, "text/event-stream"));
+    }
+
+    /** What reads the answer of one try while it arrives, or null. */
+    BodyReader newReader(OpenCall call) {
+        return operation.reader().body(call);
     }
 
     Duration timeLeft() {
@@ -60,8 +65,9 @@ final class Tries<T> {
 
     /** The result of a try that has ended. */
     T read(Attempt ended) throws GeminiInteractionsException {
+        ended.checkBody();
         Answer answer = ended.answer();
-        if (answer != null && answer.isSuccess()) {
+        if (answer != null && operation.reader().reads(answer)) {
             if (ended.isComplete() || operation.reader().ignoresBody()) {
                 return operation.reader().read(answer);
             }

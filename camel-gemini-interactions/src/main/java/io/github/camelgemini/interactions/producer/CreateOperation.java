@@ -19,6 +19,7 @@ public final class CreateOperation implements Operation {
     private final Repair repair;
     private final AnswerMapper answers;
     private final Streaming streaming;
+    private final MediaDownloads downloads;
 
     public CreateOperation(
             Creation creation,
@@ -26,13 +27,15 @@ public final class CreateOperation implements Operation {
             OutputChoice outputs,
             Repair repair,
             AnswerMapper answers,
-            Streaming streaming) {
+            Streaming streaming,
+            MediaDownloads downloads) {
         this.creation = creation;
         this.requests = requests;
         this.outputs = outputs;
         this.repair = repair;
         this.answers = answers;
         this.streaming = streaming;
+        this.downloads = downloads;
     }
 
     @Override
@@ -44,16 +47,9 @@ public final class CreateOperation implements Operation {
         }
         // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
         request.remove("stream");
-        if (format == null) {
-            return new Call<>(creation.create(request), answer -> answers.map(exchange, answer, null));
-        }
-        return new Call<>(
-                repair.create(request, answer -> answers.read(answer, format)), output -> put(exchange, output));
-    }
-
-    private void put(Exchange exchange, Repaired<Object> output) {
-        answers.put(exchange, output.interaction(), output.value());
-        output.describe(exchange.getMessage());
+        return format == null
+                ? downloads.call(exchange, creation.create(request), null)
+                : downloads.call(exchange, repair.create(request, answer -> answers.read(answer, format)));
     }
 
     @Override

@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.producer;
 
 import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.response.OutputFormat;
 import org.apache.camel.Exchange;
 
@@ -15,9 +14,9 @@ public final class GetOperation implements Operation {
     private final InteractionsClient client;
     private final String idOption;
     private final OutputChoice outputs;
-    private final AnswerMapper answers;
     private final Streaming streaming;
     private final String lastEventId;
+    private final MediaDownloads downloads;
 
     /**
      * Makes it.
@@ -28,15 +27,15 @@ public final class GetOperation implements Operation {
             InteractionsClient client,
             String idOption,
             OutputChoice outputs,
-            AnswerMapper answers,
             Streaming streaming,
-            String lastEventId) {
+            String lastEventId,
+            MediaDownloads downloads) {
         this.client = client;
         this.idOption = idOption;
         this.outputs = outputs;
-        this.answers = answers;
         this.streaming = streaming;
         this.lastEventId = lastEventId;
+        this.downloads = downloads;
     }
 
     @Override
@@ -46,7 +45,7 @@ public final class GetOperation implements Operation {
         if (streaming.isWanted(exchange)) {
             return streaming.attach(exchange, id, lastEventId, format);
         }
-        return new Call<>(client.get(id), answer -> answers.map(exchange, answer, format));
+        return downloads.call(exchange, client.get(id), format);
     }
 
     @Override

@@ -9,9 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.request.RequestHeaders;
-import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.response.OutputFormat;
 import io.github.camelgemini.interactions.stream.InteractionStream;
 import io.github.camelgemini.interactions.stream.StreamTarget;
@@ -25,7 +23,7 @@ public final class Streaming {
     private final Streams streams;
     private final StreamTarget target;
     private final boolean ignoreErrors;
-    private final AnswerMapper answers;
+    private final MediaDownloads downloads;
 
     /**
      * Makes it.
@@ -35,12 +33,12 @@ public final class Streaming {
      * @param ignoreErrors whether failures there are ignored
      */
     public Streaming(
-            boolean byDefault, Streams streams, StreamTarget target, boolean ignoreErrors, AnswerMapper answers) {
+            boolean byDefault, Streams streams, StreamTarget target, boolean ignoreErrors, MediaDownloads downloads) {
         this.byDefault = byDefault;
         this.streams = streams;
         this.target = target;
         this.ignoreErrors = ignoreErrors;
-        this.answers = answers;
+        this.downloads = downloads;
     }
 
     boolean isWanted(Exchange exchange) throws GeminiInteractionsException {
@@ -69,7 +67,6 @@ public final class Streaming {
             CompletableFuture<InteractionStream> begun = streams.pull(exchange, format, opening);
             return new Operation.Call<>(begun, stream -> exchange.getMessage().setBody(stream));
         }
-        CompletableFuture<Interaction> whole = streams.push(exchange, format, opening, target, ignoreErrors);
-        return new Operation.Call<>(whole, answer -> answers.map(exchange, answer, format));
+        return downloads.call(exchange, streams.push(exchange, format, opening, target, ignoreErrors), format);
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import jakarta.activation.DataHandler;
+import jakarta.activation.FileDataSource;
 import org.apache.camel.Message;
 import org.apache.camel.attachment.DefaultAttachmentMessage;
 
@@ -25,12 +26,16 @@ final class AttachmentReader {
         return new DefaultAttachmentMessage(message).hasAttachments();
     }
 
-    /** Adds each attachment as a content, in their order. They can be read again afterwards. */
-    static void addAttachments(Message message, ItemReader items) throws GeminiInteractionsException {
+    /**
+     * Adds each attachment as a content, in their order. They can be read again afterwards.
+     *
+     * @param element what errors call a message in a list; empty for the exchange's own
+     */
+    static void addAttachments(Message message, String element, ItemReader items) throws GeminiInteractionsException {
         int index = 0;
         for (Map.Entry<String, DataHandler> attachment :
                 new DefaultAttachmentMessage(message).getAttachments().entrySet()) {
-            add(attachment.getKey(), attachment.getValue(), "attachment[" + index + "]", items);
+            add(attachment.getKey(), attachment.getValue(), (element + " attachment[" + index + "]").strip(), items);
             index++;
         }
     }
@@ -40,8 +45,13 @@ final class AttachmentReader {
         List<String> names =
                 Stream.of(data.getName(), key).filter(Objects::nonNull).toList();
         List<String> declared = Stream.ofNullable(data.getContentType()).toList();
+        MediaTypeHints hints = new MediaTypeHints(declared, names);
+        if (data.getDataSource() instanceof FileDataSource file) {
+            items.add(new Item(file.getFile(), what, hints, null, false, kept -> {}));
+            return;
+        }
         try (InputStream in = data.getInputStream()) {
-            items.add(new Item(in, what, new MediaTypeHints(declared, names), null, false, replacement -> {}));
+            items.add(new Item(in, what, hints, null, false, kept -> {}));
         } catch (IOException e) {
             throw InvalidRequest.of(InvalidRequest.BODY, "Reading " + what + " failed", e);
         }

@@ -41,7 +41,7 @@ public final class CreateRequests {
         this.options = options;
         this.fields = new RequestFields(options);
         this.additionalFields = AdditionalFields.of(options.getAdditionalBodyProperty(), mapper);
-        this.inputs = new InputReader(mapper, limits);
+        this.inputs = new InputReader(mapper, limits, options);
     }
 
     /**
@@ -58,6 +58,7 @@ public final class CreateRequests {
         ObjectNode request;
         if (body instanceof ObjectNode whole && JsonBodies.isRequest(whole)) {
             refuseFurtherInput(exchange, headers);
+            inputs.check(whole.path(JsonBodies.INPUT));
             request = JsonBodies.withoutNulls(whole);
             fields.addTo(request, headers, schema);
         } else {
@@ -108,6 +109,12 @@ public final class CreateRequests {
                     InvalidRequest.HEADER,
                     "The body is a whole request with its own input: remove the header "
                             + GeminiInteractionsConstants.USER_MESSAGE);
+        }
+        if (!headers.texts(GeminiInteractionsConstants.FILE_URI).isEmpty()) {
+            throw InvalidRequest.of(
+                    InvalidRequest.HEADER,
+                    "The body is a whole request with its own input: remove the header "
+                            + GeminiInteractionsConstants.FILE_URI);
         }
         if (InputReader.hasAttachments(exchange.getMessage())) {
             throw InvalidRequest.of(

@@ -4,12 +4,13 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The media types of file names. The JDK's own table differs from machine to machine. */
-final class FileExtensions {
+/** The media types of file names, and the other way round. The JDK's own table differs from machine to machine. */
+public final class FileExtensions {
 
     /** With some types that the API does not take, so that an error can name them. */
     private static final Map<String, String> TYPES = Map.ofEntries(
@@ -74,7 +75,40 @@ final class FileExtensions {
             Map.entry("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
             Map.entry("odt", "application/vnd.oasis.opendocument.text"));
 
+    /** Of the types that the API makes, those that more than one extension, or none above, stands for. */
+    private static final Map<String, String> PREFERRED = Map.ofEntries(
+            Map.entry("image/jpeg", "jpg"),
+            Map.entry("image/tiff", "tiff"),
+            Map.entry("audio/aiff", "aiff"),
+            Map.entry("audio/ogg", "ogg"),
+            Map.entry("audio/ogg_opus", "ogg"),
+            Map.entry("audio/mp3", "mp3"),
+            Map.entry("audio/l16", "pcm"),
+            Map.entry("audio/pcm", "pcm"),
+            Map.entry("audio/alaw", "al"),
+            Map.entry("audio/mulaw", "ul"),
+            Map.entry("video/mp4", "mp4"),
+            Map.entry("video/mpeg", "mpeg"),
+            Map.entry("video/mpg", "mpg"),
+            Map.entry("text/plain", "txt"),
+            Map.entry("text/html", "html"),
+            Map.entry("application/yaml", "yaml"),
+            Map.entry("application/x-ndjson", "ndjson"));
+
+    private static final Map<String, String> EXTENSIONS = extensions();
+
     private FileExtensions() {}
+
+    /** The extension of a type, without the dot; {@code bin} for a type that none is known for. */
+    public static String of(MediaType type) {
+        return EXTENSIONS.getOrDefault(type.name(), "bin");
+    }
+
+    private static Map<String, String> extensions() {
+        Map<String, String> extensions = new HashMap<>(PREFERRED);
+        TYPES.forEach((extension, type) -> extensions.putIfAbsent(type, extension));
+        return Map.copyOf(extensions);
+    }
 
     /** The type of a file name or path; empty for a name that tells nothing. */
     static Optional<MediaType> typeOf(String fileName) {

@@ -22,16 +22,16 @@ final class InlineBudget {
         return left;
     }
 
-    void take(byte[] bytes, MediaType type) throws GeminiInteractionsException {
-        if (bytes.length > left) {
+    void take(long size, boolean pdf) throws GeminiInteractionsException {
+        if (size > left) {
             throw exceeded();
         }
-        if (type.isPdf() && bytes.length > limits.pdf()) {
+        if (pdf && size > limits.pdf()) {
             throw InvalidRequest.of(
                     InvalidRequest.TOO_LARGE,
                     "A PDF may have " + limits.pdf() + " bytes in a request: split it, or send a smaller one");
         }
-        left -= bytes.length;
+        left -= (int) size;
     }
 
     GeminiInteractionsException exceeded() {

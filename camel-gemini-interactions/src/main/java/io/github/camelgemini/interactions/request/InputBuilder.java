@@ -16,6 +16,7 @@ final class InputBuilder {
 
     private final ArrayNode steps = JsonNodeFactory.instance.arrayNode();
     private ArrayNode contents;
+    private int size;
 
     void addText(String text) {
         addContent(JsonNodeFactory.instance
@@ -29,15 +30,18 @@ final class InputBuilder {
             contents = steps.addObject().put(JsonBodies.TYPE, USER_INPUT).putArray("content");
         }
         contents.add(content);
+        size++;
     }
 
     void addStep(ObjectNode step) {
         contents = null;
         steps.add(step);
+        size++;
     }
 
-    boolean isEmpty() {
-        return steps.isEmpty();
+    /** How many contents and steps have been added. */
+    int size() {
+        return size;
     }
 
     ArrayNode steps() {

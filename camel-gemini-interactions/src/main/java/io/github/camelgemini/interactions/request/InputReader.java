@@ -11,6 +11,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -23,15 +24,24 @@ final class InputReader {
 
     private final ObjectMapper mapper;
     private final InlineLimits limits;
+    private final MediaContents contents;
+    private final UriReferences uris;
 
-    InputReader(ObjectMapper mapper, InlineLimits limits) {
+    InputReader(ObjectMapper mapper, InlineLimits limits, RequestOptions options) {
         this.mapper = mapper;
         this.limits = limits;
+        this.contents = new MediaContents(options);
+        this.uris = new UriReferences(options);
     }
 
     /** Whether a message has attachments, and the library for them is there. */
     static boolean hasAttachments(Message message) {
         return ATTACHMENTS && AttachmentReader.hasAttachments(message);
+    }
+
+    /** Refuses an input that is JSON already and has more media than a request may have, or URIs that are not taken. */
+    void check(JsonNode input) throws GeminiInteractionsException {
+        new JsonMedia(new InlineBudget(limits), uris).check(input, "the body");
     }
 
     /**
@@ -42,21 +52,18 @@ final class InputReader {
      */
     ArrayNode read(Exchange exchange, Object body, String prompt) throws GeminiInteractionsException {
         InputBuilder input = new InputBuilder();
-        ItemReader items = new ItemReader(exchange, new InlineBudget(limits), input);
+        ItemReader items = new ItemReader(exchange, new InlineBudget(limits), contents, uris, input);
         if (!prompt.isBlank()) {
             input.addText(prompt);
         }
-        Message message = exchange.getMessage();
         if (body instanceof List<?> list) {
-            addElements(exchange, list, items);
-        } else if (!isNothing(body)) {
-            String charset = ExchangeHelper.getCharsetName(exchange, false);
-            items.add(new Item(body, "the body", MediaTypeHints.ofBody(message), charset, true, message::setBody));
+            addUris(exchange.getMessage(), "", items);
+            addElements(exchange, list, input, items);
+            addAttachments(exchange.getMessage(), "", items);
+        } else {
+            addMessage(exchange.getMessage(), body, charset(exchange), "", items);
         }
-        if (hasAttachments(message)) {
-            AttachmentReader.addAttachments(message, items);
-        }
-        if (input.isEmpty()) {
+        if (input.size() == 0) {
             throw InvalidRequest.of(
                     InvalidRequest.EMPTY,
                     "There is nothing to send: set a body, or the option or header for the user message");
@@ -64,20 +71,82 @@ final class InputReader {
         return input.steps();
     }
 
-    private void addElements(Exchange exchange, List<?> elements, ItemReader items) throws GeminiInteractionsException {
+    /**
+     * Adds what a message refers to, its body and its attachments. Bytes whose upload the message refers to are not sent again.
+     *
+     * @param element what errors call a message in a list; empty for the exchange's own
+     */
+    private static void addMessage(Message message, Object body, String charset, String element, ItemReader items)
+            throws GeminiInteractionsException {
+        boolean referred = addUris(message, element, items);
+        if (!isNothing(body) && !(referred && ByteSources.reads(body))) {
+            String what = element.isEmpty() ? "the body" : element;
+            items.add(new Item(body, what, MediaTypeHints.ofBody(message), charset, true, message::setBody));
+        }
+        addAttachments(message, element, items);
+    }
+
+    private static boolean addUris(Message message, String element, ItemReader items)
+            throws GeminiInteractionsException {
+        List<String> references = new RequestHeaders(message).texts(GeminiInteractionsConstants.FILE_URI);
+        for (String uri : references) {
+            items.addUri(
+                    uri,
+                    MediaTypeHints.ofElements(message).declaredType(),
+                    (element + " header " + GeminiInteractionsConstants.FILE_URI).strip());
+        }
+        return !references.isEmpty();
+    }
+
+    private static void addAttachments(Message message, String element, ItemReader items)
+            throws GeminiInteractionsException {
+        if (hasAttachments(message)) {
+            AttachmentReader.addAttachments(message, element, items);
+        }
+    }
+
+    private void addElements(Exchange exchange, List<?> elements, InputBuilder input, ItemReader items)
+            throws GeminiInteractionsException {
         Message message = exchange.getMessage();
         MediaTypeHints hints = MediaTypeHints.ofElements(message);
-        String charset = ExchangeHelper.getCharsetName(exchange, false);
         List<Object> readable = new ArrayList<>(elements);
         for (int i = 0; i < elements.size(); i++) {
-            int index = i;
-            Object element =
-                    elements.get(i) instanceof Map<?, ?> map ? JsonBodies.toObject(map, mapper) : elements.get(i);
-            items.add(new Item(element, "body[" + i + "]", hints, charset, false, replacement -> {
-                readable.set(index, replacement);
-                message.setBody(readable);
-            }));
+            String what = "body[" + i + "]";
+            if (elements.get(i) instanceof Exchange grouped) {
+                addGrouped(grouped.getMessage(), what, input, items);
+            } else if (elements.get(i) instanceof Message grouped) {
+                addGrouped(grouped, what, input, items);
+            } else {
+                int index = i;
+                Object element =
+                        elements.get(i) instanceof Map<?, ?> map ? JsonBodies.toObject(map, mapper) : elements.get(i);
+                items.add(new Item(element, what, hints, charset(exchange), false, kept -> {
+                    readable.set(index, kept);
+                    message.setBody(readable);
+                }));
+            }
         }
+    }
+
+    /** Adds a message that an aggregation has kept, as it would be sent alone. */
+    private void addGrouped(Message message, String what, InputBuilder input, ItemReader items)
+            throws GeminiInteractionsException {
+        String prompt = new RequestHeaders(message)
+                .text(GeminiInteractionsConstants.USER_MESSAGE)
+                .orElse("");
+        if (!prompt.isBlank()) {
+            input.addText(prompt);
+        }
+        Object body = message.getBody() instanceof Map<?, ?> map ? JsonBodies.toObject(map, mapper) : message.getBody();
+        int before = input.size();
+        addMessage(message, body, charset(message.getExchange()), what, items);
+        if (prompt.isBlank() && input.size() == before) {
+            throw InvalidRequest.of(InvalidRequest.EMPTY, "There is nothing to send: " + what + " is empty");
+        }
+    }
+
+    private static String charset(Exchange exchange) {
+        return exchange == null ? null : ExchangeHelper.getCharsetName(exchange, false);
     }
 
     private static boolean isNothing(Object body) {

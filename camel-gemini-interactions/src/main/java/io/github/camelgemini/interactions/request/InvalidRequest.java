@@ -31,7 +31,17 @@ final class InvalidRequest {
     /** The API does not take bytes of this type. */
     static final String UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type";
 
+    /** A reference to media that is none, or is not taken. */
+    static final String URI = "invalid_uri";
+
     private InvalidRequest() {}
+
+    static GeminiInteractionsException unsupported(MediaType type, String what) {
+        return of(
+                UNSUPPORTED_MEDIA_TYPE,
+                "The API does not take " + type.name() + ", the media type of " + what + ". It takes "
+                        + MediaType.TAKEN);
+    }
 
     static GeminiInteractionsException of(String code, String message) {
         return builder(code, message).build();

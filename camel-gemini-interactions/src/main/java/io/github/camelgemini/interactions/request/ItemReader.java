@@ -14,10 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BinaryNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.ByteSource;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
@@ -28,20 +27,26 @@ final class ItemReader {
 
     private final Exchange exchange;
     private final InlineBudget budget;
-    private final ByteReader bytes;
+    private final ByteSources sources;
+    private final MediaContents contents;
+    private final UriReferences uris;
+    private final JsonMedia jsonMedia;
     private final InputBuilder input;
 
-    ItemReader(Exchange exchange, InlineBudget budget, InputBuilder input) {
+    ItemReader(Exchange exchange, InlineBudget budget, MediaContents contents, UriReferences uris, InputBuilder input) {
         this.exchange = exchange;
         this.budget = budget;
-        this.bytes = new ByteReader(exchange, budget);
+        this.sources = new ByteSources(exchange, budget);
+        this.contents = contents;
+        this.uris = uris;
+        this.jsonMedia = new JsonMedia(budget, uris);
         this.input = input;
     }
 
     void add(Item item) throws GeminiInteractionsException {
         if (item.value() instanceof ObjectNode object) {
             addObject(object, item);
-        } else if (ByteReader.reads(item.value())) {
+        } else if (ByteSources.reads(item.value())) {
             addBytes(item);
         } else if (item.value() instanceof CharSequence text) {
             addUndeclared(text.toString(), item);
@@ -54,6 +59,15 @@ final class ItemReader {
         }
     }
 
+    /**
+     * Adds a reference.
+     *
+     * @param declared its media type; empty to go by the URI's file extension
+     */
+    void addUri(String uri, Optional<MediaType> declared, String what) throws GeminiInteractionsException {
+        input.addContent(uris.content(uri, declared, what));
+    }
+
     private void addObject(ObjectNode object, Item item) throws GeminiInteractionsException {
         if (!JsonBodies.hasType(object)) {
             throw InvalidRequest.of(
@@ -61,41 +75,43 @@ final class ItemReader {
                     "The JSON object in " + item.what()
                             + " must have a type, as contents and steps have; only a body that is no list may be a request with input");
         }
-        if (JsonBodies.isContent(object)) {
-            input.addContent(object);
+        jsonMedia.check(object, item.what());
+        if (JsonBodies.isMedia(object) && object.hasNonNull(MediaContents.URI)) {
+            MediaTypeHints own = MediaTypeHints.ofElements(exchange.getMessage());
+            input.addContent(uris.completed(object, own.declaredType(), item.what()));
+        } else if (JsonBodies.isContent(object)) {
+            input.addContent(JsonMedia.withSource(object));
         } else {
             input.addStep(object);
         }
     }
 
     private void addBytes(Item item) throws GeminiInteractionsException {
-        byte[] content = bytes.read(item.value(), item.what(), item.putBack());
-        if (content.length == 0) {
+        ByteSource source = sources.of(item.value(), item.what(), item.putBack());
+        if (source.size() == 0) {
             // Protocols without a body, such as a GET over HTTP, still have a stream.
             if (item.body() && item.value() instanceof InputStream) {
                 return;
             }
             throw empty(item);
         }
-        MediaType type = mediaType(item, content);
-        ContentKind kind = type.kind()
-                .orElseThrow(() -> InvalidRequest.of(
-                        InvalidRequest.UNSUPPORTED_MEDIA_TYPE,
-                        "The API does not take " + type.name() + ", the media type of " + item.what() + ". It takes "
-                                + MediaType.TAKEN));
-        budget.take(content, type);
+        MediaType type = mediaType(item, ByteSources.head(source, item.what()));
+        ContentKind kind = type.kind().orElseThrow(() -> InvalidRequest.unsupported(type, item.what()));
         if (kind.isMedia()) {
-            input.addContent(media(kind, type, content));
+            budget.take(source.size(), type.isPdf());
+            input.addContent(contents.of(kind, type).putPOJO(MediaContents.DATA, source));
         } else {
-            addText(decode(content, type, item), item);
+            byte[] text = sources.readAll(source, item.what());
+            budget.take(text.length, false);
+            addText(decode(text, type, item), item);
         }
     }
 
-    private static MediaType mediaType(Item item, byte[] content) throws GeminiInteractionsException {
-        MediaTypeHints hints = ByteReader.fileName(item.value())
+    private static MediaType mediaType(Item item, byte[] head) throws GeminiInteractionsException {
+        MediaTypeHints hints = ByteSources.fileName(item.value())
                 .map(item.hints()::withFileName)
                 .orElse(item.hints());
-        Optional<MediaType> type = hints.typeOf(content);
+        Optional<MediaType> type = hints.typeOf(head);
         if (type.isPresent()) {
             return type.get();
         }
@@ -105,25 +121,6 @@ final class ItemReader {
                         + " cannot be told by its headers, its file name or its first bytes: set the header "
                         + GeminiInteractionsConstants.MEDIA_TYPE
                         + ", such as to application/pdf, or an attachment's Content-Type");
-    }
-
-    private static ObjectNode media(ContentKind kind, MediaType type, byte[] content) {
-        ObjectNode media = JsonNodeFactory.instance
-                .objectNode()
-                .put(JsonBodies.TYPE, kind.wireName())
-                .put("mime_type", type.name());
-        if (kind == ContentKind.AUDIO) {
-            // RFC 2586: raw samples say nothing of themselves.
-            addNumber(media, "sample_rate", type.parameters().get("rate"));
-            addNumber(media, "channels", type.parameters().get("channels"));
-        }
-        return media.set("data", BinaryNode.valueOf(content));
-    }
-
-    private static void addNumber(ObjectNode media, String field, String parameter) {
-        if (parameter != null && parameter.matches("[1-9][0-9]{0,6}")) {
-            media.put(field, Integer.parseInt(parameter));
-        }
     }
 
     private static String decode(byte[] content, MediaType type, Item item) throws GeminiInteractionsException {

@@ -52,6 +52,11 @@ final class JsonBodies {
         return ContentKind.isWireName(object.path(TYPE).asText());
     }
 
+    /** Whether an object is a content with bytes, or a reference to them. */
+    static boolean isMedia(JsonNode object) {
+        return isContent(object) && !object.path(TYPE).asText().equals(ContentKind.TEXT.wireName());
+    }
+
     static boolean hasType(JsonNode object) {
         return object.path(TYPE).isTextual() && !object.path(TYPE).textValue().isBlank();
     }

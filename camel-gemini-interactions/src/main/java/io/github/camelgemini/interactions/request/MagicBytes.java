@@ -12,7 +12,8 @@ import java.util.Optional;
 /** Tells media by the bytes they begin with. Text is never told, since any bytes may be text in some encoding. */
 final class MagicBytes {
 
-    private static final int HEAD = 64;
+    /** How many bytes are looked at. */
+    static final int HEAD = 64;
 
     /** Compared as ISO 8859-1, where every byte is the character of the same number. */
     private record Signature(String start, int offset, String name, String type) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param name type and subtype in lower case, as the API spells them where it takes them
  * @param parameters by their names in lower case
  */
-record MediaType(String name, Map<String, String> parameters) {
+public record MediaType(String name, Map<String, String> parameters) {
 
     /** What the API takes, for error messages. */
     static final String TAKEN =
@@ -119,7 +119,7 @@ record MediaType(String name, Map<String, String> parameters) {
     }
 
     /** Reads a header's value; empty when it is null, malformed, or says no more than that there are bytes. */
-    static Optional<MediaType> parse(String value) {
+    public static Optional<MediaType> parse(String value) {
         if (value == null || value.length() > MAX_LENGTH) {
             return Optional.empty();
         }

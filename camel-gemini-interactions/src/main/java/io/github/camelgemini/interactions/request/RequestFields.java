@@ -33,14 +33,17 @@ final class RequestFields {
             "seed",
             "stop_sequences",
             "thinking_level",
-            "thinking_summaries");
+            "thinking_summaries",
+            OutputMedia.SPEECH_CONFIG);
 
     private static final String MODEL_PREFIX = "models/";
 
     private final RequestOptions options;
+    private final OutputMedia media;
 
     RequestFields(RequestOptions options) {
         this.options = options;
+        this.media = OutputMedia.of(options);
     }
 
     /** Adds the fields that the headers and options give. */
@@ -68,14 +71,8 @@ final class RequestFields {
                 "service_tier",
                 headers.text(GeminiInteractionsConstants.SERVICE_TIER).map(RequestFields::lowerCase),
                 lowerCase(options.getServiceTier()));
+        media.addFormat(request, schema);
         addGenerationConfig(request, headers);
-        if (schema != null && !request.has("response_format")) {
-            ObjectNode format =
-                    request.putObject("response_format").put("type", "text").put("mime_type", "application/json");
-            if (!schema.wire().isEmpty()) {
-                format.set("schema", schema.wire());
-            }
-        }
     }
 
     private void addModelOrAgent(ObjectNode request, RequestHeaders headers) throws GeminiInteractionsException {
@@ -166,6 +163,7 @@ final class RequestFields {
                 headers.text(GeminiInteractionsConstants.THINKING_LEVEL).map(RequestFields::lowerCase),
                 lowerCase(options.getThinkingLevel()));
         setText(config, "thinking_summaries", Optional.empty(), lowerCase(options.getThinkingSummaries()));
+        media.addVoices(request, config);
         if (config.isEmpty()) {
             request.remove(GENERATION_CONFIG);
         } else if (request.has(AGENT)) {

@@ -5,7 +5,10 @@
 package io.github.camelgemini.interactions.request;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import org.apache.camel.Message;
@@ -26,6 +29,21 @@ public record RequestHeaders(Message message) {
             return Optional.ofNullable(value).map(Object::toString);
         }
         throw invalid(header, "a text");
+    }
+
+    /** Several texts, or one; empty when the message does not have the header. */
+    List<String> texts(String header) throws GeminiInteractionsException {
+        Object value = message.getHeader(header);
+        List<?> values =
+                value instanceof List<?> list ? list : Stream.ofNullable(value).toList();
+        List<String> texts = new ArrayList<>();
+        for (Object each : values) {
+            if (!(each instanceof CharSequence)) {
+                throw invalid(header, "a text or a List of texts");
+            }
+            texts.add(each.toString());
+        }
+        return texts;
     }
 
     Optional<Double> decimal(String header, int min, int max) throws GeminiInteractionsException {

@@ -10,7 +10,7 @@ import java.util.Map;
  * The options of an endpoint that shape a create request. Each is null when it is not set, and then left out of the request; a message header of the same
  * name has the last word.
  */
-public interface RequestOptions {
+public interface RequestOptions extends OutputMediaOptions {
 
     String getModel();
 
@@ -42,6 +42,29 @@ public interface RequestOptions {
     Boolean getBackground();
 
     String getServiceTier();
+
+    /** Never null. */
+    String getBaseUrl();
+
+    /** Never null. */
+    String getApiVersion();
+
+    /** Whether the API may be made to fetch what a message refers to. */
+    boolean isAllowUriInput();
+
+    String getMediaResolution();
+
+    /** In milliseconds; 0 for the start. */
+    long getVideoStartOffset();
+
+    /** In milliseconds; 0 for the end. */
+    long getVideoEndOffset();
+
+    Double getVideoFps();
+
+    Integer getAudioSampleRate();
+
+    Integer getAudioChannels();
 
     /** Further request fields by name; a dot in a name leads into an object. Never null. */
     Map<String, Object> getAdditionalBodyProperty();

@@ -6,10 +6,12 @@ package io.github.camelgemini.interactions.response;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.client.ErrorCategory;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.client.Media;
 
 /** Turns an answer into the body that a route expects of it. */
 final class AnswerBody {
@@ -17,27 +19,48 @@ final class AnswerBody {
     private AnswerBody() {}
 
     /**
-     * The body: function calls as a list of maps, text as String, media as byte array (or its URI as String), several media or media among text as a list in
-     * the order of the answer.
+     * The body: function calls as a list of maps, text as String, media as byte array, as what was fetched or as its URI, several media or media among text as
+     * a list in the order of the answer.
+     *
+     * @param fetched what has been fetched, by its URI
+     * @param wav whether bare samples get the header of a WAV file
+     * @throws GeminiInteractionsException when media are no base64
      */
-    static Object of(Interaction interaction) {
+    static Object of(Interaction interaction, Map<String, FetchedMedia> fetched, boolean wav)
+            throws GeminiInteractionsException {
         if (!interaction.functionCalls().isEmpty()) {
             return FunctionCallMaps.of(interaction);
         }
-        List<Object> parts = parts(interaction);
-        return parts.size() == 1 ? parts.get(0) : parts;
+        try {
+            List<Object> parts = parts(interaction, fetched, wav);
+            return parts.size() == 1 ? parts.get(0) : parts;
+        } catch (IllegalArgumentException e) {
+            throw malformed(interaction);
+        }
     }
 
-    private static List<Object> parts(Interaction interaction) {
+    /** Of media that are no base64; without a cause, whose message quotes the answer. */
+    static GeminiInteractionsException malformed(Interaction interaction) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The answer holds media that are no base64. Ask again, or look at it with outputType=interaction.")
+                .httpStatus(200)
+                .code("malformed_media")
+                .retryable(true)
+                .requestId(interaction.requestId())
+                .interaction(interaction)
+                .build();
+    }
+
+    private static List<Object> parts(Interaction interaction, Map<String, FetchedMedia> fetched, boolean wav) {
         List<Object> parts = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (JsonNode content : interaction.outputContents()) {
-            Media media = Interaction.media(content);
-            if (media == null) {
-                text.append(content.path("text").asText(""));
-            } else {
+            if (Interaction.isMedia(content)) {
                 flush(text, parts);
-                parts.add(media.data() != null ? media.data() : media.uri());
+                parts.add(new MediaOutput(content, fetched, wav).body());
+            } else {
+                text.append(content.path("text").asText(""));
             }
         }
         flush(text, parts);

@@ -46,7 +46,7 @@ final class AnswerCheck {
     private static boolean isEmpty(Interaction interaction) {
         return interaction.text().isBlank()
                 && interaction.functionCalls().isEmpty()
-                && interaction.outputContents().stream().allMatch(content -> Interaction.media(content) == null);
+                && interaction.outputContents().stream().noneMatch(Interaction::isMedia);
     }
 
     /** The code only: the API's words may quote the prompt. Whoever needs them finds them in the exception's interaction. */

@@ -8,12 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.Citation;
 import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.client.Media;
 import io.github.camelgemini.interactions.client.Usage;
 import org.apache.camel.Message;
 
@@ -21,14 +20,19 @@ import org.apache.camel.Message;
 public final class AnswerHeaders {
 
     private final boolean keepPreviousInteractionId;
+    private final boolean wav;
 
-    /** Makes the writer; the flag says whether the new id becomes the previous id of the next call. */
-    public AnswerHeaders(boolean keepPreviousInteractionId) {
-        this.keepPreviousInteractionId = keepPreviousInteractionId;
+    AnswerHeaders(ResponseOptions options) {
+        this.keepPreviousInteractionId = options.isKeepPreviousInteractionId();
+        this.wav = ResponseOptions.WAV.equals(options.getAudioContainer());
     }
 
-    /** Writes all headers of an interaction, the ids included. */
-    public void set(Message message, Interaction interaction) {
+    /**
+     * Writes all headers of an interaction, the ids included.
+     *
+     * @param fetched what has been fetched, by its URI
+     */
+    void set(Message message, Interaction interaction, Map<String, FetchedMedia> fetched) {
         setFacts(message, interaction);
         String id = interaction.id();
         put(message, GeminiInteractionsConstants.INTERACTION_ID, id);
@@ -39,7 +43,18 @@ public final class AnswerHeaders {
         put(message, GeminiInteractionsConstants.CITATIONS, citations(interaction));
         put(message, GeminiInteractionsConstants.FUNCTION_CALLS, emptyToNull(FunctionCallMaps.of(interaction)));
         put(message, GeminiInteractionsConstants.ENVIRONMENT_ID, interaction.environmentId());
-        put(message, GeminiInteractionsConstants.MEDIA_TYPE, mediaType(interaction));
+        Optional<MediaOutput> media = interaction.outputContents().stream()
+                .filter(Interaction::isMedia)
+                .findFirst()
+                .map(block -> new MediaOutput(block, fetched, wav));
+        put(
+                message,
+                GeminiInteractionsConstants.MEDIA_TYPE,
+                media.map(MediaOutput::mediaType).orElse(null));
+        put(
+                message,
+                GeminiInteractionsConstants.FILE_EXTENSION,
+                media.map(MediaOutput::fileExtension).orElse(null));
     }
 
     /** Writes status, model, token counts and request id; of repairs it says nothing, so that whoever made some has to. */
@@ -68,16 +83,6 @@ public final class AnswerHeaders {
             maps.add(map);
         }
         return emptyToNull(maps);
-    }
-
-    private static String mediaType(Interaction interaction) {
-        for (JsonNode content : interaction.outputContents()) {
-            Media media = Interaction.media(content);
-            if (media != null) {
-                return media.mimeType();
-            }
-        }
-        return null;
     }
 
     private static <T> List<T> emptyToNull(List<T> list) {

@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.response;
 
+import java.util.Map;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
@@ -23,7 +25,7 @@ public final class AnswerMapper {
     public AnswerMapper(ObjectMapper mapper, ResponseOptions options) {
         this.options = options;
         this.structured = new StructuredOutput(mapper, options);
-        this.headers = new AnswerHeaders(options.isKeepPreviousInteractionId());
+        this.headers = new AnswerHeaders(options);
     }
 
     /**
@@ -34,39 +36,45 @@ public final class AnswerMapper {
      */
     public void map(Exchange exchange, Interaction interaction, OutputFormat format)
             throws GeminiInteractionsException {
-        put(exchange, interaction, read(interaction, format));
+        put(exchange, interaction, read(interaction, format), Map.of());
     }
 
     /**
-     * Reads the body that an answer becomes, and leaves the exchange to the caller.
+     * Checks an answer and reads its JSON, and leaves the exchange to the caller.
      *
      * @param format what the answer must be, or null
-     * @return null while the interaction runs
-     * @throws GeminiInteractionsException when the interaction failed or its answer cannot be passed on; with violations when another answer might be
+     * @return what the JSON becomes; null where the answer need not be JSON, calls functions, or is not there yet because the interaction runs
+     * @throws GeminiInteractionsException when the interaction failed or its answer is not what it must be; with violations when another answer might be
      */
     public Object read(Interaction interaction, OutputFormat format) throws GeminiInteractionsException {
-        Object body = null;
-        if (!interaction.isRunning()) {
-            AnswerCheck.check(interaction, format != null);
-            body = format == null || !interaction.functionCalls().isEmpty()
-                    ? free(interaction)
-                    : structured.body(interaction, format);
+        if (interaction.isRunning()) {
+            return null;
         }
-        return ResponseOptions.INTERACTION.equals(options.getOutputType()) ? interaction : body;
+        AnswerCheck.check(interaction, format != null);
+        return format == null || !interaction.functionCalls().isEmpty() ? null : structured.body(interaction, format);
     }
 
-    /** Passes on an answer that has been read. */
-    public void put(Exchange exchange, Interaction interaction, Object body) {
-        exchange.getMessage().setBody(body);
-        headers.set(exchange.getMessage(), interaction);
-        if (options.isStoreFullResponse()) {
-            exchange.setProperty(GeminiInteractionsConstants.RESPONSE, interaction);
+    /**
+     * Passes on an answer that has been read.
+     *
+     * @param content what {@link #read} has returned
+     * @param fetched files that the answer names, by their URIs
+     * @throws GeminiInteractionsException when the answer has nothing of the type that the body must be
+     */
+    public void put(Exchange exchange, Interaction interaction, Object content, Map<String, FetchedMedia> fetched)
+            throws GeminiInteractionsException {
+        Object body = content;
+        if (ResponseOptions.INTERACTION.equals(options.getOutputType())) {
+            body = interaction;
+        } else if (content == null && !interaction.isRunning()) {
+            body = FreeOutput.body(interaction, fetched, options);
         }
+        write(exchange, interaction, fetched, body);
     }
 
     /** Writes the headers that tell of an answer. */
     public void describe(Message message, Interaction interaction) {
-        headers.set(message, interaction);
+        headers.set(message, interaction, Map.of());
     }
 
     /**
@@ -81,13 +89,14 @@ public final class AnswerMapper {
 
     /** Passes on the interaction itself, whatever its status. */
     public void mapWhole(Exchange exchange, Interaction interaction) {
-        put(exchange, interaction, interaction);
+        write(exchange, interaction, Map.of(), interaction);
     }
 
-    /** Function calls are a list of maps, whatever the output type. */
-    private Object free(Interaction interaction) throws GeminiInteractionsException {
-        return interaction.functionCalls().isEmpty()
-                ? FreeOutput.body(interaction, options.getOutputType())
-                : AnswerBody.of(interaction);
+    private void write(Exchange exchange, Interaction interaction, Map<String, FetchedMedia> fetched, Object body) {
+        exchange.getMessage().setBody(body);
+        headers.set(exchange.getMessage(), interaction, fetched);
+        if (options.isStoreFullResponse()) {
+            exchange.setProperty(GeminiInteractionsConstants.RESPONSE, interaction);
+        }
     }
 }

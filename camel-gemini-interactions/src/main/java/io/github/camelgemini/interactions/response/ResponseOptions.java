@@ -25,6 +25,12 @@ public interface ResponseOptions {
     /** The body becomes the {@code Interaction}. */
     String INTERACTION = "interaction";
 
+    /** Bare samples become a WAV file. */
+    String WAV = "wav";
+
+    /** Bare samples stay bare. */
+    String RAW = "raw";
+
     /** One of {@link #AUTO}, {@link #TEXT}, {@link #JSON}, {@link #MAP}, {@link #BYTES} and {@link #INTERACTION}. */
     String getOutputType();
 
@@ -36,4 +42,7 @@ public interface ResponseOptions {
 
     /** Whether the JSON of an answer may stand among other text. */
     boolean isLenientJson();
+
+    /** {@link #WAV} or {@link #RAW}. */
+    String getAudioContainer();
 }

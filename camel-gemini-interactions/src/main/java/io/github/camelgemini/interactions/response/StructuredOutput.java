@@ -32,8 +32,9 @@ final class StructuredOutput {
     }
 
     /**
-     * The body that an answer becomes.
+     * What the JSON of an answer becomes.
      *
+     * @return null when media stand beside it, so that the body is more than the JSON
      * @throws GeminiInteractionsException with the violations when it is not what the format says; never with the answer in its message
      */
     Object body(Interaction interaction, OutputFormat format) throws GeminiInteractionsException {
@@ -77,7 +78,8 @@ final class StructuredOutput {
             case ResponseOptions.MAP -> maps(answer.json());
             case ResponseOptions.BYTES -> answer.text().getBytes(StandardCharsets.UTF_8);
             case ResponseOptions.TEXT -> answer.text();
-            default -> FreeOutput.hasMedia(interaction) ? AnswerBody.of(interaction) : answer.text();
+            // Among media the JSON is a part of the body, in its place.
+            default -> interaction.outputContents().stream().anyMatch(Interaction::isMedia) ? null : answer.text();
         };
     }
 

@@ -126,6 +126,24 @@ final class ScriptedServer implements AutoCloseable {
             }
         }
 
+        long contentLength() {
+            return Long.parseLong(head.replaceFirst("(?s).*\r\nContent-Length: (\\d+)\r\n.*", "$1"));
+        }
+
+        /** Reads what comes until the other side closes, and tells how much it was. */
+        long countToTheEnd() throws IOException {
+            long count = 0;
+            try {
+                byte[] buffer = new byte[8192];
+                for (int read = 0; read >= 0; read = socket.getInputStream().read(buffer)) {
+                    count += read;
+                }
+            } catch (SocketException reset) {
+                // As good as an end.
+            }
+            return count;
+        }
+
         Peer beginStream() throws IOException {
             return write(EVENTS + "Transfer-Encoding: chunked\r\n\r\n");
         }

@@ -135,6 +135,25 @@ class OutputTypeTest extends WireTestSupport {
     }
 
     @Test
+    void mediaBesideJsonKeepTheirPlace() {
+        answerContents("{'type':'text','text':'12'}", IMAGE);
+
+        Exchange exchange = ask("gemini-interactions:create?jsonSchema=RAW({\"type\":\"integer\"})", "Hi");
+
+        assertThat((List<?>) exchange.getMessage().getBody()).hasSize(2).first().isEqualTo("12");
+    }
+
+    @Test
+    void bytesThatAreNoBase64Fail() {
+        answerContents("{'type':'image','mime_type':'image/png','data':'secret!'}");
+
+        Exchange exchange = ask("gemini-interactions:create?outputType=bytes", "Hi");
+
+        assertThat(failure(exchange).getCode()).isEqualTo("malformed_media");
+        assertThat(failure(exchange)).hasNoCause();
+    }
+
+    @Test
     void answerThatHasNothingOfTheTypeFails() {
         answerContents(IMAGE);
         Exchange noText = ask("gemini-interactions:create?outputType=text", "Hi");

@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.producer;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -194,6 +196,20 @@ class RepairTest extends EmulatorTestSupport {
         assertThat(request(1).path("store").asBoolean(true)).isFalse();
         assertThat(request(1).has("previous_interaction_id")).isFalse();
         assertThat(exchange.getMessage().getHeaders()).doesNotContainKey(GeminiInteractionsConstants.INTERACTION_ID);
+    }
+
+    @Test
+    void unstoredDocumentIsReadAgainForItsRepair() {
+        emulator().enqueue(Reply.text("Sorry."), Reply.text("{\"total\":1}"));
+
+        Exchange exchange = send("?store=false" + SCHEMA, e -> {
+            e.getMessage().setBody(new ByteArrayInputStream("Total,12\n".getBytes(StandardCharsets.UTF_8)));
+            e.getMessage().setHeader(GeminiInteractionsConstants.MEDIA_TYPE, "text/csv");
+        });
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(request(1).at("/input/0")).isEqualTo(request(0).at("/input/0"));
+        assertThat(request(1).at("/input/0/content/0").toString()).containsAnyOf("Total,12", "VG90YWwsMTIK");
     }
 
     @Test

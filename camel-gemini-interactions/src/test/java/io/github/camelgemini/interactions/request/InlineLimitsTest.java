@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,7 @@ class InlineLimitsTest extends RequestTest {
     void mediaMayHaveTheLimitAndNoByteMore() throws Exception {
         for (Object body :
                 List.of(new byte[100], new ByteArrayInputStream(new byte[100]), new InputStreamCache(new byte[100]))) {
-            assertThat(small.create(exchange(body, PNG), null)
+            assertThat(create(small, exchange(body, PNG))
                             .at("/input/0/content/0/data")
                             .binaryValue())
                     .hasSize(100);
@@ -52,7 +53,7 @@ class InlineLimitsTest extends RequestTest {
 
     @Test
     void aPdfHasALimitOfItsOwn() throws Exception {
-        assertThat(small.create(exchange(new byte[50], PDF), null)
+        assertThat(create(small, exchange(new byte[50], PDF))
                         .at("/input/0/content/0/type")
                         .asText())
                 .isEqualTo("document");
@@ -61,11 +62,43 @@ class InlineLimitsTest extends RequestTest {
 
     @Test
     void allMediaOfARequestCountTogether() throws Exception {
-        assertThat(small.create(exchange(List.of(new byte[60], new byte[40]), PNG), null)
+        assertThat(create(small, exchange(List.of(new byte[60], new byte[40]), PNG))
                         .at("/input/0/content"))
                 .hasSize(2);
         assertRefused(small, exchange(List.of(new byte[60], new byte[41]), PNG), "too_large");
         assertRefused(small, exchange(List.of(new byte[60], new ByteArrayInputStream(new byte[41])), PNG), "too_large");
+    }
+
+    @Test
+    void mediaInJsonCountsWithTheLengthThatItsBase64StandsFor() throws Exception {
+        Map<String, Object> fits = Map.of("type", "image", "mime_type", "image/png", "data", "A".repeat(132));
+        Map<String, Object> tooLarge = Map.of("type", "image", "mime_type", "image/png", "data", "A".repeat(136));
+        Map<String, Object> bytes = Map.of("type", "image", "mime_type", "image/png", "data", new byte[101]);
+        Map<String, Object> pdf = Map.of("type", "document", "mime_type", "application/pdf", "data", new byte[51]);
+
+        assertThat(create(small, exchange(fits)).at("/input/0/content/0")).isEqualTo(MAPPER.valueToTree(fits));
+        assertThat(create(small, exchange(Map.of("input", List.of(fits)))).at("/input/0"))
+                .isEqualTo(MAPPER.valueToTree(fits));
+        for (Map<String, Object> each : List.of(tooLarge, bytes, pdf)) {
+            Map<String, Object> step = Map.of("type", "user_input", "content", List.of(each));
+            for (Object body : List.of(each, List.of("a", each), step, Map.of("input", List.of(step)))) {
+                assertRefused(small, exchange(body), "too_large");
+            }
+        }
+        assertRefused(small, exchange(List.of(fits, new byte[2]), PNG), "too_large");
+    }
+
+    @Test
+    void aTextMayHaveTheLimitAndNoByteMore() throws Exception {
+        Map<String, Object> text = Map.of("Content-Type", "text/plain");
+
+        for (int size : new int[] {60, 100}) {
+            assertThat(create(small, exchange("x".repeat(size).getBytes(StandardCharsets.UTF_8), text))
+                            .at("/input/0/content/0/text")
+                            .asText())
+                    .hasSize(size);
+        }
+        assertRefused(small, exchange("x".repeat(101).getBytes(StandardCharsets.UTF_8), text), "too_large");
     }
 
     @Test

@@ -37,10 +37,11 @@ class JsonBodyTest extends RequestTest {
             strings = {
                 "{'type':'text','text':'Hi'}",
                 "{'type':'image','uri':'https://example.com/a.png','mime_type':'image/png','resolution':'low'}",
-                "{'type':'video','uri':'https://example.com/v'}",
+                "{'type':'video','uri':'https://youtu.be/v'}",
                 "{'type':'document','data':'AAAA','mime_type':'application/pdf','made_up':null}"
             })
     void aContentBecomesPartOfAUserInput(String content) throws Exception {
+        options.with("allowUriInput", true);
         JsonNode expected = json("[{'type':'user_input','content':[" + content + "]}]");
 
         assertThat(input(exchange(json(content)))).isEqualTo(expected);
@@ -75,11 +76,11 @@ class JsonBodyTest extends RequestTest {
 
     @Test
     void theUserMessageComesBeforeAContentAndAStep() throws Exception {
-        options.with("userMessage", "Look");
+        options.with("userMessage", "Look").with("allowUriInput", true);
 
-        assertThat(input(exchange(json("{'type':'video','uri':'https://example.com/v'}"))))
+        assertThat(input(exchange(json("{'type':'video','uri':'https://youtu.be/v'}"))))
                 .isEqualTo(json("[{'type':'user_input','content':[{'type':'text','text':'Look'},"
-                        + "{'type':'video','uri':'https://example.com/v'}]}]"));
+                        + "{'type':'video','uri':'https://youtu.be/v'}]}]"));
         assertThat(input(exchange(json(RESULT))))
                 .isEqualTo(json("[{'type':'user_input','content':[{'type':'text','text':'Look'}]}," + RESULT + "]"));
     }

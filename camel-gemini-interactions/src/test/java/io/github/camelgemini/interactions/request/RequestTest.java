@@ -4,15 +4,21 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import io.github.camelgemini.interactions.client.ByteSource;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import org.apache.camel.Exchange;
@@ -60,7 +66,37 @@ abstract class RequestTest {
     }
 
     ObjectNode create(Exchange exchange) throws GeminiInteractionsException {
-        return new CreateRequests(MAPPER, options).create(exchange, null);
+        return create(new CreateRequests(MAPPER, options), exchange);
+    }
+
+    /** The request as it goes out, with the bytes of its sources in their place. */
+    static ObjectNode create(CreateRequests requests, Exchange exchange) throws GeminiInteractionsException {
+        return (ObjectNode) withBytes(requests.create(exchange, null));
+    }
+
+    private static JsonNode withBytes(JsonNode node) {
+        if (node instanceof POJONode pojo) {
+            assertThat(pojo.getPojo()).isInstanceOf(ByteSource.class);
+            ByteSource source = (ByteSource) pojo.getPojo();
+            try (InputStream in = source.open()) {
+                byte[] bytes = in.readAllBytes();
+                assertThat(source.size()).isEqualTo(bytes.length);
+                return BinaryNode.valueOf(bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = MAPPER.createObjectNode();
+            object.properties().forEach(field -> copy.set(field.getKey(), withBytes(field.getValue())));
+            return copy;
+        }
+        if (node.isArray()) {
+            ArrayNode copy = MAPPER.createArrayNode();
+            node.forEach(element -> copy.add(withBytes(element)));
+            return copy;
+        }
+        return node;
     }
 
     ObjectNode create(Object body) throws GeminiInteractionsException {

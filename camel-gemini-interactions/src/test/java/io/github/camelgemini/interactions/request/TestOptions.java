@@ -100,7 +100,112 @@ final class TestOptions implements RequestOptions {
     }
 
     @Override
+    public String getBaseUrl() {
+        return (String) values.getOrDefault("baseUrl", "https://generativelanguage.googleapis.com");
+    }
+
+    @Override
+    public String getApiVersion() {
+        return "v1beta";
+    }
+
+    @Override
+    public boolean isAllowUriInput() {
+        return values.get("allowUriInput") == Boolean.TRUE;
+    }
+
+    @Override
+    public String getMediaResolution() {
+        return (String) values.get("mediaResolution");
+    }
+
+    @Override
+    public long getVideoStartOffset() {
+        return (long) values.getOrDefault("videoStartOffset", 0L);
+    }
+
+    @Override
+    public long getVideoEndOffset() {
+        return (long) values.getOrDefault("videoEndOffset", 0L);
+    }
+
+    @Override
+    public Double getVideoFps() {
+        return (Double) values.get("videoFps");
+    }
+
+    @Override
+    public Integer getAudioSampleRate() {
+        return (Integer) values.get("audioSampleRate");
+    }
+
+    @Override
+    public Integer getAudioChannels() {
+        return (Integer) values.get("audioChannels");
+    }
+
+    @Override
     public Map<String, Object> getAdditionalBodyProperty() {
         return additional;
+    }
+
+    @Override
+    public String getResponseFormat() {
+        return (String) values.get("responseFormat");
+    }
+
+    @Override
+    public String getAspectRatio() {
+        return (String) values.get("aspectRatio");
+    }
+
+    @Override
+    public String getImageSize() {
+        return (String) values.get("imageSize");
+    }
+
+    @Override
+    public String getAudioFormat() {
+        return (String) values.get("audioFormat");
+    }
+
+    @Override
+    public Integer getOutputSampleRate() {
+        return (Integer) values.get("outputSampleRate");
+    }
+
+    @Override
+    public Integer getAudioBitRate() {
+        return (Integer) values.get("audioBitRate");
+    }
+
+    @Override
+    public String getVideoDuration() {
+        return (String) values.get("videoDuration");
+    }
+
+    @Override
+    public String getVideoResolution() {
+        return (String) values.get("videoResolution");
+    }
+
+    @Override
+    public String getMediaDelivery() {
+        return (String) values.get("mediaDelivery");
+    }
+
+    @Override
+    public String getVoice() {
+        return (String) values.get("voice");
+    }
+
+    @Override
+    public String getSpeakers() {
+        return (String) values.get("speakers");
+    }
+
+    @Override
+    public String getSpeechLanguage() {
+        return (String) values.get("speechLanguage");
     }
 }

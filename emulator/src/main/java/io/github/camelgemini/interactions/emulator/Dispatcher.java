@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.emulator;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import io.github.camelgemini.interactions.emulator.api.AccessControl;
 import io.github.camelgemini.interactions.emulator.api.ApiException;
 import io.github.camelgemini.interactions.emulator.api.ApiResponse;
 import io.github.camelgemini.interactions.emulator.api.CreateRequest;
+import io.github.camelgemini.interactions.emulator.api.GeneratedFile;
 import io.github.camelgemini.interactions.emulator.api.InteractionsApi;
 import io.github.camelgemini.interactions.emulator.stream.Playback;
 import org.slf4j.Logger;
@@ -27,6 +29,7 @@ final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Pattern INTERACTIONS = Pattern.compile("/(?:v1|v1beta)/interactions(?:/([^/]+)(/cancel)?)?");
+    private static final Pattern DOWNLOAD = Pattern.compile("/(?:v1|v1beta)/files/([^/:]+):download");
     private static final Pattern OTHER_API = Pattern.compile("(?:/upload)?/(?:v1|v1beta)/"
             + "(?:files|fileSearchStores|webhooks|agents|environments|triggers)(?:[/:].*)?");
 
@@ -78,6 +81,12 @@ final class Dispatcher {
     }
 
     private Delivery route(RecordedRequest request) {
+        Matcher download = DOWNLOAD.matcher(request.path());
+        if (download.matches() && "GET".equals(request.method())) {
+            return access.refuse(key(request), bearer(request))
+                    .map(Delivery::of)
+                    .orElseGet(() -> other(() -> download(request, download.group(1))));
+        }
         Matcher path = INTERACTIONS.matcher(request.path());
         if (!path.matches()) {
             boolean known = OTHER_API.matcher(request.path()).matches();
@@ -101,11 +110,20 @@ final class Dispatcher {
             Duration common = latency;
             return create(request).toCreate(common);
         }
-        return other(() -> switch (request.method()) {
-            case "GET" -> api.get(id, request.parameters());
-            case "DELETE" -> api.delete(id);
-            default -> api.cancel(id);
-        });
+        return other(() -> Delivery.of(
+                switch (request.method()) {
+                    case "GET" -> api.get(id, request.parameters());
+                    case "DELETE" -> api.delete(id);
+                    default -> api.cancel(id);
+                }));
+    }
+
+    private Delivery download(RecordedRequest request, String id) {
+        if (!"media".equals(request.parameters().get("alt"))) {
+            return Delivery.of(ApiResponse.error(400, "invalid_request", "A download requires alt=media."));
+        }
+        GeneratedFile file = api.file(id);
+        return Delivery.of(200, file.mediaType(), ByteBuffer.wrap(file.bytes()).asReadOnlyBuffer());
     }
 
     private Delivery create(RecordedRequest request) {
@@ -113,7 +131,7 @@ final class Dispatcher {
             return Delivery.of(ApiResponse.error(400, "invalid_request", "Invalid JSON payload received."));
         }
         try {
-            CreateRequest create = api.accept(request.body(), request.bodySize());
+            CreateRequest create = api.accept(request.body(), request.bodySize(), "http://" + request.header("host"));
             return script.next(true)
                     .map(reply -> scripted(reply, create).scriptedBy(reply))
                     .orElseGet(() -> paid(api.answer(create)));
@@ -136,16 +154,16 @@ final class Dispatcher {
         return ready(content).orElseGet(() -> paid(api.answer(create)));
     }
 
-    private Delivery other(Supplier<ApiResponse> operation) {
+    private Delivery other(Supplier<Delivery> operation) {
         Optional<Reply> reply = script.next(false);
         if (reply.isEmpty()) {
-            return Delivery.of(operation.get());
+            return operation.get();
         }
         Reply.Content content = reply.get().content();
         if (content instanceof Reply.Content.Interaction interaction) {
             return Delivery.of(ApiResponse.ok(interaction.interaction())).scriptedBy(reply.get());
         }
-        return ready(content).orElseGet(() -> Delivery.of(operation.get())).scriptedBy(reply.get());
+        return ready(content).orElseGet(operation).scriptedBy(reply.get());
     }
 
     /** The answer of a reply that needs no request, or nothing. */

@@ -68,8 +68,12 @@ public record Conversation(List<JsonNode> earlier, List<Part> parts) {
         return texts;
     }
 
-    /** The text blocks of this turn, one a line. */
-    String userText() {
+    /**
+     * Tells what the user writes in this turn.
+     *
+     * @return the text blocks, one a line
+     */
+    public String userText() {
         return String.join(
                 "\n",
                 parts.stream()

@@ -36,7 +36,7 @@ public record Part(String type, String mediaType, long bytes, DocumentText text)
         }
         String mediaType = content.path("mime_type").asText("");
         String data = content.path("data").asText("");
-        DocumentText text = "document".equals(type) && !data.isEmpty()
+        DocumentText text = ("document".equals(type) || "audio".equals(type)) && !data.isEmpty()
                 ? DocumentReader.read(mediaType, Base64.getDecoder().decode(data))
                 : DocumentText.NONE;
         return new Part(type, mediaType, decodedLength(data), text);

@@ -4,9 +4,11 @@
  */
 package io.github.camelgemini.interactions.emulator.api;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.camelgemini.interactions.emulator.answer.Conversation;
 
 /**
@@ -16,8 +18,9 @@ import io.github.camelgemini.interactions.emulator.answer.Conversation;
  * @param size how many bytes it had
  * @param input the input as steps
  * @param conversation the input together with the history before it
+ * @param origin scheme and host by which the API was called
  */
-public record CreateRequest(JsonNode body, long size, List<JsonNode> input, Conversation conversation) {
+public record CreateRequest(JsonNode body, long size, List<JsonNode> input, Conversation conversation, String origin) {
 
     boolean isStored() {
         return body.path("store").asBoolean(true);
@@ -33,15 +36,23 @@ public record CreateRequest(JsonNode body, long size, List<JsonNode> input, Conv
 
     /** The schema of the wanted answer, or a missing node. */
     JsonNode schema() {
+        return formats().stream()
+                .filter(format -> format.has("schema"))
+                .findFirst()
+                .map(format -> format.path("schema"))
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** What the answer is to be made of, in this order; empty when the request does not say. */
+    List<JsonNode> formats() {
         JsonNode format = body.path("response_format");
-        if (format.isArray()) {
-            for (JsonNode each : format) {
-                if (each.has("schema")) {
-                    return each.path("schema");
-                }
-            }
+        List<JsonNode> formats = new ArrayList<>();
+        if (format.isObject()) {
+            formats.add(format);
+        } else {
+            format.forEach(formats::add);
         }
-        return format.path("schema");
+        return formats;
     }
 
     JsonNode generationConfig() {

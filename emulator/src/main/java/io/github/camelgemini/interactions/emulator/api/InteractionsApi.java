@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.answer.Conversation;
+import io.github.camelgemini.interactions.emulator.answer.MediaRules;
 import io.github.camelgemini.interactions.emulator.answer.RuleBook;
 import io.github.camelgemini.interactions.emulator.document.UnreadableDocumentException;
 import io.github.camelgemini.interactions.emulator.stream.Playback;
@@ -33,6 +35,7 @@ public final class InteractionsApi {
     private final Clock clock;
     private final InteractionStore store;
     private final IssuedSteps issued = new IssuedSteps();
+    private final GeneratedFiles files = new GeneratedFiles();
 
     /**
      * Makes an API without interactions.
@@ -50,15 +53,16 @@ public final class InteractionsApi {
      *
      * @param body the JSON body
      * @param size how many bytes it had
+     * @param origin scheme and host by which the API was called
      * @return the request with its history
      */
-    public CreateRequest accept(JsonNode body, long size) {
+    public CreateRequest accept(JsonNode body, long size, String origin) {
         List<JsonNode> input = RequestValidator.check(body, issued::contains);
         List<JsonNode> history = body.has("previous_interaction_id")
                 ? history(body.path("previous_interaction_id").asText())
                 : List.of();
         try {
-            return new CreateRequest(body, size, input, Conversation.of(history, input));
+            return new CreateRequest(body, size, input, Conversation.of(history, input), origin);
         } catch (UnreadableDocumentException e) {
             throw ApiException.invalid(e.getMessage());
         }
@@ -84,7 +88,31 @@ public final class InteractionsApi {
         }
         String text = RuleBook.answer(request.conversation(), request.schema());
         Limits.Limited limited = Limits.apply(text, request.generationConfig());
-        return answer(request, limited.text(), limited.complete() ? "completed" : "incomplete");
+        return answer(request, contents(request, limited.text()), limited.complete() ? "completed" : "incomplete");
+    }
+
+    /** What the request asks for, in its order; text where it does not say. */
+    private List<ObjectNode> contents(CreateRequest request, String text) {
+        List<ObjectNode> contents = new ArrayList<>();
+        for (JsonNode format : request.formats()) {
+            contents.add(
+                    "text".equals(format.path("type").asText())
+                            ? text(text)
+                            : MediaRules.content(
+                                    format,
+                                    request.body(),
+                                    request.conversation().userText(),
+                                    (type, bytes) -> keep(request, new GeneratedFile(type, bytes))));
+        }
+        return contents.isEmpty() ? List.of(text(text)) : contents;
+    }
+
+    private String keep(CreateRequest request, GeneratedFile file) {
+        return request.origin() + "/v1beta/files/" + files.add(file) + ":download?alt=media";
+    }
+
+    private static ObjectNode text(String text) {
+        return JSON.objectNode().put("type", "text").put("text", text);
     }
 
     /**
@@ -95,18 +123,21 @@ public final class InteractionsApi {
      * @return the interaction
      */
     public ApiResponse answer(CreateRequest request, String text) {
-        return answer(request, text, "completed");
+        return answer(request, List.of(text(text)), "completed");
     }
 
-    private ApiResponse answer(CreateRequest request, String text, String status) {
+    private ApiResponse answer(CreateRequest request, List<ObjectNode> contents, String status) {
         ObjectNode thought = JSON.objectNode().put("type", "thought").put("signature", Ids.signature());
         String summary = "**Reading the input**\n\nA rule of the emulator answers; no model thinks.";
         if ("auto".equals(request.generationConfig().path("thinking_summaries").asText())) {
             thought.putArray("summary").addObject().put("type", "text").put("text", summary);
         }
         ObjectNode output = JSON.objectNode().put("type", "model_output");
-        output.putArray("content").addObject().put("type", "text").put("text", text);
-        return finish(request, List.of(thought, output), status, Usage.of(request, summary, text));
+        output.putArray("content").addAll(contents);
+        String text = String.join("", output.findValuesAsText("text"));
+        int media =
+                (int) contents.stream().filter(content -> !content.has("text")).count();
+        return finish(request, List.of(thought, output), status, Usage.of(request, summary, text, media));
     }
 
     /**
@@ -247,8 +278,19 @@ public final class InteractionsApi {
         return store.remove(id);
     }
 
+    /**
+     * Finds a file that an answer names.
+     *
+     * @param id its id
+     * @return the file
+     */
+    public GeneratedFile file(String id) {
+        return files.get(id);
+    }
+
     /** Forgets everything. */
     public void reset() {
+        files.clear();
         store.clear();
         issued.clear();
     }

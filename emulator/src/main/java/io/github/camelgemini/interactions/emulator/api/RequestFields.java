@@ -200,6 +200,15 @@ final class RequestFields {
             .open("code-mender")
             .open("dynamic");
 
+    /** In the schema, but not taken by the API. */
+    private static final Shape REFUSED = (value, path) -> {
+        throw ApiException.invalid("'" + path + "' is not supported.");
+    };
+
+    private static final Shape DURATION = Shape.kind(
+            "a duration in seconds such as '8s'",
+            value -> value.isTextual() && value.asText().matches("\\d{1,5}(\\.\\d{1,9})?s"));
+
     private static final Shape RESPONSE_FORMAT = TaggedShape.empty()
             .with(
                     "text",
@@ -215,24 +224,14 @@ final class RequestFields {
                                             "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9",
                                             "1:8", "8:1", "1:4", "4:1"))
                             .may("image_size", Shape.choice("512", "1K", "2K", "4K"))
-                            .may("delivery", Shape.choice("inline", "uri")))
+                            .may("delivery", REFUSED))
             .with(
                     "audio",
-                    object().may(
-                                    "mime_type",
-                                    Shape.choice(
-                                            "audio/mp3",
-                                            "audio/ogg_opus",
-                                            "audio/l16",
-                                            "audio/wav",
-                                            "audio/alaw",
-                                            "audio/mulaw"))
-                            .may(Shape.atLeast(1), "sample_rate", "bit_rate")
-                            .may("delivery", Shape.choice("inline", "uri")))
+                    object().may(REFUSED, "mime_type", "delivery").may(Shape.atLeast(1), "sample_rate", "bit_rate"))
             .with(
                     "video",
                     object().may("aspect_ratio", Shape.choice("16:9", "9:16"))
-                            .may("duration", Shape.STRING)
+                            .may("duration", DURATION)
                             .may("resolution", Shape.choice("360p", "720p", "1080p", "4k"))
                             .may("delivery", Shape.choice("inline", "uri"))
                             .may("gcs_uri", Shape.enterprise()));

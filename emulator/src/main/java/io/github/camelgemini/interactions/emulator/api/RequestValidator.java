@@ -38,6 +38,7 @@ final class RequestValidator {
         RequestFields.CREATE.check(request, "");
         checkModelOrAgent(request);
         checkStorage(request);
+        checkDelivery(request);
         checkTools(request.path("tools"));
         return steps(request, issued);
     }
@@ -98,6 +99,14 @@ final class RequestValidator {
         }
         if (!background && request.has("webhook_config")) {
             throw ApiException.invalid("'webhook_config' requires background=true.");
+        }
+    }
+
+    private static void checkDelivery(JsonNode request) {
+        boolean byUri =
+                request.path("response_format").findValuesAsText("delivery").contains("uri");
+        if (byUri && !request.path("store").asBoolean(true)) {
+            throw ApiException.invalid("store=true is required for delivery by 'uri'.");
         }
     }
 

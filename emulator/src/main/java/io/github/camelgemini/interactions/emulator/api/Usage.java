@@ -21,6 +21,15 @@ final class Usage {
     private Usage() {}
 
     static ObjectNode of(CreateRequest request, String thought, String output) {
+        return of(request, thought, output, 0);
+    }
+
+    /**
+     * Counts.
+     *
+     * @param media how many pictures, recordings and films come with the text
+     */
+    static ObjectNode of(CreateRequest request, String thought, String output, int media) {
         Map<String, Long> input = new TreeMap<>();
         input.merge("text", tokens(request.body().path("system_instruction").asText("")), Long::sum);
         for (Part part : request.conversation().parts()) {
@@ -29,7 +38,7 @@ final class Usage {
         input.values().removeIf(tokens -> tokens == 0);
         long inputTokens = input.values().stream().mapToLong(Long::longValue).sum();
         long thoughtTokens = tokens(thought);
-        long outputTokens = tokens(output);
+        long outputTokens = tokens(output) + (long) media * TOKENS_PER_PAGE;
         ObjectNode usage = JsonNodeFactory.instance.objectNode();
         usage.put("total_tokens", inputTokens + outputTokens + thoughtTokens);
         usage.put("total_input_tokens", inputTokens);

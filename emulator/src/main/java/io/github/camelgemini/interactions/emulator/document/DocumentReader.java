@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jsoup.Jsoup;
 
-/** Reads the text of documents by their media type. Pictures, sound and film have none. Thread-safe. */
+/** Reads the text of documents by their media type. Pictures, film and sound have none, but for the comment of a WAV file. Thread-safe. */
 public final class DocumentReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,6 +34,7 @@ public final class DocumentReader {
             case "message/rfc822" -> MailText.of(bytes);
             case "text/html", "application/xhtml+xml" ->
                 HtmlText.of(Jsoup.parse(Charsets.decode(bytes, type.charset())));
+            case "audio/wav", "audio/x-wav", "audio/wave" -> WavText.of(bytes);
             case "text/csv", "text/tab-separated-values" -> CsvText.of(Charsets.decode(bytes, type.charset()));
             default -> isText(type.name()) ? readText(type, bytes) : DocumentText.NONE;
         };

@@ -1,0 +1,36 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+/** A part of the body of a request. */
+sealed interface BodySegment {
+
+    /** How many bytes it has in the request. */
+    long length();
+
+    /** JSON that is written already. */
+    @SuppressWarnings("ArrayRecordComponent") // A segment is sent, never compared.
+    record Json(byte[] bytes) implements BodySegment {
+
+        @Override
+        public long length() {
+            return bytes.length;
+        }
+    }
+
+    /**
+     * Bytes that become base64 while they are sent.
+     *
+     * @param pointer where they stand in the request, as a JSON pointer
+     */
+    record Base64(ByteSource source, String pointer) implements BodySegment {
+
+        /** RFC 4648, section 4: four characters for three bytes, padded. */
+        @Override
+        public long length() {
+            return (source.size() + 2) / 3 * 4;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+
+/** Fetches a file, with the redirects on the way. Cancelling the result ends the call that is under way. */
+final class FileDownload<S extends OutputStream> {
+
+    private static final int MAX_REDIRECTS = 5;
+
+    private final CallContext own;
+    private final CallContext foreign;
+    private final Redirects redirects;
+    private final DownloadTarget<S> target;
+    private final CompletableFuture<Download<S>> result = new CompletableFuture<>();
+    private volatile CompletableFuture<?> current;
+
+    FileDownload(CallContext context, DownloadTarget<S> target) {
+        this.own = context.with(HttpFields.build(context.headers()).put(HttpHeader.ACCEPT, "*/*"));
+        this.foreign = context.with(HttpFields.from(
+                new HttpField(HttpHeader.USER_AGENT, HttpTransport.USER_AGENT),
+                new HttpField(HttpHeader.ACCEPT, "*/*")));
+        this.redirects = new Redirects(context.settings().baseUrl());
+        this.target = target;
+    }
+
+    CompletableFuture<Download<S>> run(URI uri) {
+        result.whenComplete((download, failure) -> current.cancel(false));
+        get(uri, 0);
+        return result;
+    }
+
+    private void get(URI uri, int followed) {
+        Hop hop = new Hop(uri);
+        // The key, and what else is meant for the API, goes to the API alone.
+        CallContext context = redirects.isOwn(uri) ? own : foreign;
+        CompletableFuture<URI> next =
+                new Call<>(context, new Operation<>(HttpMethod.GET, uri, null, null, true, hop), Duration.ZERO).run();
+        current = next;
+        if (result.isDone()) {
+            next.cancel(false);
+        }
+        next.whenComplete((location, failure) -> {
+            if (failure != null) {
+                result.completeExceptionally(failure);
+            } else if (location == null) {
+                hop.complete();
+            } else if (followed == MAX_REDIRECTS) {
+                result.completeExceptionally(Failures.redirectRefused());
+            } else {
+                get(location, followed + 1);
+            }
+        });
+    }
+
+    /** One answer on the way: the URI of the next, or null when it was the file. */
+    private final class Hop implements Operation.Reader<URI> {
+
+        private final URI uri;
+        private volatile DownloadReader<S> body;
+        private volatile String mediaType;
+
+        Hop(URI uri) {
+            this.uri = uri;
+        }
+
+        @Override
+        public BodyReader body(OpenCall call) {
+            body = new DownloadReader<>(target, call);
+            return body;
+        }
+
+        @Override
+        public boolean reads(Answer answer) {
+            return answer.isSuccess() || Redirects.isRedirect(answer.status());
+        }
+
+        @Override
+        public URI read(Answer answer) throws GeminiInteractionsException {
+            mediaType = answer.mediaType();
+            return answer.isSuccess()
+                    ? null
+                    : redirects.next(uri, answer.headers().get(HttpHeader.LOCATION));
+        }
+
+        /** The answer has come; its end may not be written yet. */
+        void complete() {
+            body.written().whenComplete((written, failure) -> {
+                if (failure == null) {
+                    result.complete(new Download<>(body.sink(), body.size(), mediaType));
+                } else {
+                    result.completeExceptionally(failure);
+                }
+            });
+        }
+    }
+}

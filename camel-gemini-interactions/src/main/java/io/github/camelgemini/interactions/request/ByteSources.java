@@ -1,0 +1,208 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.request;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.github.camelgemini.interactions.client.ByteSource;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+import org.apache.camel.converter.stream.InputStreamCache;
+
+/** Makes sources of the bodies that have bytes. What can be read again stays where it is; what can be read once is kept as Camel's stream caching keeps it. */
+final class ByteSources {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final Exchange exchange;
+    private final InlineBudget budget;
+
+    /** @param exchange what is kept is kept until this is done */
+    ByteSources(Exchange exchange, InlineBudget budget) {
+        this.exchange = exchange;
+        this.budget = budget;
+    }
+
+    /** Whether an object is of a kind whose bytes can be read. */
+    static boolean reads(Object source) {
+        return source instanceof byte[]
+                || source instanceof InputStream
+                || source instanceof File
+                || source instanceof Path
+                || source instanceof WrappedFile;
+    }
+
+    /** The name of a local file; empty for anything else. */
+    static Optional<String> fileName(Object source) {
+        Object file = source instanceof WrappedFile<?> wrapped ? wrapped.getFile() : source;
+        if (file instanceof File local) {
+            return Optional.of(local.getName());
+        }
+        return file instanceof Path path
+                ? Optional.ofNullable(path.getFileName()).map(Path::toString)
+                : Optional.empty();
+    }
+
+    /**
+     * A source of the bytes, at most as many as the budget has left.
+     *
+     * @param value for which {@link #reads} is true
+     * @param what what errors call it
+     * @param putBack takes what can be read in place of a value that can be read only once; not called for others
+     */
+    ByteSource of(Object value, String what, Consumer<Object> putBack) throws GeminiInteractionsException {
+        try {
+            ByteSource source = ofAny(value, what, putBack);
+            if (source.size() > budget.left()) {
+                throw budget.exceeded();
+            }
+            return source;
+        } catch (IOException e) {
+            throw failed(what, e);
+        }
+    }
+
+    /** Its first bytes, as many as tell a media type. */
+    static byte[] head(ByteSource source, String what) throws GeminiInteractionsException {
+        try (InputStream in = source.open()) {
+            return in.readNBytes(MagicBytes.HEAD);
+        } catch (IOException e) {
+            throw failed(what, e);
+        }
+    }
+
+    /** All its bytes, at most as many as the budget has left. */
+    byte[] readAll(ByteSource source, String what) throws GeminiInteractionsException {
+        try (InputStream in = source.open()) {
+            return readAll(in, source.size());
+        } catch (IOException e) {
+            throw failed(what, e);
+        }
+    }
+
+    private ByteSource ofAny(Object value, String what, Consumer<Object> putBack)
+            throws IOException, GeminiInteractionsException {
+        if (value instanceof byte[] bytes) {
+            return new ArraySource(bytes);
+        } else if (value instanceof File file) {
+            return FileSource.of(file.toPath());
+        } else if (value instanceof Path path) {
+            return FileSource.of(path);
+        } else if (value instanceof WrappedFile<?> wrapped) {
+            return ofWrapped(wrapped, what, putBack);
+        } else if (value instanceof StreamCache cache) {
+            return ofCache(cache);
+        }
+        return ofStream((InputStream) value, putBack);
+    }
+
+    /** A file of Camel's file components. A remote one has its content as the body, or gets it when it is converted. */
+    private ByteSource ofWrapped(WrappedFile<?> wrapped, String what, Consumer<Object> putBack)
+            throws IOException, GeminiInteractionsException {
+        Object file = wrapped.getFile();
+        if (file instanceof File || file instanceof Path) {
+            return ofAny(file, what, putBack);
+        }
+        if (isContent(wrapped.getBody())) {
+            return ofAny(wrapped.getBody(), what, putBack);
+        }
+        InputStream converted =
+                exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, wrapped);
+        if (isContent(wrapped.getBody())) {
+            return ofAny(wrapped.getBody(), what, putBack);
+        }
+        if (converted == null) {
+            throw InvalidRequest.of(
+                    InvalidRequest.BODY,
+                    "The content of " + what + ", a remote file, was not downloaded, or is no bytes");
+        }
+        return ofStream(converted, kept -> {});
+    }
+
+    private static boolean isContent(Object body) {
+        return reads(body) && !(body instanceof WrappedFile);
+    }
+
+    private ByteSource ofCache(StreamCache cache) throws IOException, GeminiInteractionsException {
+        cache.reset();
+        try {
+            if (cache.inMemory() && !(cache instanceof InputStreamCache)) {
+                // The copy of such a one is not known to be independent of it, nor to be small.
+                return new ArraySource(readAll((InputStream) cache, cache.length()));
+            }
+            StreamCache copy = cache.length() > 0 || cache.inMemory() ? cache.copy(exchange) : null;
+            return copy instanceof InputStream
+                    ? new CacheSource(exchange.getContext(), copy)
+                    : ofStream((InputStream) cache, kept -> {});
+        } finally {
+            cache.reset();
+        }
+    }
+
+    private ByteSource ofStream(InputStream in, Consumer<Object> putBack)
+            throws IOException, GeminiInteractionsException {
+        Keeping kept = Keeping.of(exchange);
+        try (OutputStream out = kept.out()) {
+            try {
+                copy(in, out);
+            } catch (IOException | GeminiInteractionsException e) {
+                putBack.accept(new SequenceInputStream((InputStream) kept.newCache(), in));
+                throw e;
+            }
+            in.close();
+            StreamCache cache = kept.newCache();
+            putBack.accept(cache);
+            return new CacheSource(exchange.getContext(), cache.copy(exchange));
+        }
+    }
+
+    private void copy(InputStream in, OutputStream out) throws IOException, GeminiInteractionsException {
+        // One more than may be sent, to see that there is more.
+        int left = budget.left() + 1;
+        byte[] buffer = new byte[BUFFER];
+        while (left > 0) {
+            int count = in.read(buffer, 0, Math.min(buffer.length, left));
+            if (count < 0) {
+                return;
+            }
+            out.write(buffer, 0, count);
+            left -= count;
+        }
+        throw budget.exceeded();
+    }
+
+    /** Reads into an array of the expected length, so that a large text is in memory once. */
+    private byte[] readAll(InputStream in, long length) throws IOException, GeminiInteractionsException {
+        if (length > budget.left()) {
+            throw budget.exceeded();
+        }
+        byte[] expected = new byte[(int) Math.max(0, length)];
+        int count = in.readNBytes(expected, 0, expected.length);
+        byte[] rest = in.readNBytes(budget.left() - count + 1);
+        if (rest.length > budget.left() - count) {
+            throw budget.exceeded();
+        }
+        if (count == expected.length && rest.length == 0) {
+            return expected;
+        }
+        byte[] bytes = Arrays.copyOf(expected, count + rest.length);
+        System.arraycopy(rest, 0, bytes, count, rest.length);
+        return bytes;
+    }
+
+    private static GeminiInteractionsException failed(String what, IOException cause) {
+        return InvalidRequest.of(InvalidRequest.BODY, "Reading " + what + " failed", cause);
+    }
+}

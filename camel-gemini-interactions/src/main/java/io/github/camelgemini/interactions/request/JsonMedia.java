@@ -1,0 +1,73 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.request;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+
+/** Media that a body brings as JSON: its data counts as the bytes of other bodies do, and its URIs are checked. */
+final class JsonMedia {
+
+    private final InlineBudget budget;
+    private final UriReferences uris;
+
+    JsonMedia(InlineBudget budget, UriReferences uris) {
+        this.budget = budget;
+        this.uris = uris;
+    }
+
+    /**
+     * Looks at all contents in a part of an input.
+     *
+     * @param json a content, a step, or an array of these; anything else has no media
+     * @param what what errors call it
+     */
+    void check(JsonNode json, String what) throws GeminiInteractionsException {
+        Deque<JsonNode> rest = new ArrayDeque<>();
+        rest.push(json);
+        while (!rest.isEmpty()) {
+            JsonNode node = rest.pop();
+            if (node.isArray()) {
+                node.forEach(rest::push);
+            } else if (JsonBodies.isMedia(node)) {
+                checkMedia(node, what);
+            } else if (node.isObject()) {
+                // Other fields of steps hold what others made up, such as the arguments of functions.
+                rest.push(node.path("content"));
+                rest.push(node.path("result"));
+            }
+        }
+    }
+
+    private void checkMedia(JsonNode content, String what) throws GeminiInteractionsException {
+        budget.take(
+                size(content.path(MediaContents.DATA)),
+                MediaType.parse(content.path(MediaContents.MIME_TYPE).textValue())
+                        .filter(MediaType::isPdf)
+                        .isPresent());
+        if (content.hasNonNull(MediaContents.URI)) {
+            uris.check(content.path(MediaContents.URI).asText(), what);
+        }
+    }
+
+    private static long size(JsonNode data) {
+        if (data instanceof BinaryNode bytes) {
+            return bytes.binaryValue().length;
+        }
+        return data.isTextual() ? data.textValue().length() * 3L / 4 : 0;
+    }
+
+    /** A content whose bytes, if it has some, are a source of them: itself or a copy. */
+    static ObjectNode withSource(ObjectNode content) {
+        return content.get(MediaContents.DATA) instanceof BinaryNode bytes
+                ? JsonBodies.withoutNulls(content).putPOJO(MediaContents.DATA, new ArraySource(bytes.binaryValue()))
+                : content;
+    }
+}

@@ -1,0 +1,130 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.request;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+
+/**
+ * References to media that the API fetches. Files of the Files API are always taken; what else lies on the net only if the route's author allows it, since a
+ * URI may come from whoever sent the message.
+ */
+final class UriReferences {
+
+    /** Signed URLs are the longest there are. */
+    private static final int MAX_LENGTH = 8 * 1024;
+
+    private static final Set<String> YOUTUBE = Set.of("youtube.com", "www.youtube.com", "m.youtube.com", "youtu.be");
+    private static final Pattern FILE_ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+
+    /** What the API itself calls its files, also where a gateway stands between. */
+    private static final Pattern GOOGLES_FILES =
+            Pattern.compile("https://generativelanguage\\.googleapis\\.com/[A-Za-z0-9]{1,20}/files/");
+
+    private final RequestOptions options;
+    private final MediaContents contents;
+    private final String files;
+
+    UriReferences(RequestOptions options) {
+        this.options = options;
+        this.contents = new MediaContents(options);
+        this.files = options.getBaseUrl().replaceAll("/+$", "") + '/' + options.getApiVersion() + "/files/";
+    }
+
+    /**
+     * A content that refers to a URI.
+     *
+     * @param declared its media type; empty to go by the URI's file extension
+     * @param what what errors call it
+     */
+    ObjectNode content(String text, Optional<MediaType> declared, String what) throws GeminiInteractionsException {
+        URI uri = check(text, what);
+        if (isYouTube(uri)) {
+            return contents.ofVideo().put(MediaContents.URI, text);
+        }
+        MediaType type = type(uri, declared, what);
+        ContentKind kind = type.kind().orElseThrow(() -> InvalidRequest.unsupported(type, what));
+        return contents.of(kind == ContentKind.TEXT ? ContentKind.DOCUMENT : kind, type)
+                .put(MediaContents.URI, text);
+    }
+
+    /**
+     * A content of a body that has a URI: itself, or a copy with the media type that it lacks.
+     *
+     * @param declared its media type if it has none of its own
+     */
+    ObjectNode completed(ObjectNode content, Optional<MediaType> declared, String what)
+            throws GeminiInteractionsException {
+        URI uri = check(content.path(MediaContents.URI).asText(), what);
+        if (content.hasNonNull(MediaContents.MIME_TYPE) || isYouTube(uri)) {
+            return content;
+        }
+        ObjectNode copy = JsonBodies.withoutNulls(content);
+        return copy.put(MediaContents.MIME_TYPE, type(uri, declared, what).name());
+    }
+
+    /** Refuses what the API must not be made to fetch. */
+    URI check(String text, String what) throws GeminiInteractionsException {
+        URI uri = parse(text, what);
+        if (isFile(text)) {
+            return uri;
+        }
+        if (!"https".equalsIgnoreCase(uri.getScheme()) && !"gs".equalsIgnoreCase(uri.getScheme())) {
+            throw InvalidRequest.of(
+                    InvalidRequest.URI,
+                    "The scheme of " + what
+                            + " is not taken: only https: and gs: URIs, and files of the Files API are");
+        }
+        if (!options.isAllowUriInput()) {
+            throw InvalidRequest.of(
+                    InvalidRequest.URI,
+                    "The URI in " + what
+                            + " is not taken: set the option allowUriInput=true if whoever sends messages may choose what the API fetches");
+        }
+        return uri;
+    }
+
+    private static URI parse(String text, String what) throws GeminiInteractionsException {
+        try {
+            URI uri = URI.create(text);
+            if (text.length() <= MAX_LENGTH && uri.getScheme() != null && uri.getRawAuthority() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // The message would quote it.
+        }
+        throw InvalidRequest.of(
+                InvalidRequest.URI,
+                "There is no absolute URI of up to " + MAX_LENGTH + " characters in " + what
+                        + ": give an https: or gs: URI, or that of an uploaded file");
+    }
+
+    private boolean isFile(String text) {
+        int id = text.lastIndexOf('/') + 1;
+        String folder = text.substring(0, id);
+        return (folder.equals(files) || GOOGLES_FILES.matcher(folder).matches())
+                && FILE_ID.matcher(text.substring(id)).matches();
+    }
+
+    private static boolean isYouTube(URI uri) {
+        return uri.getHost() != null && YOUTUBE.contains(uri.getHost().toLowerCase(Locale.ROOT));
+    }
+
+    private static MediaType type(URI uri, Optional<MediaType> declared, String what)
+            throws GeminiInteractionsException {
+        return declared.or(() -> FileExtensions.typeOf(uri.getPath()))
+                .orElseThrow(() -> InvalidRequest.of(
+                        InvalidRequest.UNKNOWN_MEDIA_TYPE,
+                        "The media type of " + what + " cannot be told by the extension of its URI: set the header "
+                                + GeminiInteractionsConstants.MEDIA_TYPE + ", or mime_type in a Map"));
+    }
+}

@@ -1,0 +1,34 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.answer;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** What stands in for a film: an MP4 file without a picture, which holds the prompt in a box that players pass over (ISO/IEC 14496-12). */
+final class GeneratedVideo {
+
+    static final String MEDIA_TYPE = "video/mp4";
+
+    private static final int BOX_HEAD = 8;
+
+    private GeneratedVideo() {}
+
+    static byte[] of(String prompt) {
+        byte[] text = prompt.getBytes(StandardCharsets.UTF_8);
+        byte[] type = "isom\0\0\2\0isommp41".getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer file = ByteBuffer.allocate(3 * BOX_HEAD + type.length + text.length);
+        box(file, "ftyp", type);
+        box(file, "free", text);
+        box(file, "mdat", new byte[0]);
+        return file.array();
+    }
+
+    private static void box(ByteBuffer file, String name, byte[] content) {
+        file.putInt(BOX_HEAD + content.length)
+                .put(name.getBytes(StandardCharsets.US_ASCII))
+                .put(content);
+    }
+}

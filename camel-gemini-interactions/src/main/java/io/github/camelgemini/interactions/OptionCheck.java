@@ -26,7 +26,7 @@ final class OptionCheck {
         if (options.getModel() != null && options.getAgent() != null) {
             throw new IllegalArgumentException("Options model and agent exclude each other: set one of them");
         }
-        oneOf("outputType", options.getOutputType(), List.of(ResponseOptions.AUTO, ResponseOptions.INTERACTION));
+        output(options);
         oneOf("thinkingSummaries", options.getThinkingSummaries(), List.of("auto", "none"));
         oneOf("serviceTier", options.getServiceTier(), List.of("flex", "standard", "priority"));
         range("temperature", options.getTemperature(), 0, 2);
@@ -125,6 +125,30 @@ final class OptionCheck {
     private static void require(boolean condition, String otherwise) {
         if (!condition) {
             throw new IllegalArgumentException(otherwise);
+    private static void output(GeminiInteractionsConfiguration options) {
+        String type = options.getOutputType();
+        oneOf(
+                "outputType",
+                type,
+                List.of(
+                        ResponseOptions.AUTO,
+                        ResponseOptions.TEXT,
+                        ResponseOptions.JSON,
+                        ResponseOptions.MAP,
+                        ResponseOptions.BYTES,
+                        ResponseOptions.INTERACTION));
+        if (options.getOutputClass() != null && options.getJsonSchema() != null) {
+            throw new IllegalArgumentException(
+                    "Options outputClass and jsonSchema exclude each other: the class has a schema of its own");
+        }
+        boolean instance = options.getOutputClass() != null || options.isAllowOutputClassHeader();
+        if (instance && !ResponseOptions.AUTO.equals(type) && !ResponseOptions.INTERACTION.equals(type)) {
+            throw new IllegalArgumentException("Option outputType is '" + type
+                    + "'. With outputClass or allowOutputClassHeader it must be one of: auto, interaction");
+        }
+        if (options.getOutputRepairAttempts() < 0 || options.getOutputRepairAttempts() > 5) {
+            throw new IllegalArgumentException("Option outputRepairAttempts is " + options.getOutputRepairAttempts()
+                    + ". It must be a whole number from 0 to 5");
         }
     }
 

@@ -18,6 +18,7 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The route templates of the jar: what they call, and where what fails goes to. */
+@Tag("yaml")
 class RouteTemplatesTest extends EmulatorTestSupport {
 
     private static final String TEMPLATES = "classpath:io/github/camelgemini/interactions/templates.camel.yaml";
@@ -82,7 +84,7 @@ class RouteTemplatesTest extends EmulatorTestSupport {
     }
 
     @Test
-    void answerThatDoesNotConformLeadsToTheDeadLetterWithTheDocumentAndIsNotAskedForAgain() {
+    void answerThatDoesNotConformAfterItsRepairLeadsToTheDeadLetterWithTheDocument() {
         extract(Map.of());
 
         Exchange exchange = template.send("direct:in", e -> e.getMessage().setBody("Invoice number: R-17"));
@@ -91,7 +93,9 @@ class RouteTemplatesTest extends EmulatorTestSupport {
         assertThat(bodies("mock:out")).isEmpty();
         assertThat(bodies("mock:dead")).containsExactly("Invoice number: R-17");
         assertThat(failureAt("mock:dead")).hasMessageContaining("/total: required");
-        assertThat(emulator().creates()).hasSize(1);
+        assertThat(emulator().creates())
+                .as("the call, its repair, and no redelivery")
+                .hasSize(2);
     }
 
     @Test
@@ -195,7 +199,8 @@ class RouteTemplatesTest extends EmulatorTestSupport {
         emulator().enqueue(Reply.connectionReset());
         emulator().enqueue(Reply.connectionReset());
         template.sendBody("direct:in", "unreachable");
-        emulator().enqueue(Reply.text("{\"scores\":{\"hate\":0}}"));
+        Reply unclear = Reply.text("{\"scores\":{\"hate\":0}}");
+        emulator().enqueue(unclear, unclear);
         template.sendBody("direct:in", "unclear");
 
         assertThat(bodies("mock:flagged")).isEmpty();
@@ -234,7 +239,7 @@ class RouteTemplatesTest extends EmulatorTestSupport {
 
         template.sendBody("direct:in", DOCUMENT);
         emulator().enqueue(Reply.byRules());
-        emulator().enqueue(Reply.text("no verdict"));
+        emulator().enqueue(Reply.text("no verdict"), Reply.text("no verdict"));
         template.sendBody("direct:in", DOCUMENT);
 
         assertThat(bodies("mock:clean")).containsExactly("{\"invoice_number\":\"R-17\",\"total\":12.5}");

@@ -74,9 +74,10 @@ final class ResumableUpload {
     }
 
     private void started(String address) throws GeminiInteractionsException {
-        url = calls.urls().upload(address);
+        URI checked = calls.urls().upload(address);
         // The API's words about a failure must not repeat it.
         secret = JsonNodeFactory.instance.objectNode().put("upload_url", address);
+        url = checked;
         send();
     }
 
@@ -148,10 +149,15 @@ final class ResumableUpload {
         current = call;
         call.whenComplete((value, failure) -> {
             try {
+                if (result.isDone()) {
+                    return;
+                }
                 if (failure == null) {
                     next.accept(value);
-                } else if (failure instanceof GeminiInteractionsException known && !result.isDone()) {
+                } else if (failure instanceof GeminiInteractionsException known) {
                     failed.accept(known);
+                } else {
+                    fail(Failures.internal(failure));
                 }
             } catch (GeminiInteractionsException e) {
                 fail(e);

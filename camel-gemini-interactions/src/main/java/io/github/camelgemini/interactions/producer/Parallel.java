@@ -58,7 +58,16 @@ final class Parallel<A, B> {
             number = started;
             started++;
         }
-        CompletableFuture<B> next = call.apply(tasks.get(number));
+        CompletableFuture<B> next;
+        try {
+            next = call.apply(tasks.get(number));
+        } catch (RuntimeException e) {
+            next = CompletableFuture.failedFuture(e);
+        }
+        follow(number, next);
+    }
+
+    private void follow(int number, CompletableFuture<B> next) {
         synchronized (this) {
             running.put(number, next);
         }

@@ -55,4 +55,18 @@ class ParallelTest {
 
         assertThat(started).hasSize(2).allMatch(CompletableFuture::isCancelled);
     }
+
+    @Test
+    void callThatCannotBeStartedFailsTheWhole() {
+        CompletableFuture<List<String>> whole = Parallel.of(List.of(1, 2), 1, task -> {
+            if (task == 2) {
+                throw new IllegalStateException("b");
+            }
+            return start(task);
+        });
+
+        started.get(0).complete("a");
+
+        assertThat(whole).isCompletedExceptionally();
+    }
 }

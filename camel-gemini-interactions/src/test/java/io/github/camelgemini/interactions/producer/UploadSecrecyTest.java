@@ -91,8 +91,9 @@ class UploadSecrecyTest extends WireTestSupport {
     @Test
     void addressAtGooglesHostIsCalledAtTheGateway() {
         start("https://generativelanguage.googleapis.com/put?upload_id=" + SECRET);
-        piece(okJson("{\"file\":{\"name\":\"files/a\",\"uri\":\"https://generativelanguage.googleapis.com/v1beta/files/a\","
-                        + "\"state\":\"ACTIVE\",\"sizeBytes\":\"10\"}}")
+        piece(okJson(
+                        "{\"file\":{\"name\":\"files/a\",\"uri\":\"https://generativelanguage.googleapis.com/v1beta/files/a\","
+                                + "\"state\":\"ACTIVE\",\"sizeBytes\":\"10\"}}")
                 .withHeader("x-goog-upload-status", "final"));
 
         Exchange exchange = upload();
@@ -102,7 +103,8 @@ class UploadSecrecyTest extends WireTestSupport {
                 .containsEntry(GeminiInteractionsConstants.FILE_NAME, "files/a")
                 .doesNotContainKey(GeminiInteractionsConstants.MEDIA_TYPE)
                 .doesNotContainKey(GeminiInteractionsConstants.FILE_EXPIRATION_TIME);
-        LoggedRequest piece = API.findAll(WireMock.postRequestedFor(urlPathEqualTo("/put"))).get(0);
+        LoggedRequest piece =
+                API.findAll(WireMock.postRequestedFor(urlPathEqualTo("/put"))).get(0);
         assertThat(piece.getUrl()).isEqualTo("/put?upload_id=" + SECRET);
         assertThat(piece.getHeader("X-Goog-Upload-Command")).isEqualTo("upload, finalize");
     }

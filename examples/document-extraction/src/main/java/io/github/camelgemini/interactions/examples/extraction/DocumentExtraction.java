@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.camelgemini.interactions.emulator.Emulator;
+import io.github.camelgemini.interactions.examples.kafka.EmbeddedKafka;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
@@ -184,6 +185,8 @@ public final class DocumentExtraction {
     private void routes(Main camel) {
         camel.addInitialProperty("work.dir", work.root().toString());
         camel.addInitialProperty("camel.server.port", String.valueOf(options.port()));
+        // The only mapper in the registry: the component reads invoices with it, and the route writes them.
+        camel.bind("mapper", InvoiceMapper.create());
         camel.bind("commit", new KafkaCommit());
         camel.bind("extracted", (Processor) outcomes::extracted);
         camel.bind("rejected", (Processor) outcomes::rejected);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 
+import io.github.camelgemini.interactions.conversation.TurnQueue;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
@@ -42,6 +43,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
             description = "Whether to use the TLS settings of the Camel context where an endpoint has none of its own.")
     private boolean useGlobalSslContextParameters;
 
+    private final TurnQueue turns = new TurnQueue();
     private boolean headersMasked;
     private Connections connections;
     private ExecutorService workers;
@@ -110,6 +112,11 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
 
     Connections connections() {
         return connections;
+    }
+
+    /** All endpoints share it, so that they wait for each other where they have the same conversations. */
+    TurnQueue turns() {
+        return turns;
     }
 
     Executor workers() {

@@ -7,8 +7,8 @@ package io.github.camelgemini.interactions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.github.camelgemini.interactions.producer.Memory;
 import io.github.camelgemini.interactions.producer.FileOptions;
+import io.github.camelgemini.interactions.producer.Memory;
 import io.github.camelgemini.interactions.producer.OutputOptions;
 import io.github.camelgemini.interactions.request.RequestOptions;
 import io.github.camelgemini.interactions.response.ResponseOptions;
@@ -511,6 +511,8 @@ public class GeminiInteractionsConfiguration
             description =
                     "Whether interactions are created in the background, so that their id is stored before the model works, and a redelivery waits for the same interaction. Needs `idempotencyRepository`.")
     private boolean payOnce;
+
+    @UriParam(
             label = "producer",
             description =
                     "The policy that moderate judges by: the location (`classpath:`, `file:` or `resource:`) of a YAML or JSON file with categories and thresholds. Without it the model judges by the built-in schema, or by `jsonSchema`. It is never taken from a header.")
@@ -1324,6 +1326,8 @@ public class GeminiInteractionsConfiguration
         fail,
         /** It is sent again. */
         retry
+    }
+
     public String getModerationPolicy() {
         return moderationPolicy;
     }

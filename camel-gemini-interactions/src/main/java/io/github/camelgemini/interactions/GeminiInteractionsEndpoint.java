@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions;
 import io.github.camelgemini.interactions.client.HttpTransport;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.producer.InteractionsProducer;
+import io.github.camelgemini.interactions.producer.Memory;
 import io.github.camelgemini.interactions.producer.Operation;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -65,8 +66,11 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
     }
 
     private Operation newOperation() {
+        Memory memory = new MemoryFactory(
+                        getCamelContext(), configuration, getComponent().turns())
+                .create(client, getEndpointUri());
         return new OperationFactory(
-                        getCamelContext(), configuration, client, getComponent().workers())
+                        getCamelContext(), configuration, client, getComponent().workers(), memory)
                 .create(operation);
     }
 

@@ -25,7 +25,9 @@ public enum GeminiInteractionsOperation {
     /** Reads what the API knows of a file into headers. */
     getFile,
     /** Removes a file. */
-    deleteFile;
+    deleteFile,
+    /** Removes all interactions of a conversation, and what is remembered of it. */
+    deleteConversation;
 
     /**
      * Finds an operation by its name.

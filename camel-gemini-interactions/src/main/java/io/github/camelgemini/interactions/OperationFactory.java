@@ -19,6 +19,7 @@ import io.github.camelgemini.interactions.moderation.ModerationPolicy;
 import io.github.camelgemini.interactions.producer.CancelOperation;
 import io.github.camelgemini.interactions.producer.CreateOperation;
 import io.github.camelgemini.interactions.producer.Creation;
+import io.github.camelgemini.interactions.producer.DeleteConversationOperation;
 import io.github.camelgemini.interactions.producer.DeleteFileOperation;
 import io.github.camelgemini.interactions.producer.DeleteOperation;
 import io.github.camelgemini.interactions.producer.FileMemory;
@@ -27,6 +28,7 @@ import io.github.camelgemini.interactions.producer.GetFileOperation;
 import io.github.camelgemini.interactions.producer.GetOperation;
 import io.github.camelgemini.interactions.producer.MediaDownloads;
 import io.github.camelgemini.interactions.producer.MediaUploads;
+import io.github.camelgemini.interactions.producer.Memory;
 import io.github.camelgemini.interactions.producer.ModerateOperation;
 import io.github.camelgemini.interactions.producer.Operation;
 import io.github.camelgemini.interactions.producer.OutputChoice;
@@ -54,6 +56,7 @@ final class OperationFactory {
     private final GeminiInteractionsConfiguration options;
     private final InteractionsClient client;
     private final JsonSchemas schemas;
+    private final Memory memory;
     private final ObjectMapper mapper = new ObjectMapper();
     private MediaUploads uploads;
 
@@ -61,11 +64,13 @@ final class OperationFactory {
             CamelContext camelContext,
             GeminiInteractionsConfiguration options,
             InteractionsClient client,
-            Executor workers) {
+            Executor workers,
+            Memory memory) {
         this.camelContext = camelContext;
         this.workers = workers;
         this.options = options;
         this.client = client;
+        this.memory = memory;
         this.schemas = new JsonSchemas(camelContext, options.isStrictSchema());
     }
 
@@ -85,6 +90,7 @@ final class OperationFactory {
             case moderate -> new ModerateOperation(repair(creation(true)), moderation(), answers());
             case uploadFile -> new UploadFileOperation(fileUploads());
             case getFile -> new GetFileOperation(files(), options.getFileName());
+            case deleteConversation -> deleteConversation();
             case deleteFile -> new DeleteFileOperation(files(), options.getFileName());
         };
     }
@@ -92,7 +98,15 @@ final class OperationFactory {
     private Operation create() {
         Creation creation = creation(options.isAwaitCompletion());
         return new CreateOperation(
-                creation, requests(), output(), repair(creation), answers(), streaming(), downloads());
+                creation, requests(), output(), repair(creation), answers(), streaming(), downloads(), memory, workers);
+    }
+
+    private Operation deleteConversation() {
+        if (memory.conversations() == null && memory.history() == null) {
+            throw new IllegalArgumentException(
+                    "deleteConversation needs the option conversationRepository, or historyRepository");
+        }
+        return new DeleteConversationOperation(client, memory, workers);
     }
 
     /** The options of the prompt are the judge's; what is judged is kept by the API only if the route's author says so. */
@@ -154,7 +168,11 @@ final class OperationFactory {
     }
 
     private CreateRequests requests() {
-        return new CreateRequests(mapper, options);
+        GeminiInteractionsConfiguration own = options.copy();
+        if (options.isPayOnce()) {
+            own.setBackground(true);
+        }
+        return new CreateRequests(mapper, own);
     }
 
     private SchemaChoice schema() {

@@ -8,8 +8,8 @@ import java.net.URI;
 import java.util.List;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode;
-import io.github.camelgemini.interactions.producer.Memory;
 import io.github.camelgemini.interactions.client.FileSettings;
+import io.github.camelgemini.interactions.producer.Memory;
 import io.github.camelgemini.interactions.request.OutputMedia;
 import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.stream.StreamElements;

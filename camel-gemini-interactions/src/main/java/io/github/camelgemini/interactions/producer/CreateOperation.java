@@ -4,7 +4,12 @@
  */
 package io.github.camelgemini.interactions.producer;
 
+import java.util.concurrent.Executor;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.ErrorCategory;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.response.OutputFormat;
@@ -20,6 +25,8 @@ public final class CreateOperation implements Operation {
     private final AnswerMapper answers;
     private final Streaming streaming;
     private final MediaDownloads downloads;
+    private final Memory memory;
+    private final Executor workers;
 
     public CreateOperation(
             Creation creation,
@@ -28,7 +35,9 @@ public final class CreateOperation implements Operation {
             Repair repair,
             AnswerMapper answers,
             Streaming streaming,
-            MediaDownloads downloads) {
+            MediaDownloads downloads,
+            Memory memory,
+            Executor workers) {
         this.creation = creation;
         this.requests = requests;
         this.outputs = outputs;
@@ -36,6 +45,8 @@ public final class CreateOperation implements Operation {
         this.answers = answers;
         this.streaming = streaming;
         this.downloads = downloads;
+        this.memory = memory;
+        this.workers = workers;
     }
 
     @Override
@@ -43,13 +54,39 @@ public final class CreateOperation implements Operation {
         OutputFormat format = outputs.of(exchange);
         ObjectNode request = requests.create(exchange, format == null ? null : format.schema());
         if (streaming.isWanted(exchange)) {
+            refuseMemory();
             return streaming.create(exchange, request, format);
         }
         // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
         request.remove("stream");
-        return format == null
-                ? downloads.call(exchange, creation.create(request), null)
-                : downloads.call(exchange, repair.create(request, answer -> answers.read(answer, format)));
+        Turn turn = memory.turn(exchange, request, creation, workers);
+        try {
+            return turn.around(
+                    format == null
+                            ? downloads.call(exchange, turn.answer(), null)
+                            : downloads.call(
+                                    exchange,
+                                    repair.of(
+                                            turn.answer(),
+                                            request,
+                                            turn::again,
+                                            answer -> answers.read(answer, format))));
+        } catch (GeminiInteractionsException e) {
+            turn.leave();
+            throw e;
+        }
+    }
+
+    private void refuseMemory() throws GeminiInteractionsException {
+        if (memory.isUsed()) {
+            throw GeminiInteractionsException.of(
+                            ErrorCategory.VALIDATION,
+                            "A streamed answer is not remembered: use the options for conversations, histories, idempotency"
+                                    + " and deleteOnCompletion without streaming, or carry the id in the header "
+                                    + GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID)
+                    .code("invalid_option")
+                    .build();
+        }
     }
 
     @Override

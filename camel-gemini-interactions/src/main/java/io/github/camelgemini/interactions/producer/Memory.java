@@ -43,6 +43,15 @@ public record Memory(
         replay
     }
 
+    /** Whether there is anything to remember or to forget. */
+    boolean isUsed() {
+        return conversations != null
+                || history != null
+                || idempotency != null
+                || forgetting != null
+                || onUnknown != OnUnknown.fail;
+    }
+
     /** The turn that a message is; it takes its place among the turns of its conversation. */
     Turn turn(Exchange exchange, ObjectNode request, Creation creation, Executor workers) {
         return new Turn(this, exchange, request, creation, workers);

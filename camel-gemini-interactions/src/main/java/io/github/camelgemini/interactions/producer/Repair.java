@@ -44,10 +44,22 @@ public final class Repair {
      * @throws GeminiInteractionsException when the request has media that are too large
      */
     <T> CompletableFuture<Repaired<T>> create(ObjectNode request, Reader<T> reader) throws GeminiInteractionsException {
-        return Sequence.of(creation.create(request), workers, answer -> read(request, answer, 0, reader));
+        return of(creation.create(request), request, creation::create, reader);
     }
 
-    private <T> CompletionStage<Repaired<T>> read(ObjectNode request, Interaction answer, int repairs, Reader<T> reader)
+    /**
+     * Reads the answer of a call that is under way.
+     *
+     * @param request the request of that call; not to be changed until the result is there
+     * @param again asks again
+     */
+    <T> CompletableFuture<Repaired<T>> of(
+            CompletableFuture<Interaction> first, ObjectNode request, Asking again, Reader<T> reader) {
+        return Sequence.of(first, workers, answer -> read(request, answer, 0, again, reader));
+    }
+
+    private <T> CompletionStage<Repaired<T>> read(
+            ObjectNode request, Interaction answer, int repairs, Asking again, Reader<T> reader)
             throws GeminiInteractionsException {
         try {
             return CompletableFuture.completedFuture(new Repaired<>(answer, reader.read(answer), repairs));
@@ -55,17 +67,29 @@ public final class Repair {
             if (e.getViolations().isEmpty() || repairs == attempts) {
                 throw e;
             }
-            ObjectNode again = Correction.of(request, answer, e.getViolations());
+            ObjectNode correction = Correction.of(request, answer, e.getViolations());
             return Sequence.of(
-                    creation.create(again),
+                    again.ask(correction),
                     workers,
-                    next -> read(again, next.withUsageOf(answer), repairs + 1, reader));
+                    next -> read(correction, next.withUsageOf(answer), repairs + 1, again, reader));
         }
     }
 
     /** Ends when what was uploaded is removed, or after a few seconds. */
     void stop() {
         creation.stop();
+    }
+
+    /** Asks once more. */
+    @FunctionalInterface
+    interface Asking {
+
+        /**
+         * Asks.
+         *
+         * @throws GeminiInteractionsException when the request cannot be sent
+         */
+        CompletableFuture<Interaction> ask(ObjectNode request) throws GeminiInteractionsException;
     }
 
     /** Reads an answer, on a worker. */

@@ -40,6 +40,7 @@ final class Turn {
     private final Conversation conversation;
     private final Reservation reservation;
     private final Collection<String> made = new ConcurrentLinkedQueue<>();
+    private volatile Interaction latest;
     private volatile boolean sent;
     private volatile boolean fetched;
 
@@ -63,32 +64,31 @@ final class Turn {
 
     /** The answer: the one that the message got before, or a new one. Ending it ends what is under way. */
     CompletableFuture<Interaction> answer() throws GeminiInteractionsException {
-        if (isPlain()) {
-            return again(request);
+        if (!memory.isUsed()) {
+            return noted(creation.create(request));
         }
         CompletableFuture<Void> ready =
                 conversation == null ? CompletableFuture.completedFuture(null) : conversation.ready();
-        return Sequence.of(ready, workers, mine -> ask());
+        return noted(Sequence.of(ready, workers, mine -> ask()));
     }
 
     /** Asks once more in this turn. */
     CompletableFuture<Interaction> again(ObjectNode next) throws GeminiInteractionsException {
-        CompletableFuture<Interaction> created = creation.create(next);
-        created.thenAccept(this::note);
-        return created;
+        return noted(creation.create(next));
+    }
+
+    private CompletableFuture<Interaction> noted(CompletableFuture<Interaction> answer) {
+        return Sequence.of(answer, Runnable::run, interaction -> {
+            note(interaction);
+            return CompletableFuture.completedFuture(interaction);
+        });
     }
 
     private void note(Interaction interaction) {
+        latest = interaction;
         if (interaction.id() != null) {
             made.add(interaction.id());
         }
-    }
-
-    private boolean isPlain() {
-        return conversation == null
-                && reservation == null
-                && memory.history() == null
-                && memory.onUnknown() == Memory.OnUnknown.fail;
     }
 
     private CompletionStage<Interaction> ask() throws GeminiInteractionsException {
@@ -143,31 +143,27 @@ final class Turn {
         }
     }
 
-    /** What becomes of the answer, with the end of this turn when it is a failure. */
-    <T> CompletableFuture<T> guard(CompletableFuture<T> answered) {
-        CompletableFuture<T> guarded = reservation == null
-                ? answered
-                : Sequence.recovering(answered, workers, failure -> {
-                    release(failure);
-                    return CompletableFuture.failedFuture(failure);
-                });
+    /** The same call, with the end of this turn: an answer is remembered before it is passed on. */
+    <T> Operation.Call<T> around(Operation.Call<T> call) {
+        if (!memory.isUsed()) {
+            return call;
+        }
+        CompletableFuture<T> guarded = Sequence.recovering(call.result(), workers, failure -> {
+            release(failure);
+            return CompletableFuture.failedFuture(failure);
+        });
         guarded.whenComplete((value, failure) -> {
             if (failure != null) {
                 leave();
             }
         });
-        return guarded;
+        return new Operation.Call<>(guarded, value -> complete(call.completion(), value));
     }
 
-    /**
-     * Remembers the answer, then passes it on, and ends this turn.
-     *
-     * @throws Exception when it cannot be remembered or passed on
-     */
-    void complete(Interaction interaction, Delivery delivery) throws Exception {
+    private <T> void complete(Operation.Completion<T> completion, T value) throws Exception {
         try {
-            remember(interaction);
-            delivery.deliver();
+            remember(latest);
+            completion.complete(value);
         } catch (Exception e) {
             release(e);
             throw e;
@@ -177,8 +173,7 @@ final class Turn {
     }
 
     /** First the message, then the conversation: a redelivery between the two finds the answer, and brings the conversation up to date. */
-    void remember(Interaction interaction) throws GeminiInteractionsException {
-        note(interaction);
+    private void remember(Interaction interaction) throws GeminiInteractionsException {
         String id = interaction.id();
         if (reservation != null && id != null && !fetched) {
             reservation.complete(id);
@@ -226,17 +221,5 @@ final class Turn {
         if (conversation != null) {
             conversation.leave();
         }
-    }
-
-    /** Passes an answer on. */
-    @FunctionalInterface
-    interface Delivery {
-
-        /**
-         * Passes the answer on.
-         *
-         * @throws Exception when that is not possible
-         */
-        void deliver() throws Exception;
     }
 }

@@ -125,6 +125,9 @@ final class OptionCheck {
     private static void require(boolean condition, String otherwise) {
         if (!condition) {
             throw new IllegalArgumentException(otherwise);
+        }
+    }
+
     private static void output(GeminiInteractionsConfiguration options) {
         String type = options.getOutputType();
         oneOf(

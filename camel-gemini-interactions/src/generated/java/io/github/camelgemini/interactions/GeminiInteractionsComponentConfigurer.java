@@ -67,12 +67,24 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "deleteuploadedfiles":
+        case "deleteUploadedFiles": getOrCreateConfiguration(target).setDeleteUploadedFiles(property(camelContext, boolean.class, value)); return true;
         case "downloadmedia":
         case "downloadMedia": getOrCreateConfiguration(target).setDownloadMedia(property(camelContext, boolean.class, value)); return true;
+        case "fileactivetimeout":
+        case "fileActiveTimeout": getOrCreateConfiguration(target).setFileActiveTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "filename":
+        case "fileName": getOrCreateConfiguration(target).setFileName(property(camelContext, java.lang.String.class, value)); return true;
+        case "filepollinterval":
+        case "filePollInterval": getOrCreateConfiguration(target).setFilePollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "filerepository":
+        case "fileRepository": getOrCreateConfiguration(target).setFileRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": getOrCreateConfiguration(target).setIgnoreStreamToErrors(property(camelContext, boolean.class, value)); return true;
         case "imagesize":
         case "imageSize": getOrCreateConfiguration(target).setImageSize(property(camelContext, java.lang.String.class, value)); return true;
+        case "inlinelimit":
+        case "inlineLimit": getOrCreateConfiguration(target).setInlineLimit(property(camelContext, long.class, value)); return true;
         case "interactionid":
         case "interactionId": getOrCreateConfiguration(target).setInteractionId(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
@@ -89,6 +101,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxDownloadSize": getOrCreateConfiguration(target).setMaxDownloadSize(property(camelContext, long.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": getOrCreateConfiguration(target).setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxparalleluploads":
+        case "maxParallelUploads": getOrCreateConfiguration(target).setMaxParallelUploads(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
         case "maxPayloadSize": getOrCreateConfiguration(target).setMaxPayloadSize(property(camelContext, long.class, value)); return true;
         case "maxqueuedrequests":
@@ -144,6 +158,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "streaming": getOrCreateConfiguration(target).setStreaming(property(camelContext, boolean.class, value)); return true;
         case "streamingreadtimeout":
         case "streamingReadTimeout": getOrCreateConfiguration(target).setStreamingReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "strictschema":
+        case "strictSchema": getOrCreateConfiguration(target).setStrictSchema(property(camelContext, boolean.class, value)); return true;
         case "systeminstruction":
         case "systemInstruction": getOrCreateConfiguration(target).setSystemInstruction(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": getOrCreateConfiguration(target).setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
@@ -153,6 +169,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "thinkingSummaries": getOrCreateConfiguration(target).setThinkingSummaries(property(camelContext, java.lang.String.class, value)); return true;
         case "topp":
         case "topP": getOrCreateConfiguration(target).setTopP(property(camelContext, java.lang.Double.class, value)); return true;
+        case "uploadchunksize":
+        case "uploadChunkSize": getOrCreateConfiguration(target).setUploadChunkSize(property(camelContext, int.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "usermessage":
@@ -214,12 +232,24 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "deleteuploadedfiles":
+        case "deleteUploadedFiles": return boolean.class;
         case "downloadmedia":
         case "downloadMedia": return boolean.class;
+        case "fileactivetimeout":
+        case "fileActiveTimeout": return long.class;
+        case "filename":
+        case "fileName": return java.lang.String.class;
+        case "filepollinterval":
+        case "filePollInterval": return long.class;
+        case "filerepository":
+        case "fileRepository": return org.apache.camel.spi.StateRepository.class;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return boolean.class;
         case "imagesize":
         case "imageSize": return java.lang.String.class;
+        case "inlinelimit":
+        case "inlineLimit": return long.class;
         case "interactionid":
         case "interactionId": return java.lang.String.class;
         case "jsonschema":
@@ -236,6 +266,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxDownloadSize": return long.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
+        case "maxparalleluploads":
+        case "maxParallelUploads": return int.class;
         case "maxpayloadsize":
         case "maxPayloadSize": return long.class;
         case "maxqueuedrequests":
@@ -291,6 +323,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "streaming": return boolean.class;
         case "streamingreadtimeout":
         case "streamingReadTimeout": return long.class;
+        case "strictschema":
+        case "strictSchema": return boolean.class;
         case "systeminstruction":
         case "systemInstruction": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
@@ -300,6 +334,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "thinkingSummaries": return java.lang.String.class;
         case "topp":
         case "topP": return java.lang.Double.class;
+        case "uploadchunksize":
+        case "uploadChunkSize": return int.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "usermessage":
@@ -362,12 +398,24 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "deleteuploadedfiles":
+        case "deleteUploadedFiles": return getOrCreateConfiguration(target).isDeleteUploadedFiles();
         case "downloadmedia":
         case "downloadMedia": return getOrCreateConfiguration(target).isDownloadMedia();
+        case "fileactivetimeout":
+        case "fileActiveTimeout": return getOrCreateConfiguration(target).getFileActiveTimeout();
+        case "filename":
+        case "fileName": return getOrCreateConfiguration(target).getFileName();
+        case "filepollinterval":
+        case "filePollInterval": return getOrCreateConfiguration(target).getFilePollInterval();
+        case "filerepository":
+        case "fileRepository": return getOrCreateConfiguration(target).getFileRepository();
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return getOrCreateConfiguration(target).isIgnoreStreamToErrors();
         case "imagesize":
         case "imageSize": return getOrCreateConfiguration(target).getImageSize();
+        case "inlinelimit":
+        case "inlineLimit": return getOrCreateConfiguration(target).getInlineLimit();
         case "interactionid":
         case "interactionId": return getOrCreateConfiguration(target).getInteractionId();
         case "jsonschema":
@@ -384,6 +432,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxDownloadSize": return getOrCreateConfiguration(target).getMaxDownloadSize();
         case "maxoutputtokens":
         case "maxOutputTokens": return getOrCreateConfiguration(target).getMaxOutputTokens();
+        case "maxparalleluploads":
+        case "maxParallelUploads": return getOrCreateConfiguration(target).getMaxParallelUploads();
         case "maxpayloadsize":
         case "maxPayloadSize": return getOrCreateConfiguration(target).getMaxPayloadSize();
         case "maxqueuedrequests":
@@ -439,6 +489,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "streaming": return getOrCreateConfiguration(target).isStreaming();
         case "streamingreadtimeout":
         case "streamingReadTimeout": return getOrCreateConfiguration(target).getStreamingReadTimeout();
+        case "strictschema":
+        case "strictSchema": return getOrCreateConfiguration(target).isStrictSchema();
         case "systeminstruction":
         case "systemInstruction": return getOrCreateConfiguration(target).getSystemInstruction();
         case "temperature": return getOrCreateConfiguration(target).getTemperature();
@@ -448,6 +500,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "thinkingSummaries": return getOrCreateConfiguration(target).getThinkingSummaries();
         case "topp":
         case "topP": return getOrCreateConfiguration(target).getTopP();
+        case "uploadchunksize":
+        case "uploadChunkSize": return getOrCreateConfiguration(target).getUploadChunkSize();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "usermessage":
@@ -476,6 +530,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalBodyProperty": return java.lang.Object.class;
         case "additionalheader":
         case "additionalHeader": return java.lang.Object.class;
+        case "filerepository":
+        case "fileRepository": return java.lang.String.class;
         default: return null;
         }
     }

@@ -57,12 +57,24 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "completionTimeout": target.getConfiguration().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "deleteuploadedfiles":
+        case "deleteUploadedFiles": target.getConfiguration().setDeleteUploadedFiles(property(camelContext, boolean.class, value)); return true;
         case "downloadmedia":
         case "downloadMedia": target.getConfiguration().setDownloadMedia(property(camelContext, boolean.class, value)); return true;
+        case "fileactivetimeout":
+        case "fileActiveTimeout": target.getConfiguration().setFileActiveTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "filename":
+        case "fileName": target.getConfiguration().setFileName(property(camelContext, java.lang.String.class, value)); return true;
+        case "filepollinterval":
+        case "filePollInterval": target.getConfiguration().setFilePollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "filerepository":
+        case "fileRepository": target.getConfiguration().setFileRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": target.getConfiguration().setIgnoreStreamToErrors(property(camelContext, boolean.class, value)); return true;
         case "imagesize":
         case "imageSize": target.getConfiguration().setImageSize(property(camelContext, java.lang.String.class, value)); return true;
+        case "inlinelimit":
+        case "inlineLimit": target.getConfiguration().setInlineLimit(property(camelContext, long.class, value)); return true;
         case "interactionid":
         case "interactionId": target.getConfiguration().setInteractionId(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
@@ -79,6 +91,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxDownloadSize": target.getConfiguration().setMaxDownloadSize(property(camelContext, long.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": target.getConfiguration().setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxparalleluploads":
+        case "maxParallelUploads": target.getConfiguration().setMaxParallelUploads(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
         case "maxPayloadSize": target.getConfiguration().setMaxPayloadSize(property(camelContext, long.class, value)); return true;
         case "maxqueuedrequests":
@@ -134,6 +148,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "streaming": target.getConfiguration().setStreaming(property(camelContext, boolean.class, value)); return true;
         case "streamingreadtimeout":
         case "streamingReadTimeout": target.getConfiguration().setStreamingReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "strictschema":
+        case "strictSchema": target.getConfiguration().setStrictSchema(property(camelContext, boolean.class, value)); return true;
         case "systeminstruction":
         case "systemInstruction": target.getConfiguration().setSystemInstruction(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.getConfiguration().setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
@@ -143,6 +159,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "thinkingSummaries": target.getConfiguration().setThinkingSummaries(property(camelContext, java.lang.String.class, value)); return true;
         case "topp":
         case "topP": target.getConfiguration().setTopP(property(camelContext, java.lang.Double.class, value)); return true;
+        case "uploadchunksize":
+        case "uploadChunkSize": target.getConfiguration().setUploadChunkSize(property(camelContext, int.class, value)); return true;
         case "usermessage":
         case "userMessage": target.getConfiguration().setUserMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "videoduration":
@@ -197,12 +215,24 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "deleteuploadedfiles":
+        case "deleteUploadedFiles": return boolean.class;
         case "downloadmedia":
         case "downloadMedia": return boolean.class;
+        case "fileactivetimeout":
+        case "fileActiveTimeout": return long.class;
+        case "filename":
+        case "fileName": return java.lang.String.class;
+        case "filepollinterval":
+        case "filePollInterval": return long.class;
+        case "filerepository":
+        case "fileRepository": return org.apache.camel.spi.StateRepository.class;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return boolean.class;
         case "imagesize":
         case "imageSize": return java.lang.String.class;
+        case "inlinelimit":
+        case "inlineLimit": return long.class;
         case "interactionid":
         case "interactionId": return java.lang.String.class;
         case "jsonschema":
@@ -219,6 +249,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxDownloadSize": return long.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
+        case "maxparalleluploads":
+        case "maxParallelUploads": return int.class;
         case "maxpayloadsize":
         case "maxPayloadSize": return long.class;
         case "maxqueuedrequests":
@@ -274,6 +306,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "streaming": return boolean.class;
         case "streamingreadtimeout":
         case "streamingReadTimeout": return long.class;
+        case "strictschema":
+        case "strictSchema": return boolean.class;
         case "systeminstruction":
         case "systemInstruction": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
@@ -283,6 +317,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "thinkingSummaries": return java.lang.String.class;
         case "topp":
         case "topP": return java.lang.Double.class;
+        case "uploadchunksize":
+        case "uploadChunkSize": return int.class;
         case "usermessage":
         case "userMessage": return java.lang.String.class;
         case "videoduration":
@@ -338,12 +374,24 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "completionTimeout": return target.getConfiguration().getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "deleteuploadedfiles":
+        case "deleteUploadedFiles": return target.getConfiguration().isDeleteUploadedFiles();
         case "downloadmedia":
         case "downloadMedia": return target.getConfiguration().isDownloadMedia();
+        case "fileactivetimeout":
+        case "fileActiveTimeout": return target.getConfiguration().getFileActiveTimeout();
+        case "filename":
+        case "fileName": return target.getConfiguration().getFileName();
+        case "filepollinterval":
+        case "filePollInterval": return target.getConfiguration().getFilePollInterval();
+        case "filerepository":
+        case "fileRepository": return target.getConfiguration().getFileRepository();
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return target.getConfiguration().isIgnoreStreamToErrors();
         case "imagesize":
         case "imageSize": return target.getConfiguration().getImageSize();
+        case "inlinelimit":
+        case "inlineLimit": return target.getConfiguration().getInlineLimit();
         case "interactionid":
         case "interactionId": return target.getConfiguration().getInteractionId();
         case "jsonschema":
@@ -360,6 +408,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxDownloadSize": return target.getConfiguration().getMaxDownloadSize();
         case "maxoutputtokens":
         case "maxOutputTokens": return target.getConfiguration().getMaxOutputTokens();
+        case "maxparalleluploads":
+        case "maxParallelUploads": return target.getConfiguration().getMaxParallelUploads();
         case "maxpayloadsize":
         case "maxPayloadSize": return target.getConfiguration().getMaxPayloadSize();
         case "maxqueuedrequests":
@@ -415,6 +465,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "streaming": return target.getConfiguration().isStreaming();
         case "streamingreadtimeout":
         case "streamingReadTimeout": return target.getConfiguration().getStreamingReadTimeout();
+        case "strictschema":
+        case "strictSchema": return target.getConfiguration().isStrictSchema();
         case "systeminstruction":
         case "systemInstruction": return target.getConfiguration().getSystemInstruction();
         case "temperature": return target.getConfiguration().getTemperature();
@@ -424,6 +476,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "thinkingSummaries": return target.getConfiguration().getThinkingSummaries();
         case "topp":
         case "topP": return target.getConfiguration().getTopP();
+        case "uploadchunksize":
+        case "uploadChunkSize": return target.getConfiguration().getUploadChunkSize();
         case "usermessage":
         case "userMessage": return target.getConfiguration().getUserMessage();
         case "videoduration":
@@ -448,6 +502,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalBodyProperty": return java.lang.Object.class;
         case "additionalheader":
         case "additionalHeader": return java.lang.Object.class;
+        case "filerepository":
+        case "fileRepository": return java.lang.String.class;
         default: return null;
         }
     }

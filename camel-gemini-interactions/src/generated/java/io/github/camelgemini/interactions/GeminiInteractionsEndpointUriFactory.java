@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(72);
+        Set<String> props = new HashSet<>(81);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -42,9 +42,15 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("cancelOnClose");
         props.add("completionTimeout");
         props.add("connectTimeout");
+        props.add("deleteUploadedFiles");
         props.add("downloadMedia");
+        props.add("fileActiveTimeout");
+        props.add("fileName");
+        props.add("filePollInterval");
+        props.add("fileRepository");
         props.add("ignoreStreamToErrors");
         props.add("imageSize");
+        props.add("inlineLimit");
         props.add("interactionId");
         props.add("jsonSchema");
         props.add("keepPreviousInteractionId");
@@ -53,6 +59,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("maxConcurrentRequests");
         props.add("maxDownloadSize");
         props.add("maxOutputTokens");
+        props.add("maxParallelUploads");
         props.add("maxPayloadSize");
         props.add("maxQueuedRequests");
         props.add("maxResumes");
@@ -84,11 +91,13 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("streamTo");
         props.add("streaming");
         props.add("streamingReadTimeout");
+        props.add("strictSchema");
         props.add("systemInstruction");
         props.add("temperature");
         props.add("thinkingLevel");
         props.add("thinkingSummaries");
         props.add("topP");
+        props.add("uploadChunkSize");
         props.add("userMessage");
         props.add("videoDuration");
         props.add("videoEndOffset");

@@ -7,18 +7,21 @@ package io.github.camelgemini.interactions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.camelgemini.interactions.producer.FileOptions;
 import io.github.camelgemini.interactions.request.RequestOptions;
 import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.stream.StreamOptions;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /** The options of an endpoint, and the defaults that the component gives its endpoints. What an option means is said in its metadata. */
 @UriParams
-public class GeminiInteractionsConfiguration implements RequestOptions, ResponseOptions, StreamOptions, Cloneable {
+public class GeminiInteractionsConfiguration
+        implements RequestOptions, ResponseOptions, StreamOptions, FileOptions, Cloneable {
 
     @UriParam(
             label = "security",
@@ -159,6 +162,13 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
             defaultValue = "10m",
             description = "How long a call may take, with queueing and retries.")
     private long requestTimeout = 600_000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description =
+                    "Whether a JSON Schema is refused when the API cannot be told all that it demands. Otherwise what the API is not told is logged when the route starts, and left to the validation of the answer.")
+    private boolean strictSchema;
 
     @UriParam(
             label = "advanced",
@@ -420,6 +430,54 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
             description =
                     "The channels of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter `channels`.")
     private Integer audioChannels;
+
+    @UriParam(
+            label = "file",
+            description = "The file that getFile and deleteFile are about: `files/` and an id, or the id alone.")
+    private String fileName;
+
+    @UriParam(
+            label = "file",
+            defaultValue = "15728640",
+            description =
+                    "How many bytes of media, before base64, create and moderate send in the request itself. Of more, the largest are uploaded first and referred to; 0 uploads all. At most 104857600.")
+    private long inlineLimit = 15L * 1024 * 1024;
+
+    @UriParam(
+            label = "file",
+            defaultValue = "true",
+            description =
+                    "Whether files that create and moderate have uploaded are deleted when the call has ended. With false the API keeps them for 48 hours, for later turns of the conversation that refer to them. Those that `fileRepository` remembers, and those of interactions that still run in the background, are kept too.")
+    private boolean deleteUploadedFiles = true;
+
+    @UriParam(
+            label = "file",
+            defaultValue = "8388608",
+            description = "How many bytes of an upload one HTTP request carries: a multiple of 262144.")
+    private int uploadChunkSize = 8 * 1024 * 1024;
+
+    @UriParam(label = "file", defaultValue = "4", description = "How many files of one exchange are uploaded at once.")
+    private int maxParallelUploads = 4;
+
+    @UriParam(
+            label = "file",
+            javaType = "java.time.Duration",
+            defaultValue = "2s",
+            description = "How long to wait between two looks at a file that the API processes.")
+    private long filePollInterval = 2_000;
+
+    @UriParam(
+            label = "file",
+            javaType = "java.time.Duration",
+            defaultValue = "10m",
+            description = "How long the API may process a file after its upload.")
+    private long fileActiveTimeout = 600_000;
+
+    @UriParam(
+            label = "file",
+            description =
+                    "Where uploads are remembered, by a hash of their bytes, so that the same bytes are uploaded once in 48 hours.")
+    private StateRepository<String, String> fileRepository;
 
     /** A copy that an endpoint can change without changing the component's defaults. */
     public GeminiInteractionsConfiguration copy() {
@@ -1037,5 +1095,81 @@ public class GeminiInteractionsConfiguration implements RequestOptions, Response
 
     public void setAudioChannels(Integer audioChannels) {
         this.audioChannels = audioChannels;
+    }
+
+    public String getFileName() {
+        return fileName;
+    }
+
+    public void setFileName(String fileName) {
+        this.fileName = fileName;
+    }
+
+    @Override
+    public long getInlineLimit() {
+        return inlineLimit;
+    }
+
+    public void setInlineLimit(long inlineLimit) {
+        this.inlineLimit = inlineLimit;
+    }
+
+    @Override
+    public boolean isDeleteUploadedFiles() {
+        return deleteUploadedFiles;
+    }
+
+    public void setDeleteUploadedFiles(boolean deleteUploadedFiles) {
+        this.deleteUploadedFiles = deleteUploadedFiles;
+    }
+
+    public int getUploadChunkSize() {
+        return uploadChunkSize;
+    }
+
+    public void setUploadChunkSize(int uploadChunkSize) {
+        this.uploadChunkSize = uploadChunkSize;
+    }
+
+    @Override
+    public int getMaxParallelUploads() {
+        return maxParallelUploads;
+    }
+
+    public void setMaxParallelUploads(int maxParallelUploads) {
+        this.maxParallelUploads = maxParallelUploads;
+    }
+
+    public long getFilePollInterval() {
+        return filePollInterval;
+    }
+
+    public void setFilePollInterval(long filePollInterval) {
+        this.filePollInterval = filePollInterval;
+    }
+
+    public long getFileActiveTimeout() {
+        return fileActiveTimeout;
+    }
+
+    public void setFileActiveTimeout(long fileActiveTimeout) {
+        this.fileActiveTimeout = fileActiveTimeout;
+    }
+
+    @Override
+    public StateRepository<String, String> getFileRepository() {
+        return fileRepository;
+    }
+
+    public void setFileRepository(StateRepository<String, String> fileRepository) {
+        this.fileRepository = fileRepository;
+    }
+
+    public boolean isStrictSchema() {
+        return strictSchema;
+    }
+
+    public void setStrictSchema(boolean strictSchema) {
+        this.strictSchema = strictSchema;
     }
 }

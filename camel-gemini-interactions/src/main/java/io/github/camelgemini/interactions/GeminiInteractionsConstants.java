@@ -249,6 +249,25 @@ public final class GeminiInteractionsConstants {
             label = "producer",
             javaType = "String",
             description =
+                    "The name of a file: `files/` and an id. getFile and deleteFile are about it, instead of the option; uploadFile and getFile set it.")
+    public static final String FILE_NAME = "CamelGeminiInteractionsFileName";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "The state of a file: PROCESSING, ACTIVE or FAILED.")
+    public static final String FILE_STATE = "CamelGeminiInteractionsFileState";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "When the API removes a file, as an ISO 8601 instant.")
+    public static final String FILE_EXPIRATION_TIME = "CamelGeminiInteractionsFileExpirationTime";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
                     "How the name of a file with the answer's first media ends, without a dot, such as png, wav or mp4. For the option `fileName` of a file endpoint.")
     public static final String FILE_EXTENSION = "CamelGeminiInteractionsFileExtension";
 

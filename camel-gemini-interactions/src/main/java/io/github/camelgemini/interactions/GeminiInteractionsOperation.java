@@ -19,7 +19,13 @@ public enum GeminiInteractionsOperation {
     /** Removes a stored interaction. */
     delete,
     /** Has the body judged; it stays as it is, and the verdict goes into headers. */
-    moderate;
+    moderate,
+    /** Makes the body a file of the API; it stays as it is, and headers name the file. */
+    uploadFile,
+    /** Reads what the API knows of a file into headers. */
+    getFile,
+    /** Removes a file. */
+    deleteFile;
 
     /**
      * Finds an operation by its name.

@@ -4,10 +4,13 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelgemini.interactions.client.FileSettings;
+import io.github.camelgemini.interactions.client.FilesClient;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.client.Polling;
 import io.github.camelgemini.interactions.moderation.Moderation;
@@ -16,13 +19,19 @@ import io.github.camelgemini.interactions.moderation.ModerationPolicy;
 import io.github.camelgemini.interactions.producer.CancelOperation;
 import io.github.camelgemini.interactions.producer.CreateOperation;
 import io.github.camelgemini.interactions.producer.Creation;
+import io.github.camelgemini.interactions.producer.DeleteFileOperation;
 import io.github.camelgemini.interactions.producer.DeleteOperation;
+import io.github.camelgemini.interactions.producer.FileMemory;
+import io.github.camelgemini.interactions.producer.FileUploads;
+import io.github.camelgemini.interactions.producer.GetFileOperation;
 import io.github.camelgemini.interactions.producer.GetOperation;
 import io.github.camelgemini.interactions.producer.MediaDownloads;
+import io.github.camelgemini.interactions.producer.MediaUploads;
 import io.github.camelgemini.interactions.producer.ModerateOperation;
 import io.github.camelgemini.interactions.producer.Operation;
 import io.github.camelgemini.interactions.producer.SchemaChoice;
 import io.github.camelgemini.interactions.producer.Streaming;
+import io.github.camelgemini.interactions.producer.UploadFileOperation;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.response.ResponseOptions;
@@ -30,6 +39,8 @@ import io.github.camelgemini.interactions.schema.JsonSchemas;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.CamelContextHelper;
 
 /** Puts together what an endpoint's operation is made of. Resources that options name are loaded here, when the route starts. */
@@ -41,6 +52,7 @@ final class OperationFactory {
     private final InteractionsClient client;
     private final JsonSchemas schemas;
     private final ObjectMapper mapper = new ObjectMapper();
+    private MediaUploads uploads;
 
     OperationFactory(
             CamelContext camelContext,
@@ -51,7 +63,7 @@ final class OperationFactory {
         this.workers = workers;
         this.options = options;
         this.client = client;
-        this.schemas = new JsonSchemas(camelContext);
+        this.schemas = new JsonSchemas(camelContext, options.isStrictSchema());
     }
 
     Operation create(GeminiInteractionsOperation operation) {
@@ -70,6 +82,9 @@ final class OperationFactory {
             case cancel -> new CancelOperation(client, options.getInteractionId(), answers());
             case delete -> new DeleteOperation(client, options.getInteractionId());
             case moderate -> new ModerateOperation(creation(true), moderation(), answers());
+            case uploadFile -> new UploadFileOperation(fileUploads());
+            case getFile -> new GetFileOperation(files(), options.getFileName());
+            case deleteFile -> new DeleteFileOperation(files(), options.getFileName());
         };
     }
 
@@ -116,7 +131,8 @@ final class OperationFactory {
                 new Streams(client, options, answers(), workers),
                 target,
                 options.isIgnoreStreamToErrors(),
-                downloads());
+                downloads(),
+                mediaUploads());
     }
 
     private MediaDownloads downloads() {
@@ -127,7 +143,7 @@ final class OperationFactory {
     private Creation creation(boolean awaitCompletion) {
         Polling polling = new Polling(
                 Duration.ofMillis(options.getPollInterval()), Duration.ofMillis(options.getCompletionTimeout()));
-        return new Creation(client, awaitCompletion ? polling : null, workers);
+        return new Creation(client, awaitCompletion ? polling : null, workers, mediaUploads());
     }
 
     private CreateRequests requests() {
@@ -140,5 +156,33 @@ final class OperationFactory {
 
     private AnswerMapper answers() {
         return new AnswerMapper(mapper, options);
+    }
+
+    private MediaUploads mediaUploads() {
+        if (uploads == null) {
+            uploads = new MediaUploads(fileUploads(), options, workers);
+        }
+        return uploads;
+    }
+
+    private FileUploads fileUploads() {
+        StateRepository<String, String> repository = options.getFileRepository();
+        if (repository == null) {
+            return new FileUploads(files(), null, workers);
+        }
+        try {
+            camelContext.addService(repository);
+        } catch (Exception e) {
+            throw new RuntimeCamelException("Option fileRepository cannot be started", e);
+        }
+        FileMemory memory = new FileMemory(repository, options.getBaseUrl(), Clock.systemUTC(), mapper);
+        return new FileUploads(files(), memory, workers);
+    }
+
+    private FilesClient files() {
+        return client.files(new FileSettings(
+                options.getUploadChunkSize(),
+                Duration.ofMillis(options.getFilePollInterval()),
+                Duration.ofMillis(options.getFileActiveTimeout())));
     }
 }

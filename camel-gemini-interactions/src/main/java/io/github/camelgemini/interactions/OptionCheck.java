@@ -7,12 +7,16 @@ package io.github.camelgemini.interactions;
 import java.net.URI;
 import java.util.List;
 
+import io.github.camelgemini.interactions.client.FileSettings;
 import io.github.camelgemini.interactions.request.OutputMedia;
 import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.stream.StreamElements;
 
 /** Refuses options that can never work when the route starts, with a message that names the option and what it accepts. */
 final class OptionCheck {
+
+    /** What the API takes in one request. */
+    private static final long MAX_INLINE = 100L * 1024 * 1024;
 
     private OptionCheck() {}
 
@@ -53,6 +57,16 @@ final class OptionCheck {
         }
         atLeast("audioSampleRate", options.getAudioSampleRate() == null ? 1 : options.getAudioSampleRate(), 1);
         atLeast("audioChannels", options.getAudioChannels() == null ? 1 : options.getAudioChannels(), 1);
+        atLeast("inlineLimit", options.getInlineLimit(), 0);
+        atMost("inlineLimit", options.getInlineLimit(), MAX_INLINE);
+        atLeast("uploadChunkSize", options.getUploadChunkSize(), FileSettings.GRANULARITY);
+        if (options.getUploadChunkSize() % FileSettings.GRANULARITY != 0) {
+            throw new IllegalArgumentException("Option uploadChunkSize is " + options.getUploadChunkSize()
+                    + ". It must be a multiple of " + FileSettings.GRANULARITY);
+        }
+        atLeast("maxParallelUploads", options.getMaxParallelUploads(), 1);
+        atLeast("filePollInterval", options.getFilePollInterval(), 1);
+        atLeast("fileActiveTimeout", options.getFileActiveTimeout(), 1);
         StreamElements.of(options.getStreamElements());
         OutputMedia.of(options);
         oneOf("mediaDelivery", options.getMediaDelivery(), List.of("inline", "uri"));
@@ -81,6 +95,12 @@ final class OptionCheck {
     private static void atLeast(String option, long value, long least) {
         if (value < least) {
             throw new IllegalArgumentException("Option " + option + " is " + value + ". It must be at least " + least);
+        }
+    }
+
+    private static void atMost(String option, long value, long most) {
+        if (value > most) {
+            throw new IllegalArgumentException("Option " + option + " is " + value + ". It must be at most " + most);
         }
     }
 

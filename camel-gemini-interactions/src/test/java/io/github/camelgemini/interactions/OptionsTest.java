@@ -25,7 +25,7 @@ class OptionsTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "creates                                   | create, get, cancel, delete, moderate",
+                "creates                                   | create, get, cancel, delete, moderate, uploadFile, getFile, deleteFile",
                 "create?model=a&agent=b                    | model and agent exclude each other",
                 "create?outputType=xml                     | outputType is 'xml'. It must be one of: auto, interaction",
                 "create?thinkingSummaries=yes              | thinkingSummaries is 'yes'. It must be one of: auto, none",
@@ -75,6 +75,14 @@ class OptionsTest {
                 "create?speechLanguage=english please      | speechLanguage is 'english please'. It must be a language tag such as en-US",
                 "create?audioContainer=mp3                 | audioContainer is 'mp3'. It must be one of: wav, raw",
                 "create?maxDownloadSize=0                  | maxDownloadSize is 0. It must be at least 1",
+                "create?inlineLimit=-1                     | inlineLimit is -1. It must be at least 0",
+                "create?inlineLimit=104857601              | inlineLimit is 104857601. It must be at most 104857600",
+                "uploadFile?uploadChunkSize=0              | uploadChunkSize is 0. It must be at least 262144",
+                "uploadFile?uploadChunkSize=262145         | uploadChunkSize is 262145. It must be a multiple of 262144",
+                "create?maxParallelUploads=0               | maxParallelUploads is 0. It must be at least 1",
+                "uploadFile?filePollInterval=0             | filePollInterval is 0. It must be at least 1",
+                "uploadFile?fileActiveTimeout=0            | fileActiveTimeout is 0. It must be at least 1",
+                "create?fileRepository=#none               | none",
                 "create?unknownOption=1                    | unknownOption"
             })
     void wrongOptionStopsTheRouteAndIsNamed(String endpoint, String message) {

@@ -38,18 +38,18 @@ final class ApiErrors {
 
     /** The failure that an answer reports which is no success. */
     GeminiInteractionsException of(Answer answer, Operation<?> operation) {
-        return of(answer, errorOf(answer.json()), operation.request(), null);
+        return of(answer, errorOf(answer.json()), operation.request(), null, operation.subject());
     }
 
     /** The failure of a successful status with an error in its body; a code that is not known is the server's failure. */
     GeminiInteractionsException inSuccess(Answer answer, JsonNode error, ObjectNode request) {
-        return of(answer, error, request, "malformed_answer");
+        return of(answer, error, request, "malformed_answer", Operation.Subject.INTERACTION);
     }
 
     /** The failure that an event of type {@code error} reports, which has a {@link StreamEvent#fault()}. */
     GeminiInteractionsException inStream(Answer answer, StreamEvent event, ObjectNode request) {
         String code = showable(Answer.name(event.fault().code()), request);
-        return of(answer, event.json().path("error"), request, code);
+        return of(answer, event.json().path("error"), request, code, Operation.Subject.INTERACTION);
     }
 
     /** Code and words of an error, as far as they may be shown; empty when there is nothing to show. */
@@ -59,14 +59,15 @@ final class ApiErrors {
         return words.toString();
     }
 
-    private GeminiInteractionsException of(Answer answer, JsonNode error, ObjectNode request, String otherCode) {
+    private GeminiInteractionsException of(
+            Answer answer, JsonNode error, ObjectNode request, String otherCode, Operation.Subject subject) {
         String code = code(error);
         ErrorCategory category = category(answer, error, code);
         boolean retryable = answer.isSuccess()
                 ? category == ErrorCategory.RATE_LIMIT || category == ErrorCategory.SERVER_ERROR
                 : ErrorCodes.isRetryable(answer.status(), code);
         String shownCode = showable(code, request);
-        return GeminiInteractionsException.of(category, message(answer, error, request))
+        return GeminiInteractionsException.of(category, message(answer, error, request, subject))
                 .httpStatus(answer.status())
                 .code(shownCode == null ? otherCode : shownCode)
                 .retryable(retryable)
@@ -105,7 +106,7 @@ final class ApiErrors {
         return null;
     }
 
-    private String message(Answer answer, JsonNode error, ObjectNode request) {
+    private String message(Answer answer, JsonNode error, ObjectNode request, Operation.Subject subject) {
         StringBuilder message = new StringBuilder("HTTP ").append(answer.status());
         if (error.isMissingNode()) {
             message.append(" with no error that can be read, but ").append(describe(answer, request));
@@ -115,7 +116,7 @@ final class ApiErrors {
         if (message.charAt(message.length() - 1) != '.') {
             message.append('.');
         }
-        append(message, " ", Remedies.of(answer.status(), code(error), reason(error), request));
+        append(message, " ", Remedies.of(answer.status(), code(error), reason(error), request, subject));
         return message.toString();
     }
 

@@ -26,6 +26,21 @@ record CallContext(
         RetryTimer timer,
         DoubleSupplier random) {
 
+    /** The same for calls that are not repeated by themselves. */
+    CallContext withoutRetries() {
+        RetryPolicy policy = settings.retryPolicy();
+        ClientSettings once = new ClientSettings(
+                settings.baseUrl(),
+                settings.apiVersion(),
+                settings.apiKey(),
+                settings.headers(),
+                settings.requestTimeout(),
+                settings.streamingReadTimeout(),
+                settings.maxPayloadSize(),
+                new RetryPolicy(0, false, policy.firstDelay(), policy.maxDelay()));
+        return new CallContext(transport, once, headers, errors, timer, random);
+    }
+
     /** The same for calls with other headers. */
     CallContext with(HttpFields others) {
         return new CallContext(transport, settings, others, errors, timer, random);

@@ -90,6 +90,8 @@ final class DownloadReader<S extends OutputStream> implements BodyReader {
             written.complete(null);
         } catch (IOException e) {
             fail(Failures.notWritten(e));
+        } catch (RuntimeException | Error defect) {
+            fail(Failures.internal(defect));
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,11 +24,9 @@ import org.eclipse.jetty.http.HttpMethod;
  */
 public final class InteractionsClient {
 
-    private static final Pattern API_VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
     private final CallContext context;
+    private final ApiUrls urls;
     private final String interactions;
-    private final String files;
 
     /**
      * Makes a client of a transport, which stays the caller's to close.
@@ -47,9 +44,8 @@ public final class InteractionsClient {
 
     InteractionsClient(
             HttpTransport transport, ClientSettings settings, RetryTimer timer, Clock clock, DoubleSupplier random) {
-        String root = rootUrl(settings);
-        this.interactions = root + "/interactions";
-        this.files = root + "/files/";
+        this.urls = ApiUrls.of(settings);
+        this.interactions = urls.interactions();
         this.context = new CallContext(
                 transport,
                 settings,
@@ -57,6 +53,11 @@ public final class InteractionsClient {
                 new ApiErrors(settings.secrets(), clock),
                 timer,
                 random);
+    }
+
+    /** A client for files with the same transport and settings. */
+    public FilesClient files(FileSettings settings) {
+        return new FilesClient(new FileCalls(context, urls, settings));
     }
 
     /**
@@ -164,7 +165,7 @@ public final class InteractionsClient {
      * @param fileId an id of {@link #generatedFile}
      */
     public <S extends OutputStream> CompletableFuture<Download<S>> download(String fileId, DownloadTarget<S> target) {
-        return new FileDownload<>(context, target).run(URI.create(files + fileId + ":download?alt=media"));
+        return new FileDownload<>(context, target).run(urls.download(fileId));
     }
 
     private static String after(String lastEventId) throws GeminiInteractionsException {
@@ -223,39 +224,6 @@ public final class InteractionsClient {
                 .code("malformed_answer")
                 .requestId(context.errors().showable(answer.requestId(), request))
                 .build();
-    }
-
-    private static String rootUrl(ClientSettings settings) {
-        URI base = settings.baseUrl();
-        String scheme = base.getScheme();
-        Checks.require(
-                ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme)) && base.getHost() != null,
-                "baseUrl must begin with https:// or http:// and a host");
-        Checks.require(
-                base.getRawUserInfo() == null && base.getRawQuery() == null && base.getRawFragment() == null,
-                "baseUrl must have no user, query or fragment");
-        Checks.require(base.toString().length() <= 2048, "baseUrl is too long");
-        Checks.require(
-                API_VERSION.matcher(settings.apiVersion()).matches(),
-                "apiVersion must be a segment of a path, such as v1beta");
-        String prefix = base.toString();
-        while (prefix.endsWith("/")) {
-            prefix = prefix.substring(0, prefix.length() - 1);
-        }
-        return prefix + '/' + settings.apiVersion();
-    }
-
-    private static final class StatusOnly implements Operation.Reader<Void> {
-
-        @Override
-        public Void read(Answer answer) {
-            return null;
-        }
-
-        @Override
-        public boolean ignoresBody() {
-            return true;
-        }
     }
 
     private interface StreamOperation {

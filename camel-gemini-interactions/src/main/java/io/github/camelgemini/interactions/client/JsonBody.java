@@ -17,7 +17,7 @@ import org.eclipse.jetty.client.Request;
  * The body of a request, sent as often as there are tries. Its JSON is written once; what stands in it as a {@link ByteSource} is read again for each try,
  * and becomes base64 on the way.
  */
-final class JsonBody {
+final class JsonBody implements RequestBody {
 
     private static final String MEDIA_TYPE = "application/json";
 
@@ -47,12 +47,8 @@ final class JsonBody {
         }
     }
 
-    /**
-     * The body for one try.
-     *
-     * @param readers read the sources, which may block
-     */
-    Request.Content content(Executor readers) {
+    @Override
+    public Request.Content content(Executor readers) {
         if (segments.size() == 1 && segments.get(0) instanceof BodySegment.Json json) {
             return new BytesRequestContent(MEDIA_TYPE, json.bytes());
         }

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.client;
 import java.net.URI;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpMethod;
 
 /**
@@ -14,13 +15,34 @@ import org.eclipse.jetty.http.HttpMethod;
  *
  * @param method the HTTP method
  * @param uri where it goes
- * @param request the body as JSON, to keep its texts out of messages; null when there is none
+ * @param headers go with this request, after those of the client
+ * @param request the body as JSON, or whatever else holds texts to keep out of messages; null when there is none
  * @param body the body as it is sent; null when there is none
  * @param repeatable whether doing it twice is the same as doing it once
+ * @param subject what a failure is about
  * @param reader reads the answer
  */
 record Operation<T>(
-        HttpMethod method, URI uri, ObjectNode request, JsonBody body, boolean repeatable, Reader<T> reader) {
+        HttpMethod method,
+        URI uri,
+        HttpFields headers,
+        ObjectNode request,
+        RequestBody body,
+        boolean repeatable,
+        Subject subject,
+        Reader<T> reader) {
+
+    /** A call about an interaction. */
+    Operation(HttpMethod method, URI uri, ObjectNode request, JsonBody body, boolean repeatable, Reader<T> reader) {
+        this(method, uri, HttpFields.EMPTY, request, body, repeatable, Subject.INTERACTION, reader);
+    }
+
+    /** What a call is about, for the remedies that failures name. */
+    enum Subject {
+        INTERACTION,
+        FILE,
+        UPLOAD
+    }
 
     /** Turns an answer into a result. */
     interface Reader<T> {

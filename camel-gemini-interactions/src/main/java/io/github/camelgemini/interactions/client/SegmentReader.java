@@ -7,7 +7,6 @@ package io.github.camelgemini.interactions.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.List;
 
 /** Reads the segments of a body one after the other, the sources in pieces. Used by one thread at a time. */
@@ -31,7 +30,7 @@ final class SegmentReader {
 
     /** Whether {@link #read} will read from a source, which may block. */
     boolean mayBlock() {
-        return !isAtEnd() && segments.get(next) instanceof BodySegment.Base64;
+        return !isAtEnd() && segments.get(next) instanceof BodySegment.OfSource;
     }
 
     /**
@@ -46,11 +45,11 @@ final class SegmentReader {
             next++;
             return ByteBuffer.wrap(json.bytes());
         }
-        BodySegment.Base64 base64 = (BodySegment.Base64) segment;
+        BodySegment.OfSource sourced = (BodySegment.OfSource) segment;
         try {
-            return readPiece(base64);
+            return readPiece(sourced);
         } catch (IOException e) {
-            throw failure(base64, "cannot be read (" + e.getClass().getSimpleName() + ")", e);
+            throw failure(sourced, "cannot be read (" + e.getClass().getSimpleName() + ")", e);
         }
     }
 
@@ -66,7 +65,7 @@ final class SegmentReader {
         }
     }
 
-    private ByteBuffer readPiece(BodySegment.Base64 segment) throws IOException, GeminiInteractionsException {
+    private ByteBuffer readPiece(BodySegment.OfSource segment) throws IOException, GeminiInteractionsException {
         if (open == null) {
             open = segment.source().open();
             left = segment.source().size();
@@ -87,14 +86,14 @@ final class SegmentReader {
             close();
             next++;
         }
-        return ByteBuffer.wrap(Base64.getEncoder().encode(piece));
+        return ByteBuffer.wrap(segment.encode(piece));
     }
 
-    private static String changed(BodySegment.Base64 segment, String now) {
+    private static String changed(BodySegment.OfSource segment, String now) {
         return "changed: it had " + segment.source().size() + " bytes when the request was made, and " + now;
     }
 
-    private static GeminiInteractionsException failure(BodySegment.Base64 segment, String what, IOException cause) {
+    private static GeminiInteractionsException failure(BodySegment.OfSource segment, String what, IOException cause) {
         return GeminiInteractionsException.of(
                         ErrorCategory.VALIDATION,
                         "What was to be sent at " + segment.pointer() + " " + what

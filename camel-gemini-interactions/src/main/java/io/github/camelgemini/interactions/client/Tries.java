@@ -41,7 +41,10 @@ final class Tries<T> {
         Request request = context.transport()
                 .newRequest(operation.uri())
                 .method(operation.method())
-                .headers(headers -> context.headers().forEach(headers::put))
+                .headers(headers -> {
+                    context.headers().forEach(headers::put);
+                    operation.headers().forEach(headers::put);
+                })
                 // A model is silent for as long as it thinks; what bounds that is the caller's to set.
                 .idleTimeout(0, TimeUnit.MILLISECONDS);
         return operation.body() == null

@@ -46,5 +46,6 @@ public final class CreateOperation implements Operation {
     @Override
     public void stop() {
         streaming.stop();
+        creation.stop();
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.client.Polling;
@@ -18,16 +19,19 @@ public final class Creation {
     private final InteractionsClient client;
     private final Polling polling;
     private final Executor workers;
+    private final MediaUploads uploads;
 
     /**
      * Makes it.
      *
      * @param polling how the end of what runs in the background is waited for; null not to wait
+     * @param uploads take what is too much for a request
      */
-    public Creation(InteractionsClient client, Polling polling, Executor workers) {
+    public Creation(InteractionsClient client, Polling polling, Executor workers, MediaUploads uploads) {
         this.client = client;
         this.polling = polling;
         this.workers = workers;
+        this.uploads = uploads;
     }
 
     /**
@@ -35,8 +39,18 @@ public final class Creation {
      *
      * @param request the request body; not to be changed until the result is there
      * @return the interaction; it may still be running only if it is not to be waited for. Ending the result ends the call and the waiting
+     * @throws GeminiInteractionsException when it has media that are too large
      */
-    CompletableFuture<Interaction> create(ObjectNode request) {
+    CompletableFuture<Interaction> create(ObjectNode request) throws GeminiInteractionsException {
+        return uploads.call(request, (referring, onEnd) -> createAndAwait(referring));
+    }
+
+    /** Ends when what was uploaded is removed, or after a few seconds. */
+    void stop() {
+        uploads.stop();
+    }
+
+    private CompletableFuture<Interaction> createAndAwait(ObjectNode request) {
         CompletableFuture<Interaction> created = client.create(request);
         if (polling == null || !request.path("background").asBoolean()) {
             return created;

@@ -35,6 +35,11 @@ public final class ModerateOperation implements Operation {
         return new Call<>(creation.create(moderation.request(exchange)), answer -> judge(exchange, answer));
     }
 
+    @Override
+    public void stop() {
+        creation.stop();
+    }
+
     private void judge(Exchange exchange, Interaction interaction) throws GeminiInteractionsException {
         Message message = exchange.getMessage();
         JsonSchema schema = moderation.schema(message.getBody());

@@ -21,7 +21,7 @@ public final class SchemaChoice {
      * Loads the schema of the option.
      *
      * @param option the value of {@code jsonSchema}, or null
-     * @throws IllegalArgumentException when it is missing or malformed
+     * @throws IllegalArgumentException when it is missing, malformed, or refused because of what the API cannot be told
      */
     public SchemaChoice(JsonSchemas schemas, String option) {
         this.schemas = schemas;
@@ -43,8 +43,8 @@ public final class SchemaChoice {
         } catch (IllegalArgumentException e) {
             throw GeminiInteractionsException.of(
                             ErrorCategory.VALIDATION,
-                            "Header " + GeminiInteractionsConstants.JSON_SCHEMA + " holds no JSON Schema: "
-                                    + e.getMessage())
+                            "Header " + GeminiInteractionsConstants.JSON_SCHEMA
+                                    + " holds no JSON Schema that can be used: " + e.getMessage())
                     .code("invalid_header")
                     .cause(e)
                     .build();

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.request.RequestHeaders;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import io.github.camelgemini.interactions.stream.InteractionStream;
@@ -24,6 +25,7 @@ public final class Streaming {
     private final StreamTarget target;
     private final boolean ignoreErrors;
     private final MediaDownloads downloads;
+    private final MediaUploads uploads;
 
     /**
      * Makes it.
@@ -31,14 +33,21 @@ public final class Streaming {
      * @param byDefault the option {@code streaming}; a header may say otherwise
      * @param target where elements are sent, or null when the route reads the stream
      * @param ignoreErrors whether failures there are ignored
+     * @param uploads take what is too much for a request
      */
     public Streaming(
-            boolean byDefault, Streams streams, StreamTarget target, boolean ignoreErrors, MediaDownloads downloads) {
+            boolean byDefault,
+            Streams streams,
+            StreamTarget target,
+            boolean ignoreErrors,
+            MediaDownloads downloads,
+            MediaUploads uploads) {
         this.byDefault = byDefault;
         this.streams = streams;
         this.target = target;
         this.ignoreErrors = ignoreErrors;
         this.downloads = downloads;
+        this.uploads = uploads;
     }
 
     boolean isWanted(Exchange exchange) throws GeminiInteractionsException {
@@ -47,12 +56,38 @@ public final class Streaming {
                 .orElse(byDefault);
     }
 
-    Operation.Call<?> create(Exchange exchange, ObjectNode request, JsonSchema schema) {
-        return open(exchange, schema, streams.creating(request.put("stream", true)));
+    Operation.Call<?> create(Exchange exchange, ObjectNode request, JsonSchema schema)
+            throws GeminiInteractionsException {
+        request.put("stream", true);
+        if (target == null) {
+            return begun(
+                    exchange,
+                    uploads.stream(
+                            request,
+                            (referring, onEnd) -> streams.pull(exchange, schema, streams.creating(referring), onEnd)));
+        }
+        return whole(
+                exchange,
+                schema,
+                uploads.stream(
+                        request,
+                        (referring, onEnd) -> streams.push(
+                                exchange, schema, streams.creating(referring), target, ignoreErrors, onEnd)));
     }
 
     Operation.Call<?> attach(Exchange exchange, String id, String lastEventId, JsonSchema schema) {
-        return open(exchange, schema, streams.attaching(id, lastEventId));
+        Streams.Opening opening = streams.attaching(id, lastEventId);
+        return target == null
+                ? begun(exchange, streams.pull(exchange, schema, opening, () -> {}))
+                : whole(exchange, schema, streams.push(exchange, schema, opening, target, ignoreErrors, () -> {}));
+    }
+
+    private static Operation.Call<?> begun(Exchange exchange, CompletableFuture<InteractionStream> stream) {
+        return new Operation.Call<>(stream, begun -> exchange.getMessage().setBody(begun));
+    }
+
+    private Operation.Call<?> whole(Exchange exchange, JsonSchema schema, CompletableFuture<Interaction> interaction) {
+        return downloads.call(exchange, interaction, schema);
     }
 
     void stop() {
@@ -60,13 +95,5 @@ public final class Streaming {
         if (target != null) {
             target.stop();
         }
-    }
-
-    private Operation.Call<?> open(Exchange exchange, JsonSchema schema, Streams.Opening opening) {
-        if (target == null) {
-            CompletableFuture<InteractionStream> begun = streams.pull(exchange, schema, opening);
-            return new Operation.Call<>(begun, stream -> exchange.getMessage().setBody(stream));
-        }
-        return downloads.call(exchange, streams.push(exchange, schema, opening, target, ignoreErrors), schema);
     }
 }

@@ -65,7 +65,7 @@ final class ByteSources {
     ByteSource of(Object value, String what, Consumer<Object> putBack) throws GeminiInteractionsException {
         try {
             ByteSource source = ofAny(value, what, putBack);
-            if (source.size() > budget.left()) {
+            if (source.size() > budget.leftForMedia()) {
                 throw budget.exceeded();
             }
             return source;

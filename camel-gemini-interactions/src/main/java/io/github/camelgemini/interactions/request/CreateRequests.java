@@ -33,7 +33,7 @@ public final class CreateRequests {
      * @throws IllegalArgumentException when {@code additionalBodyProperty} has a name that is none
      */
     public CreateRequests(ObjectMapper mapper, RequestOptions options) {
-        this(mapper, options, InlineLimits.API);
+        this(mapper, options, InlineLimits.UPLOADED);
     }
 
     CreateRequests(ObjectMapper mapper, RequestOptions options, InlineLimits limits) {

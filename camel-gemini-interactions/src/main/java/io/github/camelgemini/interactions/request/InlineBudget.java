@@ -22,16 +22,29 @@ final class InlineBudget {
         return left;
     }
 
-    void take(long size, boolean pdf) throws GeminiInteractionsException {
+    /** How many bytes a media may have as far as the request is concerned; what may be uploaded is the client's to say. */
+    long leftForMedia() {
+        return limits.uploaded() ? Long.MAX_VALUE : left;
+    }
+
+    /** Counts text. */
+    void take(long size) throws GeminiInteractionsException {
         if (size > left) {
             throw exceeded();
         }
+        left -= (int) size;
+    }
+
+    /** Counts a media. */
+    void take(long size, boolean pdf) throws GeminiInteractionsException {
         if (pdf && size > limits.pdf()) {
             throw InvalidRequest.of(
                     InvalidRequest.TOO_LARGE,
                     "A PDF may have " + limits.pdf() + " bytes in a request: split it, or send a smaller one");
         }
-        left -= (int) size;
+        if (!limits.uploaded()) {
+            take(size);
+        }
     }
 
     GeminiInteractionsException exceeded() {

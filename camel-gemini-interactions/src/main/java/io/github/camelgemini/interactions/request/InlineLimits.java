@@ -9,11 +9,19 @@ package io.github.camelgemini.interactions.request;
  *
  * @param total all of its media and files
  * @param pdf one PDF
+ * @param uploaded whether media that are too much for a request are uploaded, so that the total does not count them
  */
-record InlineLimits(int total, int pdf) {
+record InlineLimits(int total, int pdf, boolean uploaded) {
 
     private static final int MEGABYTE = 1024 * 1024;
 
     /** The API's limits. */
     static final InlineLimits API = new InlineLimits(100 * MEGABYTE, 50 * MEGABYTE);
+
+    /** The API's limits for media that are uploaded if need be. */
+    static final InlineLimits UPLOADED = new InlineLimits(API.total, API.pdf, true);
+
+    InlineLimits(int total, int pdf) {
+        this(total, pdf, false);
+    }
 }

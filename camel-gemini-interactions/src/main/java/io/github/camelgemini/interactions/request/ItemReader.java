@@ -102,12 +102,12 @@ final class ItemReader {
             input.addContent(contents.of(kind, type).putPOJO(MediaContents.DATA, source));
         } else {
             byte[] text = sources.readAll(source, item.what());
-            budget.take(text.length, false);
+            budget.take(text.length);
             addText(decode(text, type, item), item);
         }
     }
 
-    private static MediaType mediaType(Item item, byte[] head) throws GeminiInteractionsException {
+    static MediaType mediaType(Item item, byte[] head) throws GeminiInteractionsException {
         MediaTypeHints hints = ByteSources.fileName(item.value())
                 .map(item.hints()::withFileName)
                 .orElse(item.hints());

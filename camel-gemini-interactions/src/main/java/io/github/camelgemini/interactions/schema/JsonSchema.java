@@ -21,13 +21,20 @@ public final class JsonSchema {
     /** The most digits after, or zeros before, the decimal point: arithmetic on more costs time out of proportion. */
     private static final int MAX_SCALE = 1000;
 
-    private final ObjectNode wire;
+    private final ObjectNode original;
+    private final SchemaRewriter.Rewritten rewritten;
     private final Set<String> propertyNames;
     private final Validator validator;
     private final URI uri;
 
-    JsonSchema(ObjectNode wire, Set<String> propertyNames, Validator validator, URI uri) {
-        this.wire = wire;
+    JsonSchema(
+            ObjectNode original,
+            SchemaRewriter.Rewritten rewritten,
+            Set<String> propertyNames,
+            Validator validator,
+            URI uri) {
+        this.original = original;
+        this.rewritten = rewritten;
         this.propertyNames = propertyNames;
         this.validator = validator;
         this.uri = uri;
@@ -44,13 +51,26 @@ public final class JsonSchema {
         return SchemaCompiler.compile(name, json);
     }
 
-    /** The schema as it goes on the wire: without {@code $schema} and {@code $id}, which the API refuses. Not to be changed. */
+    /**
+     * The schema as it goes on the wire, in the keywords that the API takes: whatever conforms to the original conforms to it, and the reverse holds but for the
+     * losses. Not to be changed.
+     */
     public JsonNode wire() {
-        return wire;
+        return rewritten.wire();
     }
 
     /**
-     * Validates an answer.
+     * What the wire's schema could not say. The model is told of it in descriptions only, as far as it is short, and answers are still held to it.
+     *
+     * @return each a JSON pointer into the original and the keyword there, such as {@code /properties/sku: pattern}; the empty pointer is the schema itself. Empty
+     *     when the two schemas mean the same
+     */
+    public List<String> losses() {
+        return rewritten.losses();
+    }
+
+    /**
+     * Validates an answer against the original.
      *
      * @return the violations, at most 20 and in a stable order, each a JSON pointer into the answer and the violated keyword, such as
      *     {@code /total: required}, without any of the answer's values; the empty pointer is the answer itself, and {@code *} stands for a property that
@@ -66,7 +86,7 @@ public final class JsonSchema {
         }
         try {
             Validator.Result result = validator.validate(uri, answer);
-            return result.isValid() ? List.of() : Violations.of(wire, propertyNames, answer, result.getErrors());
+            return result.isValid() ? List.of() : Violations.of(original, propertyNames, answer, result.getErrors());
         } catch (StackOverflowError e) {
             // A reference may lead back to itself for some answers only, so that compiling could not see it.
             return List.of(": depth");
@@ -85,7 +105,8 @@ public final class JsonSchema {
         return false;
     }
 
-    private static boolean computable(JsonNode node) {
+    /** Whether no number in it is too large to compute with. */
+    static boolean computable(JsonNode node) {
         if (node.isBigDecimal()) {
             return Math.abs(node.decimalValue().scale()) <= MAX_SCALE;
         }

@@ -4,11 +4,15 @@
  */
 package io.github.camelgemini.interactions.schema;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LRUCacheFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the schemas that routes name. Safe for use by several threads. */
 public final class JsonSchemas {
@@ -16,42 +20,49 @@ public final class JsonSchemas {
     /** The largest schema, in bytes; for an inline schema in characters. */
     static final int MAX_SIZE = TextResource.MAX_SIZE;
 
+    /** How many losses a message names. */
+    static final int MAX_LOSSES_TOLD = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(JsonSchemas.class);
     private static final int MAX_CACHED = 100;
     private static final String OPTION = "jsonSchema";
 
     private final CamelContext camelContext;
+    private final boolean strict;
     private final Map<String, JsonSchema> ofHeaders = LRUCacheFactory.newLRUCache(MAX_CACHED);
 
     /**
      * Looks for schemas where a context does.
      *
      * @param camelContext resolves the locations of schemas
+     * @param strict whether a schema is refused when the API cannot be told all of it; otherwise that is logged
      */
-    public JsonSchemas(CamelContext camelContext) {
+    public JsonSchemas(CamelContext camelContext, boolean strict) {
         this.camelContext = camelContext;
+        this.strict = strict;
     }
 
     /**
      * Loads the schema of an option.
      *
      * @param value inline JSON, or {@code classpath:}, {@code file:}, {@code resource:} and a location
-     * @throws IllegalArgumentException when it is missing, too large or malformed; the message has the location
+     * @throws IllegalArgumentException when it is missing, too large or malformed, or has losses and these are refused; the message has the location
      */
     public JsonSchema ofOption(String value) {
         if (isInline(value)) {
-            return inline(OPTION, value);
+            return checked(OPTION, inline(OPTION, value), LOG::warn);
         }
         TextResource resource = TextResource.load(
                 camelContext,
                 value,
                 OPTION + " takes inline JSON, or a location such as classpath:invoice.json or file:invoice.json");
-        return JsonSchema.parse(resource.location(), resource.text());
+        return checked(resource.location(), JsonSchema.parse(resource.location(), resource.text()), LOG::warn);
     }
 
     /**
      * Compiles the schema of a message header, which is inline JSON and never a location. Keeps a bounded number of compiled schemas.
      *
-     * @throws IllegalArgumentException when it is malformed
+     * @throws IllegalArgumentException when it is malformed, or has losses and these are refused
      */
     public JsonSchema ofHeader(String json) {
         if (!isInline(json)) {
@@ -61,10 +72,28 @@ public final class JsonSchemas {
         // Two threads may compile the same schema at once: cheaper than a lock around the compiler.
         JsonSchema cached = ofHeaders.get(json);
         if (cached == null) {
-            cached = inline(GeminiInteractionsConstants.JSON_SCHEMA, json);
+            JsonSchema schema = inline(GeminiInteractionsConstants.JSON_SCHEMA, json);
+            cached = checked(GeminiInteractionsConstants.JSON_SCHEMA, schema, LOG::debug);
             ofHeaders.put(json, cached);
         }
         return cached;
+    }
+
+    /** Lets no loss pass silently. */
+    private JsonSchema checked(String name, JsonSchema schema, Consumer<String> log) {
+        List<String> losses = schema.losses();
+        if (losses.isEmpty()) {
+            return schema;
+        }
+        String list = String.join(", ", losses.subList(0, Math.min(losses.size(), MAX_LOSSES_TOLD)))
+                + (losses.size() > MAX_LOSSES_TOLD ? " and " + (losses.size() - MAX_LOSSES_TOLD) + " more" : "");
+        String message = name + " demands what the API cannot be told (" + list + ")";
+        if (strict) {
+            throw new IllegalArgumentException(
+                    message + ": leave it out, or set strictSchema=false, so that only the answer is held to it");
+        }
+        log.accept(message + "; only the answer is held to it");
+        return schema;
     }
 
     private static boolean isInline(String value) {

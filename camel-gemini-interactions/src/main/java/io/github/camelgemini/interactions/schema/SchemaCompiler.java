@@ -72,17 +72,19 @@ final class SchemaCompiler {
 
     private JsonSchema compile(String json) {
         ObjectNode source = read(json);
-        ObjectNode wire = SchemaDocument.withoutIdentifiers(source);
-        SchemaDocument document = SchemaDocument.of(wire);
+        ObjectNode original = SchemaDocument.withoutIdentifiers(source);
+        ForeignForms.translate(original);
+        SchemaDocument document = SchemaDocument.of(original);
         Validator validator = new ValidatorFactory()
                 .withJsonNodeFactory(new JacksonNode.Factory(MAPPER))
                 .withEvaluatorFactory(formats())
                 .createValidator();
         URI uri = register(
                 validator,
-                dialectOf(source).map(dialect -> withDialect(dialect, wire)).orElse(wire));
+                dialectOf(source).map(dialect -> withDialect(dialect, original)).orElse(original));
         document.references().forEach(reference -> resolve(validator, reference));
-        return new JsonSchema(wire, document.propertyNames(), validator, uri);
+        SchemaRewriter.Rewritten rewritten = SchemaRewriter.rewrite(name, original, Dialect.of(source));
+        return new JsonSchema(original, rewritten, document.propertyNames(), validator, uri);
     }
 
     private ObjectNode read(String json) {
@@ -98,6 +100,9 @@ final class SchemaCompiler {
             throw new IllegalArgumentException(
                     name + " is no JSON: line " + place.getLineNr() + ", column " + place.getColumnNr());
         }
+        if (!JsonSchema.computable(schema)) {
+            throw new IllegalArgumentException(name + " has a number that is too large");
+        }
         if (schema instanceof ObjectNode object) {
             return object;
         }
@@ -108,10 +113,10 @@ final class SchemaCompiler {
         return Optional.ofNullable(source.get(SchemaDocument.DIALECT));
     }
 
-    private static ObjectNode withDialect(JsonNode dialect, ObjectNode wire) {
+    private static ObjectNode withDialect(JsonNode dialect, ObjectNode original) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         schema.set(SchemaDocument.DIALECT, dialect);
-        return schema.setAll(wire);
+        return schema.setAll(original);
     }
 
     private URI register(Validator validator, ObjectNode schema) {

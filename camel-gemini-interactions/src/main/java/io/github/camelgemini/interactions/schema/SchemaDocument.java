@@ -5,9 +5,12 @@
 package io.github.camelgemini.interactions.schema;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -34,52 +37,54 @@ record SchemaDocument(Set<String> propertyNames, Set<String> references) {
     private static final Set<String> IDENTIFIERS = Set.of(DIALECT, "$id", "id");
 
     static SchemaDocument of(ObjectNode schema) {
-        SchemaDocument document = new SchemaDocument(new LinkedHashSet<>(), new LinkedHashSet<>());
-        document.collect(schema);
-        return new SchemaDocument(Set.copyOf(document.propertyNames), document.references);
-    }
-
-    private void collect(JsonNode schema) {
-        if (schema.isArray()) {
-            schema.forEach(this::collect);
-        }
-        for (Map.Entry<String, JsonNode> member : schema.properties()) {
-            String keyword = member.getKey();
-            JsonNode value = member.getValue();
-            if (value.isTextual() && (keyword.equals("$ref") || keyword.equals("$dynamicRef"))) {
-                references.add(value.textValue());
-            } else if (SCHEMAS_BY_NAME.contains(keyword)) {
-                if (keyword.equals(PROPERTIES)) {
-                    value.fieldNames().forEachRemaining(propertyNames::add);
+        Set<String> propertyNames = new LinkedHashSet<>();
+        Set<String> references = new LinkedHashSet<>();
+        walk(schema, (pointer, object) -> {
+            object.path(PROPERTIES).fieldNames().forEachRemaining(propertyNames::add);
+            for (String keyword : List.of("$ref", "$dynamicRef")) {
+                if (object.path(keyword).isTextual()) {
+                    references.add(object.get(keyword).textValue());
                 }
-                value.forEach(this::collect);
-            } else if (!DATA.contains(keyword)) {
-                collect(value);
             }
-        }
+        });
+        return new SchemaDocument(Set.copyOf(propertyNames), references);
     }
 
     /** A copy without what names a schema or its draft, at any level. */
     static ObjectNode withoutIdentifiers(ObjectNode schema) {
         ObjectNode copy = schema.deepCopy();
-        removeIdentifiers(copy);
+        walk(
+                copy,
+                (pointer, object) -> object.properties()
+                        .removeIf(member -> IDENTIFIERS.contains(member.getKey())
+                                && member.getValue().isTextual()));
         return copy;
     }
 
-    private static void removeIdentifiers(JsonNode schema) {
-        if (schema instanceof ObjectNode object) {
-            object.properties()
-                    .removeIf(member -> IDENTIFIERS.contains(member.getKey())
-                            && member.getValue().isTextual());
+    /**
+     * Visits every schema that is an object, those that enclose others first.
+     *
+     * @param visitor takes the place and the schema, which it may change
+     */
+    static void walk(ObjectNode schema, BiConsumer<JsonPointer, ObjectNode> visitor) {
+        walk(JsonPointer.empty(), schema, visitor);
+    }
+
+    private static void walk(JsonPointer pointer, JsonNode node, BiConsumer<JsonPointer, ObjectNode> visitor) {
+        if (node instanceof ObjectNode object) {
+            visitor.accept(pointer, object);
         }
-        if (schema.isArray()) {
-            schema.forEach(SchemaDocument::removeIdentifiers);
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            walk(pointer.appendIndex(i), node.get(i), visitor);
         }
-        for (Map.Entry<String, JsonNode> member : schema.properties()) {
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            JsonPointer place = pointer.appendProperty(member.getKey());
             if (SCHEMAS_BY_NAME.contains(member.getKey())) {
-                member.getValue().forEach(SchemaDocument::removeIdentifiers);
+                for (Map.Entry<String, JsonNode> named : member.getValue().properties()) {
+                    walk(place.appendProperty(named.getKey()), named.getValue(), visitor);
+                }
             } else if (!DATA.contains(member.getKey())) {
-                removeIdentifiers(member.getValue());
+                walk(place, member.getValue(), visitor);
             }
         }
     }

@@ -55,10 +55,12 @@ public final class Streams {
      * Opens a stream that the route reads. It is closed with the exchange at the latest.
      *
      * @param schema what the whole answer must conform to, or null
+     * @param onEnd told once, when the stream has ended or could not be opened
      * @return completes with the first event; cancelling it ends the call
      */
-    public CompletableFuture<InteractionStream> pull(Exchange exchange, JsonSchema schema, Opening opening) {
-        StreamSession session = newSession();
+    public CompletableFuture<InteractionStream> pull(
+            Exchange exchange, JsonSchema schema, Opening opening, Runnable onEnd) {
+        StreamSession session = newSession(onEnd);
         InteractionStream stream = new InteractionStream(session, messages(exchange, schema));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -76,11 +78,17 @@ public final class Streams {
      *
      * @param target takes the elements
      * @param ignoreErrors whether a failure there leaves the stream and the exchange alone
+     * @param onEnd told once, when the stream has ended or could not be opened
      * @return completes with the whole answer; cancelling it ends the call
      */
     public CompletableFuture<Interaction> push(
-            Exchange exchange, JsonSchema schema, Opening opening, StreamTarget target, boolean ignoreErrors) {
-        StreamSession session = newSession();
+            Exchange exchange,
+            JsonSchema schema,
+            Opening opening,
+            StreamTarget target,
+            boolean ignoreErrors,
+            Runnable onEnd) {
+        StreamSession session = newSession(onEnd);
         CompletableFuture<Interaction> whole = new StreamPush(
                         session,
                         messages(exchange, schema),
@@ -98,8 +106,11 @@ public final class Streams {
         open.forEach(session -> session.end(StreamFailures.cancelled()));
     }
 
-    private StreamSession newSession() {
-        StreamSession session = new StreamSession(client, options, elements, open::remove);
+    private StreamSession newSession(Runnable onEnd) {
+        StreamSession session = new StreamSession(client, options, elements, ended -> {
+            open.remove(ended);
+            onEnd.run();
+        });
         open.add(session);
         return session;
     }

@@ -14,6 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import io.github.camelgemini.interactions.client.ByteSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.converter.stream.InputStreamCache;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,32 @@ class InlineLimitsTest extends RequestTest {
     @Test
     void aLargeFileIsRefusedBeforeItIsRead() throws Exception {
         Path file = folder.resolve("large.mp4");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(1L << 40);
+        }
+
+        assertRefused(new CreateRequests(MAPPER, options, InlineLimits.API), exchange(file), "too_large")
+                .hasMessageContaining("104857600 bytes together");
+    }
+
+    @Test
+    void aLargeFileThatCanBeUploadedIsNotReadEither() throws Exception {
+        Path file = folder.resolve("large.mp4");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(1L << 40);
+        }
+
+        JsonNode data =
+                new CreateRequests(MAPPER, options).create(exchange(file), null).at("/input/0/content/0/data");
+
+        assertThat(((POJONode) data).getPojo())
+                .isInstanceOfSatisfying(
+                        ByteSource.class, source -> assertThat(source.size()).isEqualTo(1L << 40));
+    }
+
+    @Test
+    void textOfAFileCountsEvenWhereMediaAreUploaded() throws Exception {
+        Path file = folder.resolve("large.txt");
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(1L << 40);
         }

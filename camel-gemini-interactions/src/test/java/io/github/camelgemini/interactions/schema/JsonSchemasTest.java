@@ -4,9 +4,13 @@
  */
 package io.github.camelgemini.interactions.schema;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -24,7 +28,7 @@ class JsonSchemasTest {
     @TempDir
     Path folder;
 
-    private final JsonSchemas schemas = new JsonSchemas(new DefaultCamelContext());
+    private final JsonSchemas schemas = new JsonSchemas(new DefaultCamelContext(), false);
 
     @Test
     void anOptionMayHoldTheSchemaItself() {
@@ -135,5 +139,65 @@ class JsonSchemasTest {
         }
 
         assertThat(schemas.ofHeader(TEXT)).isNotSameAs(first);
+    }
+
+    @Test
+    void aLossOfAnOptionIsLoggedInOneLine() throws Exception {
+        Path file =
+                Files.writeString(folder.resolve("s.json"), "{\"pattern\":\"x\",\"properties\":{\"a\":{\"not\":{}}}}");
+
+        assertThat(logOf(() -> schemas.ofOption("file:" + file)))
+                .containsOnlyOnce("WARN")
+                .endsWith("file:" + file
+                        + " demands what the API cannot be told (/properties/a: not, : pattern); only the answer is held to it"
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void nothingIsLoggedOfASchemaWithoutLossesNorOfAHeader() {
+        assertThat(logOf(() -> schemas.ofOption(TEXT))).isEmpty();
+        assertThat(logOf(() -> schemas.ofHeader("{\"pattern\":\"x\"}"))).isEmpty();
+    }
+
+    @Test
+    void aLossIsRefusedWhenStrict() {
+        JsonSchemas strict = new JsonSchemas(new DefaultCamelContext(), true);
+
+        assertThat(strict.ofOption(TEXT).losses()).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> strict.ofOption("{\"minLength\":1,\"pattern\":\"x\"}"))
+                .withMessage("jsonSchema demands what the API cannot be told (: minLength, : pattern): leave it out,"
+                        + " or set strictSchema=false, so that only the answer is held to it");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> strict.ofHeader("{\"pattern\":\"x\"}"))
+                .withMessageStartingWith(
+                        "CamelGeminiInteractionsJsonSchema demands what the API cannot be told (: pattern): ");
+    }
+
+    @Test
+    void asManyLossesAreToldAsAreOfUse() {
+        assertThat(logOf(() -> schemas.ofOption(lossy(JsonSchemas.MAX_LOSSES_TOLD))))
+                .contains("/properties/p99: pattern);")
+                .doesNotContain("more");
+        assertThat(logOf(() -> schemas.ofOption(lossy(JsonSchemas.MAX_LOSSES_TOLD + 1))))
+                .contains("/properties/p99: pattern and 1 more);");
+    }
+
+    private static String lossy(int losses) {
+        return IntStream.range(0, losses)
+                .mapToObj(i -> "\"p" + i + "\":{\"pattern\":\"x\"}")
+                .collect(Collectors.joining(",", "{\"properties\":{", "}}"));
+    }
+
+    private static String logOf(Runnable action) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        try {
+            System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+            action.run();
+        } finally {
+            System.setErr(before);
+        }
+        return log.toString(StandardCharsets.UTF_8);
     }
 }

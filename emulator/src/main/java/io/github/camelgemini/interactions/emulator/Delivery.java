@@ -68,6 +68,12 @@ record Delivery(
         return new Delivery(status, contentType, body, stream, headers, latency, fault, gated, backgroundWork);
     }
 
+    /** No answer, but a connection that breaks. */
+    static Delivery broken() {
+        return new Delivery(
+                200, "", BufferUtil.EMPTY_BUFFER, null, Map.of(), Duration.ZERO, Reply.Fault.RESET, false, null);
+    }
+
     Delivery scriptedBy(Reply reply) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(reply.headers());

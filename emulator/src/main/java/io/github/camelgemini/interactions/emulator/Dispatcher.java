@@ -20,6 +20,7 @@ import io.github.camelgemini.interactions.emulator.api.ApiResponse;
 import io.github.camelgemini.interactions.emulator.api.CreateRequest;
 import io.github.camelgemini.interactions.emulator.api.GeneratedFile;
 import io.github.camelgemini.interactions.emulator.api.InteractionsApi;
+import io.github.camelgemini.interactions.emulator.files.UploadPiece;
 import io.github.camelgemini.interactions.emulator.stream.Playback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,14 +36,16 @@ final class Dispatcher {
 
     private final AccessControl access;
     private final InteractionsApi api;
+    private final FileRoutes files;
     private final Script script;
     private final Pace pace;
     private Ledger ledger = new Ledger(0, 0, 0);
     private volatile Duration latency = Duration.ZERO;
 
-    Dispatcher(AccessControl access, InteractionsApi api, Script script, Pace pace) {
+    Dispatcher(AccessControl access, InteractionsApi api, FileRoutes files, Script script, Pace pace) {
         this.access = access;
         this.api = api;
+        this.files = files;
         this.script = script;
         this.pace = pace;
     }
@@ -62,8 +65,19 @@ final class Dispatcher {
 
     /** Returns the answer; never fails. */
     Delivery dispatch(RecordedRequest request) {
+        return answer(request, () -> route(request));
+    }
+
+    /** Returns the answer to a request whose bytes an upload has taken; never fails. */
+    Delivery dispatch(RecordedRequest request, UploadPiece piece) {
+        Delivery delivery = answer(request, () -> scripted(() -> FileRoutes.delivery(piece.finish())));
+        piece.end();
+        return delivery;
+    }
+
+    private static Delivery answer(RecordedRequest request, Supplier<Delivery> route) {
         try {
-            return route(request);
+            return route.get();
         } catch (ApiException e) {
             return Delivery.of(e.response());
         } catch (IllegalArgumentException e) {
@@ -81,6 +95,12 @@ final class Dispatcher {
     }
 
     private Delivery route(RecordedRequest request) {
+        if (FileRoutes.handles(request)) {
+            Optional<ApiResponse> refusal = FileRoutes.continuesUpload(request)
+                    ? Optional.empty()
+                    : access.refuse(key(request), bearer(request));
+            return refusal.map(Delivery::of).orElseGet(() -> scripted(() -> files.route(request)));
+        }
         Matcher download = DOWNLOAD.matcher(request.path());
         if (download.matches() && "GET".equals(request.method())) {
             return access.refuse(key(request), bearer(request))
@@ -166,6 +186,13 @@ final class Dispatcher {
         return ready(content).orElseGet(operation).scriptedBy(reply.get());
     }
 
+    /** An answer that can only be replaced as a whole. */
+    private Delivery scripted(Supplier<Delivery> operation) {
+        return script.next(false)
+                .map(reply -> ready(reply.content()).orElseGet(operation).scriptedBy(reply))
+                .orElseGet(operation);
+    }
+
     /** The answer of a reply that needs no request, or nothing. */
     private static Optional<Delivery> ready(Reply.Content content) {
         if (content instanceof Reply.Content.Failure failure) {
@@ -194,7 +221,7 @@ final class Dispatcher {
         return Delivery.of(response);
     }
 
-    private static String decode(String segment) {
+    static String decode(String segment) {
         return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 

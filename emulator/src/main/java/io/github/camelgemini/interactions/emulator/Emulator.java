@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.camelgemini.interactions.emulator.api.AccessControl;
 import io.github.camelgemini.interactions.emulator.api.InteractionsApi;
+import io.github.camelgemini.interactions.emulator.files.FilesApi;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -47,6 +48,7 @@ public final class Emulator implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final FilesApi filesApi;
     private final InteractionsApi api;
     private final Pace pace;
     private final Dispatcher dispatcher;
@@ -56,7 +58,8 @@ public final class Emulator implements AutoCloseable {
     private final AtomicReference<StreamGate> streamGate = new AtomicReference<>(openStreamGate());
 
     private Emulator(Builder options) {
-        api = new InteractionsApi(options.clock, options.retention);
+        filesApi = new FilesApi(options.clock);
+        api = new InteractionsApi(options.clock, options.retention, filesApi);
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("gemini-emulator");
         threads.setDaemon(options.daemon);
@@ -70,9 +73,10 @@ public final class Emulator implements AutoCloseable {
         connector.setAcceptQueueSize(MAX_CONNECTIONS);
         server.addConnector(connector);
         pace = new Pace(connector.getExecutor(), connector.getScheduler(), streamGate::get, options.wordDelay);
-        dispatcher = new Dispatcher(new AccessControl(options.apiKey), api, script, pace);
+        FileRoutes files = new FileRoutes(filesApi);
+        dispatcher = new Dispatcher(new AccessControl(options.apiKey), api, files, script, pace);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
-        server.setHandler(new HttpHandler(dispatcher, log, gate, streamGate, options.maxBodySize));
+        server.setHandler(new HttpHandler(dispatcher, files, log, gate, streamGate, options.maxBodySize));
     }
 
     /**
@@ -213,6 +217,15 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
+     * Returns how many connections are open, in use or not.
+     *
+     * @return the connections that no side has closed
+     */
+    public int openConnections() {
+        return connector.getConnectedEndPoints().size();
+    }
+
+    /**
      * Returns what would be billed.
      *
      * @return the sums up to now
@@ -232,13 +245,23 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Forgets the script, the records, the stored interactions and the ledger; later answers are neither held nor late, and
+     * Returns the files that clients upload.
+     *
+     * @return a handle that also makes uploads go wrong
+     */
+    public EmulatedFiles files() {
+        return new EmulatedFiles(filesApi);
+    }
+
+    /**
+     * Forgets the script, the records, the stored interactions and files, and the ledger; later answers are neither held nor late, and
      * later streams have the pace of the options.
      */
     public void reset() {
         script.clear();
         log.clear();
         api.reset();
+        filesApi.reset();
         dispatcher.reset();
         gate.get().release();
         streamGate.get().releaseAll();
@@ -254,6 +277,8 @@ public final class Emulator implements AutoCloseable {
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("The emulator does not stop", e);
+        } finally {
+            filesApi.reset();
         }
     }
 

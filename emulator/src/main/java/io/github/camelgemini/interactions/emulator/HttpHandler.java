@@ -19,7 +19,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.camelgemini.interactions.emulator.api.ApiResponse;
+import io.github.camelgemini.interactions.emulator.files.UploadPiece;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Components;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -30,6 +32,7 @@ import org.eclipse.jetty.util.Callback;
 final class HttpHandler extends Handler.Abstract {
 
     private final Dispatcher dispatcher;
+    private final FileRoutes files;
     private final RequestLog log;
     private final AtomicReference<Gate> gate;
     private final AtomicReference<StreamGate> streamGate;
@@ -38,11 +41,13 @@ final class HttpHandler extends Handler.Abstract {
 
     HttpHandler(
             Dispatcher dispatcher,
+            FileRoutes files,
             RequestLog log,
             AtomicReference<Gate> gate,
             AtomicReference<StreamGate> streamGate,
             int maxBodySize) {
         this.dispatcher = dispatcher;
+        this.files = files;
         this.log = log;
         this.gate = gate;
         this.streamGate = streamGate;
@@ -58,6 +63,11 @@ final class HttpHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         // A held or late answer is no idle connection.
         request.addIdleTimeoutListener(timeout -> false);
+        RecordedRequest head = record(request, MissingNode.getInstance(), 0);
+        if (isPiece(head)) {
+            takePiece(head, request, response, callback);
+            return true;
+        }
         BodyReader.read(
                 request,
                 maxBodySize,
@@ -66,6 +76,41 @@ final class HttpHandler extends Handler.Abstract {
                         size -> refuse(request, response, callback, size),
                         callback::failed));
         return true;
+    }
+
+    private static boolean isPiece(RecordedRequest head) {
+        try {
+            return FileRoutes.carriesBytes(head);
+        } catch (IllegalArgumentException e) {
+            // The query is malformed, as the dispatcher will say.
+            return false;
+        }
+    }
+
+    /** A piece of an upload is not collected, as files are large. What has arrived counts even when the rest does not. */
+    private void takePiece(RecordedRequest head, Request request, Response response, Callback callback) {
+        UploadPiece piece = files.piece(head);
+        Runnable record = () -> log.add(record(request, MissingNode.getInstance(), piece.length()));
+        new PieceReader(
+                        request,
+                        piece,
+                        () -> {
+                            record.run();
+                            Delivery delivery = dispatcher.dispatch(head, piece);
+                            later(
+                                    request.getComponents(),
+                                    delivery.latency(),
+                                    () -> deliver(delivery, request, response, callback));
+                        },
+                        () -> {
+                            record.run();
+                            deliver(Delivery.broken(), request, response, callback);
+                        },
+                        () -> {
+                            record.run();
+                            callback.failed(new EofException("The client has gone"));
+                        })
+                .run();
     }
 
     private void answer(Request request, Response response, Callback callback, byte[] body) {

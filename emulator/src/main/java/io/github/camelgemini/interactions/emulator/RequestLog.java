@@ -20,10 +20,15 @@ final class RequestLog {
 
     synchronized void add(RecordedRequest request) {
         requests.addLast(request);
-        bytes += request.bodySize();
+        bytes += kept(request);
         while (requests.size() > MAX_COUNT || (bytes > MAX_BYTES && requests.size() > 1)) {
-            bytes -= requests.removeFirst().bodySize();
+            bytes -= kept(requests.removeFirst());
         }
+    }
+
+    /** The bytes of an upload, for example, are not kept. */
+    private static long kept(RecordedRequest request) {
+        return request.body().isMissingNode() ? 0 : request.bodySize();
     }
 
     synchronized List<RecordedRequest> snapshot() {

@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -35,8 +36,10 @@ import com.google.genai.gaos.models.interactions.UnknownStepDeltaData;
 import com.google.genai.gaos.models.operations.CreateInteractionRequestBody;
 import com.google.genai.gaos.models.operations.GetInteractionByIdRequest;
 import com.google.genai.gaos.utils.EventStream;
+import com.google.genai.types.File;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
+import com.google.genai.types.UploadFileConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,30 @@ class JavaSdkTest {
         assertThat(first.usage().orElseThrow().totalTokens().orElseThrow()).isPositive();
         assertThat(text(second)).isEqualTo("Your name is Ada.");
         assertThat(second.previousInteractionId()).isEqualTo(first.id());
+    }
+
+    @Test
+    void uploadsAFileAndAsksAboutIt() {
+        byte[] letter = "Invoice number: 4711\nTotal: 12.50\n".repeat(400_000).getBytes(StandardCharsets.UTF_8);
+
+        File file = client.files.upload(
+                letter, UploadFileConfig.builder().mimeType("text/plain").build());
+        Interaction answer = create(request(InteractionsInput.ofContent(List.of(DocumentContent.builder()
+                .uri(file.uri().orElseThrow())
+                .mimeType(DocumentContentMimeType.of("text/plain"))
+                .build()))));
+
+        assertThat(letter.length).as("more than one piece").isGreaterThan(8 * 1024 * 1024);
+        assertThat(file.sizeBytes()).contains((long) letter.length);
+        assertThat(client.files
+                        .get(file.name().orElseThrow(), null)
+                        .state()
+                        .orElseThrow()
+                        .toString())
+                .isEqualTo("ACTIVE");
+        assertThat(text(answer)).isNotEmpty();
+        client.files.delete(file.name().orElseThrow(), null);
+        assertThat(GEMINI.emulator().files().hashes()).isEmpty();
     }
 
     @Test

@@ -34,6 +34,11 @@ class ValidationTest {
         return wire.create(body.toString());
     }
 
+    private Wire.Answer sendSchema(String schema) throws Exception {
+        return send(
+                "\"response_format\":{\"type\":\"text\",\"mime_type\":\"application/json\",\"schema\":" + schema + "}");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '~',
@@ -156,27 +161,76 @@ class ValidationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"const\":1",
-                "\"default\":1",
-                "\"minLength\":1",
-                "\"maxLength\":1",
-                "\"pattern\":\"a\"",
-                "\"$defs\":{}",
-                "\"$schema\":\"x\"",
-                "\"$id\":\"x\"",
+                "const",
+                "default",
+                "minLength",
+                "maxLength",
+                "pattern",
+                "$defs",
+                "definitions",
+                "$schema",
+                "$id",
+                "$anchor",
+                "$comment",
+                "examples",
+                "nullable",
+                "multipleOf",
+                "exclusiveMinimum",
+                "exclusiveMaximum",
+                "uniqueItems",
+                "contains",
+                "additionalItems",
+                "patternProperties",
+                "propertyNames",
+                "minProperties",
+                "dependentRequired",
+                "unevaluatedProperties",
+                "allOf",
+                "oneOf",
+                "not",
+                "if"
             })
-    void refusesSchemaKeywordsOfTheNewestModel(String keyword) throws Exception {
-        String schema = "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"array\",\"items\":{\"type\":\"string\","
-                + keyword + "}}}}";
-        String name = keyword.substring(1, keyword.indexOf('"', 1));
+    void refusesSchemaKeywordsOutsideTheSubset(String keyword) throws Exception {
+        String schema = "{\"type\":\"object\",\"properties\":{\"" + keyword
+                + "\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"" + keyword + "\":{}}}}}";
 
-        assertThat(send("\"response_format\":{\"type\":\"text\",\"mime_type\":\"application/json\",\"schema\":" + schema
-                                + "}")
-                        .errorMessage())
-                .isEqualTo("Unsupported schema keyword '" + name + "' at 'response_format.schema.properties.a.items'.");
+        assertThat(sendSchema(schema).errorMessage())
+                .isEqualTo("Unsupported schema keyword '" + keyword + "' at 'response_format.schema.properties."
+                        + keyword + ".items'.");
         assertThat(send("\"tools\":[{\"type\":\"function\",\"name\":\"f\",\"parameters\":" + schema + "}]")
                         .errorMessage())
-                .isEqualTo("Unsupported schema keyword '" + name + "' at 'tools[0].parameters.properties.a.items'.");
+                .isEqualTo("Unsupported schema keyword '" + keyword + "' at 'tools[0].parameters.properties." + keyword
+                        + ".items'.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "{\"format\":\"email\"} ~ Unsupported format 'email' at 'response_format.schema.items'.",
+                "{\"enum\":[{}]} ~ Invalid value at 'response_format.schema.items.enum[0]': expected a string, a number, a boolean or null.",
+                "{\"enum\":\"a\"} ~ Invalid value at 'response_format.schema.items.enum': expected an array.",
+                "{\"$ref\":\"#/absent\"} ~ Unresolved reference '#/absent' in 'response_format.schema'.",
+                "{\"$ref\":\"other.json\"} ~ Unresolved reference 'other.json' in 'response_format.schema'.",
+                "{\"$ref\":\"#name\"} ~ Unresolved reference '#name' in 'response_format.schema'.",
+                "{\"$ref\":\"#/a b\"} ~ Unresolved reference '#/a b' in 'response_format.schema'.",
+            })
+    void refusesSchemaValuesOutsideTheSubset(String items, String message) throws Exception {
+        assertThat(sendSchema("{\"type\":\"array\",\"items\":" + items + "}").errorMessage())
+                .isEqualTo(message);
+    }
+
+    @Test
+    void takesTheDocumentedSubsetOfJsonSchema() throws Exception {
+        String schema = "{\"type\":\"object\",\"title\":\"T\",\"description\":\"D\",\"properties\":{"
+                + "\"a\":{\"type\":[\"string\",\"null\"],\"format\":\"date\",\"enum\":[\"x\",1,null]},"
+                + "\"b\":{\"type\":\"integer\",\"minimum\":1,\"maximum\":2},"
+                + "\"c\":{\"type\":\"array\",\"prefixItems\":[{}],\"items\":{\"$ref\":\"#\"},\"minItems\":1,\"maxItems\":2},"
+                + "\"d e\":{\"anyOf\":[{\"$ref\":\"#/properties/d%20e\"},{\"type\":\"null\"}]}},"
+                + "\"required\":[\"a\"],\"additionalProperties\":false}";
+
+        assertThat(sendSchema(schema).status()).isEqualTo(200);
     }
 
     @Test
@@ -258,7 +312,10 @@ class ValidationTest {
         "POST,/v1beta/interactions/v1_a,405",
         "GET,/v1beta/interactions/v1_a/cancel,405",
         "DELETE,/v1/interactions/v1_a/cancel,405",
-        "GET,/v1beta/files,501",
+        "POST,/v1beta/webhooks,501",
+        "PUT,/v1beta/files,405",
+        "GET,/upload/v1beta/files,405",
+        "GET,/v1beta/files/gone,404",
         "POST,/upload/v1beta/files,501",
         "GET,/v1beta/interactions/v1_a,404",
         "POST,/v1/interactions/v1_a/cancel,404",

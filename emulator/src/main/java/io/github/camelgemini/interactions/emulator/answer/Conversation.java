@@ -34,10 +34,11 @@ public record Conversation(List<JsonNode> earlier, List<Part> parts) {
      *
      * @param stored steps of previous interactions, oldest first
      * @param input the valid input steps of this one
+     * @param files what URIs in the input stand for
      * @return the conversation
      * @throws UnreadableDocumentException when a document of this turn is not what its media type says
      */
-    public static Conversation of(List<JsonNode> stored, List<JsonNode> input) {
+    public static Conversation of(List<JsonNode> stored, List<JsonNode> input, UploadedContents files) {
         int start = 0;
         for (int i = 0; i < input.size(); i++) {
             if (!isFromUser(input.get(i))) {
@@ -48,7 +49,7 @@ public record Conversation(List<JsonNode> earlier, List<Part> parts) {
         earlier.addAll(input.subList(0, start));
         List<Part> parts = new ArrayList<>();
         for (JsonNode step : input.subList(start, input.size())) {
-            read(step, parts);
+            read(step, parts, files);
         }
         return new Conversation(earlier, parts);
     }
@@ -87,14 +88,14 @@ public record Conversation(List<JsonNode> earlier, List<Part> parts) {
         return "user_input".equals(type) || "function_result".equals(type);
     }
 
-    private static void read(JsonNode step, List<Part> parts) {
+    private static void read(JsonNode step, List<Part> parts, UploadedContents files) {
         if ("user_input".equals(step.path("type").asText())) {
-            step.path("content").forEach(content -> parts.add(Part.of(content)));
+            step.path("content").forEach(content -> parts.add(Part.of(content, files)));
             return;
         }
         JsonNode result = step.path("result");
         if (result.isArray()) {
-            result.forEach(content -> parts.add(Part.of(content)));
+            result.forEach(content -> parts.add(Part.of(content, files)));
         } else {
             parts.add(Part.ofText(result.isTextual() ? result.asText() : result.toString()));
         }

@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.emulator.answer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.document.DocumentReader;
@@ -17,7 +18,7 @@ import io.github.camelgemini.interactions.emulator.document.UnreadableDocumentEx
  *
  * @param type {@code text}, {@code image}, {@code audio}, {@code video} or {@code document}
  * @param mediaType the declared media type, empty if there is none
- * @param bytes how many bytes the block carries; 0 when it only names a URI
+ * @param bytes how many bytes the block carries, or the uploaded file that it names; 0 when it names another URI
  * @param text what can be read in it
  */
 public record Part(String type, String mediaType, long bytes, DocumentText text) {
@@ -26,20 +27,30 @@ public record Part(String type, String mediaType, long bytes, DocumentText text)
      * Reads a content block.
      *
      * @param content a valid content object
+     * @param files what URIs stand for
      * @return the block with its text
      * @throws UnreadableDocumentException when the data is not what the media type says
      */
-    static Part of(JsonNode content) {
+    static Part of(JsonNode content, UploadedContents files) {
         String type = content.path("type").asText();
         if ("text".equals(type)) {
             return ofText(content.path("text").asText());
         }
         String mediaType = content.path("mime_type").asText("");
+        boolean read = "document".equals(type) || "audio".equals(type);
+        Optional<UploadedContents.Content> uploaded =
+                files.find(content.path("uri").asText(""));
+        if (uploaded.isPresent()) {
+            byte[] bytes = read ? uploaded.get().read() : new byte[0];
+            return new Part(type, mediaType, uploaded.get().size(), text(mediaType, bytes));
+        }
         String data = content.path("data").asText("");
-        DocumentText text = ("document".equals(type) || "audio".equals(type)) && !data.isEmpty()
-                ? DocumentReader.read(mediaType, Base64.getDecoder().decode(data))
-                : DocumentText.NONE;
-        return new Part(type, mediaType, decodedLength(data), text);
+        byte[] bytes = read ? Base64.getDecoder().decode(data) : new byte[0];
+        return new Part(type, mediaType, decodedLength(data), text(mediaType, bytes));
+    }
+
+    private static DocumentText text(String mediaType, byte[] bytes) {
+        return bytes.length == 0 ? DocumentText.NONE : DocumentReader.read(mediaType, bytes);
     }
 
     static Part ofText(String text) {

@@ -36,7 +36,7 @@ record PropertyName(
     private static final int HEAD = 45;
     private static final int HINT = 30;
 
-    private static final Pattern SYNONYMS = Pattern.compile("(?is)(?:\\balso:|\\be\\.g\\. labels?:?)\\s*(.+)$");
+    private static final Pattern SYNONYMS = Pattern.compile("(?i)(?:\\balso:|\\be\\.g\\. labels?:?)\\s*(.+)");
     private static final Pattern EXCLUSION = Pattern.compile("(?i)\\b(?:not|never|without|nicht|kein|keine|ohne)\\b");
     /** Words that people leave out of a label. */
     private static final Set<String> GENERIC =

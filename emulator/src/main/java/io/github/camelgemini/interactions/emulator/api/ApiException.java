@@ -11,9 +11,25 @@ public final class ApiException extends RuntimeException {
 
     private final transient ApiResponse response;
 
-    ApiException(int status, String code, String message) {
+    private ApiException(String message, ApiResponse response) {
         super(message);
-        this.response = ApiResponse.error(status, code, message);
+        this.response = response;
+    }
+
+    ApiException(int status, String code, String message) {
+        this(message, ApiResponse.error(status, code, message));
+    }
+
+    /**
+     * Makes an error in the shape of {@code google.rpc.Status}.
+     *
+     * @param status the HTTP status
+     * @param name such as {@code INVALID_ARGUMENT}
+     * @param message for people
+     * @return the error
+     */
+    public static ApiException rpc(int status, String name, String message) {
+        return new ApiException(message, ApiResponse.rpcError(status, name, message));
     }
 
     static ApiException invalid(String message) {

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.answer.Conversation;
 import io.github.camelgemini.interactions.emulator.answer.MediaRules;
 import io.github.camelgemini.interactions.emulator.answer.RuleBook;
+import io.github.camelgemini.interactions.emulator.answer.UploadedContents;
 import io.github.camelgemini.interactions.emulator.document.UnreadableDocumentException;
 import io.github.camelgemini.interactions.emulator.stream.Playback;
 import io.github.camelgemini.interactions.emulator.stream.Run;
@@ -33,6 +34,7 @@ public final class InteractionsApi {
             Set.of("stream", "last_event_id", "include_input", "key", "alt", "$alt", "prettyPrint", "fields");
 
     private final Clock clock;
+    private final UploadedContents uploaded;
     private final InteractionStore store;
     private final IssuedSteps issued = new IssuedSteps();
     private final GeneratedFiles files = new GeneratedFiles();
@@ -42,9 +44,11 @@ public final class InteractionsApi {
      *
      * @param clock tells when interactions are made and when they expire
      * @param retention how long an interaction can be read
+     * @param uploaded what URIs in the input stand for
      */
-    public InteractionsApi(Clock clock, Duration retention) {
+    public InteractionsApi(Clock clock, Duration retention, UploadedContents uploaded) {
         this.clock = clock;
+        this.uploaded = uploaded;
         this.store = new InteractionStore(clock, retention);
     }
 
@@ -62,7 +66,7 @@ public final class InteractionsApi {
                 ? history(body.path("previous_interaction_id").asText())
                 : List.of();
         try {
-            return new CreateRequest(body, size, input, Conversation.of(history, input), origin);
+            return new CreateRequest(body, size, input, Conversation.of(history, input, uploaded), origin);
         } catch (UnreadableDocumentException e) {
             throw ApiException.invalid(e.getMessage());
         }

@@ -4,20 +4,80 @@
  */
 package io.github.camelgemini.interactions.emulator.api;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A JSON schema without the keywords that the newest model refuses, and not deeper than it takes. */
+/**
+ * A JSON schema of the documented subset, and not deeper than the newest model takes. Of the keywords outside the subset the model is reported to refuse some and
+ * to ignore others; here all that JSON Schema has are refused, so that a client which counts on one of them is found out.
+ */
 final class SchemaShape implements Shape {
 
     private static final int MAX_DEPTH = 32;
-    private static final Set<String> REFUSED =
-            Set.of("const", "default", "minLength", "maxLength", "pattern", "$defs", "definitions", "$schema", "$id");
+
+    private static final Set<String> IDENTIFIERS = Set.of(
+            "$schema",
+            "$id",
+            "id",
+            "$anchor",
+            "$dynamicAnchor",
+            "$dynamicRef",
+            "$recursiveAnchor",
+            "$recursiveRef",
+            "$vocabulary",
+            "$comment",
+            "$defs",
+            "definitions");
+
+    private static final Set<String> REFUSED = Set.of(
+            "const",
+            "default",
+            "examples",
+            "readOnly",
+            "writeOnly",
+            "deprecated",
+            "nullable",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "contentEncoding",
+            "contentMediaType",
+            "contentSchema",
+            "multipleOf",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "uniqueItems",
+            "contains",
+            "minContains",
+            "maxContains",
+            "additionalItems",
+            "unevaluatedItems",
+            "minProperties",
+            "maxProperties",
+            "patternProperties",
+            "propertyNames",
+            "unevaluatedProperties",
+            "dependencies",
+            "dependentRequired",
+            "dependentSchemas",
+            "allOf",
+            "oneOf",
+            "not",
+            "if",
+            "then",
+            "else");
+
+    private static final Set<String> FORMATS = Set.of("date-time", "date", "time");
     private static final Set<String> TYPES =
             Set.of("string", "number", "integer", "boolean", "object", "array", "null");
+
+    private static final Shape SCALAR = Shape.kind("a string, a number, a boolean or null", JsonNode::isValueNode);
 
     private final boolean refuseEmptyRequired;
 
@@ -38,6 +98,7 @@ final class SchemaShape implements Shape {
     @Override
     public void check(JsonNode value, String path) {
         check(value, path, 0);
+        checkReferences(value, value, path);
     }
 
     private void check(JsonNode schema, String path, int depth) {
@@ -46,11 +107,13 @@ final class SchemaShape implements Shape {
             throw ApiException.invalid("The schema at '" + Quote.of(path) + "' is nested too deeply.");
         }
         for (Map.Entry<String, JsonNode> keyword : schema.properties()) {
-            if (REFUSED.contains(keyword.getKey())) {
+            if (IDENTIFIERS.contains(keyword.getKey()) || REFUSED.contains(keyword.getKey())) {
                 throw ApiException.invalid("Unsupported schema keyword '" + keyword.getKey() + "' at '" + path + "'.");
             }
         }
         checkType(schema.path("type"), path);
+        checkFormat(schema.path("format"), path);
+        checkEnum(schema.path("enum"), path);
         checkRequired(schema.path("required"), path);
         checkParts(schema, path, depth + 1);
     }
@@ -78,6 +141,38 @@ final class SchemaShape implements Shape {
                 throw ApiException.invalid(
                         "Invalid enum value '" + Quote.of(each.asText()) + "' at '" + path + ".type'.");
             }
+        }
+    }
+
+    private static void checkFormat(JsonNode format, String path) {
+        if (!format.isMissingNode() && !FORMATS.contains(format.asText())) {
+            throw ApiException.invalid("Unsupported format '" + Quote.of(format.asText()) + "' at '" + path + "'.");
+        }
+    }
+
+    private static void checkEnum(JsonNode values, String path) {
+        if (!values.isMissingNode()) {
+            Shape.items(SCALAR).check(values, path + ".enum");
+        }
+    }
+
+    /** A reference must lead to another place of the same schema. */
+    private static void checkReferences(JsonNode node, JsonNode root, String path) {
+        JsonNode reference = node.path("$ref");
+        if (reference.isTextual() && !resolves(reference.textValue(), root)) {
+            throw ApiException.invalid(
+                    "Unresolved reference '" + Quote.of(reference.asText()) + "' in '" + path + "'.");
+        }
+        node.forEach(child -> checkReferences(child, root, path));
+    }
+
+    private static boolean resolves(String reference, JsonNode root) {
+        try {
+            URI uri = new URI(reference);
+            return reference.startsWith("#")
+                    && root.at(JsonPointer.compile(uri.getFragment())).isObject();
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return false;
         }
     }
 

@@ -1,0 +1,70 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Calls the Files API. Every method returns at once; the result completes on a thread of the transport, which must not be blocked. A failed result holds a
+ * {@link GeminiInteractionsException} and nothing else; cancelling a result cancels what is under way. Safe for use by several threads.
+ */
+public final class FilesClient {
+
+    private final FileCalls calls;
+
+    FilesClient(FileCalls calls) {
+        this.calls = calls;
+    }
+
+    /**
+     * Uploads a file, piece by piece, and waits until the API has processed it. A broken connection is resumed. When the upload fails or is cancelled, what
+     * was uploaded is removed as far as the API can be reached. The timeout of requests counts for each piece.
+     *
+     * @return the file, which is active
+     */
+    public CompletableFuture<UploadedFile> upload(FileUpload upload) {
+        try {
+            upload.check();
+            return new ResumableUpload(calls, upload).run();
+        } catch (GeminiInteractionsException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /**
+     * Tells what the API knows of a file.
+     *
+     * @param name {@code files/} and an id, or the id alone
+     */
+    public CompletableFuture<UploadedFile> get(String name) {
+        try {
+            return calls.get(FileNames.of(name));
+        } catch (GeminiInteractionsException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /**
+     * Waits until the API has processed a file.
+     *
+     * @return the file, which is active
+     */
+    public CompletableFuture<UploadedFile> awaitActive(UploadedFile file) {
+        return calls.awaitActive(file);
+    }
+
+    /**
+     * Removes a file.
+     *
+     * @param name {@code files/} and an id, or the id alone
+     */
+    public CompletableFuture<Void> delete(String name) {
+        try {
+            return calls.delete(FileNames.of(name));
+        } catch (GeminiInteractionsException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.eclipse.jetty.http.HttpFields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One upload, piece by piece, until the API has processed the file (API reference, "Resumable upload"). After a broken piece the API is asked how much has
+ * arrived, and the upload goes on from there; what bounds that are the tries of the retry policy, counted anew with each piece that arrives. The calls follow
+ * one another on whatever thread ends the one before. Ending the result ends the call that is under way and removes what was uploaded, as far as the API
+ * can still be reached.
+ */
+final class ResumableUpload {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResumableUpload.class);
+    private static final long INFO_INTERVAL = TimeUnit.SECONDS.toNanos(30);
+
+    private final FileCalls calls;
+    private final FileUpload upload;
+    private final int chunkSize;
+    private final long size;
+    private final SourceReader reader;
+    private final CompletableFuture<UploadedFile> result = new CompletableFuture<>();
+    private volatile CompletableFuture<?> current;
+    private volatile URI url;
+    private volatile UploadedFile uploaded;
+
+    // One call at a time uses these; the next one is started by its end.
+    private ObjectNode secret;
+    private long offset;
+    private int failures;
+    private long lastInfo;
+
+    ResumableUpload(FileCalls calls, FileUpload upload) {
+        this.calls = calls;
+        this.upload = upload;
+        this.chunkSize = calls.settings().chunkSize();
+        this.size = upload.content().size();
+        this.reader = new SourceReader(upload.content());
+    }
+
+    CompletableFuture<UploadedFile> run() {
+        result.whenComplete((file, failure) -> end(failure != null));
+        lastInfo = calls.context().timer().nanoTime();
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        ObjectNode file = request.putObject("file");
+        if (upload.displayName() != null) {
+            file.put("displayName", upload.displayName());
+        }
+        HttpFields headers = HttpFields.build()
+                .put("X-Goog-Upload-Protocol", "resumable")
+                .put("X-Goog-Upload-Command", "start")
+                .put("X-Goog-Upload-Header-Content-Length", size)
+                .put("X-Goog-Upload-Header-Content-Type", upload.mediaType());
+        try {
+            JsonBody body = JsonBody.of(request);
+            follow(calls.start(headers, request, body), this::started, this::fail);
+        } catch (GeminiInteractionsException e) {
+            fail(e);
+        }
+        return result;
+    }
+
+    private void started(String address) throws GeminiInteractionsException {
+        URI checked = calls.urls().upload(address);
+        // The API's words about a failure must not repeat it.
+        secret = JsonNodeFactory.instance.objectNode().put("upload_url", address);
+        url = checked;
+        send();
+    }
+
+    private void send() {
+        long length = Math.min(chunkSize, size - offset);
+        boolean last = offset + length == size;
+        HttpFields headers = command(last ? "upload, finalize" : "upload").put("X-Goog-Upload-Offset", offset);
+        PieceBody body = new PieceBody(reader, offset, length);
+        follow(calls.send(url, headers, secret, body), answer -> sent(answer, offset + length), this::resume);
+    }
+
+    private void sent(UploadAnswer answer, long end) throws GeminiInteractionsException {
+        if (answer.isFinal()) {
+            uploaded(answer);
+        } else if (answer.isActive() && end < size) {
+            offset = end;
+            failures = 0;
+            tell();
+            send();
+        } else {
+            resume(FileFailures.uploadBroken());
+        }
+    }
+
+    private void resume(GeminiInteractionsException failure) {
+        RetryPolicy policy = calls.context().settings().retryPolicy();
+        Duration pause = failure.getRetryAfter()
+                .orElseGet(() -> policy.pause(failures, calls.context().random().getAsDouble()));
+        if (!failure.isRetryable() || failures >= policy.maxRetries() || pause.compareTo(policy.maxDelay()) > 0) {
+            fail(failure);
+            return;
+        }
+        failures++;
+        LOG.debug("Upload broken near {} of {} bytes, try {}: {}", offset, size, failures, failure.getCode());
+        follow(calls.query(url, command("query"), secret, pause), this::queried, this::fail);
+    }
+
+    private void queried(UploadAnswer answer) throws GeminiInteractionsException {
+        if (answer.isFinal()) {
+            uploaded(answer);
+        } else if (answer.received() < 0 || answer.received() > size) {
+            fail(FileFailures.uploadBroken());
+        } else {
+            offset = answer.received();
+            send();
+        }
+    }
+
+    private void uploaded(UploadAnswer answer) throws GeminiInteractionsException {
+        UploadedFile file = UploadedFile.of(answer.body());
+        uploaded = file;
+        reader.close();
+        LOG.debug("Uploaded {} bytes", size);
+        follow(calls.awaitActive(file), result::complete, this::fail);
+    }
+
+    private void tell() {
+        long now = calls.context().timer().nanoTime();
+        if (now - lastInfo >= INFO_INTERVAL) {
+            lastInfo = now;
+            LOG.info("Upload of a file: {} of {} bytes", offset, size);
+        } else {
+            LOG.debug("Upload of a file: {} of {} bytes", offset, size);
+        }
+    }
+
+    /** Starts what comes next when a call has ended. Nothing may be thrown there: the result would never come. */
+    private <T> void follow(CompletableFuture<T> call, Next<T> next, Consumer<GeminiInteractionsException> failed) {
+        current = call;
+        call.whenComplete((value, failure) -> {
+            try {
+                if (result.isDone()) {
+                    return;
+                }
+                if (failure == null) {
+                    next.accept(value);
+                } else if (failure instanceof GeminiInteractionsException known) {
+                    failed.accept(known);
+                } else {
+                    fail(Failures.internal(failure));
+                }
+            } catch (GeminiInteractionsException e) {
+                fail(e);
+            } catch (RuntimeException | Error defect) {
+                fail(Failures.internal(defect));
+            }
+        });
+        if (result.isDone()) {
+            call.cancel(true);
+        }
+    }
+
+    private void fail(GeminiInteractionsException failure) {
+        result.completeExceptionally(failure);
+    }
+
+    private void end(boolean failed) {
+        CompletableFuture<?> last = current;
+        if (last != null) {
+            last.cancel(true);
+        }
+        reader.close();
+        if (!failed) {
+            return;
+        }
+        UploadedFile file = uploaded;
+        if (file != null) {
+            calls.forget(calls.delete(file.name()));
+        } else if (url != null) {
+            // The last piece may have arrived although its answer has not.
+            CompletableFuture<UploadAnswer> state = calls.query(url, command("query"), secret, Duration.ZERO);
+            calls.forget(state.thenCompose(this::remove));
+        }
+    }
+
+    private CompletableFuture<?> remove(UploadAnswer state) {
+        try {
+            return state.isFinal()
+                    ? calls.delete(UploadedFile.of(state.body()).name())
+                    : calls.query(url, command("cancel"), secret, Duration.ZERO);
+        } catch (GeminiInteractionsException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static HttpFields.Mutable command(String command) {
+        return HttpFields.build().put("X-Goog-Upload-Command", command);
+    }
+
+    /** Goes on with the result of a call. */
+    private interface Next<T> {
+        void accept(T value) throws GeminiInteractionsException;
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.producer;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import io.github.camelgemini.interactions.client.FileUpload;
+import io.github.camelgemini.interactions.client.FilesClient;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.UploadedFile;
+
+/** Uploads files, or finds out that the API has them already. Safe for use by several threads. */
+public final class FileUploads {
+
+    private final FilesClient client;
+    private final FileMemory memory;
+    private final Executor workers;
+
+    /**
+     * Makes it.
+     *
+     * @param memory what was uploaded before; null to upload always
+     * @param workers read files and ask the memory
+     */
+    public FileUploads(FilesClient client, FileMemory memory, Executor workers) {
+        this.client = client;
+        this.memory = memory;
+        this.workers = workers;
+    }
+
+    /** Whether what is uploaded is there for later calls too. */
+    boolean areRemembered() {
+        return memory != null;
+    }
+
+    /** The file, active; ending the result ends what is under way. */
+    CompletableFuture<UploadedFile> upload(FileUpload upload) {
+        if (memory == null) {
+            return client.upload(upload);
+        }
+        return Sequence.of(CompletableFuture.completedFuture(upload), workers, this::findOrUpload);
+    }
+
+    CompletableFuture<Void> delete(String name) {
+        return client.delete(name);
+    }
+
+    private CompletableFuture<UploadedFile> findOrUpload(FileUpload upload) throws GeminiInteractionsException {
+        upload.check();
+        String key = memory.key(upload);
+        Optional<String> known = memory.find(key);
+        if (known.isEmpty()) {
+            return uploadAndRemember(upload, key);
+        }
+        // Whatever is wrong with it, an upload tells.
+        CompletableFuture<UploadedFile> seen = client.get(known.get()).exceptionally(failure -> null);
+        return Sequence.of(
+                seen,
+                workers,
+                file -> file == null || file.isFailed() ? uploadAndRemember(upload, key) : client.awaitActive(file));
+    }
+
+    private CompletableFuture<UploadedFile> uploadAndRemember(FileUpload upload, String key) {
+        return Sequence.of(client.upload(upload), workers, file -> {
+            memory.remember(key, file);
+            return CompletableFuture.completedFuture(file);
+        });
+    }
+}

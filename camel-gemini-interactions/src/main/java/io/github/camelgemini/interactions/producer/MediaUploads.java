@@ -1,0 +1,201 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.producer;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Interaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Uploads the media that are too much for a request before the call that needs them, and removes them after it. Safe for use by several threads.
+ */
+public final class MediaUploads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaUploads.class);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
+    private final FileUploads files;
+    private final FileOptions options;
+    private final Executor workers;
+    private final Map<String, CompletableFuture<Void>> deletions = new ConcurrentHashMap<>();
+
+    /**
+     * Makes it.
+     *
+     * @param workers make the calls that need uploads
+     */
+    public MediaUploads(FileUploads files, FileOptions options, Executor workers) {
+        this.files = files;
+        this.options = options;
+        this.workers = workers;
+    }
+
+    /**
+     * Makes a call, whose end is the end of its result.
+     *
+     * @param request stays as it is
+     * @param call takes the request, or one that refers to files in its place
+     * @throws GeminiInteractionsException when a media is too large to be uploaded; nothing has been sent then
+     */
+    CompletableFuture<Interaction> call(ObjectNode request, Call<Interaction> call) throws GeminiInteractionsException {
+        List<MediaBlock> large = large(request);
+        if (large.isEmpty()) {
+            return call.start(request, () -> {});
+        }
+        Lease lease = new Lease();
+        CompletableFuture<Interaction> whole = start(request, large, lease, call);
+        whole.whenComplete((answer, failure) -> {
+            if (!mayGoOn(request, answer, failure)) {
+                lease.release();
+            }
+        });
+        return whole;
+    }
+
+    /** Makes a call that has not ended with its result, but tells of its end. */
+    <T> CompletableFuture<T> stream(ObjectNode request, Call<T> call) throws GeminiInteractionsException {
+        List<MediaBlock> large = large(request);
+        if (large.isEmpty()) {
+            return call.start(request, () -> {});
+        }
+        Lease lease = new Lease();
+        CompletableFuture<T> begun = start(request, large, lease, call);
+        begun.whenComplete((result, failure) -> {
+            if (failure != null && !isBackground(request)) {
+                lease.release();
+            }
+        });
+        return begun;
+    }
+
+    private <T> CompletableFuture<T> start(ObjectNode request, List<MediaBlock> large, Lease lease, Call<T> call) {
+        Runnable onEnd = isBackground(request) ? () -> {} : lease::release;
+        return Sequence.of(
+                uploadAll(large, lease), workers, uris -> call.start(MediaBlocks.refer(request, uris), onEnd));
+    }
+
+    private List<MediaBlock> large(ObjectNode request) throws GeminiInteractionsException {
+        List<MediaBlock> large = MediaBlocks.above(request, options.getInlineLimit());
+        for (MediaBlock block : large) {
+            block.upload().check();
+        }
+        return large;
+    }
+
+    private CompletableFuture<IdentityHashMap<JsonNode, String>> uploadAll(List<MediaBlock> blocks, Lease lease) {
+        LOG.debug("Uploading {} media that are too much for a request", blocks.size());
+        CompletableFuture<List<Map.Entry<JsonNode, String>>> uploads =
+                Parallel.of(blocks, options.getMaxParallelUploads(), block -> upload(block, lease));
+        // Not by stages of the future, which would not pass its cancellation on.
+        return Sequence.of(uploads, Runnable::run, all -> {
+            IdentityHashMap<JsonNode, String> uris = new IdentityHashMap<>();
+            all.forEach(each -> uris.put(each.getKey(), each.getValue()));
+            return CompletableFuture.completedFuture(uris);
+        });
+    }
+
+    private CompletableFuture<Map.Entry<JsonNode, String>> upload(MediaBlock block, Lease lease) {
+        return Sequence.of(files.upload(block.upload()), Runnable::run, file -> {
+            lease.add(file.name());
+            return CompletableFuture.completedFuture(Map.entry(block.node(), file.uri()));
+        });
+    }
+
+    /** Whether the API may still work on an interaction after the call for it has ended. */
+    private static boolean mayGoOn(ObjectNode request, Interaction answer, Throwable failure) {
+        if (failure instanceof GeminiInteractionsException known && known.getHttpStatus() >= 400) {
+            return false;
+        }
+        return failure == null ? answer.isRunning() : isBackground(request);
+    }
+
+    private static boolean isBackground(ObjectNode request) {
+        return request.path("background").asBoolean();
+    }
+
+    /** Waits, for a few seconds at most, for the removal of what was uploaded: after it there may be no connection any more. */
+    void stop() {
+        try {
+            CompletableFuture.allOf(deletions.values().toArray(CompletableFuture[]::new))
+                    .exceptionally(failure -> null)
+                    .get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Stopped while uploaded files were removed");
+        }
+    }
+
+    private void delete(String name) {
+        CompletableFuture<Void> deletion = files.delete(name);
+        deletions.put(name, deletion);
+        deletion.whenComplete((nothing, failure) -> {
+            deletions.remove(name);
+            if (failure instanceof GeminiInteractionsException known && known.getHttpStatus() != 404) {
+                LOG.warn("An uploaded file was not removed ({}); the API does it after 48 hours", known.getCode());
+            }
+        });
+    }
+
+    /** A call with a request. */
+    @FunctionalInterface
+    interface Call<T> {
+
+        /**
+         * Starts the call.
+         *
+         * @param onEnd to be told of its end, by a call that has not ended with its result
+         */
+        CompletableFuture<T> start(ObjectNode request, Runnable onEnd);
+    }
+
+    /** What was uploaded for one call. */
+    private final class Lease {
+        private final Set<String> names = new HashSet<>();
+        private boolean released;
+
+        void add(String name) {
+            synchronized (this) {
+                if (!released) {
+                    names.add(name);
+                    return;
+                }
+            }
+            remove(List.of(name));
+        }
+
+        void release() {
+            List<String> all;
+            synchronized (this) {
+                released = true;
+                all = List.copyOf(names);
+                names.clear();
+            }
+            remove(all);
+        }
+
+        private void remove(List<String> uploaded) {
+            if (options.isDeleteUploadedFiles() && !files.areRemembered()) {
+                uploaded.forEach(MediaUploads.this::delete);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.request;
+
+import java.util.Optional;
+
+import io.github.camelgemini.interactions.client.ByteSource;
+import io.github.camelgemini.interactions.client.FileUpload;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.util.FileUtil;
+
+/** Turns the body of an exchange into a file to upload. */
+public final class FileBodies {
+
+    private FileBodies() {}
+
+    /**
+     * Prepares the body for its upload. It is not read yet, but for a stream that can be read only once, which is replaced by one that can be read again.
+     *
+     * @throws GeminiInteractionsException of category {@code VALIDATION} when the body has no bytes, or its media type cannot be told
+     */
+    public static FileUpload read(Exchange exchange) throws GeminiInteractionsException {
+        Message message = exchange.getMessage();
+        Object body = message.getBody();
+        if (!ByteSources.reads(body)) {
+            throw InvalidRequest.of(
+                    InvalidRequest.BODY,
+                    "The body cannot be uploaded: it must be bytes, a stream or a file; convert it to one of them");
+        }
+        InlineBudget budget = new InlineBudget(InlineLimits.UPLOADED);
+        ByteSource source = new ByteSources(exchange, budget).of(body, "the body", message::setBody);
+        Item item = new Item(body, "the body", MediaTypeHints.ofBody(message), null, true, kept -> {});
+        MediaType type = ItemReader.mediaType(item, ByteSources.head(source, item.what()));
+        return new FileUpload(source, type.name(), displayName(message, body));
+    }
+
+    private static String displayName(Message message, Object body) {
+        return Optional.ofNullable(message.getHeader(Exchange.FILE_NAME, String.class))
+                .map(FileUtil::stripPath)
+                .or(() -> ByteSources.fileName(body))
+                .orElse(null);
+    }
+}

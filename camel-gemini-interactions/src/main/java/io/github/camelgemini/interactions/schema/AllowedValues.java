@@ -1,0 +1,181 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.schema;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+
+/** Which types and which single values several schemas allow together. */
+final class AllowedValues {
+
+    private static final String INTEGER = "integer";
+    private static final String NUMBER = "number";
+    private static final String NULL = "null";
+    private static final String BOOLEAN = "boolean";
+
+    /** Null for all. */
+    private Set<String> types;
+
+    /** Null for all. */
+    private List<JsonNode> values;
+
+    private AllowedValues() {}
+
+    static AllowedValues of(List<Part> parts, PlaceLosses losses) {
+        AllowedValues allowed = new AllowedValues();
+        for (Part part : parts) {
+            allowed.restrictTypes(part, losses);
+        }
+        for (Part part : parts) {
+            allowed.restrictValues(part, "const", part.has("const") ? List.of(part.get("const")) : null, losses);
+            allowed.restrictValues(part, "enum", part.has("enum") ? distinct(part.get("enum")) : null, losses);
+        }
+        allowed.loseContainers(parts, losses);
+        allowed.inferTypes();
+        return allowed;
+    }
+
+    /** The types, or none when all are allowed. */
+    Set<String> types() {
+        return types == null ? Set.of() : types;
+    }
+
+    /** The values, or none when the types are all that restricts them. */
+    List<JsonNode> values() {
+        return values == null ? List.of() : values;
+    }
+
+    /** Whether a value of this type is allowed. */
+    boolean allows(String type) {
+        return types == null || types.contains(type) || (type.equals(NUMBER) && types.contains(INTEGER));
+    }
+
+    /** Whether every number that is allowed is an integer. */
+    boolean integersOnly() {
+        return types != null && !types.contains(NUMBER);
+    }
+
+    private void restrictTypes(Part part, PlaceLosses losses) {
+        if (!part.has("type")) {
+            return;
+        }
+        Set<String> more = new LinkedHashSet<>();
+        JsonNode type = part.get("type");
+        for (JsonNode each : type.isArray() ? type : List.of(type)) {
+            more.add(each.asText());
+        }
+        Set<String> both = types == null ? more : intersection(types, more);
+        if (both.isEmpty()) {
+            losses.lose(part, "type");
+        } else {
+            types = both;
+        }
+    }
+
+    /** The types that both sets allow, in the order of the first; an integer is a number. */
+    static Set<String> intersection(Set<String> one, Set<String> other) {
+        Set<String> both = new LinkedHashSet<>();
+        for (String type : one) {
+            if (other.contains(type) || (type.equals(INTEGER) && other.contains(NUMBER))) {
+                both.add(type);
+            } else if (type.equals(NUMBER) && other.contains(INTEGER)) {
+                both.add(INTEGER);
+            }
+        }
+        return both;
+    }
+
+    private void restrictValues(Part part, String keyword, List<JsonNode> more, PlaceLosses losses) {
+        if (more == null) {
+            return;
+        }
+        List<JsonNode> both = new ArrayList<>(values == null ? more : values);
+        both.removeIf(value -> !contains(more, value));
+        if (both.isEmpty()) {
+            losses.lose(part, keyword);
+        } else {
+            values = both;
+        }
+    }
+
+    /** The API takes no objects and arrays among the values. */
+    private void loseContainers(List<Part> parts, PlaceLosses losses) {
+        if (values == null || values.stream().noneMatch(JsonNode::isContainerNode)) {
+            return;
+        }
+        values = null;
+        for (Part part : parts) {
+            for (String keyword : List.of("const", "enum")) {
+                if (part.has(keyword)) {
+                    losses.lose(part, keyword);
+                }
+            }
+        }
+    }
+
+    /** The API wants values to have a type, and a type says it all if these are all its values. */
+    private void inferTypes() {
+        if (values == null) {
+            return;
+        }
+        if (types == null) {
+            types = new LinkedHashSet<>();
+            boolean integers = values.stream().filter(JsonNode::isNumber).allMatch(JsonNode::isIntegralNumber);
+            values.forEach(value -> types.add(typeOf(value, integers)));
+        }
+        if ((types.equals(Set.of(NULL)) && values.contains(NullNode.instance))
+                || (types.equals(Set.of(BOOLEAN))
+                        && values.containsAll(List.of(BooleanNode.TRUE, BooleanNode.FALSE)))) {
+            values = null;
+        }
+    }
+
+    private static String typeOf(JsonNode value, boolean integers) {
+        return switch (value.getNodeType()) {
+            case STRING -> "string";
+            case BOOLEAN -> BOOLEAN;
+            case NUMBER -> integers ? INTEGER : NUMBER;
+            default -> NULL;
+        };
+    }
+
+    static boolean contains(Iterable<JsonNode> values, JsonNode value) {
+        for (JsonNode each : values) {
+            if (each.equals(AllowedValues::compare, value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** By JSON Schema, 1 and 1.0 are one value. */
+    private static int compare(JsonNode one, JsonNode other) {
+        if (one.isNumber() && other.isNumber()) {
+            return number(one).compareTo(number(other));
+        }
+        return one.equals(other) ? 0 : 1;
+    }
+
+    private static BigDecimal number(JsonNode node) {
+        return node.decimalValue();
+    }
+
+    private static List<JsonNode> distinct(JsonNode array) {
+        List<JsonNode> values = new ArrayList<>();
+        for (JsonNode value : array) {
+            if (!contains(values, value)) {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,84 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Writes what several schemas say together of an array's items. */
+final class ArrayKeywords {
+
+    private static final String ITEMS = "items";
+    private static final String PREFIX = "prefixItems";
+
+    private final SchemaRewriter rewriter;
+    private final List<Part> parts;
+
+    ArrayKeywords(SchemaRewriter rewriter, List<Part> parts) {
+        this.rewriter = rewriter;
+        this.parts = parts;
+    }
+
+    /**
+     * Adds the keywords.
+     *
+     * @param own takes those without schemas
+     * @param inner takes those with schemas
+     */
+    void addTo(ObjectNode own, ObjectNode inner, JsonPointer place, int level) {
+        int length = parts.stream()
+                .mapToInt(part -> part.get(prefix(part)).size())
+                .max()
+                .orElse(0);
+        ArrayNode prefix = JsonNodeFactory.instance.arrayNode();
+        JsonNode item = null;
+        while (prefix.size() < length) {
+            JsonPointer at = place.appendProperty(PREFIX).appendIndex(prefix.size());
+            item = rewriter.write(ofIndex(prefix.size()), at, level);
+            if (!item.isObject()) {
+                break;
+            }
+            prefix.add(item);
+        }
+        if (prefix.size() == length) {
+            item = rewriter.write(ofIndex(length), place.appendProperty(ITEMS), level);
+        }
+        if (!prefix.isEmpty()) {
+            inner.set(PREFIX, prefix);
+        }
+        // No item can be where none can conform.
+        JsonNode end = item.isObject() ? null : JsonNodeFactory.instance.numberNode(prefix.size());
+        if (end == null && !SchemaRewriter.isAlways(item)) {
+            inner.set(ITEMS, item);
+        }
+        SchemaRewriter.setIfPresent(own, "minItems", Limits.ofSizes(parts, "minItems", null));
+        SchemaRewriter.setIfPresent(own, "maxItems", Limits.ofSizes(parts, "maxItems", end));
+    }
+
+    /** Up to 2019-09 an array of {@code items} is what {@code prefixItems} is since. */
+    private static String prefix(Part part) {
+        return part.get(ITEMS).isArray() ? ITEMS : PREFIX;
+    }
+
+    private List<Part> ofIndex(int index) {
+        List<Part> schemas = new ArrayList<>();
+        for (Part part : parts) {
+            String prefix = prefix(part);
+            String rest = prefix.equals(ITEMS) ? "additionalItems" : ITEMS;
+            if (index < part.get(prefix).size()) {
+                schemas.add(part.at(prefix).at(index));
+            } else if (part.has(rest)) {
+                schemas.add(part.at(rest));
+            }
+        }
+        return schemas;
+    }
+}

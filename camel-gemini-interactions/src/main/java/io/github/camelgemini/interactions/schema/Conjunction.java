@@ -1,0 +1,160 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.schema;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The schemas that hold for one place together: those given, what they refer to, and what their {@code allOf} adds. */
+final class Conjunction {
+
+    private static final Set<String> WITHOUT_CONTENT = Set.of(
+            "$ref", "$dynamicRef", "$recursiveRef", "allOf", "$defs", "definitions", "$anchor", "$dynamicAnchor");
+
+    /**
+     * Alternatives of which one must hold.
+     *
+     * @param keyword {@code anyOf} or {@code oneOf}
+     */
+    record Choice(Part part, String keyword, List<Part> branches) {}
+
+    private final References references;
+    private final Runnable step;
+    private final List<Part> parts = new ArrayList<>();
+    private final List<Choice> choices = new ArrayList<>();
+    private final Set<JsonPointer> seen = new HashSet<>();
+    private boolean never;
+
+    private Conjunction(References references, Runnable step) {
+        this.references = references;
+        this.step = step;
+    }
+
+    /**
+     * Gathers what holds.
+     *
+     * @param step is run for each schema looked at, and may throw when these are too many
+     */
+    static Conjunction of(References references, List<Part> heads, Runnable step) {
+        Conjunction conjunction = new Conjunction(references, step);
+        heads.forEach(conjunction::add);
+        conjunction.narrow();
+        return conjunction;
+    }
+
+    /** In the order of the document; each has keywords of its own. */
+    List<Part> parts() {
+        return parts;
+    }
+
+    /** The choices that are left when those without alternative are made. */
+    List<Choice> choices() {
+        return choices;
+    }
+
+    /** Whether nothing can conform, because one of the schemas is {@code false}. */
+    boolean never() {
+        return never;
+    }
+
+    /** Whether the first schema, by what it refers to, brought all others here. */
+    boolean isOfFirst() {
+        Conjunction ofFirst = new Conjunction(references, step);
+        ofFirst.add(parts.get(0));
+        return ofFirst.key().equals(key());
+    }
+
+    /** Equal for conjunctions that mean the same. */
+    Set<JsonPointer> key() {
+        Set<JsonPointer> key = new HashSet<>();
+        parts.forEach(part -> key.add(part.pointer()));
+        return key;
+    }
+
+    private void add(Part part) {
+        step.run();
+        if (!seen.add(part.pointer())) {
+            return;
+        }
+        if (part.schema().isBoolean()) {
+            never |= !part.schema().booleanValue();
+            return;
+        }
+        if (references.standsAlone(part)) {
+            addContent(new Part(part.pointer(), annotations(part.schema())));
+            references.targets(part).forEach(this::add);
+            return;
+        }
+        addContent(part);
+        references.targets(part).forEach(this::add);
+        branches(part, "allOf").forEach(this::add);
+        for (String keyword : List.of("anyOf", "oneOf")) {
+            if (part.has(keyword)) {
+                choices.add(new Choice(part, keyword, branches(part, keyword)));
+            }
+        }
+    }
+
+    private void addContent(Part part) {
+        for (String keyword : (Iterable<String>) part.schema()::fieldNames) {
+            if (!WITHOUT_CONTENT.contains(keyword)) {
+                parts.add(part);
+                return;
+            }
+        }
+    }
+
+    private static ObjectNode annotations(JsonNode schema) {
+        ObjectNode annotations = JsonNodeFactory.instance.objectNode();
+        for (String keyword : List.of("title", "description")) {
+            if (schema.has(keyword)) {
+                annotations.set(keyword, schema.get(keyword));
+            }
+        }
+        return annotations;
+    }
+
+    private static List<Part> branches(Part part, String keyword) {
+        List<Part> branches = new ArrayList<>();
+        Part array = part.at(keyword);
+        for (int i = 0; i < array.schema().size(); i++) {
+            branches.add(array.at(i));
+        }
+        return branches;
+    }
+
+    /** A choice with one alternative that can hold is none. Making it may add further choices, which come to their turn at the end of the list. */
+    private void narrow() {
+        for (int i = 0; i < choices.size(); i++) {
+            Choice choice = choices.get(i);
+            List<Part> possible = new ArrayList<>();
+            for (Part branch : choice.branches()) {
+                if (isPossible(branch)) {
+                    possible.add(branch);
+                }
+            }
+            if (possible.size() > 1) {
+                choices.set(i, new Choice(choice.part(), choice.keyword(), possible));
+            } else {
+                choices.remove(i--);
+                never |= possible.isEmpty();
+                possible.forEach(this::add);
+            }
+        }
+    }
+
+    private boolean isPossible(Part branch) {
+        Conjunction alone = new Conjunction(references, step);
+        alone.add(branch);
+        return !alone.never;
+    }
+}

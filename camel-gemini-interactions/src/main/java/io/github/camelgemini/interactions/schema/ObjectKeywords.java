@@ -1,0 +1,156 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Writes what several schemas say together of an object's properties. */
+final class ObjectKeywords {
+
+    private static final String PROPERTIES = "properties";
+    private static final String ADDITIONAL = "additionalProperties";
+    private static final String PATTERNS = "patternProperties";
+    private static final String UNEVALUATED = "unevaluatedProperties";
+
+    private final SchemaRewriter rewriter;
+    private final WireBudget budget;
+    private final Conjunction all;
+    private final PlaceLosses losses;
+
+    ObjectKeywords(SchemaRewriter rewriter, WireBudget budget, Conjunction all, PlaceLosses losses) {
+        this.rewriter = rewriter;
+        this.budget = budget;
+        this.all = all;
+        this.losses = losses;
+    }
+
+    /**
+     * Adds the keywords.
+     *
+     * @param own takes those without schemas
+     * @param inner takes those with schemas
+     */
+    void addTo(ObjectNode own, ObjectNode inner, JsonPointer place, int level) {
+        JsonNode additional = additional(place.appendProperty(ADDITIONAL), level);
+        addProperties(inner, additional.isBoolean(), place.appendProperty(PROPERTIES), level);
+        addRequired(own);
+        if (additional.isBoolean() || !SchemaRewriter.isAlways(additional)) {
+            inner.set(ADDITIONAL, additional);
+        }
+    }
+
+    private void addProperties(ObjectNode inner, boolean closed, JsonPointer place, int level) {
+        Set<String> names = new LinkedHashSet<>();
+        all.parts().forEach(part -> part.get(PROPERTIES).fieldNames().forEachRemaining(names::add));
+        ObjectNode properties = JsonNodeFactory.instance.objectNode();
+        for (String name : names) {
+            budget.write(name.length());
+            JsonNode property = rewriter.write(ofProperty(name), place.appendProperty(name), level);
+            if (property.isObject()) {
+                properties.set(name, property);
+            } else if (!closed) {
+                loseForbidden(name);
+            }
+        }
+        if (!properties.isEmpty()) {
+            inner.set(PROPERTIES, properties);
+        }
+    }
+
+    /** What a schema with patterns says of a property that it does not name is lost with the patterns. */
+    private List<Part> ofProperty(String name) {
+        List<Part> schemas = new ArrayList<>();
+        for (Part part : all.parts()) {
+            budget.step();
+            if (part.get(PROPERTIES).has(name)) {
+                schemas.add(part.at(PROPERTIES).at(name));
+            } else if (part.has(ADDITIONAL) && !part.has(PATTERNS)) {
+                schemas.add(part.at(ADDITIONAL));
+            }
+        }
+        return schemas;
+    }
+
+    private void loseForbidden(String name) {
+        for (Part part : all.parts()) {
+            if (part.get(PROPERTIES).has(name)) {
+                losses.loseFalse(part, name);
+                return;
+            }
+        }
+    }
+
+    private void addRequired(ObjectNode own) {
+        Set<String> names = new LinkedHashSet<>();
+        all.parts().forEach(part -> part.get("required").forEach(name -> names.add(name.asText())));
+        if (!names.isEmpty()) {
+            names.forEach(own.putArray("required")::add);
+        }
+    }
+
+    /** The schema of properties that are not named: {@code false} or an object. */
+    private JsonNode additional(JsonPointer place, int level) {
+        List<Part> restricting =
+                all.parts().stream().filter(part -> part.has(ADDITIONAL)).toList();
+        if (restricting.isEmpty() && isUnevaluatedSimple(all)) {
+            return rewriter.write(List.of(all.parts().get(0).at(UNEVALUATED)), place, level);
+        }
+        if (restricting.size() == 1 && restricting.get(0).has(PATTERNS)) {
+            return byPattern(restricting.get(0), place, level);
+        }
+        List<Part> schemas = new ArrayList<>();
+        for (Part part : restricting) {
+            if (part.has(PATTERNS)) {
+                losses.lose(part, ADDITIONAL);
+            } else {
+                schemas.add(part.at(ADDITIONAL));
+            }
+        }
+        return rewriter.write(schemas, place, level);
+    }
+
+    /** Whatever a property's name is, one of the patterns' schemas fits its value, or that for the names that match none. */
+    private JsonNode byPattern(Part part, JsonPointer place, int level) {
+        List<Part> schemas = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> pattern : part.get(PATTERNS).properties()) {
+            schemas.add(part.at(PATTERNS).at(pattern.getKey()));
+        }
+        schemas.add(part.at(ADDITIONAL));
+        schemas.removeIf(schema -> schema.schema().equals(BooleanNode.FALSE));
+        if (schemas.size() == 1) {
+            return rewriter.write(schemas, place, level);
+        }
+        ArrayNode alternatives = rewriter.alternatives(schemas, place.appendProperty("anyOf"), level);
+        if (alternatives.isEmpty()) {
+            return BooleanNode.FALSE;
+        }
+        ObjectNode any = JsonNodeFactory.instance.objectNode();
+        return SchemaRewriter.anyAlways(alternatives) ? any : any.set("anyOf", alternatives);
+    }
+
+    /**
+     * Whether {@code unevaluatedProperties} means what {@code additionalProperties} would: it stands in the schema that brought all others here, and which
+     * properties are evaluated depends on no value.
+     */
+    static boolean isUnevaluatedSimple(Conjunction all) {
+        if (all.parts().isEmpty() || !all.parts().get(0).has(UNEVALUATED) || !all.isOfFirst()) {
+            return false;
+        }
+        Set<String> depending = Set.of(ADDITIONAL, PATTERNS, "if", "dependentSchemas", "anyOf", "oneOf");
+        return all.parts().stream().noneMatch(part -> depending.stream().anyMatch(part::has))
+                && all.parts().stream().skip(1).noneMatch(part -> part.has(UNEVALUATED));
+    }
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.schema;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+
+/**
+ * A schema and where it stands in the user's document.
+ *
+ * @param schema an object or a boolean
+ */
+record Part(JsonPointer pointer, JsonNode schema) {
+
+    boolean has(String keyword) {
+        return schema.has(keyword);
+    }
+
+    /** The value of a keyword, or a missing node. */
+    JsonNode get(String keyword) {
+        return schema.path(keyword);
+    }
+
+    /** The schema that a keyword holds. */
+    Part at(String keyword) {
+        return new Part(pointer.appendProperty(keyword), schema.path(keyword));
+    }
+
+    /** The schema at an index of the array that this is. */
+    Part at(int index) {
+        return new Part(pointer.appendIndex(index), ((ArrayNode) schema).path(index));
+    }
+}

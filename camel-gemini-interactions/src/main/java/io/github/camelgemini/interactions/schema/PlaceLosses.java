@@ -1,0 +1,108 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.schema;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What one place of the wire's schema could not say: named to the user, and told to the model in the place's description. */
+final class PlaceLosses {
+
+    /** The most characters of JSON that are added to a description. What does not fit is left out whole. */
+    static final int MAX_TOLD = 400;
+
+    private static final String INTRODUCTION = "Must also conform to the JSON Schema ";
+
+    /** Keywords that mean nothing without others. */
+    private static final Map<String, List<String>> COMPANIONS =
+            Map.of("if", List.of("then", "else"), "contains", List.of("minContains", "maxContains"));
+
+    private final Set<String> losses;
+    private final Map<JsonPointer, ObjectNode> told = new LinkedHashMap<>();
+    private int toldLength;
+
+    /**
+     * Takes note for one place.
+     *
+     * @param losses the names of all places' losses, which it adds to
+     */
+    PlaceLosses(Set<String> losses) {
+        this.losses = losses;
+    }
+
+    /** Notes that a keyword is not on the wire. */
+    void lose(Part part, String keyword) {
+        lose(part, keyword, part.get(keyword));
+    }
+
+    /**
+     * Notes that a keyword is not on the wire.
+     *
+     * @param value what the model is told that it is
+     */
+    void lose(Part part, String keyword, JsonNode value) {
+        name(part, keyword);
+        ObjectNode keywords = JsonNodeFactory.instance.objectNode();
+        keywords.set(keyword, value);
+        for (String companion : COMPANIONS.getOrDefault(keyword, List.of())) {
+            if (part.has(companion)) {
+                keywords.set(companion, part.get(companion));
+            }
+        }
+        tell(part, keywords);
+    }
+
+    /** Notes that no value is allowed where the wire allows some. */
+    void loseFalse(Part object, String property) {
+        name(object.at("properties").at(property), "false");
+        ObjectNode keywords = JsonNodeFactory.instance.objectNode();
+        keywords.putObject("properties").put(property, false);
+        tell(object, keywords);
+    }
+
+    /** Control characters in a property's name must not break the line that a log has for the losses. */
+    private void name(Part part, String keyword) {
+        losses.add(part.pointer().toString().replaceAll("\\p{Cntrl}", "?") + ": " + keyword);
+    }
+
+    /** A reference would mean nothing to the model. */
+    private void tell(Part part, ObjectNode keywords) {
+        int length = keywords.toString().length();
+        if (toldLength + length <= MAX_TOLD
+                && keywords.findValue("$ref") == null
+                && keywords.findValue("$dynamicRef") == null) {
+            toldLength += length;
+            told.computeIfAbsent(part.pointer(), pointer -> JsonNodeFactory.instance.objectNode())
+                    .setAll(keywords);
+        }
+    }
+
+    /**
+     * The description of the place.
+     *
+     * @param description the user's own, or null
+     * @return null when there is nothing to say
+     */
+    String describe(String description) {
+        if (told.isEmpty()) {
+            return description;
+        }
+        StringBuilder text = new StringBuilder();
+        if (description != null && !description.isBlank()) {
+            text.append(description).append('\n');
+        }
+        text.append(INTRODUCTION);
+        text.append(String.join(
+                " and ", told.values().stream().map(JsonNode::toString).toList()));
+        return text.toString();
+    }
+}

@@ -1,0 +1,259 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.schema;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Says a schema in the few keywords that the API takes. What conforms to the schema conforms to the rewritten one; the reverse holds but for the losses.
+ *
+ * <p>A place on the wire stands for all schemas of the document that hold there together. Where the same ones hold again further inside, the place refers to the
+ * first: that is how recursion, and nothing else, becomes a {@code $ref}.
+ */
+final class SchemaRewriter {
+
+    /**
+     * A schema of the API, and what it could not say.
+     *
+     * @param losses each a JSON pointer into the user's schema and a keyword
+     */
+    record Rewritten(ObjectNode wire, List<String> losses) {}
+
+    /** A place that is being written, and how far inside a value its own values are. */
+    private record Open(JsonPointer place, int level) {}
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final Set<String> FORMATS = Set.of("date-time", "date", "time");
+
+    /** JSON Schema's own other formats. Any other word constrains nothing. */
+    private static final Set<String> LOST_FORMATS = Set.of(
+            "duration",
+            "email",
+            "idn-email",
+            "hostname",
+            "idn-hostname",
+            "ipv4",
+            "ipv6",
+            "uri",
+            "uri-reference",
+            "iri",
+            "iri-reference",
+            "uri-template",
+            "uuid",
+            "json-pointer",
+            "relative-json-pointer",
+            "regex");
+
+    private final References references;
+    private final WireBudget budget;
+    private final Set<String> losses = new LinkedHashSet<>();
+    private final Map<Set<JsonPointer>, Open> open = new LinkedHashMap<>();
+
+    private SchemaRewriter(References references, WireBudget budget) {
+        this.references = references;
+        this.budget = budget;
+    }
+
+    /**
+     * Rewrites.
+     *
+     * @param name what errors call the schema
+     * @param schema a valid schema, whose references lead into itself; stays as it is
+     * @throws IllegalArgumentException when it becomes too large or too deep
+     */
+    static Rewritten rewrite(String name, ObjectNode schema, Dialect dialect) {
+        ObjectNode known = dialect.known(schema);
+        SchemaRewriter rewriter = new SchemaRewriter(new References(name, known, dialect), new WireBudget(name));
+        Part root = new Part(JsonPointer.empty(), known);
+        JsonNode wire = rewriter.write(List.of(root), JsonPointer.empty(), 0);
+        if (wire instanceof ObjectNode object) {
+            return new Rewritten(object, List.copyOf(rewriter.losses));
+        }
+        return new Rewritten(NODES.objectNode(), List.of(": false"));
+    }
+
+    /**
+     * Writes the schema of a place.
+     *
+     * @param parts what holds there
+     * @param place where it goes in the schema of the wire
+     * @param level how far inside a value the place's values are
+     * @return an object, or {@code false} when nothing can conform
+     */
+    JsonNode write(List<Part> parts, JsonPointer place, int level) {
+        Conjunction all = Conjunction.of(references, parts, budget::step);
+        if (all.never()) {
+            return BooleanNode.FALSE;
+        }
+        Set<JsonPointer> key = all.key();
+        Open first = open.get(key);
+        if (first != null) {
+            if (first.level() == level) {
+                throw budget.endless(parts.get(0).pointer());
+            }
+            return NODES.objectNode().put("$ref", fragment(first.place()));
+        }
+        if (key.isEmpty()) {
+            return NODES.objectNode();
+        }
+        budget.enter(open.size() + 1);
+        open.put(key, new Open(place, level));
+        JsonNode wire = write(all, place, level);
+        open.remove(key);
+        return wire;
+    }
+
+    private JsonNode write(Conjunction all, JsonPointer place, int level) {
+        PlaceLosses lost = new PlaceLosses(losses);
+        AllowedValues allowed = AllowedValues.of(all.parts(), lost);
+        ObjectNode own = NODES.objectNode();
+        addValues(own, all.parts(), allowed, lost);
+        ObjectNode inner = NODES.objectNode();
+        if (allowed.allows("object")) {
+            new ObjectKeywords(this, budget, all, lost).addTo(own, inner, place, level + 1);
+        }
+        if (allowed.allows("array")) {
+            new ArrayKeywords(this, all.parts()).addTo(own, inner, place, level + 1);
+        }
+        if (!addChoice(inner, all.choices(), lost, place, level)) {
+            return BooleanNode.FALSE;
+        }
+        LostKeywords.lose(all, allowed, lost);
+        ObjectNode wire = described(all.parts(), lost);
+        wire.setAll(own);
+        budget.write(wire.toString().length());
+        return wire.setAll(inner);
+    }
+
+    private static ObjectNode described(List<Part> parts, PlaceLosses lost) {
+        ObjectNode wire = NODES.objectNode();
+        String title = text(parts, "title");
+        if (title != null) {
+            wire.put("title", title);
+        }
+        String description = lost.describe(text(parts, "description"));
+        if (description != null) {
+            wire.put("description", description);
+        }
+        return wire;
+    }
+
+    private static String text(List<Part> parts, String keyword) {
+        return parts.stream()
+                .map(part -> part.get(keyword))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void addValues(ObjectNode own, List<Part> parts, AllowedValues allowed, PlaceLosses lost) {
+        List<String> types = List.copyOf(allowed.types());
+        if (types.size() == 1) {
+            own.put("type", types.get(0));
+        } else if (!types.isEmpty()) {
+            types.forEach(own.putArray("type")::add);
+        }
+        if (allowed.allows("string")) {
+            addFormat(own, parts, lost);
+        }
+        if (!allowed.values().isEmpty()) {
+            own.putArray("enum").addAll(allowed.values());
+        }
+        if (allowed.allows("number")) {
+            setIfPresent(own, "minimum", Limits.ofNumbers(parts, false, allowed.integersOnly(), lost));
+            setIfPresent(own, "maximum", Limits.ofNumbers(parts, true, allowed.integersOnly(), lost));
+        }
+    }
+
+    private static void addFormat(ObjectNode own, List<Part> parts, PlaceLosses lost) {
+        for (Part part : parts) {
+            String format = part.get("format").asText();
+            boolean first = !own.has("format");
+            if (FORMATS.contains(format) && first) {
+                own.put("format", format);
+            } else if (LOST_FORMATS.contains(format)
+                    || (FORMATS.contains(format)
+                            && !own.get("format").textValue().equals(format))) {
+                lost.lose(part, "format");
+            }
+        }
+    }
+
+    static void setIfPresent(ObjectNode object, String keyword, JsonNode value) {
+        if (value != null) {
+            object.set(keyword, value);
+        }
+    }
+
+    /** The wire has one choice in a place, and cannot say that a second alternative must not fit. */
+    private boolean addChoice(
+            ObjectNode inner, List<Conjunction.Choice> choices, PlaceLosses lost, JsonPointer place, int level) {
+        for (int i = 1; i < choices.size(); i++) {
+            lost.lose(choices.get(i).part(), choices.get(i).keyword());
+        }
+        if (choices.isEmpty()) {
+            return true;
+        }
+        Conjunction.Choice choice = choices.get(0);
+        ArrayNode written = alternatives(choice.branches(), place.appendProperty("anyOf"), level);
+        if (choice.keyword().equals("oneOf") && !Disjoint.all(written)) {
+            lost.lose(choice.part(), "oneOf");
+        }
+        if (!anyAlways(written)) {
+            inner.set("anyOf", written);
+        }
+        return !written.isEmpty();
+    }
+
+    /** Those alternatives to which something can conform. */
+    ArrayNode alternatives(List<Part> branches, JsonPointer place, int level) {
+        ArrayNode written = NODES.arrayNode();
+        for (Part branch : branches) {
+            JsonNode wire = write(List.of(branch), place.appendIndex(written.size()), level);
+            if (wire.isObject()) {
+                written.add(wire);
+            }
+        }
+        return written;
+    }
+
+    static boolean anyAlways(ArrayNode alternatives) {
+        for (JsonNode alternative : alternatives) {
+            if (isAlways(alternative)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether every value conforms to a schema of the wire. */
+    static boolean isAlways(JsonNode wire) {
+        ObjectNode constraints = wire.deepCopy();
+        return constraints.remove(List.of("title", "description")).isEmpty();
+    }
+
+    private static String fragment(JsonPointer place) {
+        try {
+            return new URI(null, null, place.toString()).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("A fragment may have any character", e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.schema;
+
+import com.fasterxml.jackson.core.JsonPointer;
+
+/** How large a schema may become on the wire, where each reference is written out. */
+final class WireBudget {
+
+    /** The most characters. */
+    static final int MAX_SIZE = 256 * 1024;
+
+    /** How deep schemas may be inside each other. */
+    static final int MAX_DEPTH = 64;
+
+    /** How many schemas of the document may be looked at, one of them as often as it is referred to. */
+    private static final int MAX_STEPS = 512 * 1024;
+
+    private final String name;
+    private int size;
+    private int steps;
+
+    /** Starts with nothing spent; errors call the schema by its name. */
+    WireBudget(String name) {
+        this.name = name;
+    }
+
+    void write(int characters) {
+        size += characters;
+        if (size > MAX_SIZE) {
+            throw tooLarge();
+        }
+    }
+
+    void step() {
+        steps++;
+        if (steps > MAX_STEPS) {
+            throw tooLarge();
+        }
+    }
+
+    void enter(int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new IllegalArgumentException(name + " nests deeper than " + MAX_DEPTH
+                    + " schemas when its references are written out: make it flatter");
+        }
+    }
+
+    IllegalArgumentException endless(JsonPointer pointer) {
+        return new IllegalArgumentException(name + " has a reference that leads back to itself: #" + pointer);
+    }
+
+    private IllegalArgumentException tooLarge() {
+        return new IllegalArgumentException(name + " becomes larger than " + MAX_SIZE
+                + " characters when its references are written out: refer less often to large definitions");
+    }
+}

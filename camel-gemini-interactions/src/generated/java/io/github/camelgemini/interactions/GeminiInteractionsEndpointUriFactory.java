@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(80);
+        Set<String> props = new HashSet<>(81);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -91,6 +91,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("streamTo");
         props.add("streaming");
         props.add("streamingReadTimeout");
+        props.add("strictSchema");
         props.add("systemInstruction");
         props.add("temperature");
         props.add("thinkingLevel");

@@ -325,12 +325,18 @@ class FilesClientTest {
             private int count;
 
             @Override
-            public int read() throws IOException {
-                if (++count > CHUNK) {
+            public int read() {
+                return read(new byte[1], 0, 1) == 1 ? 0 : -1;
+            }
+
+            @Override
+            public int read(byte[] target, int from, int length) {
+                if (count >= CHUNK) {
                     reached.countDown();
                     awaitQuietly(mayGoOn);
                 }
-                return 'x';
+                count += length;
+                return length;
             }
         }));
         assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();

@@ -15,12 +15,17 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.util.URISupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes {@code gemini-interactions} endpoints. They share its connections and its pool of workers, which continue the routes when answers arrive.
  */
 @Component("gemini-interactions")
 public class GeminiInteractionsComponent extends DefaultComponent implements SSLContextParametersAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GeminiInteractionsComponent.class);
+    private static final String HEADERS = "additionalHeader";
 
     @Metadata(description = "The defaults of all endpoints.")
     private GeminiInteractionsConfiguration configuration = new GeminiInteractionsConfiguration();
@@ -37,6 +42,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
             description = "Whether to use the TLS settings of the Camel context where an endpoint has none of its own.")
     private boolean useGlobalSslContextParameters;
 
+    private boolean headersMasked;
     private Connections connections;
     private ExecutorService workers;
 
@@ -48,6 +54,12 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        if (!headersMasked && parameters.keySet().stream().anyMatch(name -> name.startsWith(HEADERS))) {
+            LOG.warn(
+                    "Camel {} shows the values of {} in the URIs of endpoints. Set additional headers on the component instead, or use Camel 4.15 or newer",
+                    getCamelContext().getVersion(),
+                    HEADERS);
+        }
         GeminiInteractionsConfiguration own = configuration.copy();
         GeminiInteractionsEndpoint endpoint =
                 new GeminiInteractionsEndpoint(uri, this, GeminiInteractionsOperation.of(remaining), own);
@@ -61,9 +73,8 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        // Camel masks the options it knows as secrets in the URIs it logs and shows; additional headers are not among
-        // them.
-        URISupport.addSanitizeKeywords("additionalHeader");
+        CamelVersion.check(getCamelContext().getVersion());
+        headersMasked = maskHeaders();
         connections = new Connections(getCamelContext());
     }
 
@@ -84,6 +95,16 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
         if (workers != null) {
             getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
             workers = null;
+        }
+    }
+
+    /** Camel masks the options that it knows as secrets in the URIs that it logs and shows. Others it can be told of since 4.15. */
+    private static boolean maskHeaders() {
+        try {
+            URISupport.addSanitizeKeywords(HEADERS);
+            return true;
+        } catch (NoSuchMethodError e) {
+            return false;
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import io.github.camelgemini.interactions.emulator.Reply;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Runs what the component page shows of route templates and moderation policies. */
+@Tag("yaml")
 class DocumentedRoutesTest extends EmulatorTestSupport {
 
     private static final Path PAGE = Path.of("src/main/docs/gemini-interactions-component.adoc");

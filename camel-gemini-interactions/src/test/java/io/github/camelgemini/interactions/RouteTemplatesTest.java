@@ -18,6 +18,7 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The route templates of the jar: what they call, and where what fails goes to. */
+@Tag("yaml")
 class RouteTemplatesTest extends EmulatorTestSupport {
 
     private static final String TEMPLATES = "classpath:io/github/camelgemini/interactions/templates.camel.yaml";

@@ -10,11 +10,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Routes in YAML name options as parameters, in camel case or with dashes, with placeholders. */
+@Tag("yaml")
 class YamlRouteTest extends EmulatorTestSupport {
 
     @Test

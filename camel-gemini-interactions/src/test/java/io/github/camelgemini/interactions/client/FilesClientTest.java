@@ -338,6 +338,15 @@ class FilesClientTest {
                 count += length;
                 return length;
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                if (length == 0) {
+                    return 0;
+                }
+                bytes[offset] = (byte) read();
+                return 1;
+            }
         }));
         assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(files().unfinishedUploads()).isEqualTo(1);

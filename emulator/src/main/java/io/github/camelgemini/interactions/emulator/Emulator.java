@@ -217,6 +217,15 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
+     * Returns how many connections are open, in use or not.
+     *
+     * @return the connections that no side has closed
+     */
+    public int openConnections() {
+        return connector.getConnectedEndPoints().size();
+    }
+
+    /**
      * Returns what would be billed.
      *
      * @return the sums up to now

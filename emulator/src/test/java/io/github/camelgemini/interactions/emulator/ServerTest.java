@@ -47,6 +47,21 @@ class ServerTest {
     }
 
     @Test
+    void countsTheConnectionsThatAreOpen() throws IOException {
+        try (Emulator emulator = Emulator.start()) {
+            int port = URI.create(emulator.baseUrl()).getPort();
+            assertThat(emulator.openConnections()).isZero();
+
+            try (Socket first = new Socket(InetAddress.getLoopbackAddress(), port);
+                    Socket second = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                await().until(() -> emulator.openConnections() == 2);
+            }
+
+            await().until(() -> emulator.openConnections() == 0);
+        }
+    }
+
+    @Test
     void refusesBodiesThatAreTooLarge() throws Exception {
         try (Emulator emulator = Emulator.builder().maxBodySize(MAX).start()) {
             Wire wire = new Wire(emulator);

@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.camelgemini.interactions.emulator.Emulator;
+import io.github.camelgemini.interactions.examples.kafka.EmbeddedKafka;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;

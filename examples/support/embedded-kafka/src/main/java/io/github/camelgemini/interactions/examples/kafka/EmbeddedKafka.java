@@ -2,7 +2,7 @@
  * Copyright the camel-gemini-interactions contributors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.camelgemini.interactions.examples.extraction;
+package io.github.camelgemini.interactions.examples.kafka;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +26,7 @@ import org.apache.kafka.server.common.MetadataVersion;
  * A real Kafka broker inside this process: one KRaft node on the loopback address. Its data outlives it: a broker that starts on the same directory has
  * the topics, the records and the committed offsets of the one before, even if that was killed.
  */
-final class EmbeddedKafka implements AutoCloseable {
+public final class EmbeddedKafka implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
     private static final int NODE = 1;
@@ -43,8 +43,10 @@ final class EmbeddedKafka implements AutoCloseable {
      * Starts a broker on two free ports. Close it to stop it.
      *
      * @param data where its data is or will be; no other broker may run on it
+     * @return the running broker
+     * @throws Exception if it does not start
      */
-    static EmbeddedKafka start(Path data) throws Exception {
+    public static EmbeddedKafka start(Path data) throws Exception {
         Files.createDirectories(data);
         if (Files.notExists(data.resolve("meta.properties"))) {
             format(data);
@@ -62,8 +64,12 @@ final class EmbeddedKafka implements AutoCloseable {
         return new EmbeddedKafka(server, HOST + ':' + brokerPort);
     }
 
-    /** Host and port of the broker. */
-    String bootstrapServers() {
+    /**
+     * Where clients find the broker.
+     *
+     * @return host and port
+     */
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 

@@ -1,0 +1,152 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.examples.moderation;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import io.github.camelgemini.interactions.emulator.Emulator;
+import io.github.camelgemini.interactions.emulator.Reply;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The example as its README runs it, but on any free port. */
+class ModerationIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final ByteArrayOutputStream PRINTED = new ByteArrayOutputStream();
+    private static Emulator emulator;
+    private static Moderation example;
+
+    @BeforeAll
+    static void start() throws Exception {
+        example = Moderation.start(name -> null, ModerationIT::startEmulator, out(), "--server.port=0");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        example.close();
+    }
+
+    @AfterEach
+    void forget() {
+        emulator.reset();
+    }
+
+    @Test
+    void friendlyCommentIsPublished() throws Exception {
+        HttpResponse<String> response = post("The chairs are beautiful. Thank you!");
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(response.body()).isEqualTo("{\"flagged\":false,\"categories\":[]}");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(get("published")).contains("\"The chairs are beautiful. Thank you!\""));
+        assertThat(get("flagged")).doesNotContain("chairs");
+        assertThat(PRINTED.toString(StandardCharsets.UTF_8))
+                .contains("the emulator in this process", example.address());
+    }
+
+    @Test
+    void insultGoesToReview() throws Exception {
+        HttpResponse<String> response = post("You are all idiots");
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).isEqualTo("{\"flagged\":true,\"categories\":[\"harassment\"]}");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(get("flagged")).contains("\"You are all idiots\""));
+        assertThat(get("published")).doesNotContain("idiots");
+    }
+
+    @Test
+    void withoutAVerdictNothingIsPublished() throws Exception {
+        emulator.enqueue(Reply.error(400, "invalid_request", "No."));
+
+        HttpResponse<String> response = post("Not judged");
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).contains("could not be judged").doesNotContain("Not judged");
+        // What is posted later is there, what was posted before is not: a topic keeps the order of one producer's
+        // records.
+        post("Judged");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(get("published")).contains("\"Judged\""));
+        assertThat(get("published") + get("flagged")).doesNotContain("Not judged");
+    }
+
+    @Test
+    void emptyCommentIsRefusedUnjudged() throws Exception {
+        assertThat(post(" ").statusCode()).isEqualTo(400);
+        assertThat(emulator.creates()).isEmpty();
+    }
+
+    @Test
+    void headersOfAStrangerAreNoOptions() throws Exception {
+        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(example.address() + "/comments"))
+                .header("Content-Type", "text/plain")
+                .header("CamelGeminiInteractionsModel", "of-the-stranger")
+                .POST(HttpRequest.BodyPublishers.ofString("Hello")));
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(emulator.creates().get(0).body().path("model").asText()).isEqualTo("gemini-3.8-flash");
+    }
+
+    @Test
+    void withAKeyGoogleIsAsked() throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (Moderation google = Moderation.start(
+                name -> name.equals("GEMINI_API_KEY") ? "key-of-the-environment" : null,
+                () -> {
+                    throw new AssertionError("No emulator is needed where there is a key");
+                },
+                new PrintStream(printed, true, StandardCharsets.UTF_8),
+                "--server.port=0",
+                "--camel.component.gemini-interactions.base-url=" + emulator.baseUrl())) {
+            HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(google.address() + "/comments"))
+                    .header("Content-Type", "text/plain")
+                    .POST(HttpRequest.BodyPublishers.ofString("Hello")));
+
+            assertThat(response.statusCode()).isEqualTo(202);
+            assertThat(emulator.creates().get(0).header("x-goog-api-key")).isEqualTo("key-of-the-environment");
+            assertThat(printed.toString(StandardCharsets.UTF_8))
+                    .contains("Gemini: Google")
+                    .doesNotContain("key-of-");
+        }
+    }
+
+    private static Emulator startEmulator() {
+        emulator = Emulator.start();
+        return emulator;
+    }
+
+    private static PrintStream out() {
+        return new PrintStream(PRINTED, true, StandardCharsets.UTF_8);
+    }
+
+    private static HttpResponse<String> post(String comment) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(example.address() + "/comments"))
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString(comment)));
+    }
+
+    private static String get(String board) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(example.address() + '/' + board)))
+                .body();
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.main;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import org.apache.camel.tooling.model.BaseOptionModel;
+import org.apache.camel.tooling.model.ComponentModel;
+import org.apache.camel.tooling.model.JsonMapper;
+
+/** The options in the component's jar, and a value for each that is not its default. */
+final class Options {
+
+    static final String METADATA = read("META-INF/io/github/camelgemini/interactions/gemini-interactions.json");
+    static final ComponentModel COMPONENT = JsonMapper.generateComponentModel(METADATA);
+
+    /** Where the type does not say what an endpoint accepts. */
+    private static final Map<String, String> SAMPLES = Map.of(
+            "aspectRatio", "16:9",
+            "apiVersion", "v1",
+            "baseUrl", "http://127.0.0.1:1",
+            "jsonSchema", "{\"type\":\"object\"}",
+            "streamElements", "thoughts",
+            "streamTo", "direct:elements");
+
+    private Options() {}
+
+    /** The name of the option in a URI; one that is a map gets an entry. */
+    static String parameter(BaseOptionModel option) {
+        return option.isMultiValue() ? option.getPrefix() + "entry" : option.getName();
+    }
+
+    /** A value as text. A bean is the reference to one that is named as the option. */
+    static String sample(BaseOptionModel option) {
+        if (SAMPLES.containsKey(option.getName())) {
+            return SAMPLES.get(option.getName());
+        }
+        if (option.getEnums() != null) {
+            return option.getEnums().stream()
+                    .filter(value -> !value.equals(option.getDefaultValue()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        if (isBean(option)) {
+            return "#" + option.getName();
+        }
+        return switch (option.getType()) {
+            case "boolean" -> String.valueOf(!Boolean.TRUE.equals(option.getDefaultValue()));
+            case "integer" -> "7";
+            case "number" -> "0.5";
+            case "duration" -> "7s";
+            default -> "sample";
+        };
+    }
+
+    static boolean isBean(BaseOptionModel option) {
+        return "object".equals(option.getType()) && !option.isMultiValue();
+    }
+
+    private static String read(String resource) {
+        try (InputStream in = Options.class.getClassLoader().getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

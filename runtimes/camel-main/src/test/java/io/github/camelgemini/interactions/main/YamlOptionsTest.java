@@ -1,0 +1,97 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.main;
+
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+
+import io.github.camelgemini.interactions.GeminiInteractionsEndpoint;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.tooling.model.ComponentModel.EndpointOptionModel;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every option can be a parameter of a route in YAML, with its value from a placeholder. */
+class YamlOptionsTest {
+
+    static List<String> options() {
+        return Options.COMPONENT.getEndpointParameterOptions().stream()
+                .map(EndpointOptionModel::getName)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("options")
+    void parameterReachesTheEndpoint(String name) throws Exception {
+        EndpointOptionModel option = Options.COMPONENT.getEndpointParameterOptions().stream()
+                .filter(one -> one.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+        try (CamelContext context = new DefaultCamelContext()) {
+            context.getPropertiesComponent().addInitialProperty("the.value", Options.sample(option));
+            if (Options.isBean(option)) {
+                context.getRegistry().bind(name, bean(Class.forName(option.getJavaType())));
+            }
+            context.start();
+
+            try {
+                PluginHelper.getRoutesLoader(context)
+                        .loadRoutes(ResourceHelper.fromString("route.camel.yaml", route(option)));
+            } catch (Exception e) {
+                // What is refused by its value has arrived, too.
+                assertThat(e).as("give the option a sample").hasStackTraceContaining("Option " + name + " is ");
+                return;
+            }
+
+            GeminiInteractionsEndpoint endpoint = context.getEndpoints().stream()
+                    .filter(GeminiInteractionsEndpoint.class::isInstance)
+                    .map(GeminiInteractionsEndpoint.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+            PropertyConfigurerGetter values =
+                    (PropertyConfigurerGetter) endpoint.getComponent().getEndpointPropertyConfigurer();
+            assertThat(values.getOptionValue(endpoint, name, false)).isEqualTo(expected(context, option, values));
+        }
+    }
+
+    private static String route(EndpointOptionModel option) {
+        return """
+                - route:
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to:
+                            uri: gemini-interactions:create
+                            parameters:
+                              %s: "{{the.value}}"
+                              %s
+                """.formatted(Options.parameter(option), option.getName().equals("apiKey") ? "" : "apiKey: k");
+    }
+
+    private static Object bean(Class<?> type) throws ReflectiveOperationException {
+        return type.isInterface()
+                ? Proxy.newProxyInstance(
+                        type.getClassLoader(), new Class<?>[] {type}, (bean, method, arguments) -> null)
+                : type.getDeclaredConstructor().newInstance();
+    }
+
+    private static Object expected(CamelContext context, EndpointOptionModel option, PropertyConfigurerGetter values) {
+        if (Options.isBean(option)) {
+            return context.getRegistry().lookupByName(option.getName());
+        }
+        if (option.isMultiValue()) {
+            return Map.of("entry", Options.sample(option));
+        }
+        String sample = "duration".equals(option.getType()) ? "7000" : Options.sample(option);
+        return context.getTypeConverter().convertTo(values.getOptionType(option.getName(), false), sample);
+    }
+}

@@ -1,0 +1,250 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.karaf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import io.github.camelgemini.interactions.emulator.Emulator;
+import io.github.camelgemini.interactions.emulator.Reply;
+import io.github.camelgemini.interactions.karaf.routes.Activator;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A day in the life of a real Karaf, in the order of the tests: first nothing fits, then the feature is installed, used, and removed. */
+@EnabledForJreRange(max = JRE.JAVA_23, disabledReason = "Karaf 4.4 runs on Java 17 to 23")
+@ParameterizedClass(name = "{0}")
+@MethodSource("distributions")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+record KarafIT(Path home) {
+
+    private static final Path FOLDER = Path.of(System.getProperty("karaf.folder"));
+    private static final Path FEATURES = Path.of(System.getProperty("karaf.features"));
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final String INSTALL = "feature:install camel-gemini-interactions";
+
+    @TempDir
+    private static Path temp;
+
+    private static Emulator emulator;
+    private static Karaf karaf;
+    private static Path work;
+
+    static List<Path> distributions() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> Files.isExecutable(file.resolve("bin/karaf")))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(Path home) throws Exception {
+        work = Files.createDirectory(temp.resolve(home.getFileName()));
+        emulator = Emulator.start();
+        Map<String, String> environment = Map.of(
+                Activator.FOLDER,
+                work.toString(),
+                Activator.URL,
+                emulator.baseUrl(),
+                "GEMINI_API_KEY",
+                "key-of-the-environment");
+        Path consoleLog = FOLDER.resolve(home.getFileName() + "-console.log");
+        System.out.println("What the console of " + home.getFileName() + " shows is in " + consoleLog);
+        karaf = Karaf.start(home, environment, consoleLog);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() throws Exception {
+        if (karaf != null) {
+            karaf.close();
+            emulator.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void withoutCamelTheInstallationNamesTheFeatureThatIsMissing() throws Exception {
+        karaf.type("feature:repo-add " + FEATURES.toUri());
+
+        assertThat(karaf.type(INSTALL)).contains("missing requirement", "camel-core", "[4.14.0,5.0.0)");
+    }
+
+    @Test
+    @Order(2)
+    void withACamelThatIsTooOldTheInstallationNamesTheVersionsThatFit() throws Exception {
+        Path old = Files.writeString(work.resolve("old-camel-features.xml"), """
+                <features xmlns="http://karaf.apache.org/xmlns/features/v1.6.0" name="old-camel">
+                  <feature name="camel-core" version="4.13.0"/>
+                  <feature name="camel-jackson" version="4.13.0"/>
+                </features>
+                """);
+        karaf.type("feature:repo-add " + old.toUri());
+
+        assertThat(karaf.type(INSTALL)).contains("missing requirement", "camel-core", "[4.14.0,5.0.0)");
+    }
+
+    @Test
+    @Order(3)
+    void withoutJacksonTheInstallationNamesThePackageThatIsMissing() throws Exception {
+        karaf.type("feature:repo-add " + home.resolve("camel-features.xml").toUri());
+        String features = Files.readString(FEATURES)
+                .replace("name=\"camel-gemini-interactions", "name=\"without-jackson")
+                .replace("<feature version=\"[4.14,5)\">camel-jackson</feature>", "");
+        Path withoutJackson = Files.writeString(work.resolve("without-jackson-features.xml"), features);
+        karaf.type("feature:repo-add " + withoutJackson.toUri());
+
+        assertThat(karaf.type("feature:install without-jackson"))
+                .contains("missing requirement", "(osgi.wiring.package=com.fasterxml.jackson.");
+    }
+
+    @Test
+    @Order(4)
+    void theFeatureBringsAllThatTheComponentNeeds() throws Exception {
+        assertThat(karaf.type(INSTALL)).doesNotContain("Error");
+
+        assertThat(karaf.type("feature:list --installed --no-format"))
+                .containsPattern("camel-gemini-interactions\\s.*\\sStarted\\s")
+                .containsPattern("camel-core\\s.*\\sStarted\\s")
+                .containsPattern("camel-jackson\\s.*\\sStarted\\s");
+        assertThat(bundles()).contains("Camel Gemini Interactions");
+    }
+
+    @Test
+    @Order(5)
+    void theRoutesOfAnotherBundleStart() throws Exception {
+        Path routes = work.resolve("routes.jar");
+        RoutesBundle.write(routes);
+
+        assertThat(karaf.type("bundle:install --start " + routes.toUri())).doesNotContain("Error");
+
+        assertThat(bundles()).contains(RoutesBundle.NAME);
+    }
+
+    @Test
+    @Order(6)
+    void aFileBecomesAnAnswer() throws Exception {
+        emulator.enqueue(Reply.text("It leaves at noon."));
+
+        put("ask", "one.txt", "When does the train leave?");
+
+        assertThat(await().atMost(LIMIT).until(() -> content("answered"), Objects::nonNull))
+                .isEqualTo("It leaves at noon.");
+        assertThat(emulator.creates()).last().satisfies(request -> {
+            assertThat(request.header("x-goog-api-key")).isEqualTo("key-of-the-environment");
+            assertThat(request.body().toString()).contains("When does the train leave?");
+        });
+    }
+
+    @Test
+    @Order(7)
+    void anAnswerThatConformsToTheSchemaOfTheRoutesBundlePasses() throws Exception {
+        put("extract", "one.txt", "Currency: EUR\nTotal: 12.50\n");
+
+        assertThat(await().atMost(LIMIT).until(() -> content("extracted"), Objects::nonNull))
+                .isEqualTo("{\"currency\":\"EUR\",\"total\":12.5}");
+    }
+
+    @Test
+    @Order(8)
+    void anAnswerThatDoesNotConformReachesTheErrorHandlerOfTheRoutesBundle() throws Exception {
+        emulator.enqueue(Reply.text("{\"currency\":\"EUR\"}"));
+
+        put("extract", "one.txt", "Currency: EUR\n");
+
+        assertThat(await().atMost(LIMIT).until(() -> content("rejected"), Objects::nonNull))
+                .contains("does not conform to the JSON schema", "/total");
+    }
+
+    @Test
+    @Order(9)
+    void aStreamIsSplit() throws Exception {
+        emulator.enqueue(Reply.text("Mind the gap between the train and the platform."));
+
+        put("stream", "one.txt", "What does the voice say?");
+
+        String streamed = await().atMost(LIMIT)
+                .until(() -> content("streamed"), text -> text != null && text.endsWith("interaction.completed[]"));
+        assertThat(streamed)
+                .startsWith("step.delta[Mind ]step.delta[the ]step.delta[gap ]")
+                .endsWith("step.delta[platform.]interaction.completed[]");
+    }
+
+    @Test
+    @Order(10)
+    void theRoutesLeaveNoThreadAndNoConnectionWhenTheyStop() throws Exception {
+        put("ask", "again.txt", "Is there anybody?");
+        await().atMost(LIMIT).until(() -> Files.exists(work.resolve("answered/again.txt")));
+        assertThat(threads()).anyMatch(KarafIT::isOurs);
+        assertThat(emulator.openConnections()).isPositive();
+
+        assertThat(karaf.type("bundle:uninstall " + RoutesBundle.NAME)).doesNotContain("Error");
+
+        assertThat(threads()).noneMatch(KarafIT::isOurs);
+        await().atMost(LIMIT).until(() -> emulator.openConnections() == 0);
+    }
+
+    @Test
+    @Order(11)
+    void theFeatureLeavesNothingWhenItIsUninstalled() throws Exception {
+        assertThat(karaf.type("feature:uninstall camel-gemini-interactions")).doesNotContain("Error");
+
+        assertThat(bundles()).noneMatch(bundle -> bundle.matches(".*(?i)(gemini|camel|jetty|HTTP Client|harrel).*"));
+        assertThat(karaf.type("feature:list --installed --no-format")).doesNotContain("camel");
+    }
+
+    /** Hands a file to the routes, which see it only when it is complete. */
+    private static void put(String inbox, String name, String content) throws IOException {
+        Path folder = Files.createDirectories(work.resolve(inbox));
+        Path file = Files.writeString(work.resolve("upload"), content);
+        Files.move(file, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Returns what the routes have written, null before that. */
+    private static String content(String outbox) throws IOException {
+        Path file = work.resolve(outbox).resolve("one.txt");
+        return Files.exists(file) ? Files.readString(file) : null;
+    }
+
+    /** Returns the names of the bundles of all start levels. */
+    private static List<String> bundles() throws Exception {
+        return column(karaf.type("bundle:list -t 0 --no-format"), 4);
+    }
+
+    private static List<String> threads() throws Exception {
+        return column(karaf.type("threads --list --no-format"), 1);
+    }
+
+    private static List<String> column(String table, int column) {
+        return table.lines()
+                .map(line -> line.split("\t", -1))
+                .filter(cells -> cells.length > column)
+                .map(cells -> cells[column].strip())
+                .toList();
+    }
+
+    private static boolean isOurs(String thread) {
+        return thread.startsWith("gemini-interactions-") || thread.startsWith("Camel (");
+    }
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.karaf.routes;
+
+import io.github.camelgemini.interactions.GeminiInteractionsComponent;
+import org.apache.camel.CamelContext;
+import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+
+/** Runs {@link FileRoutes} while its bundle is started. */
+public final class Activator implements BundleActivator {
+
+    /** The environment variable with the folder of the routes. */
+    public static final String FOLDER = "GEMINI_ROUTES_FOLDER";
+
+    /** The environment variable with the API's URL. */
+    public static final String URL = "GEMINI_ROUTES_URL";
+
+    private CamelContext camel;
+
+    @Override
+    public void start(BundleContext bundle) throws Exception {
+        camel = new OsgiDefaultCamelContext(bundle);
+        GeminiInteractionsComponent gemini =
+                camel.getComponent("gemini-interactions", GeminiInteractionsComponent.class);
+        gemini.getConfiguration().setBaseUrl(System.getenv(URL));
+        camel.addRoutes(new FileRoutes(System.getenv(FOLDER)));
+        camel.start();
+    }
+
+    @Override
+    public void stop(BundleContext bundle) {
+        camel.stop();
+    }
+}

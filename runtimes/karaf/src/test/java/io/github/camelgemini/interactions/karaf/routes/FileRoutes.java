@@ -1,0 +1,49 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.karaf.routes;
+
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import org.apache.camel.builder.RouteBuilder;
+
+/** From a folder through Gemini to a folder: {@code ask} to {@code answered}, {@code extract} to {@code extracted} or {@code rejected}, and so on. */
+public final class FileRoutes extends RouteBuilder {
+
+    private final String folder;
+
+    FileRoutes(String folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public void configure() {
+        from(inbox("ask")).to("gemini-interactions:create").to(outbox("answered"));
+
+        from(inbox("extract"))
+                .onException(GeminiInteractionsException.class)
+                .handled(true)
+                .setBody(simple("${exception.message}"))
+                .to(outbox("rejected"))
+                .end()
+                .to(
+                        "gemini-interactions:create?userMessage=Extract the invoice.&jsonSchema=classpath:invoice.schema.json")
+                .to(outbox("extracted"));
+
+        from(inbox("stream"))
+                .to("gemini-interactions:create?streaming=true")
+                .split(body())
+                .streaming()
+                .setBody(simple("${header.CamelGeminiInteractionsEventType}[${body}]"))
+                .to("file:" + folder + "/streamed?fileExist=Append");
+    }
+
+    private String inbox(String name) {
+        return "file:" + folder + "/" + name + "?delete=true&initialDelay=0&delay=100";
+    }
+
+    /** A file appears there with all of its content. */
+    private String outbox(String name) {
+        return "file:" + folder + "/" + name + "?tempPrefix=.";
+    }
+}

@@ -1,0 +1,849 @@
+/* Written by a test of this module from the options of the component. */
+package io.github.camelgemini.interactions.springboot;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** The defaults of all endpoints. What is not set is left to the component. */
+@ConfigurationProperties(prefix = "camel.component.gemini-interactions")
+public class GeminiInteractionsComponentConfiguration extends ComponentConfigurationPropertiesCommon {
+
+    /** The agent to ask instead of a model. Not together with model. */
+    private String agent;
+
+    /** Whether messages may refer to media that the API fetches: by https: and gs: URIs, YouTube among them, in the header CamelGeminiInteractionsFileUri or as uri in JSON. Otherwise such a message fails. Files of the Files API are always taken. */
+    private Boolean allowUriInput;
+
+    /** The channels of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter channels. */
+    private Integer audioChannels;
+
+    /** The samples per second of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter rate. */
+    private Integer audioSampleRate;
+
+    /** Whether the exchange waits, without a thread, for the end of an interaction in the background. With false it goes on at once with an empty body, and id and status in headers. */
+    private Boolean awaitCompletion;
+
+    /** Whether the API works on the interaction in the background, so that no connection is open meanwhile. Needs store. By default agents do, because they cannot do otherwise, and models do not. */
+    private Boolean background;
+
+    /** How long an exchange waits for an interaction in the background. The interaction itself goes on after that. */
+    private Duration completionTimeout;
+
+    /** The defaults of all endpoints. */
+    private String configuration;
+
+    /** The interaction that get, cancel and delete are about. */
+    private String interactionId;
+
+    /** The JSON Schema of the answer: inline, or the location of a resource (classpath:, file: or resource:). The model is held to it, and the answer is validated against it; one that does not conform fails the exchange. For moderate it replaces the built-in schema. */
+    private String jsonSchema;
+
+    /** Whether a successful create writes its id to the header CamelGeminiInteractionsPreviousInteractionId too, so that the next create in the route continues the conversation. */
+    private Boolean keepPreviousInteractionId;
+
+    /** Whether the producer should be started lazy (on the first message). By starting lazy you can use this to allow CamelContext and routes to startup in situations where a producer may otherwise fail during starting and cause the route to fail being started. By deferring this startup to be lazy then the startup failure can be handled during routing messages via Camel's routing error handlers. Beware that when the first message is processed then creating and starting the producer may take a little time and prolong the total processing time of the processing. */
+    private Boolean lazyStartProducer;
+
+    /** The most tokens to answer with. An answer that reaches it is incomplete. */
+    private Integer maxOutputTokens;
+
+    /** How often the component itself tries again where the API certainly did not run the call: when there was no connection, at HTTP 429 and at 503. Get, cancel and delete are tried again at any failure that may pass. Mind that a redelivery of Camel's error handler multiplies this; 0 leaves it all to the error handler. */
+    private Integer maxRetries;
+
+    /** How closely the model looks at images and at the frames of videos, and how many tokens they cost. The model's own choice by default. */
+    private String mediaResolution;
+
+    /** The model to ask. Not together with agent. */
+    private String model;
+
+    /** The policy that moderate judges by: the location (classpath:, file: or resource:) of a YAML or JSON file with categories and thresholds. Without it the model judges by the built-in schema, or by jsonSchema. It is never taken from a header. */
+    private String moderationPolicy;
+
+    /** What the body becomes. auto: text as String, JSON as String when there is a schema, media as byte array, several of them as List, function calls as List. interaction: the whole Interaction. */
+    private String outputType;
+
+    /** The longest pause between two looks at an interaction in the background. The first pause is a second; they grow from there. */
+    private Duration pollInterval;
+
+    /** The interaction to continue. */
+    private String previousInteractionId;
+
+    /** How long a call may take, with queueing and retries. */
+    private Duration requestTimeout;
+
+    /** Whether create is tried again although the API may have run, and billed, the first try: at other server errors, and when the connection breaks after the request went out. */
+    private Boolean retryAmbiguous;
+
+    /** A seed for answers that should repeat, as far as the API can. */
+    private Integer seed;
+
+    /** The service tier. */
+    private String serviceTier;
+
+    /** Texts that end the answer, separated by commas. */
+    private String stopSequences;
+
+    /** Whether the API keeps the interaction, so that it can be read and continued. The API's default is true; the default of moderate is false. */
+    private Boolean store;
+
+    /** Whether the exchange property CamelGeminiInteractionsResponse keeps the full interaction. */
+    private Boolean storeFullResponse;
+
+    /** What the model is told about its task and manner. It is sent with every call, because the API does not inherit it. For moderate it replaces the built-in instruction. */
+    private String systemInstruction;
+
+    /** How much the answer may vary, from 0 to 2. Newer models may refuse it. */
+    private Double temperature;
+
+    /** How much the model thinks before it answers: minimal, low, medium or high, as far as the model knows them. */
+    private String thinkingLevel;
+
+    /** Whether the model tells of its thoughts in the header CamelGeminiInteractionsThoughtSummary. */
+    private String thinkingSummaries;
+
+    /** The share of probability that tokens are chosen from, from 0 to 1. Newer models may refuse it. */
+    private Double topP;
+
+    /** The prompt that goes with the body, in front of it. With an empty body it is all that is sent. */
+    private String userMessage;
+
+    /** Where in videos to end. At their end by default. */
+    private Duration videoEndOffset;
+
+    /** How many frames of a second of video the model looks at, above 0 and up to 60. */
+    private Double videoFps;
+
+    /** Where in videos to begin. At their start by default. */
+    private Duration videoStartOffset;
+
+    /** Further fields of the request, for what has no option. A dot in the name leads into an object; a value that is JSON is sent as JSON. This is a multi-value option with prefix: additionalBodyProperty. */
+    private Map<String, Object> additionalBodyProperty;
+
+    /** The version segment of the API's path. */
+    private String apiVersion;
+
+    /** Whether autowiring is enabled. This is used for automatic autowiring options (the option must be marked as autowired) by looking up in the registry to find if there is a single instance of matching type, which then gets configured on the component. This can be used for automatic configuring JDBC data sources, JMS connection factories, AWS Clients, etc. */
+    private Boolean autowiredEnabled;
+
+    /** Where the API is: scheme, host and port, with an optional path prefix. An emulator or a gateway can stand there. */
+    private String baseUrl;
+
+    /** How long a connection may take to open. */
+    private Duration connectTimeout;
+
+    /** How many calls may be in flight at once. Endpoints with equal connection settings share their connections and this bound. */
+    private Integer maxConcurrentRequests;
+
+    /** How many bytes an answer may have. A larger one fails the exchange. */
+    private Long maxPayloadSize;
+
+    /** How many further calls may wait for a connection. One more fails at once. */
+    private Integer maxQueuedRequests;
+
+    /** How many threads continue routes when answers arrive. None of them waits for an answer. */
+    private Integer workerPoolSize;
+
+    /** The shape of pictures and videos, such as 16:9. */
+    private String aspectRatio;
+
+    /** The bits a second of compressed speech and music. */
+    private Integer audioBitRate;
+
+    /** What becomes of bare samples, which older speech models send: wav puts the header of a WAV file in front of them, raw leaves them bare. */
+    private String audioContainer;
+
+    /** The media type of speech and music, such as audio/mp3. The Gemini API has been seen to refuse it. */
+    private String audioFormat;
+
+    /** Whether media that the API offers by URI, such as videos, are fetched, so that the body is their bytes. Otherwise, and with URIs that are none of the API's own files, the body is the URI. */
+    private Boolean downloadMedia;
+
+    /** The size of pictures: 512, 1K, 2K or 4K, as far as the model knows them. */
+    private String imageSize;
+
+    /** How many bytes the fetched media of an answer may have together. A larger one fails the exchange. */
+    private Long maxDownloadSize;
+
+    /** Whether media come in the answer or by URI. The Gemini API has been seen to take it for video only, and uri with stored interactions only. */
+    private String mediaDelivery;
+
+    /** The samples a second of speech and music. */
+    private Integer outputSampleRate;
+
+    /** What the answer is made of: text, image, audio, video, or several of these separated by commas. Without it the model decides. A JSON schema adds the text that it is about. */
+    private String responseFormat;
+
+    /** The voices of several speakers: pairs of name=voice, separated by commas. The prompt has to say who says what by the same names. */
+    private String speakers;
+
+    /** The language that is spoken, as a language tag such as en-US. */
+    private String speechLanguage;
+
+    /** The length of videos in seconds, such as 8s. */
+    private String videoDuration;
+
+    /** The resolution of videos, such as 720p. */
+    private String videoResolution;
+
+    /** The voice that speaks, for audio with one speaker. */
+    private String voice;
+
+    /** The host of an HTTP proxy. */
+    private String proxyHost;
+
+    /** The port of the HTTP proxy. */
+    private Integer proxyPort;
+
+    /** Further HTTP headers of the request. This is a multi-value option with prefix: additionalHeader. */
+    private Map<String, Object> additionalHeader;
+
+    /** The API key. Without it the environment variables GEMINI_API_KEY and GOOGLE_API_KEY are asked, in this order. It is never taken from a header. */
+    private String apiKey;
+
+    /** TLS settings. */
+    private String sslContextParameters;
+
+    /** Whether to use the TLS settings of the Camel context where an endpoint has none of its own. */
+    private Boolean useGlobalSslContextParameters;
+
+    /** Whether closing a stream before its end also cancels the interaction, which otherwise goes on, and is billed, if it runs in the background. */
+    private Boolean cancelOnClose;
+
+    /** Whether a failure of an exchange sent to streamTo is ignored. Otherwise it ends the stream and fails the exchange that asked. */
+    private Boolean ignoreStreamToErrors;
+
+    /** With get: the event after which the stream of the interaction begins. */
+    private String lastEventId;
+
+    /** How often a stream that broke is continued, counted anew with each event that arrives. Only stored interactions can be continued. */
+    private Integer maxResumes;
+
+    /** How many bytes of events that nobody has taken a stream keeps before it stops reading from its connection. */
+    private Long streamBufferSize;
+
+    /** What becomes an element of a stream: text, thoughts (summaries), arguments (of function calls), several of these separated by commas, deltas (all) or events (all events as they come). */
+    private String streamElements;
+
+    /** Whether the answer is streamed. The body becomes an InteractionStream, an iterator of messages for split(body()).streaming(), unless streamTo names an endpoint. */
+    private Boolean streaming;
+
+    /** How long a stream may be silent, before its first event and between events. */
+    private Duration streamingReadTimeout;
+
+    /** The endpoint that takes the elements of streams, each as an exchange of its own, in order, the next one when the last one is done. The exchange itself goes on with the whole answer. */
+    private String streamTo;
+
+    /** The name of the SSL bundle (`spring.ssl.bundle`) for the TLS settings. */
+    private String sslBundle;
+
+    public String getAgent() {
+        return agent;
+    }
+
+    public void setAgent(String agent) {
+        this.agent = agent;
+    }
+
+    public Boolean getAllowUriInput() {
+        return allowUriInput;
+    }
+
+    public void setAllowUriInput(Boolean allowUriInput) {
+        this.allowUriInput = allowUriInput;
+    }
+
+    public Integer getAudioChannels() {
+        return audioChannels;
+    }
+
+    public void setAudioChannels(Integer audioChannels) {
+        this.audioChannels = audioChannels;
+    }
+
+    public Integer getAudioSampleRate() {
+        return audioSampleRate;
+    }
+
+    public void setAudioSampleRate(Integer audioSampleRate) {
+        this.audioSampleRate = audioSampleRate;
+    }
+
+    public Boolean getAwaitCompletion() {
+        return awaitCompletion;
+    }
+
+    public void setAwaitCompletion(Boolean awaitCompletion) {
+        this.awaitCompletion = awaitCompletion;
+    }
+
+    public Boolean getBackground() {
+        return background;
+    }
+
+    public void setBackground(Boolean background) {
+        this.background = background;
+    }
+
+    public Duration getCompletionTimeout() {
+        return completionTimeout;
+    }
+
+    public void setCompletionTimeout(Duration completionTimeout) {
+        this.completionTimeout = completionTimeout;
+    }
+
+    public String getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(String configuration) {
+        this.configuration = configuration;
+    }
+
+    public String getInteractionId() {
+        return interactionId;
+    }
+
+    public void setInteractionId(String interactionId) {
+        this.interactionId = interactionId;
+    }
+
+    public String getJsonSchema() {
+        return jsonSchema;
+    }
+
+    public void setJsonSchema(String jsonSchema) {
+        this.jsonSchema = jsonSchema;
+    }
+
+    public Boolean getKeepPreviousInteractionId() {
+        return keepPreviousInteractionId;
+    }
+
+    public void setKeepPreviousInteractionId(Boolean keepPreviousInteractionId) {
+        this.keepPreviousInteractionId = keepPreviousInteractionId;
+    }
+
+    public Boolean getLazyStartProducer() {
+        return lazyStartProducer;
+    }
+
+    public void setLazyStartProducer(Boolean lazyStartProducer) {
+        this.lazyStartProducer = lazyStartProducer;
+    }
+
+    public Integer getMaxOutputTokens() {
+        return maxOutputTokens;
+    }
+
+    public void setMaxOutputTokens(Integer maxOutputTokens) {
+        this.maxOutputTokens = maxOutputTokens;
+    }
+
+    public Integer getMaxRetries() {
+        return maxRetries;
+    }
+
+    public void setMaxRetries(Integer maxRetries) {
+        this.maxRetries = maxRetries;
+    }
+
+    public String getMediaResolution() {
+        return mediaResolution;
+    }
+
+    public void setMediaResolution(String mediaResolution) {
+        this.mediaResolution = mediaResolution;
+    }
+
+    public String getModel() {
+        return model;
+    }
+
+    public void setModel(String model) {
+        this.model = model;
+    }
+
+    public String getModerationPolicy() {
+        return moderationPolicy;
+    }
+
+    public void setModerationPolicy(String moderationPolicy) {
+        this.moderationPolicy = moderationPolicy;
+    }
+
+    public String getOutputType() {
+        return outputType;
+    }
+
+    public void setOutputType(String outputType) {
+        this.outputType = outputType;
+    }
+
+    public Duration getPollInterval() {
+        return pollInterval;
+    }
+
+    public void setPollInterval(Duration pollInterval) {
+        this.pollInterval = pollInterval;
+    }
+
+    public String getPreviousInteractionId() {
+        return previousInteractionId;
+    }
+
+    public void setPreviousInteractionId(String previousInteractionId) {
+        this.previousInteractionId = previousInteractionId;
+    }
+
+    public Duration getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    public void setRequestTimeout(Duration requestTimeout) {
+        this.requestTimeout = requestTimeout;
+    }
+
+    public Boolean getRetryAmbiguous() {
+        return retryAmbiguous;
+    }
+
+    public void setRetryAmbiguous(Boolean retryAmbiguous) {
+        this.retryAmbiguous = retryAmbiguous;
+    }
+
+    public Integer getSeed() {
+        return seed;
+    }
+
+    public void setSeed(Integer seed) {
+        this.seed = seed;
+    }
+
+    public String getServiceTier() {
+        return serviceTier;
+    }
+
+    public void setServiceTier(String serviceTier) {
+        this.serviceTier = serviceTier;
+    }
+
+    public String getStopSequences() {
+        return stopSequences;
+    }
+
+    public void setStopSequences(String stopSequences) {
+        this.stopSequences = stopSequences;
+    }
+
+    public Boolean getStore() {
+        return store;
+    }
+
+    public void setStore(Boolean store) {
+        this.store = store;
+    }
+
+    public Boolean getStoreFullResponse() {
+        return storeFullResponse;
+    }
+
+    public void setStoreFullResponse(Boolean storeFullResponse) {
+        this.storeFullResponse = storeFullResponse;
+    }
+
+    public String getSystemInstruction() {
+        return systemInstruction;
+    }
+
+    public void setSystemInstruction(String systemInstruction) {
+        this.systemInstruction = systemInstruction;
+    }
+
+    public Double getTemperature() {
+        return temperature;
+    }
+
+    public void setTemperature(Double temperature) {
+        this.temperature = temperature;
+    }
+
+    public String getThinkingLevel() {
+        return thinkingLevel;
+    }
+
+    public void setThinkingLevel(String thinkingLevel) {
+        this.thinkingLevel = thinkingLevel;
+    }
+
+    public String getThinkingSummaries() {
+        return thinkingSummaries;
+    }
+
+    public void setThinkingSummaries(String thinkingSummaries) {
+        this.thinkingSummaries = thinkingSummaries;
+    }
+
+    public Double getTopP() {
+        return topP;
+    }
+
+    public void setTopP(Double topP) {
+        this.topP = topP;
+    }
+
+    public String getUserMessage() {
+        return userMessage;
+    }
+
+    public void setUserMessage(String userMessage) {
+        this.userMessage = userMessage;
+    }
+
+    public Duration getVideoEndOffset() {
+        return videoEndOffset;
+    }
+
+    public void setVideoEndOffset(Duration videoEndOffset) {
+        this.videoEndOffset = videoEndOffset;
+    }
+
+    public Double getVideoFps() {
+        return videoFps;
+    }
+
+    public void setVideoFps(Double videoFps) {
+        this.videoFps = videoFps;
+    }
+
+    public Duration getVideoStartOffset() {
+        return videoStartOffset;
+    }
+
+    public void setVideoStartOffset(Duration videoStartOffset) {
+        this.videoStartOffset = videoStartOffset;
+    }
+
+    public Map<String, Object> getAdditionalBodyProperty() {
+        return additionalBodyProperty;
+    }
+
+    public void setAdditionalBodyProperty(Map<String, Object> additionalBodyProperty) {
+        this.additionalBodyProperty = additionalBodyProperty;
+    }
+
+    public String getApiVersion() {
+        return apiVersion;
+    }
+
+    public void setApiVersion(String apiVersion) {
+        this.apiVersion = apiVersion;
+    }
+
+    public Boolean getAutowiredEnabled() {
+        return autowiredEnabled;
+    }
+
+    public void setAutowiredEnabled(Boolean autowiredEnabled) {
+        this.autowiredEnabled = autowiredEnabled;
+    }
+
+    public String getBaseUrl() {
+        return baseUrl;
+    }
+
+    public void setBaseUrl(String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    public Duration getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(Duration connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public Integer getMaxConcurrentRequests() {
+        return maxConcurrentRequests;
+    }
+
+    public void setMaxConcurrentRequests(Integer maxConcurrentRequests) {
+        this.maxConcurrentRequests = maxConcurrentRequests;
+    }
+
+    public Long getMaxPayloadSize() {
+        return maxPayloadSize;
+    }
+
+    public void setMaxPayloadSize(Long maxPayloadSize) {
+        this.maxPayloadSize = maxPayloadSize;
+    }
+
+    public Integer getMaxQueuedRequests() {
+        return maxQueuedRequests;
+    }
+
+    public void setMaxQueuedRequests(Integer maxQueuedRequests) {
+        this.maxQueuedRequests = maxQueuedRequests;
+    }
+
+    public Integer getWorkerPoolSize() {
+        return workerPoolSize;
+    }
+
+    public void setWorkerPoolSize(Integer workerPoolSize) {
+        this.workerPoolSize = workerPoolSize;
+    }
+
+    public String getAspectRatio() {
+        return aspectRatio;
+    }
+
+    public void setAspectRatio(String aspectRatio) {
+        this.aspectRatio = aspectRatio;
+    }
+
+    public Integer getAudioBitRate() {
+        return audioBitRate;
+    }
+
+    public void setAudioBitRate(Integer audioBitRate) {
+        this.audioBitRate = audioBitRate;
+    }
+
+    public String getAudioContainer() {
+        return audioContainer;
+    }
+
+    public void setAudioContainer(String audioContainer) {
+        this.audioContainer = audioContainer;
+    }
+
+    public String getAudioFormat() {
+        return audioFormat;
+    }
+
+    public void setAudioFormat(String audioFormat) {
+        this.audioFormat = audioFormat;
+    }
+
+    public Boolean getDownloadMedia() {
+        return downloadMedia;
+    }
+
+    public void setDownloadMedia(Boolean downloadMedia) {
+        this.downloadMedia = downloadMedia;
+    }
+
+    public String getImageSize() {
+        return imageSize;
+    }
+
+    public void setImageSize(String imageSize) {
+        this.imageSize = imageSize;
+    }
+
+    public Long getMaxDownloadSize() {
+        return maxDownloadSize;
+    }
+
+    public void setMaxDownloadSize(Long maxDownloadSize) {
+        this.maxDownloadSize = maxDownloadSize;
+    }
+
+    public String getMediaDelivery() {
+        return mediaDelivery;
+    }
+
+    public void setMediaDelivery(String mediaDelivery) {
+        this.mediaDelivery = mediaDelivery;
+    }
+
+    public Integer getOutputSampleRate() {
+        return outputSampleRate;
+    }
+
+    public void setOutputSampleRate(Integer outputSampleRate) {
+        this.outputSampleRate = outputSampleRate;
+    }
+
+    public String getResponseFormat() {
+        return responseFormat;
+    }
+
+    public void setResponseFormat(String responseFormat) {
+        this.responseFormat = responseFormat;
+    }
+
+    public String getSpeakers() {
+        return speakers;
+    }
+
+    public void setSpeakers(String speakers) {
+        this.speakers = speakers;
+    }
+
+    public String getSpeechLanguage() {
+        return speechLanguage;
+    }
+
+    public void setSpeechLanguage(String speechLanguage) {
+        this.speechLanguage = speechLanguage;
+    }
+
+    public String getVideoDuration() {
+        return videoDuration;
+    }
+
+    public void setVideoDuration(String videoDuration) {
+        this.videoDuration = videoDuration;
+    }
+
+    public String getVideoResolution() {
+        return videoResolution;
+    }
+
+    public void setVideoResolution(String videoResolution) {
+        this.videoResolution = videoResolution;
+    }
+
+    public String getVoice() {
+        return voice;
+    }
+
+    public void setVoice(String voice) {
+        this.voice = voice;
+    }
+
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public Integer getProxyPort() {
+        return proxyPort;
+    }
+
+    public void setProxyPort(Integer proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public Map<String, Object> getAdditionalHeader() {
+        return additionalHeader;
+    }
+
+    public void setAdditionalHeader(Map<String, Object> additionalHeader) {
+        this.additionalHeader = additionalHeader;
+    }
+
+    public String getApiKey() {
+        return apiKey;
+    }
+
+    public void setApiKey(String apiKey) {
+        this.apiKey = apiKey;
+    }
+
+    public String getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(String sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    public Boolean getUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    public void setUseGlobalSslContextParameters(Boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public Boolean getCancelOnClose() {
+        return cancelOnClose;
+    }
+
+    public void setCancelOnClose(Boolean cancelOnClose) {
+        this.cancelOnClose = cancelOnClose;
+    }
+
+    public Boolean getIgnoreStreamToErrors() {
+        return ignoreStreamToErrors;
+    }
+
+    public void setIgnoreStreamToErrors(Boolean ignoreStreamToErrors) {
+        this.ignoreStreamToErrors = ignoreStreamToErrors;
+    }
+
+    public String getLastEventId() {
+        return lastEventId;
+    }
+
+    public void setLastEventId(String lastEventId) {
+        this.lastEventId = lastEventId;
+    }
+
+    public Integer getMaxResumes() {
+        return maxResumes;
+    }
+
+    public void setMaxResumes(Integer maxResumes) {
+        this.maxResumes = maxResumes;
+    }
+
+    public Long getStreamBufferSize() {
+        return streamBufferSize;
+    }
+
+    public void setStreamBufferSize(Long streamBufferSize) {
+        this.streamBufferSize = streamBufferSize;
+    }
+
+    public String getStreamElements() {
+        return streamElements;
+    }
+
+    public void setStreamElements(String streamElements) {
+        this.streamElements = streamElements;
+    }
+
+    public Boolean getStreaming() {
+        return streaming;
+    }
+
+    public void setStreaming(Boolean streaming) {
+        this.streaming = streaming;
+    }
+
+    public Duration getStreamingReadTimeout() {
+        return streamingReadTimeout;
+    }
+
+    public void setStreamingReadTimeout(Duration streamingReadTimeout) {
+        this.streamingReadTimeout = streamingReadTimeout;
+    }
+
+    public String getStreamTo() {
+        return streamTo;
+    }
+
+    public void setStreamTo(String streamTo) {
+        this.streamTo = streamTo;
+    }
+
+    public String getSslBundle() {
+        return sslBundle;
+    }
+
+    public void setSslBundle(String sslBundle) {
+        this.sslBundle = sslBundle;
+    }
+}

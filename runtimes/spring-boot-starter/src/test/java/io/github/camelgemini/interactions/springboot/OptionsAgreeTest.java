@@ -1,0 +1,156 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.springboot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.camelgemini.interactions.GeminiInteractionsComponent;
+import io.github.camelgemini.interactions.GeminiInteractionsConfiguration;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.tooling.model.BaseOptionModel;
+import org.apache.camel.tooling.model.ComponentModel;
+import org.apache.camel.tooling.model.ComponentModel.ComponentOptionModel;
+import org.apache.camel.tooling.model.JsonMapper;
+import org.apache.camel.util.json.JsonObject;
+import org.apache.camel.util.json.Jsoner;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The options of the code, of the component's metadata, of its page and of the starter are the same. */
+class OptionsAgreeTest {
+
+    private static final Path GENERATED = Path.of("src/generated");
+    private static final Path CLASS = GENERATED.resolve(
+            "java/io/github/camelgemini/interactions/springboot/GeminiInteractionsComponentConfiguration.java");
+    private static final Path ADDITIONAL =
+            GENERATED.resolve("resources/META-INF/additional-spring-configuration-metadata.json");
+    private static final Path PAGE =
+            Path.of("../../camel-gemini-interactions/src/main/docs/gemini-interactions-component.adoc");
+
+    static final ComponentModel COMPONENT = JsonMapper.generateComponentModel(
+            resource("META-INF/io/github/camelgemini/interactions/gemini-interactions.json"));
+    private static final StarterSources SOURCES = new StarterSources(COMPONENT.getComponentOptions());
+
+    @Test
+    void classOfTheStarterIsWhatTheOptionsMakeIt() throws IOException {
+        assertCurrent(CLASS, SOURCES.java());
+    }
+
+    @Test
+    void defaultsOfTheStarterAreWhatTheOptionsMakeThem() throws IOException {
+        assertCurrent(ADDITIONAL, SOURCES.metadata());
+    }
+
+    @Test
+    void metadataForTheIdeHasEachOptionWithItsTypeDefaultAndDescription() throws Exception {
+        Map<String, String> expected = new TreeMap<>();
+        for (ComponentOptionModel option : SOURCES.options()) {
+            expected.put(
+                    StarterSources.PREFIX + StarterSources.dashed(option.getName()),
+                    summary(qualified(StarterSources.type(option)), option.getDefaultValue(), option.getDescription()));
+        }
+
+        Map<String, String> actual = new TreeMap<>();
+        JsonObject metadata = (JsonObject) Jsoner.deserialize(resource("META-INF/spring-configuration-metadata.json"));
+        for (Object property : metadata.getCollection("properties")) {
+            JsonObject json = (JsonObject) property;
+            actual.put(
+                    json.getString("name"),
+                    summary(json.getString("type"), json.get("defaultValue"), json.getString("description")));
+        }
+
+        // Those that Camel gives all starters.
+        assertThat(actual.remove(StarterSources.PREFIX + "enabled")).isNotNull();
+        assertThat(actual.remove(StarterSources.PREFIX + "customizer.enabled")).isNotNull();
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    void metadataOfTheComponentHasTheOptionsOfTheCode() {
+        assertThat(names(COMPONENT.getComponentOptions()))
+                .containsAll(fields(GeminiInteractionsConfiguration.class))
+                .containsAll(fields(GeminiInteractionsComponent.class).stream()
+                        .filter(name -> !name.equals("configuration"))
+                        .toList());
+        assertThat(names(COMPONENT.getEndpointParameterOptions()))
+                .containsAll(fields(GeminiInteractionsConfiguration.class));
+    }
+
+    @Test
+    void pageHasTheOptionsOfTheMetadata() throws IOException {
+        String page = Files.readString(PAGE);
+
+        assertThat(rows(page, "component options")).isEqualTo(names(COMPONENT.getComponentOptions()));
+        assertThat(rows(page, "query parameters")).isEqualTo(names(COMPONENT.getEndpointParameterOptions()));
+    }
+
+    private static void assertCurrent(Path file, String current) throws IOException {
+        String committed = Files.exists(file) ? Files.readString(file) : "";
+        if (!committed.equals(current)) {
+            Files.writeString(file, current);
+        }
+        assertThat(committed)
+                .as("%s was stale. It has been written anew: review it, commit it, and build again.", file)
+                .isEqualTo(current);
+    }
+
+    private static Set<String> names(List<? extends BaseOptionModel> options) {
+        return options.stream().map(BaseOptionModel::getName).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<String> fields(Class<?> type) {
+        return Stream.of(type.getDeclaredFields())
+                .filter(OptionsAgreeTest::isOption)
+                .map(Field::getName)
+                .toList();
+    }
+
+    private static boolean isOption(Field field) {
+        return field.isAnnotationPresent(UriParam.class)
+                || field.isAnnotationPresent(org.apache.camel.spi.Metadata.class);
+    }
+
+    private static Set<String> rows(String page, String table) {
+        String rows = page.substring(page.indexOf("// " + table + ": START"), page.indexOf("// " + table + ": END"));
+        Matcher name = Pattern.compile("^\\| \\*(\\w+)\\*", Pattern.MULTILINE).matcher(rows);
+        return name.results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String summary(String type, Object defaultValue, String description) {
+        return type + " = " + defaultValue + ": " + description;
+    }
+
+    private static String qualified(String type) {
+        return switch (type) {
+            case "Duration" -> "java.time.Duration";
+            case "Map<String, Object>" -> "java.util.Map<java.lang.String,java.lang.Object>";
+            case "String", "Boolean", "Integer", "Long", "Double" -> "java.lang." + type;
+            default -> type;
+        };
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = OptionsAgreeTest.class.getClassLoader().getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

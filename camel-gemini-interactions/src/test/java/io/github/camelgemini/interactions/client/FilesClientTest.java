@@ -325,18 +325,12 @@ class FilesClientTest {
             private int count;
 
             @Override
-            public int read() {
-                return read(new byte[1], 0, 1) == 1 ? 0 : -1;
-            }
-
-            @Override
-            public int read(byte[] target, int from, int length) {
-                if (count >= CHUNK) {
+            public int read() throws IOException {
+                if (++count > CHUNK) {
                     reached.countDown();
                     awaitQuietly(mayGoOn);
                 }
-                count += length;
-                return length;
+                return 'x';
             }
 
             @Override

@@ -13,8 +13,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,7 +54,7 @@ class MediaUploadTest extends EmulatorTestSupport {
 
     private final StateRepository<String, String> repository = new MemoryStateRepository();
 
-    private final List<String> elements = new CopyOnWriteArrayList<>();
+    private final Queue<String> elements = new ConcurrentLinkedQueue<>();
 
     @TempDir
     Path folder;

@@ -35,6 +35,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalheader":
         case "additionalHeader": getOrCreateConfiguration(target).setAdditionalHeader(property(camelContext, java.util.Map.class, value)); return true;
         case "agent": getOrCreateConfiguration(target).setAgent(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowoutputclassheader":
+        case "allowOutputClassHeader": getOrCreateConfiguration(target).setAllowOutputClassHeader(property(camelContext, boolean.class, value)); return true;
         case "allowuriinput":
         case "allowUriInput": getOrCreateConfiguration(target).setAllowUriInput(property(camelContext, boolean.class, value)); return true;
         case "apikey":
@@ -95,6 +97,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lastEventId": getOrCreateConfiguration(target).setLastEventId(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "lenientjson":
+        case "lenientJson": getOrCreateConfiguration(target).setLenientJson(property(camelContext, boolean.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": getOrCreateConfiguration(target).setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
         case "maxdownloadsize":
@@ -118,6 +122,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "model": getOrCreateConfiguration(target).setModel(property(camelContext, java.lang.String.class, value)); return true;
         case "moderationpolicy":
         case "moderationPolicy": getOrCreateConfiguration(target).setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
+        case "outputclass":
+        case "outputClass": getOrCreateConfiguration(target).setOutputClass(property(camelContext, java.lang.String.class, value)); return true;
+        case "outputrepairattempts":
+        case "outputRepairAttempts": getOrCreateConfiguration(target).setOutputRepairAttempts(property(camelContext, int.class, value)); return true;
         case "outputsamplerate":
         case "outputSampleRate": getOrCreateConfiguration(target).setOutputSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "outputtype":
@@ -200,6 +208,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalheader":
         case "additionalHeader": return java.util.Map.class;
         case "agent": return java.lang.String.class;
+        case "allowoutputclassheader":
+        case "allowOutputClassHeader": return boolean.class;
         case "allowuriinput":
         case "allowUriInput": return boolean.class;
         case "apikey":
@@ -260,6 +270,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lastEventId": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "lenientjson":
+        case "lenientJson": return boolean.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
         case "maxdownloadsize":
@@ -283,6 +295,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "model": return java.lang.String.class;
         case "moderationpolicy":
         case "moderationPolicy": return java.lang.String.class;
+        case "outputclass":
+        case "outputClass": return java.lang.String.class;
+        case "outputrepairattempts":
+        case "outputRepairAttempts": return int.class;
         case "outputsamplerate":
         case "outputSampleRate": return java.lang.Integer.class;
         case "outputtype":
@@ -366,6 +382,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalheader":
         case "additionalHeader": return getOrCreateConfiguration(target).getAdditionalHeader();
         case "agent": return getOrCreateConfiguration(target).getAgent();
+        case "allowoutputclassheader":
+        case "allowOutputClassHeader": return getOrCreateConfiguration(target).isAllowOutputClassHeader();
         case "allowuriinput":
         case "allowUriInput": return getOrCreateConfiguration(target).isAllowUriInput();
         case "apikey":
@@ -426,6 +444,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lastEventId": return getOrCreateConfiguration(target).getLastEventId();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "lenientjson":
+        case "lenientJson": return getOrCreateConfiguration(target).isLenientJson();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return getOrCreateConfiguration(target).getMaxConcurrentRequests();
         case "maxdownloadsize":
@@ -449,6 +469,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "model": return getOrCreateConfiguration(target).getModel();
         case "moderationpolicy":
         case "moderationPolicy": return getOrCreateConfiguration(target).getModerationPolicy();
+        case "outputclass":
+        case "outputClass": return getOrCreateConfiguration(target).getOutputClass();
+        case "outputrepairattempts":
+        case "outputRepairAttempts": return getOrCreateConfiguration(target).getOutputRepairAttempts();
         case "outputsamplerate":
         case "outputSampleRate": return getOrCreateConfiguration(target).getOutputSampleRate();
         case "outputtype":

@@ -28,6 +28,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": target.getConfiguration().setAdditionalHeader(property(camelContext, java.util.Map.class, value)); return true;
         case "agent": target.getConfiguration().setAgent(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowoutputclassheader":
+        case "allowOutputClassHeader": target.getConfiguration().setAllowOutputClassHeader(property(camelContext, boolean.class, value)); return true;
         case "allowuriinput":
         case "allowUriInput": target.getConfiguration().setAllowUriInput(property(camelContext, boolean.class, value)); return true;
         case "apikey":
@@ -85,6 +87,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lastEventId": target.getConfiguration().setLastEventId(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "lenientjson":
+        case "lenientJson": target.getConfiguration().setLenientJson(property(camelContext, boolean.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": target.getConfiguration().setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
         case "maxdownloadsize":
@@ -108,6 +112,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "model": target.getConfiguration().setModel(property(camelContext, java.lang.String.class, value)); return true;
         case "moderationpolicy":
         case "moderationPolicy": target.getConfiguration().setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
+        case "outputclass":
+        case "outputClass": target.getConfiguration().setOutputClass(property(camelContext, java.lang.String.class, value)); return true;
+        case "outputrepairattempts":
+        case "outputRepairAttempts": target.getConfiguration().setOutputRepairAttempts(property(camelContext, int.class, value)); return true;
         case "outputsamplerate":
         case "outputSampleRate": target.getConfiguration().setOutputSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "outputtype":
@@ -186,6 +194,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": return java.util.Map.class;
         case "agent": return java.lang.String.class;
+        case "allowoutputclassheader":
+        case "allowOutputClassHeader": return boolean.class;
         case "allowuriinput":
         case "allowUriInput": return boolean.class;
         case "apikey":
@@ -243,6 +253,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lastEventId": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "lenientjson":
+        case "lenientJson": return boolean.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
         case "maxdownloadsize":
@@ -266,6 +278,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "model": return java.lang.String.class;
         case "moderationpolicy":
         case "moderationPolicy": return java.lang.String.class;
+        case "outputclass":
+        case "outputClass": return java.lang.String.class;
+        case "outputrepairattempts":
+        case "outputRepairAttempts": return int.class;
         case "outputsamplerate":
         case "outputSampleRate": return java.lang.Integer.class;
         case "outputtype":
@@ -345,6 +361,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": return target.getConfiguration().getAdditionalHeader();
         case "agent": return target.getConfiguration().getAgent();
+        case "allowoutputclassheader":
+        case "allowOutputClassHeader": return target.getConfiguration().isAllowOutputClassHeader();
         case "allowuriinput":
         case "allowUriInput": return target.getConfiguration().isAllowUriInput();
         case "apikey":
@@ -402,6 +420,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lastEventId": return target.getConfiguration().getLastEventId();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "lenientjson":
+        case "lenientJson": return target.getConfiguration().isLenientJson();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return target.getConfiguration().getMaxConcurrentRequests();
         case "maxdownloadsize":
@@ -425,6 +445,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "model": return target.getConfiguration().getModel();
         case "moderationpolicy":
         case "moderationPolicy": return target.getConfiguration().getModerationPolicy();
+        case "outputclass":
+        case "outputClass": return target.getConfiguration().getOutputClass();
+        case "outputrepairattempts":
+        case "outputRepairAttempts": return target.getConfiguration().getOutputRepairAttempts();
         case "outputsamplerate":
         case "outputSampleRate": return target.getConfiguration().getOutputSampleRate();
         case "outputtype":

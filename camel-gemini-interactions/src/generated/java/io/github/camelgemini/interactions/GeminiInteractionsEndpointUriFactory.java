@@ -23,10 +23,11 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(81);
+        Set<String> props = new HashSet<>(85);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
+        props.add("allowOutputClassHeader");
         props.add("allowUriInput");
         props.add("apiKey");
         props.add("apiVersion");
@@ -56,6 +57,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("keepPreviousInteractionId");
         props.add("lastEventId");
         props.add("lazyStartProducer");
+        props.add("lenientJson");
         props.add("maxConcurrentRequests");
         props.add("maxDownloadSize");
         props.add("maxOutputTokens");
@@ -69,6 +71,8 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("model");
         props.add("moderationPolicy");
         props.add("operation");
+        props.add("outputClass");
+        props.add("outputRepairAttempts");
         props.add("outputSampleRate");
         props.add("outputType");
         props.add("pollInterval");

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.camelgemini.interactions.producer.FileOptions;
+import io.github.camelgemini.interactions.producer.OutputOptions;
 import io.github.camelgemini.interactions.request.RequestOptions;
 import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.stream.StreamOptions;
@@ -21,7 +22,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 /** The options of an endpoint, and the defaults that the component gives its endpoints. What an option means is said in its metadata. */
 @UriParams
 public class GeminiInteractionsConfiguration
-        implements RequestOptions, ResponseOptions, StreamOptions, FileOptions, Cloneable {
+        implements RequestOptions, ResponseOptions, OutputOptions, StreamOptions, FileOptions, Cloneable {
 
     @UriParam(
             label = "security",
@@ -101,16 +102,16 @@ public class GeminiInteractionsConfiguration
     @UriParam(
             label = "producer",
             description =
-                    "The JSON Schema of the answer: inline, or the location of a resource (`classpath:`, `file:` or `resource:`). The model is held to it, and the answer is validated against it; one that does not conform fails the exchange. For moderate it replaces the built-in schema.")
+                    "The JSON Schema of the answer: inline, or the location of a resource (`classpath:`, `file:` or `resource:`). The model is held to it, and the answer is validated against it; one that does not conform fails the exchange. For moderate it replaces the built-in schema. Not together with `outputClass`.")
     @Metadata(supportFileReference = true, largeInput = true, inputLanguage = "json")
     private String jsonSchema;
 
     @UriParam(
             label = "producer",
-            enums = "auto,interaction",
+            enums = "auto,text,json,map,bytes,interaction",
             defaultValue = "auto",
             description =
-                    "What the body becomes. `auto`: text as String, JSON as String when there is a schema, media as byte array, several of them as List, function calls as List. `interaction`: the whole Interaction.")
+                    "What the body becomes. `auto`: text as String, JSON as String when there is a schema, an instance with `outputClass`, media as byte array, several of them as List. `text`: the text as String. `json`: a JsonNode, and `map`: a Map or a List of Maps, also without a schema. `bytes`: the bytes of the media, or of the text in UTF-8. `interaction`: the whole Interaction. Function calls are a List with all but the last.")
     private String outputType = ResponseOptions.AUTO;
 
     @UriParam(
@@ -169,6 +170,33 @@ public class GeminiInteractionsConfiguration
             description =
                     "Whether a JSON Schema is refused when the API cannot be told all that it demands. Otherwise what the API is not told is logged when the route starts, and left to the validation of the answer.")
     private boolean strictSchema;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "The class or record that the answer becomes an instance of, by its full name; a pair of square brackets behind it makes a List of them. Its JSON Schema is made when the route starts. The model is held to it, and the answer is validated against it. Not together with `jsonSchema`.")
+    private String outputClass;
+
+    @UriParam(
+            label = "producer,security",
+            defaultValue = "false",
+            description =
+                    "Whether the header `CamelGeminiInteractionsOutputClass` names the class instead of `outputClass`. Only for routes whose headers come from no stranger: it can name any class on the class path.")
+    private boolean allowOutputClassHeader;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "1",
+            description =
+                    "How often the model is asked again when an answer is not the JSON that it must be, from 0 to 5. Each time is a call of its own, which is billed. For create and moderate without streaming.")
+    private int outputRepairAttempts = 1;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description =
+                    "Whether the JSON of an answer may stand among other text, such as in a code block. There must be exactly one object or array then.")
+    private boolean lenientJson;
 
     @UriParam(
             label = "advanced",
@@ -858,6 +886,41 @@ public class GeminiInteractionsConfiguration
 
     public void setCancelOnClose(boolean cancelOnClose) {
         this.cancelOnClose = cancelOnClose;
+    }
+
+    @Override
+    public String getOutputClass() {
+        return outputClass;
+    }
+
+    public void setOutputClass(String outputClass) {
+        this.outputClass = outputClass;
+    }
+
+    @Override
+    public boolean isAllowOutputClassHeader() {
+        return allowOutputClassHeader;
+    }
+
+    public void setAllowOutputClassHeader(boolean allowOutputClassHeader) {
+        this.allowOutputClassHeader = allowOutputClassHeader;
+    }
+
+    public int getOutputRepairAttempts() {
+        return outputRepairAttempts;
+    }
+
+    public void setOutputRepairAttempts(int outputRepairAttempts) {
+        this.outputRepairAttempts = outputRepairAttempts;
+    }
+
+    @Override
+    public boolean isLenientJson() {
+        return lenientJson;
+    }
+
+    public void setLenientJson(boolean lenientJson) {
+        this.lenientJson = lenientJson;
     }
 
     @Override

@@ -271,6 +271,20 @@ public final class GeminiInteractionsConstants {
                     "How the name of a file with the answer's first media ends, without a dot, such as png, wav or mp4. For the option `fileName` of a file endpoint.")
     public static final String FILE_EXTENSION = "CamelGeminiInteractionsFileExtension";
 
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
+                    "The class that the answer becomes an instance of, by its full name. Read only with the option `allowOutputClassHeader`; then it overrides the options `outputClass` and `jsonSchema`.")
+    public static final String OUTPUT_CLASS = "CamelGeminiInteractionsOutputClass";
+
+    @Metadata(
+            label = "producer",
+            javaType = "Integer",
+            description =
+                    "How often the model was asked again because an answer was not the JSON that it had to be. Set only when it was.")
+    public static final String OUTPUT_REPAIRS = "CamelGeminiInteractionsOutputRepairs";
+
     /** The exchange property that holds the full interaction, with the option {@code storeFullResponse}. */
     public static final String RESPONSE = "CamelGeminiInteractionsResponse";
 

@@ -29,11 +29,14 @@ import io.github.camelgemini.interactions.producer.MediaDownloads;
 import io.github.camelgemini.interactions.producer.MediaUploads;
 import io.github.camelgemini.interactions.producer.ModerateOperation;
 import io.github.camelgemini.interactions.producer.Operation;
+import io.github.camelgemini.interactions.producer.OutputChoice;
+import io.github.camelgemini.interactions.producer.Repair;
 import io.github.camelgemini.interactions.producer.SchemaChoice;
 import io.github.camelgemini.interactions.producer.Streaming;
 import io.github.camelgemini.interactions.producer.UploadFileOperation;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.response.AnswerMapper;
+import io.github.camelgemini.interactions.response.OutputClasses;
 import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.schema.JsonSchemas;
 import io.github.camelgemini.interactions.stream.StreamTarget;
@@ -68,24 +71,28 @@ final class OperationFactory {
 
     Operation create(GeminiInteractionsOperation operation) {
         return switch (operation) {
-            case create ->
-                new CreateOperation(
-                        creation(options.isAwaitCompletion()), requests(), schema(), streaming(), downloads());
+            case create -> create();
             case get ->
                 new GetOperation(
                         client,
                         options.getInteractionId(),
-                        schema(),
+                        output(),
                         streaming(),
                         options.getLastEventId(),
                         downloads());
             case cancel -> new CancelOperation(client, options.getInteractionId(), answers());
             case delete -> new DeleteOperation(client, options.getInteractionId());
-            case moderate -> new ModerateOperation(creation(true), moderation(), answers());
+            case moderate -> new ModerateOperation(repair(creation(true)), moderation(), answers());
             case uploadFile -> new UploadFileOperation(fileUploads());
             case getFile -> new GetFileOperation(files(), options.getFileName());
             case deleteFile -> new DeleteFileOperation(files(), options.getFileName());
         };
+    }
+
+    private Operation create() {
+        Creation creation = creation(options.isAwaitCompletion());
+        return new CreateOperation(
+                creation, requests(), output(), repair(creation), answers(), streaming(), downloads());
     }
 
     /** The options of the prompt are the judge's; what is judged is kept by the API only if the route's author says so. */
@@ -152,6 +159,14 @@ final class OperationFactory {
 
     private SchemaChoice schema() {
         return new SchemaChoice(schemas, options.getJsonSchema());
+    }
+
+    private OutputChoice output() {
+        return new OutputChoice(schema(), new OutputClasses(camelContext), options);
+    }
+
+    private Repair repair(Creation creation) {
+        return new Repair(creation, workers, options.getOutputRepairAttempts());
     }
 
     private AnswerMapper answers() {

@@ -24,7 +24,7 @@ final class OptionCheck {
         if (options.getModel() != null && options.getAgent() != null) {
             throw new IllegalArgumentException("Options model and agent exclude each other: set one of them");
         }
-        oneOf("outputType", options.getOutputType(), List.of(ResponseOptions.AUTO, ResponseOptions.INTERACTION));
+        output(options);
         oneOf("thinkingSummaries", options.getThinkingSummaries(), List.of("auto", "none"));
         oneOf("serviceTier", options.getServiceTier(), List.of("flex", "standard", "priority"));
         range("temperature", options.getTemperature(), 0, 2);
@@ -75,6 +75,33 @@ final class OptionCheck {
         url("baseUrl", options.getBaseUrl());
         if (options.getProxyHost() != null && (options.getProxyPort() < 1 || options.getProxyPort() > 65535)) {
             throw new IllegalArgumentException("Option proxyPort must be a port from 1 to 65535");
+        }
+    }
+
+    private static void output(GeminiInteractionsConfiguration options) {
+        String type = options.getOutputType();
+        oneOf(
+                "outputType",
+                type,
+                List.of(
+                        ResponseOptions.AUTO,
+                        ResponseOptions.TEXT,
+                        ResponseOptions.JSON,
+                        ResponseOptions.MAP,
+                        ResponseOptions.BYTES,
+                        ResponseOptions.INTERACTION));
+        if (options.getOutputClass() != null && options.getJsonSchema() != null) {
+            throw new IllegalArgumentException(
+                    "Options outputClass and jsonSchema exclude each other: the class has a schema of its own");
+        }
+        boolean instance = options.getOutputClass() != null || options.isAllowOutputClassHeader();
+        if (instance && !ResponseOptions.AUTO.equals(type) && !ResponseOptions.INTERACTION.equals(type)) {
+            throw new IllegalArgumentException("Option outputType is '" + type
+                    + "'. With outputClass or allowOutputClassHeader it must be one of: auto, interaction");
+        }
+        if (options.getOutputRepairAttempts() < 0 || options.getOutputRepairAttempts() > 5) {
+            throw new IllegalArgumentException("Option outputRepairAttempts is " + options.getOutputRepairAttempts()
+                    + ". It must be a whole number from 0 to 5");
         }
     }
 

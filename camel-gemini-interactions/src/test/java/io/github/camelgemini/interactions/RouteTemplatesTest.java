@@ -84,7 +84,7 @@ class RouteTemplatesTest extends EmulatorTestSupport {
     }
 
     @Test
-    void answerThatDoesNotConformLeadsToTheDeadLetterWithTheDocumentAndIsNotAskedForAgain() {
+    void answerThatDoesNotConformAfterItsRepairLeadsToTheDeadLetterWithTheDocument() {
         extract(Map.of());
 
         Exchange exchange = template.send("direct:in", e -> e.getMessage().setBody("Invoice number: R-17"));
@@ -93,7 +93,9 @@ class RouteTemplatesTest extends EmulatorTestSupport {
         assertThat(bodies("mock:out")).isEmpty();
         assertThat(bodies("mock:dead")).containsExactly("Invoice number: R-17");
         assertThat(failureAt("mock:dead")).hasMessageContaining("/total: required");
-        assertThat(emulator().creates()).hasSize(1);
+        assertThat(emulator().creates())
+                .as("the call, its repair, and no redelivery")
+                .hasSize(2);
     }
 
     @Test
@@ -197,7 +199,8 @@ class RouteTemplatesTest extends EmulatorTestSupport {
         emulator().enqueue(Reply.connectionReset());
         emulator().enqueue(Reply.connectionReset());
         template.sendBody("direct:in", "unreachable");
-        emulator().enqueue(Reply.text("{\"scores\":{\"hate\":0}}"));
+        Reply unclear = Reply.text("{\"scores\":{\"hate\":0}}");
+        emulator().enqueue(unclear, unclear);
         template.sendBody("direct:in", "unclear");
 
         assertThat(bodies("mock:flagged")).isEmpty();
@@ -236,7 +239,7 @@ class RouteTemplatesTest extends EmulatorTestSupport {
 
         template.sendBody("direct:in", DOCUMENT);
         emulator().enqueue(Reply.byRules());
-        emulator().enqueue(Reply.text("no verdict"));
+        emulator().enqueue(Reply.text("no verdict"), Reply.text("no verdict"));
         template.sendBody("direct:in", DOCUMENT);
 
         assertThat(bodies("mock:clean")).containsExactly("{\"invoice_number\":\"R-17\",\"total\":12.5}");

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -193,6 +194,17 @@ public final class Interaction {
         elements(json, "errors").forEach(error -> addFault(error, faults));
         answerSteps().forEach(step -> addFault(step.path("error"), faults));
         return faults;
+    }
+
+    /** This interaction with the usage of an earlier one added to its own, for answers that took several calls. Neither is changed. */
+    public Interaction withUsageOf(Interaction earlier) {
+        if (!(earlier.json.get("usage") instanceof ObjectNode before)) {
+            return this;
+        }
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        copy.setAll(json);
+        copy.set("usage", json.get("usage") instanceof ObjectNode own ? UsageSum.of(before, own) : before);
+        return new Interaction(copy, requestId);
     }
 
     /** Names the interaction without any of its content. */

@@ -6,7 +6,8 @@ package io.github.camelgemini.interactions.producer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.request.CreateRequests;
-import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.response.AnswerMapper;
+import io.github.camelgemini.interactions.response.OutputFormat;
 import org.apache.camel.Exchange;
 
 /** {@code create}: the body goes in, the answer comes out. */
@@ -14,33 +15,41 @@ public final class CreateOperation implements Operation {
 
     private final Creation creation;
     private final CreateRequests requests;
-    private final SchemaChoice schemas;
+    private final OutputChoice outputs;
+    private final Repair repair;
+    private final AnswerMapper answers;
     private final Streaming streaming;
     private final MediaDownloads downloads;
 
     public CreateOperation(
             Creation creation,
             CreateRequests requests,
-            SchemaChoice schemas,
+            OutputChoice outputs,
+            Repair repair,
+            AnswerMapper answers,
             Streaming streaming,
             MediaDownloads downloads) {
         this.creation = creation;
         this.requests = requests;
-        this.schemas = schemas;
+        this.outputs = outputs;
+        this.repair = repair;
+        this.answers = answers;
         this.streaming = streaming;
         this.downloads = downloads;
     }
 
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
-        JsonSchema schema = schemas.of(exchange);
-        ObjectNode request = requests.create(exchange, schema);
+        OutputFormat format = outputs.of(exchange);
+        ObjectNode request = requests.create(exchange, format == null ? null : format.schema());
         if (streaming.isWanted(exchange)) {
-            return streaming.create(exchange, request, schema);
+            return streaming.create(exchange, request, format);
         }
         // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
         request.remove("stream");
-        return downloads.call(exchange, creation.create(request), schema);
+        return format == null
+                ? downloads.call(exchange, creation.create(request), null)
+                : downloads.call(exchange, repair.create(request, answer -> answers.read(answer, format)));
     }
 
     @Override

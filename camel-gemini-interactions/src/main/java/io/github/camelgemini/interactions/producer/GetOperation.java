@@ -5,7 +5,7 @@
 package io.github.camelgemini.interactions.producer;
 
 import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.response.OutputFormat;
 import org.apache.camel.Exchange;
 
 /** {@code get}: a stored interaction comes out as {@code create} would have given it. */
@@ -13,7 +13,7 @@ public final class GetOperation implements Operation {
 
     private final InteractionsClient client;
     private final String idOption;
-    private final SchemaChoice schemas;
+    private final OutputChoice outputs;
     private final Streaming streaming;
     private final String lastEventId;
     private final MediaDownloads downloads;
@@ -26,13 +26,13 @@ public final class GetOperation implements Operation {
     public GetOperation(
             InteractionsClient client,
             String idOption,
-            SchemaChoice schemas,
+            OutputChoice outputs,
             Streaming streaming,
             String lastEventId,
             MediaDownloads downloads) {
         this.client = client;
         this.idOption = idOption;
-        this.schemas = schemas;
+        this.outputs = outputs;
         this.streaming = streaming;
         this.lastEventId = lastEventId;
         this.downloads = downloads;
@@ -40,12 +40,12 @@ public final class GetOperation implements Operation {
 
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
-        JsonSchema schema = schemas.of(exchange);
+        OutputFormat format = outputs.of(exchange);
         String id = InteractionIds.mandatory(exchange, idOption);
         if (streaming.isWanted(exchange)) {
-            return streaming.attach(exchange, id, lastEventId, schema);
+            return streaming.attach(exchange, id, lastEventId, format);
         }
-        return downloads.call(exchange, client.get(id), schema);
+        return downloads.call(exchange, client.get(id), format);
     }
 
     @Override

@@ -20,7 +20,7 @@ import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.response.FetchedMedia;
-import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.response.OutputFormat;
 import org.apache.camel.Exchange;
 import org.apache.camel.converter.stream.CachedOutputStream;
 
@@ -55,32 +55,57 @@ public final class MediaDownloads {
      * The call whose answer is passed on with its files.
      *
      * @param answer the answer to come; ending the call ends it
-     * @param schema what the answer must conform to, or null
+     * @param format what the answer must be, or null
      */
-    Operation.Call<?> call(Exchange exchange, CompletableFuture<Interaction> answer, JsonSchema schema) {
+    Operation.Call<?> call(Exchange exchange, CompletableFuture<Interaction> answer, OutputFormat format) {
         if (maxSize == 0) {
-            return new Operation.Call<>(answer, interaction -> answers.map(exchange, interaction, schema));
+            return new Operation.Call<>(answer, interaction -> answers.map(exchange, interaction, format));
         }
         // Nearly no answer has files, and to see that takes no worker.
-        CompletableFuture<Answered> whole =
-                Sequence.of(answer, Runnable::run, interaction -> fetch(exchange, interaction, schema));
+        CompletableFuture<Answered<Interaction>> whole = Sequence.of(answer, Runnable::run, interaction -> {
+            if (!files(interaction).isEmpty()) {
+                answers.read(interaction, format);
+            }
+            return fetch(exchange, interaction, interaction);
+        });
         return new Operation.Call<>(
-                whole, answered -> answers.map(exchange, answered.interaction(), schema, answered.fetched()));
+                whole,
+                answered -> answers.put(
+                        exchange, answered.answer(), answers.read(answered.answer(), format), answered.fetched()));
     }
 
-    private CompletableFuture<Answered> fetch(Exchange exchange, Interaction interaction, JsonSchema schema)
+    /**
+     * The call whose answer, which has been read, is passed on with its files.
+     *
+     * @param answer the answer to come; ending the call ends it
+     */
+    Operation.Call<?> call(Exchange exchange, CompletableFuture<Repaired<Object>> answer) {
+        if (maxSize == 0) {
+            return new Operation.Call<>(answer, output -> put(exchange, output, Map.of()));
+        }
+        CompletableFuture<Answered<Repaired<Object>>> whole =
+                Sequence.of(answer, Runnable::run, output -> fetch(exchange, output, output.interaction()));
+        return new Operation.Call<>(whole, answered -> put(exchange, answered.answer(), answered.fetched()));
+    }
+
+    private void put(Exchange exchange, Repaired<Object> output, Map<String, FetchedMedia> fetched)
+            throws GeminiInteractionsException {
+        answers.put(exchange, output.interaction(), output.value(), fetched);
+        output.describe(exchange.getMessage());
+    }
+
+    private <T> CompletableFuture<Answered<T>> fetch(Exchange exchange, T answer, Interaction interaction)
             throws GeminiInteractionsException {
         Map<String, String> files = files(interaction);
         if (files.isEmpty() || interaction.isRunning()) {
-            return CompletableFuture.completedFuture(new Answered(interaction, Map.of()));
+            return CompletableFuture.completedFuture(new Answered<>(answer, Map.of()));
         }
-        answers.check(interaction, schema);
         if (files.size() > MAX_FILES) {
             throw failure(interaction, ErrorCategory.SERVER_ERROR, "It has more than " + MAX_FILES + ".")
                     .code("too_many_files")
                     .build();
         }
-        return new Fetching(exchange, interaction, files).next();
+        return new Fetching<>(exchange, answer, interaction, files).next();
     }
 
     /** The ids of the files, by the URIs that name them. What is named twice is fetched once, and its parts share a stream. */
@@ -118,26 +143,28 @@ public final class MediaDownloads {
     }
 
     /** What an answer names, fetched. */
-    private record Answered(Interaction interaction, Map<String, FetchedMedia> fetched) {}
+    private record Answered<T>(T answer, Map<String, FetchedMedia> fetched) {}
 
     /** The downloads of one answer. One step at a time is run. */
-    private final class Fetching {
+    private final class Fetching<T> {
 
         private final Exchange exchange;
+        private final T answer;
         private final Interaction interaction;
         private final Iterator<Map.Entry<String, String>> files;
         private final Map<String, FetchedMedia> fetched = new HashMap<>();
         private long left = maxSize;
 
-        Fetching(Exchange exchange, Interaction interaction, Map<String, String> files) {
+        Fetching(Exchange exchange, T answer, Interaction interaction, Map<String, String> files) {
             this.exchange = exchange;
+            this.answer = answer;
             this.interaction = interaction;
             this.files = files.entrySet().iterator();
         }
 
-        CompletableFuture<Answered> next() {
+        CompletableFuture<Answered<T>> next() {
             if (!files.hasNext()) {
-                return CompletableFuture.completedFuture(new Answered(interaction, fetched));
+                return CompletableFuture.completedFuture(new Answered<>(answer, fetched));
             }
             Map.Entry<String, String> file = files.next();
             return Sequence.of(download(file.getValue()), workers, download -> {

@@ -5,8 +5,8 @@
 package io.github.camelgemini.interactions.producer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.Verdicts;
 import io.github.camelgemini.interactions.response.AnswerHeaders;
@@ -18,12 +18,12 @@ import org.apache.camel.Message;
 /** {@code moderate}: the body is judged and stays as it is. It takes no part in a conversation. */
 public final class ModerateOperation implements Operation {
 
-    private final Creation creation;
+    private final Repair repair;
     private final Moderation moderation;
     private final AnswerMapper answers;
 
-    public ModerateOperation(Creation creation, Moderation moderation, AnswerMapper answers) {
-        this.creation = creation;
+    public ModerateOperation(Repair repair, Moderation moderation, AnswerMapper answers) {
+        this.repair = repair;
         this.moderation = moderation;
         this.answers = answers;
     }
@@ -32,19 +32,22 @@ public final class ModerateOperation implements Operation {
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
         Verdicts.clear(exchange.getMessage());
-        return new Call<>(creation.create(moderation.request(exchange)), answer -> judge(exchange, answer));
+        ObjectNode request = moderation.request(exchange);
+        JsonSchema schema = moderation.schema(exchange.getMessage().getBody());
+        return new Call<>(
+                repair.create(request, answer -> answers.structured(answer, schema)),
+                output -> judge(exchange, output));
     }
 
     @Override
     public void stop() {
-        creation.stop();
+        repair.stop();
     }
 
-    private void judge(Exchange exchange, Interaction interaction) throws GeminiInteractionsException {
+    private void judge(Exchange exchange, Repaired<JsonNode> output) throws GeminiInteractionsException {
         Message message = exchange.getMessage();
-        JsonSchema schema = moderation.schema(message.getBody());
-        JsonNode answer = answers.structured(interaction, schema);
-        moderation.write(message, answer);
-        AnswerHeaders.setFacts(message, interaction);
+        moderation.write(message, output.value());
+        AnswerHeaders.setFacts(message, output.interaction());
+        output.describe(message);
     }
 }

@@ -11,7 +11,7 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.request.RequestHeaders;
-import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.response.OutputFormat;
 import io.github.camelgemini.interactions.stream.InteractionStream;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
@@ -56,7 +56,7 @@ public final class Streaming {
                 .orElse(byDefault);
     }
 
-    Operation.Call<?> create(Exchange exchange, ObjectNode request, JsonSchema schema)
+    Operation.Call<?> create(Exchange exchange, ObjectNode request, OutputFormat format)
             throws GeminiInteractionsException {
         request.put("stream", true);
         if (target == null) {
@@ -64,30 +64,31 @@ public final class Streaming {
                     exchange,
                     uploads.stream(
                             request,
-                            (referring, onEnd) -> streams.pull(exchange, schema, streams.creating(referring), onEnd)));
+                            (referring, onEnd) -> streams.pull(exchange, format, streams.creating(referring), onEnd)));
         }
         return whole(
                 exchange,
-                schema,
+                format,
                 uploads.stream(
                         request,
                         (referring, onEnd) -> streams.push(
-                                exchange, schema, streams.creating(referring), target, ignoreErrors, onEnd)));
+                                exchange, format, streams.creating(referring), target, ignoreErrors, onEnd)));
     }
 
-    Operation.Call<?> attach(Exchange exchange, String id, String lastEventId, JsonSchema schema) {
+    Operation.Call<?> attach(Exchange exchange, String id, String lastEventId, OutputFormat format) {
         Streams.Opening opening = streams.attaching(id, lastEventId);
         return target == null
-                ? begun(exchange, streams.pull(exchange, schema, opening, () -> {}))
-                : whole(exchange, schema, streams.push(exchange, schema, opening, target, ignoreErrors, () -> {}));
+                ? begun(exchange, streams.pull(exchange, format, opening, () -> {}))
+                : whole(exchange, format, streams.push(exchange, format, opening, target, ignoreErrors, () -> {}));
     }
 
     private static Operation.Call<?> begun(Exchange exchange, CompletableFuture<InteractionStream> stream) {
         return new Operation.Call<>(stream, begun -> exchange.getMessage().setBody(begun));
     }
 
-    private Operation.Call<?> whole(Exchange exchange, JsonSchema schema, CompletableFuture<Interaction> interaction) {
-        return downloads.call(exchange, interaction, schema);
+    private Operation.Call<?> whole(
+            Exchange exchange, OutputFormat format, CompletableFuture<Interaction> interaction) {
+        return downloads.call(exchange, interaction, format);
     }
 
     void stop() {

@@ -86,7 +86,10 @@ public final class OutputMedia {
         for (String type : wanted) {
             ObjectNode format = formats.get(type).deepCopy();
             if (type.equals(TEXT) && schema != null) {
-                format.put("mime_type", "application/json").set("schema", schema.wire());
+                format.put("mime_type", "application/json");
+                if (!schema.wire().isEmpty()) {
+                    format.set("schema", schema.wire());
+                }
             }
             array.add(format);
         }

@@ -35,17 +35,21 @@ final class AnswerBody {
             List<Object> parts = parts(interaction, fetched, wav);
             return parts.size() == 1 ? parts.get(0) : parts;
         } catch (IllegalArgumentException e) {
-            // No cause: its message quotes the answer.
-            throw GeminiInteractionsException.of(
-                            ErrorCategory.SERVER_ERROR,
-                            "The answer holds media that are no base64. Ask again, or look at it with outputType=interaction.")
-                    .httpStatus(200)
-                    .code("malformed_media")
-                    .retryable(true)
-                    .requestId(interaction.requestId())
-                    .interaction(interaction)
-                    .build();
+            throw malformed(interaction);
         }
+    }
+
+    /** Of media that are no base64; without a cause, whose message quotes the answer. */
+    static GeminiInteractionsException malformed(Interaction interaction) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The answer holds media that are no base64. Ask again, or look at it with outputType=interaction.")
+                .httpStatus(200)
+                .code("malformed_media")
+                .retryable(true)
+                .requestId(interaction.requestId())
+                .interaction(interaction)
+                .build();
     }
 
     private static List<Object> parts(Interaction interaction, Map<String, FetchedMedia> fetched, boolean wav) {

@@ -57,7 +57,7 @@ public final class AnswerHeaders {
                 media.map(MediaOutput::fileExtension).orElse(null));
     }
 
-    /** Writes status, model, token counts and request id. */
+    /** Writes status, model, token counts and request id; of repairs it says nothing, so that whoever made some has to. */
     public static void setFacts(Message message, Interaction interaction) {
         Usage usage = interaction.usage();
         put(message, GeminiInteractionsConstants.STATUS, interaction.status());
@@ -69,6 +69,7 @@ public final class AnswerHeaders {
         put(message, GeminiInteractionsConstants.TOOL_USE_TOKENS, usage.toolUse());
         put(message, GeminiInteractionsConstants.TOTAL_TOKENS, usage.total());
         put(message, GeminiInteractionsConstants.REQUEST_ID, interaction.requestId());
+        put(message, GeminiInteractionsConstants.OUTPUT_REPAIRS, null);
     }
 
     private static List<Map<String, Object>> citations(Interaction interaction) {

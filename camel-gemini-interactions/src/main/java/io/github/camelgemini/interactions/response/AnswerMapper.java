@@ -24,50 +24,52 @@ public final class AnswerMapper {
 
     public AnswerMapper(ObjectMapper mapper, ResponseOptions options) {
         this.options = options;
-        this.structured = new StructuredOutput(mapper);
+        this.structured = new StructuredOutput(mapper, options);
         this.headers = new AnswerHeaders(options);
     }
 
     /**
      * Passes an answer on.
      *
-     * @param schema what the answer must conform to, or null
+     * @param format what the answer must be, or null
      * @throws GeminiInteractionsException when the interaction failed or its answer cannot be passed on
      */
-    public void map(Exchange exchange, Interaction interaction, JsonSchema schema) throws GeminiInteractionsException {
-        map(exchange, interaction, schema, Map.of());
-    }
-
-    /**
-     * Passes an answer on, with files that it names.
-     *
-     * @param schema what the answer must conform to, or null
-     * @param fetched the files, by their URIs
-     * @throws GeminiInteractionsException when the interaction failed or its answer cannot be passed on
-     */
-    public void map(Exchange exchange, Interaction interaction, JsonSchema schema, Map<String, FetchedMedia> fetched)
+    public void map(Exchange exchange, Interaction interaction, OutputFormat format)
             throws GeminiInteractionsException {
-        boolean whole = ResponseOptions.INTERACTION.equals(options.getOutputType());
-        Object body = whole ? interaction : null;
-        if (!interaction.isRunning()) {
-            check(interaction, schema);
-            body = whole
-                    ? interaction
-                    : AnswerBody.of(interaction, fetched, ResponseOptions.WAV.equals(options.getAudioContainer()));
-        }
-        put(exchange, interaction, fetched, body);
+        put(exchange, interaction, read(interaction, format), Map.of());
     }
 
     /**
-     * Refuses an interaction that is no success, or whose answer does not conform to the schema.
+     * Checks an answer and reads its JSON, and leaves the exchange to the caller.
      *
-     * @param schema what the answer must conform to, or null
+     * @param format what the answer must be, or null
+     * @return what the JSON becomes; null where the answer need not be JSON, calls functions, or is not there yet because the interaction runs
+     * @throws GeminiInteractionsException when the interaction failed or its answer is not what it must be; with violations when another answer might be
      */
-    public void check(Interaction interaction, JsonSchema schema) throws GeminiInteractionsException {
-        AnswerCheck.check(interaction, schema != null);
-        if (schema != null && interaction.functionCalls().isEmpty()) {
-            structured.check(interaction, schema);
+    public Object read(Interaction interaction, OutputFormat format) throws GeminiInteractionsException {
+        if (interaction.isRunning()) {
+            return null;
         }
+        AnswerCheck.check(interaction, format != null);
+        return format == null || !interaction.functionCalls().isEmpty() ? null : structured.body(interaction, format);
+    }
+
+    /**
+     * Passes on an answer that has been read.
+     *
+     * @param content what {@link #read} has returned
+     * @param fetched files that the answer names, by their URIs
+     * @throws GeminiInteractionsException when the answer has nothing of the type that the body must be
+     */
+    public void put(Exchange exchange, Interaction interaction, Object content, Map<String, FetchedMedia> fetched)
+            throws GeminiInteractionsException {
+        Object body = content;
+        if (ResponseOptions.INTERACTION.equals(options.getOutputType())) {
+            body = interaction;
+        } else if (content == null && !interaction.isRunning()) {
+            body = FreeOutput.body(interaction, fetched, options);
+        }
+        write(exchange, interaction, fetched, body);
     }
 
     /** Writes the headers that tell of an answer. */
@@ -82,15 +84,15 @@ public final class AnswerMapper {
      */
     public JsonNode structured(Interaction interaction, JsonSchema schema) throws GeminiInteractionsException {
         AnswerCheck.check(interaction, true);
-        return structured.check(interaction, schema);
+        return structured.json(interaction, schema);
     }
 
     /** Passes on the interaction itself, whatever its status. */
     public void mapWhole(Exchange exchange, Interaction interaction) {
-        put(exchange, interaction, Map.of(), interaction);
+        write(exchange, interaction, Map.of(), interaction);
     }
 
-    private void put(Exchange exchange, Interaction interaction, Map<String, FetchedMedia> fetched, Object body) {
+    private void write(Exchange exchange, Interaction interaction, Map<String, FetchedMedia> fetched, Object body) {
         exchange.getMessage().setBody(body);
         headers.set(exchange.getMessage(), interaction, fetched);
         if (options.isStoreFullResponse()) {

@@ -4,58 +4,130 @@
  */
 package io.github.camelgemini.interactions.response;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 
-/** Holds answers against schemas. Safe for use by several threads. */
-public final class StructuredOutput {
+/** Reads answers that must be JSON. Safe for use by several threads. */
+final class StructuredOutput {
 
-    private final ObjectReader reader;
+    private static final int MAX_VIOLATIONS = 20;
 
-    public StructuredOutput(ObjectMapper mapper) {
-        this.reader = mapper.reader()
-                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+    private final ObjectMapper mapper;
+    private final JsonText texts;
+    private final String outputType;
+
+    StructuredOutput(ObjectMapper mapper, ResponseOptions options) {
+        this.mapper = mapper;
+        this.texts = new JsonText(mapper, options.isLenientJson());
+        this.outputType = options.getOutputType();
     }
 
     /**
-     * Reads the answer's text as JSON and validates it.
+     * What the JSON of an answer becomes.
      *
-     * @throws GeminiInteractionsException with the violations when it is no JSON or does not conform; never with the answer in its message
+     * @return null when media stand beside it, so that the body is more than the JSON
+     * @throws GeminiInteractionsException with the violations when it is not what the format says; never with the answer in its message
      */
-    public JsonNode check(Interaction interaction, JsonSchema schema) throws GeminiInteractionsException {
-        JsonNode answer = parse(interaction);
-        List<String> violations = answer == null ? List.of(": not JSON") : schema.validate(answer);
-        if (violations.isEmpty()) {
-            return answer;
+    Object body(Interaction interaction, OutputFormat format) throws GeminiInteractionsException {
+        try {
+            JsonText.Value answer = conforming(interaction, format.schema());
+            return format.outputClass() == null
+                    ? body(interaction, answer)
+                    : format.outputClass().read(answer.json());
+        } catch (Unfit e) {
+            throw violation(interaction, format.schema(), e.violations());
+        } catch (InvalidDefinitionException e) {
+            throw unreadable(interaction, format.outputClass(), e);
         }
-        throw GeminiInteractionsException.of(
-                        ErrorCategory.VALIDATION,
-                        "The answer does not conform to the JSON schema: " + String.join("; ", violations))
-                .httpStatus(200)
-                .code("schema_violation")
-                .requestId(interaction.requestId())
-                .interaction(interaction)
+    }
+
+    /**
+     * The JSON of an answer.
+     *
+     * @throws GeminiInteractionsException like {@link #body}
+     */
+    JsonNode json(Interaction interaction, JsonSchema schema) throws GeminiInteractionsException {
+        try {
+            return conforming(interaction, schema).json();
+        } catch (Unfit e) {
+            throw violation(interaction, schema, e.violations());
+        }
+    }
+
+    private JsonText.Value conforming(Interaction interaction, JsonSchema schema) throws Unfit {
+        JsonText.Value answer = texts.read(interaction.text());
+        List<String> violations = schema.validate(answer.json());
+        if (!violations.isEmpty()) {
+            throw new Unfit(violations);
+        }
+        return answer;
+    }
+
+    private Object body(Interaction interaction, JsonText.Value answer) throws Unfit {
+        return switch (outputType) {
+            case ResponseOptions.JSON -> answer.json();
+            case ResponseOptions.MAP -> maps(answer.json());
+            case ResponseOptions.BYTES -> answer.text().getBytes(StandardCharsets.UTF_8);
+            case ResponseOptions.TEXT -> answer.text();
+            // Among media the JSON is a part of the body, in its place.
+            default -> interaction.outputContents().stream().anyMatch(Interaction::isMedia) ? null : answer.text();
+        };
+    }
+
+    private Object maps(JsonNode answer) throws Unfit {
+        List<String> violations = new ArrayList<>();
+        if (answer.isArray()) {
+            for (int i = 0; i < answer.size(); i++) {
+                if (!answer.get(i).isObject()) {
+                    violations.add("/" + i + ": type");
+                }
+            }
+        } else if (!answer.isObject()) {
+            violations.add(": type");
+        }
+        if (!violations.isEmpty()) {
+            throw new Unfit(violations.subList(0, Math.min(violations.size(), MAX_VIOLATIONS)));
+        }
+        return mapper.convertValue(answer, Object.class);
+    }
+
+    private static GeminiInteractionsException violation(
+            Interaction interaction, JsonSchema schema, List<String> violations) {
+        String what = schema.wire().isEmpty()
+                ? "The answer is not the JSON that was asked for: "
+                : "The answer does not conform to the JSON schema: ";
+        return failure(interaction, "schema_violation", what + String.join("; ", violations))
                 .violations(violations)
                 .build();
     }
 
-    /** Null when the text is no JSON. The parser's own message would quote the answer. */
-    private JsonNode parse(Interaction interaction) {
-        try {
-            JsonNode answer = reader.readTree(interaction.text());
-            return answer.isMissingNode() ? null : answer;
-        } catch (JsonProcessingException e) {
-            return null;
-        }
+    /** The words of Jackson about classes have no content. */
+    private static GeminiInteractionsException unreadable(
+            Interaction interaction, OutputClass outputClass, InvalidDefinitionException failure) {
+        return failure(
+                        interaction,
+                        "unreadable_class",
+                        "The answer cannot become " + outputClass.name() + ", because Jackson cannot make a "
+                                + failure.getType().toCanonical()
+                                + ". Give it a constructor that Jackson can use, or register the module that knows it"
+                                + " with the ObjectMapper in the registry")
+                .build();
+    }
+
+    private static GeminiInteractionsException.Builder failure(Interaction interaction, String code, String message) {
+        return GeminiInteractionsException.of(ErrorCategory.VALIDATION, message)
+                .httpStatus(200)
+                .code(code)
+                .requestId(interaction.requestId())
+                .interaction(interaction);
     }
 }

@@ -9,7 +9,7 @@ import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.client.StreamEvent;
 import io.github.camelgemini.interactions.response.AnswerMapper;
-import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.response.OutputFormat;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultMessage;
@@ -22,13 +22,13 @@ final class ElementMessages {
     private final Exchange exchange;
     private final StreamElements elements;
     private final AnswerMapper answers;
-    private final JsonSchema schema;
+    private final OutputFormat format;
 
-    ElementMessages(Exchange exchange, StreamElements elements, AnswerMapper answers, JsonSchema schema) {
+    ElementMessages(Exchange exchange, StreamElements elements, AnswerMapper answers, OutputFormat format) {
         this.exchange = exchange;
         this.elements = elements;
         this.answers = answers;
-        this.schema = schema;
+        this.format = format;
     }
 
     StreamElements elements() {
@@ -63,9 +63,9 @@ final class ElementMessages {
         return exchange.getException() != null;
     }
 
-    /** Refuses an answer that is no success, or does not conform to its schema. */
+    /** Refuses an answer that is no success, or not what it must be. */
     void check(Interaction interaction) throws GeminiInteractionsException {
-        answers.check(interaction, schema);
+        answers.read(interaction, format);
     }
 
     private Message copy(Object body) {

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.response.AnswerMapper;
-import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.response.OutputFormat;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -54,14 +54,14 @@ public final class Streams {
     /**
      * Opens a stream that the route reads. It is closed with the exchange at the latest.
      *
-     * @param schema what the whole answer must conform to, or null
+     * @param format what the whole answer must be, or null
      * @param onEnd told once, when the stream has ended or could not be opened
      * @return completes with the first event; cancelling it ends the call
      */
     public CompletableFuture<InteractionStream> pull(
-            Exchange exchange, JsonSchema schema, Opening opening, Runnable onEnd) {
+            Exchange exchange, OutputFormat format, Opening opening, Runnable onEnd) {
         StreamSession session = newSession(onEnd);
-        InteractionStream stream = new InteractionStream(session, messages(exchange, schema));
+        InteractionStream stream = new InteractionStream(session, messages(exchange, format));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
@@ -83,7 +83,7 @@ public final class Streams {
      */
     public CompletableFuture<Interaction> push(
             Exchange exchange,
-            JsonSchema schema,
+            OutputFormat format,
             Opening opening,
             StreamTarget target,
             boolean ignoreErrors,
@@ -91,7 +91,7 @@ public final class Streams {
         StreamSession session = newSession(onEnd);
         CompletableFuture<Interaction> whole = new StreamPush(
                         session,
-                        messages(exchange, schema),
+                        messages(exchange, format),
                         message -> target.send(exchange, message),
                         ignoreErrors,
                         workers)
@@ -115,8 +115,8 @@ public final class Streams {
         return session;
     }
 
-    private ElementMessages messages(Exchange exchange, JsonSchema schema) {
-        return new ElementMessages(exchange, elements, answers, schema);
+    private ElementMessages messages(Exchange exchange, OutputFormat format) {
+        return new ElementMessages(exchange, elements, answers, format);
     }
 
     private static void follow(

@@ -314,6 +314,38 @@ class InteractionTest {
                 .withMessageNotContaining(data);
     }
 
+    @Test
+    void usageOfAnEarlierCallIsAddedWithoutChangingEither() {
+        Interaction first = read("{'id':'v1_a','usage':{'total_tokens':10,'total_input_tokens':7,"
+                + "'input_tokens_by_modality':[{'modality':'text','tokens':3},{'modality':'image','tokens':4}],"
+                + "'grounding_tool_count':[{'type':'google_search','count':1}]}}");
+        Interaction second = read(
+                "{'id':'v1_b','usage':{'total_tokens':5,'total_output_tokens':2,"
+                        + "'input_tokens_by_modality':[{'modality':'text','tokens':1},{'modality':'audio','tokens':9}],'novelty':'x'}}");
+
+        Interaction sum = second.withUsageOf(first);
+
+        assertThat(sum.json())
+                .hasToString(json("{'id':'v1_b','usage':{'total_tokens':15,'total_input_tokens':7,"
+                                + "'input_tokens_by_modality':[{'modality':'text','tokens':4},{'modality':'image','tokens':4},"
+                                + "{'modality':'audio','tokens':9}],"
+                                + "'grounding_tool_count':[{'type':'google_search','count':1}],"
+                                + "'total_output_tokens':2,'novelty':'x'}}")
+                        .toString());
+        assertThat(first.usage().total()).isEqualTo(10);
+        assertThat(second.usage().total()).isEqualTo(5);
+    }
+
+    @Test
+    void usageThatOneOfTwoLacksIsTheOthers() {
+        Interaction counted = read("{'usage':{'total_tokens':10}}");
+        Interaction uncounted = read("{'status':'completed'}");
+
+        assertThat(counted.withUsageOf(uncounted)).isSameAs(counted);
+        assertThat(uncounted.withUsageOf(counted).usage().total()).isEqualTo(10);
+        assertThat(uncounted.usage().total()).isNull();
+    }
+
     private static Interaction read(String json) {
         return new Interaction(json(json), null);
     }

@@ -154,7 +154,9 @@ class ModerateTest extends WireTestSupport {
     void contentAsTheApiHasItIsJudged() {
         answerVerdict("{'flagged':false,'categories':[],'score':0}");
 
-        ask(MODERATE, json("{'type':'image','mime_type':'image/png','uri':'https://example.org/a.png'}"));
+        ask(
+                MODERATE + "?allowUriInput=true",
+                json("{'type':'image','mime_type':'image/png','uri':'https://example.org/a.png'}"));
 
         assertThat(sentJson().at("/input/0/content/0/type").asText()).isEqualTo("image");
     }

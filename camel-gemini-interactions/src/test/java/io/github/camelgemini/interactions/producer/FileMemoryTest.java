@@ -86,7 +86,7 @@ class FileMemoryTest {
         memory(NOW).remember("k", file(null));
 
         assertThat(memory(NOW.plus(Duration.ofHours(47))).find("k")).contains("files/a");
-        assertThat(memory(NOW.plus(Duration.ofHours(48))).find("k")).isEmpty();
+        assertThat(memory(NOW.plus(Duration.ofDays(2))).find("k")).isEmpty();
     }
 
     @ParameterizedTest

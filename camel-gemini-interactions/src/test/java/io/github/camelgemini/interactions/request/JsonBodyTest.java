@@ -230,14 +230,22 @@ class JsonBodyTest extends RequestTest {
 
     @Test
     void theResponseFormatOfAWholeRequestStays() throws Exception {
-        JsonSchema schema = JsonSchema.parse("s", "{}");
+        JsonSchema schema = JsonSchema.parse("s", "{\"type\":\"object\"}");
         CreateRequests requests = new CreateRequests(MAPPER, options);
 
         assertThat(requests.create(exchange(json("{'input':'Hi','response_format':{'type':'audio'}}")), schema)
                         .get("response_format"))
                 .isEqualTo(json("{'type':'audio'}"));
         assertThat(requests.create(exchange(json("{'input':'Hi'}")), schema).at("/response_format/schema"))
-                .isEqualTo(json("{}"));
+                .isEqualTo(json("{'type':'object'}"));
+    }
+
+    @Test
+    void aSchemaWithoutKeywordsAsksForJsonOnly() throws Exception {
+        assertThat(new CreateRequests(MAPPER, options)
+                        .create(exchange("Hi"), JsonSchema.parse("s", "{}"))
+                        .get("response_format"))
+                .isEqualTo(json("{'type':'text','mime_type':'application/json'}"));
     }
 
     @Test

@@ -205,7 +205,11 @@ class AnswerMapperTest {
     }
 
     private void map(JsonNode interaction, JsonSchema schema) throws GeminiInteractionsException {
-        new AnswerMapper(JSON, options).map(exchange, new Interaction((ObjectNode) interaction, "req"), schema);
+        new AnswerMapper(JSON, options)
+                .map(
+                        exchange,
+                        new Interaction((ObjectNode) interaction, "req"),
+                        schema == null ? null : OutputFormat.of(schema));
     }
 
     private GeminiInteractionsException refused(String interaction) {

@@ -250,7 +250,9 @@ class MediaOutputTest {
                 .put("type", "model_output")
                 .putArray("content")
                 .addAll(List.of(contents));
-        new AnswerMapper(JSON, options).map(exchange, new Interaction(interaction, "req"), null, fetched);
+        Interaction answer = new Interaction(interaction, "req");
+        AnswerMapper mapper = new AnswerMapper(JSON, options);
+        mapper.put(exchange, answer, mapper.read(answer, null), fetched);
     }
 
     private byte[] bytes() {

@@ -185,6 +185,8 @@ public final class DocumentExtraction {
     private void routes(Main camel) {
         camel.addInitialProperty("work.dir", work.root().toString());
         camel.addInitialProperty("camel.server.port", String.valueOf(options.port()));
+        // The only mapper in the registry: the component reads invoices with it, and the route writes them.
+        camel.bind("mapper", InvoiceMapper.create());
         camel.bind("commit", new KafkaCommit());
         camel.bind("extracted", (Processor) outcomes::extracted);
         camel.bind("rejected", (Processor) outcomes::rejected);

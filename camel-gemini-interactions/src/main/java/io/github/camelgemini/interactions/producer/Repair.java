@@ -1,0 +1,83 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.producer;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Interaction;
+import io.github.camelgemini.interactions.request.Correction;
+
+/**
+ * Creates interactions whose answers must be read, and asks again where one cannot be. Every time is a call of its own, with its own time, its own retries and its
+ * own price. Safe for use by several threads.
+ */
+public final class Repair {
+
+    private final Creation creation;
+    private final Executor workers;
+    private final int attempts;
+
+    /**
+     * Makes it.
+     *
+     * @param workers read the answers, which may take its time
+     * @param attempts how often to ask again
+     */
+    public Repair(Creation creation, Executor workers, int attempts) {
+        this.creation = creation;
+        this.workers = workers;
+        this.attempts = attempts;
+    }
+
+    /**
+     * Creates an interaction.
+     *
+     * @param request the first request; not to be changed until the result is there
+     * @param reader reads each answer
+     * @return fails like the call, or with the reader's last failure; cancelling it ends the call that is under way
+     * @throws GeminiInteractionsException when the request has media that are too large
+     */
+    <T> CompletableFuture<Repaired<T>> create(ObjectNode request, Reader<T> reader) throws GeminiInteractionsException {
+        return Sequence.of(creation.create(request), workers, answer -> read(request, answer, 0, reader));
+    }
+
+    private <T> CompletionStage<Repaired<T>> read(ObjectNode request, Interaction answer, int repairs, Reader<T> reader)
+            throws GeminiInteractionsException {
+        try {
+            return CompletableFuture.completedFuture(new Repaired<>(answer, reader.read(answer), repairs));
+        } catch (GeminiInteractionsException e) {
+            if (e.getViolations().isEmpty() || repairs == attempts) {
+                throw e;
+            }
+            ObjectNode again = Correction.of(request, answer, e.getViolations());
+            return Sequence.of(
+                    creation.create(again),
+                    workers,
+                    next -> read(again, next.withUsageOf(answer), repairs + 1, reader));
+        }
+    }
+
+    /** Ends when what was uploaded is removed, or after a few seconds. */
+    void stop() {
+        creation.stop();
+    }
+
+    /** Reads an answer, on a worker. */
+    @FunctionalInterface
+    interface Reader<T> {
+
+        /**
+         * Reads the answer.
+         *
+         * @param answer with the usage of all calls up to it
+         * @throws GeminiInteractionsException when it cannot be passed on; with violations when another answer might be
+         */
+        T read(Interaction answer) throws GeminiInteractionsException;
+    }
+}

@@ -1,0 +1,26 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.producer;
+
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.Interaction;
+import org.apache.camel.Message;
+
+/**
+ * An answer that could be read.
+ *
+ * @param interaction the last interaction, with the usage of all
+ * @param value what was read
+ * @param repairs how often the model was asked again
+ */
+record Repaired<T>(Interaction interaction, T value, int repairs) {
+
+    /** Tells of repairs in a header; to be called after the headers of the answer have been written. */
+    void describe(Message message) {
+        if (repairs > 0) {
+            message.setHeader(GeminiInteractionsConstants.OUTPUT_REPAIRS, repairs);
+        }
+    }
+}

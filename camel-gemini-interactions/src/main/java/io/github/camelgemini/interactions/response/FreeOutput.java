@@ -1,0 +1,85 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.response;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.client.ErrorCategory;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Interaction;
+
+/** The bodies of answers that may be anything. */
+final class FreeOutput {
+
+    private FreeOutput() {}
+
+    /**
+     * The body that an answer becomes. Function calls are a list of maps, whatever the type.
+     *
+     * @param fetched what has been fetched, by its URI
+     * @throws GeminiInteractionsException when the answer has nothing of the type
+     */
+    static Object body(Interaction interaction, Map<String, FetchedMedia> fetched, ResponseOptions options)
+            throws GeminiInteractionsException {
+        boolean wav = ResponseOptions.WAV.equals(options.getAudioContainer());
+        if (!interaction.functionCalls().isEmpty()) {
+            return AnswerBody.of(interaction, fetched, wav);
+        }
+        return switch (options.getOutputType()) {
+            case ResponseOptions.TEXT -> text(interaction);
+            case ResponseOptions.BYTES -> bytes(interaction, fetched, wav);
+            default -> AnswerBody.of(interaction, fetched, wav);
+        };
+    }
+
+    private static String text(Interaction interaction) throws GeminiInteractionsException {
+        String text = interaction.text();
+        if (text.isBlank()) {
+            throw nothing(interaction, "The answer has media and no text: use outputType auto or bytes");
+        }
+        return text;
+    }
+
+    private static Object bytes(Interaction interaction, Map<String, FetchedMedia> fetched, boolean wav)
+            throws GeminiInteractionsException {
+        List<Object> bytes = new ArrayList<>();
+        for (JsonNode content : interaction.outputContents()) {
+            if (Interaction.isMedia(content)) {
+                bytes.add(bytes(interaction, new MediaOutput(content, fetched, wav)));
+            }
+        }
+        if (bytes.isEmpty()) {
+            return interaction.text().getBytes(StandardCharsets.UTF_8);
+        }
+        return bytes.size() == 1 ? bytes.get(0) : bytes;
+    }
+
+    private static Object bytes(Interaction interaction, MediaOutput media) throws GeminiInteractionsException {
+        try {
+            Object body = media.body();
+            if (body instanceof String) {
+                throw nothing(
+                        interaction,
+                        "The answer gives a URI in place of bytes: use outputType auto, or downloadMedia for files of the API");
+            }
+            return body;
+        } catch (IllegalArgumentException e) {
+            throw AnswerBody.malformed(interaction);
+        }
+    }
+
+    private static GeminiInteractionsException nothing(Interaction interaction, String message) {
+        return GeminiInteractionsException.of(ErrorCategory.VALIDATION, message)
+                .httpStatus(200)
+                .code("wrong_output_type")
+                .requestId(interaction.requestId())
+                .interaction(interaction)
+                .build();
+    }
+}

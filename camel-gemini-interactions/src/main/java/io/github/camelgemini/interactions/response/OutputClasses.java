@@ -1,0 +1,102 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.response;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.camelgemini.interactions.client.Interaction;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.TypeConverterRegistry;
+import org.apache.camel.support.LRUCacheFactory;
+
+/** Finds the classes that answers become instances of, where the Camel context finds classes. Safe for use by several threads. */
+public final class OutputClasses {
+
+    /** How many classes of headers are kept. */
+    static final int MAX_CACHED = 100;
+
+    private static final String LIST = "[]";
+
+    private final CamelContext camelContext;
+    private final ObjectMapper mapper;
+    private final Map<String, OutputClass> ofHeaders = LRUCacheFactory.newLRUCache(MAX_CACHED);
+
+    /**
+     * Makes it. Instances are read by the registry's {@code ObjectMapper} if there is exactly one, or else by one that knows dates and {@code Optional}.
+     */
+    public OutputClasses(CamelContext camelContext) {
+        this.camelContext = camelContext;
+        ObjectMapper own = camelContext.getRegistry().findSingleByType(ObjectMapper.class);
+        this.mapper = own == null ? newMapper() : withoutDefaultTyping(own);
+    }
+
+    private static ObjectMapper newMapper() {
+        return JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .addModule(new Jdk8Module())
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                .build();
+    }
+
+    /** With default typing the model could choose the classes that are loaded. */
+    private static ObjectMapper withoutDefaultTyping(ObjectMapper mapper) {
+        JavaType object = mapper.constructType(Object.class);
+        return mapper.getDeserializationConfig().getDefaultTyper(object) == null
+                ? mapper
+                : mapper.copy().deactivateDefaultTyping();
+    }
+
+    /**
+     * The class of the option. Camel can convert interactions to it from now on.
+     *
+     * @param name the name of a class, or with {@code []} behind it a list of them
+     * @throws IllegalArgumentException when it is not on the class path, or has no schema
+     */
+    public OutputClass ofOption(String name) {
+        OutputClass outputClass = find(name);
+        TypeConverterRegistry converters = camelContext.getTypeConverterRegistry();
+        Class<?> target = outputClass.conversionTarget();
+        if (converters.lookup(target, Interaction.class) == null) {
+            converters.addTypeConverter(target, Interaction.class, new OutputConverter(outputClass));
+        }
+        return outputClass;
+    }
+
+    /**
+     * The class of a header. Keeps a bounded number of them.
+     *
+     * @throws IllegalArgumentException like {@link #ofOption}
+     */
+    public OutputClass ofHeader(String name) {
+        // Two threads may make the same schema at once: cheaper than a lock around the generator.
+        OutputClass cached = ofHeaders.get(name);
+        if (cached == null) {
+            cached = find(name);
+            ofHeaders.put(name, cached);
+        }
+        return cached;
+    }
+
+    private OutputClass find(String name) {
+        boolean list = name.endsWith(LIST);
+        String single = list ? name.substring(0, name.length() - LIST.length()) : name;
+        Class<?> found = camelContext.getClassResolver().resolveClass(single);
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "there is no class " + single + " on the class path; name it with its package");
+        }
+        JavaType type =
+                list ? mapper.getTypeFactory().constructCollectionType(List.class, found) : mapper.constructType(found);
+        return new OutputClass(mapper, type);
+    }
+}

@@ -1,0 +1,41 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.response;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import io.github.camelgemini.interactions.client.Interaction;
+import org.apache.camel.Exchange;
+import org.apache.camel.TypeConversionException;
+import org.apache.camel.support.TypeConverterSupport;
+
+/** Converts interactions to one class. */
+final class OutputConverter extends TypeConverterSupport {
+
+    /** Lenient for endpoints that are; what others let pass is JSON and nothing else. */
+    private static final JsonText TEXTS = new JsonText(new ObjectMapper(), true);
+
+    private final OutputClass outputClass;
+
+    OutputConverter(OutputClass outputClass) {
+        this.outputClass = outputClass;
+    }
+
+    @Override
+    public <T> T convertTo(Class<T> type, Exchange exchange, Object value) {
+        try {
+            return outputClass.read(TEXTS.read(((Interaction) value).text()).json(), type);
+        } catch (Unfit e) {
+            throw failure(value, type, "Violated: " + String.join("; ", e.violations()));
+        } catch (InvalidDefinitionException e) {
+            throw failure(value, type, "Jackson cannot make a " + e.getType().toCanonical());
+        }
+    }
+
+    /** Without Jackson's failure, whose message may quote the answer. */
+    private static TypeConversionException failure(Object value, Class<?> type, String message) {
+        return new TypeConversionException(value, type, new IllegalArgumentException(message));
+    }
+}

@@ -1,0 +1,155 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.schema;
+
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.victools.jsonschema.generator.CustomPropertyDefinition;
+import com.github.victools.jsonschema.generator.FieldScope;
+import com.github.victools.jsonschema.generator.MemberScope;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.module.jackson.JacksonModule;
+
+/**
+ * Makes the JSON Schema of a class. Names, order and values of its properties are those of the mapper that will read the instances, so that what conforms
+ * to the schema can be read. Not for use by several threads.
+ */
+public final class ClassSchema {
+
+    private final ObjectMapper mapper;
+    private final Map<Class<?>, List<BeanPropertyDefinition>> properties = new HashMap<>();
+
+    private ClassSchema(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /**
+     * Makes the schema of a class. A property is required when it is annotated as such, or is a primitive: one that is missing would become 0 or false
+     * unnoticed. An {@code Optional} may be missing or null.
+     *
+     * @param type the class, or a collection of it
+     * @param mapper reads the instances
+     * @throws IllegalArgumentException when there is no schema of it; the message has the class
+     */
+    public static JsonSchema of(JavaType type, ObjectMapper mapper) {
+        String name = type.toCanonical();
+        ObjectNode schema;
+        try {
+            schema = new ClassSchema(mapper).generate(reflected(type));
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            throw new IllegalArgumentException("There is no JSON Schema of the class " + name, e);
+        }
+        return JsonSchema.parse(name, schema.toString());
+    }
+
+    /** An array has the same schema as a collection, and can be named without generics. */
+    private static Type reflected(JavaType type) {
+        return type.isCollectionLikeType() ? type.getContentType().getRawClass().arrayType() : type.getRawClass();
+    }
+
+    private ObjectNode generate(Type type) {
+        try {
+            return generator(true).generateSchema(type);
+        } catch (IllegalArgumentException | StackOverflowError e) {
+            // A class that holds itself needs definitions, to which its schema can refer.
+            return generator(false).generateSchema(type);
+        }
+    }
+
+    private SchemaGenerator generator(boolean inline) {
+        SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
+                        mapper, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                .without(Option.SCHEMA_VERSION_INDICATOR, Option.STANDARD_FORMATS)
+                .with(
+                        Option.ENUM_KEYWORD_FOR_SINGLE_VALUES,
+                        Option.FLATTENED_OPTIONALS,
+                        Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES,
+                        Option.PLAIN_DEFINITION_KEYS);
+        config.forTypesInGeneral()
+                .withCustomDefinitionProvider(new ScalarSchemas(mapper))
+                .withPropertySorter((first, second) -> Integer.compare(position(first), position(second)));
+        config.forFields()
+                .withIgnoreCheck(field -> property(field) == null)
+                .withPropertyNameOverrideResolver(this::name)
+                .withRequiredCheck(this::isRequired)
+                .withCustomDefinitionProvider(this::formatted);
+        config.with(new JacksonModule());
+        if (inline) {
+            config.with(Option.INLINE_ALL_SCHEMAS);
+        }
+        return new SchemaGenerator(config.build());
+    }
+
+    /** Asked for before {@code ignoreCheck}, so that there may be none. */
+    private String name(FieldScope field) {
+        BeanPropertyDefinition property = property(field);
+        return property == null ? null : property.getName();
+    }
+
+    private boolean isRequired(FieldScope field) {
+        return property(field).isRequired()
+                || field.getDeclaredType().getErasedType().isPrimitive();
+    }
+
+    /** With {@code @JsonFormat} a date is text in a form of its own. */
+    private CustomPropertyDefinition formatted(FieldScope field, SchemaGenerationContext context) {
+        DeserializationConfig config = mapper.getDeserializationConfig();
+        JsonFormat.Value format =
+                config.getAnnotationIntrospector().findFormat(property(field).getPrimaryMember());
+        if (format == null || !format.hasPattern() || field.isFakeContainerItemScope()) {
+            return null;
+        }
+        return new CustomPropertyDefinition(JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "string")
+                .put("description", "In the form " + format.getPattern()));
+    }
+
+    private int position(MemberScope<?, ?> member) {
+        return properties(member).indexOf(property(member));
+    }
+
+    /** What the mapper makes of a field, or null when it does not read it. */
+    private BeanPropertyDefinition property(MemberScope<?, ?> member) {
+        String name = member.getDeclaredName();
+        for (BeanPropertyDefinition property : properties(member)) {
+            boolean same = property.getField() != null
+                    ? property.getField().getName().equals(name)
+                    : property.getInternalName().equals(name);
+            if (same) {
+                return property;
+            }
+        }
+        return null;
+    }
+
+    private List<BeanPropertyDefinition> properties(MemberScope<?, ?> member) {
+        Class<?> owner = member.getDeclarationDetails().getSchemaTargetType().getErasedType();
+        List<BeanPropertyDefinition> known = properties.get(owner);
+        if (known == null) {
+            known = new ArrayList<>(mapper.getDeserializationConfig()
+                    .introspect(mapper.constructType(owner))
+                    .findProperties());
+            properties.put(owner, known);
+        }
+        return known;
+    }
+}

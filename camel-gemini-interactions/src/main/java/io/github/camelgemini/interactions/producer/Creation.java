@@ -6,6 +6,8 @@ package io.github.camelgemini.interactions.producer;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
@@ -42,7 +44,21 @@ public final class Creation {
      * @throws GeminiInteractionsException when it has media that are too large
      */
     CompletableFuture<Interaction> create(ObjectNode request) throws GeminiInteractionsException {
-        return uploads.call(request, (referring, onEnd) -> createAndAwait(referring));
+        return withMedia(request, this::createAndAwait, Interaction::isRunning);
+    }
+
+    /**
+     * Makes calls that need the media of a request, which are there until the calls have ended.
+     *
+     * @param request not to be changed until the result is there
+     * @param calls takes the request, or one that refers to uploaded files in its place
+     * @param isRunning whether the API still works on what the calls have brought
+     * @throws GeminiInteractionsException when it has media that are too large
+     */
+    <T> CompletableFuture<T> withMedia(
+            ObjectNode request, Function<ObjectNode, CompletableFuture<T>> calls, Predicate<T> isRunning)
+            throws GeminiInteractionsException {
+        return uploads.call(request, (referring, onEnd) -> calls.apply(referring), isRunning);
     }
 
     /** Ends when what was uploaded is removed, or after a few seconds. */
@@ -50,7 +66,8 @@ public final class Creation {
         uploads.stop();
     }
 
-    private CompletableFuture<Interaction> createAndAwait(ObjectNode request) {
+    /** Creates an interaction of a request as it is. */
+    CompletableFuture<Interaction> createAndAwait(ObjectNode request) {
         CompletableFuture<Interaction> created = client.create(request);
         if (polling == null || !request.path("background").asBoolean()) {
             return created;

@@ -44,7 +44,12 @@ public final class Repair {
      * @throws GeminiInteractionsException when the request has media that are too large
      */
     <T> CompletableFuture<Repaired<T>> create(ObjectNode request, Reader<T> reader) throws GeminiInteractionsException {
-        return Sequence.of(creation.create(request), workers, answer -> read(request, answer, 0, reader));
+        // A later request may continue an interaction that refers to the media of the first.
+        return creation.withMedia(
+                request,
+                referring -> Sequence.of(
+                        creation.createAndAwait(referring), workers, answer -> read(referring, answer, 0, reader)),
+                repaired -> repaired.interaction().isRunning());
     }
 
     private <T> CompletionStage<Repaired<T>> read(ObjectNode request, Interaction answer, int repairs, Reader<T> reader)
@@ -57,7 +62,7 @@ public final class Repair {
             }
             ObjectNode again = Correction.of(request, answer, e.getViolations());
             return Sequence.of(
-                    creation.create(again),
+                    creation.createAndAwait(again),
                     workers,
                     next -> read(again, next.withUsageOf(answer), repairs + 1, reader));
         }

@@ -216,6 +216,23 @@ class MediaUploadTest extends EmulatorTestSupport {
     }
 
     @Test
+    void filesAreThereUntilTheAnswerIsRepaired() {
+        emulator().enqueue(Reply.text("no json"), Reply.text("{\"a\":1}"));
+
+        Exchange exchange = template.send("gemini-interactions:create?outputRepairAttempts=1&" + LIMIT, e -> {
+            e.getMessage().setBody(png(1001));
+            e.getMessage().setHeader(GeminiInteractionsConstants.JSON_SCHEMA, "{\"type\":\"object\"}");
+        });
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(uploads()).isEqualTo(1);
+        assertAllRemoved();
+        assertThat(emulator().requests().stream().map(RecordedRequest::method))
+                .as("start, bytes, two creates, and only then the removal")
+                .containsExactly("POST", "POST", "POST", "POST", "DELETE");
+    }
+
+    @Test
     void filesAreKeptWhenTheRoutesAuthorSaysSo() {
         create(LIMIT + "&deleteUploadedFiles=false", png(1001));
 

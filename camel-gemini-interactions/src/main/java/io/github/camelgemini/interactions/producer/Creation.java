@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.producer;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
@@ -42,7 +43,20 @@ public final class Creation {
      * @throws GeminiInteractionsException when it has media that are too large
      */
     CompletableFuture<Interaction> create(ObjectNode request) throws GeminiInteractionsException {
-        return uploads.call(request, (referring, onEnd) -> createAndAwait(referring));
+        return create(request, Function.identity(), this::createAndAwait);
+    }
+
+    /**
+     * Creates interactions one after another that share what one request uploads.
+     *
+     * @param last the last interaction of a result
+     * @param calls takes the request with what was uploaded; it creates by {@link #createAndAwait}
+     * @throws GeminiInteractionsException when the request has media that are too large
+     */
+    <T> CompletableFuture<T> create(
+            ObjectNode request, Function<T, Interaction> last, Function<ObjectNode, CompletableFuture<T>> calls)
+            throws GeminiInteractionsException {
+        return uploads.call(request, last, (referring, onEnd) -> calls.apply(referring));
     }
 
     /** Ends when what was uploaded is removed, or after a few seconds. */
@@ -50,7 +64,8 @@ public final class Creation {
         uploads.stop();
     }
 
-    private CompletableFuture<Interaction> createAndAwait(ObjectNode request) {
+    /** Creates an interaction of a request that has nothing to upload. */
+    CompletableFuture<Interaction> createAndAwait(ObjectNode request) {
         CompletableFuture<Interaction> created = client.create(request);
         if (polling == null || !request.path("background").asBoolean()) {
             return created;

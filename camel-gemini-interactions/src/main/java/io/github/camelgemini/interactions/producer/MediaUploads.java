@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -49,21 +50,23 @@ public final class MediaUploads {
     }
 
     /**
-     * Makes a call, whose end is the end of its result.
+     * Makes a call, or several, whose end is the end of the result.
      *
      * @param request stays as it is
+     * @param interaction the interaction of a result, which is the last one
      * @param call takes the request, or one that refers to files in its place
      * @throws GeminiInteractionsException when a media is too large to be uploaded; nothing has been sent then
      */
-    CompletableFuture<Interaction> call(ObjectNode request, Call<Interaction> call) throws GeminiInteractionsException {
+    <T> CompletableFuture<T> call(ObjectNode request, Function<T, Interaction> interaction, Call<T> call)
+            throws GeminiInteractionsException {
         List<MediaBlock> large = large(request);
         if (large.isEmpty()) {
             return call.start(request, () -> {});
         }
         Lease lease = new Lease();
-        CompletableFuture<Interaction> whole = start(request, large, lease, call);
-        whole.whenComplete((answer, failure) -> {
-            if (!mayGoOn(request, answer, failure)) {
+        CompletableFuture<T> whole = start(request, large, lease, call);
+        whole.whenComplete((result, failure) -> {
+            if (!mayGoOn(request, result == null ? null : interaction.apply(result), failure)) {
                 lease.release();
             }
         });
@@ -123,6 +126,10 @@ public final class MediaUploads {
     private static boolean mayGoOn(ObjectNode request, Interaction answer, Throwable failure) {
         if (failure instanceof GeminiInteractionsException known && known.getHttpStatus() >= 400) {
             return false;
+        }
+        if (failure instanceof GeminiInteractionsException known
+                && known.interaction().isPresent()) {
+            return known.interaction().get().isRunning();
         }
         return failure == null ? answer.isRunning() : isBackground(request);
     }

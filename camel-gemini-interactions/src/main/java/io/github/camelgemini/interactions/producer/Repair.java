@@ -44,7 +44,17 @@ public final class Repair {
      * @throws GeminiInteractionsException when the request has media that are too large
      */
     <T> CompletableFuture<Repaired<T>> create(ObjectNode request, Reader<T> reader) throws GeminiInteractionsException {
-        return Sequence.of(creation.create(request), workers, answer -> read(request, answer, 0, reader));
+        // What was uploaded stays until the last repair: the history that a repair continues refers to it.
+        return creation.create(
+                request,
+                Repaired::interaction,
+                uploaded -> Sequence.of(
+                        creation.createAndAwait(uploaded), workers, answer -> read(uploaded, answer, 0, reader)));
+    }
+
+    /** Ends when what was uploaded is removed, or after a few seconds. */
+    void stop() {
+        creation.stop();
     }
 
     private <T> CompletionStage<Repaired<T>> read(ObjectNode request, Interaction answer, int repairs, Reader<T> reader)
@@ -57,15 +67,10 @@ public final class Repair {
             }
             ObjectNode again = Correction.of(request, answer, e.getViolations());
             return Sequence.of(
-                    creation.create(again),
+                    creation.createAndAwait(again),
                     workers,
                     next -> read(again, next.withUsageOf(answer), repairs + 1, reader));
         }
-    }
-
-    /** Ends when what was uploaded is removed, or after a few seconds. */
-    void stop() {
-        creation.stop();
     }
 
     /** Reads an answer, on a worker. */

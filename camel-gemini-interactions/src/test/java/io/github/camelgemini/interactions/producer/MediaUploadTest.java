@@ -391,6 +391,35 @@ class MediaUploadTest extends EmulatorTestSupport {
         assertThat(emulator().requests()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasUploadedStaysUntilTheLastRepair(boolean store) {
+        emulator().enqueue(Reply.text("Sorry."), Reply.text("{}"));
+
+        Exchange exchange = create(LIMIT + "&outputType=json&store=" + store, png(1001));
+
+        assertThat(exchange.getMessage().getBody()).isInstanceOf(JsonNode.class);
+        assertThat(uploads()).isEqualTo(1);
+        assertThat(emulator().creates()).hasSize(2);
+        assertThat(emulator().creates().get(1).body().path("input").toString().contains("/v1beta/files/"))
+                .isEqualTo(!store);
+        assertAllRemoved();
+        List<RecordedRequest> all = emulator().requests();
+        RecordedRequest removal = requests("DELETE", "/v1beta/files/").get(0);
+        assertThat(all.indexOf(removal))
+                .isGreaterThan(all.lastIndexOf(emulator().creates().get(1)));
+    }
+
+    @Test
+    void uploadOfAnAnswerThatStaysFaultyIsRemovedToo() {
+        emulator().enqueue(Reply.text("Sorry."), Reply.text("Sorry."));
+
+        Exchange exchange = create(LIMIT + "&outputType=json", png(1001));
+
+        assertThat(failure(exchange).getCode()).isEqualTo("schema_violation");
+        assertAllRemoved();
+    }
+
     @Test
     void sameBytesAreUploadedOnceWithARepository() throws Exception {
         String options = LIMIT + "&fileRepository=#uploads";

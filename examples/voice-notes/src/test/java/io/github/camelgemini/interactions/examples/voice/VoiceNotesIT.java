@@ -7,9 +7,11 @@ package io.github.camelgemini.interactions.examples.voice;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -143,13 +145,19 @@ class VoiceNotesIT {
 
     @Test
     void theJarRunsWithoutAKey() throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // The agent that measures coverage counts what the other process runs, too.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-javaagent:"))
+                .forEach(command::add);
+        command.addAll(List.of(
                 "-Dexample.home=" + HOME,
                 "-jar",
                 HOME.resolve("target/example-voice-notes.jar").toString(),
                 "--work",
-                work.root().toString());
+                work.root().toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("GEMINI_") || name.startsWith("GOOGLE_"));
         File log = temp.resolve("run.log").toFile();
         Process process = builder.redirectErrorStream(true).redirectOutput(log).start();

@@ -69,6 +69,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "conversationid":
+        case "conversationId": getOrCreateConfiguration(target).setConversationId(property(camelContext, java.lang.String.class, value)); return true;
+        case "conversationmode":
+        case "conversationMode": getOrCreateConfiguration(target).setConversationMode(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode.class, value)); return true;
+        case "conversationrepository":
+        case "conversationRepository": getOrCreateConfiguration(target).setConversationRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "conversationttl":
+        case "conversationTtl": getOrCreateConfiguration(target).setConversationTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "deleteoncompletion":
+        case "deleteOnCompletion": getOrCreateConfiguration(target).setDeleteOnCompletion(property(camelContext, boolean.class, value)); return true;
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": getOrCreateConfiguration(target).setDeleteUploadedFiles(property(camelContext, boolean.class, value)); return true;
         case "downloadmedia":
@@ -81,6 +91,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "filePollInterval": getOrCreateConfiguration(target).setFilePollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "filerepository":
         case "fileRepository": getOrCreateConfiguration(target).setFileRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "historyrepository":
+        case "historyRepository": getOrCreateConfiguration(target).setHistoryRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "idempotencykey":
+        case "idempotencyKey": getOrCreateConfiguration(target).setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotencyrepository":
+        case "idempotencyRepository": getOrCreateConfiguration(target).setIdempotencyRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": getOrCreateConfiguration(target).setIgnoreStreamToErrors(property(camelContext, boolean.class, value)); return true;
         case "imagesize":
@@ -103,6 +119,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxConcurrentRequests": getOrCreateConfiguration(target).setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
         case "maxdownloadsize":
         case "maxDownloadSize": getOrCreateConfiguration(target).setMaxDownloadSize(property(camelContext, long.class, value)); return true;
+        case "maxhistorysize":
+        case "maxHistorySize": getOrCreateConfiguration(target).setMaxHistorySize(property(camelContext, long.class, value)); return true;
+        case "maxhistoryturns":
+        case "maxHistoryTurns": getOrCreateConfiguration(target).setMaxHistoryTurns(property(camelContext, int.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": getOrCreateConfiguration(target).setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxparalleluploads":
@@ -122,6 +142,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "model": getOrCreateConfiguration(target).setModel(property(camelContext, java.lang.String.class, value)); return true;
         case "moderationpolicy":
         case "moderationPolicy": getOrCreateConfiguration(target).setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
+        case "omithistorymedia":
+        case "omitHistoryMedia": getOrCreateConfiguration(target).setOmitHistoryMedia(property(camelContext, boolean.class, value)); return true;
+        case "onunfinishedrequest":
+        case "onUnfinishedRequest": getOrCreateConfiguration(target).setOnUnfinishedRequest(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.OnUnfinished.class, value)); return true;
+        case "onunknownpreviousinteraction":
+        case "onUnknownPreviousInteraction": getOrCreateConfiguration(target).setOnUnknownPreviousInteraction(property(camelContext, io.github.camelgemini.interactions.producer.Memory.OnUnknown.class, value)); return true;
         case "outputclass":
         case "outputClass": getOrCreateConfiguration(target).setOutputClass(property(camelContext, java.lang.String.class, value)); return true;
         case "outputrepairattempts":
@@ -130,6 +156,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "outputSampleRate": getOrCreateConfiguration(target).setOutputSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "payonce":
+        case "payOnce": getOrCreateConfiguration(target).setPayOnce(property(camelContext, boolean.class, value)); return true;
         case "pollinterval":
         case "pollInterval": getOrCreateConfiguration(target).setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "previousinteractionid":
@@ -145,6 +173,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "retryambiguous":
         case "retryAmbiguous": getOrCreateConfiguration(target).setRetryAmbiguous(property(camelContext, boolean.class, value)); return true;
         case "seed": getOrCreateConfiguration(target).setSeed(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "serializeconversations":
+        case "serializeConversations": getOrCreateConfiguration(target).setSerializeConversations(property(camelContext, boolean.class, value)); return true;
         case "servicetier":
         case "serviceTier": getOrCreateConfiguration(target).setServiceTier(property(camelContext, java.lang.String.class, value)); return true;
         case "speakers": getOrCreateConfiguration(target).setSpeakers(property(camelContext, java.lang.String.class, value)); return true;
@@ -242,6 +272,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "conversationid":
+        case "conversationId": return java.lang.String.class;
+        case "conversationmode":
+        case "conversationMode": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode.class;
+        case "conversationrepository":
+        case "conversationRepository": return org.apache.camel.spi.StateRepository.class;
+        case "conversationttl":
+        case "conversationTtl": return long.class;
+        case "deleteoncompletion":
+        case "deleteOnCompletion": return boolean.class;
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": return boolean.class;
         case "downloadmedia":
@@ -254,6 +294,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "filePollInterval": return long.class;
         case "filerepository":
         case "fileRepository": return org.apache.camel.spi.StateRepository.class;
+        case "historyrepository":
+        case "historyRepository": return org.apache.camel.spi.StateRepository.class;
+        case "idempotencykey":
+        case "idempotencyKey": return java.lang.String.class;
+        case "idempotencyrepository":
+        case "idempotencyRepository": return org.apache.camel.spi.StateRepository.class;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return boolean.class;
         case "imagesize":
@@ -276,6 +322,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxConcurrentRequests": return int.class;
         case "maxdownloadsize":
         case "maxDownloadSize": return long.class;
+        case "maxhistorysize":
+        case "maxHistorySize": return long.class;
+        case "maxhistoryturns":
+        case "maxHistoryTurns": return int.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
         case "maxparalleluploads":
@@ -295,6 +345,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "model": return java.lang.String.class;
         case "moderationpolicy":
         case "moderationPolicy": return java.lang.String.class;
+        case "omithistorymedia":
+        case "omitHistoryMedia": return boolean.class;
+        case "onunfinishedrequest":
+        case "onUnfinishedRequest": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.OnUnfinished.class;
+        case "onunknownpreviousinteraction":
+        case "onUnknownPreviousInteraction": return io.github.camelgemini.interactions.producer.Memory.OnUnknown.class;
         case "outputclass":
         case "outputClass": return java.lang.String.class;
         case "outputrepairattempts":
@@ -303,6 +359,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "outputSampleRate": return java.lang.Integer.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
+        case "payonce":
+        case "payOnce": return boolean.class;
         case "pollinterval":
         case "pollInterval": return long.class;
         case "previousinteractionid":
@@ -318,6 +376,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "retryambiguous":
         case "retryAmbiguous": return boolean.class;
         case "seed": return java.lang.Integer.class;
+        case "serializeconversations":
+        case "serializeConversations": return boolean.class;
         case "servicetier":
         case "serviceTier": return java.lang.String.class;
         case "speakers": return java.lang.String.class;
@@ -416,6 +476,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "conversationid":
+        case "conversationId": return getOrCreateConfiguration(target).getConversationId();
+        case "conversationmode":
+        case "conversationMode": return getOrCreateConfiguration(target).getConversationMode();
+        case "conversationrepository":
+        case "conversationRepository": return getOrCreateConfiguration(target).getConversationRepository();
+        case "conversationttl":
+        case "conversationTtl": return getOrCreateConfiguration(target).getConversationTtl();
+        case "deleteoncompletion":
+        case "deleteOnCompletion": return getOrCreateConfiguration(target).isDeleteOnCompletion();
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": return getOrCreateConfiguration(target).isDeleteUploadedFiles();
         case "downloadmedia":
@@ -428,6 +498,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "filePollInterval": return getOrCreateConfiguration(target).getFilePollInterval();
         case "filerepository":
         case "fileRepository": return getOrCreateConfiguration(target).getFileRepository();
+        case "historyrepository":
+        case "historyRepository": return getOrCreateConfiguration(target).getHistoryRepository();
+        case "idempotencykey":
+        case "idempotencyKey": return getOrCreateConfiguration(target).getIdempotencyKey();
+        case "idempotencyrepository":
+        case "idempotencyRepository": return getOrCreateConfiguration(target).getIdempotencyRepository();
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return getOrCreateConfiguration(target).isIgnoreStreamToErrors();
         case "imagesize":
@@ -450,6 +526,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxConcurrentRequests": return getOrCreateConfiguration(target).getMaxConcurrentRequests();
         case "maxdownloadsize":
         case "maxDownloadSize": return getOrCreateConfiguration(target).getMaxDownloadSize();
+        case "maxhistorysize":
+        case "maxHistorySize": return getOrCreateConfiguration(target).getMaxHistorySize();
+        case "maxhistoryturns":
+        case "maxHistoryTurns": return getOrCreateConfiguration(target).getMaxHistoryTurns();
         case "maxoutputtokens":
         case "maxOutputTokens": return getOrCreateConfiguration(target).getMaxOutputTokens();
         case "maxparalleluploads":
@@ -469,6 +549,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "model": return getOrCreateConfiguration(target).getModel();
         case "moderationpolicy":
         case "moderationPolicy": return getOrCreateConfiguration(target).getModerationPolicy();
+        case "omithistorymedia":
+        case "omitHistoryMedia": return getOrCreateConfiguration(target).isOmitHistoryMedia();
+        case "onunfinishedrequest":
+        case "onUnfinishedRequest": return getOrCreateConfiguration(target).getOnUnfinishedRequest();
+        case "onunknownpreviousinteraction":
+        case "onUnknownPreviousInteraction": return getOrCreateConfiguration(target).getOnUnknownPreviousInteraction();
         case "outputclass":
         case "outputClass": return getOrCreateConfiguration(target).getOutputClass();
         case "outputrepairattempts":
@@ -477,6 +563,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "outputSampleRate": return getOrCreateConfiguration(target).getOutputSampleRate();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
+        case "payonce":
+        case "payOnce": return getOrCreateConfiguration(target).isPayOnce();
         case "pollinterval":
         case "pollInterval": return getOrCreateConfiguration(target).getPollInterval();
         case "previousinteractionid":
@@ -492,6 +580,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "retryambiguous":
         case "retryAmbiguous": return getOrCreateConfiguration(target).isRetryAmbiguous();
         case "seed": return getOrCreateConfiguration(target).getSeed();
+        case "serializeconversations":
+        case "serializeConversations": return getOrCreateConfiguration(target).isSerializeConversations();
         case "servicetier":
         case "serviceTier": return getOrCreateConfiguration(target).getServiceTier();
         case "speakers": return getOrCreateConfiguration(target).getSpeakers();
@@ -554,8 +644,14 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalBodyProperty": return java.lang.Object.class;
         case "additionalheader":
         case "additionalHeader": return java.lang.Object.class;
+        case "conversationrepository":
+        case "conversationRepository": return java.lang.String.class;
         case "filerepository":
         case "fileRepository": return java.lang.String.class;
+        case "historyrepository":
+        case "historyRepository": return java.lang.String.class;
+        case "idempotencyrepository":
+        case "idempotencyRepository": return java.lang.String.class;
         default: return null;
         }
     }

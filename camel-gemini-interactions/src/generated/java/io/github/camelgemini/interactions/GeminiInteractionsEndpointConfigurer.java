@@ -59,6 +59,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "completionTimeout": target.getConfiguration().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "conversationid":
+        case "conversationId": target.getConfiguration().setConversationId(property(camelContext, java.lang.String.class, value)); return true;
+        case "conversationmode":
+        case "conversationMode": target.getConfiguration().setConversationMode(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode.class, value)); return true;
+        case "conversationrepository":
+        case "conversationRepository": target.getConfiguration().setConversationRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "conversationttl":
+        case "conversationTtl": target.getConfiguration().setConversationTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "deleteoncompletion":
+        case "deleteOnCompletion": target.getConfiguration().setDeleteOnCompletion(property(camelContext, boolean.class, value)); return true;
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": target.getConfiguration().setDeleteUploadedFiles(property(camelContext, boolean.class, value)); return true;
         case "downloadmedia":
@@ -71,6 +81,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "filePollInterval": target.getConfiguration().setFilePollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "filerepository":
         case "fileRepository": target.getConfiguration().setFileRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "historyrepository":
+        case "historyRepository": target.getConfiguration().setHistoryRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "idempotencykey":
+        case "idempotencyKey": target.getConfiguration().setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotencyrepository":
+        case "idempotencyRepository": target.getConfiguration().setIdempotencyRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": target.getConfiguration().setIgnoreStreamToErrors(property(camelContext, boolean.class, value)); return true;
         case "imagesize":
@@ -93,6 +109,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxConcurrentRequests": target.getConfiguration().setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
         case "maxdownloadsize":
         case "maxDownloadSize": target.getConfiguration().setMaxDownloadSize(property(camelContext, long.class, value)); return true;
+        case "maxhistorysize":
+        case "maxHistorySize": target.getConfiguration().setMaxHistorySize(property(camelContext, long.class, value)); return true;
+        case "maxhistoryturns":
+        case "maxHistoryTurns": target.getConfiguration().setMaxHistoryTurns(property(camelContext, int.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": target.getConfiguration().setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxparalleluploads":
@@ -112,6 +132,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "model": target.getConfiguration().setModel(property(camelContext, java.lang.String.class, value)); return true;
         case "moderationpolicy":
         case "moderationPolicy": target.getConfiguration().setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
+        case "omithistorymedia":
+        case "omitHistoryMedia": target.getConfiguration().setOmitHistoryMedia(property(camelContext, boolean.class, value)); return true;
+        case "onunfinishedrequest":
+        case "onUnfinishedRequest": target.getConfiguration().setOnUnfinishedRequest(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.OnUnfinished.class, value)); return true;
+        case "onunknownpreviousinteraction":
+        case "onUnknownPreviousInteraction": target.getConfiguration().setOnUnknownPreviousInteraction(property(camelContext, io.github.camelgemini.interactions.producer.Memory.OnUnknown.class, value)); return true;
         case "outputclass":
         case "outputClass": target.getConfiguration().setOutputClass(property(camelContext, java.lang.String.class, value)); return true;
         case "outputrepairattempts":
@@ -120,6 +146,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "outputSampleRate": target.getConfiguration().setOutputSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "payonce":
+        case "payOnce": target.getConfiguration().setPayOnce(property(camelContext, boolean.class, value)); return true;
         case "pollinterval":
         case "pollInterval": target.getConfiguration().setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "previousinteractionid":
@@ -135,6 +163,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "retryambiguous":
         case "retryAmbiguous": target.getConfiguration().setRetryAmbiguous(property(camelContext, boolean.class, value)); return true;
         case "seed": target.getConfiguration().setSeed(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "serializeconversations":
+        case "serializeConversations": target.getConfiguration().setSerializeConversations(property(camelContext, boolean.class, value)); return true;
         case "servicetier":
         case "serviceTier": target.getConfiguration().setServiceTier(property(camelContext, java.lang.String.class, value)); return true;
         case "speakers": target.getConfiguration().setSpeakers(property(camelContext, java.lang.String.class, value)); return true;
@@ -225,6 +255,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "conversationid":
+        case "conversationId": return java.lang.String.class;
+        case "conversationmode":
+        case "conversationMode": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode.class;
+        case "conversationrepository":
+        case "conversationRepository": return org.apache.camel.spi.StateRepository.class;
+        case "conversationttl":
+        case "conversationTtl": return long.class;
+        case "deleteoncompletion":
+        case "deleteOnCompletion": return boolean.class;
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": return boolean.class;
         case "downloadmedia":
@@ -237,6 +277,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "filePollInterval": return long.class;
         case "filerepository":
         case "fileRepository": return org.apache.camel.spi.StateRepository.class;
+        case "historyrepository":
+        case "historyRepository": return org.apache.camel.spi.StateRepository.class;
+        case "idempotencykey":
+        case "idempotencyKey": return java.lang.String.class;
+        case "idempotencyrepository":
+        case "idempotencyRepository": return org.apache.camel.spi.StateRepository.class;
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return boolean.class;
         case "imagesize":
@@ -259,6 +305,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxConcurrentRequests": return int.class;
         case "maxdownloadsize":
         case "maxDownloadSize": return long.class;
+        case "maxhistorysize":
+        case "maxHistorySize": return long.class;
+        case "maxhistoryturns":
+        case "maxHistoryTurns": return int.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
         case "maxparalleluploads":
@@ -278,6 +328,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "model": return java.lang.String.class;
         case "moderationpolicy":
         case "moderationPolicy": return java.lang.String.class;
+        case "omithistorymedia":
+        case "omitHistoryMedia": return boolean.class;
+        case "onunfinishedrequest":
+        case "onUnfinishedRequest": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.OnUnfinished.class;
+        case "onunknownpreviousinteraction":
+        case "onUnknownPreviousInteraction": return io.github.camelgemini.interactions.producer.Memory.OnUnknown.class;
         case "outputclass":
         case "outputClass": return java.lang.String.class;
         case "outputrepairattempts":
@@ -286,6 +342,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "outputSampleRate": return java.lang.Integer.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
+        case "payonce":
+        case "payOnce": return boolean.class;
         case "pollinterval":
         case "pollInterval": return long.class;
         case "previousinteractionid":
@@ -301,6 +359,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "retryambiguous":
         case "retryAmbiguous": return boolean.class;
         case "seed": return java.lang.Integer.class;
+        case "serializeconversations":
+        case "serializeConversations": return boolean.class;
         case "servicetier":
         case "serviceTier": return java.lang.String.class;
         case "speakers": return java.lang.String.class;
@@ -392,6 +452,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "completionTimeout": return target.getConfiguration().getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "conversationid":
+        case "conversationId": return target.getConfiguration().getConversationId();
+        case "conversationmode":
+        case "conversationMode": return target.getConfiguration().getConversationMode();
+        case "conversationrepository":
+        case "conversationRepository": return target.getConfiguration().getConversationRepository();
+        case "conversationttl":
+        case "conversationTtl": return target.getConfiguration().getConversationTtl();
+        case "deleteoncompletion":
+        case "deleteOnCompletion": return target.getConfiguration().isDeleteOnCompletion();
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": return target.getConfiguration().isDeleteUploadedFiles();
         case "downloadmedia":
@@ -404,6 +474,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "filePollInterval": return target.getConfiguration().getFilePollInterval();
         case "filerepository":
         case "fileRepository": return target.getConfiguration().getFileRepository();
+        case "historyrepository":
+        case "historyRepository": return target.getConfiguration().getHistoryRepository();
+        case "idempotencykey":
+        case "idempotencyKey": return target.getConfiguration().getIdempotencyKey();
+        case "idempotencyrepository":
+        case "idempotencyRepository": return target.getConfiguration().getIdempotencyRepository();
         case "ignorestreamtoerrors":
         case "ignoreStreamToErrors": return target.getConfiguration().isIgnoreStreamToErrors();
         case "imagesize":
@@ -426,6 +502,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxConcurrentRequests": return target.getConfiguration().getMaxConcurrentRequests();
         case "maxdownloadsize":
         case "maxDownloadSize": return target.getConfiguration().getMaxDownloadSize();
+        case "maxhistorysize":
+        case "maxHistorySize": return target.getConfiguration().getMaxHistorySize();
+        case "maxhistoryturns":
+        case "maxHistoryTurns": return target.getConfiguration().getMaxHistoryTurns();
         case "maxoutputtokens":
         case "maxOutputTokens": return target.getConfiguration().getMaxOutputTokens();
         case "maxparalleluploads":
@@ -445,6 +525,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "model": return target.getConfiguration().getModel();
         case "moderationpolicy":
         case "moderationPolicy": return target.getConfiguration().getModerationPolicy();
+        case "omithistorymedia":
+        case "omitHistoryMedia": return target.getConfiguration().isOmitHistoryMedia();
+        case "onunfinishedrequest":
+        case "onUnfinishedRequest": return target.getConfiguration().getOnUnfinishedRequest();
+        case "onunknownpreviousinteraction":
+        case "onUnknownPreviousInteraction": return target.getConfiguration().getOnUnknownPreviousInteraction();
         case "outputclass":
         case "outputClass": return target.getConfiguration().getOutputClass();
         case "outputrepairattempts":
@@ -453,6 +539,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "outputSampleRate": return target.getConfiguration().getOutputSampleRate();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
+        case "payonce":
+        case "payOnce": return target.getConfiguration().isPayOnce();
         case "pollinterval":
         case "pollInterval": return target.getConfiguration().getPollInterval();
         case "previousinteractionid":
@@ -468,6 +556,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "retryambiguous":
         case "retryAmbiguous": return target.getConfiguration().isRetryAmbiguous();
         case "seed": return target.getConfiguration().getSeed();
+        case "serializeconversations":
+        case "serializeConversations": return target.getConfiguration().isSerializeConversations();
         case "servicetier":
         case "serviceTier": return target.getConfiguration().getServiceTier();
         case "speakers": return target.getConfiguration().getSpeakers();
@@ -526,8 +616,14 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalBodyProperty": return java.lang.Object.class;
         case "additionalheader":
         case "additionalHeader": return java.lang.Object.class;
+        case "conversationrepository":
+        case "conversationRepository": return java.lang.String.class;
         case "filerepository":
         case "fileRepository": return java.lang.String.class;
+        case "historyrepository":
+        case "historyRepository": return java.lang.String.class;
+        case "idempotencyrepository":
+        case "idempotencyRepository": return java.lang.String.class;
         default: return null;
         }
     }

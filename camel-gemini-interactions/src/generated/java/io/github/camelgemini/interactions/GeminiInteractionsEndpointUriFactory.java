@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(85);
+        Set<String> props = new HashSet<>(100);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -43,12 +43,20 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("cancelOnClose");
         props.add("completionTimeout");
         props.add("connectTimeout");
+        props.add("conversationId");
+        props.add("conversationMode");
+        props.add("conversationRepository");
+        props.add("conversationTtl");
+        props.add("deleteOnCompletion");
         props.add("deleteUploadedFiles");
         props.add("downloadMedia");
         props.add("fileActiveTimeout");
         props.add("fileName");
         props.add("filePollInterval");
         props.add("fileRepository");
+        props.add("historyRepository");
+        props.add("idempotencyKey");
+        props.add("idempotencyRepository");
         props.add("ignoreStreamToErrors");
         props.add("imageSize");
         props.add("inlineLimit");
@@ -60,6 +68,8 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("lenientJson");
         props.add("maxConcurrentRequests");
         props.add("maxDownloadSize");
+        props.add("maxHistorySize");
+        props.add("maxHistoryTurns");
         props.add("maxOutputTokens");
         props.add("maxParallelUploads");
         props.add("maxPayloadSize");
@@ -70,11 +80,15 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("mediaResolution");
         props.add("model");
         props.add("moderationPolicy");
+        props.add("omitHistoryMedia");
+        props.add("onUnfinishedRequest");
+        props.add("onUnknownPreviousInteraction");
         props.add("operation");
         props.add("outputClass");
         props.add("outputRepairAttempts");
         props.add("outputSampleRate");
         props.add("outputType");
+        props.add("payOnce");
         props.add("pollInterval");
         props.add("previousInteractionId");
         props.add("proxyHost");
@@ -83,6 +97,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("responseFormat");
         props.add("retryAmbiguous");
         props.add("seed");
+        props.add("serializeConversations");
         props.add("serviceTier");
         props.add("speakers");
         props.add("speechLanguage");

@@ -25,6 +25,8 @@ final class LargeMediaSender {
                     context.getComponent("gemini-interactions", GeminiInteractionsComponent.class);
             component.getConfiguration().setBaseUrl(arguments[1]);
             component.getConfiguration().setApiKey("test-key");
+            // All of it in the request, though it is more than would be there by default.
+            component.getConfiguration().setInlineLimit(100L * 1024 * 1024);
             context.getStreamCachingStrategy().setSpoolEnabled(way == Way.SPOOLED_STREAM);
             context.addRoutes(new RouteBuilder() {
                 @Override

@@ -48,21 +48,6 @@ class OutputInRoutesTest extends EmulatorTestSupport {
                         .when(simple("${body[total]} > 1000"))
                         .setHeader("large", constant(true))
                         .end();
-                from("direct:jsonpath")
-                        .to("gemini-interactions:create?jsonSchema=RAW({\"type\":\"object\"})")
-                        .setHeader("number")
-                        .jsonpath("$.number")
-                        .setHeader("first")
-                        .jsonpath("$.lines[0].text")
-                        .choice()
-                        .when()
-                        .jsonpath("$[?(@.total > 1000)]")
-                        .setHeader("large", constant(true))
-                        .end();
-                from("direct:xml")
-                        .to("gemini-interactions:create?outputClass=" + Invoice.class.getName())
-                        .marshal()
-                        .jacksonXml();
                 from("direct:by-header").to("gemini-interactions:create");
             }
         };
@@ -76,21 +61,6 @@ class OutputInRoutesTest extends EmulatorTestSupport {
     @Test
     void simpleReachesIntoMaps() {
         assertRouted("direct:map");
-    }
-
-    @Test
-    void jsonpathReachesIntoJsonText() {
-        assertRouted("direct:jsonpath");
-    }
-
-    @Test
-    void instanceBecomesXml() {
-        emulator().enqueue(Reply.text(ANSWER));
-
-        Exchange exchange = template.request("direct:xml", e -> e.getMessage().setBody("Hi"));
-
-        assertThat(exchange.getMessage().getBody(String.class))
-                .contains("<Invoice>", "<number>A-1</number>", "<total>1250.50</total>", "<text>Chair</text>");
     }
 
     @Test

@@ -7,9 +7,6 @@ package io.github.camelgemini.interactions.producer;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.client.ErrorCategory;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.response.OutputFormat;
@@ -53,40 +50,20 @@ public final class CreateOperation implements Operation {
     public Call<?> start(Exchange exchange) throws Exception {
         OutputFormat format = outputs.of(exchange);
         ObjectNode request = requests.create(exchange, format == null ? null : format.schema());
-        if (streaming.isWanted(exchange)) {
-            refuseMemory();
-            return streaming.create(exchange, request, format);
+        boolean streamed = streaming.isWanted(exchange);
+        if (!streamed) {
+            // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
+            request.remove("stream");
+            if (!memory.isUsed()) {
+                return format == null
+                        ? downloads.call(exchange, creation.create(request), null)
+                        : downloads.call(exchange, repair.create(request, answer -> answers.read(answer, format)));
+            }
         }
-        // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
-        request.remove("stream");
-        Turn turn = memory.turn(exchange, request, creation, workers);
-        try {
-            return turn.around(
-                    format == null
-                            ? downloads.call(exchange, turn.answer(), null)
-                            : downloads.call(
-                                    exchange,
-                                    repair.of(
-                                            turn.answer(),
-                                            request,
-                                            turn::again,
-                                            answer -> answers.read(answer, format))));
-        } catch (GeminiInteractionsException e) {
-            turn.leave();
-            throw e;
-        }
-    }
-
-    private void refuseMemory() throws GeminiInteractionsException {
-        if (memory.isUsed()) {
-            throw GeminiInteractionsException.of(
-                            ErrorCategory.VALIDATION,
-                            "A streamed answer is not remembered: use the options for conversations, histories, idempotency"
-                                    + " and deleteOnCompletion without streaming, or carry the id in the header "
-                                    + GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID)
-                    .code("invalid_option")
-                    .build();
-        }
+        Turn turn = memory.turn(exchange, request, answer -> answers.read(answer, format), workers);
+        return streamed
+                ? streaming.create(exchange, request, format, turn)
+                : downloads.call(exchange, turn.answer(creation, repair, answer -> answers.read(answer, format)));
     }
 
     @Override

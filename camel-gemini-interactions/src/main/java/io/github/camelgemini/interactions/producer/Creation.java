@@ -6,6 +6,8 @@ package io.github.camelgemini.interactions.producer;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
@@ -42,16 +44,21 @@ public final class Creation {
      * @throws GeminiInteractionsException when it has media that are too large
      */
     CompletableFuture<Interaction> create(ObjectNode request) throws GeminiInteractionsException {
-        return create(request, begun -> {});
+        return withMedia(request, this::createAndAwait, Interaction::isRunning);
     }
 
     /**
-     * Creates an interaction.
+     * Makes calls that need the media of a request, which are there until the calls have ended.
      *
-     * @param noting is told, on a worker, of an interaction that runs in the background, before its end is waited for
+     * @param request not to be changed until the result is there
+     * @param calls takes the request, or one that refers to uploaded files in its place
+     * @param isRunning whether the API still works on what the calls have brought
+     * @throws GeminiInteractionsException when it has media that are too large
      */
-    CompletableFuture<Interaction> create(ObjectNode request, Noting noting) throws GeminiInteractionsException {
-        return uploads.call(request, (referring, onEnd) -> createAndAwait(referring, noting));
+    <T> CompletableFuture<T> withMedia(
+            ObjectNode request, Function<ObjectNode, CompletableFuture<T>> calls, Predicate<T> isRunning)
+            throws GeminiInteractionsException {
+        return uploads.call(request, (referring, onEnd) -> calls.apply(referring), isRunning);
     }
 
     /** Ends when what was uploaded is removed, or after a few seconds. */
@@ -59,7 +66,17 @@ public final class Creation {
         uploads.stop();
     }
 
-    private CompletableFuture<Interaction> createAndAwait(ObjectNode request, Noting noting) {
+    /** Creates an interaction of a request as it is. */
+    CompletableFuture<Interaction> createAndAwait(ObjectNode request) {
+        return createAndAwait(request, begun -> {});
+    }
+
+    /**
+     * Creates an interaction of a request as it is.
+     *
+     * @param noting is told, on a worker, of an interaction that runs in the background, before its end is waited for
+     */
+    CompletableFuture<Interaction> createAndAwait(ObjectNode request, Noting noting) {
         CompletableFuture<Interaction> created = client.create(request);
         if (!request.path("background").asBoolean()) {
             return created;

@@ -16,11 +16,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.client.Interaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,21 +49,24 @@ public final class MediaUploads {
     }
 
     /**
-     * Makes a call, whose end is the end of its result.
+     * Makes a call, or several for one answer, whose end is the end of their result.
      *
      * @param request stays as it is
      * @param call takes the request, or one that refers to files in its place
+     * @param isRunning whether the API still works on what the call has brought
      * @throws GeminiInteractionsException when a media is too large to be uploaded; nothing has been sent then
      */
-    CompletableFuture<Interaction> call(ObjectNode request, Call<Interaction> call) throws GeminiInteractionsException {
+    <T> CompletableFuture<T> call(ObjectNode request, Call<T> call, Predicate<T> isRunning)
+            throws GeminiInteractionsException {
         List<MediaBlock> large = large(request);
         if (large.isEmpty()) {
             return call.start(request, () -> {});
         }
         Lease lease = new Lease();
-        CompletableFuture<Interaction> whole = start(request, large, lease, call);
+        CompletableFuture<T> whole = start(request, large, lease, call);
         whole.whenComplete((answer, failure) -> {
-            if (!mayGoOn(request, answer, failure)) {
+            boolean running = failure == null ? isRunning.test(answer) : mayGoOn(request, failure);
+            if (!running) {
                 lease.release();
             }
         });
@@ -119,12 +122,10 @@ public final class MediaUploads {
         });
     }
 
-    /** Whether the API may still work on an interaction after the call for it has ended. */
-    private static boolean mayGoOn(ObjectNode request, Interaction answer, Throwable failure) {
-        if (failure instanceof GeminiInteractionsException known && known.getHttpStatus() >= 400) {
-            return false;
-        }
-        return failure == null ? answer.isRunning() : isBackground(request);
+    /** Whether the API may still work on an interaction after the call for it has failed. */
+    private static boolean mayGoOn(ObjectNode request, Throwable failure) {
+        boolean refused = failure instanceof GeminiInteractionsException known && known.getHttpStatus() >= 400;
+        return isBackground(request) && !refused;
     }
 
     private static boolean isBackground(ObjectNode request) {

@@ -52,8 +52,14 @@ public record Memory(
                 || onUnknown != OnUnknown.fail;
     }
 
-    /** The turn that a message is; it takes its place among the turns of its conversation. */
-    Turn turn(Exchange exchange, ObjectNode request, Creation creation, Executor workers) {
-        return new Turn(this, exchange, request, creation, workers);
+    /**
+     * The turn that a message is; it takes its place among the turns of its conversation.
+     *
+     * @param request what is sent; the turn adds what it continues
+     * @param reader tells whether an answer is worth remembering
+     * @param workers use the repositories, which may take their time
+     */
+    Turn turn(Exchange exchange, ObjectNode request, Repair.Reader<?> reader, Executor workers) {
+        return new Turn(this, exchange, request, reader, workers);
     }
 }

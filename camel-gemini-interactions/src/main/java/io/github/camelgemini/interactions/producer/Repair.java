@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.producer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
@@ -44,7 +45,11 @@ public final class Repair {
      * @throws GeminiInteractionsException when the request has media that are too large
      */
     <T> CompletableFuture<Repaired<T>> create(ObjectNode request, Reader<T> reader) throws GeminiInteractionsException {
-        return of(creation.create(request), request, creation::create, reader);
+        // A later request may continue an interaction that refers to the media of the first.
+        return creation.withMedia(
+                request,
+                referring -> of(creation.createAndAwait(referring), referring, creation::createAndAwait, reader),
+                repaired -> repaired.interaction().isRunning());
     }
 
     /**
@@ -54,12 +59,19 @@ public final class Repair {
      * @param again asks again
      */
     <T> CompletableFuture<Repaired<T>> of(
-            CompletableFuture<Interaction> first, ObjectNode request, Asking again, Reader<T> reader) {
+            CompletableFuture<Interaction> first,
+            ObjectNode request,
+            Function<ObjectNode, CompletableFuture<Interaction>> again,
+            Reader<T> reader) {
         return Sequence.of(first, workers, answer -> read(request, answer, 0, again, reader));
     }
 
     private <T> CompletionStage<Repaired<T>> read(
-            ObjectNode request, Interaction answer, int repairs, Asking again, Reader<T> reader)
+            ObjectNode request,
+            Interaction answer,
+            int repairs,
+            Function<ObjectNode, CompletableFuture<Interaction>> again,
+            Reader<T> reader)
             throws GeminiInteractionsException {
         try {
             return CompletableFuture.completedFuture(new Repaired<>(answer, reader.read(answer), repairs));
@@ -69,7 +81,7 @@ public final class Repair {
             }
             ObjectNode correction = Correction.of(request, answer, e.getViolations());
             return Sequence.of(
-                    again.ask(correction),
+                    again.apply(correction),
                     workers,
                     next -> read(correction, next.withUsageOf(answer), repairs + 1, again, reader));
         }
@@ -78,18 +90,6 @@ public final class Repair {
     /** Ends when what was uploaded is removed, or after a few seconds. */
     void stop() {
         creation.stop();
-    }
-
-    /** Asks once more. */
-    @FunctionalInterface
-    interface Asking {
-
-        /**
-         * Asks.
-         *
-         * @throws GeminiInteractionsException when the request cannot be sent
-         */
-        CompletableFuture<Interaction> ask(ObjectNode request) throws GeminiInteractionsException;
     }
 
     /** Reads an answer, on a worker. */

@@ -56,30 +56,29 @@ public final class Streaming {
                 .orElse(byDefault);
     }
 
-    Operation.Call<?> create(Exchange exchange, ObjectNode request, OutputFormat format)
+    Operation.Call<?> create(Exchange exchange, ObjectNode request, OutputFormat format, Turn turn)
             throws GeminiInteractionsException {
         request.put("stream", true);
         if (target == null) {
             return begun(
                     exchange,
-                    uploads.stream(
-                            request,
-                            (referring, onEnd) -> streams.pull(exchange, format, streams.creating(referring), onEnd)));
+                    turn.stream(
+                            uploads, streams, (opening, watcher) -> streams.pull(exchange, format, opening, watcher)));
         }
         return whole(
                 exchange,
                 format,
-                uploads.stream(
-                        request,
-                        (referring, onEnd) -> streams.push(
-                                exchange, format, streams.creating(referring), target, ignoreErrors, onEnd)));
+                turn.stream(
+                        uploads,
+                        streams,
+                        (opening, watcher) -> streams.push(exchange, format, opening, target, ignoreErrors, watcher)));
     }
 
     Operation.Call<?> attach(Exchange exchange, String id, String lastEventId, OutputFormat format) {
         Streams.Opening opening = streams.attaching(id, lastEventId);
         return target == null
-                ? begun(exchange, streams.pull(exchange, format, opening, () -> {}))
-                : whole(exchange, format, streams.push(exchange, format, opening, target, ignoreErrors, () -> {}));
+                ? begun(exchange, streams.pull(exchange, format, opening, failure -> {}))
+                : whole(exchange, format, streams.push(exchange, format, opening, target, ignoreErrors, failure -> {}));
     }
 
     private static Operation.Call<?> begun(Exchange exchange, CompletableFuture<InteractionStream> stream) {

@@ -17,13 +17,16 @@ import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.conversation.Conversation;
 import io.github.camelgemini.interactions.conversation.Conversations;
 import io.github.camelgemini.interactions.conversation.Reservation;
+import io.github.camelgemini.interactions.stream.StreamWatcher;
+import io.github.camelgemini.interactions.stream.Streams;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One message on its way through the memory of its endpoint: it waits for the turns before it, is reserved, finds what to continue, is asked, and after success
- * is remembered. What is stored is stored in an order that a crash between two steps loses nothing. Repositories are used on workers only. For one exchange.
+ * is remembered, before its answer is passed on. What is stored is stored in an order that a crash between two steps loses nothing. Repositories are used on
+ * workers only. For one exchange.
  */
 final class Turn {
 
@@ -34,7 +37,7 @@ final class Turn {
     private final Exchange exchange;
     private final ObjectNode request;
     private final JsonNode input;
-    private final Creation creation;
+    private final Repair.Reader<?> reader;
     private final Executor workers;
     private final String key;
     private final Conversation conversation;
@@ -44,12 +47,12 @@ final class Turn {
     private volatile boolean sent;
     private volatile boolean fetched;
 
-    Turn(Memory memory, Exchange exchange, ObjectNode request, Creation creation, Executor workers) {
+    Turn(Memory memory, Exchange exchange, ObjectNode request, Repair.Reader<?> reader, Executor workers) {
         this.memory = memory;
         this.exchange = exchange;
         this.request = request;
         this.input = request.path("input");
-        this.creation = creation;
+        this.reader = reader;
         this.workers = workers;
         this.key = memory.keys() == null ? null : memory.keys().of(exchange);
         this.reservation =
@@ -62,19 +65,118 @@ final class Turn {
         }
     }
 
-    /** The answer: the one that the message got before, or a new one. Ending it ends what is under way. */
-    CompletableFuture<Interaction> answer() throws GeminiInteractionsException {
-        if (!memory.isUsed()) {
-            return noted(creation.create(request));
-        }
-        CompletableFuture<Void> ready =
-                conversation == null ? CompletableFuture.completedFuture(null) : conversation.ready();
-        return noted(Sequence.of(ready, workers, mine -> ask()));
+    /**
+     * The answer, which has been remembered: the one that the message got before, or a new one. Ending it ends what is under way.
+     *
+     * @param repair asks again where an answer cannot be read
+     * @param answerReader reads each answer
+     */
+    <T> CompletableFuture<Repaired<T>> answer(Creation creation, Repair repair, Repair.Reader<T> answerReader) {
+        CompletableFuture<Repaired<T>> answered = inTurn(new Asking<>() {
+            @Override
+            public CompletableFuture<Repaired<T>> fetch(String id) {
+                return read(request, creation.read(id));
+            }
+
+            @Override
+            public CompletableFuture<Repaired<T>> send() throws GeminiInteractionsException {
+                return creation.withMedia(
+                        request,
+                        referring -> read(referring, create(referring)),
+                        repaired -> repaired.interaction().isRunning());
+            }
+
+            private CompletableFuture<Repaired<T>> read(ObjectNode asked, CompletableFuture<Interaction> first) {
+                return repair.of(noted(first), asked, next -> noted(create(next)), answerReader);
+            }
+
+            private CompletableFuture<Interaction> create(ObjectNode next) {
+                return creation.createAndAwait(next, begun -> reserve(begun.id()));
+            }
+        });
+        return ending(
+                Sequence.of(answered, workers, repaired -> {
+                    remember();
+                    return CompletableFuture.completedFuture(repaired);
+                }),
+                true);
     }
 
-    /** Asks once more in this turn. */
-    CompletableFuture<Interaction> again(ObjectNode next) throws GeminiInteractionsException {
-        return noted(creation.create(next));
+    /**
+     * A stream, of the answer that the message got before, or of a new one. The answer is remembered before the stream ends.
+     *
+     * @param uploads take what is too much for a request
+     * @param opener opens the stream
+     */
+    <T> CompletableFuture<T> stream(MediaUploads uploads, Streams streams, Opener<T> opener)
+            throws GeminiInteractionsException {
+        Asking<T> asking = new Asking<>() {
+            @Override
+            public CompletableFuture<T> fetch(String id) {
+                return opener.open(streams.attaching(id, null), watcher(() -> {}));
+            }
+
+            @Override
+            public CompletableFuture<T> send() throws GeminiInteractionsException {
+                return uploads.stream(
+                        request, (referring, onEnd) -> opener.open(streams.creating(referring), watcher(onEnd)));
+            }
+        };
+        return memory.isUsed() ? ending(inTurn(asking), false) : asking.send();
+    }
+
+    private <T> CompletableFuture<T> inTurn(Asking<T> asking) {
+        CompletableFuture<Void> ready =
+                conversation == null ? CompletableFuture.completedFuture(null) : conversation.ready();
+        return Sequence.of(ready, workers, mine -> ask(asking));
+    }
+
+    private <T> CompletionStage<T> ask(Asking<T> asking) throws GeminiInteractionsException {
+        String known = reservation == null ? null : reservation.begin();
+        if (known != null) {
+            fetched = true;
+            prepare();
+            return asking.fetch(known);
+        }
+        prepare();
+        sent = true;
+        CompletableFuture<T> answer = asking.send();
+        return memory.onUnknown() != Memory.OnUnknown.fail && request.has(PREVIOUS)
+                ? Sequence.recovering(answer, workers, failure -> withoutPrevious(asking, failure))
+                : answer;
+    }
+
+    private void prepare() throws GeminiInteractionsException {
+        String previous = conversation == null ? null : conversation.previousInteractionId();
+        if (memory.stateless()) {
+            request.remove(PREVIOUS);
+            request.put("store", false);
+            memory.history().prepend(exchange, key, request);
+        } else if (previous != null && !request.has(PREVIOUS)) {
+            request.put(PREVIOUS, previous);
+        }
+    }
+
+    private <T> CompletionStage<T> withoutPrevious(Asking<T> asking, Throwable failure)
+            throws GeminiInteractionsException {
+        boolean begun = latest != null || !made.isEmpty();
+        if (begun || !(failure instanceof GeminiInteractionsException known) || !isPreviousUnknown(known)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        LOG.info("A conversation cannot be continued: onUnknownPreviousInteraction={}", memory.onUnknown());
+        request.remove(PREVIOUS);
+        if (memory.onUnknown() == Memory.OnUnknown.replay) {
+            memory.history().prepend(exchange, key, request);
+        }
+        return asking.send();
+    }
+
+    /** The API says so with 404, or with a 400 that names it; a model that is unknown, or an interaction that still runs, is something else. */
+    private static boolean isPreviousUnknown(GeminiInteractionsException failure) {
+        return (failure.getHttpStatus() == 404 && !"model_not_found".equals(failure.getCode()))
+                || (failure.getHttpStatus() == 400
+                        && !"failed_precondition".equals(failure.getCode())
+                        && failure.getMessage().contains("previous"));
     }
 
     private CompletableFuture<Interaction> noted(CompletableFuture<Interaction> answer) {
@@ -91,98 +193,28 @@ final class Turn {
         }
     }
 
-    private CompletionStage<Interaction> ask() throws GeminiInteractionsException {
-        String known = reservation == null ? null : reservation.begin();
-        if (known != null) {
-            fetched = true;
-            return creation.read(known);
-        }
-        prepare();
-        sent = true;
-        CompletableFuture<Interaction> answer = creation.create(request, this::noteBegun);
-        return memory.onUnknown() != Memory.OnUnknown.fail && request.has(PREVIOUS)
-                ? Sequence.recovering(answer, workers, this::withoutPrevious)
-                : answer;
-    }
-
-    private void prepare() throws GeminiInteractionsException {
-        String previous = conversation == null ? null : conversation.previousInteractionId();
-        if (memory.stateless()) {
-            request.remove(PREVIOUS);
-            request.put("store", false);
-            memory.history().prepend(exchange, key, request);
-        } else if (previous != null && !request.has(PREVIOUS)) {
-            request.put(PREVIOUS, previous);
-        }
-    }
-
-    private CompletionStage<Interaction> withoutPrevious(Throwable failure) throws GeminiInteractionsException {
-        if (!(failure instanceof GeminiInteractionsException known) || !isPreviousUnknown(known)) {
-            return CompletableFuture.failedFuture(failure);
-        }
-        LOG.info("A conversation cannot be continued: onUnknownPreviousInteraction={}", memory.onUnknown());
-        request.remove(PREVIOUS);
-        if (memory.onUnknown() == Memory.OnUnknown.replay) {
-            memory.history().prepend(exchange, key, request);
-        }
-        return creation.create(request, this::noteBegun);
-    }
-
-    /** The API says so with 404, or with a 400 that names it; a model that is unknown, or an interaction that still runs, is something else. */
-    private static boolean isPreviousUnknown(GeminiInteractionsException failure) {
-        return (failure.getHttpStatus() == 404 && !"model_not_found".equals(failure.getCode()))
-                || (failure.getHttpStatus() == 400
-                        && !"failed_precondition".equals(failure.getCode())
-                        && failure.getMessage().contains("previous"));
-    }
-
-    private void noteBegun(Interaction interaction) throws GeminiInteractionsException {
-        note(interaction);
-        if (reservation != null && interaction.id() != null) {
-            reservation.complete(interaction.id());
-        }
-    }
-
-    /** The same call, with the end of this turn: an answer is remembered before it is passed on. */
-    <T> Operation.Call<T> around(Operation.Call<T> call) {
-        if (!memory.isUsed()) {
-            return call;
-        }
-        CompletableFuture<T> guarded = Sequence.recovering(call.result(), workers, failure -> {
-            release(failure);
-            return CompletableFuture.failedFuture(failure);
-        });
-        guarded.whenComplete((value, failure) -> {
-            if (failure != null) {
-                leave();
+    /** Keeps which interaction answers the message, or will. */
+    private void reserve(String id) throws GeminiInteractionsException {
+        if (id != null) {
+            made.add(id);
+            if (reservation != null && !fetched) {
+                reservation.complete(id);
             }
-        });
-        return new Operation.Call<>(guarded, value -> complete(call.completion(), value));
-    }
-
-    private <T> void complete(Operation.Completion<T> completion, T value) throws Exception {
-        try {
-            remember(latest);
-            completion.complete(value);
-        } catch (Exception e) {
-            release(e);
-            throw e;
-        } finally {
-            leave();
         }
     }
 
     /** First the message, then the conversation: a redelivery between the two finds the answer, and brings the conversation up to date. */
-    private void remember(Interaction interaction) throws GeminiInteractionsException {
-        String id = interaction.id();
-        if (reservation != null && id != null && !fetched) {
-            reservation.complete(id);
+    private void remember() throws GeminiInteractionsException {
+        Interaction answer = latest;
+        reserve(answer.id());
+        if (answer.isRunning()) {
+            return;
         }
-        if (conversation != null && id != null && !isKnownToConversation(interaction)) {
-            conversation.advance(id);
+        if (conversation != null && answer.id() != null && !isKnownToConversation(answer)) {
+            conversation.advance(answer.id());
         }
         if (memory.history() != null && !fetched) {
-            memory.history().add(exchange, key, input, interaction);
+            memory.history().add(exchange, key, input, answer);
         }
     }
 
@@ -191,13 +223,27 @@ final class Turn {
         if (!fetched) {
             return false;
         }
-        String latest = conversation.previousInteractionId();
-        return latest != null && !latest.equals(interaction.previousInteractionId());
+        String current = conversation.previousInteractionId();
+        return current != null && !current.equals(interaction.previousInteractionId());
+    }
+
+    private <T> CompletableFuture<T> ending(CompletableFuture<T> call, boolean endsWithResult) {
+        CompletableFuture<T> guarded = Sequence.recovering(call, workers, failure -> {
+            release(failure);
+            return CompletableFuture.failedFuture(failure);
+        });
+        guarded.whenComplete((value, failure) -> {
+            if (endsWithResult || failure != null) {
+                leave();
+            }
+        });
+        return guarded;
     }
 
     /** Gives the message free where it certainly was not answered, or the answer is of no use; where nobody knows it stays reserved. */
     private void release(Throwable failure) {
-        if (reservation == null || fetched || (sent && !isOfNoUse(failure))) {
+        boolean asked = sent || fetched;
+        if (reservation == null || (asked && !isOfNoUse(failure))) {
             return;
         }
         try {
@@ -207,19 +253,105 @@ final class Turn {
         }
     }
 
-    private static boolean isOfNoUse(Throwable failure) {
+    private boolean isOfNoUse(Throwable failure) {
         return failure instanceof GeminiInteractionsException known
-                && (known.isCertainlyNotRun()
+                && ((known.isCertainlyNotRun() && !fetched)
                         || Conversations.isConflict(known)
                         || known.interaction()
-                                .map(answer -> !answer.isRunning())
+                                .map(answer -> !answer.isRunning() && !"stream_broken".equals(known.getCode()))
                                 .orElse(false));
     }
 
-    /** Lets the next turn of the conversation through; may be called more than once. */
-    void leave() {
+    /** Lets the next turn of the conversation through. */
+    private void leave() {
         if (conversation != null) {
             conversation.leave();
         }
+    }
+
+    private StreamWatcher watcher(Runnable onEnd) {
+        return memory.isUsed() ? new Watcher(onEnd) : failure -> onEnd.run();
+    }
+
+    /** Calls the API. */
+    private interface Asking<T> {
+
+        /** Takes the answer that the message got before. */
+        CompletableFuture<T> fetch(String id);
+
+        /** Sends the request. */
+        CompletableFuture<T> send() throws GeminiInteractionsException;
+    }
+
+    /** Opens a stream. */
+    @FunctionalInterface
+    interface Opener<T> {
+
+        /** Opens it; the future completes with the first event, or with the last. */
+        CompletableFuture<T> open(Streams.Opening opening, StreamWatcher watcher);
+    }
+
+    /** Ends the turn with its stream. */
+    private final class Watcher implements StreamWatcher {
+
+        private final Runnable onEnd;
+        private volatile CompletableFuture<Void> reserved = CompletableFuture.completedFuture(null);
+        private volatile boolean begun;
+
+        Watcher(Runnable onEnd) {
+            this.onEnd = onEnd;
+        }
+
+        @Override
+        public void begun(String interactionId) {
+            begun = true;
+            made.add(interactionId);
+            if (reservation != null && request.path("background").asBoolean()) {
+                reserved = onWorker(() -> reserve(interactionId));
+            }
+        }
+
+        @Override
+        public CompletionStage<Void> complete(Interaction interaction) {
+            note(interaction);
+            return reserved.thenCompose(done -> onWorker(this::end));
+        }
+
+        /** An answer that is of no use is not remembered, and the reader of the stream learns of it at its end. */
+        private void end() throws GeminiInteractionsException {
+            try {
+                reader.read(latest);
+            } catch (GeminiInteractionsException e) {
+                release(e);
+                return;
+            }
+            remember();
+        }
+
+        @Override
+        public void ended(GeminiInteractionsException failure) {
+            onEnd.run();
+            // A stream that was not opened is the failure of the call.
+            if (failure == null || begun) {
+                reserved.whenComplete((done, ignored) -> {
+                    if (failure != null) {
+                        onWorker(() -> release(failure));
+                    }
+                    leave();
+                });
+            }
+        }
+
+        private CompletableFuture<Void> onWorker(Work work) {
+            return Sequence.of(CompletableFuture.completedFuture(null), workers, nothing -> {
+                work.run();
+                return CompletableFuture.completedFuture(null);
+            });
+        }
+    }
+
+    /** What may fail, and takes its time. */
+    private interface Work {
+        void run() throws GeminiInteractionsException;
     }
 }

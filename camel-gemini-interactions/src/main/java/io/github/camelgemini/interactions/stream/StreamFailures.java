@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.stream;
 
+import java.util.concurrent.CompletionException;
+
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
@@ -20,6 +22,13 @@ final class StreamFailures {
                 .code("cancelled")
                 .retryable(true)
                 .build();
+    }
+
+    /** What a stage has failed with; one that nothing is known of means that its work was given up. */
+    static GeminiInteractionsException of(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof GeminiInteractionsException known ? known : cancelled();
     }
 
     static GeminiInteractionsException endedEarly() {

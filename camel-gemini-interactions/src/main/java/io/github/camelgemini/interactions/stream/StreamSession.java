@@ -31,6 +31,7 @@ final class StreamSession implements StreamListener {
     private final InteractionsClient client;
     private final StreamOptions options;
     private final StreamElements elements;
+    private final StreamWatcher watcher;
     private final Consumer<StreamSession> onEnd;
     private final CompletableFuture<StreamSession> begun = new CompletableFuture<>();
 
@@ -39,6 +40,7 @@ final class StreamSession implements StreamListener {
     private long waitingBytes;
     private Arrival end;
     private boolean endTaken;
+    private boolean idTold;
     private StreamHandle connection;
     private boolean paused;
     private int resumes;
@@ -46,7 +48,12 @@ final class StreamSession implements StreamListener {
 
     /** Makes a session; {@code onEnd} is told once, when it has ended. */
     StreamSession(
-            InteractionsClient client, StreamOptions options, StreamElements elements, Consumer<StreamSession> onEnd) {
+            InteractionsClient client,
+            StreamOptions options,
+            StreamElements elements,
+            StreamWatcher watcher,
+            Consumer<StreamSession> onEnd) {
+        this.watcher = watcher;
         this.onEnd = onEnd;
         this.client = client;
         this.options = options;
@@ -157,6 +164,7 @@ final class StreamSession implements StreamListener {
     @Override
     public void event(StreamEvent event) {
         boolean stop = false;
+        String id = null;
         Arrival over = null;
         synchronized (this) {
             if (end != null || accumulator.isComplete()) {
@@ -165,6 +173,8 @@ final class StreamSession implements StreamListener {
             try {
                 accumulator.accept(event);
                 resumes = 0;
+                id = idTold ? null : accumulator.interactionId();
+                idTold |= id != null;
                 if (event.isTerminal()) {
                     over = new Arrival.End(accumulator.result(), event);
                 } else if (elements.contains(event)) {
@@ -180,6 +190,9 @@ final class StreamSession implements StreamListener {
                 connection.pause();
             }
         }
+        if (id != null) {
+            watcher.begun(id);
+        }
         begun.complete(this);
         if (over instanceof Arrival.Failure failure) {
             end(failure.cause());
@@ -194,15 +207,21 @@ final class StreamSession implements StreamListener {
     private void finishWithUsage(Arrival.End whole) {
         Interaction interaction = whole.interaction();
         if (interaction.id() == null || interaction.json().path("usage").isObject()) {
-            finish(whole);
+            succeed(whole);
             return;
         }
         client.get(interaction.id()).whenComplete((stored, failure) -> {
             if (failure == null && stored.json().path("usage").isObject()) {
                 interaction.json().set("usage", stored.json().path("usage"));
             }
-            finish(whole);
+            succeed(whole);
         });
+    }
+
+    private void succeed(Arrival.End whole) {
+        watcher.complete(whole.interaction())
+                .whenComplete((done, failure) ->
+                        finish(failure == null ? whole : new Arrival.Failure(StreamFailures.of(failure))));
     }
 
     @Override
@@ -264,7 +283,7 @@ final class StreamSession implements StreamListener {
         if (text.length() > delivered.length()) {
             event(StreamEvent.ofText(text.substring(delivered.length())));
         }
-        finish(new Arrival.End(interaction, null));
+        succeed(new Arrival.End(interaction, null));
     }
 
     private void connected(StreamHandle handle) {
@@ -289,6 +308,7 @@ final class StreamSession implements StreamListener {
             end = over;
         }
         onEnd.accept(this);
+        watcher.ended(over instanceof Arrival.Failure failure ? failure.cause() : null);
         if (over instanceof Arrival.Failure failure) {
             begun.completeExceptionally(failure.cause());
         } else {

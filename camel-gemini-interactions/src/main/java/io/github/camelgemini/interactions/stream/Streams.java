@@ -55,12 +55,12 @@ public final class Streams {
      * Opens a stream that the route reads. It is closed with the exchange at the latest.
      *
      * @param format what the whole answer must be, or null
-     * @param onEnd told once, when the stream has ended or could not be opened
+     * @param watcher follows the stream
      * @return completes with the first event; cancelling it ends the call
      */
     public CompletableFuture<InteractionStream> pull(
-            Exchange exchange, OutputFormat format, Opening opening, Runnable onEnd) {
-        StreamSession session = newSession(onEnd);
+            Exchange exchange, OutputFormat format, Opening opening, StreamWatcher watcher) {
+        StreamSession session = newSession(watcher);
         InteractionStream stream = new InteractionStream(session, messages(exchange, format));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -78,7 +78,7 @@ public final class Streams {
      *
      * @param target takes the elements
      * @param ignoreErrors whether a failure there leaves the stream and the exchange alone
-     * @param onEnd told once, when the stream has ended or could not be opened
+     * @param watcher follows the stream
      * @return completes with the whole answer; cancelling it ends the call
      */
     public CompletableFuture<Interaction> push(
@@ -87,8 +87,8 @@ public final class Streams {
             Opening opening,
             StreamTarget target,
             boolean ignoreErrors,
-            Runnable onEnd) {
-        StreamSession session = newSession(onEnd);
+            StreamWatcher watcher) {
+        StreamSession session = newSession(watcher);
         CompletableFuture<Interaction> whole = new StreamPush(
                         session,
                         messages(exchange, format),
@@ -106,11 +106,8 @@ public final class Streams {
         open.forEach(session -> session.end(StreamFailures.cancelled()));
     }
 
-    private StreamSession newSession(Runnable onEnd) {
-        StreamSession session = new StreamSession(client, options, elements, ended -> {
-            open.remove(ended);
-            onEnd.run();
-        });
+    private StreamSession newSession(StreamWatcher watcher) {
+        StreamSession session = new StreamSession(client, options, elements, watcher, open::remove);
         open.add(session);
         return session;
     }

@@ -216,6 +216,23 @@ class MediaUploadTest extends EmulatorTestSupport {
     }
 
     @Test
+    void filesAreThereUntilTheAnswerIsRepaired() {
+        emulator().enqueue(Reply.text("no json"), Reply.text("{\"a\":1}"));
+
+        Exchange exchange = template.send("gemini-interactions:create?outputRepairAttempts=1&" + LIMIT, e -> {
+            e.getMessage().setBody(png(1001));
+            e.getMessage().setHeader(GeminiInteractionsConstants.JSON_SCHEMA, "{\"type\":\"object\"}");
+        });
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(uploads()).isEqualTo(1);
+        assertAllRemoved();
+        assertThat(emulator().requests().stream().map(RecordedRequest::method))
+                .as("start, bytes, two creates, and only then the removal")
+                .containsExactly("POST", "POST", "POST", "POST", "DELETE");
+    }
+
+    @Test
     void filesAreKeptWhenTheRoutesAuthorSaysSo() {
         create(LIMIT + "&deleteUploadedFiles=false", png(1001));
 
@@ -372,6 +389,35 @@ class MediaUploadTest extends EmulatorTestSupport {
             assertThat(failure(exchange).getCode()).isEqualTo("too_large");
         }
         assertThat(emulator().requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasUploadedStaysUntilTheLastRepair(boolean store) {
+        emulator().enqueue(Reply.text("Sorry."), Reply.text("{}"));
+
+        Exchange exchange = create(LIMIT + "&outputType=json&store=" + store, png(1001));
+
+        assertThat(exchange.getMessage().getBody()).isInstanceOf(JsonNode.class);
+        assertThat(uploads()).isEqualTo(1);
+        assertThat(emulator().creates()).hasSize(2);
+        assertThat(emulator().creates().get(1).body().path("input").toString().contains("/v1beta/files/"))
+                .isEqualTo(!store);
+        assertAllRemoved();
+        List<RecordedRequest> all = emulator().requests();
+        RecordedRequest removal = requests("DELETE", "/v1beta/files/").get(0);
+        assertThat(all.indexOf(removal))
+                .isGreaterThan(all.lastIndexOf(emulator().creates().get(1)));
+    }
+
+    @Test
+    void uploadOfAnAnswerThatStaysFaultyIsRemovedToo() {
+        emulator().enqueue(Reply.text("Sorry."), Reply.text("Sorry."));
+
+        Exchange exchange = create(LIMIT + "&outputType=json", png(1001));
+
+        assertThat(failure(exchange).getCode()).isEqualTo("schema_violation");
+        assertAllRemoved();
     }
 
     @Test

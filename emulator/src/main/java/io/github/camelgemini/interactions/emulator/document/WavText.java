@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * What is said in a WAV file, as far as the file tells it in a comment ({@code ICMT} in the list {@code INFO} of RIFF): nothing here hears. Lines such as
- * {@code Anna: Good morning.} become a table of speakers and texts.
+ * {@code Anna: Good morning.} become a table of speakers and texts. What the recording is about ({@code ISBJ}) is a line {@code subject: …} below it.
  */
 final class WavText {
 
@@ -24,9 +24,14 @@ final class WavText {
     private WavText() {}
 
     static DocumentText of(byte[] bytes) {
-        String comment = comment(bytes);
+        ByteBuffer info = info(bytes);
+        String comment = info == null ? "" : text(info, "ICMT");
+        String subject = info == null ? "" : text(info, "ISBJ").strip();
+        if (!subject.isEmpty()) {
+            subject = "subject: " + subject;
+        }
         if (comment.isBlank()) {
-            return DocumentText.NONE;
+            return subject.isEmpty() ? DocumentText.NONE : PlainText.of(subject);
         }
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("speaker", "text"));
@@ -35,28 +40,37 @@ final class WavText {
             if (utterance.matches()) {
                 rows.add(List.of(utterance.group(1), utterance.group(2)));
             } else if (!line.isEmpty()) {
-                return PlainText.of(comment);
+                return PlainText.of(subject.isEmpty() ? comment : comment + "\n" + subject);
             }
         }
         LineCollector collector = new LineCollector();
         collector.table(rows, true);
+        if (!subject.isEmpty()) {
+            collector.line(subject);
+        }
         return collector.done();
     }
 
-    private static String comment(byte[] bytes) {
+    /** The chunks of the first list {@code INFO}, or null. */
+    private static ByteBuffer info(byte[] bytes) {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length < CHUNK_HEAD + 4 || !name(file).equals("RIFF")) {
-            return "";
+            return null;
         }
         file.getInt();
         ByteBuffer list = name(file).equals("WAVE") ? find(file, "LIST") : null;
         while (list != null && !(list.remaining() >= 4 && name(list).equals("INFO"))) {
             list = find(file, "LIST");
         }
-        ByteBuffer comment = list == null ? null : find(list, "ICMT");
-        return comment == null
+        return list;
+    }
+
+    /** The text of a chunk, empty if there is none. */
+    private static String text(ByteBuffer info, String wanted) {
+        ByteBuffer content = find(info.duplicate().order(ByteOrder.LITTLE_ENDIAN), wanted);
+        return content == null
                 ? ""
-                : StandardCharsets.UTF_8.decode(comment).toString().replace("\0", "");
+                : StandardCharsets.UTF_8.decode(content).toString().replace("\0", "");
     }
 
     /** The content of the next chunk of that name, or null; a chunk that claims to be longer than the rest ends with it. */

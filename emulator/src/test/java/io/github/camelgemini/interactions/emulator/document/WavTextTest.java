@@ -46,6 +46,21 @@ class WavTextTest {
     }
 
     @Test
+    void subjectIsALineBelowWhatIsSaid() {
+        byte[] subject = chunk("ISBJ", "The weather\0".getBytes(StandardCharsets.UTF_8));
+        byte[] said = chunk("ICMT", "Anna: It rains.".getBytes(StandardCharsets.UTF_8));
+        byte[] memo = chunk("ICMT", "Just a memo".getBytes(StandardCharsets.UTF_8));
+
+        DocumentText text = read(riff(chunk("LIST", join("INFO", subject, said))));
+        assertThat(text.tables()).hasSize(1);
+        assertThat(text.tables().get(0).rows()).containsExactly(List.of("Anna", "It rains."));
+        assertThat(text.lines()).containsExactly("speaker\ttext", "Anna\tIt rains.", "subject: The weather");
+        assertThat(read(riff(chunk("LIST", join("INFO", memo, subject)))).lines())
+                .containsExactly("Just a memo", "subject: The weather");
+        assertThat(read(riff(chunk("LIST", join("INFO", subject)))).text()).isEqualTo("subject: The weather");
+    }
+
+    @Test
     void soundWithoutACommentHasNoText() {
         assertThat(read(riff(SOUND))).isEqualTo(DocumentText.NONE);
         assertThat(read(riff(SOUND, info(" \0")))).isEqualTo(DocumentText.NONE);

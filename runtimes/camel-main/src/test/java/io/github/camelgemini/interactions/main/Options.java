@@ -63,6 +63,11 @@ final class Options {
         return "object".equals(option.getType()) && !option.isMultiValue();
     }
 
+    /** The class of a bean, without its type parameters. */
+    static String className(BaseOptionModel option) {
+        return option.getJavaType().replaceFirst("<.*", "");
+    }
+
     private static String read(String resource) {
         try (InputStream in = Options.class.getClassLoader().getResourceAsStream(resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -179,6 +179,17 @@ record KarafIT(Path home) {
 
     @Test
     @Order(9)
+    void anAnswerBecomesAnInstanceOfAClassOfTheRoutesBundle() throws Exception {
+        emulator.enqueue(Reply.text("{\"currency\":\"EUR\",\"total\":12.50,\"date\":\"2026-01-17\"}"));
+
+        put("read", "one.txt", "Currency: EUR\n");
+
+        assertThat(await().atMost(LIMIT).until(() -> content("understood"), Objects::nonNull))
+                .isEqualTo("Invoice[currency=EUR, total=12.50, date=2026-01-17]");
+    }
+
+    @Test
+    @Order(10)
     void aStreamIsSplit() throws Exception {
         emulator.enqueue(Reply.text("Mind the gap between the train and the platform."));
 
@@ -192,7 +203,7 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void theRoutesLeaveNoThreadAndNoConnectionWhenTheyStop() throws Exception {
         put("ask", "again.txt", "Is there anybody?");
         await().atMost(LIMIT).until(() -> Files.exists(work.resolve("answered/again.txt")));
@@ -206,7 +217,7 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void theFeatureLeavesNothingWhenItIsUninstalled() throws Exception {
         assertThat(karaf.type("feature:uninstall camel-gemini-interactions")).doesNotContain("Error");
 

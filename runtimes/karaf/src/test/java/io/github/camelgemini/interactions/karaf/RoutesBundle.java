@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
 
 import io.github.camelgemini.interactions.karaf.routes.Activator;
 import io.github.camelgemini.interactions.karaf.routes.FileRoutes;
+import io.github.camelgemini.interactions.karaf.routes.Invoice;
 
 /** The bundle of an application: its routes, and what starts them. */
 final class RoutesBundle {
@@ -44,6 +45,7 @@ final class RoutesBundle {
                 JarOutputStream jar = new JarOutputStream(out, manifest)) {
             add(jar, entry(Activator.class));
             add(jar, entry(FileRoutes.class));
+            add(jar, entry(Invoice.class));
             add(jar, "invoice.schema.json");
         }
     }

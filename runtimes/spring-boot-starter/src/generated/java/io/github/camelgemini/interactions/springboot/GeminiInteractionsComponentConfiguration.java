@@ -38,7 +38,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The interaction that get, cancel and delete are about. */
     private String interactionId;
 
-    /** The JSON Schema of the answer: inline, or the location of a resource (classpath:, file: or resource:). The model is held to it, and the answer is validated against it; one that does not conform fails the exchange. For moderate it replaces the built-in schema. */
+    /** The JSON Schema of the answer: inline, or the location of a resource (classpath:, file: or resource:). The model is held to it, and the answer is validated against it; one that does not conform fails the exchange. For moderate it replaces the built-in schema. Not together with outputClass. */
     private String jsonSchema;
 
     /** Whether a successful create writes its id to the header CamelGeminiInteractionsPreviousInteractionId too, so that the next create in the route continues the conversation. */
@@ -46,6 +46,9 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     /** Whether the producer should be started lazy (on the first message). By starting lazy you can use this to allow CamelContext and routes to startup in situations where a producer may otherwise fail during starting and cause the route to fail being started. By deferring this startup to be lazy then the startup failure can be handled during routing messages via Camel's routing error handlers. Beware that when the first message is processed then creating and starting the producer may take a little time and prolong the total processing time of the processing. */
     private Boolean lazyStartProducer;
+
+    /** Whether the JSON of an answer may stand among other text, such as in a code block. There must be exactly one object or array then. */
+    private Boolean lenientJson;
 
     /** The most tokens to answer with. An answer that reaches it is incomplete. */
     private Integer maxOutputTokens;
@@ -62,7 +65,13 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The policy that moderate judges by: the location (classpath:, file: or resource:) of a YAML or JSON file with categories and thresholds. Without it the model judges by the built-in schema, or by jsonSchema. It is never taken from a header. */
     private String moderationPolicy;
 
-    /** What the body becomes. auto: text as String, JSON as String when there is a schema, media as byte array, several of them as List, function calls as List. interaction: the whole Interaction. */
+    /** The class or record that the answer becomes an instance of, by its full name; a pair of square brackets behind it makes a List of them. Its JSON Schema is made when the route starts. The model is held to it, and the answer is validated against it. Not together with jsonSchema. */
+    private String outputClass;
+
+    /** How often the model is asked again when an answer is not the JSON that it must be, from 0 to 5. Each time is a call of its own, which is billed. For create and moderate without streaming. */
+    private Integer outputRepairAttempts;
+
+    /** What the body becomes. auto: text as String, JSON as String when there is a schema, an instance with outputClass, media as byte array, several of them as List. text: the text as String. json: a JsonNode, and map: a Map or a List of Maps, also without a schema. bytes: the bytes of the media, or of the text in UTF-8. interaction: the whole Interaction. Function calls are a List with all but the last. */
     private String outputType;
 
     /** The longest pause between two looks at an interaction in the background. The first pause is a second; they grow from there. */
@@ -91,6 +100,9 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     /** Whether the exchange property CamelGeminiInteractionsResponse keeps the full interaction. */
     private Boolean storeFullResponse;
+
+    /** Whether a JSON Schema is refused when the API cannot be told all that it demands. Otherwise what the API is not told is logged when the route starts, and left to the validation of the answer. */
+    private Boolean strictSchema;
 
     /** What the model is told about its task and manner. It is sent with every call, because the API does not inherit it. For moderate it replaces the built-in instruction. */
     private String systemInstruction;
@@ -146,6 +158,30 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** How many threads continue routes when answers arrive. None of them waits for an answer. */
     private Integer workerPoolSize;
 
+    /** Whether files that create and moderate have uploaded are deleted when the call has ended. With false the API keeps them for 48 hours, for later turns of the conversation that refer to them. Those that fileRepository remembers, and those of interactions that still run in the background, are kept too. */
+    private Boolean deleteUploadedFiles;
+
+    /** How long the API may process a file after its upload. */
+    private Duration fileActiveTimeout;
+
+    /** The file that getFile and deleteFile are about: files/ and an id, or the id alone. */
+    private String fileName;
+
+    /** How long to wait between two looks at a file that the API processes. */
+    private Duration filePollInterval;
+
+    /** Where uploads are remembered, by a hash of their bytes, so that the same bytes are uploaded once in 48 hours. */
+    private String fileRepository;
+
+    /** How many bytes of media, before base64, create and moderate send in the request itself. Of more, the largest are uploaded first and referred to; 0 uploads all. At most 104857600. */
+    private Long inlineLimit;
+
+    /** How many files of one exchange are uploaded at once. */
+    private Integer maxParallelUploads;
+
+    /** How many bytes of an upload one HTTP request carries: a multiple of 262144. */
+    private Integer uploadChunkSize;
+
     /** The shape of pictures and videos, such as 16:9. */
     private String aspectRatio;
 
@@ -199,6 +235,9 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     /** Further HTTP headers of the request. This is a multi-value option with prefix: additionalHeader. */
     private Map<String, Object> additionalHeader;
+
+    /** Whether the header CamelGeminiInteractionsOutputClass names the class instead of outputClass. Only for routes whose headers come from no stranger: it can name any class on the class path. */
+    private Boolean allowOutputClassHeader;
 
     /** The API key. Without it the environment variables GEMINI_API_KEY and GOOGLE_API_KEY are asked, in this order. It is never taken from a header. */
     private String apiKey;
@@ -335,6 +374,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.lazyStartProducer = lazyStartProducer;
     }
 
+    public Boolean getLenientJson() {
+        return lenientJson;
+    }
+
+    public void setLenientJson(Boolean lenientJson) {
+        this.lenientJson = lenientJson;
+    }
+
     public Integer getMaxOutputTokens() {
         return maxOutputTokens;
     }
@@ -373,6 +420,22 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setModerationPolicy(String moderationPolicy) {
         this.moderationPolicy = moderationPolicy;
+    }
+
+    public String getOutputClass() {
+        return outputClass;
+    }
+
+    public void setOutputClass(String outputClass) {
+        this.outputClass = outputClass;
+    }
+
+    public Integer getOutputRepairAttempts() {
+        return outputRepairAttempts;
+    }
+
+    public void setOutputRepairAttempts(Integer outputRepairAttempts) {
+        this.outputRepairAttempts = outputRepairAttempts;
     }
 
     public String getOutputType() {
@@ -453,6 +516,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setStoreFullResponse(Boolean storeFullResponse) {
         this.storeFullResponse = storeFullResponse;
+    }
+
+    public Boolean getStrictSchema() {
+        return strictSchema;
+    }
+
+    public void setStrictSchema(Boolean strictSchema) {
+        this.strictSchema = strictSchema;
     }
 
     public String getSystemInstruction() {
@@ -599,6 +670,70 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.workerPoolSize = workerPoolSize;
     }
 
+    public Boolean getDeleteUploadedFiles() {
+        return deleteUploadedFiles;
+    }
+
+    public void setDeleteUploadedFiles(Boolean deleteUploadedFiles) {
+        this.deleteUploadedFiles = deleteUploadedFiles;
+    }
+
+    public Duration getFileActiveTimeout() {
+        return fileActiveTimeout;
+    }
+
+    public void setFileActiveTimeout(Duration fileActiveTimeout) {
+        this.fileActiveTimeout = fileActiveTimeout;
+    }
+
+    public String getFileName() {
+        return fileName;
+    }
+
+    public void setFileName(String fileName) {
+        this.fileName = fileName;
+    }
+
+    public Duration getFilePollInterval() {
+        return filePollInterval;
+    }
+
+    public void setFilePollInterval(Duration filePollInterval) {
+        this.filePollInterval = filePollInterval;
+    }
+
+    public String getFileRepository() {
+        return fileRepository;
+    }
+
+    public void setFileRepository(String fileRepository) {
+        this.fileRepository = fileRepository;
+    }
+
+    public Long getInlineLimit() {
+        return inlineLimit;
+    }
+
+    public void setInlineLimit(Long inlineLimit) {
+        this.inlineLimit = inlineLimit;
+    }
+
+    public Integer getMaxParallelUploads() {
+        return maxParallelUploads;
+    }
+
+    public void setMaxParallelUploads(Integer maxParallelUploads) {
+        this.maxParallelUploads = maxParallelUploads;
+    }
+
+    public Integer getUploadChunkSize() {
+        return uploadChunkSize;
+    }
+
+    public void setUploadChunkSize(Integer uploadChunkSize) {
+        this.uploadChunkSize = uploadChunkSize;
+    }
+
     public String getAspectRatio() {
         return aspectRatio;
     }
@@ -741,6 +876,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setAdditionalHeader(Map<String, Object> additionalHeader) {
         this.additionalHeader = additionalHeader;
+    }
+
+    public Boolean getAllowOutputClassHeader() {
+        return allowOutputClassHeader;
+    }
+
+    public void setAllowOutputClassHeader(Boolean allowOutputClassHeader) {
+        this.allowOutputClassHeader = allowOutputClassHeader;
     }
 
     public String getApiKey() {

@@ -12,6 +12,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.TrustManagerFactorySpi;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.camelgemini.interactions.GeminiInteractionsComponent;
@@ -201,9 +203,7 @@ class AutoConfigurationTest {
 
     @Test
     void sslBundleIsUsed() {
-        API.stubFor(post(urlPathEqualTo("/v1beta/interactions")).willReturn(okJson("""
-                                {"id":"v1_a","status":"completed","steps":[{"type":"model_output","content":[{"type":"text","text":"Hello"}]}]}
-                                """)));
+        API.stubFor(post(urlPathEqualTo("/v1beta/interactions")).willReturn(okJson(answer("Hello"))));
         ApplicationContextRunner tls = application
                 .withBean(SslBundleRegistrar.class, () -> bundles -> bundles.registerBundle("gateway", trustingAll()))
                 .withPropertyValues(
@@ -217,6 +217,22 @@ class AutoConfigurationTest {
                         assertThat(ask(context.getBean(CamelContext.class))).isEqualTo("Hello"));
         tls.run(context -> assertThatThrownBy(() -> ask(context.getBean(CamelContext.class)))
                 .hasStackTraceContaining("certificat"));
+    }
+
+    @Test
+    void objectMapperOfTheApplicationReadsInstances() {
+        API.stubFor(post(urlPathEqualTo("/v1beta/interactions"))
+                .willReturn(okJson(answer("{\\\"invoice_number\\\":\\\"R-17\\\"}"))));
+        ObjectMapper snakeCase = new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+
+        application
+                .withBean(ObjectMapper.class, () -> snakeCase)
+                .withPropertyValues(
+                        OPTION + "base-url=http://127.0.0.1:" + API.getPort(),
+                        OPTION + "api-key=k",
+                        OPTION + "output-class=" + Invoice.class.getName())
+                .run(context ->
+                        assertThat(ask(context.getBean(CamelContext.class))).isEqualTo(new Invoice("R-17")));
     }
 
     @Test
@@ -251,9 +267,18 @@ class AutoConfigurationTest {
         }
     }
 
+    /** An interaction that answers with a text, which is part of a JSON string. */
+    private static String answer(String text) {
+        return """
+                {"id":"v1_a","status":"completed","steps":[{"type":"model_output","content":[{"type":"text","text":"%s"}]}]}
+                """.formatted(text);
+    }
+
     private static SslBundle trustingAll() {
         return SslBundle.of(null, null, null, null, SslManagerBundle.from(new TrustingAll()));
     }
+
+    record Invoice(String invoiceNumber) {}
 
     /** For the certificate that the server made for itself. */
     private static final class TrustingAll extends TrustManagerFactory {

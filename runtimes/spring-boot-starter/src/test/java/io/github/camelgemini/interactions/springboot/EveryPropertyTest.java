@@ -92,7 +92,7 @@ class EveryPropertyTest {
 
     private static Class<?> type(ComponentOptionModel option) {
         try {
-            return Class.forName(option.getJavaType());
+            return Class.forName(option.getJavaType().replaceFirst("<.*", ""));
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }

@@ -6,12 +6,20 @@ package io.github.camelgemini.interactions.examples.moderation;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.Reply;
@@ -19,8 +27,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** The example as its README runs it, but on any free port. */
@@ -124,6 +134,63 @@ class ModerationIT {
                     .contains("Gemini: Google")
                     .doesNotContain("key-of-");
         }
+    }
+
+    @Test
+    void whatDoesNotStartLeavesNothingOpen() throws Exception {
+        AtomicReference<URI> opened = new AtomicReference<>();
+        String taken = String.valueOf(URI.create(example.address()).getPort());
+
+        assertThatThrownBy(() -> Moderation.start(
+                        name -> name.equals("KAFKA_BOOTSTRAP_SERVERS") ? "127.0.0.1:1" : null,
+                        () -> {
+                            Emulator started = Emulator.start();
+                            opened.set(URI.create(started.baseUrl()));
+                            return started;
+                        },
+                        out(),
+                        "--server.port=" + taken))
+                .cause()
+                .hasMessageContaining(taken);
+
+        assertThatThrownBy(() -> send(HttpRequest.newBuilder(opened.get()))).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void theJarRunsUntilItIsStopped(@TempDir Path temp) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // The agent that measures coverage counts what the other process runs, too.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-javaagent:"))
+                .forEach(command::add);
+        command.addAll(List.of("-jar", "target/example-spring-boot.jar", "--server.port=0"));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("GEMINI_") || name.startsWith("KAFKA_"));
+        Path log = temp.resolve("run.log");
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        try {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(log).content().contains("Ctrl-C stops it."));
+            String address = Files.readString(log)
+                    .lines()
+                    .filter(line -> line.startsWith("HTTP:"))
+                    .map(line -> line.substring("HTTP:".length()).strip())
+                    .findFirst()
+                    .orElseThrow();
+
+            HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(address))
+                    .header("Content-Type", "text/plain")
+                    .POST(HttpRequest.BodyPublishers.ofString("You are all idiots")));
+
+            assertThat(response.statusCode()).isEqualTo(422);
+            process.destroy();
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(log).content().contains("the emulator in this process").doesNotContain("idiots");
     }
 
     private static Emulator startEmulator() {

@@ -30,6 +30,13 @@ public final class FileRoutes extends RouteBuilder {
                         "gemini-interactions:create?userMessage=Extract the invoice.&jsonSchema=classpath:invoice.schema.json")
                 .to(outbox("extracted"));
 
+        from(inbox("read"))
+                .to("gemini-interactions:create?userMessage=Extract the invoice.&outputClass="
+                        + Invoice.class.getName())
+                .process(exchange -> exchange.getMessage()
+                        .setBody(exchange.getMessage().getBody(Invoice.class).toString()))
+                .to(outbox("understood"));
+
         from(inbox("stream"))
                 .to("gemini-interactions:create?streaming=true")
                 .split(body())

@@ -1,0 +1,35 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.stream;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Interaction;
+
+/** Follows a stream for whoever opened it. Called on threads of the transport, which it must not block. */
+@FunctionalInterface
+public interface StreamWatcher {
+
+    /** The interaction has this id. Called at most once, and not for an interaction that is not stored. */
+    default void begun(String interactionId) {}
+
+    /**
+     * The whole answer has arrived.
+     *
+     * @return the end of the stream waits for it, and fails as it does
+     */
+    default CompletionStage<Void> complete(Interaction interaction) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /**
+     * The stream has ended, or could not be opened. Called once.
+     *
+     * @param failure null after a whole answer
+     */
+    void ended(GeminiInteractionsException failure);
+}

@@ -19,6 +19,7 @@ import io.github.camelgemini.interactions.producer.Forgetting;
 import io.github.camelgemini.interactions.producer.Memory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Expression;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.util.URISupport;
 
 /** Makes what an endpoint remembers by its options. */
@@ -49,7 +50,7 @@ final class MemoryFactory {
         return options.getConversationRepository() == null
                 ? null
                 : new Conversations(
-                        options.getConversationRepository(),
+                        start("conversationRepository", options.getConversationRepository()),
                         options.isSerializeConversations() ? turns : null,
                         options.getConversationTtl() == 0 ? null : Duration.ofMillis(options.getConversationTtl()),
                         Clock.systemUTC());
@@ -60,7 +61,7 @@ final class MemoryFactory {
                 options.getHistoryRepository() != null || options.getConversationMode() == ConversationMode.stateless;
         return kept
                 ? new History(
-                        options.getHistoryRepository(),
+                        start("historyRepository", options.getHistoryRepository()),
                         options.getMaxHistoryTurns(),
                         options.getMaxHistorySize(),
                         options.isOmitHistoryMedia())
@@ -74,8 +75,13 @@ final class MemoryFactory {
                 : new Idempotency(
                         URISupport.sanitizeUri(endpointUri),
                         simple(options.getIdempotencyKey()),
-                        options.getIdempotencyRepository(),
-                        options.getOnUnfinishedRequest() == OnUnfinished.retry);
+                        start("idempotencyRepository", options.getIdempotencyRepository()),
+                        options.getOnUnfinishedRequest() == OnUnfinished.retry,
+                        turns);
+    }
+
+    private StateRepository<String, String> start(String option, StateRepository<String, String> repository) {
+        return repository == null ? null : Repositories.start(camelContext, option, repository);
     }
 
     private Expression simple(String text) {

@@ -43,6 +43,15 @@ public final class Conversation {
     }
 
     /**
+     * Reads which interaction was the latest, even where it is too long ago to continue. May block as long as the repository does.
+     *
+     * @return null when there is none
+     */
+    public String latestInteractionId() throws GeminiInteractionsException {
+        return Conversations.id(conversations.read(key));
+    }
+
+    /**
      * Stores that an interaction is the latest now. May block as long as the repository does.
      *
      * @throws GeminiInteractionsException when it cannot be stored, or another node was faster

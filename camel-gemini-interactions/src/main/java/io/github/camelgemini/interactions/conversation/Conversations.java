@@ -60,7 +60,13 @@ public final class Conversations {
         Head head = Head.parse(stored);
         boolean expired =
                 ttl != null && head.at() != null && head.at().plus(ttl).isBefore(clock.instant());
-        return expired || head.id().isEmpty() ? null : head.id();
+        return expired ? null : id(stored);
+    }
+
+    /** The interaction of a stored value, or null when there is none. */
+    static String id(String stored) {
+        String id = stored == null ? "" : Head.parse(stored).id();
+        return id.isEmpty() ? null : id;
     }
 
     /**

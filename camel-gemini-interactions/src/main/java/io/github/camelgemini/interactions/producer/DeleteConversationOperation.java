@@ -45,7 +45,7 @@ public final class DeleteConversationOperation implements Operation {
         CompletableFuture<Void> deleted = Sequence.of(
                 conversation.ready(),
                 workers,
-                mine -> new ChainDeletion(client).start(conversation.previousInteractionId()));
+                mine -> new ChainDeletion(client).start(conversation.latestInteractionId()));
         deleted.whenComplete((done, failure) -> {
             if (failure != null) {
                 conversation.leave();

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.conversation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.github.camelgemini.interactions.emulator.Gate;
@@ -107,7 +108,7 @@ class ConversationOrderTest extends MemoryTestSupport {
         CompletableFuture<Exchange> waiting = begin("direct:in", "b", "customer", "ada");
         CompletableFuture<Exchange> next = begin("direct:other", "c", "customer", "ada");
 
-        context.getRouteController().stopRoute("in");
+        context.getRouteController().stopRoute("in", 1, TimeUnit.MILLISECONDS);
 
         assertThat(failure(done(held)).getCode()).isEqualTo("cancelled");
         assertThat(failure(done(waiting)).getCode()).isEqualTo("cancelled");

@@ -47,10 +47,14 @@ final class MemoryFactory {
     }
 
     private Conversations conversations() {
-        return options.getConversationRepository() == null
+        StateRepository<String, String> place = options.getConversationRepository() == null
+                ? options.getHistoryRepository()
+                : options.getConversationRepository();
+        return place == null
                 ? null
                 : new Conversations(
                         start("conversationRepository", options.getConversationRepository()),
+                        place,
                         options.isSerializeConversations() ? turns : null,
                         options.getConversationTtl() == 0 ? null : Duration.ofMillis(options.getConversationTtl()),
                         Clock.systemUTC());

@@ -101,7 +101,7 @@ final class OperationFactory {
     }
 
     private Operation deleteConversation() {
-        if (memory.conversations() == null && memory.history() == null) {
+        if (memory.conversations() == null) {
             throw new IllegalArgumentException(
                     "deleteConversation needs the option conversationRepository, or historyRepository");
         }

@@ -94,6 +94,9 @@ final class OptionCheck {
                         || options.getHistoryRepository() != null,
                 "Option conversationId needs conversationRepository, or historyRepository with conversationMode=stateless");
         require(
+                options.getConversationTtl() == 0 || options.getConversationRepository() != null,
+                "Option conversationTtl needs conversationRepository");
+        require(
                 !replay || options.getHistoryRepository() != null,
                 "Option onUnknownPreviousInteraction=replay needs historyRepository");
         require(

@@ -27,6 +27,11 @@ public final class Conversation {
         return key;
     }
 
+    /** Whether the latest interaction is kept; otherwise only the order of the turns is. */
+    public boolean keepsLatest() {
+        return conversations.keepsLatest();
+    }
+
     /** Completes when the turns before have left. */
     public CompletableFuture<Void> ready() {
         return turn == null ? CompletableFuture.completedFuture(null) : turn.ready();

@@ -172,17 +172,20 @@ final class Turn {
     }
 
     private void prepare() throws GeminiInteractionsException {
-        String previous = null;
-        if (conversation != null) {
-            previous = conversation.previousInteractionId();
-            dropPreviousOfRoute();
-        }
         if (memory.stateless()) {
             request.remove(PREVIOUS);
             request.put(STORE, false);
             memory.history().prepend(exchange, key, request);
-        } else if (previous != null && !request.has(PREVIOUS)) {
-            request.put(PREVIOUS, previous);
+        } else if (conversation != null && conversation.keepsLatest()) {
+            String previous = conversation.previousInteractionId();
+            dropPreviousOfRoute();
+            if (previous != null && !request.has(PREVIOUS)) {
+                request.put(PREVIOUS, previous);
+            }
+            if (memory.history() != null && !request.has(PREVIOUS) && !fetched) {
+                // What was said before is no part of a conversation that begins.
+                memory.history().forget(key);
+            }
         }
     }
 

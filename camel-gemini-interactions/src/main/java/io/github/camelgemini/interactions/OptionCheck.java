@@ -112,6 +112,15 @@ final class OptionCheck {
                 !stateless || !Boolean.TRUE.equals(options.getBackground()),
                 "Options background=true and conversationMode=stateless exclude each other: what runs in the background is stored");
         require(
+                !stateless || !Boolean.TRUE.equals(options.getStore()),
+                "Options store=true and conversationMode=stateless exclude each other: the API keeps nothing then");
+        require(
+                !stateless || options.getOnUnknownPreviousInteraction() == Memory.OnUnknown.fail,
+                "Option onUnknownPreviousInteraction needs a previous interaction, which conversationMode=stateless does not have");
+        require(
+                options.getIdempotencyKey() == null || options.getIdempotencyRepository() != null,
+                "Option idempotencyKey needs idempotencyRepository");
+        require(
                 !options.isDeleteOnCompletion()
                         || (options.getConversationRepository() == null && options.getIdempotencyRepository() == null),
                 "Option deleteOnCompletion excludes conversationRepository and idempotencyRepository, which need interactions later: use conversationMode=stateless with historyRepository");

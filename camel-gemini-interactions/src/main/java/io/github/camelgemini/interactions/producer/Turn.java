@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,7 +46,7 @@ final class Turn {
     private final String key;
     private final Conversation conversation;
     private final Reservation reservation;
-    private final Collection<String> made = new ConcurrentLinkedQueue<>();
+    private final Collection<String> made = ConcurrentHashMap.newKeySet();
     private volatile Interaction latest;
     private volatile boolean sent;
     private volatile boolean fetched;

@@ -93,6 +93,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "fileRepository": getOrCreateConfiguration(target).setFileRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "historyrepository":
         case "historyRepository": getOrCreateConfiguration(target).setHistoryRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "httpclientcustomizer":
+        case "httpClientCustomizer": getOrCreateConfiguration(target).setHttpClientCustomizer(property(camelContext, io.github.camelgemini.interactions.client.HttpClientCustomizer.class, value)); return true;
         case "idempotencykey":
         case "idempotencyKey": getOrCreateConfiguration(target).setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotencyrepository":
@@ -231,6 +233,11 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
     }
 
     @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"httpClientCustomizer"};
+    }
+
+    @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "additionalbodyproperty":
@@ -296,6 +303,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "fileRepository": return org.apache.camel.spi.StateRepository.class;
         case "historyrepository":
         case "historyRepository": return org.apache.camel.spi.StateRepository.class;
+        case "httpclientcustomizer":
+        case "httpClientCustomizer": return io.github.camelgemini.interactions.client.HttpClientCustomizer.class;
         case "idempotencykey":
         case "idempotencyKey": return java.lang.String.class;
         case "idempotencyrepository":
@@ -500,6 +509,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "fileRepository": return getOrCreateConfiguration(target).getFileRepository();
         case "historyrepository":
         case "historyRepository": return getOrCreateConfiguration(target).getHistoryRepository();
+        case "httpclientcustomizer":
+        case "httpClientCustomizer": return getOrCreateConfiguration(target).getHttpClientCustomizer();
         case "idempotencykey":
         case "idempotencyKey": return getOrCreateConfiguration(target).getIdempotencyKey();
         case "idempotencyrepository":

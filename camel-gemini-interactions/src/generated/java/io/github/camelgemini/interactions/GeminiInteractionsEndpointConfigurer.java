@@ -83,6 +83,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "fileRepository": target.getConfiguration().setFileRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "historyrepository":
         case "historyRepository": target.getConfiguration().setHistoryRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "httpclientcustomizer":
+        case "httpClientCustomizer": target.getConfiguration().setHttpClientCustomizer(property(camelContext, io.github.camelgemini.interactions.client.HttpClientCustomizer.class, value)); return true;
         case "idempotencykey":
         case "idempotencyKey": target.getConfiguration().setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotencyrepository":
@@ -217,6 +219,11 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
     }
 
     @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"httpClientCustomizer"};
+    }
+
+    @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "additionalbodyproperty":
@@ -279,6 +286,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "fileRepository": return org.apache.camel.spi.StateRepository.class;
         case "historyrepository":
         case "historyRepository": return org.apache.camel.spi.StateRepository.class;
+        case "httpclientcustomizer":
+        case "httpClientCustomizer": return io.github.camelgemini.interactions.client.HttpClientCustomizer.class;
         case "idempotencykey":
         case "idempotencyKey": return java.lang.String.class;
         case "idempotencyrepository":
@@ -476,6 +485,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "fileRepository": return target.getConfiguration().getFileRepository();
         case "historyrepository":
         case "historyRepository": return target.getConfiguration().getHistoryRepository();
+        case "httpclientcustomizer":
+        case "httpClientCustomizer": return target.getConfiguration().getHttpClientCustomizer();
         case "idempotencykey":
         case "idempotencyKey": return target.getConfiguration().getIdempotencyKey();
         case "idempotencyrepository":

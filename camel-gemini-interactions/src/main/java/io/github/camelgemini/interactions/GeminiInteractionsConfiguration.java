@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.camelgemini.interactions.client.HttpClientCustomizer;
 import io.github.camelgemini.interactions.producer.FileOptions;
 import io.github.camelgemini.interactions.producer.Memory;
 import io.github.camelgemini.interactions.producer.OutputOptions;
@@ -240,6 +241,13 @@ public class GeminiInteractionsConfiguration
             secret = true,
             description = "Further HTTP headers of the request.")
     private Map<String, Object> additionalHeader = new LinkedHashMap<>();
+
+    @UriParam(
+            label = "advanced",
+            description =
+                    "Changes Jetty's HTTP client before it is started, for what has no option, such as a SOCKS proxy or the address to bind to. If the registry has exactly one, it is used.")
+    @Metadata(autowired = true)
+    private HttpClientCustomizer httpClientCustomizer;
 
     @UriParam(label = "security", description = "TLS settings.")
     private SSLContextParameters sslContextParameters;
@@ -889,6 +897,14 @@ public class GeminiInteractionsConfiguration
 
     public void setAdditionalHeader(Map<String, Object> additionalHeader) {
         this.additionalHeader = additionalHeader;
+    }
+
+    public HttpClientCustomizer getHttpClientCustomizer() {
+        return httpClientCustomizer;
+    }
+
+    public void setHttpClientCustomizer(HttpClientCustomizer httpClientCustomizer) {
+        this.httpClientCustomizer = httpClientCustomizer;
     }
 
     public SSLContextParameters getSslContextParameters() {

@@ -72,7 +72,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "conversationid":
         case "conversationId": getOrCreateConfiguration(target).setConversationId(property(camelContext, java.lang.String.class, value)); return true;
         case "conversationmode":
-        case "conversationMode": getOrCreateConfiguration(target).setConversationMode(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode.class, value)); return true;
+        case "conversationMode": getOrCreateConfiguration(target).setConversationMode(property(camelContext, java.lang.String.class, value)); return true;
         case "conversationrepository":
         case "conversationRepository": getOrCreateConfiguration(target).setConversationRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "conversationttl":
@@ -147,9 +147,9 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "omithistorymedia":
         case "omitHistoryMedia": getOrCreateConfiguration(target).setOmitHistoryMedia(property(camelContext, boolean.class, value)); return true;
         case "onunfinishedrequest":
-        case "onUnfinishedRequest": getOrCreateConfiguration(target).setOnUnfinishedRequest(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.OnUnfinished.class, value)); return true;
+        case "onUnfinishedRequest": getOrCreateConfiguration(target).setOnUnfinishedRequest(property(camelContext, java.lang.String.class, value)); return true;
         case "onunknownpreviousinteraction":
-        case "onUnknownPreviousInteraction": getOrCreateConfiguration(target).setOnUnknownPreviousInteraction(property(camelContext, io.github.camelgemini.interactions.producer.Memory.OnUnknown.class, value)); return true;
+        case "onUnknownPreviousInteraction": getOrCreateConfiguration(target).setOnUnknownPreviousInteraction(property(camelContext, java.lang.String.class, value)); return true;
         case "outputclass":
         case "outputClass": getOrCreateConfiguration(target).setOutputClass(property(camelContext, java.lang.String.class, value)); return true;
         case "outputrepairattempts":
@@ -282,7 +282,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "conversationid":
         case "conversationId": return java.lang.String.class;
         case "conversationmode":
-        case "conversationMode": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode.class;
+        case "conversationMode": return java.lang.String.class;
         case "conversationrepository":
         case "conversationRepository": return org.apache.camel.spi.StateRepository.class;
         case "conversationttl":
@@ -357,9 +357,9 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "omithistorymedia":
         case "omitHistoryMedia": return boolean.class;
         case "onunfinishedrequest":
-        case "onUnfinishedRequest": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.OnUnfinished.class;
+        case "onUnfinishedRequest": return java.lang.String.class;
         case "onunknownpreviousinteraction":
-        case "onUnknownPreviousInteraction": return io.github.camelgemini.interactions.producer.Memory.OnUnknown.class;
+        case "onUnknownPreviousInteraction": return java.lang.String.class;
         case "outputclass":
         case "outputClass": return java.lang.String.class;
         case "outputrepairattempts":

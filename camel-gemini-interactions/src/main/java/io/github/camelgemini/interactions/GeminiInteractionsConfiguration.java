@@ -9,7 +9,6 @@ import java.util.Map;
 
 import io.github.camelgemini.interactions.client.HttpClientCustomizer;
 import io.github.camelgemini.interactions.producer.FileOptions;
-import io.github.camelgemini.interactions.producer.Memory;
 import io.github.camelgemini.interactions.producer.OutputOptions;
 import io.github.camelgemini.interactions.request.RequestOptions;
 import io.github.camelgemini.interactions.response.ResponseOptions;
@@ -451,7 +450,7 @@ public class GeminiInteractionsConfiguration
             defaultValue = "stateful",
             description =
                     "Who keeps what was said. `stateful`: the API, and the previous interaction is named. `stateless`: the API keeps nothing (`store` is false), and every call sends the whole history, from `historyRepository` or the exchange property `CamelGeminiInteractionsHistory`.")
-    private ConversationMode conversationMode = ConversationMode.stateful;
+    private String conversationMode = "stateful";
 
     @UriParam(
             label = "conversation",
@@ -459,7 +458,7 @@ public class GeminiInteractionsConfiguration
             defaultValue = "fail",
             description =
                     "What to do when the previous interaction is unknown or has expired: fail the exchange, begin a new conversation, or begin a new one with all that was said, which needs `historyRepository`.")
-    private Memory.OnUnknown onUnknownPreviousInteraction = Memory.OnUnknown.fail;
+    private String onUnknownPreviousInteraction = "fail";
 
     @UriParam(
             label = "conversation",
@@ -511,7 +510,7 @@ public class GeminiInteractionsConfiguration
             defaultValue = "fail",
             description =
                     "What to do with a message that was sent before while nobody knows whether it was answered, and billed, because a node died or a connection broke: fail, or send it again and perhaps pay twice.")
-    private OnUnfinished onUnfinishedRequest = OnUnfinished.fail;
+    private String onUnfinishedRequest = "fail";
 
     @UriParam(
             label = "idempotency",
@@ -1240,19 +1239,19 @@ public class GeminiInteractionsConfiguration
         this.conversationTtl = conversationTtl;
     }
 
-    public ConversationMode getConversationMode() {
+    public String getConversationMode() {
         return conversationMode;
     }
 
-    public void setConversationMode(ConversationMode conversationMode) {
+    public void setConversationMode(String conversationMode) {
         this.conversationMode = conversationMode;
     }
 
-    public Memory.OnUnknown getOnUnknownPreviousInteraction() {
+    public String getOnUnknownPreviousInteraction() {
         return onUnknownPreviousInteraction;
     }
 
-    public void setOnUnknownPreviousInteraction(Memory.OnUnknown onUnknownPreviousInteraction) {
+    public void setOnUnknownPreviousInteraction(String onUnknownPreviousInteraction) {
         this.onUnknownPreviousInteraction = onUnknownPreviousInteraction;
     }
 
@@ -1312,11 +1311,11 @@ public class GeminiInteractionsConfiguration
         this.idempotencyKey = idempotencyKey;
     }
 
-    public OnUnfinished getOnUnfinishedRequest() {
+    public String getOnUnfinishedRequest() {
         return onUnfinishedRequest;
     }
 
-    public void setOnUnfinishedRequest(OnUnfinished onUnfinishedRequest) {
+    public void setOnUnfinishedRequest(String onUnfinishedRequest) {
         this.onUnfinishedRequest = onUnfinishedRequest;
     }
 
@@ -1326,22 +1325,6 @@ public class GeminiInteractionsConfiguration
 
     public void setPayOnce(boolean payOnce) {
         this.payOnce = payOnce;
-    }
-
-    /** Who keeps what was said in a conversation. */
-    public enum ConversationMode {
-        /** The API. */
-        stateful,
-        /** The route. */
-        stateless
-    }
-
-    /** What becomes of a message whose call was begun before and has no known end. */
-    public enum OnUnfinished {
-        /** The exchange fails. */
-        fail,
-        /** It is sent again. */
-        retry
     }
 
     public String getModerationPolicy() {

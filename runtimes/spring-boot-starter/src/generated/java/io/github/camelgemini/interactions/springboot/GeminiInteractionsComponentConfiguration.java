@@ -165,7 +165,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     private String conversationId;
 
     /** Who keeps what was said. stateful: the API, and the previous interaction is named. stateless: the API keeps nothing (store is false), and every call sends the whole history, from historyRepository or the exchange property CamelGeminiInteractionsHistory. */
-    private io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode conversationMode;
+    private String conversationMode;
 
     /** Keeps the latest interaction of each conversation: a StateRepository of strings, such as #bean:conversations. */
     private String conversationRepository;
@@ -189,7 +189,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     private Boolean omitHistoryMedia;
 
     /** What to do when the previous interaction is unknown or has expired: fail the exchange, begin a new conversation, or begin a new one with all that was said, which needs historyRepository. */
-    private io.github.camelgemini.interactions.producer.Memory.OnUnknown onUnknownPreviousInteraction;
+    private String onUnknownPreviousInteraction;
 
     /** Whether turns of one conversation that come at once wait for each other, without a thread, in this JVM. Otherwise they all continue the same interaction. */
     private Boolean serializeConversations;
@@ -225,7 +225,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     private String idempotencyRepository;
 
     /** What to do with a message that was sent before while nobody knows whether it was answered, and billed, because a node died or a connection broke: fail, or send it again and perhaps pay twice. */
-    private io.github.camelgemini.interactions.GeminiInteractionsConfiguration.OnUnfinished onUnfinishedRequest;
+    private String onUnfinishedRequest;
 
     /** Whether interactions are created in the background, so that their id is stored before the model works, and a redelivery waits for the same interaction. Needs idempotencyRepository. */
     private Boolean payOnce;
@@ -734,11 +734,11 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.conversationId = conversationId;
     }
 
-    public io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode getConversationMode() {
+    public String getConversationMode() {
         return conversationMode;
     }
 
-    public void setConversationMode(io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode conversationMode) {
+    public void setConversationMode(String conversationMode) {
         this.conversationMode = conversationMode;
     }
 
@@ -798,11 +798,11 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.omitHistoryMedia = omitHistoryMedia;
     }
 
-    public io.github.camelgemini.interactions.producer.Memory.OnUnknown getOnUnknownPreviousInteraction() {
+    public String getOnUnknownPreviousInteraction() {
         return onUnknownPreviousInteraction;
     }
 
-    public void setOnUnknownPreviousInteraction(io.github.camelgemini.interactions.producer.Memory.OnUnknown onUnknownPreviousInteraction) {
+    public void setOnUnknownPreviousInteraction(String onUnknownPreviousInteraction) {
         this.onUnknownPreviousInteraction = onUnknownPreviousInteraction;
     }
 
@@ -894,11 +894,11 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.idempotencyRepository = idempotencyRepository;
     }
 
-    public io.github.camelgemini.interactions.GeminiInteractionsConfiguration.OnUnfinished getOnUnfinishedRequest() {
+    public String getOnUnfinishedRequest() {
         return onUnfinishedRequest;
     }
 
-    public void setOnUnfinishedRequest(io.github.camelgemini.interactions.GeminiInteractionsConfiguration.OnUnfinished onUnfinishedRequest) {
+    public void setOnUnfinishedRequest(String onUnfinishedRequest) {
         this.onUnfinishedRequest = onUnfinishedRequest;
     }
 

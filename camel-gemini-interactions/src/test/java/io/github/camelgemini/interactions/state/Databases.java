@@ -28,7 +28,8 @@ public final class Databases {
         return new JdbcStateRepository(source, TABLE);
     }
 
-    static DataSource newSource() throws SQLException {
+    /** A database of its own, with a table {@code STATES}. */
+    public static DataSource newSource() throws SQLException {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:states" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
         try (Connection connection = source.getConnection();

@@ -7,8 +7,6 @@ package io.github.camelgemini.interactions;
 import java.time.Clock;
 import java.time.Duration;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode;
-import io.github.camelgemini.interactions.GeminiInteractionsConfiguration.OnUnfinished;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.conversation.ConversationKey;
 import io.github.camelgemini.interactions.conversation.Conversations;
@@ -40,9 +38,9 @@ final class MemoryFactory {
                 new ConversationKey(simple(options.getConversationId())),
                 conversations(),
                 history(),
-                options.getConversationMode() == ConversationMode.stateless,
+                isStateless(),
                 idempotency(endpointUri),
-                options.getOnUnknownPreviousInteraction(),
+                Memory.OnUnknown.valueOf(options.getOnUnknownPreviousInteraction()),
                 options.isDeleteOnCompletion() ? new Forgetting(client) : null);
     }
 
@@ -61,15 +59,17 @@ final class MemoryFactory {
     }
 
     private History history() {
-        boolean kept =
-                options.getHistoryRepository() != null || options.getConversationMode() == ConversationMode.stateless;
-        return kept
+        return options.getHistoryRepository() != null || isStateless()
                 ? new History(
                         start("historyRepository", options.getHistoryRepository()),
                         options.getMaxHistoryTurns(),
                         options.getMaxHistorySize(),
                         options.isOmitHistoryMedia())
                 : null;
+    }
+
+    private boolean isStateless() {
+        return "stateless".equals(options.getConversationMode());
     }
 
     /** The same for an endpoint whose key has changed: secrets are masked. */
@@ -80,7 +80,7 @@ final class MemoryFactory {
                         URISupport.sanitizeUri(endpointUri),
                         simple(options.getIdempotencyKey()),
                         start("idempotencyRepository", options.getIdempotencyRepository()),
-                        options.getOnUnfinishedRequest() == OnUnfinished.retry,
+                        "retry".equals(options.getOnUnfinishedRequest()),
                         turns);
     }
 

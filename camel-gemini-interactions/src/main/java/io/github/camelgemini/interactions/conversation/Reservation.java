@@ -68,8 +68,8 @@ public final class Reservation {
         throw GeminiInteractionsException.of(
                         ErrorCategory.UNKNOWN,
                         "The same message was sent before, and whether it was answered, and billed, is not known:"
-                                + " it is not sent again. Set onUnfinishedRequest=retry to send it again all the same,"
-                                + " or payOnce=true, which knows")
+                                + " it is not sent again. Set onUnfinishedRequest=retry to send it again all the same;"
+                                + " with payOnce=true only the moment until the API has named the interaction is in doubt")
                 .code("unfinished_request")
                 .build();
     }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.emulator.Gate;
 import io.github.camelgemini.interactions.emulator.Reply;
+import io.github.camelgemini.interactions.state.Databases;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
@@ -60,7 +61,7 @@ class ConversationRouteTest extends MemoryTestSupport {
     static Stream<Arguments> repositories() throws Exception {
         MemoryStateRepository memory = new MemoryStateRepository();
         File file = folder.resolve("conversations").toFile();
-        JdbcStateRepository jdbc = RepositoriesTest.jdbc();
+        StateRepository<String, String> jdbc = Databases.newRepository();
         return Stream.of(
                 arguments("memory", (Supplier<StateRepository<String, String>>) () -> memory),
                 arguments("file", (Supplier<StateRepository<String, String>>)
@@ -152,7 +153,7 @@ class ConversationRouteTest extends MemoryTestSupport {
 
     @Test
     void ofTwoNodesAtOnceTheSlowerOneFailsAndItsRedeliveryContinuesTheFaster() throws Exception {
-        JdbcStateRepository jdbc = RepositoriesTest.jdbc();
+        StateRepository<String, String> jdbc = Databases.newRepository();
         try (CamelContext one = node(jdbc);
                 CamelContext two = node(jdbc)) {
             Gate gate = emulator().holdAnswers();

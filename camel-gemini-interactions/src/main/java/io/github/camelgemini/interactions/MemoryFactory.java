@@ -17,6 +17,7 @@ import io.github.camelgemini.interactions.producer.Forgetting;
 import io.github.camelgemini.interactions.producer.Memory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Expression;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.util.URISupport;
 
 /** Makes what an endpoint remembers by its options. */
@@ -44,10 +45,14 @@ final class MemoryFactory {
     }
 
     private Conversations conversations() {
-        return options.getConversationRepository() == null
+        StateRepository<String, String> place = options.getConversationRepository() == null
+                ? options.getHistoryRepository()
+                : options.getConversationRepository();
+        return place == null
                 ? null
                 : new Conversations(
-                        options.getConversationRepository(),
+                        start("conversationRepository", options.getConversationRepository()),
+                        place,
                         options.isSerializeConversations() ? turns : null,
                         options.getConversationTtl() == 0 ? null : Duration.ofMillis(options.getConversationTtl()),
                         Clock.systemUTC());
@@ -56,7 +61,7 @@ final class MemoryFactory {
     private History history() {
         return options.getHistoryRepository() != null || isStateless()
                 ? new History(
-                        options.getHistoryRepository(),
+                        start("historyRepository", options.getHistoryRepository()),
                         options.getMaxHistoryTurns(),
                         options.getMaxHistorySize(),
                         options.isOmitHistoryMedia())
@@ -74,8 +79,13 @@ final class MemoryFactory {
                 : new Idempotency(
                         URISupport.sanitizeUri(endpointUri),
                         simple(options.getIdempotencyKey()),
-                        options.getIdempotencyRepository(),
-                        "retry".equals(options.getOnUnfinishedRequest()));
+                        start("idempotencyRepository", options.getIdempotencyRepository()),
+                        "retry".equals(options.getOnUnfinishedRequest()),
+                        turns);
+    }
+
+    private StateRepository<String, String> start(String option, StateRepository<String, String> repository) {
+        return repository == null ? null : Repositories.start(camelContext, option, repository);
     }
 
     private Expression simple(String text) {

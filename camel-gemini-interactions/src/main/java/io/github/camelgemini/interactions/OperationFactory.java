@@ -44,7 +44,6 @@ import io.github.camelgemini.interactions.schema.JsonSchemas;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.CamelContextHelper;
 
@@ -102,7 +101,7 @@ final class OperationFactory {
     }
 
     private Operation deleteConversation() {
-        if (memory.conversations() == null && memory.history() == null) {
+        if (memory.conversations() == null) {
             throw new IllegalArgumentException(
                     "deleteConversation needs the option conversationRepository, or historyRepository");
         }
@@ -203,11 +202,7 @@ final class OperationFactory {
         if (repository == null) {
             return new FileUploads(files(), null, workers);
         }
-        try {
-            camelContext.addService(repository);
-        } catch (Exception e) {
-            throw new RuntimeCamelException("Option fileRepository cannot be started", e);
-        }
+        Repositories.start(camelContext, "fileRepository", repository);
         FileMemory memory = new FileMemory(repository, options.getBaseUrl(), Clock.systemUTC(), mapper);
         return new FileUploads(files(), memory, workers);
     }

@@ -98,6 +98,9 @@ final class OptionCheck {
                         || options.getHistoryRepository() != null,
                 "Option conversationId needs conversationRepository, or historyRepository with conversationMode=stateless");
         require(
+                options.getConversationTtl() == 0 || options.getConversationRepository() != null,
+                "Option conversationTtl needs conversationRepository");
+        require(
                 !replay || options.getHistoryRepository() != null,
                 "Option onUnknownPreviousInteraction=replay needs historyRepository");
         require(
@@ -112,6 +115,15 @@ final class OptionCheck {
         require(
                 !stateless || !Boolean.TRUE.equals(options.getBackground()),
                 "Options background=true and conversationMode=stateless exclude each other: what runs in the background is stored");
+        require(
+                !stateless || !Boolean.TRUE.equals(options.getStore()),
+                "Options store=true and conversationMode=stateless exclude each other: the API keeps nothing then");
+        require(
+                !stateless || "fail".equals(options.getOnUnknownPreviousInteraction()),
+                "Option onUnknownPreviousInteraction needs a previous interaction, which conversationMode=stateless does not have");
+        require(
+                options.getIdempotencyKey() == null || options.getIdempotencyRepository() != null,
+                "Option idempotencyKey needs idempotencyRepository");
         require(
                 !options.isDeleteOnCompletion()
                         || (options.getConversationRepository() == null && options.getIdempotencyRepository() == null),

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.conversation.ComparingStateRepository;
-import io.github.camelgemini.interactions.conversation.JdbcStateRepository;
+import io.github.camelgemini.interactions.state.ComparingStateRepository;
+import io.github.camelgemini.interactions.state.JdbcStateRepository;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;

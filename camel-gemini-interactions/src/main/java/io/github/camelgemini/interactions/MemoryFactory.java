@@ -19,6 +19,7 @@ import io.github.camelgemini.interactions.producer.Forgetting;
 import io.github.camelgemini.interactions.producer.Memory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Expression;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.util.URISupport;
 
 /** Makes what an endpoint remembers by its options. */
@@ -49,7 +50,7 @@ final class MemoryFactory {
         return options.getConversationRepository() == null
                 ? null
                 : new Conversations(
-                        options.getConversationRepository(),
+                        started(options.getConversationRepository(), "conversationRepository"),
                         options.isSerializeConversations() ? turns : null,
                         options.getConversationTtl() == 0 ? null : Duration.ofMillis(options.getConversationTtl()),
                         Clock.systemUTC());
@@ -60,7 +61,7 @@ final class MemoryFactory {
                 options.getHistoryRepository() != null || options.getConversationMode() == ConversationMode.stateless;
         return kept
                 ? new History(
-                        options.getHistoryRepository(),
+                        started(options.getHistoryRepository(), "historyRepository"),
                         options.getMaxHistoryTurns(),
                         options.getMaxHistorySize(),
                         options.isOmitHistoryMedia())
@@ -74,8 +75,12 @@ final class MemoryFactory {
                 : new Idempotency(
                         URISupport.sanitizeUri(endpointUri),
                         simple(options.getIdempotencyKey()),
-                        options.getIdempotencyRepository(),
+                        started(options.getIdempotencyRepository(), "idempotencyRepository"),
                         options.getOnUnfinishedRequest() == OnUnfinished.retry);
+    }
+
+    private StateRepository<String, String> started(StateRepository<String, String> repository, String option) {
+        return Repositories.started(camelContext, repository, option);
     }
 
     private Expression simple(String text) {

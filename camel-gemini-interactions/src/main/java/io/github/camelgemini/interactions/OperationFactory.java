@@ -44,7 +44,6 @@ import io.github.camelgemini.interactions.schema.JsonSchemas;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.CamelContextHelper;
 
@@ -199,14 +198,10 @@ final class OperationFactory {
     }
 
     private FileUploads fileUploads() {
-        StateRepository<String, String> repository = options.getFileRepository();
+        StateRepository<String, String> repository =
+                Repositories.started(camelContext, options.getFileRepository(), "fileRepository");
         if (repository == null) {
             return new FileUploads(files(), null, workers);
-        }
-        try {
-            camelContext.addService(repository);
-        } catch (Exception e) {
-            throw new RuntimeCamelException("Option fileRepository cannot be started", e);
         }
         FileMemory memory = new FileMemory(repository, options.getBaseUrl(), Clock.systemUTC(), mapper);
         return new FileUploads(files(), memory, workers);

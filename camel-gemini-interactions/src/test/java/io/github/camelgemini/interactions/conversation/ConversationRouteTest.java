@@ -117,7 +117,8 @@ class ConversationRouteTest extends MemoryTestSupport {
     @ParameterizedTest
     @MethodSource("uselessAnswers")
     void anAnswerThatFailsTheExchangeIsNoPartOfTheConversation(Reply reply) throws Exception {
-        String schema = "&outputRepairAttempts=0&jsonSchema=RAW({\"type\":\"object\",\"properties\":{\"total\":{\"type\":\"number\"}}})";
+        String schema =
+                "&outputRepairAttempts=0&jsonSchema=RAW({\"type\":\"object\",\"properties\":{\"total\":{\"type\":\"number\"}}})";
         emulator().enqueue(Reply.text("{\"total\":1}"), reply, Reply.text("{\"total\":2}"));
         String first = id(answer(BY_CUSTOMER + schema, "a", "customer", "ada"));
 

@@ -56,13 +56,18 @@ class ConversationStreamTest extends MemoryTestSupport {
 
             private void both(String name, String endpoint) {
                 RouteDefinition pull = from("direct:" + PULL + name).to(endpoint);
-                pull.split(body()).streaming().stopOnException().process(this::see).end();
+                pull.split(body())
+                        .streaming()
+                        .stopOnException()
+                        .process(this::see)
+                        .end();
                 from("direct:" + PUSH + name).to(endpoint + "&streamTo=direct:elements");
             }
 
             private void see(Exchange exchange) {
                 seen.add(exchange.getMessage());
-                if ("interaction.completed".equals(exchange.getMessage().getHeader("CamelGeminiInteractionsEventType"))) {
+                if ("interaction.completed"
+                        .equals(exchange.getMessage().getHeader("CamelGeminiInteractionsEventType"))) {
                     stored.addAll(repository.values().values());
                 }
                 if (seen.size() == failAt) {
@@ -92,8 +97,7 @@ class ConversationStreamTest extends MemoryTestSupport {
     void aStreamThatIsClosedHalfWayIsNotRememberedAndLetsTheNextTurnThrough(String kind) throws Exception {
         failAt = 1;
         StreamGate gate = emulator().holdStreams();
-        CompletableFuture<Exchange> first =
-                begin("direct:" + kind, "repeat: one two three four", "customer", "ada");
+        CompletableFuture<Exchange> first = begin("direct:" + kind, "repeat: one two three four", "customer", "ada");
         CompletableFuture<Exchange> next = begin("direct:" + kind, "repeat: five", "customer", "ada");
         await().atMost(PATIENCE).until(() -> {
             gate.next();
@@ -144,7 +148,8 @@ class ConversationStreamTest extends MemoryTestSupport {
     @ParameterizedTest
     @ValueSource(strings = {PULL + "-once", PUSH + "-once", PULL + "-pay-once", PUSH + "-pay-once"})
     void aMessageThatIsDeliveredAgainStreamsTheSameInteractionUnpaid(String kind) throws Exception {
-        String id = id(answer("direct:" + kind, "repeat: one two three", GeminiInteractionsConstants.IDEMPOTENCY_KEY, "7"));
+        String id =
+                id(answer("direct:" + kind, "repeat: one two three", GeminiInteractionsConstants.IDEMPOTENCY_KEY, "7"));
         int elements = seen.size();
         seen.clear();
 
@@ -190,7 +195,8 @@ class ConversationStreamTest extends MemoryTestSupport {
         Object[] headers = {"customer", "ada", GeminiInteractionsConstants.IDEMPOTENCY_KEY, "7"};
 
         assertThat(failure(ask(route, "a", headers)).getViolations()).isNotEmpty();
-        assertThat(repository.values()).allSatisfy((key, value) -> assertThat(value).isEmpty());
+        assertThat(repository.values())
+                .allSatisfy((key, value) -> assertThat(value).isEmpty());
         answer(route, "a", headers);
 
         assertThat(continued()).containsExactly("", "");

@@ -74,7 +74,8 @@ class IdempotencyRouteTest extends MemoryTestSupport {
 
         assertThat(again.getMessage().getBody(String.class)).contains("42");
         if (!endpoint.contains("outputType")) {
-            assertThat(again.getMessage().getBody()).isEqualTo(first.getMessage().getBody());
+            assertThat(again.getMessage().getBody())
+                    .isEqualTo(first.getMessage().getBody());
         }
         assertThat(headers(again)).isEqualTo(headers(first));
         assertThat(paid()).isEqualTo(1);
@@ -108,7 +109,8 @@ class IdempotencyRouteTest extends MemoryTestSupport {
                 Reply.error(400, "invalid_request", "no"),
                 Reply.error(429, "rate_limit_exceeded", "slow down"),
                 Reply.error(503, "service_unavailable", "busy"),
-                Reply.interaction("{\"id\":\"v1_f\",\"status\":\"failed\",\"errors\":[{\"code\":\"internal_error\"}]}"));
+                Reply.interaction(
+                        "{\"id\":\"v1_f\",\"status\":\"failed\",\"errors\":[{\"code\":\"internal_error\"}]}"));
     }
 
     @ParameterizedTest
@@ -117,7 +119,8 @@ class IdempotencyRouteTest extends MemoryTestSupport {
         for (String endpoint : List.of(ONCE, PAY_ONCE)) {
             emulator().enqueue(reply);
             assertThat(ask(endpoint, "a", RECORD).getException()).isNotNull();
-            assertThat(repository.values()).allSatisfy((key, value) -> assertThat(value).isEmpty());
+            assertThat(repository.values())
+                    .allSatisfy((key, value) -> assertThat(value).isEmpty());
             answer(endpoint, "a", RECORD);
             repository.values().clear();
         }

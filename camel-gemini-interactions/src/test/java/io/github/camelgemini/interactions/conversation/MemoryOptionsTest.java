@@ -49,14 +49,17 @@ class MemoryOptionsTest {
                         "create?conversationMode=stateless&background=true",
                         List.of("background=true", "conversationMode=stateless")),
                 arguments(
-                        "create?conversationMode=stateless&store=true", List.of("store=true", "conversationMode=stateless")),
+                        "create?conversationMode=stateless&store=true",
+                        List.of("store=true", "conversationMode=stateless")),
                 arguments(
                         "create?conversationMode=stateless&onUnknownPreviousInteraction=restart",
                         List.of("onUnknownPreviousInteraction", "conversationMode=stateless")),
                 arguments(
                         "create?deleteOnCompletion=true&" + CONVERSATIONS,
                         List.of("deleteOnCompletion", "conversationRepository")),
-                arguments("create?deleteOnCompletion=true&" + ONCE, List.of("deleteOnCompletion", "idempotencyRepository")),
+                arguments(
+                        "create?deleteOnCompletion=true&" + ONCE,
+                        List.of("deleteOnCompletion", "idempotencyRepository")),
                 arguments("create?idempotencyKey=a", List.of("idempotencyKey", "idempotencyRepository")),
                 arguments("create?payOnce=true", List.of("payOnce", "idempotencyRepository")),
                 arguments("create?payOnce=true&background=false&" + ONCE, List.of("payOnce", "background=false")),
@@ -94,7 +97,8 @@ class MemoryOptionsTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:in").to("gemini-interactions:" + endpoint + (endpoint.contains("?") ? "&" : "?") + "apiKey=k");
+                from("direct:in")
+                        .to("gemini-interactions:" + endpoint + (endpoint.contains("?") ? "&" : "?") + "apiKey=k");
             }
         });
         context.start();

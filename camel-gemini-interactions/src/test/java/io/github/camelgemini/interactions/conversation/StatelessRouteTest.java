@@ -30,8 +30,7 @@ class StatelessRouteTest extends MemoryTestSupport {
 
     private static final String STATELESS = CREATE + "conversationMode=stateless";
     private static final String KEPT = STATELESS + "&conversationId=${header.customer}&historyRepository=#bean:memory";
-    private static final String STEPS =
-            """
+    private static final String STEPS = """
             [{"type":"thought","signature":"c2ln","later_field":{"a":1.50}},
              {"type":"new_kind","payload":[null,"é"]},
              {"type":"model_output","content":[{"type":"text","text":"Hello Ada","annotations":[]}],"state":"x"}]""";
@@ -41,7 +40,10 @@ class StatelessRouteTest extends MemoryTestSupport {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:two").to(STATELESS).setBody(constant("What is my name?")).to(STATELESS);
+                from("direct:two")
+                        .to(STATELESS)
+                        .setBody(constant("What is my name?"))
+                        .to(STATELESS);
             }
         };
     }
@@ -114,11 +116,7 @@ class StatelessRouteTest extends MemoryTestSupport {
     void anAnswerThatFailsIsNotKept() throws Exception {
         emulator().enqueue(Reply.error(500, "api_error", "broken"), Reply.text("no JSON"));
         assertThat(ask(KEPT, "a", "customer", "ada").getException()).isNotNull();
-        assertThat(ask(
-                                KEPT + "&outputRepairAttempts=0&jsonSchema=RAW({\"type\":\"object\"})",
-                                "b",
-                                "customer",
-                                "ada")
+        assertThat(ask(KEPT + "&outputRepairAttempts=0&jsonSchema=RAW({\"type\":\"object\"})", "b", "customer", "ada")
                         .getException())
                 .isNotNull();
 
@@ -162,7 +160,8 @@ class StatelessRouteTest extends MemoryTestSupport {
     @ValueSource(booleans = {true, false})
     void mediaAreKeptOrNoted(boolean omitted) throws Exception {
         byte[] picture = Base64.getDecoder()
-                .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+                .decode(
+                        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
         String endpoint = KEPT + "&userMessage=Look&omitHistoryMedia=" + omitted;
         answer(endpoint, picture, "customer", "ada", GeminiInteractionsConstants.MEDIA_TYPE, "image/png");
         answer(KEPT, "And?", "customer", "ada");

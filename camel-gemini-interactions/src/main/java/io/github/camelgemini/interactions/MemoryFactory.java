@@ -4,8 +4,12 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.conversation.ConversationKey;
@@ -22,6 +26,8 @@ import org.apache.camel.util.URISupport;
 
 /** Makes what an endpoint remembers by its options. */
 final class MemoryFactory {
+
+    private static final Set<String> DELIVERY = Set.of("onUnfinishedRequest", "payOnce");
 
     private final CamelContext camelContext;
     private final GeminiInteractionsConfiguration options;
@@ -72,12 +78,11 @@ final class MemoryFactory {
         return "stateless".equals(options.getConversationMode());
     }
 
-    /** The same for an endpoint whose key has changed: secrets are masked. */
     private Idempotency idempotency(String endpointUri) {
         return options.getIdempotencyRepository() == null
                 ? null
                 : new Idempotency(
-                        URISupport.sanitizeUri(endpointUri),
+                        question(endpointUri),
                         simple(options.getIdempotencyKey()),
                         start("idempotencyRepository", options.getIdempotencyRepository()),
                         "retry".equals(options.getOnUnfinishedRequest()),
@@ -86,6 +91,18 @@ final class MemoryFactory {
 
     private StateRepository<String, String> start(String option, StateRepository<String, String> repository) {
         return repository == null ? null : Repositories.start(camelContext, option, repository);
+    }
+
+    /** What an endpoint asks of a message: the same when its API key has changed, which is masked, or how it takes deliveries. */
+    private static String question(String endpointUri) {
+        String uri = URISupport.sanitizeUri(endpointUri);
+        try {
+            Map<String, Object> asked = new TreeMap<>(URISupport.parseQuery(URISupport.extractQuery(uri)));
+            asked.keySet().removeAll(DELIVERY);
+            return URISupport.stripQuery(uri) + asked;
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("Camel has parsed it before", e);
+        }
     }
 
     private Expression simple(String text) {

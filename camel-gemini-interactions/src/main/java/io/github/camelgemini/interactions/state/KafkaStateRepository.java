@@ -1,0 +1,210 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.state;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Keeps states in a compacted topic of Kafka, for all nodes that use it. The topic has one partition; it is created where it is missing. A value is read as it
+ * was in the topic when it was asked for, so that a node sees what another has written before. A write is done when all replicas in sync have it. An empty
+ * value removes.
+ *
+ * <p>The last of two nodes that write at once wins: a race for the same conversation is not noticed, as it is with {@link JdbcStateRepository}. Send the
+ * messages of one conversation to one node, by the key of a Kafka record, and there is no race.
+ *
+ * <p>Every node has all states in memory. They are forgotten when they are older than the {@linkplain #setRetention retention}, or when there are too many of
+ * them, the oldest first. Needs {@code kafka-clients}. Safe for use by several threads.
+ */
+public final class KafkaStateRepository extends ServiceSupport implements StateRepository<String, String> {
+
+    private final String bootstrapServers;
+    private final String topic;
+    private Map<String, Object> clientProperties = Map.of();
+    private Duration timeout = Duration.ofSeconds(30);
+    private Duration startTimeout = Duration.ofMinutes(2);
+    private Duration retention = Duration.ofDays(60);
+    private int maxEntries = 1_000_000;
+    private volatile Clients clients;
+
+    /**
+     * Makes it; {@link #start} connects it.
+     *
+     * @param bootstrapServers where Kafka is: {@code host:port}, several separated by commas
+     * @param topic the topic, for states alone
+     */
+    public KafkaStateRepository(String bootstrapServers, String topic) {
+        this.bootstrapServers = Objects.requireNonNull(bootstrapServers);
+        this.topic = Objects.requireNonNull(topic);
+    }
+
+    /** Further properties of all Kafka clients, such as {@code security.protocol}. None by default. */
+    public void setClientProperties(Map<String, Object> clientProperties) {
+        this.clientProperties = Map.copyOf(clientProperties);
+    }
+
+    /** How long a read or a write may take before it fails. By default 30 seconds. */
+    public void setTimeout(Duration timeout) {
+        this.timeout = positive("timeout", timeout);
+    }
+
+    /** How long the start may take, which reads the whole topic. By default 2 minutes. */
+    public void setStartTimeout(Duration startTimeout) {
+        this.startTimeout = positive("startTimeout", startTimeout);
+    }
+
+    /** How long after it was written a state is kept. By default 60 days, which is longer than the API keeps interactions. */
+    public void setRetention(Duration retention) {
+        this.retention = positive("retention", retention);
+    }
+
+    /** How many states are kept in memory. By default 1,000,000, which is some hundred megabytes. */
+    public void setMaxEntries(int maxEntries) {
+        if (maxEntries < 1) {
+            throw new IllegalArgumentException("maxEntries of a KafkaStateRepository must be at least 1");
+        }
+        this.maxEntries = maxEntries;
+    }
+
+    @Override
+    public String getState(String key) {
+        Clients open = open();
+        await(open, timeout);
+        return open.table().get(key);
+    }
+
+    @Override
+    public void setState(String key, String value) {
+        ProducerRecord<String, String> written = new ProducerRecord<>(topic, key, value.isEmpty() ? null : value);
+        try {
+            open().producer().send(written).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw unusable("written", e.getCause());
+        } catch (TimeoutException | KafkaException e) {
+            throw unusable("written", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unusable("written", e);
+        }
+    }
+
+    @Override
+    protected void doStart() {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        // Kafka looks its own classes up by the thread's loader, which in OSGi is somebody else's.
+        Thread.currentThread().setContextClassLoader(KafkaConsumer.class.getClassLoader());
+        try {
+            clients = connect();
+        } catch (KafkaException e) {
+            throw unusable("opened", e);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+        try {
+            clients.topic().prepare(retention);
+            clients.table().start();
+            await(clients, startTimeout);
+        } catch (RuntimeException e) {
+            doStop();
+            throw e;
+        }
+    }
+
+    @Override
+    protected void doStop() {
+        Clients open = clients;
+        clients = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private Clients connect() {
+        KafkaSettings settings = new KafkaSettings(bootstrapServers, clientProperties, timeout);
+        Admin admin = Admin.create(settings.admin());
+        Producer<String, String> producer = null;
+        try {
+            producer = new KafkaProducer<>(settings.producer(), new StringSerializer(), new StringSerializer());
+            KafkaConsumer<String, String> consumer =
+                    new KafkaConsumer<>(settings.consumer(), new StringDeserializer(), new StringDeserializer());
+            return new Clients(
+                    new StateTopic(admin, topic, timeout),
+                    producer,
+                    new StateTable(consumer, topic, retention, maxEntries, Clock.systemUTC()));
+        } catch (KafkaException e) {
+            if (producer != null) {
+                producer.close(Duration.ZERO);
+            }
+            admin.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    /** Waits until what is in the topic now has been read. */
+    private void await(Clients open, Duration limit) {
+        try {
+            open.table().awaitPosition(open.topic().end(), limit);
+        } catch (ExecutionException e) {
+            throw unusable("read", e.getCause());
+        } catch (TimeoutException e) {
+            throw unusable("read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unusable("read", e);
+        }
+    }
+
+    private Clients open() {
+        Clients open = clients;
+        if (open == null) {
+            throw new IllegalStateException(
+                    "The KafkaStateRepository of the topic " + topic
+                            + " is not started: bind it to the Camel context, which starts it with the first route that uses it");
+        }
+        return open;
+    }
+
+    private RuntimeCamelException unusable(String done, Throwable cause) {
+        return new RuntimeCamelException(
+                "The topic " + topic + " cannot be " + done + ": check that Kafka answers at " + bootstrapServers
+                        + " and lets this client use the topic; a longer timeout than " + timeout.toMillis()
+                        + " ms helps if it is only slow",
+                cause);
+    }
+
+    private static Duration positive(String option, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(option + " of a KafkaStateRepository must be positive");
+        }
+        return value;
+    }
+
+    /** What is open between start and stop. */
+    private record Clients(StateTopic topic, Producer<String, String> producer, StateTable table) {
+
+        void close() {
+            table.close();
+            producer.close(StateTopic.CLOSE);
+            topic.close();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.state;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.apache.camel.RuntimeCamelException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The topic that holds states, as an administrator sees it. Safe for use by several threads. */
+final class StateTopic {
+
+    /** How long a client may take to close. */
+    static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final Admin admin;
+    private final String name;
+    private final Duration timeout;
+
+    /**
+     * @param admin closed with this
+     * @param timeout bounds each call
+     */
+    StateTopic(Admin admin, String name, Duration timeout) {
+        this.admin = admin;
+        this.name = name;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Creates the topic if it is missing, and else looks whether it can hold states.
+     *
+     * @throws RuntimeCamelException when it cannot, or Kafka does not answer
+     */
+    void prepare(Duration retention) {
+        try {
+            if (isThere()) {
+                requireCompaction();
+            } else {
+                create(retention);
+            }
+        } catch (ExecutionException e) {
+            throw unusable(e.getCause());
+        } catch (TimeoutException e) {
+            throw unusable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unusable(e);
+        }
+    }
+
+    /** The offset behind the last record that all replicas have. */
+    long end() throws ExecutionException, TimeoutException, InterruptedException {
+        TopicPartition partition = new TopicPartition(name, 0);
+        return get(admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition))
+                .offset();
+    }
+
+    void close() {
+        admin.close(CLOSE);
+    }
+
+    private boolean isThere() throws ExecutionException, TimeoutException, InterruptedException {
+        int partitions;
+        try {
+            partitions = get(admin.describeTopics(List.of(name))
+                            .topicNameValues()
+                            .get(name))
+                    .partitions()
+                    .size();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
+        }
+        if (partitions != 1) {
+            throw new RuntimeCamelException("The topic " + name + " has " + partitions
+                    + " partitions, and states need one order: use another topic, with one partition");
+        }
+        return true;
+    }
+
+    /** A topic that deletes by age and keeps no latest record would lose conversations without a word. */
+    private void requireCompaction() throws ExecutionException, TimeoutException, InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        String policy;
+        try {
+            policy = get(admin.describeConfigs(List.of(resource)).values().get(resource))
+                    .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+                    .value();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return;
+            }
+            throw e;
+        }
+        if (!policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+            throw new RuntimeCamelException(
+                    "The topic " + name
+                            + " is not compacted, and would lose states: set its cleanup.policy to compact, or to compact,delete");
+        }
+    }
+
+    private void create(Duration retention) throws ExecutionException, TimeoutException, InterruptedException {
+        NewTopic topic = new NewTopic(name, Optional.of(1), Optional.empty())
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT + ',' + TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        String.valueOf(retention.toMillis())));
+        try {
+            get(admin.createTopics(List.of(topic)).values().get(name));
+        } catch (ExecutionException e) {
+            // Another node was faster.
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private <T> T get(KafkaFuture<T> future) throws ExecutionException, TimeoutException, InterruptedException {
+        return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private RuntimeCamelException unusable(Throwable cause) {
+        return new RuntimeCamelException(
+                "The topic " + name + " cannot be found or created within " + timeout.toMillis()
+                        + " ms: check that Kafka answers at the bootstrapServers of the KafkaStateRepository, and create a"
+                        + " compacted topic with one partition if this client may not",
+                cause);
+    }
+}

@@ -1,0 +1,163 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.examples.support;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.emulator.Emulator;
+import io.github.camelgemini.interactions.examples.kafka.EmbeddedKafka;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A broker, an emulator and a desk, and what the tests have to say of the answers there. */
+final class Support implements AutoCloseable {
+
+    static final int PARTITIONS = 6;
+    static final Duration LIMIT = Duration.ofMinutes(4);
+
+    private final EmbeddedKafka kafka;
+    private final Emulator emulator = Emulator.start();
+    private final Desk desk;
+    private final List<Answer> answers = new ArrayList<>();
+    private final Map<String, List<String>> asked = new LinkedHashMap<>();
+    private final Map<String, String> texts = new HashMap<>();
+
+    Support(Path data) throws Exception {
+        kafka = EmbeddedKafka.start(data);
+        Topics.create(kafka.bootstrapServers(), PARTITIONS);
+        desk = new Desk(kafka.bootstrapServers());
+    }
+
+    Emulator emulator() {
+        return emulator;
+    }
+
+    /** What a worker needs. */
+    Map<String, String> properties() {
+        return Map.of(
+                "kafka.brokers",
+                kafka.bootstrapServers(),
+                "camel.component.gemini-interactions.base-url",
+                emulator.baseUrl(),
+                "camel.component.gemini-interactions.api-key",
+                "emulator",
+                "poll.interval",
+                "50");
+    }
+
+    void ask(String customer, String text) throws Exception {
+        String question = desk.ask(customer, text);
+        asked.computeIfAbsent(customer, key -> new ArrayList<>()).add(question);
+        texts.put(question, text);
+    }
+
+    /** Waits for so many answers, each question counted once. */
+    List<Answer> await(int count) {
+        Awaitility.await().pollInterval(Duration.ofMillis(1)).atMost(LIMIT).until(() -> {
+            answers.addAll(desk.answers());
+            return distinct().size() >= count;
+        });
+        return distinct();
+    }
+
+    /** The answers, without those that came again. */
+    private List<Answer> distinct() {
+        Map<String, Answer> first = new LinkedHashMap<>();
+        answers.forEach(answer -> first.putIfAbsent(answer.question(), answer));
+        return List.copyOf(first.values());
+    }
+
+    /**
+     * Every question is answered, in the order of the questions of its customer, and each call continues the interaction that answered the question before: no
+     * chain is broken, forked, or paid twice.
+     */
+    void assertUnbrokenChains() {
+        List<Answer> received = distinct();
+        Map<String, String> previous = previousByInput();
+        asked.forEach((customer, questions) -> {
+            List<Answer> own = received.stream()
+                    .filter(answer -> answer.customer().equals(customer))
+                    .toList();
+            assertThat(own).extracting(Answer::question).as(customer).isEqualTo(questions);
+            String before = "";
+            for (Answer answer : own) {
+                assertThat(answer.failure()).isEmpty();
+                assertThat(previous.get(texts.get(answer.question())))
+                        .as(texts.get(answer.question()))
+                        .isEqualTo(before);
+                before = answer.interaction();
+            }
+        });
+        assertThat(received).extracting(Answer::interaction).doesNotHaveDuplicates();
+        assertThat(answers)
+                .as("An answer that comes again is the same")
+                .allSatisfy(answer -> assertThat(received).contains(sameWorker(answer, received)));
+        assertThat(emulator.creates()).hasSameSizeAs(texts.keySet());
+        assertThat(emulator.ledger().paidCreates()).isEqualTo(texts.size());
+    }
+
+    private static Answer sameWorker(Answer answer, List<Answer> received) {
+        String worker = received.stream()
+                .filter(first -> first.question().equals(answer.question()))
+                .findFirst()
+                .orElseThrow()
+                .worker();
+        return new Answer(
+                answer.customer(), answer.question(), worker, answer.interaction(), answer.failure(), answer.text());
+    }
+
+    /** What each create continues, by its input; empty when it continues nothing. */
+    private Map<String, String> previousByInput() {
+        Map<String, String> previous = new HashMap<>();
+        emulator.creates().forEach(create -> {
+            JsonNode input = create.body().path("input");
+            String text =
+                    input.isTextual() ? input.asText() : input.findValue("text").asText();
+            previous.put(text, create.body().path("previous_interaction_id").asText());
+        });
+        return previous;
+    }
+
+    /** The latest value of every key of the topic of states, and null for those that were removed. */
+    Map<String, String> states() {
+        return states(kafka.bootstrapServers(), "support-states");
+    }
+
+    static Map<String, String> states(String bootstrapServers, String topic) {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            Map<String, String> states = new HashMap<>();
+            while (consumer.position(partition) < end) {
+                for (ConsumerRecord<String, String> state : consumer.poll(Duration.ofMillis(100))) {
+                    states.put(state.key(), state.value());
+                }
+            }
+            return states;
+        }
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+        emulator.close();
+        kafka.close();
+    }
+}

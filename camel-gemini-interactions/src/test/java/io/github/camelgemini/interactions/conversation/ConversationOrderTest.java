@@ -125,6 +125,7 @@ class ConversationOrderTest extends MemoryTestSupport {
         List<CompletableFuture<Exchange>> sent = beginMany(200, "ada");
         gate.awaitWaiting(1, PATIENCE);
 
+        context.getShutdownStrategy().setTimeout(1);
         context.stop();
 
         for (CompletableFuture<Exchange> each : sent) {

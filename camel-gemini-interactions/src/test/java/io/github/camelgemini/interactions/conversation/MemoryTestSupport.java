@@ -40,7 +40,6 @@ abstract class MemoryTestSupport extends EmulatorTestSupport {
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
         context.getRegistry().bind("memory", repository);
-        context.getShutdownStrategy().setTimeout(1);
         return context;
     }
 

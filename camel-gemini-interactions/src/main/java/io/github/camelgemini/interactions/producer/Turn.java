@@ -135,9 +135,9 @@ final class Turn {
         if (!memory.isUsed()) {
             return opener.open(opening, failure -> onEnd.run());
         }
-        Watcher watcher = new Watcher(onEnd);
+        TurnWatcher watcher = new TurnWatcher(this, workers, onEnd);
         CompletableFuture<T> opened = opener.open(opening, watcher);
-        opened.whenComplete((stream, failure) -> watcher.opened.complete(failure == null));
+        opened.whenComplete((stream, failure) -> watcher.opened(failure == null));
         return opened;
     }
 
@@ -235,7 +235,8 @@ final class Turn {
         });
     }
 
-    private void note(Interaction interaction) {
+    /** Takes note of an answer, which may not be the last. */
+    void note(Interaction interaction) {
         latest = interaction;
         if (interaction.id() != null) {
             made.add(interaction.id());
@@ -243,13 +244,34 @@ final class Turn {
     }
 
     /** Keeps which interaction answers the message, or will. */
-    private void reserve(String id) throws GeminiInteractionsException {
+    void reserve(String id) throws GeminiInteractionsException {
         if (id != null) {
             made.add(id);
             if (reservation != null && !fetched) {
                 reservation.complete(id);
             }
         }
+    }
+
+    /**
+     * Takes note of the id of a stream.
+     *
+     * @return whether it is to be reserved now: what runs in the background goes on without the stream
+     */
+    boolean begun(String id) {
+        made.add(id);
+        return reservation != null && request.path("background").asBoolean();
+    }
+
+    /** Remembers the whole answer of a stream. One that is of no use is not remembered, and the reader of the stream learns of it at its end. */
+    void rememberStream() throws GeminiInteractionsException {
+        try {
+            reader.read(latest);
+        } catch (GeminiInteractionsException e) {
+            release(e);
+            return;
+        }
+        remember();
     }
 
     /** First the message, then the conversation: a redelivery between the two finds the answer, and brings the conversation up to date. */
@@ -290,7 +312,7 @@ final class Turn {
     }
 
     /** Gives the message free where it certainly was not answered, or the answer is of no use; where nobody knows it stays reserved. */
-    private void release(Throwable failure) {
+    void release(Throwable failure) {
         boolean asked = sent || fetched;
         if (reservation == null || (asked && !isOfNoUse(failure))) {
             return;
@@ -312,7 +334,7 @@ final class Turn {
     }
 
     /** Lets the next turn of the conversation, and the next delivery of the message, through. */
-    private void leave() {
+    void leave() {
         left = true;
         if (reservation != null) {
             reservation.leave();
@@ -338,71 +360,5 @@ final class Turn {
 
         /** Opens it; the future completes with the first event, or with the last. */
         CompletableFuture<T> open(Streams.Opening opening, StreamWatcher watcher);
-    }
-
-    /** Ends the turn with its stream. */
-    private final class Watcher implements StreamWatcher {
-
-        private final Runnable onEnd;
-        private final CompletableFuture<Boolean> opened = new CompletableFuture<>();
-        private volatile CompletableFuture<Void> stored = CompletableFuture.completedFuture(null);
-
-        Watcher(Runnable onEnd) {
-            this.onEnd = onEnd;
-        }
-
-        @Override
-        public void begun(String interactionId) {
-            made.add(interactionId);
-            if (reservation != null && request.path("background").asBoolean()) {
-                stored = onWorker(() -> reserve(interactionId));
-            }
-        }
-
-        @Override
-        public CompletionStage<Void> complete(Interaction interaction) {
-            note(interaction);
-            stored = stored.thenCompose(done -> onWorker(this::end));
-            return stored;
-        }
-
-        /** An answer that is of no use is not remembered, and the reader of the stream learns of it at its end. */
-        private void end() throws GeminiInteractionsException {
-            try {
-                reader.read(latest);
-            } catch (GeminiInteractionsException e) {
-                release(e);
-                return;
-            }
-            remember();
-        }
-
-        @Override
-        public void ended(GeminiInteractionsException failure) {
-            onEnd.run();
-            if (failure == null) {
-                leave();
-                return;
-            }
-            // What is being stored is stored before the next turn; a stream that was not opened is the failure of the
-            // call.
-            stored.whenComplete((done, ignored) -> opened.thenAccept(isOpen -> {
-                if (isOpen) {
-                    onWorker(() -> release(failure)).whenComplete((released, why) -> leave());
-                }
-            }));
-        }
-
-        private CompletableFuture<Void> onWorker(Work work) {
-            return Sequence.of(CompletableFuture.completedFuture(null), workers, nothing -> {
-                work.run();
-                return CompletableFuture.completedFuture(null);
-            });
-        }
-    }
-
-    /** What may fail, and takes its time. */
-    private interface Work {
-        void run() throws GeminiInteractionsException;
     }
 }

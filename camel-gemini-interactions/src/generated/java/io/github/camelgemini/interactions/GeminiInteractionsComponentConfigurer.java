@@ -72,7 +72,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "conversationid":
         case "conversationId": getOrCreateConfiguration(target).setConversationId(property(camelContext, java.lang.String.class, value)); return true;
         case "conversationmode":
-        case "conversationMode": getOrCreateConfiguration(target).setConversationMode(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode.class, value)); return true;
+        case "conversationMode": getOrCreateConfiguration(target).setConversationMode(property(camelContext, java.lang.String.class, value)); return true;
         case "conversationrepository":
         case "conversationRepository": getOrCreateConfiguration(target).setConversationRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "conversationttl":
@@ -93,6 +93,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "fileRepository": getOrCreateConfiguration(target).setFileRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "historyrepository":
         case "historyRepository": getOrCreateConfiguration(target).setHistoryRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "httpclientcustomizer":
+        case "httpClientCustomizer": getOrCreateConfiguration(target).setHttpClientCustomizer(property(camelContext, io.github.camelgemini.interactions.client.HttpClientCustomizer.class, value)); return true;
         case "idempotencykey":
         case "idempotencyKey": getOrCreateConfiguration(target).setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotencyrepository":
@@ -145,9 +147,9 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "omithistorymedia":
         case "omitHistoryMedia": getOrCreateConfiguration(target).setOmitHistoryMedia(property(camelContext, boolean.class, value)); return true;
         case "onunfinishedrequest":
-        case "onUnfinishedRequest": getOrCreateConfiguration(target).setOnUnfinishedRequest(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.OnUnfinished.class, value)); return true;
+        case "onUnfinishedRequest": getOrCreateConfiguration(target).setOnUnfinishedRequest(property(camelContext, java.lang.String.class, value)); return true;
         case "onunknownpreviousinteraction":
-        case "onUnknownPreviousInteraction": getOrCreateConfiguration(target).setOnUnknownPreviousInteraction(property(camelContext, io.github.camelgemini.interactions.producer.Memory.OnUnknown.class, value)); return true;
+        case "onUnknownPreviousInteraction": getOrCreateConfiguration(target).setOnUnknownPreviousInteraction(property(camelContext, java.lang.String.class, value)); return true;
         case "outputclass":
         case "outputClass": getOrCreateConfiguration(target).setOutputClass(property(camelContext, java.lang.String.class, value)); return true;
         case "outputrepairattempts":
@@ -231,6 +233,11 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
     }
 
     @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"httpClientCustomizer"};
+    }
+
+    @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "additionalbodyproperty":
@@ -275,7 +282,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "conversationid":
         case "conversationId": return java.lang.String.class;
         case "conversationmode":
-        case "conversationMode": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode.class;
+        case "conversationMode": return java.lang.String.class;
         case "conversationrepository":
         case "conversationRepository": return org.apache.camel.spi.StateRepository.class;
         case "conversationttl":
@@ -296,6 +303,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "fileRepository": return org.apache.camel.spi.StateRepository.class;
         case "historyrepository":
         case "historyRepository": return org.apache.camel.spi.StateRepository.class;
+        case "httpclientcustomizer":
+        case "httpClientCustomizer": return io.github.camelgemini.interactions.client.HttpClientCustomizer.class;
         case "idempotencykey":
         case "idempotencyKey": return java.lang.String.class;
         case "idempotencyrepository":
@@ -348,9 +357,9 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "omithistorymedia":
         case "omitHistoryMedia": return boolean.class;
         case "onunfinishedrequest":
-        case "onUnfinishedRequest": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.OnUnfinished.class;
+        case "onUnfinishedRequest": return java.lang.String.class;
         case "onunknownpreviousinteraction":
-        case "onUnknownPreviousInteraction": return io.github.camelgemini.interactions.producer.Memory.OnUnknown.class;
+        case "onUnknownPreviousInteraction": return java.lang.String.class;
         case "outputclass":
         case "outputClass": return java.lang.String.class;
         case "outputrepairattempts":
@@ -500,6 +509,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "fileRepository": return getOrCreateConfiguration(target).getFileRepository();
         case "historyrepository":
         case "historyRepository": return getOrCreateConfiguration(target).getHistoryRepository();
+        case "httpclientcustomizer":
+        case "httpClientCustomizer": return getOrCreateConfiguration(target).getHttpClientCustomizer();
         case "idempotencykey":
         case "idempotencyKey": return getOrCreateConfiguration(target).getIdempotencyKey();
         case "idempotencyrepository":

@@ -62,7 +62,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "conversationid":
         case "conversationId": target.getConfiguration().setConversationId(property(camelContext, java.lang.String.class, value)); return true;
         case "conversationmode":
-        case "conversationMode": target.getConfiguration().setConversationMode(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode.class, value)); return true;
+        case "conversationMode": target.getConfiguration().setConversationMode(property(camelContext, java.lang.String.class, value)); return true;
         case "conversationrepository":
         case "conversationRepository": target.getConfiguration().setConversationRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "conversationttl":
@@ -83,6 +83,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "fileRepository": target.getConfiguration().setFileRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "historyrepository":
         case "historyRepository": target.getConfiguration().setHistoryRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "httpclientcustomizer":
+        case "httpClientCustomizer": target.getConfiguration().setHttpClientCustomizer(property(camelContext, io.github.camelgemini.interactions.client.HttpClientCustomizer.class, value)); return true;
         case "idempotencykey":
         case "idempotencyKey": target.getConfiguration().setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotencyrepository":
@@ -135,9 +137,9 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "omithistorymedia":
         case "omitHistoryMedia": target.getConfiguration().setOmitHistoryMedia(property(camelContext, boolean.class, value)); return true;
         case "onunfinishedrequest":
-        case "onUnfinishedRequest": target.getConfiguration().setOnUnfinishedRequest(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.OnUnfinished.class, value)); return true;
+        case "onUnfinishedRequest": target.getConfiguration().setOnUnfinishedRequest(property(camelContext, java.lang.String.class, value)); return true;
         case "onunknownpreviousinteraction":
-        case "onUnknownPreviousInteraction": target.getConfiguration().setOnUnknownPreviousInteraction(property(camelContext, io.github.camelgemini.interactions.producer.Memory.OnUnknown.class, value)); return true;
+        case "onUnknownPreviousInteraction": target.getConfiguration().setOnUnknownPreviousInteraction(property(camelContext, java.lang.String.class, value)); return true;
         case "outputclass":
         case "outputClass": target.getConfiguration().setOutputClass(property(camelContext, java.lang.String.class, value)); return true;
         case "outputrepairattempts":
@@ -217,6 +219,11 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
     }
 
     @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"httpClientCustomizer"};
+    }
+
+    @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "additionalbodyproperty":
@@ -258,7 +265,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "conversationid":
         case "conversationId": return java.lang.String.class;
         case "conversationmode":
-        case "conversationMode": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode.class;
+        case "conversationMode": return java.lang.String.class;
         case "conversationrepository":
         case "conversationRepository": return org.apache.camel.spi.StateRepository.class;
         case "conversationttl":
@@ -279,6 +286,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "fileRepository": return org.apache.camel.spi.StateRepository.class;
         case "historyrepository":
         case "historyRepository": return org.apache.camel.spi.StateRepository.class;
+        case "httpclientcustomizer":
+        case "httpClientCustomizer": return io.github.camelgemini.interactions.client.HttpClientCustomizer.class;
         case "idempotencykey":
         case "idempotencyKey": return java.lang.String.class;
         case "idempotencyrepository":
@@ -331,9 +340,9 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "omithistorymedia":
         case "omitHistoryMedia": return boolean.class;
         case "onunfinishedrequest":
-        case "onUnfinishedRequest": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.OnUnfinished.class;
+        case "onUnfinishedRequest": return java.lang.String.class;
         case "onunknownpreviousinteraction":
-        case "onUnknownPreviousInteraction": return io.github.camelgemini.interactions.producer.Memory.OnUnknown.class;
+        case "onUnknownPreviousInteraction": return java.lang.String.class;
         case "outputclass":
         case "outputClass": return java.lang.String.class;
         case "outputrepairattempts":
@@ -476,6 +485,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "fileRepository": return target.getConfiguration().getFileRepository();
         case "historyrepository":
         case "historyRepository": return target.getConfiguration().getHistoryRepository();
+        case "httpclientcustomizer":
+        case "httpClientCustomizer": return target.getConfiguration().getHttpClientCustomizer();
         case "idempotencykey":
         case "idempotencyKey": return target.getConfiguration().getIdempotencyKey();
         case "idempotencyrepository":

@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(100);
+        Set<String> props = new HashSet<>(101);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -55,6 +55,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("filePollInterval");
         props.add("fileRepository");
         props.add("historyRepository");
+        props.add("httpClientCustomizer");
         props.add("idempotencyKey");
         props.add("idempotencyRepository");
         props.add("ignoreStreamToErrors");

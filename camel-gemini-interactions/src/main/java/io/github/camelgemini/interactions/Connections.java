@@ -43,7 +43,8 @@ final class Connections {
                 options.getMaxQueuedRequests(),
                 sslContext(options.getSslContextParameters()),
                 options.getProxyHost(),
-                options.getProxyHost() == null ? 0 : options.getProxyPort()));
+                options.getProxyHost() == null ? 0 : options.getProxyPort(),
+                options.getHttpClientCustomizer()));
     }
 
     void release(HttpTransport transport) {

@@ -7,8 +7,8 @@ package io.github.camelgemini.interactions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.camelgemini.interactions.client.HttpClientCustomizer;
 import io.github.camelgemini.interactions.producer.FileOptions;
-import io.github.camelgemini.interactions.producer.Memory;
 import io.github.camelgemini.interactions.producer.OutputOptions;
 import io.github.camelgemini.interactions.request.RequestOptions;
 import io.github.camelgemini.interactions.response.ResponseOptions;
@@ -241,6 +241,13 @@ public class GeminiInteractionsConfiguration
             description = "Further HTTP headers of the request.")
     private Map<String, Object> additionalHeader = new LinkedHashMap<>();
 
+    @UriParam(
+            label = "advanced",
+            description =
+                    "Changes Jetty's HTTP client before it is started, for what has no option, such as a SOCKS proxy or the address to bind to. If the registry has exactly one, it is used.")
+    @Metadata(autowired = true)
+    private HttpClientCustomizer httpClientCustomizer;
+
     @UriParam(label = "security", description = "TLS settings.")
     private SSLContextParameters sslContextParameters;
 
@@ -443,7 +450,7 @@ public class GeminiInteractionsConfiguration
             defaultValue = "stateful",
             description =
                     "Who keeps what was said. `stateful`: the API, and the previous interaction is named. `stateless`: the API keeps nothing (`store` is false), and every call sends the whole history, from `historyRepository` or the exchange property `CamelGeminiInteractionsHistory`.")
-    private ConversationMode conversationMode = ConversationMode.stateful;
+    private String conversationMode = "stateful";
 
     @UriParam(
             label = "conversation",
@@ -451,7 +458,7 @@ public class GeminiInteractionsConfiguration
             defaultValue = "fail",
             description =
                     "What to do when the previous interaction is unknown or has expired: fail the exchange, begin a new conversation, or begin a new one with all that was said, which needs `historyRepository`.")
-    private Memory.OnUnknown onUnknownPreviousInteraction = Memory.OnUnknown.fail;
+    private String onUnknownPreviousInteraction = "fail";
 
     @UriParam(
             label = "conversation",
@@ -503,7 +510,7 @@ public class GeminiInteractionsConfiguration
             defaultValue = "fail",
             description =
                     "What to do with a message that was sent before while nobody knows whether it was answered, and billed, because a node died or a connection broke: fail, or send it again and perhaps pay twice.")
-    private OnUnfinished onUnfinishedRequest = OnUnfinished.fail;
+    private String onUnfinishedRequest = "fail";
 
     @UriParam(
             label = "idempotency",
@@ -891,6 +898,14 @@ public class GeminiInteractionsConfiguration
         this.additionalHeader = additionalHeader;
     }
 
+    public HttpClientCustomizer getHttpClientCustomizer() {
+        return httpClientCustomizer;
+    }
+
+    public void setHttpClientCustomizer(HttpClientCustomizer httpClientCustomizer) {
+        this.httpClientCustomizer = httpClientCustomizer;
+    }
+
     public SSLContextParameters getSslContextParameters() {
         return sslContextParameters;
     }
@@ -1224,19 +1239,19 @@ public class GeminiInteractionsConfiguration
         this.conversationTtl = conversationTtl;
     }
 
-    public ConversationMode getConversationMode() {
+    public String getConversationMode() {
         return conversationMode;
     }
 
-    public void setConversationMode(ConversationMode conversationMode) {
+    public void setConversationMode(String conversationMode) {
         this.conversationMode = conversationMode;
     }
 
-    public Memory.OnUnknown getOnUnknownPreviousInteraction() {
+    public String getOnUnknownPreviousInteraction() {
         return onUnknownPreviousInteraction;
     }
 
-    public void setOnUnknownPreviousInteraction(Memory.OnUnknown onUnknownPreviousInteraction) {
+    public void setOnUnknownPreviousInteraction(String onUnknownPreviousInteraction) {
         this.onUnknownPreviousInteraction = onUnknownPreviousInteraction;
     }
 
@@ -1296,11 +1311,11 @@ public class GeminiInteractionsConfiguration
         this.idempotencyKey = idempotencyKey;
     }
 
-    public OnUnfinished getOnUnfinishedRequest() {
+    public String getOnUnfinishedRequest() {
         return onUnfinishedRequest;
     }
 
-    public void setOnUnfinishedRequest(OnUnfinished onUnfinishedRequest) {
+    public void setOnUnfinishedRequest(String onUnfinishedRequest) {
         this.onUnfinishedRequest = onUnfinishedRequest;
     }
 
@@ -1310,22 +1325,6 @@ public class GeminiInteractionsConfiguration
 
     public void setPayOnce(boolean payOnce) {
         this.payOnce = payOnce;
-    }
-
-    /** Who keeps what was said in a conversation. */
-    public enum ConversationMode {
-        /** The API. */
-        stateful,
-        /** The route. */
-        stateless
-    }
-
-    /** What becomes of a message whose call was begun before and has no known end. */
-    public enum OnUnfinished {
-        /** The exchange fails. */
-        fail,
-        /** It is sent again. */
-        retry
     }
 
     public String getModerationPolicy() {

@@ -4,11 +4,13 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode;
-import io.github.camelgemini.interactions.GeminiInteractionsConfiguration.OnUnfinished;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.conversation.ConversationKey;
 import io.github.camelgemini.interactions.conversation.Conversations;
@@ -25,6 +27,8 @@ import org.apache.camel.util.URISupport;
 /** Makes what an endpoint remembers by its options. */
 final class MemoryFactory {
 
+    private static final Set<String> DELIVERY = Set.of("onUnfinishedRequest", "payOnce");
+
     private final CamelContext camelContext;
     private final GeminiInteractionsConfiguration options;
     private final TurnQueue turns;
@@ -40,47 +44,65 @@ final class MemoryFactory {
                 new ConversationKey(simple(options.getConversationId())),
                 conversations(),
                 history(),
-                options.getConversationMode() == ConversationMode.stateless,
+                isStateless(),
                 idempotency(endpointUri),
-                options.getOnUnknownPreviousInteraction(),
+                Memory.OnUnknown.valueOf(options.getOnUnknownPreviousInteraction()),
                 options.isDeleteOnCompletion() ? new Forgetting(client) : null);
     }
 
     private Conversations conversations() {
-        return options.getConversationRepository() == null
+        StateRepository<String, String> place = options.getConversationRepository() == null
+                ? options.getHistoryRepository()
+                : options.getConversationRepository();
+        return place == null
                 ? null
                 : new Conversations(
-                        started(options.getConversationRepository(), "conversationRepository"),
+                        start("conversationRepository", options.getConversationRepository()),
+                        place,
                         options.isSerializeConversations() ? turns : null,
                         options.getConversationTtl() == 0 ? null : Duration.ofMillis(options.getConversationTtl()),
                         Clock.systemUTC());
     }
 
     private History history() {
-        boolean kept =
-                options.getHistoryRepository() != null || options.getConversationMode() == ConversationMode.stateless;
-        return kept
+        return options.getHistoryRepository() != null || isStateless()
                 ? new History(
-                        started(options.getHistoryRepository(), "historyRepository"),
+                        start("historyRepository", options.getHistoryRepository()),
                         options.getMaxHistoryTurns(),
                         options.getMaxHistorySize(),
                         options.isOmitHistoryMedia())
                 : null;
     }
 
-    /** The same for an endpoint whose key has changed: secrets are masked. */
+    private boolean isStateless() {
+        return "stateless".equals(options.getConversationMode());
+    }
+
     private Idempotency idempotency(String endpointUri) {
         return options.getIdempotencyRepository() == null
                 ? null
                 : new Idempotency(
-                        URISupport.sanitizeUri(endpointUri),
+                        question(endpointUri),
                         simple(options.getIdempotencyKey()),
-                        started(options.getIdempotencyRepository(), "idempotencyRepository"),
-                        options.getOnUnfinishedRequest() == OnUnfinished.retry);
+                        start("idempotencyRepository", options.getIdempotencyRepository()),
+                        "retry".equals(options.getOnUnfinishedRequest()),
+                        turns);
     }
 
-    private StateRepository<String, String> started(StateRepository<String, String> repository, String option) {
-        return Repositories.started(camelContext, repository, option);
+    private StateRepository<String, String> start(String option, StateRepository<String, String> repository) {
+        return repository == null ? null : Repositories.start(camelContext, option, repository);
+    }
+
+    /** What an endpoint asks of a message: the same when its API key has changed, which is masked, or how it takes deliveries. */
+    private static String question(String endpointUri) {
+        String uri = URISupport.sanitizeUri(endpointUri);
+        try {
+            Map<String, Object> asked = new TreeMap<>(URISupport.parseQuery(URISupport.extractQuery(uri)));
+            asked.keySet().removeAll(DELIVERY);
+            return URISupport.stripQuery(uri) + asked;
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("Camel has parsed it before", e);
+        }
     }
 
     private Expression simple(String text) {

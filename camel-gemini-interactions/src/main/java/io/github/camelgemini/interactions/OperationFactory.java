@@ -101,7 +101,7 @@ final class OperationFactory {
     }
 
     private Operation deleteConversation() {
-        if (memory.conversations() == null && memory.history() == null) {
+        if (memory.conversations() == null) {
             throw new IllegalArgumentException(
                     "deleteConversation needs the option conversationRepository, or historyRepository");
         }
@@ -198,11 +198,11 @@ final class OperationFactory {
     }
 
     private FileUploads fileUploads() {
-        StateRepository<String, String> repository =
-                Repositories.started(camelContext, options.getFileRepository(), "fileRepository");
+        StateRepository<String, String> repository = options.getFileRepository();
         if (repository == null) {
             return new FileUploads(files(), null, workers);
         }
+        Repositories.start(camelContext, "fileRepository", repository);
         FileMemory memory = new FileMemory(repository, options.getBaseUrl(), Clock.systemUTC(), mapper);
         return new FileUploads(files(), memory, workers);
     }

@@ -7,9 +7,7 @@ package io.github.camelgemini.interactions;
 import java.net.URI;
 import java.util.List;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConfiguration.ConversationMode;
 import io.github.camelgemini.interactions.client.FileSettings;
-import io.github.camelgemini.interactions.producer.Memory;
 import io.github.camelgemini.interactions.request.OutputMedia;
 import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.stream.StreamElements;
@@ -82,17 +80,26 @@ final class OptionCheck {
     }
 
     private static void memory(GeminiInteractionsConfiguration options) {
+        oneOf("conversationMode", options.getConversationMode(), List.of("stateful", "stateless"));
+        oneOf(
+                "onUnknownPreviousInteraction",
+                options.getOnUnknownPreviousInteraction(),
+                List.of("fail", "restart", "replay"));
+        oneOf("onUnfinishedRequest", options.getOnUnfinishedRequest(), List.of("fail", "retry"));
         atLeast("conversationTtl", options.getConversationTtl(), 0);
         atLeast("maxHistoryTurns", options.getMaxHistoryTurns(), 1);
         atLeast("maxHistorySize", options.getMaxHistorySize(), 1);
-        boolean stateless = options.getConversationMode() == ConversationMode.stateless;
-        boolean replay = options.getOnUnknownPreviousInteraction() == Memory.OnUnknown.replay;
+        boolean stateless = "stateless".equals(options.getConversationMode());
+        boolean replay = "replay".equals(options.getOnUnknownPreviousInteraction());
         boolean unstored = stateless || Boolean.FALSE.equals(options.getStore());
         require(
                 options.getConversationId() == null
                         || options.getConversationRepository() != null
                         || options.getHistoryRepository() != null,
                 "Option conversationId needs conversationRepository, or historyRepository with conversationMode=stateless");
+        require(
+                options.getConversationTtl() == 0 || options.getConversationRepository() != null,
+                "Option conversationTtl needs conversationRepository");
         require(
                 !replay || options.getHistoryRepository() != null,
                 "Option onUnknownPreviousInteraction=replay needs historyRepository");
@@ -108,6 +115,15 @@ final class OptionCheck {
         require(
                 !stateless || !Boolean.TRUE.equals(options.getBackground()),
                 "Options background=true and conversationMode=stateless exclude each other: what runs in the background is stored");
+        require(
+                !stateless || !Boolean.TRUE.equals(options.getStore()),
+                "Options store=true and conversationMode=stateless exclude each other: the API keeps nothing then");
+        require(
+                !stateless || "fail".equals(options.getOnUnknownPreviousInteraction()),
+                "Option onUnknownPreviousInteraction needs a previous interaction, which conversationMode=stateless does not have");
+        require(
+                options.getIdempotencyKey() == null || options.getIdempotencyRepository() != null,
+                "Option idempotencyKey needs idempotencyRepository");
         require(
                 !options.isDeleteOnCompletion()
                         || (options.getConversationRepository() == null && options.getIdempotencyRepository() == null),

@@ -8,27 +8,19 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.StateRepository;
 
-/** Starts the repositories that options name; the context stops them. */
+/** Starts the repositories that options name. */
 final class Repositories {
 
     private Repositories() {}
 
-    /**
-     * Starts a repository unless it runs.
-     *
-     * @param repository may be null
-     * @param option names the repository in failures
-     * @return the repository
-     */
-    static StateRepository<String, String> started(
-            CamelContext context, StateRepository<String, String> repository, String option) {
-        if (repository != null) {
-            try {
-                context.addService(repository);
-            } catch (Exception e) {
-                throw new RuntimeCamelException("Option " + option + " cannot be started", e);
-            }
+    /** Starts a repository, unless it runs already; the context stops it with itself. */
+    static StateRepository<String, String> start(
+            CamelContext camelContext, String option, StateRepository<String, String> repository) {
+        try {
+            camelContext.addService(repository);
+            return repository;
+        } catch (Exception e) {
+            throw new RuntimeCamelException("Option " + option + " cannot be started", e);
         }
-        return repository;
     }
 }

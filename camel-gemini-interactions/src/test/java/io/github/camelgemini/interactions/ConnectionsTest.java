@@ -4,11 +4,14 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.HttpClientCustomizer;
 import io.github.camelgemini.interactions.client.HttpTransport;
 import io.github.camelgemini.interactions.client.TrustAll;
 import org.apache.camel.CamelContext;
@@ -17,6 +20,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
+import org.eclipse.jetty.client.HttpProxy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -95,6 +99,29 @@ class ConnectionsTest {
             assertThat(ask(context, "gemini-interactions:create").getMessage().getBody())
                     .isEqualTo("Hello");
         }
+    }
+
+    @Test
+    void customizerOfTheRegistryChangesTheClientOfOnePool() throws Exception {
+        AtomicInteger pools = new AtomicInteger();
+        HttpClientCustomizer customizer = client -> {
+            pools.incrementAndGet();
+            client.getProxyConfiguration().addProxy(new HttpProxy("127.0.0.1", API.getPort()));
+        };
+        API.stubFor(post(urlPathEqualTo("/v1beta/interactions")).willReturn(okJson(ANSWER)));
+        try (CamelContext context = new DefaultCamelContext()) {
+            context.getRegistry().bind("mine", HttpClientCustomizer.class, customizer);
+            context.start();
+
+            ask(context, "gemini-interactions:create?apiKey=k&model=a&baseUrl=http://api.invalid");
+            ask(context, "gemini-interactions:create?apiKey=k&model=b&baseUrl=http://api.invalid");
+        }
+
+        API.verify(
+                2,
+                WireMock.postRequestedFor(urlPathEqualTo("/v1beta/interactions"))
+                        .withHeader("Host", WireMock.equalTo("api.invalid")));
+        assertThat(pools).hasValue(1);
     }
 
     @Test

@@ -9,9 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import io.github.camelgemini.interactions.emulator.Reply;
+import io.github.camelgemini.interactions.state.Databases;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +81,32 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
                             .contains("| `" + header + "` | `"
                                     + exchange.getMessage().getHeader(header) + "`");
                 });
+    }
+
+    @Test
+    void conversationsOfThePageGoOn() throws Exception {
+        String route = pageBlock("chat.camel.yaml")
+                .replace("uri: kafka:questions", "uri: direct:questions")
+                .replace("to: kafka:answers", "to: mock:answers")
+                .replace("GEMINI_STATES", "STATES");
+        context.getRegistry().bind("dataSource", DataSource.class, Databases.newSource());
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("chat.camel.yaml", route));
+
+        for (String customer : List.of("anna", "bert", "anna")) {
+            template.sendBodyAndHeader("direct:questions", "Hello", "kafka.KEY", customer);
+        }
+
+        assertThat(emulator().creates().stream()
+                        .map(create ->
+                                create.body().path("previous_interaction_id").asText(null)))
+                .containsExactly(
+                        null,
+                        null,
+                        getMockEndpoint("mock:answers")
+                                .getExchanges()
+                                .get(0)
+                                .getMessage()
+                                .getHeader(GeminiInteractionsConstants.INTERACTION_ID, String.class));
     }
 
     /** The listing of the page with this title. */

@@ -17,6 +17,7 @@ import javax.net.ssl.SSLContext;
  * @param sslContext the TLS context, or null for the JVM's own
  * @param proxyHost the HTTP proxy, or null for a direct connection
  * @param proxyPort the HTTP proxy's port; without meaning when there is no proxy
+ * @param customizer changes the client of the pool before it starts, or null
  */
 public record ConnectionSettings(
         Duration connectTimeout,
@@ -24,7 +25,19 @@ public record ConnectionSettings(
         int maxQueuedRequests,
         SSLContext sslContext,
         String proxyHost,
-        int proxyPort) {
+        int proxyPort,
+        HttpClientCustomizer customizer) {
+
+    /** Settings without a customizer. */
+    public ConnectionSettings(
+            Duration connectTimeout,
+            int maxConcurrentRequests,
+            int maxQueuedRequests,
+            SSLContext sslContext,
+            String proxyHost,
+            int proxyPort) {
+        this(connectTimeout, maxConcurrentRequests, maxQueuedRequests, sslContext, proxyHost, proxyPort, null);
+    }
 
     /**
      * Checks the bounds.

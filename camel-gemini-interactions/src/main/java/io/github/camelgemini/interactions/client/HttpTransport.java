@@ -183,6 +183,9 @@ public final class HttpTransport implements AutoCloseable {
         if (settings.proxyHost() != null) {
             client.getProxyConfiguration().addProxy(new HttpProxy(settings.proxyHost(), settings.proxyPort()));
         }
+        if (settings.customizer() != null) {
+            settings.customizer().customize(client);
+        }
         return client;
     }
 

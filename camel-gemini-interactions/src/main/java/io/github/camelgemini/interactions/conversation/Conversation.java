@@ -27,6 +27,11 @@ public final class Conversation {
         return key;
     }
 
+    /** Whether the latest interaction is kept; otherwise only the order of the turns is. */
+    public boolean keepsLatest() {
+        return conversations.keepsLatest();
+    }
+
     /** Completes when the turns before have left. */
     public CompletableFuture<Void> ready() {
         return turn == null ? CompletableFuture.completedFuture(null) : turn.ready();
@@ -40,6 +45,15 @@ public final class Conversation {
     public String previousInteractionId() throws GeminiInteractionsException {
         seen = conversations.read(key);
         return conversations.latest(seen);
+    }
+
+    /**
+     * Reads which interaction was the latest, even where it is too long ago to continue. May block as long as the repository does.
+     *
+     * @return null when there is none
+     */
+    public String latestInteractionId() throws GeminiInteractionsException {
+        return Conversations.id(conversations.read(key));
     }
 
     /**

@@ -20,6 +20,7 @@ public final class Conversations {
     private static final String CONFLICT = "conversation_conflict";
 
     private final States heads;
+    private final Object place;
     private final TurnQueue queue;
     private final Duration ttl;
     private final Clock clock;
@@ -27,12 +28,15 @@ public final class Conversations {
     /**
      * Makes it.
      *
-     * @param repository keeps the latest interaction of each conversation
+     * @param repository keeps the latest interaction of each conversation; null where a history alone keeps the conversation
+     * @param place equal for endpoints that have the same conversations
      * @param queue serialises the turns of one conversation; null not to
      * @param ttl how long after its latest turn a conversation can be continued; null for ever
      */
-    public Conversations(StateRepository<String, String> repository, TurnQueue queue, Duration ttl, Clock clock) {
-        this.heads = new States(repository, "conversation/", OPTION);
+    public Conversations(
+            StateRepository<String, String> repository, Object place, TurnQueue queue, Duration ttl, Clock clock) {
+        this.heads = repository == null ? null : new States(repository, "conversation/", OPTION);
+        this.place = place;
         this.queue = queue;
         this.ttl = ttl;
         this.clock = clock;
@@ -44,12 +48,16 @@ public final class Conversations {
     }
 
     TurnQueue.Turn enter(String key) {
-        return queue == null ? null : queue.enter(new Place(heads.place(), key));
+        return queue == null ? null : queue.enter(new Place(place, key));
+    }
+
+    boolean keepsLatest() {
+        return heads != null;
     }
 
     /** The stored value, or null when there is none or it has expired. */
     String read(String key) throws GeminiInteractionsException {
-        return heads.get(key);
+        return heads == null ? null : heads.get(key);
     }
 
     /** The latest interaction of a conversation, or null when there is none, or it was too long ago. */
@@ -60,7 +68,13 @@ public final class Conversations {
         Head head = Head.parse(stored);
         boolean expired =
                 ttl != null && head.at() != null && head.at().plus(ttl).isBefore(clock.instant());
-        return expired || head.id().isEmpty() ? null : head.id();
+        return expired ? null : id(stored);
+    }
+
+    /** The interaction of a stored value, or null when there is none. */
+    static String id(String stored) {
+        String id = stored == null ? "" : Head.parse(stored).id();
+        return id.isEmpty() ? null : id;
     }
 
     /**
@@ -70,7 +84,7 @@ public final class Conversations {
      * @throws GeminiInteractionsException when another node was faster
      */
     void advance(String key, String seen, String interactionId) throws GeminiInteractionsException {
-        if (!heads.replace(key, seen, new Head(interactionId, clock.instant()).format())) {
+        if (heads != null && !heads.replace(key, seen, new Head(interactionId, clock.instant()).format())) {
             throw GeminiInteractionsException.of(
                             ErrorCategory.VALIDATION,
                             "Another node has continued the same conversation meanwhile, so that this answer is not part"
@@ -89,7 +103,9 @@ public final class Conversations {
 
     /** Forgets a conversation. The interactions stay where they are. */
     public void forget(String key) throws GeminiInteractionsException {
-        heads.remove(key);
+        if (heads != null) {
+            heads.remove(key);
+        }
     }
 
     /** Two endpoints with the same repository have the same conversations. */

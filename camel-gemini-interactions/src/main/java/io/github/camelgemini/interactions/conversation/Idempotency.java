@@ -32,6 +32,7 @@ public final class Idempotency {
     private final Expression key;
     private final States states;
     private final boolean retryUnfinished;
+    private final TurnQueue queue;
 
     /**
      * Makes it.
@@ -40,19 +41,25 @@ public final class Idempotency {
      * @param key tells a message from all others; null for what Kafka or the file component say of it
      * @param repository keeps which interaction answered which message
      * @param retryUnfinished whether a message whose call was begun, and may have been paid, but has no interaction is asked again
+     * @param queue serialises deliveries of the same message
      */
     public Idempotency(
-            String endpoint, Expression key, StateRepository<String, String> repository, boolean retryUnfinished) {
+            String endpoint,
+            Expression key,
+            StateRepository<String, String> repository,
+            boolean retryUnfinished,
+            TurnQueue queue) {
         this.endpoint = digest(endpoint);
         this.key = key;
         this.states = new States(repository, "message/", OPTION);
         this.retryUnfinished = retryUnfinished;
+        this.queue = queue;
     }
 
     /** What is known of an exchange's message; null when it has no key. */
     public Reservation of(Exchange exchange) {
         String message = keyOf(exchange);
-        return message == null ? null : new Reservation(endpoint + '/' + message, states, retryUnfinished);
+        return message == null ? null : new Reservation(endpoint + '/' + message, states, retryUnfinished, queue);
     }
 
     private String keyOf(Exchange exchange) {

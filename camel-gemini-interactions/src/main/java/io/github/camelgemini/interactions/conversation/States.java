@@ -10,6 +10,7 @@ import java.util.Objects;
 
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.state.ComparingStateRepository;
 import org.apache.camel.spi.StateRepository;
 
 /**

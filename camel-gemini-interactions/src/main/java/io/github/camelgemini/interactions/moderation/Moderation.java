@@ -102,13 +102,24 @@ public final class Moderation {
      */
     public void write(Message message, JsonNode answer) throws GeminiInteractionsException {
         if (message.getBody() instanceof List<?> items) {
-            Verdicts.writeList(message, Verdicts.readList(answer, items.size(), reader));
+            Verdicts.writeList(message, Verdicts.readList(answer, items.size(), this::ofList));
         } else {
             Verdicts.writeOne(message, reader.read(answer));
         }
         if (policy != null) {
             message.setHeader(GeminiInteractionsConstants.MODERATION_POLICY, policy);
         }
+    }
+
+    /** The schema of a list says of its verdicts what the API can be told; they are held to all the rest, too. */
+    private Verdict ofList(JsonNode verdict) throws GeminiInteractionsException {
+        ObjectNode alone = verdict.deepCopy();
+        alone.remove(INDEX);
+        List<String> violations = single.validate(alone);
+        if (!violations.isEmpty()) {
+            throw Verdict.unclear("a verdict is not what it must be: " + violations);
+        }
+        return reader.read(verdict);
     }
 
     private static List<Object> numbered(List<?> items) {

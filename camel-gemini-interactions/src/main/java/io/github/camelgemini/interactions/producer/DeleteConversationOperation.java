@@ -38,14 +38,11 @@ public final class DeleteConversationOperation implements Operation {
                     .code("invalid_header")
                     .build();
         }
-        if (memory.conversations() == null) {
-            return new Call<>(CompletableFuture.completedFuture(null), nothing -> forget(exchange, key));
-        }
         Conversation conversation = memory.conversations().turn(key);
         CompletableFuture<Void> deleted = Sequence.of(
                 conversation.ready(),
                 workers,
-                mine -> new ChainDeletion(client).start(conversation.previousInteractionId()));
+                mine -> new ChainDeletion(client).start(conversation.latestInteractionId()));
         deleted.whenComplete((done, failure) -> {
             if (failure != null) {
                 conversation.leave();
@@ -61,9 +58,7 @@ public final class DeleteConversationOperation implements Operation {
     }
 
     private void forget(Exchange exchange, String key) throws GeminiInteractionsException {
-        if (memory.conversations() != null) {
-            memory.conversations().forget(key);
-        }
+        memory.conversations().forget(key);
         if (memory.history() != null) {
             memory.history().forget(key);
         }

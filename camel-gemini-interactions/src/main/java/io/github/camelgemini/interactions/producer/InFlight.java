@@ -5,7 +5,8 @@
 package io.github.camelgemini.interactions.producer;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -17,7 +18,7 @@ import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 final class InFlight {
 
     private final int bound;
-    private final Set<Place> places = new HashSet<>();
+    private final Set<Place> places = new LinkedHashSet<>();
     private boolean open;
 
     InFlight(int bound) {
@@ -78,6 +79,8 @@ final class InFlight {
                 }
             });
         }
+        // The newest first: a call that waits for an older one must not begin when that is ended.
+        Collections.reverse(calls);
         calls.forEach(call -> call.cancel(true));
     }
 

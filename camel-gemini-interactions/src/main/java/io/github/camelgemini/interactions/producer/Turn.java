@@ -5,13 +5,16 @@
 package io.github.camelgemini.interactions.producer;
 
 import java.util.Collection;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.conversation.Conversation;
@@ -32,6 +35,7 @@ final class Turn {
 
     private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
     private static final String PREVIOUS = "previous_interaction_id";
+    private static final String STORE = "store";
 
     private final Memory memory;
     private final Exchange exchange;
@@ -42,10 +46,11 @@ final class Turn {
     private final String key;
     private final Conversation conversation;
     private final Reservation reservation;
-    private final Collection<String> made = new ConcurrentLinkedQueue<>();
+    private final Collection<String> made = ConcurrentHashMap.newKeySet();
     private volatile Interaction latest;
     private volatile boolean sent;
     private volatile boolean fetched;
+    private volatile boolean left;
 
     Turn(Memory memory, Exchange exchange, ObjectNode request, Repair.Reader<?> reader, Executor workers) {
         this.memory = memory;
@@ -91,6 +96,8 @@ final class Turn {
             }
 
             private CompletableFuture<Interaction> create(ObjectNode next) {
+                // An answer of before that has to be repaired is not the answer any more.
+                fetched = false;
                 return creation.createAndAwait(next, begun -> reserve(begun.id()));
             }
         });
@@ -113,25 +120,43 @@ final class Turn {
         Asking<T> asking = new Asking<>() {
             @Override
             public CompletableFuture<T> fetch(String id) {
-                return opener.open(streams.attaching(id, null), watcher(() -> {}));
+                return open(opener, streams.attaching(id, null), () -> {});
             }
 
             @Override
             public CompletableFuture<T> send() throws GeminiInteractionsException {
-                return uploads.stream(
-                        request, (referring, onEnd) -> opener.open(streams.creating(referring), watcher(onEnd)));
+                return uploads.stream(request, (referring, onEnd) -> open(opener, streams.creating(referring), onEnd));
             }
         };
         return memory.isUsed() ? ending(inTurn(asking), false) : asking.send();
     }
 
+    private <T> CompletableFuture<T> open(Opener<T> opener, Streams.Opening opening, Runnable onEnd) {
+        if (!memory.isUsed()) {
+            return opener.open(opening, failure -> onEnd.run());
+        }
+        Watcher watcher = new Watcher(onEnd);
+        CompletableFuture<T> opened = opener.open(opening, watcher);
+        opened.whenComplete((stream, failure) -> watcher.opened.complete(failure == null));
+        return opened;
+    }
+
+    /** Places are taken in one order, that of the conversation first, so that no two messages wait for each other. */
     private <T> CompletableFuture<T> inTurn(Asking<T> asking) {
         CompletableFuture<Void> ready =
                 conversation == null ? CompletableFuture.completedFuture(null) : conversation.ready();
-        return Sequence.of(ready, workers, mine -> ask(asking));
+        CompletableFuture<Void> alone =
+                reservation == null ? ready : Sequence.of(ready, Runnable::run, mine -> reservation.ready());
+        return Sequence.of(alone, workers, mine -> ask(asking));
     }
 
     private <T> CompletionStage<T> ask(Asking<T> asking) throws GeminiInteractionsException {
+        if (left) {
+            return CompletableFuture.failedFuture(new CancellationException());
+        }
+        if (reservation != null && request.has(STORE) && !request.path(STORE).asBoolean()) {
+            throw unstored();
+        }
         String known = reservation == null ? null : reservation.begin();
         if (known != null) {
             fetched = true;
@@ -147,14 +172,38 @@ final class Turn {
     }
 
     private void prepare() throws GeminiInteractionsException {
-        String previous = conversation == null ? null : conversation.previousInteractionId();
         if (memory.stateless()) {
             request.remove(PREVIOUS);
-            request.put("store", false);
+            request.put(STORE, false);
             memory.history().prepend(exchange, key, request);
-        } else if (previous != null && !request.has(PREVIOUS)) {
-            request.put(PREVIOUS, previous);
+        } else if (conversation != null && conversation.keepsLatest()) {
+            String previous = conversation.previousInteractionId();
+            dropPreviousOfRoute();
+            if (previous != null && !request.has(PREVIOUS)) {
+                request.put(PREVIOUS, previous);
+            }
+            if (memory.history() != null && !request.has(PREVIOUS) && !fetched) {
+                // What was said before is no part of a conversation that begins.
+                memory.history().forget(key);
+            }
         }
+    }
+
+    /** What a call before in the same route has left in the headers is not what the conversation continues, other than what was set by hand. */
+    private void dropPreviousOfRoute() {
+        Object latestOfRoute = exchange.getMessage().getHeader(GeminiInteractionsConstants.INTERACTION_ID);
+        if (request.path(PREVIOUS).asText().equals(latestOfRoute)) {
+            request.remove(PREVIOUS);
+        }
+    }
+
+    private static GeminiInteractionsException unstored() {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.VALIDATION,
+                        "The message says store=false, but idempotencyRepository needs interactions that are stored: leave"
+                                + " store out, or send the message to an endpoint without that option")
+                .code("invalid_header")
+                .build();
     }
 
     private <T> CompletionStage<T> withoutPrevious(Asking<T> asking, Throwable failure)
@@ -173,9 +222,9 @@ final class Turn {
 
     /** The API says so with 404, or with a 400 that names it; a model that is unknown, or an interaction that still runs, is something else. */
     private static boolean isPreviousUnknown(GeminiInteractionsException failure) {
-        return (failure.getHttpStatus() == 404 && !"model_not_found".equals(failure.getCode()))
+        return (failure.getHttpStatus() == 404 && !"model_not_found".equalsIgnoreCase(failure.getCode()))
                 || (failure.getHttpStatus() == 400
-                        && !"failed_precondition".equals(failure.getCode())
+                        && !"failed_precondition".equalsIgnoreCase(failure.getCode())
                         && failure.getMessage().contains("previous"));
     }
 
@@ -262,15 +311,15 @@ final class Turn {
                                 .orElse(false));
     }
 
-    /** Lets the next turn of the conversation through. */
+    /** Lets the next turn of the conversation, and the next delivery of the message, through. */
     private void leave() {
+        left = true;
+        if (reservation != null) {
+            reservation.leave();
+        }
         if (conversation != null) {
             conversation.leave();
         }
-    }
-
-    private StreamWatcher watcher(Runnable onEnd) {
-        return memory.isUsed() ? new Watcher(onEnd) : failure -> onEnd.run();
     }
 
     /** Calls the API. */
@@ -295,8 +344,8 @@ final class Turn {
     private final class Watcher implements StreamWatcher {
 
         private final Runnable onEnd;
-        private volatile CompletableFuture<Void> reserved = CompletableFuture.completedFuture(null);
-        private volatile boolean begun;
+        private final CompletableFuture<Boolean> opened = new CompletableFuture<>();
+        private volatile CompletableFuture<Void> stored = CompletableFuture.completedFuture(null);
 
         Watcher(Runnable onEnd) {
             this.onEnd = onEnd;
@@ -304,17 +353,17 @@ final class Turn {
 
         @Override
         public void begun(String interactionId) {
-            begun = true;
             made.add(interactionId);
             if (reservation != null && request.path("background").asBoolean()) {
-                reserved = onWorker(() -> reserve(interactionId));
+                stored = onWorker(() -> reserve(interactionId));
             }
         }
 
         @Override
         public CompletionStage<Void> complete(Interaction interaction) {
             note(interaction);
-            return reserved.thenCompose(done -> onWorker(this::end));
+            stored = stored.thenCompose(done -> onWorker(this::end));
+            return stored;
         }
 
         /** An answer that is of no use is not remembered, and the reader of the stream learns of it at its end. */
@@ -331,15 +380,17 @@ final class Turn {
         @Override
         public void ended(GeminiInteractionsException failure) {
             onEnd.run();
-            // A stream that was not opened is the failure of the call.
-            if (failure == null || begun) {
-                reserved.whenComplete((done, ignored) -> {
-                    if (failure != null) {
-                        onWorker(() -> release(failure));
-                    }
-                    leave();
-                });
+            if (failure == null) {
+                leave();
+                return;
             }
+            // What is being stored is stored before the next turn; a stream that was not opened is the failure of the
+            // call.
+            stored.whenComplete((done, ignored) -> opened.thenAccept(isOpen -> {
+                if (isOpen) {
+                    onWorker(() -> release(failure)).whenComplete((released, why) -> leave());
+                }
+            }));
         }
 
         private CompletableFuture<Void> onWorker(Work work) {

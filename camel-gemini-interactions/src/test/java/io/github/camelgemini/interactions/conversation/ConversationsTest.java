@@ -119,6 +119,6 @@ class ConversationsTest {
     }
 
     private Conversations conversations(Duration ttl, Instant now) {
-        return new Conversations(repository, new TurnQueue(), ttl, Clock.fixed(now, ZoneOffset.UTC));
+        return new Conversations(repository, repository, new TurnQueue(), ttl, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -74,7 +74,8 @@ class IdempotencyTest {
 
     @Test
     void endpointsThatAskDifferentThingsDoNotShareAnAnswer() throws Exception {
-        Idempotency other = new Idempotency("gemini-interactions:create?model=b", null, repository, false);
+        Idempotency other =
+                new Idempotency("gemini-interactions:create?model=b", null, repository, false, new TurnQueue());
         Reservation reservation = idempotency(false).of(exchange(RECORD));
         reservation.begin();
         reservation.complete("v1_a");
@@ -84,7 +85,8 @@ class IdempotencyTest {
 
     @Test
     void headerThenOptionThenDeliveryTellTheKey() {
-        Idempotency byBody = new Idempotency("e", ExpressionBuilder.bodyExpression(), repository, false);
+        Idempotency byBody =
+                new Idempotency("e", ExpressionBuilder.bodyExpression(), repository, false, new TurnQueue());
         Exchange exchange = exchange(RECORD);
         exchange.getMessage().setBody("order 7");
 
@@ -122,7 +124,7 @@ class IdempotencyTest {
     }
 
     private Idempotency idempotency(boolean retry) {
-        return new Idempotency("gemini-interactions:create?model=a", null, repository, retry);
+        return new Idempotency("gemini-interactions:create?model=a", null, repository, retry, new TurnQueue());
     }
 
     private static Exchange exchange(Map<String, Object> headers) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.camelgemini.interactions.state.ComparingStateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /** Compares, and fails on demand. */

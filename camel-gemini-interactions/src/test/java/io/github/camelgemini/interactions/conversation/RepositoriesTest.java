@@ -6,23 +6,18 @@ package io.github.camelgemini.interactions.conversation;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.github.camelgemini.interactions.state.Databases;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.processor.state.FileStateRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RepositoriesTest {
 
@@ -32,7 +27,7 @@ class RepositoriesTest {
     static Path folder;
 
     static Stream<StateRepository<String, String>> repositories() throws Exception {
-        return Stream.of(new MemoryStateRepository(), file(), jdbc(), new MapStateRepository());
+        return Stream.of(new MemoryStateRepository(), file(), Databases.newRepository(), new MapStateRepository());
     }
 
     @ParameterizedTest
@@ -70,53 +65,7 @@ class RepositoriesTest {
         second.stop();
     }
 
-    @Test
-    void aDatabaseSeesWhoWasFaster() throws Exception {
-        JdbcStateRepository repository = jdbc();
-
-        assertThat(repository.replaceState("k", null, "one")).isTrue();
-        assertThat(repository.replaceState("k", null, "two")).isFalse();
-        assertThat(repository.replaceState("k", "other", "two")).isFalse();
-        assertThat(repository.replaceState("k", "one", "two")).isTrue();
-        assertThat(repository.replaceState("k", "two", "")).isTrue();
-        assertThat(repository.getState("k")).isNull();
-    }
-
-    @Test
-    void ofManyAtOnceOneWinsInTheDatabase() throws Exception {
-        JdbcStateRepository repository = jdbc();
-        List<CompletableFuture<Boolean>> tries = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            String value = "v" + i;
-            tries.add(CompletableFuture.supplyAsync(() -> repository.replaceState("race", null, value)));
-        }
-
-        int won = 0;
-        for (CompletableFuture<Boolean> each : tries) {
-            won += each.get(60, TimeUnit.SECONDS) ? 1 : 0;
-        }
-
-        assertThat(won).isEqualTo(1);
-        assertThat(repository.getState("race")).startsWith("v");
-    }
-
-    @Test
-    void aTableIsAPlainName() {
-        assertThatThrownBy(() -> new JdbcStateRepository(new JdbcDataSource(), "T; DROP TABLE U"))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
     private static FileStateRepository file() {
         return FileStateRepository.fileStateRepository(new File(folder.toFile(), System.nanoTime() + ".states"));
-    }
-
-    static JdbcStateRepository jdbc() throws Exception {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:states" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
-        try (var connection = source.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE STATES (STATE_KEY VARCHAR(512) PRIMARY KEY, STATE_VALUE CLOB)");
-        }
-        return new JdbcStateRepository(source, "STATES");
     }
 }

@@ -106,6 +106,22 @@ class ModerateTest extends WireTestSupport {
     }
 
     @Test
+    void verdictsOfAListAreHeldToAllOfTheSchema() {
+        answerVerdict(
+                "{'verdicts':[{'index':1,'flagged':true,'reason':'P1'},{'index':2,'flagged':true,'reason':'other'}]}");
+
+        Exchange exchange = ask(
+                MODERATE + "?jsonSchema=RAW({\"type\":\"object\",\"additionalProperties\":false,\"properties\":{"
+                        + "\"flagged\":{\"type\":\"boolean\"},\"reason\":{\"type\":\"string\",\"pattern\":\"^P\"}}})",
+                List.of("Nasty", "Nastier"));
+
+        assertThat(failure(exchange).getCode()).isEqualTo("unclear_verdict");
+        assertThat(failure(exchange)).hasMessageContaining("/reason: pattern").hasMessageNotContaining("other");
+        assertThat(exchange.getMessage().getHeaders())
+                .doesNotContainKey(GeminiInteractionsConstants.MODERATION_FLAGGED);
+    }
+
+    @Test
     void listIsJudgedItemByItemInOneCall() {
         answerVerdict("{'verdicts':[{'index':1,'flagged':false,'categories':[],'score':0.1},"
                 + "{'index':2,'flagged':true,'categories':['hate'],'score':0.8}]}");

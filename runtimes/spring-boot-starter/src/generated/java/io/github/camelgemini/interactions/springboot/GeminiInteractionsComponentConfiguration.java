@@ -146,6 +146,9 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** How long a connection may take to open. */
     private Duration connectTimeout;
 
+    /** Changes Jetty's HTTP client before it is started, for what has no option, such as a SOCKS proxy or the address to bind to. If the registry has exactly one, it is used. */
+    private String httpClientCustomizer;
+
     /** How many calls may be in flight at once. Endpoints with equal connection settings share their connections and this bound. */
     private Integer maxConcurrentRequests;
 
@@ -157,6 +160,39 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     /** How many threads continue routes when answers arrive. None of them waits for an answer. */
     private Integer workerPoolSize;
+
+    /** Tells the conversation that a message belongs to: an expression in the simple language, such as ${header.customer}. With conversationRepository the conversation goes on where it was, whichever route or node had the turn before. */
+    private String conversationId;
+
+    /** Who keeps what was said. stateful: the API, and the previous interaction is named. stateless: the API keeps nothing (store is false), and every call sends the whole history, from historyRepository or the exchange property CamelGeminiInteractionsHistory. */
+    private String conversationMode;
+
+    /** Keeps the latest interaction of each conversation: a StateRepository of strings, such as #bean:conversations. */
+    private String conversationRepository;
+
+    /** How long after its latest turn a conversation can be continued; a later message begins a new one. 0 is for ever. */
+    private Duration conversationTtl;
+
+    /** Whether the interactions of an exchange are deleted when the exchange is done, however it ends. */
+    private Boolean deleteOnCompletion;
+
+    /** Keeps what was said in each conversation, for conversationMode=stateless and onUnknownPreviousInteraction=replay: a StateRepository of strings. */
+    private String historyRepository;
+
+    /** How many bytes of JSON the history of a conversation keeps; the oldest turns go first. */
+    private Long maxHistorySize;
+
+    /** How many turns of a conversation the history keeps; the oldest go first. */
+    private Integer maxHistoryTurns;
+
+    /** Whether the history replaces the bytes of media by a note of their type and size. References by URI stay. */
+    private Boolean omitHistoryMedia;
+
+    /** What to do when the previous interaction is unknown or has expired: fail the exchange, begin a new conversation, or begin a new one with all that was said, which needs historyRepository. */
+    private String onUnknownPreviousInteraction;
+
+    /** Whether turns of one conversation that come at once wait for each other, without a thread, in this JVM. Otherwise they all continue the same interaction. */
+    private Boolean serializeConversations;
 
     /** Whether files that create and moderate have uploaded are deleted when the call has ended. With false the API keeps them for 48 hours, for later turns of the conversation that refer to them. Those that fileRepository remembers, and those of interactions that still run in the background, are kept too. */
     private Boolean deleteUploadedFiles;
@@ -181,6 +217,18 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     /** How many bytes of an upload one HTTP request carries: a multiple of 262144. */
     private Integer uploadChunkSize;
+
+    /** Tells a message from all others: an expression in the simple language. By default topic, partition and offset of a Kafka record, or name, length and time of a file, with the index of a split part. */
+    private String idempotencyKey;
+
+    /** Keeps which interaction answered which message, so that a message that is delivered again gets the same answer and is not paid again: a StateRepository of strings. */
+    private String idempotencyRepository;
+
+    /** What to do with a message that was sent before while nobody knows whether it was answered, and billed, because a node died or a connection broke: fail, or send it again and perhaps pay twice. */
+    private String onUnfinishedRequest;
+
+    /** Whether interactions are created in the background, so that their id is stored before the model works, and a redelivery waits for the same interaction. Needs idempotencyRepository. */
+    private Boolean payOnce;
 
     /** The shape of pictures and videos, such as 16:9. */
     private String aspectRatio;
@@ -638,6 +686,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.connectTimeout = connectTimeout;
     }
 
+    public String getHttpClientCustomizer() {
+        return httpClientCustomizer;
+    }
+
+    public void setHttpClientCustomizer(String httpClientCustomizer) {
+        this.httpClientCustomizer = httpClientCustomizer;
+    }
+
     public Integer getMaxConcurrentRequests() {
         return maxConcurrentRequests;
     }
@@ -668,6 +724,94 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setWorkerPoolSize(Integer workerPoolSize) {
         this.workerPoolSize = workerPoolSize;
+    }
+
+    public String getConversationId() {
+        return conversationId;
+    }
+
+    public void setConversationId(String conversationId) {
+        this.conversationId = conversationId;
+    }
+
+    public String getConversationMode() {
+        return conversationMode;
+    }
+
+    public void setConversationMode(String conversationMode) {
+        this.conversationMode = conversationMode;
+    }
+
+    public String getConversationRepository() {
+        return conversationRepository;
+    }
+
+    public void setConversationRepository(String conversationRepository) {
+        this.conversationRepository = conversationRepository;
+    }
+
+    public Duration getConversationTtl() {
+        return conversationTtl;
+    }
+
+    public void setConversationTtl(Duration conversationTtl) {
+        this.conversationTtl = conversationTtl;
+    }
+
+    public Boolean getDeleteOnCompletion() {
+        return deleteOnCompletion;
+    }
+
+    public void setDeleteOnCompletion(Boolean deleteOnCompletion) {
+        this.deleteOnCompletion = deleteOnCompletion;
+    }
+
+    public String getHistoryRepository() {
+        return historyRepository;
+    }
+
+    public void setHistoryRepository(String historyRepository) {
+        this.historyRepository = historyRepository;
+    }
+
+    public Long getMaxHistorySize() {
+        return maxHistorySize;
+    }
+
+    public void setMaxHistorySize(Long maxHistorySize) {
+        this.maxHistorySize = maxHistorySize;
+    }
+
+    public Integer getMaxHistoryTurns() {
+        return maxHistoryTurns;
+    }
+
+    public void setMaxHistoryTurns(Integer maxHistoryTurns) {
+        this.maxHistoryTurns = maxHistoryTurns;
+    }
+
+    public Boolean getOmitHistoryMedia() {
+        return omitHistoryMedia;
+    }
+
+    public void setOmitHistoryMedia(Boolean omitHistoryMedia) {
+        this.omitHistoryMedia = omitHistoryMedia;
+    }
+
+    public String getOnUnknownPreviousInteraction() {
+        return onUnknownPreviousInteraction;
+    }
+
+    public void setOnUnknownPreviousInteraction(String onUnknownPreviousInteraction) {
+        this.onUnknownPreviousInteraction = onUnknownPreviousInteraction;
+    }
+
+    public Boolean getSerializeConversations() {
+        return serializeConversations;
+    }
+
+    public void setSerializeConversations(Boolean serializeConversations) {
+        this.serializeConversations = serializeConversations;
     }
 
     public Boolean getDeleteUploadedFiles() {
@@ -732,6 +876,38 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setUploadChunkSize(Integer uploadChunkSize) {
         this.uploadChunkSize = uploadChunkSize;
+    }
+
+    public String getIdempotencyKey() {
+        return idempotencyKey;
+    }
+
+    public void setIdempotencyKey(String idempotencyKey) {
+        this.idempotencyKey = idempotencyKey;
+    }
+
+    public String getIdempotencyRepository() {
+        return idempotencyRepository;
+    }
+
+    public void setIdempotencyRepository(String idempotencyRepository) {
+        this.idempotencyRepository = idempotencyRepository;
+    }
+
+    public String getOnUnfinishedRequest() {
+        return onUnfinishedRequest;
+    }
+
+    public void setOnUnfinishedRequest(String onUnfinishedRequest) {
+        this.onUnfinishedRequest = onUnfinishedRequest;
+    }
+
+    public Boolean getPayOnce() {
+        return payOnce;
+    }
+
+    public void setPayOnce(Boolean payOnce) {
+        this.payOnce = payOnce;
     }
 
     public String getAspectRatio() {

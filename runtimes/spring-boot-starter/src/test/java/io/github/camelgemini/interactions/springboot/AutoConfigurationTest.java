@@ -18,10 +18,12 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.camelgemini.interactions.GeminiInteractionsComponent;
 import io.github.camelgemini.interactions.GeminiInteractionsConfiguration;
+import io.github.camelgemini.interactions.client.HttpClientCustomizer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.eclipse.jetty.client.HttpProxy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -31,8 +33,10 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslManagerBundle;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -233,6 +237,25 @@ class AutoConfigurationTest {
                         OPTION + "output-class=" + Invoice.class.getName())
                 .run(context ->
                         assertThat(ask(context.getBean(CamelContext.class))).isEqualTo(new Invoice("R-17")));
+    }
+
+    @Test
+    void onlyCustomizerOfTheHttpClientIsUsed() {
+        API.stubFor(post(urlPathEqualTo("/v1beta/interactions")).willReturn(okJson(answer("Hello"))));
+        HttpClientCustomizer proxy =
+                client -> client.getProxyConfiguration().addProxy(new HttpProxy("127.0.0.1", API.getPort()));
+        ApplicationContextRunner asking = application
+                .withPropertyValues(
+                        OPTION + "base-url=http://api.invalid", OPTION + "api-key=k", OPTION + "max-retries=0")
+                .withBean("mine", HttpClientCustomizer.class, () -> proxy);
+
+        asking.run(
+                context -> assertThat(ask(context.getBean(CamelContext.class))).isEqualTo("Hello"));
+        asking.withBean("other", HttpClientCustomizer.class, () -> proxy)
+                .run(context -> assertThatThrownBy(() -> ask(context.getBean(CamelContext.class)))
+                        .hasStackTraceContaining("api.invalid"));
+        API.verify(
+                1, postRequestedFor(urlPathEqualTo("/v1beta/interactions")).withHeader("Host", equalTo("api.invalid")));
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.github.camelgemini.interactions.conversation.KafkaStateRepository;
+import io.github.camelgemini.interactions.state.KafkaStateRepository;
 import io.github.camelgemini.interactions.examples.kafka.EmbeddedKafka;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.kafka.clients.admin.Admin;

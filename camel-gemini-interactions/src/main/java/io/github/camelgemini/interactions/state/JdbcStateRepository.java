@@ -2,14 +2,14 @@
  * Copyright the camel-gemini-interactions contributors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.camelgemini.interactions.conversation;
+package io.github.camelgemini.interactions.state;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
@@ -49,18 +49,41 @@ public final class JdbcStateRepository extends ServiceSupport implements Compari
 
     @Override
     public void setState(String key, String value) {
-        inTransaction(connection -> {
-            put(connection, key, select(connection, key, " FOR UPDATE"), value);
-            return true;
-        });
+        boolean written = write(key, current -> true, value);
+        if (!written) {
+            // Another node has put the row there in between; now it is there.
+            written = write(key, current -> true, value);
+        }
+        if (!written) {
+            throw new RuntimeCamelException("The table " + table + " cannot be written: others write the same row");
+        }
     }
 
     @Override
     public boolean replaceState(String key, String expected, String value) {
+        String seen = expected == null || expected.isEmpty() ? null : expected;
+        return write(key, current -> Objects.equals(current, seen), value);
+    }
+
+    /** False when the value there is not accepted, or another transaction has put a row where there was none. */
+    private boolean write(String key, Predicate<String> accepted, String value) {
         return inTransaction(connection -> {
             String current = select(connection, key, " FOR UPDATE");
-            boolean same = Objects.equals(current, expected == null || expected.isEmpty() ? null : expected);
-            return same && put(connection, key, current, value);
+            if (!accepted.test(current)) {
+                return false;
+            }
+            try {
+                put(connection, key, current, value);
+                return true;
+            } catch (SQLException e) {
+                // Class 23 of the SQL standard's states: a constraint is violated. Not all drivers have an exception
+                // for it.
+                if (e.getSQLState() == null || !e.getSQLState().startsWith("23")) {
+                    throw e;
+                }
+                connection.rollback();
+                return false;
+            }
         });
     }
 
@@ -74,28 +97,22 @@ public final class JdbcStateRepository extends ServiceSupport implements Compari
         }
     }
 
-    /** False when another transaction has put a row where there was none. */
-    private boolean put(Connection connection, String key, String current, String value) throws SQLException {
+    private void put(Connection connection, String key, String current, String value) throws SQLException {
         if (value.isEmpty()) {
-            return execute(connection, "DELETE FROM " + table + " WHERE STATE_KEY = ?", key);
-        }
-        if (current != null) {
-            return execute(connection, "UPDATE " + table + " SET STATE_VALUE = ? WHERE STATE_KEY = ?", value, key);
-        }
-        try {
-            return execute(connection, "INSERT INTO " + table + " (STATE_VALUE, STATE_KEY) VALUES (?, ?)", value, key);
-        } catch (SQLIntegrityConstraintViolationException e) {
-            return false;
+            execute(connection, "DELETE FROM " + table + " WHERE STATE_KEY = ?", key);
+        } else if (current != null) {
+            execute(connection, "UPDATE " + table + " SET STATE_VALUE = ? WHERE STATE_KEY = ?", value, key);
+        } else {
+            execute(connection, "INSERT INTO " + table + " (STATE_VALUE, STATE_KEY) VALUES (?, ?)", value, key);
         }
     }
 
-    private static boolean execute(Connection connection, String sql, String... values) throws SQLException {
+    private static void execute(Connection connection, String sql, String... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setString(i + 1, values[i]);
             }
             statement.executeUpdate();
-            return true;
         }
     }
 

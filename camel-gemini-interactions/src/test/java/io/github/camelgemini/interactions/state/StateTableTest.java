@@ -2,7 +2,7 @@
  * Copyright the camel-gemini-interactions contributors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.camelgemini.interactions.conversation;
+package io.github.camelgemini.interactions.state;
 
 import java.time.Clock;
 import java.time.Duration;

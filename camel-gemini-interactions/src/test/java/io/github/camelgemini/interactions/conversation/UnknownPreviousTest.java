@@ -1,0 +1,144 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.conversation;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.emulator.Reply;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** Conversations whose latest interaction is not there any more. */
+class UnknownPreviousTest extends MemoryTestSupport {
+
+    private static final String BY_CUSTOMER =
+            CREATE + "conversationId=ada&conversationRepository=#bean:memory&onUnknownPreviousInteraction=";
+    private static final String REPLAY = BY_CUSTOMER + "replay&historyRepository=#bean:memory";
+
+    /** Without a reply the interaction has expired. */
+    static Stream<Optional<Reply>> refusals() {
+        return Stream.of(
+                Optional.empty(),
+                Optional.of(Reply.rpcError(404, "NOT_FOUND", "Requested entity was not found.")),
+                Optional.of(Reply.error(400, "invalid_request", "Invalid previous_interaction_id.")),
+                Optional.of(Reply.rpcError(400, "INVALID_ARGUMENT", "The previous interaction has expired.")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void theExchangeFailsAndTheConversationStaysWhereItIs(Optional<Reply> refusal) throws Exception {
+        String id = beginAndLose(BY_CUSTOMER + "fail", refusal);
+
+        Exchange failed = ask(BY_CUSTOMER + "fail", "What is my name?");
+
+        assertThat(failure(failed).getHttpStatus()).isIn(400, 404);
+        assertThat(failed.getMessage().getBody()).isEqualTo("What is my name?");
+        assertThat(continued()).containsExactly("", id);
+        assertThat(repository.getState("conversation/ada")).contains(id);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void theConversationBeginsAnew(Optional<Reply> refusal) throws Exception {
+        String id = beginAndLose(BY_CUSTOMER + "restart", refusal);
+
+        String begun = id(answer(BY_CUSTOMER + "restart", "What is my name?"));
+        answer(BY_CUSTOMER + "restart", "And now?");
+
+        assertThat(continued()).containsExactly("", id, "", begun);
+        assertThat(created().get(2).path("input")).isEqualTo(created().get(1).path("input"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void theConversationBeginsAnewWithAllThatWasSaid(Optional<Reply> refusal) throws Exception {
+        String id = beginAndLose(REPLAY, refusal);
+
+        Exchange recalled = answer(REPLAY, "What is my name?");
+        answer(REPLAY, "And now?");
+
+        assertThat(continued()).containsExactly("", id, "", id(recalled));
+        assertThat(recalled.getMessage().getBody(String.class)).contains("Ada");
+        JsonNode replayed = created().get(2).path("input");
+        assertThat(replayed.findValuesAsText("type"))
+                .containsSubsequence("user_input", "thought", "model_output", "user_input");
+        assertThat(replayed.findValuesAsText("signature")).hasSize(1);
+        assertThat(created().get(3).path("input").findValuesAsText("signature")).isEmpty();
+    }
+
+    /** A conversation of one turn, whose interaction the API is told not to know any more. */
+    private String beginAndLose(String endpoint, Optional<Reply> refusal) throws Exception {
+        String id = id(answer(endpoint, "My name is Ada."));
+        refusal.ifPresentOrElse(emulator()::enqueue, () -> emulator().expire(id));
+        return id;
+    }
+
+    @Test
+    void aConversationThatIsReplayedTwiceHasAllTurns() throws Exception {
+        emulator().expire(id(answer(REPLAY, "My name is Ada.")));
+        emulator().expire(id(answer(REPLAY, "I live in Kyoto.")));
+
+        Exchange recalled = answer(REPLAY, "What is my name?");
+
+        assertThat(recalled.getMessage().getBody(String.class)).contains("Ada");
+        assertThat(inputs().get(inputs().size() - 1)).contains("Ada", "Kyoto");
+    }
+
+    @Test
+    void aConversationThatBeginsAnewHasNoHistory() throws Exception {
+        answer(REPLAY, "My name is Ada.");
+        repository.setState("conversation/ada", "");
+        emulator().expire(id(answer(REPLAY, "My name is Bea.")));
+
+        answer(REPLAY, "What is my name?");
+
+        assertThat(inputs().get(3)).contains("Bea").doesNotContain("Ada");
+    }
+
+    static Stream<Arguments> otherFailures() {
+        return Stream.of(
+                arguments("a wrong model", Reply.error(404, "model_not_found", "No model 'x'.")),
+                arguments("one that runs", Reply.error(400, "failed_precondition", "The previous interaction runs.")),
+                arguments(
+                        "one that runs, in the other shape",
+                        Reply.rpcError(400, "FAILED_PRECONDITION", "The previous interaction runs.")),
+                arguments("a wrong request", Reply.error(400, "invalid_request", "Invalid tool.")),
+                arguments("a broken server", Reply.error(500, "api_error", "previous_interaction_id")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("otherFailures")
+    void otherFailuresDoNotEndTheConversation(String name, Reply refusal) throws Exception {
+        String id = id(answer(REPLAY, "My name is Ada."));
+        emulator().enqueue(refusal);
+
+        assertThat(ask(REPLAY, "What is my name?").getException()).isNotNull();
+        answer(REPLAY, "What is my name?");
+
+        assertThat(continued()).containsExactly("", id, id);
+    }
+
+    @Test
+    void anInteractionNamedByHandMayBeReplacedToo() throws Exception {
+        Exchange exchange = answer(
+                CREATE + "onUnknownPreviousInteraction=restart",
+                "a",
+                GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID,
+                "v1_gone");
+
+        assertThat(continued()).containsExactly("v1_gone", "");
+        assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID))
+                .isEqualTo(id(exchange));
+    }
+}

@@ -31,7 +31,9 @@ import org.apache.kafka.common.errors.InterruptException;
  */
 public final class SupportChat {
 
+    /** As many as the two workers have threads. */
     private static final int PARTITIONS = 6;
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long STOP_SECONDS = 120;
 

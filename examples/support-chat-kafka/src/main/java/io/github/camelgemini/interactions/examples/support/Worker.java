@@ -23,12 +23,12 @@ final class Worker implements AutoCloseable {
      * Starts the route in this process. Close it to stop it.
      *
      * @param name tells its answers from those of others
-     * @param properties what {@code application.properties} leaves out
+     * @param properties before those of {@code application.properties}
      */
     static Worker start(String name, Map<String, String> properties) {
         Main camel = new Main();
-        camel.addInitialProperty("worker.name", name);
-        properties.forEach(camel::addInitialProperty);
+        camel.addOverrideProperty("worker.name", name);
+        properties.forEach(camel::addOverrideProperty);
         camel.start();
         return new Worker(camel);
     }

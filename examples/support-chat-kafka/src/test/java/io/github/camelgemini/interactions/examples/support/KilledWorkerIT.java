@@ -27,8 +27,7 @@ class KilledWorkerIT {
         try (Support support = new Support(data);
                 WorkerProcess killed = WorkerProcess.start("killed", support.properties());
                 WorkerProcess survivor = WorkerProcess.start("survivor", support.properties())) {
-            bothWork(support);
-            int before = support.await(0).size();
+            int before = support.letBothWork();
 
             Gate gate = support.emulator().holdAnswers();
             for (int turn = 2; turn <= 4; turn++) {
@@ -50,25 +49,6 @@ class KilledWorkerIT {
                     .containsOnly("survivor");
             support.assertUnbrokenChains();
             assertThat(survivor.pid()).isNotEqualTo(killed.pid());
-        }
-    }
-
-    /** Asks until each worker has answered, which it does once it has its share of the partitions. */
-    private static void bothWork(Support support) throws Exception {
-        int asked = 0;
-        for (int round = 1; ; round++) {
-            for (int customer = 1; customer <= CUSTOMERS; customer++) {
-                support.ask("customer-" + customer, "Round " + round + " of customer " + customer);
-                asked++;
-            }
-            List<Answer> answers = support.await(asked);
-            List<String> latest = answers.subList(answers.size() - CUSTOMERS, answers.size()).stream()
-                    .map(Answer::worker)
-                    .distinct()
-                    .toList();
-            if (latest.size() == 2) {
-                return;
-            }
         }
     }
 

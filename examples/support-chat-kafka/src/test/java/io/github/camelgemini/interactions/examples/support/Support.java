@@ -22,12 +22,16 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 /** A broker, an emulator and a desk, and what the tests have to say of the answers there. */
 final class Support implements AutoCloseable {
 
     static final int PARTITIONS = 6;
     static final Duration LIMIT = Duration.ofMinutes(4);
+
+    private static final int EARLY_CUSTOMERS = 24;
+    private static final int ROUNDS = 20;
 
     private final EmbeddedKafka kafka;
     private final Emulator emulator = Emulator.start();
@@ -63,6 +67,30 @@ final class Support implements AutoCloseable {
         String question = desk.ask(customer, text);
         asked.computeIfAbsent(customer, key -> new ArrayList<>()).add(question);
         texts.put(question, text);
+    }
+
+    /**
+     * Asks until each of two workers has answered, which it does once it has its share of the partitions.
+     *
+     * @return how many questions that took
+     */
+    int letBothWork() throws Exception {
+        int asked = 0;
+        for (int round = 1; round <= ROUNDS; round++) {
+            for (int customer = 1; customer <= EARLY_CUSTOMERS; customer++) {
+                ask("early-" + customer, "Round " + round + " of early customer " + customer);
+                asked++;
+            }
+            List<Answer> received = await(asked);
+            if (received.subList(asked - EARLY_CUSTOMERS, asked).stream()
+                            .map(Answer::worker)
+                            .distinct()
+                            .count()
+                    == 2) {
+                return asked;
+            }
+        }
+        return fail("One worker has answered everything");
     }
 
     /** Waits for so many answers, each question counted once. */

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.github.camelgemini.interactions.state.KafkaStateRepository;
 import io.github.camelgemini.interactions.examples.kafka.EmbeddedKafka;
+import io.github.camelgemini.interactions.state.KafkaStateRepository;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;

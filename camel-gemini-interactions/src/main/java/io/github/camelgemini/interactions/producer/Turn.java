@@ -13,7 +13,6 @@ import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
@@ -34,7 +33,6 @@ import org.slf4j.LoggerFactory;
 final class Turn {
 
     private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
-    private static final String PREVIOUS = "previous_interaction_id";
     private static final String STORE = "store";
 
     private final Memory memory;
@@ -45,6 +43,7 @@ final class Turn {
     private final Executor workers;
     private final String key;
     private final Conversation conversation;
+    private final Continuation continuation;
     private final Reservation reservation;
     private final Collection<String> made = ConcurrentHashMap.newKeySet();
     private volatile Interaction latest;
@@ -65,6 +64,7 @@ final class Turn {
         this.conversation = memory.conversations() == null || key == null
                 ? null
                 : memory.conversations().turn(key);
+        this.continuation = new Continuation(memory, exchange, request, key, conversation);
         if (memory.forgetting() != null) {
             memory.forgetting().whenDone(exchange, made);
         }
@@ -160,41 +160,15 @@ final class Turn {
         String known = reservation == null ? null : reservation.begin();
         if (known != null) {
             fetched = true;
-            prepare();
+            continuation.prepare(true);
             return asking.fetch(known);
         }
-        prepare();
+        continuation.prepare(false);
         sent = true;
         CompletableFuture<T> answer = asking.send();
-        return memory.onUnknown() != Memory.OnUnknown.fail && request.has(PREVIOUS)
+        return continuation.isDispensable()
                 ? Sequence.recovering(answer, workers, failure -> withoutPrevious(asking, failure))
                 : answer;
-    }
-
-    private void prepare() throws GeminiInteractionsException {
-        if (memory.stateless()) {
-            request.remove(PREVIOUS);
-            request.put(STORE, false);
-            memory.history().prepend(exchange, key, request);
-        } else if (conversation != null && conversation.keepsLatest()) {
-            String previous = conversation.previousInteractionId();
-            dropPreviousOfRoute();
-            if (previous != null && !request.has(PREVIOUS)) {
-                request.put(PREVIOUS, previous);
-            }
-            if (memory.history() != null && !request.has(PREVIOUS) && !fetched) {
-                // What was said before is no part of a conversation that begins.
-                memory.history().forget(key);
-            }
-        }
-    }
-
-    /** What a call before in the same route has left in the headers is not what the conversation continues, other than what was set by hand. */
-    private void dropPreviousOfRoute() {
-        Object latestOfRoute = exchange.getMessage().getHeader(GeminiInteractionsConstants.INTERACTION_ID);
-        if (request.path(PREVIOUS).asText().equals(latestOfRoute)) {
-            request.remove(PREVIOUS);
-        }
     }
 
     private static GeminiInteractionsException unstored() {
@@ -209,23 +183,11 @@ final class Turn {
     private <T> CompletionStage<T> withoutPrevious(Asking<T> asking, Throwable failure)
             throws GeminiInteractionsException {
         boolean begun = latest != null || !made.isEmpty();
-        if (begun || !(failure instanceof GeminiInteractionsException known) || !isPreviousUnknown(known)) {
+        if (begun || !Continuation.isUnknown(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
-        LOG.info("A conversation cannot be continued: onUnknownPreviousInteraction={}", memory.onUnknown());
-        request.remove(PREVIOUS);
-        if (memory.onUnknown() == Memory.OnUnknown.replay) {
-            memory.history().prepend(exchange, key, request);
-        }
+        continuation.doWithout();
         return asking.send();
-    }
-
-    /** The API says so with 404, or with a 400 that names it; a model that is unknown, or an interaction that still runs, is something else. */
-    private static boolean isPreviousUnknown(GeminiInteractionsException failure) {
-        return (failure.getHttpStatus() == 404 && !"model_not_found".equalsIgnoreCase(failure.getCode()))
-                || (failure.getHttpStatus() == 400
-                        && !"failed_precondition".equalsIgnoreCase(failure.getCode())
-                        && failure.getMessage().contains("previous"));
     }
 
     private CompletableFuture<Interaction> noted(CompletableFuture<Interaction> answer) {

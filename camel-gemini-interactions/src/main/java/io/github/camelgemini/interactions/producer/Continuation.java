@@ -1,0 +1,95 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.producer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.conversation.Conversation;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the request of a turn continues: an interaction that the API has, or a history that goes with it. Used on workers only. For one exchange. */
+final class Continuation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Continuation.class);
+    private static final String PREVIOUS = "previous_interaction_id";
+
+    private final Memory memory;
+    private final Exchange exchange;
+    private final ObjectNode request;
+    private final String key;
+    private final Conversation conversation;
+
+    /**
+     * @param key tells the conversation; may be null
+     * @param conversation the turn's place in it; null when there is none
+     */
+    Continuation(Memory memory, Exchange exchange, ObjectNode request, String key, Conversation conversation) {
+        this.memory = memory;
+        this.exchange = exchange;
+        this.request = request;
+        this.key = key;
+        this.conversation = conversation;
+    }
+
+    /**
+     * Has the request continue what it must.
+     *
+     * @param answered whether the message has an answer already, which is only to be read
+     */
+    void prepare(boolean answered) throws GeminiInteractionsException {
+        if (memory.stateless()) {
+            request.remove(PREVIOUS);
+            request.put("store", false);
+            memory.history().prepend(exchange, key, request);
+        } else if (conversation != null && conversation.keepsLatest()) {
+            String previous = conversation.previousInteractionId();
+            dropPreviousOfRoute();
+            if (previous != null && !request.has(PREVIOUS)) {
+                request.put(PREVIOUS, previous);
+            }
+            if (memory.history() != null && !request.has(PREVIOUS) && !answered) {
+                // What was said before is no part of a conversation that begins.
+                memory.history().forget(key);
+            }
+        }
+    }
+
+    /** What a call before in the same route has left in the headers is not what the conversation continues, other than what was set by hand. */
+    private void dropPreviousOfRoute() {
+        Object latestOfRoute = exchange.getMessage().getHeader(GeminiInteractionsConstants.INTERACTION_ID);
+        if (request.path(PREVIOUS).asText().equals(latestOfRoute)) {
+            request.remove(PREVIOUS);
+        }
+    }
+
+    /** Whether there is something else to do when the interaction that is continued is not there any more. */
+    boolean isDispensable() {
+        return memory.onUnknown() != Memory.OnUnknown.fail && request.has(PREVIOUS);
+    }
+
+    /** Has the request begin a new conversation, with or without what was said. */
+    void doWithout() throws GeminiInteractionsException {
+        LOG.info("A conversation cannot be continued: onUnknownPreviousInteraction={}", memory.onUnknown());
+        request.remove(PREVIOUS);
+        if (memory.onUnknown() == Memory.OnUnknown.replay) {
+            memory.history().prepend(exchange, key, request);
+        }
+    }
+
+    /**
+     * Whether a call has failed because the interaction to continue is not there. The API says so with 404, or with a 400 that names it; a model that is unknown, or an
+     * interaction that still runs, is something else.
+     */
+    static boolean isUnknown(Throwable failure) {
+        return failure instanceof GeminiInteractionsException known
+                && ((known.getHttpStatus() == 404 && !"model_not_found".equalsIgnoreCase(known.getCode()))
+                        || (known.getHttpStatus() == 400
+                                && !"failed_precondition".equalsIgnoreCase(known.getCode())
+                                && known.getMessage().contains("previous")));
+    }
+}

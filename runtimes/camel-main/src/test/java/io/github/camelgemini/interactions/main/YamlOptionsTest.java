@@ -80,8 +80,19 @@ class YamlOptionsTest {
     private static Object bean(Class<?> type) throws ReflectiveOperationException {
         return type.isInterface()
                 ? Proxy.newProxyInstance(
-                        type.getClassLoader(), new Class<?>[] {type}, (bean, method, arguments) -> null)
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (bean, method, arguments) -> ofObject(bean, method.getName(), arguments))
                 : type.getDeclaredConstructor().newInstance();
+    }
+
+    private static Object ofObject(Object bean, String method, Object[] arguments) {
+        return switch (method) {
+            case "equals" -> bean == arguments[0];
+            case "hashCode" -> System.identityHashCode(bean);
+            case "toString" -> "a bean";
+            default -> null;
+        };
     }
 
     private static Object expected(CamelContext context, EndpointOptionModel option, PropertyConfigurerGetter values) {

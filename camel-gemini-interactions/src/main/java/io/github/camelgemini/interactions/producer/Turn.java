@@ -243,10 +243,12 @@ final class Turn {
         if (answer.isRunning()) {
             return;
         }
+        boolean news = !fetched;
         if (conversation != null && answer.id() != null && !isKnownToConversation(answer)) {
             conversation.advance(answer.id());
+            news = true;
         }
-        if (memory.history() != null && !fetched) {
+        if (memory.history() != null && news) {
             memory.history().add(exchange, key, input, answer);
         }
     }

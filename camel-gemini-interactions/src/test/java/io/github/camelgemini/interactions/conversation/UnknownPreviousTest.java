@@ -5,10 +5,12 @@
 package io.github.camelgemini.interactions.conversation;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.emulator.Gate;
 import io.github.camelgemini.interactions.emulator.Reply;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,26 @@ class UnknownPreviousTest extends MemoryTestSupport {
 
         assertThat(recalled.getMessage().getBody(String.class)).contains("Ada");
         assertThat(inputs().get(inputs().size() - 1)).contains("Ada", "Kyoto");
+    }
+
+    @Test
+    void aTurnThatIsRememberedByALaterDeliveryIsInTheHistory() throws Exception {
+        context.getRegistry().bind("messages", new MapStateRepository());
+        String once = REPLAY + "&idempotencyRepository=#bean:messages&idempotencyKey=${header.number}";
+        Gate gate = emulator().holdAnswers();
+        CompletableFuture<Exchange> delivery = begin(once, "My name is Ada.", "number", 1);
+        gate.awaitWaiting(1, PATIENCE);
+        repository.failWith(new IllegalStateException("down"));
+        gate.release();
+        assertThat(failure(done(delivery)).getCode()).isEqualTo("repository_failed");
+
+        repository.failWith(null);
+        emulator().expire(id(answer(once, "My name is Ada.", "number", 1)));
+        Exchange recalled = answer(once, "What is my name?", "number", 2);
+
+        assertThat(recalled.getMessage().getBody(String.class)).contains("Ada");
+        assertThat(paid()).isEqualTo(2);
+        assertThat(inputs()).hasSize(3).last().asString().startsWith("My name is Ada.");
     }
 
     @Test

@@ -132,16 +132,28 @@ public final class MediaUploads {
         return request.path("background").asBoolean();
     }
 
-    /** Waits, for a few seconds at most, for the removal of what was uploaded: after it there may be no connection any more. */
+    /**
+     * Waits, for a few seconds at most, for the removal of what was uploaded: after it there may be no connection any more. Waits on a thread that is interrupted, too,
+     * as Camel does with the one that stops routes by force.
+     */
     void stop() {
+        CompletableFuture<Void> all = CompletableFuture.allOf(deletions.values().toArray(CompletableFuture[]::new));
+        long end = System.nanoTime() + LONGEST_STOP.toNanos();
+        boolean interrupted = false;
         try {
-            CompletableFuture.allOf(deletions.values().toArray(CompletableFuture[]::new))
-                    .exceptionally(failure -> null)
-                    .get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            while (!all.isDone()) {
+                try {
+                    all.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("Stopped while uploaded files were removed");
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

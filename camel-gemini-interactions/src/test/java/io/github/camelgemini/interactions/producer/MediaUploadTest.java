@@ -27,10 +27,12 @@ import io.github.camelgemini.interactions.emulator.Gate;
 import io.github.camelgemini.interactions.emulator.RecordedRequest;
 import io.github.camelgemini.interactions.emulator.Reply;
 import io.github.camelgemini.interactions.emulator.StreamGate;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -270,6 +272,24 @@ class MediaUploadTest extends EmulatorTestSupport {
 
         assertThat(failure(exchange.get(60, TimeUnit.SECONDS)).getCode()).isEqualTo("cancelled");
         assertThat(files()).as("when the context has stopped").isEmpty();
+    }
+
+    @Test
+    void interruptedThreadThatStopsWaitsForTheRemovalToo() throws Exception {
+        Gate gate = emulator().holdAnswers();
+        AsyncProducer producer =
+                context.getEndpoint("gemini-interactions:create?" + LIMIT).createAsyncProducer();
+        producer.start();
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(png(1001));
+        producer.process(exchange, doneSync -> {});
+        gate.awaitWaiting(1, PATIENCE);
+
+        Thread.currentThread().interrupt();
+        producer.stop();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(files()).isEmpty();
     }
 
     @Test

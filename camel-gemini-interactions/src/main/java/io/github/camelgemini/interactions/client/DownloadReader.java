@@ -24,9 +24,11 @@ final class DownloadReader<S extends OutputStream> implements BodyReader {
     private final DownloadTarget<S> target;
     private final OpenCall call;
     private final CompletableFuture<Void> written = new CompletableFuture<>();
-    private Response response;
+    private volatile Response response;
     private Content.Source source;
     private S sink;
+    private boolean closed;
+    private boolean abandoned;
     private long size;
 
     /**
@@ -95,7 +97,22 @@ final class DownloadReader<S extends OutputStream> implements BodyReader {
         }
     }
 
-    private void read() {
+    /** Gives the answer up after its call has failed. Not every Jetty tells a reader that waits. */
+    void abandon() {
+        if (response != null) {
+            readLater(this::end);
+        }
+    }
+
+    private synchronized void end() {
+        abandoned = true;
+        close();
+    }
+
+    private synchronized void read() {
+        if (abandoned) {
+            return;
+        }
         try {
             if (sink == null) {
                 sink = target.sinks().get();
@@ -149,7 +166,8 @@ final class DownloadReader<S extends OutputStream> implements BodyReader {
 
     private void close() {
         try {
-            if (sink != null) {
+            if (sink != null && !closed) {
+                closed = true;
                 sink.close();
             }
         } catch (IOException e) {

@@ -53,6 +53,7 @@ final class FileDownload<S extends OutputStream> {
         }
         next.whenComplete((location, failure) -> {
             if (failure != null) {
+                hop.abandon();
                 result.completeExceptionally(failure);
             } else if (location == null) {
                 hop.complete();
@@ -92,6 +93,13 @@ final class FileDownload<S extends OutputStream> {
             return answer.isSuccess()
                     ? null
                     : redirects.next(uri, answer.headers().get(HttpHeader.LOCATION));
+        }
+
+        void abandon() {
+            DownloadReader<S> last = body;
+            if (last != null) {
+                last.abandon();
+            }
         }
 
         /** The answer has come; its end may not be written yet. */

@@ -22,11 +22,6 @@ public final class Conversation {
         this.turn = conversations.enter(key);
     }
 
-    /** The key of the conversation. */
-    public String key() {
-        return key;
-    }
-
     /** Whether the latest interaction is kept; otherwise only the order of the turns is. */
     public boolean keepsLatest() {
         return conversations.keepsLatest();

@@ -35,8 +35,7 @@ final class MemoryFactory {
     private final TurnQueue turns;
     private final Leases leases;
 
-    MemoryFactory(
-            CamelContext camelContext, GeminiInteractionsConfiguration options, TurnQueue turns, Leases leases) {
+    MemoryFactory(CamelContext camelContext, GeminiInteractionsConfiguration options, TurnQueue turns, Leases leases) {
         this.camelContext = camelContext;
         this.options = options;
         this.turns = turns;

@@ -24,8 +24,7 @@ final class DeliveryKey {
 
     private static final String KAFKA = "kafka";
     private static final String KAFKA_CLASS = "org.apache.camel.component.kafka.KafkaEndpoint";
-    private static final Set<String> FILES =
-            Set.of("file", "ftp", "ftps", "sftp", "mina-sftp", "smb", "azure-files");
+    private static final Set<String> FILES = Set.of("file", "ftp", "ftps", "sftp", "mina-sftp", "smb", "azure-files");
     private static final String FILES_CLASS = "org.apache.camel.component.file.GenericFileEndpoint";
     private static final String HOST = "CamelFileHost";
     private static final String ABSOLUTE_PATH = "CamelFileAbsolutePath";

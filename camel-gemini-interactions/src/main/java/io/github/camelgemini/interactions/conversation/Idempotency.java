@@ -35,11 +35,7 @@ public final class Idempotency {
      * @param queue serialises deliveries of the same message
      */
     public Idempotency(
-            String endpoint,
-            Expression key,
-            StateRepository<String, String> repository,
-            Terms terms,
-            TurnQueue queue) {
+            String endpoint, Expression key, StateRepository<String, String> repository, Terms terms, TurnQueue queue) {
         this.endpoint = RequestDigest.of(endpoint);
         this.key = key;
         this.states = new States(repository, "message/", OPTION);

@@ -275,7 +275,9 @@ public final class Reservation {
                 return true;
             }
             String value = states.get(key);
-            if (value == null || owner == null || !owner.equals(Claim.parse(value).owner())) {
+            if (value == null
+                    || owner == null
+                    || !owner.equals(Claim.parse(value).owner())) {
                 return false;
             }
             seen = value;

@@ -259,12 +259,7 @@ class IdempotencyRouteTest extends MemoryTestSupport {
     @Test
     void whatIsNotStoredCannotBeFoundAgain() throws Exception {
         Exchange exchange = ask(
-                ONCE,
-                "a",
-                GeminiInteractionsConstants.IDEMPOTENCY_KEY,
-                "1",
-                GeminiInteractionsConstants.STORE,
-                false);
+                ONCE, "a", GeminiInteractionsConstants.IDEMPOTENCY_KEY, "1", GeminiInteractionsConstants.STORE, false);
 
         assertThat(failure(exchange).getMessage()).contains("store=false", "idempotencyRepository");
         assertThat(emulator().creates()).isEmpty();

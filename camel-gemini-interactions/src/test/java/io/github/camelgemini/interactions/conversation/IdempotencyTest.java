@@ -35,7 +35,8 @@ class IdempotencyTest {
 
     private static final String KAFKA = "kafka:questions";
     private static final String FILES = "file:target/inbox";
-    private static final ObjectNode QUESTION = JsonNodeFactory.instance.objectNode().put("input", "a");
+    private static final ObjectNode QUESTION =
+            JsonNodeFactory.instance.objectNode().put("input", "a");
     private static final Map<String, Object> RECORD =
             Map.of("kafka.TOPIC", "questions", "kafka.PARTITION", 3, "kafka.OFFSET", 42L);
 
@@ -45,10 +46,7 @@ class IdempotencyTest {
     @Test
     void recordsHaveKeysOfTheirOwn() throws Exception {
         claim(idempotency(null), KAFKA, RECORD);
-        claim(
-                idempotency(null),
-                KAFKA,
-                Map.of("kafka.TOPIC", "questions", "kafka.PARTITION", 3, "kafka.OFFSET", 43L));
+        claim(idempotency(null), KAFKA, Map.of("kafka.TOPIC", "questions", "kafka.PARTITION", 3, "kafka.OFFSET", 43L));
 
         assertThat(repository.values().keySet())
                 .anyMatch(key -> key.contains("%2Fquestions%2F3%2F42%2F"))
@@ -140,10 +138,11 @@ class IdempotencyTest {
 
     @Test
     void anExpressionThatGivesNothingIsNoKey() {
-        assertThatThrownBy(() -> idempotency(ExpressionBuilder.headerExpression("order"))
-                        .of(exchange(KAFKA, RECORD)))
-                .isInstanceOfSatisfying(GeminiInteractionsException.class, failure -> assertThat(failure.getCode())
-                        .isEqualTo("missing_idempotency_key"));
+        assertThatThrownBy(() ->
+                        idempotency(ExpressionBuilder.headerExpression("order")).of(exchange(KAFKA, RECORD)))
+                .isInstanceOfSatisfying(
+                        GeminiInteractionsException.class,
+                        failure -> assertThat(failure.getCode()).isEqualTo("missing_idempotency_key"));
     }
 
     private void claim(Idempotency idempotency, String from, Map<String, Object> headers) throws Exception {

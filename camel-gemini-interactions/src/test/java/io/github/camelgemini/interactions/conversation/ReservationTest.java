@@ -29,7 +29,8 @@ class ReservationTest {
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final ObjectNode QUESTION =
             JsonNodeFactory.instance.objectNode().put("input", "What is 6 * 7?");
-    private static final ObjectNode OTHER = JsonNodeFactory.instance.objectNode().put("input", "What is 7 * 8?");
+    private static final ObjectNode OTHER =
+            JsonNodeFactory.instance.objectNode().put("input", "What is 7 * 8?");
 
     private final MapStateRepository repository = new MapStateRepository();
     private final HandTime time = new HandTime();
@@ -284,13 +285,15 @@ class ReservationTest {
         private final StateRepository<String, String> memory;
         private final TurnQueue queue = new TurnQueue();
         private boolean alive = true;
-        private final Leases leases = new Leases(time, (task, delay) -> time.schedule(
-                () -> {
-                    if (alive) {
-                        task.run();
-                    }
-                },
-                delay));
+        private final Leases leases = new Leases(
+                time,
+                (task, delay) -> time.schedule(
+                        () -> {
+                            if (alive) {
+                                task.run();
+                            }
+                        },
+                        delay));
 
         Node(StateRepository<String, String> memory) {
             this.memory = memory;

@@ -22,11 +22,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Several requests of one message: each gets the answer to its own question, or fails; and all find it again. */
 class SeveralStepsTest extends MemoryTestSupport {
@@ -57,10 +59,7 @@ class SeveralStepsTest extends MemoryTestSupport {
                                 exchange.getProperty("question", String.class),
                                 exchange.getProperty(Exchange.EXCEPTION_CAUGHT, GeminiInteractionsException.class)
                                         .getCode())));
-                from("direct:ask")
-                        .setProperty("question", body())
-                        .to(ONCE)
-                        .process(SeveralStepsTest.this::note);
+                from("direct:ask").setProperty("question", body()).to(ONCE).process(SeveralStepsTest.this::note);
                 from("kafka:steps")
                         .setProperty("question", body())
                         .to(ONCE)
@@ -143,8 +142,8 @@ class SeveralStepsTest extends MemoryTestSupport {
                     isItsOwn(answer);
                 }
             });
-            assertThat(answers).anySatisfy(answer -> assertThat(answer.getValue())
-                    .isEqualTo("idempotency_key_reused"));
+            assertThat(answers)
+                    .anySatisfy(answer -> assertThat(answer.getValue()).isEqualTo("idempotency_key_reused"));
             assertThat(paid()).isEqualTo(route.equals("twice") ? 1 : 2);
         }
     }
@@ -160,9 +159,7 @@ class SeveralStepsTest extends MemoryTestSupport {
     }
 
     private static Object[] record(String topic) {
-        return new Object[] {
-            FROM, "kafka:" + topic, "kafka.TOPIC", topic, "kafka.PARTITION", 3, "kafka.OFFSET", 42L
-        };
+        return new Object[] {FROM, "kafka:" + topic, "kafka.TOPIC", topic, "kafka.PARTITION", 3, "kafka.OFFSET", 42L};
     }
 
     @Test
@@ -189,11 +186,11 @@ class SeveralStepsTest extends MemoryTestSupport {
         assertThat(paid()).isEqualTo(2);
     }
 
-    static Stream<Object[]> strangers() {
+    static Stream<Arguments> strangers() {
+        Object[] record = {"kafka.TOPIC", "steps", "kafka.PARTITION", 3, "kafka.OFFSET", 42L};
         return Stream.of(
-                new Object[] {"kafka.TOPIC", "steps", "kafka.PARTITION", 3, "kafka.OFFSET", 42L},
-                new Object[] {FROM, "direct:ask", "kafka.TOPIC", "steps", "kafka.PARTITION", "3", "kafka.OFFSET", "42"
-                });
+                arguments((Object) record), arguments((Object) with(record, FROM, "direct:ask")), arguments((Object)
+                        with(record, FROM, "kafka:steps", "kafka.PARTITION", "3", "kafka.OFFSET", "42".getBytes())));
     }
 
     @ParameterizedTest
@@ -218,7 +215,7 @@ class SeveralStepsTest extends MemoryTestSupport {
         others.add(ask(ONCE, "repeat: a", with(key, GeminiInteractionsConstants.TEMPERATURE, 1)));
         others.add(ask(ONCE, "repeat: a", with(key, GeminiInteractionsConstants.MODEL, "gemini-3.8-pro")));
         others.add(ask(ONCE, "repeat: a", with(key, GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID, id)));
-        others.add(ask(ONCE, "%PDF-1.7 a".getBytes(), key));
+        others.add(ask(ONCE, "image a".getBytes(), with(key, "Content-Type", "image/png")));
         for (Exchange other : others) {
             assertThat(failure(other).getCode()).isEqualTo("idempotency_key_reused");
             assertThat(failure(other).isRetryable()).isFalse();
@@ -235,14 +232,15 @@ class SeveralStepsTest extends MemoryTestSupport {
 
     @Test
     void theSameMediaAreTheSameQuestionWhereverTheyLie() throws Exception {
-        byte[] pdf = "%PDF-1.7 a".getBytes();
-        Path file = Files.write(folder.resolve("a.pdf"), pdf);
-        Object[] key = {GeminiInteractionsConstants.IDEMPOTENCY_KEY, "7", "Content-Type", "application/pdf"};
+        byte[] image = "image a".getBytes();
+        Path file = Files.write(folder.resolve("a.png"), image);
+        Object[] key = {GeminiInteractionsConstants.IDEMPOTENCY_KEY, "7", "Content-Type", "image/png"};
 
-        String id = id(answer(ONCE, pdf, key));
+        String id = id(answer(ONCE, image, key));
         assertThat(id(answer(ONCE, file.toFile(), key))).isEqualTo(id);
-        assertThat(id(answer(ONCE, new java.io.ByteArrayInputStream(pdf), key))).isEqualTo(id);
-        Files.write(file, "%PDF-1.7 b".getBytes());
+        assertThat(id(answer(ONCE, new java.io.ByteArrayInputStream(image), key)))
+                .isEqualTo(id);
+        Files.write(file, "image b".getBytes());
         assertThat(failure(ask(ONCE, file.toFile(), key)).getCode()).isEqualTo("idempotency_key_reused");
         assertThat(paid()).isEqualTo(1);
     }

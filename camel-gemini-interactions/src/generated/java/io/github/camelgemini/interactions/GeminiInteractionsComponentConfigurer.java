@@ -97,6 +97,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "httpClientCustomizer": getOrCreateConfiguration(target).setHttpClientCustomizer(property(camelContext, io.github.camelgemini.interactions.client.HttpClientCustomizer.class, value)); return true;
         case "idempotencykey":
         case "idempotencyKey": getOrCreateConfiguration(target).setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotencylease":
+        case "idempotencyLease": getOrCreateConfiguration(target).setIdempotencyLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "idempotencyrepository":
         case "idempotencyRepository": getOrCreateConfiguration(target).setIdempotencyRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "ignorestreamtoerrors":
@@ -307,6 +309,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "httpClientCustomizer": return io.github.camelgemini.interactions.client.HttpClientCustomizer.class;
         case "idempotencykey":
         case "idempotencyKey": return java.lang.String.class;
+        case "idempotencylease":
+        case "idempotencyLease": return long.class;
         case "idempotencyrepository":
         case "idempotencyRepository": return org.apache.camel.spi.StateRepository.class;
         case "ignorestreamtoerrors":
@@ -513,6 +517,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "httpClientCustomizer": return getOrCreateConfiguration(target).getHttpClientCustomizer();
         case "idempotencykey":
         case "idempotencyKey": return getOrCreateConfiguration(target).getIdempotencyKey();
+        case "idempotencylease":
+        case "idempotencyLease": return getOrCreateConfiguration(target).getIdempotencyLease();
         case "idempotencyrepository":
         case "idempotencyRepository": return getOrCreateConfiguration(target).getIdempotencyRepository();
         case "ignorestreamtoerrors":

@@ -87,6 +87,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "httpClientCustomizer": target.getConfiguration().setHttpClientCustomizer(property(camelContext, io.github.camelgemini.interactions.client.HttpClientCustomizer.class, value)); return true;
         case "idempotencykey":
         case "idempotencyKey": target.getConfiguration().setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotencylease":
+        case "idempotencyLease": target.getConfiguration().setIdempotencyLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "idempotencyrepository":
         case "idempotencyRepository": target.getConfiguration().setIdempotencyRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "ignorestreamtoerrors":
@@ -290,6 +292,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "httpClientCustomizer": return io.github.camelgemini.interactions.client.HttpClientCustomizer.class;
         case "idempotencykey":
         case "idempotencyKey": return java.lang.String.class;
+        case "idempotencylease":
+        case "idempotencyLease": return long.class;
         case "idempotencyrepository":
         case "idempotencyRepository": return org.apache.camel.spi.StateRepository.class;
         case "ignorestreamtoerrors":
@@ -489,6 +493,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "httpClientCustomizer": return target.getConfiguration().getHttpClientCustomizer();
         case "idempotencykey":
         case "idempotencyKey": return target.getConfiguration().getIdempotencyKey();
+        case "idempotencylease":
+        case "idempotencyLease": return target.getConfiguration().getIdempotencyLease();
         case "idempotencyrepository":
         case "idempotencyRepository": return target.getConfiguration().getIdempotencyRepository();
         case "ignorestreamtoerrors":

@@ -4,10 +4,12 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 
+import io.github.camelgemini.interactions.conversation.Leases;
 import io.github.camelgemini.interactions.conversation.TurnQueue;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -44,6 +46,8 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
     private boolean useGlobalSslContextParameters;
 
     private final TurnQueue turns = new TurnQueue();
+    private LeaseTimer leaseTimer;
+    private Leases leases;
     private boolean headersMasked;
     private Connections connections;
     private ExecutorService workers;
@@ -88,12 +92,17 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
         workers = getCamelContext()
                 .getExecutorServiceManager()
                 .newFixedThreadPool(this, "GeminiInteractions", workerPoolSize);
+        leaseTimer = new LeaseTimer(getCamelContext().getExecutorServiceManager(), this);
+        leases = new Leases(Clock.systemUTC(), leaseTimer);
         super.doStart();
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        if (leaseTimer != null) {
+            leaseTimer.stop();
+        }
         if (workers != null) {
             getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
             workers = null;
@@ -117,6 +126,11 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
     /** All endpoints share it, so that they wait for each other where they have the same conversations. */
     TurnQueue turns() {
         return turns;
+    }
+
+    /** All endpoints share the claims of this node. */
+    Leases leases() {
+        return leases;
     }
 
     Executor workers() {

@@ -501,7 +501,7 @@ public class GeminiInteractionsConfiguration
     @UriParam(
             label = "idempotency",
             description =
-                    "Tells a message from all others: an expression in the simple language. By default topic, partition and offset of a Kafka record, or name, length and time of a file, with the index of a split part.")
+                    "Tells a message from all others: an expression in the simple language. By default, for exchanges that come from a Kafka or a file consumer, topic, partition and offset, or path, length and time, with the step of the route. Others need it, or the header.")
     private String idempotencyKey;
 
     @UriParam(
@@ -518,6 +518,14 @@ public class GeminiInteractionsConfiguration
             description =
                     "Whether interactions are created in the background, so that their id is stored before the model works, and a redelivery waits for the same interaction. Needs `idempotencyRepository`.")
     private boolean payOnce;
+
+    @UriParam(
+            label = "idempotency",
+            javaType = "java.time.Duration",
+            defaultValue = "60000",
+            description =
+                    "After how long the claim of a node that has died is over, so that another node may send its message with `onUnfinishedRequest=retry`. A node renews its claims while their calls are under way. The clocks of the nodes must differ by much less.")
+    private long idempotencyLease = 60_000;
 
     @UriParam(
             label = "producer",
@@ -1317,6 +1325,14 @@ public class GeminiInteractionsConfiguration
 
     public void setOnUnfinishedRequest(String onUnfinishedRequest) {
         this.onUnfinishedRequest = onUnfinishedRequest;
+    }
+
+    public long getIdempotencyLease() {
+        return idempotencyLease;
+    }
+
+    public void setIdempotencyLease(long idempotencyLease) {
+        this.idempotencyLease = idempotencyLease;
     }
 
     public boolean isPayOnce() {

@@ -67,7 +67,10 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
 
     private Operation newOperation() {
         Memory memory = new MemoryFactory(
-                        getCamelContext(), configuration, getComponent().turns())
+                        getCamelContext(),
+                        configuration,
+                        getComponent().turns(),
+                        getComponent().leases())
                 .create(client, getEndpointUri());
         return new OperationFactory(
                         getCamelContext(), configuration, client, getComponent().workers(), memory)

@@ -16,6 +16,7 @@ import io.github.camelgemini.interactions.conversation.ConversationKey;
 import io.github.camelgemini.interactions.conversation.Conversations;
 import io.github.camelgemini.interactions.conversation.History;
 import io.github.camelgemini.interactions.conversation.Idempotency;
+import io.github.camelgemini.interactions.conversation.Leases;
 import io.github.camelgemini.interactions.conversation.TurnQueue;
 import io.github.camelgemini.interactions.producer.Forgetting;
 import io.github.camelgemini.interactions.producer.Memory;
@@ -27,16 +28,18 @@ import org.apache.camel.util.URISupport;
 /** Makes what an endpoint remembers by its options. */
 final class MemoryFactory {
 
-    private static final Set<String> DELIVERY = Set.of("onUnfinishedRequest", "payOnce");
+    private static final Set<String> DELIVERY = Set.of("onUnfinishedRequest", "payOnce", "idempotencyLease");
 
     private final CamelContext camelContext;
     private final GeminiInteractionsConfiguration options;
     private final TurnQueue turns;
+    private final Leases leases;
 
-    MemoryFactory(CamelContext camelContext, GeminiInteractionsConfiguration options, TurnQueue turns) {
+    MemoryFactory(CamelContext camelContext, GeminiInteractionsConfiguration options, TurnQueue turns, Leases leases) {
         this.camelContext = camelContext;
         this.options = options;
         this.turns = turns;
+        this.leases = leases;
     }
 
     Memory create(InteractionsClient client, String endpointUri) {
@@ -85,7 +88,10 @@ final class MemoryFactory {
                         question(endpointUri),
                         simple(options.getIdempotencyKey()),
                         start("idempotencyRepository", options.getIdempotencyRepository()),
-                        "retry".equals(options.getOnUnfinishedRequest()),
+                        new Idempotency.Terms(
+                                "retry".equals(options.getOnUnfinishedRequest()),
+                                Duration.ofMillis(options.getIdempotencyLease()),
+                                leases),
                         turns);
     }
 

@@ -18,6 +18,11 @@ final class OptionCheck {
     /** What the API takes in one request. */
     private static final long MAX_INLINE = 100L * 1024 * 1024;
 
+    /** A shorter lease would be over before a busy node comes to renew it. */
+    private static final long MIN_LEASE = 1_000;
+
+    private static final long MAX_LEASE = 24 * 60 * 60 * 1_000L;
+
     private OptionCheck() {}
 
     static void check(GeminiInteractionsConfiguration options) {
@@ -86,6 +91,8 @@ final class OptionCheck {
                 options.getOnUnknownPreviousInteraction(),
                 List.of("fail", "restart", "replay"));
         oneOf("onUnfinishedRequest", options.getOnUnfinishedRequest(), List.of("fail", "retry"));
+        atLeast("idempotencyLease", options.getIdempotencyLease(), MIN_LEASE);
+        atMost("idempotencyLease", options.getIdempotencyLease(), MAX_LEASE);
         atLeast("conversationTtl", options.getConversationTtl(), 0);
         atLeast("maxHistoryTurns", options.getMaxHistoryTurns(), 1);
         atLeast("maxHistorySize", options.getMaxHistorySize(), 1);

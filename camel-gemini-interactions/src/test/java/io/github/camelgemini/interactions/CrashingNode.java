@@ -11,11 +11,13 @@ import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.state.ComparingStateRepository;
 import io.github.camelgemini.interactions.state.JdbcStateRepository;
 import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.service.ServiceSupport;
@@ -83,11 +85,16 @@ final class CrashingNode {
                     .bind(
                             policy + "-conversations",
                             new TrappedRepository(
-                                    states, trap, Point.BEFORE_CALL, Point.BEFORE_CONVERSATION_ADVANCED, null));
+                                    states,
+                                    trap,
+                                    Point.BEFORE_CALL,
+                                    value -> true,
+                                    Point.BEFORE_CONVERSATION_ADVANCED));
             context.getRegistry()
                     .bind(
                             policy + "-messages",
-                            new TrappedRepository(states, trap, null, null, Point.BEFORE_ID_STORED));
+                            new TrappedRepository(
+                                    states, trap, null, value -> value.contains("v1_"), Point.BEFORE_ID_STORED));
             context.addRoutes(new PolicyRoute(policy, trap, baseUrls.next()));
         }
         context.start();
@@ -126,6 +133,12 @@ final class CrashingNode {
 
         @Override
         public void configure() {
+            // The claim of the node that has died is over in a second.
+            onException(GeminiInteractionsException.class)
+                    .onWhen(simple("${exception.retryable}"))
+                    .maximumRedeliveries(-1)
+                    .redeliveryDelay(100)
+                    .retryAttemptedLogLevel(LoggingLevel.DEBUG);
             onException(GeminiInteractionsException.class)
                     .process(exchange -> exchange.getMessage()
                             .setBody(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, GeminiInteractionsException.class)
@@ -137,7 +150,7 @@ final class CrashingNode {
                     .process(exchange -> trap.message = exchange.getMessage().getHeader(Exchange.FILE_NAME))
                     .to("gemini-interactions:create?apiKey=test-key&pollInterval=50&baseUrl=" + baseUrl
                             + "&conversationId=" + policy + "&conversationRepository=#" + policy + "-conversations"
-                            + policy.options)
+                            + policy.options + "&idempotencyLease=1000")
                     .process(exchange -> trap.reached(Point.BEFORE_COMMIT))
                     .setBody(simple("${header.CamelGeminiInteractionsInteractionId} ${body}"))
                     .to("file:" + trap.folder.resolve("outbox"));
@@ -174,15 +187,21 @@ final class CrashingNode {
         private final ComparingStateRepository states;
         private final Trap trap;
         private final Point onGet;
+        private final Predicate<String> replacement;
         private final Point onReplace;
-        private final Point onSet;
 
-        TrappedRepository(ComparingStateRepository states, Trap trap, Point onGet, Point onReplace, Point onSet) {
+        /** @param replacement the values at whose writing the second trap is sprung */
+        TrappedRepository(
+                ComparingStateRepository states,
+                Trap trap,
+                Point onGet,
+                Predicate<String> replacement,
+                Point onReplace) {
             this.states = states;
             this.trap = trap;
             this.onGet = onGet;
+            this.replacement = replacement;
             this.onReplace = onReplace;
-            this.onSet = onSet;
         }
 
         @Override
@@ -193,13 +212,14 @@ final class CrashingNode {
 
         @Override
         public boolean replaceState(String key, String expected, String value) {
-            trap.reached(onReplace);
+            if (replacement.test(value)) {
+                trap.reached(onReplace);
+            }
             return states.replaceState(key, expected, value);
         }
 
         @Override
         public void setState(String key, String value) {
-            trap.reached(onSet);
             states.setState(key, value);
         }
     }

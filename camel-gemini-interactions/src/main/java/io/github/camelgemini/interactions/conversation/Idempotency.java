@@ -4,18 +4,13 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
+import java.time.Duration;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.ErrorCategory;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Expression;
-import org.apache.camel.Message;
 import org.apache.camel.spi.StateRepository;
 
 /** Knows which messages have been answered, so that one that is delivered again is not paid again. Safe for use by several threads. */
@@ -24,42 +19,48 @@ public final class Idempotency {
     /** The option that holds the repository. */
     static final String OPTION = "idempotencyRepository";
 
-    private static final List<String> KAFKA_RECORD = List.of("kafka.TOPIC", "kafka.PARTITION", "kafka.OFFSET");
-    private static final List<String> FILE =
-            List.of(Exchange.FILE_NAME, Exchange.FILE_LENGTH, Exchange.FILE_LAST_MODIFIED);
-
     private final String endpoint;
     private final Expression key;
     private final States states;
-    private final boolean retryUnfinished;
+    private final Terms terms;
     private final TurnQueue queue;
 
     /**
      * Makes it.
      *
      * @param endpoint tells endpoints apart that ask different things of the same message; only a digest of it is kept
-     * @param key tells a message from all others; null for what Kafka or the file component say of it
+     * @param key tells a message from all others; null for what the Kafka or the file consumer says of it
      * @param repository keeps which interaction answered which message
-     * @param retryUnfinished whether a message whose call was begun, and may have been paid, but has no interaction is asked again
+     * @param terms when a message whose call was begun, but has no interaction, is asked again
      * @param queue serialises deliveries of the same message
      */
     public Idempotency(
-            String endpoint,
-            Expression key,
-            StateRepository<String, String> repository,
-            boolean retryUnfinished,
-            TurnQueue queue) {
-        this.endpoint = digest(endpoint);
+            String endpoint, Expression key, StateRepository<String, String> repository, Terms terms, TurnQueue queue) {
+        this.endpoint = RequestDigest.of(endpoint);
         this.key = key;
         this.states = new States(repository, "message/", OPTION);
-        this.retryUnfinished = retryUnfinished;
+        this.terms = terms;
         this.queue = queue;
     }
 
-    /** What is known of an exchange's message; null when it has no key. */
-    public Reservation of(Exchange exchange) {
+    /**
+     * What is known of an exchange's message.
+     *
+     * @throws GeminiInteractionsException when nothing tells it from all others
+     */
+    public Reservation of(Exchange exchange) throws GeminiInteractionsException {
         String message = keyOf(exchange);
-        return message == null ? null : new Reservation(endpoint + '/' + message, states, retryUnfinished, queue);
+        if (message == null || message.isBlank()) {
+            throw GeminiInteractionsException.of(
+                            ErrorCategory.VALIDATION,
+                            "Nothing tells this message from all others, so that its redelivery would be paid again: set"
+                                    + " the option idempotencyKey, or the header "
+                                    + GeminiInteractionsConstants.IDEMPOTENCY_KEY
+                                    + ". Only exchanges that come from a Kafka or a file consumer have a key by themselves")
+                    .code("missing_idempotency_key")
+                    .build();
+        }
+        return new Reservation(endpoint + '/' + message, states, terms, queue);
     }
 
     private String keyOf(Exchange exchange) {
@@ -67,37 +68,15 @@ public final class Idempotency {
         if (header != null && !header.isBlank()) {
             return header;
         }
-        if (key != null) {
-            String evaluated = key.evaluate(exchange, String.class);
-            return evaluated == null || evaluated.isBlank() ? null : evaluated;
-        }
-        String delivered = values(exchange.getMessage(), KAFKA_RECORD);
-        if (delivered == null) {
-            delivered = values(exchange.getMessage(), FILE);
-        }
-        // The parts of a message that was split are messages of their own.
-        Integer part = exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX, Integer.class);
-        return delivered == null || part == null ? delivered : delivered + '#' + part;
+        return key == null ? DeliveryKey.of(exchange) : key.evaluate(exchange, String.class);
     }
 
-    private static String values(Message message, List<String> headers) {
-        List<String> values = new ArrayList<>();
-        for (String header : headers) {
-            String value = message.getHeader(header, String.class);
-            if (value == null) {
-                return null;
-            }
-            values.add(value);
-        }
-        return String.join("/", values);
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
-    }
+    /**
+     * When a message whose call was begun is asked again.
+     *
+     * @param retryUnfinished whether it is where the call may have been paid
+     * @param lease after how long without a renewal a claim of another node is over
+     * @param leases the claims of this node
+     */
+    public record Terms(boolean retryUnfinished, Duration lease, Leases leases) {}
 }

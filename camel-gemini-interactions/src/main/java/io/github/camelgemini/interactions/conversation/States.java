@@ -76,6 +76,11 @@ final class States {
         return true;
     }
 
+    /** Whether {@link #replace} looks at what was seen. */
+    boolean compares() {
+        return repository instanceof ComparingStateRepository;
+    }
+
     /** Whether both are kept in the same place. */
     Object place() {
         return repository;

@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.producer;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
@@ -36,6 +37,17 @@ final class Continuation {
         this.conversation = conversation;
     }
 
+    /** What the message asks, without what its conversation adds, or what the conversation takes the place of. */
+    ObjectNode question() {
+        if (conversation == null || !conversation.keepsLatest() || !continuesRoute()) {
+            return request;
+        }
+        ObjectNode question = JsonNodeFactory.instance.objectNode();
+        question.setAll(request);
+        question.remove(PREVIOUS);
+        return question;
+    }
+
     /**
      * Has the request continue what it must.
      *
@@ -61,10 +73,14 @@ final class Continuation {
 
     /** What a call before in the same route has left in the headers is not what the conversation continues, other than what was set by hand. */
     private void dropPreviousOfRoute() {
-        Object latestOfRoute = exchange.getMessage().getHeader(GeminiInteractionsConstants.INTERACTION_ID);
-        if (request.path(PREVIOUS).asText().equals(latestOfRoute)) {
+        if (continuesRoute()) {
             request.remove(PREVIOUS);
         }
+    }
+
+    private boolean continuesRoute() {
+        Object latestOfRoute = exchange.getMessage().getHeader(GeminiInteractionsConstants.INTERACTION_ID);
+        return request.path(PREVIOUS).asText().equals(latestOfRoute);
     }
 
     /** Whether there is something else to do when the interaction that is continued is not there any more. */

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.producer;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.conversation.ConversationKey;
 import io.github.camelgemini.interactions.conversation.Conversations;
 import io.github.camelgemini.interactions.conversation.History;
@@ -58,8 +59,10 @@ public record Memory(
      * @param request what is sent; the turn adds what it continues
      * @param reader tells whether an answer is worth remembering
      * @param workers use the repositories, which may take their time
+     * @throws GeminiInteractionsException when the message has no idempotency key, and needs one
      */
-    Turn turn(Exchange exchange, ObjectNode request, Repair.Reader<?> reader, Executor workers) {
+    Turn turn(Exchange exchange, ObjectNode request, Repair.Reader<?> reader, Executor workers)
+            throws GeminiInteractionsException {
         return new Turn(this, exchange, request, reader, workers);
     }
 }

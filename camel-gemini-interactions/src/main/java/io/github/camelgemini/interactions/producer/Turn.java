@@ -48,10 +48,12 @@ final class Turn {
     private final Collection<String> made = ConcurrentHashMap.newKeySet();
     private volatile Interaction latest;
     private volatile boolean sent;
+    private volatile boolean good;
     private volatile boolean fetched;
     private volatile boolean left;
 
-    Turn(Memory memory, Exchange exchange, ObjectNode request, Repair.Reader<?> reader, Executor workers) {
+    Turn(Memory memory, Exchange exchange, ObjectNode request, Repair.Reader<?> reader, Executor workers)
+            throws GeminiInteractionsException {
         this.memory = memory;
         this.exchange = exchange;
         this.request = request;
@@ -98,6 +100,9 @@ final class Turn {
             private CompletableFuture<Interaction> create(ObjectNode next) {
                 // An answer of before that has to be repaired is not the answer any more.
                 fetched = false;
+                if (!mayBeSent()) {
+                    return CompletableFuture.failedFuture(new CancellationException());
+                }
                 return creation.createAndAwait(next, begun -> reserve(begun.id()));
             }
         });
@@ -125,7 +130,11 @@ final class Turn {
 
             @Override
             public CompletableFuture<T> send() throws GeminiInteractionsException {
-                return uploads.stream(request, (referring, onEnd) -> open(opener, streams.creating(referring), onEnd));
+                return uploads.stream(
+                        request,
+                        (referring, onEnd) -> mayBeSent()
+                                ? open(opener, streams.creating(referring), onEnd)
+                                : CompletableFuture.failedFuture(new CancellationException()));
             }
         };
         return memory.isUsed() ? ending(inTurn(asking), false) : asking.send();
@@ -139,6 +148,12 @@ final class Turn {
         CompletableFuture<T> opened = opener.open(opening, watcher);
         opened.whenComplete((stream, failure) -> watcher.opened(failure == null));
         return opened;
+    }
+
+    /** Whether a call may go out; from then on it may have been paid. What has left may have given its claim back before. */
+    private boolean mayBeSent() {
+        sent = true;
+        return !left;
     }
 
     /** Places are taken in one order, that of the conversation first, so that no two messages wait for each other. */
@@ -157,14 +172,13 @@ final class Turn {
         if (reservation != null && request.has(STORE) && !request.path(STORE).asBoolean()) {
             throw unstored();
         }
-        String known = reservation == null ? null : reservation.begin();
+        String known = reservation == null ? null : reservation.begin(continuation.question());
         if (known != null) {
             fetched = true;
             continuation.prepare(true);
             return asking.fetch(known);
         }
         continuation.prepare(false);
-        sent = true;
         CompletableFuture<T> answer = asking.send();
         return continuation.isDispensable()
                 ? Sequence.recovering(answer, workers, failure -> withoutPrevious(asking, failure))
@@ -239,17 +253,30 @@ final class Turn {
     /** First the message, then the conversation: a redelivery between the two finds the answer, and brings the conversation up to date. */
     private void remember() throws GeminiInteractionsException {
         Interaction answer = latest;
+        good = true;
         reserve(answer.id());
         if (answer.isRunning()) {
             return;
         }
         boolean news = !fetched;
         if (conversation != null && answer.id() != null && !isKnownToConversation(answer)) {
-            conversation.advance(answer.id());
-            news = true;
+            news = advance(answer.id());
         }
         if (memory.history() != null && news) {
             memory.history().add(exchange, key, input, answer);
+        }
+    }
+
+    /** Another node may be faster. An answer that was given before is a branch then; with a new one the exchange fails, and finds its answer again. */
+    private boolean advance(String id) throws GeminiInteractionsException {
+        try {
+            conversation.advance(id);
+            return true;
+        } catch (GeminiInteractionsException e) {
+            if (fetched && Conversations.isConflict(e)) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -277,21 +304,26 @@ final class Turn {
 
     /** Gives the message free where it certainly was not answered, or the answer is of no use; where nobody knows it stays reserved. */
     void release(Throwable failure) {
-        boolean asked = sent || fetched;
-        if (reservation == null || (asked && !isOfNoUse(failure))) {
+        if (reservation == null) {
             return;
         }
+        boolean asked = sent || fetched;
         try {
-            reservation.release();
+            if (asked && !isOfNoUse(failure)) {
+                reservation.abandon();
+            } else {
+                reservation.release();
+            }
         } catch (GeminiInteractionsException e) {
-            LOG.warn("A message stays reserved although it was not answered", e);
+            LOG.warn("The claim of a message whose call has failed could not be written", e);
         }
     }
 
+    /** What has failed after a good answer has come makes the answer no worse. */
     private boolean isOfNoUse(Throwable failure) {
-        return failure instanceof GeminiInteractionsException known
+        return !good
+                && failure instanceof GeminiInteractionsException known
                 && ((known.isCertainlyNotRun() && !fetched)
-                        || Conversations.isConflict(known)
                         || known.interaction()
                                 .map(answer -> !answer.isRunning() && !"stream_broken".equals(known.getCode()))
                                 .orElse(false));

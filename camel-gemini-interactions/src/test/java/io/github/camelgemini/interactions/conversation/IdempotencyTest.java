@@ -4,132 +4,184 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Expression;
+import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.builder.ExpressionBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+/** The keys of messages: which exchanges have one by themselves, and what it tells apart. */
 class IdempotencyTest {
 
+    private static final String KAFKA = "kafka:questions";
+    private static final String FILES = "file:target/inbox";
+    private static final ObjectNode QUESTION =
+            JsonNodeFactory.instance.objectNode().put("input", "a");
     private static final Map<String, Object> RECORD =
             Map.of("kafka.TOPIC", "questions", "kafka.PARTITION", 3, "kafka.OFFSET", 42L);
 
+    private final CamelContext context = new DefaultCamelContext();
     private final MapStateRepository repository = new MapStateRepository();
 
     @Test
-    void aMessageIsReservedThenAnswered() throws Exception {
-        Reservation reservation = idempotency(false).of(exchange(RECORD));
+    void recordsHaveKeysOfTheirOwn() throws Exception {
+        claim(idempotency(null), KAFKA, RECORD);
+        claim(idempotency(null), KAFKA, Map.of("kafka.TOPIC", "questions", "kafka.PARTITION", 3, "kafka.OFFSET", 43L));
 
-        assertThat(reservation.begin()).isNull();
-        reservation.complete("v1_a");
-
-        assertThat(idempotency(false).of(exchange(RECORD)).begin()).isEqualTo("v1_a");
+        assertThat(repository.values().keySet())
+                .anyMatch(key -> key.contains("%2Fquestions%2F3%2F42%2F"))
+                .anyMatch(key -> key.contains("%2Fquestions%2F3%2F43%2F"))
+                .hasSize(2);
     }
 
     @Test
-    void aReservationThatWasTakenBackIsFree() throws Exception {
-        Reservation reservation = idempotency(false).of(exchange(RECORD));
-        reservation.begin();
-        reservation.release();
+    void filesAreToldApartByPathLengthTimeAndPlace() throws Exception {
+        claim(idempotency(null), FILES, file("/in/x/a.pdf", 10L));
+        claim(idempotency(null), FILES, file("/in/x/a.pdf", 11L));
+        claim(idempotency(null), FILES, file("/in/y/a.pdf", 10L));
+        claim(idempotency(null), "ftp:one.example/in", file("/in/x/a.pdf", 10L));
+        claim(idempotency(null), "ftp:two.example/in", file("/in/x/a.pdf", 10L));
+        claim(idempotency(null), "sftp:two.example/in", file("/in/x/" + "ü".repeat(300), 10L));
 
-        assertThat(idempotency(false).of(exchange(RECORD)).begin()).isNull();
+        assertThat(repository.values()).hasSize(6);
     }
 
     @Test
-    void aReservationThatNobodyEndedFailsOrIsTakenOver() throws Exception {
-        idempotency(false).of(exchange(RECORD)).begin();
+    void partsBranchesAndRoundsAreMessagesOfTheirOwn() throws Exception {
+        claim(idempotency(null), KAFKA, RECORD);
+        for (String property : new String[] {Exchange.SPLIT_INDEX, Exchange.LOOP_INDEX, Exchange.MULTICAST_INDEX}) {
+            Exchange part = exchange(KAFKA, RECORD);
+            part.setProperty(property, 1);
+            idempotency(null).of(part).begin(QUESTION);
+        }
+        Exchange step = exchange(KAFKA, RECORD);
+        step.getExchangeExtension().setHistoryNodeId("second");
+        idempotency(null).of(step).begin(QUESTION);
 
-        assertThatThrownBy(() -> idempotency(false).of(exchange(RECORD)).begin())
-                .isInstanceOfSatisfying(
-                        GeminiInteractionsException.class,
-                        failure -> assertThat(failure.getCode()).isEqualTo("unfinished_request"))
-                .hasMessageContaining("onUnfinishedRequest");
-        assertThat(idempotency(true).of(exchange(RECORD)).begin()).isNull();
-    }
-
-    @Test
-    void recordsFilesAndPartsOfMessagesHaveKeysOfTheirOwn() {
-        Idempotency idempotency = idempotency(false);
-        idempotencyKeys(idempotency, exchange(RECORD));
-        Exchange part = exchange(RECORD);
-        part.setProperty(ExchangePropertyKey.SPLIT_INDEX, 1);
-        idempotencyKeys(idempotency, part);
-        idempotencyKeys(idempotency, exchange(file(10L)));
-        idempotencyKeys(idempotency, exchange(file(11L)));
-
-        assertThat(repository.values().keySet().stream().map(key -> key.substring(key.indexOf("%2F") + 3)))
-                .containsExactlyInAnyOrder(
-                        "questions%2F3%2F42",
-                        "questions%2F3%2F42%231", "a.pdf%2F10%2F1700000000000", "a.pdf%2F11%2F1700000000000");
+        assertThat(repository.values()).hasSize(5);
     }
 
     @Test
     void endpointsThatAskDifferentThingsDoNotShareAnAnswer() throws Exception {
-        Idempotency other =
-                new Idempotency("gemini-interactions:create?model=b", null, repository, false, new TurnQueue());
-        Reservation reservation = idempotency(false).of(exchange(RECORD));
-        reservation.begin();
+        Reservation reservation = idempotency(null).of(exchange(KAFKA, RECORD));
+        reservation.begin(QUESTION);
         reservation.complete("v1_a");
 
-        assertThat(other.of(exchange(RECORD)).begin()).isNull();
+        Idempotency other = idempotency("gemini-interactions:create?model=b", null);
+        assertThat(other.of(exchange(KAFKA, RECORD)).begin(QUESTION)).isNull();
     }
 
     @Test
-    void headerThenOptionThenDeliveryTellTheKey() {
-        Idempotency byBody =
-                new Idempotency("e", ExpressionBuilder.bodyExpression(), repository, false, new TurnQueue());
-        Exchange exchange = exchange(RECORD);
+    void headerThenOptionThenDeliveryTellTheKey() throws Exception {
+        Idempotency byBody = idempotency(ExpressionBuilder.bodyExpression());
+        Exchange exchange = exchange(KAFKA, RECORD);
         exchange.getMessage().setBody("order 7");
 
-        idempotencyKeys(byBody, exchange);
+        byBody.of(exchange).begin(QUESTION);
         exchange.getMessage().setHeader(GeminiInteractionsConstants.IDEMPOTENCY_KEY, "mine");
-        idempotencyKeys(byBody, exchange);
+        byBody.of(exchange).begin(QUESTION);
 
-        assertThat(repository.values().keySet()).anyMatch(key -> key.endsWith("%2Forder+7"));
-        assertThat(repository.values().keySet()).anyMatch(key -> key.endsWith("%2Fmine"));
-        assertThat(repository.values()).hasSize(2);
+        assertThat(repository.values().keySet())
+                .anyMatch(key -> key.endsWith("%2Forder+7"))
+                .anyMatch(key -> key.endsWith("%2Fmine"))
+                .hasSize(2);
+    }
+
+    static Stream<Arguments> nothingToTell() {
+        Map<String, Object> file = file("/in/a.pdf", 10L);
+        return Stream.of(
+                arguments(null, RECORD),
+                arguments("direct:in", RECORD),
+                arguments("seda:in", RECORD),
+                arguments("direct:in", file),
+                arguments(KAFKA, file),
+                arguments(FILES, RECORD),
+                arguments(KAFKA, Map.of("kafka.TOPIC", "questions")),
+                // Headers of the record itself come as bytes or texts.
+                arguments(
+                        KAFKA,
+                        Map.of("kafka.TOPIC", "questions", "kafka.PARTITION", 3, "kafka.OFFSET", new byte[] {'7'})),
+                arguments(KAFKA, Map.of("kafka.TOPIC", "questions", "kafka.PARTITION", "3", "kafka.OFFSET", "7")),
+                arguments(FILES, Map.of(Exchange.FILE_NAME, "a.pdf", Exchange.FILE_LENGTH, 10L)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nothingToTell")
+    void onlyTheConsumerItselfIsBelieved(String from, Map<String, Object> headers) {
+        assertThatThrownBy(() -> idempotency(null).of(exchange(from, headers)))
+                .isInstanceOfSatisfying(GeminiInteractionsException.class, failure -> {
+                    assertThat(failure.getCode()).isEqualTo("missing_idempotency_key");
+                    assertThat(failure.isRetryable()).isFalse();
+                })
+                .hasMessageContainingAll("idempotencyKey", "CamelGeminiInteractionsIdempotencyKey");
     }
 
     @Test
-    void aMessageWithoutAKeyIsUnknown() {
-        assertThat(idempotency(false).of(exchange(Map.of("kafka.TOPIC", "questions"))))
-                .isNull();
+    void anExpressionThatGivesNothingIsNoKey() {
+        assertThatThrownBy(() ->
+                        idempotency(ExpressionBuilder.headerExpression("order")).of(exchange(KAFKA, RECORD)))
+                .isInstanceOfSatisfying(
+                        GeminiInteractionsException.class,
+                        failure -> assertThat(failure.getCode()).isEqualTo("missing_idempotency_key"));
     }
 
-    private static void idempotencyKeys(Idempotency idempotency, Exchange exchange) {
-        try {
-            idempotency.of(exchange).begin();
-        } catch (GeminiInteractionsException e) {
-            throw new AssertionError(e);
-        }
+    private void claim(Idempotency idempotency, String from, Map<String, Object> headers) throws Exception {
+        idempotency.of(exchange(from, headers)).begin(QUESTION);
     }
 
-    private static Map<String, Object> file(long length) {
+    private static Map<String, Object> file(String path, long length) {
         return Map.of(
                 Exchange.FILE_NAME,
                 "a.pdf",
+                "CamelFileAbsolutePath",
+                path,
                 Exchange.FILE_LENGTH,
                 length,
                 Exchange.FILE_LAST_MODIFIED,
                 1_700_000_000_000L);
     }
 
-    private Idempotency idempotency(boolean retry) {
-        return new Idempotency("gemini-interactions:create?model=a", null, repository, retry, new TurnQueue());
+    private Idempotency idempotency(Expression key) {
+        return idempotency("gemini-interactions:create?model=a", key);
     }
 
-    private static Exchange exchange(Map<String, Object> headers) {
-        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-        exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
+    private Idempotency idempotency(String endpoint, Expression key) {
+        Leases leases = new Leases(Clock.systemUTC(), (task, delay) -> {});
+        Idempotency.Terms terms = new Idempotency.Terms(false, Duration.ofMinutes(1), leases);
+        return new Idempotency(endpoint, key, repository, terms, new TurnQueue());
+    }
+
+    private Exchange exchange(String from, Map<String, Object> headers) {
+        for (String scheme : new String[] {"kafka", "ftp", "sftp"}) {
+            if (context.hasComponent(scheme) == null) {
+                context.addComponent(scheme, new DirectComponent());
+            }
+        }
+        Exchange exchange = new DefaultExchange(context);
+        if (from != null) {
+            exchange.getExchangeExtension().setFromEndpoint(context.getEndpoint(from));
+        }
+        exchange.getMessage().setHeaders(new HashMap<>(headers));
         return exchange;
     }
 }

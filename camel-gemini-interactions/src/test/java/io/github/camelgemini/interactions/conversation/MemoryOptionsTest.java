@@ -61,6 +61,8 @@ class MemoryOptionsTest {
                         "create?deleteOnCompletion=true&" + ONCE,
                         List.of("deleteOnCompletion", "idempotencyRepository")),
                 arguments("create?idempotencyKey=a", List.of("idempotencyKey", "idempotencyRepository")),
+                arguments("create?idempotencyLease=999&" + ONCE, List.of("idempotencyLease", "at least 1000")),
+                arguments("create?idempotencyLease=25h&" + ONCE, List.of("idempotencyLease", "at most 86400000")),
                 arguments("create?payOnce=true", List.of("payOnce", "idempotencyRepository")),
                 arguments("create?payOnce=true&background=false&" + ONCE, List.of("payOnce", "background=false")),
                 arguments("create?awaitCompletion=false&" + CONVERSATIONS, List.of("awaitCompletion")),
@@ -85,7 +87,7 @@ class MemoryOptionsTest {
                 "create?conversationId=a&conversationMode=stateless&" + HISTORY,
                 "create?conversationMode=stateless&store=false",
                 "create?deleteOnCompletion=true",
-                "create?idempotencyKey=a&payOnce=true&" + ONCE,
+                "create?idempotencyKey=a&payOnce=true&idempotencyLease=2m&" + ONCE,
                 "deleteConversation?" + CONVERSATIONS)) {
             start(endpoint).close();
         }

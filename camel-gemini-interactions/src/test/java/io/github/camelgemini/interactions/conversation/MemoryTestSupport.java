@@ -21,6 +21,7 @@ import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
+import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.DefaultExchange;
@@ -33,6 +34,9 @@ abstract class MemoryTestSupport extends EmulatorTestSupport {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     static final String CREATE = "gemini-interactions:create?";
 
+    /** In the place of a header: the endpoint that an exchange comes from. {@code kafka} stands for the component, which is not there. */
+    static final String FROM = "from";
+
     final MapStateRepository repository = new MapStateRepository();
     private final Map<String, AsyncProducer> producers = new ConcurrentHashMap<>();
 
@@ -40,6 +44,7 @@ abstract class MemoryTestSupport extends EmulatorTestSupport {
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
         context.getRegistry().bind("memory", repository);
+        context.addComponent("kafka", new DirectComponent());
         return context;
     }
 
@@ -47,6 +52,7 @@ abstract class MemoryTestSupport extends EmulatorTestSupport {
     CamelContext node(StateRepository<String, String> memory) throws Exception {
         DefaultCamelContext node = new DefaultCamelContext();
         node.getRegistry().bind("memory", memory);
+        node.addComponent("kafka", new DirectComponent());
         node.getShutdownStrategy().setTimeout(1);
         configure(node.getComponent("gemini-interactions", GeminiInteractionsComponent.class));
         node.start();
@@ -58,7 +64,11 @@ abstract class MemoryTestSupport extends EmulatorTestSupport {
         Exchange exchange = new DefaultExchange(node, ExchangePattern.InOut);
         exchange.getMessage().setBody(body);
         for (int i = 0; i < headers.length; i += 2) {
-            exchange.getMessage().setHeader((String) headers[i], headers[i + 1]);
+            if (FROM.equals(headers[i])) {
+                exchange.getExchangeExtension().setFromEndpoint(node.getEndpoint((String) headers[i + 1]));
+            } else {
+                exchange.getMessage().setHeader((String) headers[i], headers[i + 1]);
+            }
         }
         CompletableFuture<Exchange> done = new CompletableFuture<>();
         producers

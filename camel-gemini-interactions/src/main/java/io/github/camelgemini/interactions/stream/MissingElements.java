@@ -59,7 +59,8 @@ final class MissingElements {
 
     /** What a step says already where it starts. */
     static List<Arrival.Event> of(int index, JsonNode step, StreamElements elements) {
-        MissingElements missing = new MissingElements(new Interaction(JsonNodeFactory.instance.objectNode(), null), elements);
+        MissingElements missing =
+                new MissingElements(new Interaction(JsonNodeFactory.instance.objectNode(), null), elements);
         try {
             missing.step(index, step);
         } catch (GeminiInteractionsException e) {
@@ -127,14 +128,17 @@ final class MissingElements {
         int skipped = Math.min(thoughtToSkip, text.length());
         thoughtToSkip -= skipped;
         if (elements.isChosen("thoughts") && skipped < text.length()) {
-            add(index, "thought", "thought_summary", delta -> delta.putObject("content")
-                    .put("type", TEXT)
-                    .put(TEXT, text.substring(skipped)));
+            add(
+                    index,
+                    "thought",
+                    "thought_summary",
+                    delta -> delta.putObject("content").put("type", TEXT).put(TEXT, text.substring(skipped)));
         }
     }
 
     private void arguments(int index, JsonNode arguments) throws GeminiInteractionsException {
-        JsonNode before = calls < deliveredCalls.size() ? deliveredCalls.get(calls).path(ARGUMENTS) : null;
+        JsonNode before =
+                calls < deliveredCalls.size() ? deliveredCalls.get(calls).path(ARGUMENTS) : null;
         calls++;
         if (!elements.isChosen(ARGUMENTS) || arguments.isMissingNode()) {
             return;
@@ -146,8 +150,11 @@ final class MissingElements {
         }
         boolean nothing = fragments.isEmpty() && JsonMerge.isEmpty(arguments);
         if (text.length() > fragments.length() && !nothing) {
-            add(index, "function_call", "arguments_delta", delta ->
-                    delta.put(ARGUMENTS, text.substring(fragments.length())));
+            add(
+                    index,
+                    "function_call",
+                    "arguments_delta",
+                    delta -> delta.put(ARGUMENTS, text.substring(fragments.length())));
         }
     }
 

@@ -59,8 +59,7 @@ final class StreamPush {
     CompletableFuture<Interaction> start() {
         done.whenComplete((interaction, failure) -> {
             underWay.end();
-            session.end(
-                    failure instanceof GeminiInteractionsException known ? known : StreamFailures.cancelled());
+            session.end(failure instanceof GeminiInteractionsException known ? known : StreamFailures.cancelled());
         });
         waitForArrival();
         return done;

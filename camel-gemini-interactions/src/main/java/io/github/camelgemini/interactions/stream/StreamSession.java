@@ -283,14 +283,15 @@ final class StreamSession implements StreamListener {
             succeed(whole);
             return;
         }
-        client.get(interaction.id()).whenComplete((stored, failure) -> orFinish(() -> {
-            if (failure == null
-                    && interaction.id().equals(stored.id())
-                    && stored.json().path("usage").isObject()) {
-                interaction.json().set("usage", stored.json().path("usage"));
-            }
-            succeed(whole);
-        }));
+        client.get(interaction.id())
+                .whenComplete((stored, failure) -> orFinish(() -> {
+                    if (failure == null
+                            && interaction.id().equals(stored.id())
+                            && stored.json().path("usage").isObject()) {
+                        interaction.json().set("usage", stored.json().path("usage"));
+                    }
+                    succeed(whole);
+                }));
     }
 
     private void succeed(Arrival.End whole) {
@@ -416,7 +417,9 @@ final class StreamSession implements StreamListener {
             last.run();
         } catch (Throwable defect) {
             // Its message may quote content.
-            LOG.warn("Something failed at the end of a stream: {}", defect.getClass().getName());
+            LOG.warn(
+                    "Something failed at the end of a stream: {}",
+                    defect.getClass().getName());
         }
     }
 

@@ -177,7 +177,8 @@ final class StreamedAnswer {
 
     private static boolean hasSteps(StreamEvent event) {
         JsonNode interaction = event.json().path("interaction");
-        return !interaction.path("steps").isEmpty() || !interaction.path("outputs").isEmpty();
+        return !interaction.path("steps").isEmpty()
+                || !interaction.path("outputs").isEmpty();
     }
 
     /** Whether the last event was progress: what the stream had not brought before, other than word of its status. */

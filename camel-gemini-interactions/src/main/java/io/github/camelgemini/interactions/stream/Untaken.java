@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.stream;
 
 import java.time.Duration;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 
 /**
  * Notices when something has been waiting for its consumer for too long. Has one task scheduled at most, however often something is taken. Safe for use by
@@ -16,6 +17,7 @@ final class Untaken {
     private final BiFunction<Runnable, Duration, Runnable> timer;
     private final Duration longest;
     private final Runnable whenTooLong;
+    private final LongSupplier clock;
     private boolean waits;
     private boolean over;
     private long since;
@@ -30,16 +32,25 @@ final class Untaken {
      * @param whenTooLong runs at most once
      */
     Untaken(BiFunction<Runnable, Duration, Runnable> timer, Duration longest, Runnable whenTooLong) {
+        this(timer, longest, whenTooLong, System::nanoTime);
+    }
+
+    Untaken(
+            BiFunction<Runnable, Duration, Runnable> timer,
+            Duration longest,
+            Runnable whenTooLong,
+            LongSupplier clock) {
         this.timer = timer;
         this.longest = longest;
         this.whenTooLong = whenTooLong;
+        this.clock = clock;
     }
 
     /** Something begins to wait, or something was taken and more waits: the time runs from now on. */
     synchronized void restart() {
         if (!over) {
             waits = true;
-            since = System.nanoTime();
+            since = clock.getAsLong();
             if (takeBack == null) {
                 takeBack = timer.apply(this::check, longest);
             }
@@ -70,7 +81,7 @@ final class Untaken {
             if (over || !waits) {
                 return;
             }
-            Duration left = longest.minusNanos(System.nanoTime() - since);
+            Duration left = longest.minusNanos(clock.getAsLong() - since);
             if (!left.isZero() && !left.isNegative()) {
                 // A timer counts in milliseconds.
                 takeBack = timer.apply(this::check, left.plusMillis(1));

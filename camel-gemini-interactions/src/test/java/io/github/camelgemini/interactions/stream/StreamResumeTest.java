@@ -38,7 +38,8 @@ class StreamResumeTest extends StreamingTestSupport {
                         .process(exchange -> seen.add(exchange.getMessage()))
                         .end();
                 from("direct:push")
-                        .toD("gemini-interactions:create?streaming=true&maxResumes=2&streamTo=direct:word${header.options}");
+                        .toD(
+                                "gemini-interactions:create?streaming=true&maxResumes=2&streamTo=direct:word${header.options}");
                 from("direct:word").process(exchange -> seen.add(exchange.getMessage()));
                 from("direct:string")
                         .toD("gemini-interactions:create?streaming=true&maxResumes=2${header.options}")
@@ -67,7 +68,12 @@ class StreamResumeTest extends StreamingTestSupport {
 
     /** A stream of two events with ids that breaks off. */
     private void breaksAfterHello() {
-        server.next().begin().created("v1_a").outputStep().text("e2", "Hello brave ").end();
+        server.next()
+                .begin()
+                .created("v1_a")
+                .outputStep()
+                .text("e2", "Hello brave ")
+                .end();
     }
 
     private void assertSuccess(String route, CompletableFuture<Exchange> asked, String... texts) throws Exception {
@@ -116,7 +122,12 @@ class StreamResumeTest extends StreamingTestSupport {
     @ValueSource(strings = {"split", "push", "string"})
     void wholeWithOtherTextThanWasGivenOutIsNoSuccess(String route) throws Exception {
         CompletableFuture<Exchange> asked = asking(route);
-        server.next().begin().created("v1_a").outputStep().text("e2", "Goodbye ").end();
+        server.next()
+                .begin()
+                .created("v1_a")
+                .outputStep()
+                .text("e2", "Goodbye ")
+                .end();
         server.next().answer(200, WHOLE);
 
         GeminiInteractionsException failure = failure(done(asked));
@@ -236,8 +247,19 @@ class StreamResumeTest extends StreamingTestSupport {
     @ValueSource(strings = {"split", "push", "string"})
     void lastEventThatComesAgainAfterABreakIsNotGivenOutAgain(String route) throws Exception {
         CompletableFuture<Exchange> asked = asking(route);
-        server.next().begin().created("v1_a").outputStep().text("e2", "Pay ").text("e3", "100 ").end();
-        server.next().begin().text("e3", "100 ").text("e4", "euros").completed("v1_a").end();
+        server.next()
+                .begin()
+                .created("v1_a")
+                .outputStep()
+                .text("e2", "Pay ")
+                .text("e3", "100 ")
+                .end();
+        server.next()
+                .begin()
+                .text("e3", "100 ")
+                .text("e4", "euros")
+                .completed("v1_a")
+                .end();
 
         assertSuccess(route, asked, "Pay ", "100 ", "euros");
     }
@@ -265,7 +287,12 @@ class StreamResumeTest extends StreamingTestSupport {
         CompletableFuture<Exchange> asked = asking(route);
         breaksAfterHello();
         for (int i = 0; i < 2; i++) {
-            server.next().begin().created("v1_a").outputStep().text("e2", "Hello brave ").end();
+            server.next()
+                    .begin()
+                    .created("v1_a")
+                    .outputStep()
+                    .text("e2", "Hello brave ")
+                    .end();
         }
 
         GeminiInteractionsException failure = failure(done(asked));
@@ -337,7 +364,13 @@ class StreamResumeTest extends StreamingTestSupport {
     @Test
     void streamOfAnotherInteractionIsNoAnswerToGet() throws Exception {
         CompletableFuture<Exchange> asked = asking("get");
-        server.next().begin().created("v1_b").outputStep().text("e2", "Hello").completed("v1_b").end();
+        server.next()
+                .begin()
+                .created("v1_b")
+                .outputStep()
+                .text("e2", "Hello")
+                .completed("v1_b")
+                .end();
 
         assertFailure(asked, "wrong_interaction");
     }

@@ -139,6 +139,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": getOrCreateConfiguration(target).setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxtotalresumes":
+        case "maxTotalResumes": getOrCreateConfiguration(target).setMaxTotalResumes(property(camelContext, int.class, value)); return true;
         case "mediadelivery":
         case "mediaDelivery": getOrCreateConfiguration(target).setMediaDelivery(property(camelContext, java.lang.String.class, value)); return true;
         case "mediaresolution":
@@ -195,6 +197,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "streamBufferSize": getOrCreateConfiguration(target).setStreamBufferSize(property(camelContext, long.class, value)); return true;
         case "streamelements":
         case "streamElements": getOrCreateConfiguration(target).setStreamElements(property(camelContext, java.lang.String.class, value)); return true;
+        case "streamtimeout":
+        case "streamTimeout": getOrCreateConfiguration(target).setStreamTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "streamto":
         case "streamTo": getOrCreateConfiguration(target).setStreamTo(property(camelContext, java.lang.String.class, value)); return true;
         case "streaming": getOrCreateConfiguration(target).setStreaming(property(camelContext, boolean.class, value)); return true;
@@ -351,6 +355,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxtotalresumes":
+        case "maxTotalResumes": return int.class;
         case "mediadelivery":
         case "mediaDelivery": return java.lang.String.class;
         case "mediaresolution":
@@ -407,6 +413,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "streamBufferSize": return long.class;
         case "streamelements":
         case "streamElements": return java.lang.String.class;
+        case "streamtimeout":
+        case "streamTimeout": return long.class;
         case "streamto":
         case "streamTo": return java.lang.String.class;
         case "streaming": return boolean.class;
@@ -559,6 +567,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": return getOrCreateConfiguration(target).getMaxResumes();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
+        case "maxtotalresumes":
+        case "maxTotalResumes": return getOrCreateConfiguration(target).getMaxTotalResumes();
         case "mediadelivery":
         case "mediaDelivery": return getOrCreateConfiguration(target).getMediaDelivery();
         case "mediaresolution":
@@ -615,6 +625,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "streamBufferSize": return getOrCreateConfiguration(target).getStreamBufferSize();
         case "streamelements":
         case "streamElements": return getOrCreateConfiguration(target).getStreamElements();
+        case "streamtimeout":
+        case "streamTimeout": return getOrCreateConfiguration(target).getStreamTimeout();
         case "streamto":
         case "streamTo": return getOrCreateConfiguration(target).getStreamTo();
         case "streaming": return getOrCreateConfiguration(target).isStreaming();

@@ -129,6 +129,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": target.getConfiguration().setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxtotalresumes":
+        case "maxTotalResumes": target.getConfiguration().setMaxTotalResumes(property(camelContext, int.class, value)); return true;
         case "mediadelivery":
         case "mediaDelivery": target.getConfiguration().setMediaDelivery(property(camelContext, java.lang.String.class, value)); return true;
         case "mediaresolution":
@@ -185,6 +187,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "streamBufferSize": target.getConfiguration().setStreamBufferSize(property(camelContext, long.class, value)); return true;
         case "streamelements":
         case "streamElements": target.getConfiguration().setStreamElements(property(camelContext, java.lang.String.class, value)); return true;
+        case "streamtimeout":
+        case "streamTimeout": target.getConfiguration().setStreamTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "streamto":
         case "streamTo": target.getConfiguration().setStreamTo(property(camelContext, java.lang.String.class, value)); return true;
         case "streaming": target.getConfiguration().setStreaming(property(camelContext, boolean.class, value)); return true;
@@ -334,6 +338,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxtotalresumes":
+        case "maxTotalResumes": return int.class;
         case "mediadelivery":
         case "mediaDelivery": return java.lang.String.class;
         case "mediaresolution":
@@ -390,6 +396,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "streamBufferSize": return long.class;
         case "streamelements":
         case "streamElements": return java.lang.String.class;
+        case "streamtimeout":
+        case "streamTimeout": return long.class;
         case "streamto":
         case "streamTo": return java.lang.String.class;
         case "streaming": return boolean.class;
@@ -535,6 +543,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": return target.getConfiguration().getMaxResumes();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "maxtotalresumes":
+        case "maxTotalResumes": return target.getConfiguration().getMaxTotalResumes();
         case "mediadelivery":
         case "mediaDelivery": return target.getConfiguration().getMediaDelivery();
         case "mediaresolution":
@@ -591,6 +601,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "streamBufferSize": return target.getConfiguration().getStreamBufferSize();
         case "streamelements":
         case "streamElements": return target.getConfiguration().getStreamElements();
+        case "streamtimeout":
+        case "streamTimeout": return target.getConfiguration().getStreamTimeout();
         case "streamto":
         case "streamTo": return target.getConfiguration().getStreamTo();
         case "streaming": return target.getConfiguration().isStreaming();

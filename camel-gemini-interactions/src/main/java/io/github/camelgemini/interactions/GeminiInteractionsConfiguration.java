@@ -291,8 +291,16 @@ public class GeminiInteractionsConfiguration
             label = "stream",
             javaType = "java.time.Duration",
             defaultValue = "5m",
-            description = "How long a stream may be silent, before its first event and between events.")
+            description =
+                    "How long a stream may be silent, before its first event and between events; and how long what it has brought may lie without being taken: a stream whose consumer takes nothing, or whose exchange sent to `streamTo` is not done in that time, fails.")
     private long streamingReadTimeout = 300_000;
+
+    @UriParam(
+            label = "stream",
+            javaType = "java.time.Duration",
+            defaultValue = "2h",
+            description = "How long a stream may take from its call to its last event, over all its connections.")
+    private long streamTimeout = 7_200_000;
 
     @UriParam(
             label = "stream",
@@ -305,8 +313,14 @@ public class GeminiInteractionsConfiguration
             label = "stream",
             defaultValue = "5",
             description =
-                    "How often a stream that broke is continued, counted anew with each event that arrives. Only stored interactions can be continued.")
+                    "How often a stream that broke is continued, counted anew when something arrives that was not there before. Only stored interactions can be continued.")
     private int maxResumes = 5;
+
+    @UriParam(
+            label = "stream",
+            defaultValue = "100",
+            description = "How often a stream that broke is continued in total, whatever arrives in between.")
+    private int maxTotalResumes = 100;
 
     @UriParam(
             label = "stream",
@@ -979,6 +993,7 @@ public class GeminiInteractionsConfiguration
         this.lastEventId = lastEventId;
     }
 
+    @Override
     public long getStreamingReadTimeout() {
         return streamingReadTimeout;
     }
@@ -1003,6 +1018,24 @@ public class GeminiInteractionsConfiguration
 
     public void setMaxResumes(int maxResumes) {
         this.maxResumes = maxResumes;
+    }
+
+    @Override
+    public int getMaxTotalResumes() {
+        return maxTotalResumes;
+    }
+
+    public void setMaxTotalResumes(int maxTotalResumes) {
+        this.maxTotalResumes = maxTotalResumes;
+    }
+
+    @Override
+    public long getStreamTimeout() {
+        return streamTimeout;
+    }
+
+    public void setStreamTimeout(long streamTimeout) {
+        this.streamTimeout = streamTimeout;
     }
 
     @Override

@@ -44,6 +44,8 @@ final class OptionCheck {
         atLeast("streamingReadTimeout", options.getStreamingReadTimeout(), 1);
         atLeast("streamBufferSize", options.getStreamBufferSize(), 1);
         atLeast("maxResumes", options.getMaxResumes(), 0);
+        atLeast("maxTotalResumes", options.getMaxTotalResumes(), 0);
+        atLeast("streamTimeout", options.getStreamTimeout(), 1);
         atLeast("pollInterval", options.getPollInterval(), 1);
         atLeast("completionTimeout", options.getCompletionTimeout(), 1);
         if (Boolean.TRUE.equals(options.getBackground()) && Boolean.FALSE.equals(options.getStore())) {

@@ -77,15 +77,31 @@ public final class StreamEvent {
         throw invalid();
     }
 
-    /** An event that adds text, for what was not streamed but read otherwise. */
-    public static StreamEvent ofText(String text) {
+    /**
+     * An event that adds something to a step, for what was not streamed but read otherwise.
+     *
+     * @param index the step's position, or -1 when it is not known
+     * @param delta is not copied
+     */
+    public static StreamEvent ofDelta(int index, ObjectNode delta) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("event_type", "step.delta");
-        json.putObject("delta").put("type", "text").put("text", text);
-        return new StreamEvent("step.delta", json, text.length());
+        if (index >= 0) {
+            json.put("index", index);
+        }
+        json.set("delta", delta);
+        int size = 0;
+        for (JsonNode field : delta) {
+            size += field.isTextual() ? field.textValue().length() : 0;
+        }
+        return new StreamEvent("step.delta", json, size);
     }
 
-    /** An interaction that came whole in place of its stream: completed, or only created if it still runs. */
-    static StreamEvent of(Interaction interaction, int size) {
+    /**
+     * An interaction that came whole in place of its stream: completed, or only created if it still runs.
+     *
+     * @param size how many bytes it had
+     */
+    public static StreamEvent of(Interaction interaction, int size) {
         String type = interaction.isRunning() ? "interaction.created" : COMPLETED;
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("event_type", type);
         json.set("interaction", interaction.json());

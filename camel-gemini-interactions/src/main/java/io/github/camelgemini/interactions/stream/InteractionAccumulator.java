@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.stream;
 
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -27,11 +28,15 @@ final class InteractionAccumulator {
 
     private static final Logger LOG = LoggerFactory.getLogger(InteractionAccumulator.class);
 
+    private static final String OUTPUT = "model_output";
+
     private final long maxBytes;
     private final ObjectNode fields = JsonNodeFactory.instance.objectNode();
     private final TreeMap<Integer, StreamedStep> steps = new TreeMap<>();
     private long bytes;
     private int index;
+    private int lastTextIndex = Integer.MIN_VALUE;
+    private long textLength;
     private JsonNode runningUsage;
     private String interactionId;
     private String lastEventId;
@@ -51,23 +56,30 @@ final class InteractionAccumulator {
     /**
      * Takes the next event. Events of unknown types are passed over, and so is an {@code error} that says nothing; one that does is kept as {@link #fault()}.
      *
-     * @throws GeminiInteractionsException with code {@code payload_too_large} when the bound is passed; with code {@code malformed_function_call} when the
+     * @return false for the start of a step that has started, and the end of one that has ended, which change nothing
+     * @throws GeminiInteractionsException with code {@code payload_too_large} when the bound is passed; with code {@code stream_inconsistent} when the steps
+     *     are not in their order, so that what was given out would not be the answer; with code {@code malformed_function_call} when the
      *     arguments of a call are no JSON object: its {@link GeminiInteractionsException#interaction()} then has them as the text that the model wrote
      */
-    void accept(StreamEvent event) throws GeminiInteractionsException {
+    boolean accept(StreamEvent event) throws GeminiInteractionsException {
         bytes += event.size();
         if (bytes > maxBytes) {
             throw tooLarge();
         }
         remember(event);
         switch (event.type()) {
+            case "step.start" -> {
+                return stepStart(event);
+            }
+            case "step.stop" -> {
+                return stepStop(event);
+            }
             case "interaction.created" -> merge(event);
             case "interaction.completed" -> completed(event);
-            case "step.start" -> stepStart(event);
             case "step.delta" -> stepDelta(event);
-            case "step.stop" -> stepStop(event);
             default -> other(event);
         }
+        return true;
     }
 
     /**
@@ -75,6 +87,25 @@ final class InteractionAccumulator {
      * stream leaves out the {@code user_input} steps, unless it is replayed.
      */
     Interaction result() {
+        return result(StreamedStep::json);
+    }
+
+    /** As {@link #result}, but fragments of arguments that are not complete are in it as text. */
+    Interaction delivered() {
+        return result(StreamedStep::delivered);
+    }
+
+    /** How many characters of text the answer has so far. */
+    long textLength() {
+        return textLength;
+    }
+
+    /** Whether no step has begun. */
+    boolean isEmpty() {
+        return steps.isEmpty();
+    }
+
+    private Interaction result(Function<StreamedStep, ObjectNode> form) {
         ObjectNode json = fields.deepCopy();
         json.remove("id");
         if (interactionId != null) {
@@ -85,7 +116,7 @@ final class InteractionAccumulator {
         }
         if (!steps.isEmpty()) {
             ArrayNode array = json.putArray("steps");
-            steps.values().forEach(step -> array.add(step.json()));
+            steps.values().forEach(step -> array.add(form.apply(step)));
         }
         return new Interaction(json, requestId);
     }
@@ -127,6 +158,8 @@ final class InteractionAccumulator {
         steps.clear();
         bytes = 0;
         index = 0;
+        lastTextIndex = Integer.MIN_VALUE;
+        textLength = 0;
         runningUsage = null;
         lastEventId = null;
         fault = null;
@@ -160,16 +193,44 @@ final class InteractionAccumulator {
         }
     }
 
-    private void stepStart(StreamEvent event) {
+    private boolean stepStart(StreamEvent event) throws GeminiInteractionsException {
         if (event.index() >= 0) {
             index = event.index();
         } else {
             index = steps.isEmpty() ? 0 : steps.lastKey() + 1;
         }
-        steps.put(index, new StreamedStep(event.step()));
+        StreamedStep known = steps.get(index);
+        if (known == null) {
+            known = new StreamedStep(JsonNodeFactory.instance.objectNode());
+            steps.put(index, known);
+        } else if (!isSame(known.type(), event.step().path("type").textValue())) {
+            throw StreamFailures.inconsistent(result());
+        }
+        boolean isNew = known.start(event.step());
+        for (JsonNode content : event.step().path("content")) {
+            if (isNew && OUTPUT.equals(known.type()) && StreamedContent.isText(content)) {
+                addTextLength(content.path("text").asText(""));
+            }
+        }
+        return isNew;
     }
 
-    private void stepDelta(StreamEvent event) {
+    private static boolean isSame(String known, String told) {
+        return known == null || told == null || known.equals(told);
+    }
+
+    /** The text of an earlier step would stand before what was given out. */
+    private void addTextLength(String text) throws GeminiInteractionsException {
+        if (!text.isEmpty()) {
+            if (index < lastTextIndex) {
+                throw StreamFailures.inconsistent(result());
+            }
+            lastTextIndex = index;
+            textLength += text.length();
+        }
+    }
+
+    private void stepDelta(StreamEvent event) throws GeminiInteractionsException {
         if (event.index() >= 0) {
             index = event.index();
         }
@@ -179,12 +240,19 @@ final class InteractionAccumulator {
             step = new StreamedStep(JsonNodeFactory.instance.objectNode());
             steps.put(index, step);
         }
-        if (step == null || !step.add(type, event.delta())) {
+        if (step != null && step.isStopped() && "arguments_delta".equals(type)) {
+            throw StreamFailures.inconsistent(result());
+        }
+        if (step != null && step.add(type, event.delta())) {
+            if (event.text() != null && OUTPUT.equals(step.type())) {
+                addTextLength(event.text());
+            }
+        } else {
             LOG.debug("Passing over a delta of unknown type {} at step {}", printable(type), index);
         }
     }
 
-    private void stepStop(StreamEvent event) throws GeminiInteractionsException {
+    private boolean stepStop(StreamEvent event) throws GeminiInteractionsException {
         if (event.index() >= 0) {
             index = event.index();
         }
@@ -192,9 +260,11 @@ final class InteractionAccumulator {
             runningUsage = event.json().path("usage");
         }
         StreamedStep step = steps.get(index);
-        if (step != null) {
-            stop(step);
+        if (step == null) {
+            return true;
         }
+        stop(step);
+        return step.markStopped();
     }
 
     private void stop(StreamedStep step) throws GeminiInteractionsException {

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.stream;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import io.github.camelgemini.interactions.client.StreamEvent;
 public final class StreamElements {
 
     private static final Set<String> NAMES = Set.of("text", "thoughts", "arguments", "deltas", "events");
+
+    private static final String STEP_START = "step.start";
 
     private final Set<String> chosen;
 
@@ -45,17 +48,40 @@ public final class StreamElements {
         return chosen.contains("events");
     }
 
-    boolean contains(StreamEvent event) {
+    /** Whether one of the kinds {@code text}, {@code thoughts} and {@code arguments} is given out, by itself or among others. */
+    boolean isChosen(String kind) {
+        return isEveryDelta() || chosen.contains(kind);
+    }
+
+    /** Whether all deltas are given out, media among them. */
+    boolean isEveryDelta() {
+        return isRaw() || chosen.contains("deltas");
+    }
+
+    /**
+     * What of an event is given out. Text is the answer's only in steps of the model's output, and what a step starts with is given out as if a delta brought
+     * it.
+     *
+     * @param stepType the type of the event's step, or null
+     */
+    List<Arrival.Event> of(StreamEvent event, String stepType) {
         if (isRaw()) {
-            return true;
+            return List.of(new Arrival.Event(event, stepType));
         }
+        if (STEP_START.equals(event.type())) {
+            return MissingElements.of(event.index(), event.step(), this);
+        }
+        return contains(event, stepType) ? List.of(new Arrival.Event(event, stepType)) : List.of();
+    }
+
+    private boolean contains(StreamEvent event, String stepType) {
         String delta = event.deltaType();
-        if (delta == null) {
+        if (delta == null || "user_input".equals(stepType)) {
             return false;
         }
-        return chosen.contains("deltas")
+        return isEveryDelta()
                 || switch (delta) {
-                    case "text" -> chosen.contains("text");
+                    case "text" -> chosen.contains("text") && "model_output".equals(stepType);
                     case "thought_summary" -> chosen.contains("thoughts");
                     case "arguments_delta" -> chosen.contains("arguments");
                     default -> false;

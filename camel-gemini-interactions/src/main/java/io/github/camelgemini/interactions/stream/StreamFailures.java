@@ -4,7 +4,10 @@
  */
 package io.github.camelgemini.interactions.stream;
 
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
@@ -26,9 +29,104 @@ final class StreamFailures {
 
     /** What a stage has failed with; one that nothing is known of means that its work was given up. */
     static GeminiInteractionsException of(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof GeminiInteractionsException known ? known : cancelled();
+        Throwable cause = unwrapped(failure);
+        if (cause instanceof GeminiInteractionsException known) {
+            return known;
+        }
+        return cause instanceof CancellationException || cause instanceof RejectedExecutionException
+                ? cancelled()
+                : internal(cause);
+    }
+
+    /** What a stage has failed with, without the wrapping of the stages after it. */
+    static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** The message of a defect may quote content, so only its type is told. */
+    private static GeminiInteractionsException internal(Throwable defect) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.UNKNOWN,
+                        "The stream failed unexpectedly (" + defect.getClass().getName() + ")")
+                .code("internal_error")
+                .build();
+    }
+
+    /**
+     * What was given out cannot be taken back, so nothing else may follow it.
+     *
+     * @param partial what has arrived
+     */
+    static GeminiInteractionsException inconsistent(Interaction partial) {
+        return inconsistent(
+                "The stream was continued with something else than it had brought before, so that its elements are not the beginning of the"
+                        + " answer. If the interaction is stored, read the answer with get",
+                partial);
+    }
+
+    /** A server that knows nothing of events gave the whole answer, of which the caller has an unknown part. */
+    static GeminiInteractionsException wholeAfterEvent() {
+        return inconsistent(
+                "The API answered with the whole interaction instead of the events after lastEventId, so that what the consumer lacks"
+                        + " cannot be told. Read it with get without lastEventId",
+                null);
+    }
+
+    private static GeminiInteractionsException inconsistent(String message, Interaction partial) {
+        return GeminiInteractionsException.of(ErrorCategory.SERVER_ERROR, message)
+                .httpStatus(200)
+                .code("stream_inconsistent")
+                .retryable(true)
+                .interaction(partial)
+                .build();
+    }
+
+    /** The stream brought events of another interaction than the one that it began with, or that was asked for. */
+    static GeminiInteractionsException wrongInteraction(Interaction partial) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The stream brought another interaction than the one that was asked for. Check baseUrl, and what is between here and the API")
+                .httpStatus(200)
+                .code("wrong_interaction")
+                .interaction(partial)
+                .build();
+    }
+
+    /** The terminal event came with a status that is not the end of an interaction. */
+    static GeminiInteractionsException notEnded(Interaction partial) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The stream ended, but the interaction has not: its status is " + partial.status()
+                                + ". Read it later with get")
+                .httpStatus(200)
+                .code("not_completed")
+                .requestId(partial.requestId())
+                .interaction(partial)
+                .build();
+    }
+
+    /** Nobody took what had arrived. */
+    static GeminiInteractionsException notTaken(Duration longest, Interaction partial) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.UNKNOWN,
+                        "An element of the stream was not taken, or the exchange of one was not done, for streamingReadTimeout ("
+                                + longest.toMillis()
+                                + " ms), so the stream was ended. Raise streamingReadTimeout if its consumer needs longer for one element")
+                .code("stream_not_taken")
+                .interaction(partial)
+                .build();
+    }
+
+    /** The stream took too long as a whole. */
+    static GeminiInteractionsException tooLong(Duration longest, Interaction partial) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The stream was not done after streamTimeout (" + longest.toMillis()
+                                + " ms). If the interaction is stored, read it later with get; raise streamTimeout if it needs longer")
+                .code("stream_timeout")
+                .retryable(true)
+                .interaction(partial)
+                .build();
     }
 
     static GeminiInteractionsException endedEarly() {
@@ -43,10 +141,10 @@ final class StreamFailures {
     static GeminiInteractionsException broken(GeminiInteractionsException cause, Interaction partial) {
         String remedy = partial.id() == null
                 ? "it is not stored, so that it cannot be continued: with store=true it can"
-                : "it could not be continued within maxResumes: read it later with get";
+                : "it could not be continued within maxResumes and maxTotalResumes: read it later with get";
         return GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,
-                        cause.getMessage() + ". The answer had "
+                        cause.getMessage().replaceFirst("\\.$", "") + ". The answer had "
                                 + partial.text().length() + " characters by then, and " + remedy)
                 .httpStatus(cause.getHttpStatus())
                 .code("stream_broken")

@@ -13,8 +13,17 @@ public interface StreamOptions {
     /** How many bytes of undelivered events a stream keeps before it stops reading. */
     long getStreamBufferSize();
 
-    /** How often a stream that broke is continued without an event in between. */
+    /** How often a stream that broke is continued without anything new in between. */
     int getMaxResumes();
+
+    /** How often a stream that broke is continued at all. */
+    int getMaxTotalResumes();
+
+    /** For how many milliseconds elements may lie without being taken. */
+    long getStreamingReadTimeout();
+
+    /** How many milliseconds a stream may take, over all its connections. */
+    long getStreamTimeout();
 
     /** How many bytes the events of a stream may have together. */
     long getMaxPayloadSize();

@@ -4,9 +4,11 @@
  */
 package io.github.camelgemini.interactions.stream;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
@@ -26,29 +28,39 @@ final class StreamPush {
     private final boolean ignoreErrors;
     private final Executor workers;
     private final CompletableFuture<Interaction> done = new CompletableFuture<>();
+    private final Untaken underWay;
 
     /**
      * Makes it.
      *
      * @param target sends a message and tells when the exchange of it is done
      * @param workers run {@code target}
+     * @param timer runs a task after a pause, and returns what takes it back
+     * @param longest how long an exchange may take
      */
     StreamPush(
             StreamSession session,
             ElementMessages messages,
             Function<Message, CompletableFuture<Exchange>> target,
             boolean ignoreErrors,
-            Executor workers) {
+            Executor workers,
+            BiFunction<Runnable, Duration, Runnable> timer,
+            Duration longest) {
         this.session = session;
         this.messages = messages;
         this.target = target;
         this.ignoreErrors = ignoreErrors;
         this.workers = workers;
+        this.underWay = new Untaken(
+                timer, longest, () -> done.completeExceptionally(StreamFailures.notTaken(longest, session.partial())));
     }
 
     /** Begins. The future completes with the whole answer, after the last element; ending it ends the stream. */
     CompletableFuture<Interaction> start() {
-        done.whenComplete((interaction, failure) -> session.end(StreamFailures.cancelled()));
+        done.whenComplete((interaction, failure) -> {
+            underWay.end();
+            session.end(failure instanceof GeminiInteractionsException known ? known : StreamFailures.cancelled());
+        });
         waitForArrival();
         return done;
     }
@@ -60,8 +72,8 @@ final class StreamPush {
     private void onWorker(Runnable task) {
         try {
             workers.execute(task);
-        } catch (RejectedExecutionException e) {
-            done.completeExceptionally(StreamFailures.cancelled());
+        } catch (Throwable e) {
+            done.completeExceptionally(StreamFailures.of(e));
         }
     }
 
@@ -74,37 +86,37 @@ final class StreamPush {
                     waitForArrival();
                     return;
                 }
+                underWay.restart();
                 CompletableFuture<Exchange> sent = send(next);
-                if (sent != null && !sent.isDone()) {
+                if (!sent.isDone()) {
                     sent.whenComplete((exchange, failure) -> onWorker(() -> goOn(exchange, failure)));
                     return;
                 }
-                if (sent != null) {
-                    require(sent.join());
-                }
+                underWay.rest();
+                sent.handle(this::failureOf).join().ifPresent(done::completeExceptionally);
             }
-        } catch (Exception | LinkageError e) {
+        } catch (Throwable e) {
             done.completeExceptionally(e);
         }
     }
 
     private void goOn(Exchange exchange, Throwable failure) {
-        if (failure != null && !ignoreErrors) {
-            done.completeExceptionally(failure);
-            return;
-        }
-        try {
-            if (exchange != null) {
-                require(exchange);
-            }
-        } catch (Exception e) {
-            done.completeExceptionally(e);
-            return;
-        }
+        underWay.rest();
+        failureOf(exchange, failure).ifPresent(done::completeExceptionally);
         pump();
     }
 
-    /** Null when there is nothing to wait for. */
+    /** Why the exchange of an element ends the stream; empty when it does not. */
+    private Optional<Throwable> failureOf(Exchange exchange, Throwable failure) {
+        if (ignoreErrors) {
+            return Optional.empty();
+        }
+        if (failure != null) {
+            return Optional.of(StreamFailures.unwrapped(failure));
+        }
+        return exchange.isFailed() ? Optional.of(exchange.getException()) : Optional.empty();
+    }
+
     private CompletableFuture<Exchange> send(Arrival next) throws GeminiInteractionsException {
         if (next instanceof Arrival.Event event) {
             return target.apply(messages.element(event));
@@ -112,17 +124,11 @@ final class StreamPush {
         if (next instanceof Arrival.End end) {
             messages.check(end.interaction());
             return target.apply(messages.last(end.interaction())).whenComplete((exchange, failure) -> {
-                if (ignoreErrors || (failure == null && !exchange.isFailed())) {
+                if (failureOf(exchange, failure).isEmpty()) {
                     done.complete(end.interaction());
                 }
             });
         }
         throw ((Arrival.Failure) next).cause();
-    }
-
-    private void require(Exchange exchange) throws Exception {
-        if (exchange.isFailed() && !ignoreErrors) {
-            throw exchange.getException();
-        }
     }
 }

@@ -6,9 +6,12 @@ package io.github.camelgemini.interactions.stream;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
@@ -17,25 +20,27 @@ import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.client.StreamEvent;
 import io.github.camelgemini.interactions.client.StreamHandle;
 import io.github.camelgemini.interactions.client.StreamListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One answer as it arrives, over as many connections as it takes. Events wait here until they are taken; when too many wait, the reading of the connection
- * stops. A connection that breaks is followed by another one, after the last event, into the same interaction. Safe for use by several threads; nothing here
- * blocks but {@link #take}.
+ * stops, and when nobody takes them for too long, the session ends. A connection that breaks is followed by another one, after the last event, into the same
+ * interaction. Ends once, whatever is thrown. Safe for use by several threads; nothing here blocks but {@link #take}.
  */
 final class StreamSession implements StreamListener {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(StreamSession.class);
 
     private final InteractionsClient client;
     private final StreamOptions options;
-    private final StreamElements elements;
     private final StreamWatcher watcher;
     private final Consumer<StreamSession> onEnd;
     private final CompletableFuture<StreamSession> begun = new CompletableFuture<>();
 
-    private final InteractionAccumulator accumulator;
+    private final StreamedAnswer answer;
+    private final ResumeBudget resumes;
+    private final Untaken untaken;
     private final Queue<Arrival.Event> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private Arrival end;
@@ -43,8 +48,10 @@ final class StreamSession implements StreamListener {
     private boolean idTold;
     private StreamHandle connection;
     private boolean paused;
-    private int resumes;
+    private boolean resumed;
+    private boolean silent;
     private Runnable onArrival;
+    private Runnable deadline = () -> {};
 
     /** Makes a session; {@code onEnd} is told once, when it has ended. */
     StreamSession(
@@ -57,30 +64,70 @@ final class StreamSession implements StreamListener {
         this.onEnd = onEnd;
         this.client = client;
         this.options = options;
-        this.elements = elements;
-        this.accumulator = new InteractionAccumulator(options.getMaxPayloadSize());
+        this.answer = new StreamedAnswer(options.getMaxPayloadSize(), elements);
+        this.resumes = new ResumeBudget(options.getMaxResumes(), options.getMaxTotalResumes());
+        this.untaken = new Untaken(client::schedule, readTimeout(), this::abandoned);
+    }
+
+    private Duration readTimeout() {
+        return Duration.ofMillis(options.getStreamingReadTimeout());
     }
 
     /** Asks. The future completes with the first event, or with the failure to begin; ending it ends the session. */
     CompletableFuture<StreamSession> create(ObjectNode request) {
-        endWithFuture();
-        connected(client.stream(request, this));
-        return begun;
+        return begin(() -> client.stream(request, this));
     }
 
     /** Takes the stream of a stored interaction, after an event or from its start. */
     CompletableFuture<StreamSession> attach(String id, String lastEventId) {
-        endWithFuture();
-        connected(client.attach(id, lastEventId, Duration.ZERO, this));
-        return begun;
+        answer.of(id, lastEventId);
+        return begin(() -> client.attach(id, lastEventId, Duration.ZERO, this));
     }
 
-    private void endWithFuture() {
+    private CompletableFuture<StreamSession> begin(Supplier<StreamHandle> call) {
         begun.whenComplete((session, failure) -> {
             if (begun.isCancelled()) {
                 end(StreamFailures.cancelled());
             }
         });
+        orFinish(() -> {
+            limit(client.schedule(this::overdue, Duration.ofMillis(options.getStreamTimeout())));
+            connected(call.get());
+        });
+        return begun;
+    }
+
+    private void limit(Runnable takeBack) {
+        boolean over;
+        synchronized (this) {
+            deadline = takeBack;
+            over = end != null;
+        }
+        if (over) {
+            takeBack.run();
+        }
+    }
+
+    /** Of what is thrown on a thread of the transport nobody else would hear. */
+    private void orFinish(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable defect) {
+            end(StreamFailures.of(defect));
+        }
+    }
+
+    private void abandoned() {
+        end(StreamFailures.notTaken(readTimeout(), partial()));
+    }
+
+    private void overdue() {
+        end(StreamFailures.tooLong(Duration.ofMillis(options.getStreamTimeout()), partial()));
+    }
+
+    /** The interaction as far as it has arrived. */
+    synchronized Interaction partial() {
+        return answer.result();
     }
 
     /** What is next, or null when nothing has arrived. After an end there is nothing. */
@@ -94,6 +141,11 @@ final class StreamSession implements StreamListener {
                 endTaken |= next != null;
             } else {
                 next = event;
+                if (waiting.isEmpty()) {
+                    untaken.rest();
+                } else {
+                    untaken.restart();
+                }
                 waitingBytes -= event.event().size();
                 if (paused && waitingBytes <= options.getStreamBufferSize() / 2) {
                     paused = false;
@@ -149,7 +201,7 @@ final class StreamSession implements StreamListener {
             waiting.clear();
             waitingBytes = 0;
             open = connection;
-            id = accumulator.isComplete() ? null : accumulator.interactionId();
+            id = answer.isComplete() ? null : answer.interactionId();
         }
         finish(new Arrival.Failure(why));
         if (open != null) {
@@ -163,29 +215,28 @@ final class StreamSession implements StreamListener {
 
     @Override
     public void event(StreamEvent event) {
-        boolean stop = false;
-        String id = null;
+        boolean stop;
+        String id;
         Arrival over = null;
         synchronized (this) {
-            if (end != null || accumulator.isComplete()) {
+            if (end != null || answer.isComplete()) {
                 return;
             }
+            silent = false;
             try {
-                accumulator.accept(event);
-                resumes = 0;
-                id = idTold ? null : accumulator.interactionId();
-                idTold |= id != null;
-                if (event.isTerminal()) {
-                    over = new Arrival.End(accumulator.result(), event);
-                } else if (elements.contains(event)) {
-                    waiting.add(new Arrival.Event(event, accumulator.stepType()));
-                    waitingBytes += event.size();
-                    stop = !paused && waitingBytes > options.getStreamBufferSize();
-                    paused |= stop;
+                stop = add(answer.accept(event));
+                if (answer.hasAdvanced()) {
+                    resumes.progress();
+                }
+                if (answer.isComplete()) {
+                    over = over(event);
                 }
             } catch (GeminiInteractionsException e) {
                 over = new Arrival.Failure(e);
+                stop = false;
             }
+            id = idTold ? null : answer.interactionId();
+            idTold |= id != null;
             if (stop && connection != null) {
                 connection.pause();
             }
@@ -193,14 +244,36 @@ final class StreamSession implements StreamListener {
         if (id != null) {
             watcher.begun(id);
         }
-        begun.complete(this);
         if (over instanceof Arrival.Failure failure) {
             end(failure.cause());
-        } else if (over instanceof Arrival.End whole) {
-            finishWithUsage(whole);
-        } else {
-            arrived();
+            return;
         }
+        begun.complete(this);
+        if (over instanceof Arrival.End whole) {
+            finishWithUsage(whole);
+        }
+        arrived();
+    }
+
+    /** Whether the connection is to be read no further. */
+    private boolean add(List<Arrival.Event> news) {
+        if (!news.isEmpty() && waiting.isEmpty()) {
+            untaken.restart();
+        }
+        for (Arrival.Event event : news) {
+            waiting.add(event);
+            waitingBytes += event.event().size();
+        }
+        boolean stop = !paused && waitingBytes > options.getStreamBufferSize();
+        paused |= stop;
+        return stop;
+    }
+
+    private Arrival over(StreamEvent event) {
+        Interaction whole = answer.result();
+        return whole.status() == null || whole.isRunning()
+                ? new Arrival.Failure(StreamFailures.notEnded(whole))
+                : new Arrival.End(whole, event);
     }
 
     /** The stream of an agent may end without token counts, which the stored interaction has. */
@@ -210,18 +283,21 @@ final class StreamSession implements StreamListener {
             succeed(whole);
             return;
         }
-        client.get(interaction.id()).whenComplete((stored, failure) -> {
-            if (failure == null && stored.json().path("usage").isObject()) {
-                interaction.json().set("usage", stored.json().path("usage"));
-            }
-            succeed(whole);
-        });
+        client.get(interaction.id())
+                .whenComplete((stored, failure) -> orFinish(() -> {
+                    if (failure == null
+                            && interaction.id().equals(stored.id())
+                            && stored.json().path("usage").isObject()) {
+                        interaction.json().set("usage", stored.json().path("usage"));
+                    }
+                    succeed(whole);
+                }));
     }
 
     private void succeed(Arrival.End whole) {
-        watcher.complete(whole.interaction())
-                .whenComplete((done, failure) ->
-                        finish(failure == null ? whole : new Arrival.Failure(StreamFailures.of(failure))));
+        CompletionStage<Void> done = watcher.complete(whole.interaction());
+        done.whenComplete((nothing, failure) ->
+                finish(failure == null ? whole : new Arrival.Failure(StreamFailures.of(failure))));
     }
 
     @Override
@@ -231,59 +307,72 @@ final class StreamSession implements StreamListener {
 
     @Override
     public void failed(GeminiInteractionsException failure) {
-        if ("stream_broken".equals(failure.getCode()) || "stream_timeout".equals(failure.getCode())) {
+        boolean refused;
+        synchronized (this) {
+            refused = resumed && silent && failure.getHttpStatus() != 200 && !"cancelled".equals(failure.getCode());
+        }
+        if (refused) {
+            notResumed(failure);
+        } else if ("stream_broken".equals(failure.getCode()) || "stream_timeout".equals(failure.getCode())) {
             broken(failure);
         } else {
             finish(new Arrival.Failure(failure));
         }
     }
 
+    /** A call that was to continue the stream failed: where the reason may pass, it is one more break. */
+    private void notResumed(GeminiInteractionsException failure) {
+        if (failure.isRetryable()) {
+            broken(failure);
+        } else {
+            finish(new Arrival.Failure(StreamFailures.broken(failure, partial())));
+        }
+    }
+
     private void broken(GeminiInteractionsException cause) {
+        orFinish(() -> resumeAfter(cause));
+    }
+
+    private void resumeAfter(GeminiInteractionsException cause) {
         String id;
-        String lastEventId;
+        String after;
+        boolean streams;
         Duration pause;
         synchronized (this) {
-            if (end != null || accumulator.isComplete()) {
+            if (end != null || answer.isComplete()) {
                 return;
             }
-            id = accumulator.interactionId();
-            lastEventId = accumulator.lastEventId();
-            resumes++;
-            if (id == null || resumes > options.getMaxResumes()) {
-                pause = null;
-            } else {
-                Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(resumes - 1, 10));
-                pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+            id = answer.interactionId();
+            after = answer.continueAfter();
+            streams = answer.canBeContinued();
+            pause = id == null ? null : resumes.next();
+            if (pause != null) {
+                answer.connected();
+                resumed = true;
+                silent = true;
             }
         }
         if (pause == null) {
-            finish(new Arrival.Failure(StreamFailures.broken(cause, accumulator.result())));
-        } else if (lastEventId != null) {
-            connected(client.attach(id, lastEventId, pause, this));
+            finish(new Arrival.Failure(StreamFailures.broken(cause, partial())));
+        } else if (streams) {
+            connected(client.attach(id, after, pause, this));
         } else {
-            client.get(id, pause).whenComplete((interaction, failure) -> read(interaction, failure, cause));
+            client.get(id, pause)
+                    .whenComplete((interaction, failure) -> orFinish(() -> read(interaction, failure, cause)));
         }
     }
 
     /** Goes on with what a read of the interaction found: the stream of it cannot be continued without the id of an event. */
     private void read(Interaction interaction, Throwable failure, GeminiInteractionsException cause) {
-        if (failure != null || interaction.isRunning()) {
+        if (failure instanceof GeminiInteractionsException known && !"cancelled".equals(known.getCode())) {
+            notResumed(known);
+        } else if (failure != null) {
+            finish(new Arrival.Failure(StreamFailures.of(failure)));
+        } else if (interaction.isRunning()) {
             broken(cause);
-            return;
+        } else {
+            event(StreamEvent.of(interaction, 0));
         }
-        String text = interaction.text();
-        String delivered;
-        synchronized (this) {
-            delivered = accumulator.result().text();
-        }
-        if (!text.startsWith(delivered)) {
-            finish(new Arrival.Failure(StreamFailures.broken(cause, interaction)));
-            return;
-        }
-        if (text.length() > delivered.length()) {
-            event(StreamEvent.ofText(text.substring(delivered.length())));
-        }
-        succeed(new Arrival.End(interaction, null));
     }
 
     private void connected(StreamHandle handle) {
@@ -301,20 +390,37 @@ final class StreamSession implements StreamListener {
     }
 
     private void finish(Arrival over) {
+        Runnable limit;
         synchronized (this) {
             if (end != null) {
                 return;
             }
             end = over;
+            limit = deadline;
         }
-        onEnd.accept(this);
-        watcher.ended(over instanceof Arrival.Failure failure ? failure.cause() : null);
-        if (over instanceof Arrival.Failure failure) {
-            begun.completeExceptionally(failure.cause());
+        GeminiInteractionsException failure = over instanceof Arrival.Failure failed ? failed.cause() : null;
+        always(limit);
+        always(untaken::end);
+        always(() -> onEnd.accept(this));
+        always(() -> watcher.ended(failure));
+        if (failure != null) {
+            begun.completeExceptionally(failure);
         } else {
             begun.complete(this);
         }
         arrived();
+    }
+
+    /** Each of those who wait for the end hears of it, whatever the others do. */
+    private static void always(Runnable last) {
+        try {
+            last.run();
+        } catch (Throwable defect) {
+            // Its message may quote content.
+            LOG.warn(
+                    "Something failed at the end of a stream: {}",
+                    defect.getClass().getName());
+        }
     }
 
     private void arrived() {

@@ -19,6 +19,9 @@ final class StreamedStep {
     /** Null while no fragment has arrived. */
     private StringBuilder arguments;
 
+    private boolean started;
+    private boolean stopped;
+
     /**
      * Starts a step.
      *
@@ -41,6 +44,35 @@ final class StreamedStep {
             case "arguments_delta" -> "function_call";
             default -> deltaType.endsWith("_call") || deltaType.endsWith("_result") ? deltaType : null;
         };
+    }
+
+    /**
+     * Takes what is known of a step where it starts. A step that has started goes on as it is, and one that has content keeps it.
+     *
+     * @return false when it had started
+     */
+    boolean start(JsonNode start) {
+        if (started) {
+            return false;
+        }
+        started = true;
+        for (var field : start.properties()) {
+            if (JsonMerge.isEmpty(step.path(field.getKey()))) {
+                step.set(field.getKey(), field.getValue().deepCopy());
+            }
+        }
+        return true;
+    }
+
+    /** Marks the end of the step; false when it was marked. */
+    boolean markStopped() {
+        boolean first = !stopped;
+        stopped = true;
+        return first;
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     /** The step's type as the API names it, or null while it is not known. */
@@ -100,6 +132,15 @@ final class StreamedStep {
     ObjectNode json() {
         content.write();
         return step.deepCopy();
+    }
+
+    /** A copy of the step as it was given out: fragments of arguments that are not complete are text. */
+    ObjectNode delivered() {
+        ObjectNode json = json();
+        if (arguments != null) {
+            json.put("arguments", arguments.toString());
+        }
+        return json;
     }
 
     private void addSummary(JsonNode part) {

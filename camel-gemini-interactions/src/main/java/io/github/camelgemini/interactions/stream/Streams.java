@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.stream;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,7 +95,9 @@ public final class Streams {
                         messages(exchange, format),
                         message -> target.send(exchange, message),
                         ignoreErrors,
-                        workers)
+                        workers,
+                        client::schedule,
+                        Duration.ofMillis(options.getStreamingReadTimeout()))
                 .start();
         CompletableFuture<StreamSession> begun = opening.open(session);
         whole.whenComplete((interaction, failure) -> begun.cancel(false));

@@ -172,7 +172,7 @@ class InteractionAccumulatorTest {
     }
 
     @Test
-    void aStepThatStartsAgainStartsEmpty() throws Exception {
+    void aStepThatStartsAgainKeepsItsContent() throws Exception {
         String start = "{\"event_type\":\"step.start\",\"index\":0,\"step\":{\"type\":\"model_output\"}}";
         accumulator.accept(event(start));
         accumulator.accept(
@@ -181,7 +181,7 @@ class InteractionAccumulatorTest {
         accumulator.accept(
                 event("{\"event_type\":\"step.delta\",\"index\":0,\"delta\":{\"type\":\"text\",\"text\":\"b\"}}"));
 
-        assertThat(accumulator.result().text()).isEqualTo("b");
+        assertThat(accumulator.result().text()).isEqualTo("ab");
     }
 
     @Test

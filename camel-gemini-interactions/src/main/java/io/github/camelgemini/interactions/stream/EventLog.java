@@ -1,0 +1,87 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.stream;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.camelgemini.interactions.client.StreamEvent;
+
+/**
+ * Knows by their ids which events a stream has brought, to tell on its next connection what is new. Ids say nothing of an order. Keeps eight bytes for each
+ * event that has an id, so that {@code maxPayloadSize} bounds it too. Not for use by several threads at once.
+ */
+final class EventLog {
+
+    enum Verdict {
+        /** Its id was not seen before, or it has none. */
+        NEW,
+        /** The same event has been here. */
+        REPEATED,
+        /** An event with this id has been here, and was another one. */
+        CONTRADICTED
+    }
+
+    /** For each event the hash of its id, and that of what it says. */
+    private long[] entries = new long[16];
+
+    private int size;
+    private String lastId;
+
+    /** Null on the first connection, where an event can at most come twice in a row. */
+    private Map<Integer, Integer> known;
+
+    /** From now on events come over another connection. */
+    void connected() {
+        if (known == null) {
+            known = new HashMap<>();
+            for (int i = 0; i < size; i++) {
+                known.put((int) (entries[i] >>> 32), (int) entries[i]);
+            }
+        }
+    }
+
+    /** Judges an event by its id, without adding it. */
+    Verdict judge(StreamEvent event) {
+        String id = event.eventId();
+        if (id == null) {
+            return Verdict.NEW;
+        }
+        if (known != null) {
+            Integer said = known.get(id.hashCode());
+            if (said == null) {
+                return Verdict.NEW;
+            }
+            return said == hash(event) ? Verdict.REPEATED : Verdict.CONTRADICTED;
+        }
+        boolean again = id.equals(lastId) && (int) entries[size - 1] == hash(event);
+        return again ? Verdict.REPEATED : Verdict.NEW;
+    }
+
+    void add(StreamEvent event) {
+        String id = event.eventId();
+        if (id == null) {
+            return;
+        }
+        if (size == entries.length) {
+            entries = Arrays.copyOf(entries, size + (size >> 1));
+        }
+        int said = hash(event);
+        entries[size++] = ((long) id.hashCode() << 32) | (said & 0xffff_ffffL);
+        lastId = id;
+        if (known != null) {
+            known.put(id.hashCode(), said);
+        }
+    }
+
+    /** Of what makes an event what it is: a replay may number the steps otherwise, and tell another time or status. */
+    private static int hash(StreamEvent event) {
+        int content = event.delta().isMissingNode()
+                ? event.step().path("type").hashCode()
+                : event.delta().hashCode();
+        return 31 * event.type().hashCode() + content;
+    }
+}

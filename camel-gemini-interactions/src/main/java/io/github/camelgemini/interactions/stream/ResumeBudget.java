@@ -1,0 +1,44 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.stream;
+
+import java.time.Duration;
+
+/** How often a stream that breaks is continued, and after which pauses. Not for use by several threads at once. */
+final class ResumeBudget {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final int inARow;
+    private final int inTotal;
+    private int sinceProgress;
+    private int all;
+
+    /**
+     * @param inARow how often without progress in between
+     * @param inTotal how often at all
+     */
+    ResumeBudget(int inARow, int inTotal) {
+        this.inARow = inARow;
+        this.inTotal = inTotal;
+    }
+
+    /** Something has come that was not there before. */
+    void progress() {
+        sinceProgress = 0;
+    }
+
+    /** How long to wait before the stream is continued once more; null when it is not. */
+    Duration next() {
+        if (sinceProgress >= inARow || all >= inTotal) {
+            return null;
+        }
+        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(sinceProgress, 10));
+        sinceProgress++;
+        all++;
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+}

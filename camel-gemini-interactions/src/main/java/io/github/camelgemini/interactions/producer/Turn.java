@@ -88,7 +88,7 @@ final class Turn {
                 return creation.withMedia(
                         request,
                         referring -> read(referring, create(referring)),
-                        repaired -> repaired.interaction().isRunning());
+                        repaired -> !repaired.interaction().hasEnded());
             }
 
             private CompletableFuture<Repaired<T>> read(ObjectNode asked, CompletableFuture<Interaction> first) {
@@ -293,7 +293,7 @@ final class Turn {
                 && ((known.isCertainlyNotRun() && !fetched)
                         || Conversations.isConflict(known)
                         || known.interaction()
-                                .map(answer -> !answer.isRunning() && !"stream_broken".equals(known.getCode()))
+                                .map(answer -> answer.hasEnded() && !"stream_broken".equals(known.getCode()))
                                 .orElse(false));
     }
 

@@ -79,6 +79,11 @@ public final class JsonSchemas {
         return cached;
     }
 
+    /** Whether the schema of a header is among those that are kept. */
+    public boolean isKnown(String json) {
+        return ofHeaders.containsKey(json);
+    }
+
     /** Lets no loss pass silently. */
     private JsonSchema checked(String name, JsonSchema schema, Consumer<String> log) {
         List<String> losses = schema.losses();

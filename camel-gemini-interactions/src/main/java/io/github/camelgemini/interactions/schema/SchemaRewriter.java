@@ -39,6 +39,8 @@ final class SchemaRewriter {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    private static final Set<String> ANNOTATIONS = Set.of("title", "description");
+
     private static final Set<String> FORMATS = Set.of("date-time", "date", "time");
 
     /** JSON Schema's own other formats. Any other word constrains nothing. */
@@ -121,6 +123,7 @@ final class SchemaRewriter {
 
     private JsonNode write(Conjunction all, JsonPointer place, int level) {
         PlaceLosses lost = new PlaceLosses(losses);
+        all.parts().forEach(part -> budget.step(part.get("enum").size() + part.schema().size()));
         AllowedValues allowed = AllowedValues.of(all.parts(), lost);
         ObjectNode own = NODES.objectNode();
         addValues(own, all.parts(), allowed, lost);
@@ -245,8 +248,12 @@ final class SchemaRewriter {
 
     /** Whether every value conforms to a schema of the wire. */
     static boolean isAlways(JsonNode wire) {
-        ObjectNode constraints = wire.deepCopy();
-        return constraints.remove(List.of("title", "description")).isEmpty();
+        for (Map.Entry<String, JsonNode> member : wire.properties()) {
+            if (!ANNOTATIONS.contains(member.getKey())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String fragment(JsonPointer place) {

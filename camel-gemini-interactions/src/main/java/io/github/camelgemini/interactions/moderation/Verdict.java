@@ -113,4 +113,9 @@ record Verdict(boolean flagged, List<String> categories, Double score, Map<Strin
         }
         return map;
     }
+
+    @Override
+    public String toString() {
+        return "Verdict[flagged=" + flagged + "]";
+    }
 }

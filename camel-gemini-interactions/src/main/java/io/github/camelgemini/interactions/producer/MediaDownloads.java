@@ -70,8 +70,8 @@ public final class MediaDownloads {
         });
         return new Operation.Call<>(
                 whole,
-                answered -> answers.put(
-                        exchange, answered.answer(), reader.read(answered.answer()), answered.fetched()));
+                answered ->
+                        answers.put(exchange, answered.answer(), reader.read(answered.answer()), answered.fetched()));
     }
 
     /**
@@ -143,7 +143,13 @@ public final class MediaDownloads {
     }
 
     /** What an answer names, fetched. */
-    private record Answered<T>(T answer, Map<String, FetchedMedia> fetched) {}
+    private record Answered<T>(T answer, Map<String, FetchedMedia> fetched) {
+
+        @Override
+        public String toString() {
+            return "Answered[]";
+        }
+    }
 
     /** The downloads of one answer. One step at a time is run. */
     private final class Fetching<T> {

@@ -26,7 +26,13 @@ final class Conjunction {
      *
      * @param keyword {@code anyOf} or {@code oneOf}
      */
-    record Choice(Part part, String keyword, List<Part> branches) {}
+    record Choice(Part part, String keyword, List<Part> branches) {
+
+        @Override
+        public String toString() {
+            return "Choice[branches=" + branches.size() + "]";
+        }
+    }
 
     private final References references;
     private final Consumer<Part> step;

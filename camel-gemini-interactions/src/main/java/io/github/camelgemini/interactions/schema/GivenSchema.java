@@ -116,10 +116,11 @@ final class GivenSchema {
         if (constrains || (tells && unknown == null)) {
             return schema;
         }
-        throw new IllegalArgumentException(name + " is no JSON Schema: it has no keyword, such as type, properties or $ref,"
-                + " that says anything of the answer"
-                + (unknown == null ? "" : " (but " + printable(unknown) + ")")
-                + ". Any JSON is asked for with outputType=json and no schema");
+        throw new IllegalArgumentException(
+                name + " is no JSON Schema: it has no keyword, such as type, properties or $ref,"
+                        + " that says anything of the answer"
+                        + (unknown == null ? "" : " (but " + printable(unknown) + ")")
+                        + ". Any JSON is asked for with outputType=json and no schema");
     }
 
     /** A schema that describes objects with these properties has their names inside of {@code properties}, not beside each other. */

@@ -81,8 +81,8 @@ public final class JsonSchemas {
                     GeminiInteractionsConstants.JSON_SCHEMA + " takes inline JSON, and no location");
         }
         if (json.length() > MAX_HEADER_SIZE) {
-            throw new SchemaLimitException(GeminiInteractionsConstants.JSON_SCHEMA + " is larger than " + MAX_HEADER_SIZE
-                    + " characters: name the schema by the option jsonSchema, or make it smaller");
+            throw new SchemaLimitException(GeminiInteractionsConstants.JSON_SCHEMA + " is larger than "
+                    + MAX_HEADER_SIZE + " characters: name the schema by the option jsonSchema, or make it smaller");
         }
         // Two threads may compile the same schema at once: cheaper than a lock around the compiler.
         JsonSchema cached = ofHeaders.get(json);

@@ -112,8 +112,9 @@ final class SchemaCompiler {
                     name + " is no JSON: line " + place.getLineNr() + ", column " + place.getColumnNr());
         }
         if (JsonSchema.pointers(schema, 0) > MAX_POINTERS) {
-            throw new SchemaLimitException(name + " has names of properties that are too long inside of each other: the JSON"
-                    + " pointers to its places have more than " + MAX_POINTERS + " characters");
+            throw new SchemaLimitException(
+                    name + " has names of properties that are too long inside of each other: the JSON"
+                            + " pointers to its places have more than " + MAX_POINTERS + " characters");
         }
         if (!JsonSchema.computable(schema)) {
             throw new IllegalArgumentException(name + " has a number that is too large");
@@ -174,8 +175,7 @@ final class SchemaCompiler {
             nulls.putNull(Integer.toString(i));
         }
         unresolved(validator, probes, nulls).ifPresent(index -> {
-            throw new IllegalArgumentException(
-                    name + " has a reference that leads nowhere: " + references.get(index));
+            throw new IllegalArgumentException(name + " has a reference that leads nowhere: " + references.get(index));
         });
     }
 

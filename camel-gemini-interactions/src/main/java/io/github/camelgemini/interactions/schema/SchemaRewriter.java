@@ -32,7 +32,13 @@ final class SchemaRewriter {
      *
      * @param losses each a JSON pointer into the user's schema and a keyword
      */
-    record Rewritten(ObjectNode wire, List<String> losses) {}
+    record Rewritten(ObjectNode wire, List<String> losses) {
+
+        @Override
+        public String toString() {
+            return "Rewritten[losses=" + losses.size() + "]";
+        }
+    }
 
     /** A place that is being written, and how far inside a value its own values are. */
     private record Open(JsonPointer place, int level) {}
@@ -123,7 +129,9 @@ final class SchemaRewriter {
 
     private JsonNode write(Conjunction all, JsonPointer place, int level) {
         PlaceLosses lost = new PlaceLosses(losses);
-        all.parts().forEach(part -> budget.step(part.get("enum").size() + part.schema().size()));
+        all.parts()
+                .forEach(part ->
+                        budget.step(part.get("enum").size() + part.schema().size()));
         AllowedValues allowed = AllowedValues.of(all.parts(), lost);
         ObjectNode own = NODES.objectNode();
         addValues(own, all.parts(), allowed, lost);

@@ -233,7 +233,8 @@ class ModerateTest extends WireTestSupport {
         String uri = MODERATE + "?jsonSchema=RAW({\"type\":\"object\",\"required\":[\"flagged\"]})";
         answerVerdict(answer);
         Exchange one = ask(uri, "x");
-        answerVerdict("{'verdicts':[{'index':1,'flagged':true}," + answer.replace("{'flagged'", "{'index':2,'flagged'") + "]}");
+        answerVerdict("{'verdicts':[{'index':1,'flagged':true}," + answer.replace("{'flagged'", "{'index':2,'flagged'")
+                + "]}");
         Exchange list = ask(uri, List.of("x", "y"));
 
         assertThat(List.of(one, list)).allSatisfy(exchange -> {

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -120,7 +121,7 @@ class JsonSchemasTest {
     void aHeaderIsBounded() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> schemas.ofHeader("{" + " ".repeat(JsonSchemas.MAX_SIZE) + "}"))
-                .withMessage("CamelGeminiInteractionsJsonSchema is larger than 1048576 bytes");
+                .withMessageStartingWith("CamelGeminiInteractionsJsonSchema is larger than 262144 characters");
     }
 
     @ParameterizedTest
@@ -138,7 +139,8 @@ class JsonSchemasTest {
         String given = wrapper.formatted(inner).replace('\'', '"');
         Path file = Files.writeString(folder.resolve("wrapped.json"), given);
 
-        for (JsonSchema schema : List.of(schemas.ofOption(given), schemas.ofHeader(given), schemas.ofOption("file:" + file))) {
+        for (JsonSchema schema :
+                List.of(schemas.ofOption(given), schemas.ofHeader(given), schemas.ofOption("file:" + file))) {
             assertThat(schema.wire().path("required")).hasSize(2);
             assertThat(schema.wire().path("description").asText())
                     .isEqualTo(wrapper.contains("description") ? "An invoice" : "");
@@ -186,7 +188,8 @@ class JsonSchemasTest {
         assertThat(schemas.ofHeader(large)).isNotSameAs(schemas.ofHeader(large));
         assertThat(schemas.isKnown(large)).isFalse();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> schemas.ofHeader("{\"description\":\"" + "x".repeat(JsonSchemas.MAX_HEADER_SIZE) + "\"}"))
+                .isThrownBy(
+                        () -> schemas.ofHeader("{\"description\":\"" + "x".repeat(JsonSchemas.MAX_HEADER_SIZE) + "\"}"))
                 .withMessageContaining("262144");
     }
 

@@ -28,12 +28,23 @@ class SchemaLimitsTest {
 
     static Stream<Arguments> schemasWithoutEnd() {
         return Stream.of(
-                Arguments.of("references that double", doubling("'allOf':[{'$ref':'#/$defs/%1$s'},{'$ref':'#/$defs/%1$s'}]")),
-                Arguments.of("negations that double", doubling("'not':{'allOf':[{'not':{'$ref':'#/$defs/%1$s'}},{'not':{'$ref':'#/$defs/%1$s'}}]}")),
-                Arguments.of("choices that double", doubling("'anyOf':[{'$ref':'#/$defs/%1$s'},{'$ref':'#/$defs/%1$s'}]")),
-                Arguments.of("conditions that double", doubling("'if':{'$ref':'#/$defs/%1$s'},'then':{'$ref':'#/$defs/%1$s'}")),
-                Arguments.of("properties that double", doubling("'properties':{'x':{'$ref':'#/$defs/%1$s'},'y':{'$ref':'#/$defs/%1$s'}}")),
-                Arguments.of("items that double", doubling("'prefixItems':[{'$ref':'#/$defs/%1$s'},{'$ref':'#/$defs/%1$s'}]")));
+                Arguments.of(
+                        "references that double",
+                        doubling("'allOf':[{'$ref':'#/$defs/%1$s'},{'$ref':'#/$defs/%1$s'}]")),
+                Arguments.of(
+                        "negations that double",
+                        doubling("'not':{'allOf':[{'not':{'$ref':'#/$defs/%1$s'}},{'not':{'$ref':'#/$defs/%1$s'}}]}")),
+                Arguments.of(
+                        "choices that double", doubling("'anyOf':[{'$ref':'#/$defs/%1$s'},{'$ref':'#/$defs/%1$s'}]")),
+                Arguments.of(
+                        "conditions that double",
+                        doubling("'if':{'$ref':'#/$defs/%1$s'},'then':{'$ref':'#/$defs/%1$s'}")),
+                Arguments.of(
+                        "properties that double",
+                        doubling("'properties':{'x':{'$ref':'#/$defs/%1$s'},'y':{'$ref':'#/$defs/%1$s'}}")),
+                Arguments.of(
+                        "items that double",
+                        doubling("'prefixItems':[{'$ref':'#/$defs/%1$s'},{'$ref':'#/$defs/%1$s'}]")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -53,7 +64,10 @@ class SchemaLimitsTest {
         for (int i = 0; i < 20; i++) {
             schema.append("{'properties':{'").append(name).append("':");
         }
-        schema.append("{'required':[").append("'a',".repeat(1000)).append("'b']}").append("}}".repeat(20));
+        schema.append("{'required':[")
+                .append("'a',".repeat(1000))
+                .append("'b']}")
+                .append("}}".repeat(20));
 
         assertThatThrownBy(() -> parse(schema.toString()))
                 .isInstanceOf(SchemaLimitException.class)
@@ -70,7 +84,8 @@ class SchemaLimitsTest {
             other.add(i + 49_999.0);
         }
 
-        assertThat(JsonSchema.parse("s", schema.toString()).wire().path("enum")).containsExactly(NODES.numberNode(49_999));
+        assertThat(JsonSchema.parse("s", schema.toString()).wire().path("enum"))
+                .containsExactly(NODES.numberNode(49_999));
     }
 
     @Test
@@ -87,7 +102,14 @@ class SchemaLimitsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"^(.*,){25}P", "^(a+)+$", "^(a|a)*$", "(a*)*b", "^(([a-z])+.)+[A-Z]([a-z])+$", "(.*)(.*)(.*)(.*)(.*)(.*)x"})
+            strings = {
+                "^(.*,){25}P",
+                "^(a+)+$",
+                "^(a|a)*$",
+                "(a*)*b",
+                "^(([a-z])+.)+[A-Z]([a-z])+$",
+                "(.*)(.*)(.*)(.*)(.*)(.*)x"
+            })
     void anExpressionThatTriesAllWaysEndsWithItsBound(String expression) {
         ObjectNode pattern = NODES.objectNode().put("pattern", expression);
         ObjectNode names = NODES.objectNode();
@@ -132,7 +154,9 @@ class SchemaLimitsTest {
         assertThatThrownBy(() -> parse("{'pattern':'" + "a".repeat(MeteredPattern.MAX_LENGTH + 1) + "'}"))
                 .isInstanceOf(SchemaLimitException.class)
                 .hasMessageContaining("4096");
-        assertThat(parse("{'pattern':'" + "a".repeat(MeteredPattern.MAX_LENGTH) + "'}").losses()).hasSize(1);
+        assertThat(parse("{'pattern':'" + "a".repeat(MeteredPattern.MAX_LENGTH) + "'}")
+                        .losses())
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -152,7 +176,8 @@ class SchemaLimitsTest {
                 "^([a-z])\\1$ aa ab"
             })
     void expressionsOfEverydayAreAsTheyWere(String expression, String text, String other) {
-        JsonSchema schema = JsonSchema.parse("s", NODES.objectNode().put("pattern", expression).toString());
+        JsonSchema schema = JsonSchema.parse(
+                "s", NODES.objectNode().put("pattern", expression).toString());
 
         assertThat(schema.validate(NODES.textNode(text))).isEmpty();
         assertThat(schema.validate(NODES.textNode(other))).containsExactly(": pattern");
@@ -201,13 +226,15 @@ class SchemaLimitsTest {
 
     @Test
     void aLargeAnswerIsWithinTheBounds() {
-        JsonSchema schema = parse("{'type':'array','uniqueItems':true,'items':{'type':'object','additionalProperties':false,"
-                + "'required':['id','name'],'properties':{'id':{'type':'integer','minimum':0},"
-                + "'name':{'type':'string','pattern':'^[a-z]+ [0-9]+$','maxLength':40},"
-                + "'kind':{'enum':['a','b','c']},'tags':{'type':'array','items':{'type':'string'}}}}}");
+        JsonSchema schema =
+                parse("{'type':'array','uniqueItems':true,'items':{'type':'object','additionalProperties':false,"
+                        + "'required':['id','name'],'properties':{'id':{'type':'integer','minimum':0},"
+                        + "'name':{'type':'string','pattern':'^[a-z]+ [0-9]+$','maxLength':40},"
+                        + "'kind':{'enum':['a','b','c']},'tags':{'type':'array','items':{'type':'string'}}}}}");
         ArrayNode answer = NODES.arrayNode();
         for (int i = 0; i < 20_000; i++) {
-            ObjectNode item = answer.addObject().put("id", i).put("name", "item " + i).put("kind", "b");
+            ObjectNode item =
+                    answer.addObject().put("id", i).put("name", "item " + i).put("kind", "b");
             item.putArray("tags").add("x").add("y");
         }
 
@@ -253,7 +280,11 @@ class SchemaLimitsTest {
     private static String doubling(String using) {
         StringBuilder schema = new StringBuilder("{'$ref':'#/$defs/a0','$defs':{");
         for (int i = 0; i < 26; i++) {
-            schema.append("'a").append(i).append("':{").append(using.replace("%1$s", "a" + (i + 1))).append("},");
+            schema.append("'a")
+                    .append(i)
+                    .append("':{")
+                    .append(using.replace("%1$s", "a" + (i + 1)))
+                    .append("},");
         }
         return schema.append("'a26':{'type':'string'}}}").toString();
     }

@@ -132,11 +132,6 @@ final class MeteredKeywords implements EvaluatorFactory {
         public int getOrder() {
             return evaluator.getOrder();
         }
-
-        @Override
-        public Set<String> getVocabularies() {
-            return evaluator.getVocabularies();
-        }
     }
 
     /** {@code pattern}. */
@@ -180,11 +175,6 @@ final class MeteredKeywords implements EvaluatorFactory {
         @Override
         public int getOrder() {
             return evaluator.getOrder();
-        }
-
-        @Override
-        public Set<String> getVocabularies() {
-            return evaluator.getVocabularies();
         }
     }
 }

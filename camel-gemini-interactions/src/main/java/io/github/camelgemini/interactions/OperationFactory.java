@@ -83,7 +83,9 @@ final class OperationFactory {
                         output(),
                         streaming(),
                         options.getLastEventId(),
-                        downloads());
+                        answers(),
+                        downloads(),
+                        workers);
             case cancel -> new CancelOperation(client, options.getInteractionId(), answers());
             case delete -> new DeleteOperation(client, options.getInteractionId());
             case moderate -> new ModerateOperation(repair(creation(true)), moderation(), answers());
@@ -151,6 +153,7 @@ final class OperationFactory {
                 new Streams(client, options, answers(), workers),
                 target,
                 options.isIgnoreStreamToErrors(),
+                answers(),
                 downloads(),
                 mediaUploads());
     }

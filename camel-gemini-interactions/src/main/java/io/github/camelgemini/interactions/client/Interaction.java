@@ -25,6 +25,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public final class Interaction {
 
     private static final Set<String> RUNNING = Set.of("queued", "in_progress");
+    private static final Set<String> ENDED = Set.of(
+            "completed",
+            "requires_action",
+            "requires_continuation",
+            "incomplete",
+            "budget_exceeded",
+            "failed",
+            "cancelled");
 
     private final ObjectNode json;
     private final String requestId;
@@ -55,10 +63,21 @@ public final class Interaction {
         return text(json, "status");
     }
 
-    /** Whether the interaction has not ended yet. An unknown status counts as ended, so that nobody waits for it without end. */
+    /** Whether the interaction has certainly not ended yet. Not the opposite of {@link #hasEnded()}: a status may be unknown. */
     public boolean isRunning() {
         String status = status();
         return status != null && RUNNING.contains(status);
+    }
+
+    /** Whether the API certainly does nothing more for the interaction. False for a status that is unknown, which may be one of waiting, or missing. */
+    public boolean hasEnded() {
+        String status = status();
+        return status != null && ENDED.contains(status);
+    }
+
+    /** The token with which an answer that needs several interactions goes on, or null when this is not, or not known to be, such an answer. */
+    public String continuationToken() {
+        return text(json, "continuation_token");
     }
 
     /** The model or agent that answered, or null. */

@@ -50,7 +50,8 @@ final class Wait implements OpenCall {
     private void go(Interaction current, Duration pause) {
         latest = current;
         Duration left = polling.timeout().minusNanos(context.timer().nanoTime() - start);
-        if (!current.isRunning()) {
+        // A status that nobody knows may be one more of waiting: the time-out ends that, too.
+        if (current.hasEnded() || current.status() == null) {
             result.complete(current);
         } else if (left.isZero() || left.isNegative()) {
             fail(Failures.stillRunning(current, polling.timeout()));

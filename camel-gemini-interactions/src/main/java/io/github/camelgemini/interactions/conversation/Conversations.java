@@ -109,5 +109,11 @@ public final class Conversations {
     }
 
     /** Two endpoints with the same repository have the same conversations. */
-    private record Place(Object repository, String key) {}
+    private record Place(Object repository, String key) {
+
+        @Override
+        public String toString() {
+            return "Place[]";
+        }
+    }
 }

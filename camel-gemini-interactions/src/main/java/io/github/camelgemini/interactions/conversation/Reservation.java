@@ -325,5 +325,11 @@ public final class Reservation {
     }
 
     /** Two endpoints are told apart by the key. */
-    private record Place(Object repository, String message) {}
+    private record Place(Object repository, String message) {
+
+        @Override
+        public String toString() {
+            return "Place[]";
+        }
+    }
 }

@@ -18,6 +18,7 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.schema.SchemaLimitException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
@@ -115,7 +116,12 @@ public final class Moderation {
     private Verdict ofList(JsonNode verdict) throws GeminiInteractionsException {
         ObjectNode alone = verdict.deepCopy();
         alone.remove(INDEX);
-        List<String> violations = single.validate(alone);
+        List<String> violations;
+        try {
+            violations = single.validate(alone);
+        } catch (SchemaLimitException e) {
+            throw Verdict.unclear(e.getMessage());
+        }
         if (!violations.isEmpty()) {
             throw Verdict.unclear("a verdict is not what it must be: " + violations);
         }

@@ -30,7 +30,13 @@ public record ModerationPolicy(String name, String instructions, List<Category> 
      * @param description tells the model what belongs to it
      * @param threshold the lowest score, from 0 to 1, that flags
      */
-    public record Category(String name, String description, double threshold) {}
+    public record Category(String name, String description, double threshold) {
+
+        @Override
+        public String toString() {
+            return "Category[threshold=" + threshold + "]";
+        }
+    }
 
     /** What the model is told, after the instruction that every judge is given. */
     public String instruction(String judge) {
@@ -57,5 +63,10 @@ public record ModerationPolicy(String name, String instructions, List<Category> 
 
     private static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode().put("type", "object").put("additionalProperties", false);
+    }
+
+    @Override
+    public String toString() {
+        return "ModerationPolicy[categories=" + categories.size() + "]";
     }
 }

@@ -24,6 +24,9 @@ import io.github.camelgemini.interactions.client.GeminiInteractionsException;
  */
 record Verdict(boolean flagged, List<String> categories, Double score, Map<String, Double> scores) {
 
+    /** A score above it says that the content should rather be flagged than not. */
+    private static final double SURE = 0.5;
+
     /** The object of scores, one for each category. */
     static final String SCORES = "scores";
 
@@ -37,8 +40,7 @@ record Verdict(boolean flagged, List<String> categories, Double score, Map<Strin
         if (!flagged.isBoolean()) {
             throw unclear("it has no boolean 'flagged'");
         }
-        List<String> categories = new ArrayList<>();
-        node.path("categories").forEach(category -> categories.add(category.asText()));
+        List<String> categories = categories(node.path("categories"));
         if (!flagged.booleanValue() && !categories.isEmpty()) {
             throw unclear("it names categories and does not flag");
         }
@@ -47,8 +49,36 @@ record Verdict(boolean flagged, List<String> categories, Double score, Map<Strin
                 .filter(score -> score.getValue().isNumber())
                 .forEach(score -> scores.put(score.getKey(), score.getValue().doubleValue()));
         JsonNode score = node.path("score");
-        return new Verdict(
+        Verdict verdict = new Verdict(
                 flagged.booleanValue(), List.copyOf(categories), score.isNumber() ? score.doubleValue() : null, scores);
+        if (!verdict.flagged() && verdict.highest() > SURE) {
+            throw unclear("it does not flag, and has a score above " + SURE);
+        }
+        return verdict;
+    }
+
+    /** An array of names, a single one, or an object that says yes or no to each. */
+    private static List<String> categories(JsonNode node) {
+        List<String> categories = new ArrayList<>();
+        if (node.isTextual() && !node.textValue().isBlank()) {
+            categories.add(node.textValue());
+        } else if (node.isObject()) {
+            node.properties().stream()
+                    .filter(category -> category.getValue().asBoolean())
+                    .forEach(category -> categories.add(category.getKey()));
+        } else {
+            node.forEach(category -> categories.add(category.asText()));
+        }
+        return categories;
+    }
+
+    /** The highest of the scores, each of which tells how sure it is that the content should be flagged; 0 when there are none. */
+    private double highest() {
+        double highest = score == null ? 0 : score;
+        for (double each : scores.values()) {
+            highest = Math.max(highest, each);
+        }
+        return highest;
     }
 
     /** Reads a verdict that conforms to the schema of a policy, whose thresholds decide. */
@@ -82,5 +112,10 @@ record Verdict(boolean flagged, List<String> categories, Double score, Map<Strin
             map.put(SCORES, scores);
         }
         return map;
+    }
+
+    @Override
+    public String toString() {
+        return "Verdict[flagged=" + flagged + "]";
     }
 }

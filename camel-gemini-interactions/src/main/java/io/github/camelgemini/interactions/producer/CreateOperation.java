@@ -46,24 +46,31 @@ public final class CreateOperation implements Operation {
         this.workers = workers;
     }
 
+    /** Whatever a header says that takes its time to be understood is left to a worker. */
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
+        return outputs.isReady(exchange) ? begin(exchange) : Later.call(workers, () -> begin(exchange));
+    }
+
+    private Call<?> begin(Exchange exchange) throws Exception {
         OutputFormat format = outputs.of(exchange);
         ObjectNode request = requests.create(exchange, format == null ? null : format.schema());
-        boolean streamed = streaming.isWanted(exchange);
-        if (!streamed) {
-            // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
-            request.remove("stream");
-            if (!memory.isUsed()) {
-                return format == null
-                        ? downloads.call(exchange, creation.create(request), null)
-                        : downloads.call(exchange, repair.create(request, answer -> answers.read(answer, format)));
-            }
+        if (streaming.isWanted(exchange)) {
+            Turn turn = memory.turn(exchange, request, answer -> answers.read(answer, format), workers);
+            return streaming.create(exchange, request, format, turn);
         }
-        Turn turn = memory.turn(exchange, request, answer -> answers.read(answer, format), workers);
-        return streamed
-                ? streaming.create(exchange, request, format, turn)
-                : downloads.call(exchange, turn.answer(creation, repair, answer -> answers.read(answer, format)));
+        // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
+        request.remove("stream");
+        Repair.Reader<Object> reader = creation.awaitsEnd(request)
+                ? answer -> answers.read(answer, format)
+                : answer -> answers.readStarted(answer, format);
+        if (memory.isUsed()) {
+            Turn turn = memory.turn(exchange, request, reader, workers);
+            return downloads.call(exchange, turn.answer(creation, repair, reader));
+        }
+        return format == null
+                ? downloads.call(exchange, creation.create(request), reader)
+                : downloads.call(exchange, repair.create(request, reader));
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class Creation {
      * @throws GeminiInteractionsException when it has media that are too large
      */
     CompletableFuture<Interaction> create(ObjectNode request) throws GeminiInteractionsException {
-        return withMedia(request, this::createAndAwait, Interaction::isRunning);
+        return withMedia(request, this::createAndAwait, created -> !created.hasEnded());
     }
 
     /**
@@ -59,6 +59,11 @@ public final class Creation {
             ObjectNode request, Function<ObjectNode, CompletableFuture<T>> calls, Predicate<T> isRunning)
             throws GeminiInteractionsException {
         return uploads.call(request, (referring, onEnd) -> calls.apply(referring), isRunning);
+    }
+
+    /** Whether there is an answer only when the interaction has ended: it does not run in the background, or its end is waited for. */
+    boolean awaitsEnd(ObjectNode request) {
+        return polling != null || !request.path("background").asBoolean();
     }
 
     /** Ends when what was uploaded is removed, or after a few seconds. */
@@ -94,7 +99,7 @@ public final class Creation {
 
     /** Waits for the end of an interaction, which may have ended already. */
     private CompletableFuture<Interaction> awaitEnd(Interaction interaction) {
-        return polling != null && interaction.isRunning() && interaction.id() != null
+        return polling != null && !interaction.hasEnded() && interaction.id() != null
                 ? client.await(interaction, polling)
                 : CompletableFuture.completedFuture(interaction);
     }

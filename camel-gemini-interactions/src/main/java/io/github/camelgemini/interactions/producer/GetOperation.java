@@ -4,7 +4,10 @@
  */
 package io.github.camelgemini.interactions.producer;
 
+import java.util.concurrent.Executor;
+
 import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.response.OutputFormat;
 import org.apache.camel.Exchange;
 
@@ -16,12 +19,15 @@ public final class GetOperation implements Operation {
     private final OutputChoice outputs;
     private final Streaming streaming;
     private final String lastEventId;
+    private final AnswerMapper answers;
     private final MediaDownloads downloads;
+    private final Executor workers;
 
     /**
      * Makes it.
      *
      * @param lastEventId the option of that name, or null: the event after which a stream begins
+     * @param workers do what would keep the route's thread too long
      */
     public GetOperation(
             InteractionsClient client,
@@ -29,23 +35,31 @@ public final class GetOperation implements Operation {
             OutputChoice outputs,
             Streaming streaming,
             String lastEventId,
-            MediaDownloads downloads) {
+            AnswerMapper answers,
+            MediaDownloads downloads,
+            Executor workers) {
         this.client = client;
         this.idOption = idOption;
         this.outputs = outputs;
         this.streaming = streaming;
         this.lastEventId = lastEventId;
+        this.answers = answers;
         this.downloads = downloads;
+        this.workers = workers;
     }
 
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
+        return outputs.isReady(exchange) ? begin(exchange) : Later.call(workers, () -> begin(exchange));
+    }
+
+    private Call<?> begin(Exchange exchange) throws Exception {
         OutputFormat format = outputs.of(exchange);
         String id = InteractionIds.mandatory(exchange, idOption);
         if (streaming.isWanted(exchange)) {
             return streaming.attach(exchange, id, lastEventId, format);
         }
-        return downloads.call(exchange, client.get(id), format);
+        return downloads.call(exchange, client.get(id), answer -> answers.readStarted(answer, format));
     }
 
     @Override

@@ -64,6 +64,11 @@ record MediaBlock(ObjectNode node, FileUpload upload) {
         public InputStream open() {
             return new ByteArrayInputStream(node.binaryValue());
         }
+
+        @Override
+        public String toString() {
+            return "Bytes[]";
+        }
     }
 
     /** Bytes that somebody has encoded already. */
@@ -79,5 +84,15 @@ record MediaBlock(ObjectNode node, FileUpload upload) {
         public InputStream open() {
             return Base64.getDecoder().wrap(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)));
         }
+
+        @Override
+        public String toString() {
+            return "Base64Text[]";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "MediaBlock[]";
     }
 }

@@ -20,7 +20,6 @@ import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.response.FetchedMedia;
-import io.github.camelgemini.interactions.response.OutputFormat;
 import org.apache.camel.Exchange;
 import org.apache.camel.converter.stream.CachedOutputStream;
 
@@ -55,23 +54,24 @@ public final class MediaDownloads {
      * The call whose answer is passed on with its files.
      *
      * @param answer the answer to come; ending the call ends it
-     * @param format what the answer must be, or null
+     * @param reader reads the answer
      */
-    Operation.Call<?> call(Exchange exchange, CompletableFuture<Interaction> answer, OutputFormat format) {
+    Operation.Call<?> call(Exchange exchange, CompletableFuture<Interaction> answer, Repair.Reader<Object> reader) {
         if (maxSize == 0) {
-            return new Operation.Call<>(answer, interaction -> answers.map(exchange, interaction, format));
+            return new Operation.Call<>(
+                    answer, interaction -> answers.put(exchange, interaction, reader.read(interaction), Map.of()));
         }
         // Nearly no answer has files, and to see that takes no worker.
         CompletableFuture<Answered<Interaction>> whole = Sequence.of(answer, Runnable::run, interaction -> {
             if (!files(interaction).isEmpty()) {
-                answers.read(interaction, format);
+                reader.read(interaction);
             }
             return fetch(exchange, interaction, interaction);
         });
         return new Operation.Call<>(
                 whole,
-                answered -> answers.put(
-                        exchange, answered.answer(), answers.read(answered.answer(), format), answered.fetched()));
+                answered ->
+                        answers.put(exchange, answered.answer(), reader.read(answered.answer()), answered.fetched()));
     }
 
     /**
@@ -97,7 +97,7 @@ public final class MediaDownloads {
     private <T> CompletableFuture<Answered<T>> fetch(Exchange exchange, T answer, Interaction interaction)
             throws GeminiInteractionsException {
         Map<String, String> files = files(interaction);
-        if (files.isEmpty() || interaction.isRunning()) {
+        if (files.isEmpty() || !interaction.hasEnded()) {
             return CompletableFuture.completedFuture(new Answered<>(answer, Map.of()));
         }
         if (files.size() > MAX_FILES) {
@@ -143,7 +143,13 @@ public final class MediaDownloads {
     }
 
     /** What an answer names, fetched. */
-    private record Answered<T>(T answer, Map<String, FetchedMedia> fetched) {}
+    private record Answered<T>(T answer, Map<String, FetchedMedia> fetched) {
+
+        @Override
+        public String toString() {
+            return "Answered[]";
+        }
+    }
 
     /** The downloads of one answer. One step at a time is run. */
     private final class Fetching<T> {

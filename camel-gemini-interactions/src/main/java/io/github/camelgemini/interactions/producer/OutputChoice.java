@@ -46,6 +46,11 @@ public final class OutputChoice {
         }
     }
 
+    /** Whether to choose takes no time to speak of. */
+    boolean isReady(Exchange exchange) {
+        return schemas.isReady(exchange);
+    }
+
     /**
      * Chooses.
      *

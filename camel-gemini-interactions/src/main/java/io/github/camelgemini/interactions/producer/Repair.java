@@ -49,7 +49,7 @@ public final class Repair {
         return creation.withMedia(
                 request,
                 referring -> of(creation.createAndAwait(referring), referring, creation::createAndAwait, reader),
-                repaired -> repaired.interaction().isRunning());
+                repaired -> !repaired.interaction().hasEnded());
     }
 
     /**

@@ -23,4 +23,9 @@ record Repaired<T>(Interaction interaction, T value, int repairs) {
             message.setHeader(GeminiInteractionsConstants.OUTPUT_REPAIRS, repairs);
         }
     }
+
+    @Override
+    public String toString() {
+        return "Repaired[interaction=" + interaction + ", repairs=" + repairs + "]";
+    }
 }

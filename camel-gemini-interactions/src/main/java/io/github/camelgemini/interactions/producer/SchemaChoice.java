@@ -28,6 +28,12 @@ public final class SchemaChoice {
         this.fromOption = option == null ? null : schemas.ofOption(option);
     }
 
+    /** Whether there is no schema in a header, or one that has been compiled before. */
+    boolean isReady(Exchange exchange) {
+        Object header = exchange.getMessage().getHeader(GeminiInteractionsConstants.JSON_SCHEMA);
+        return header == null || (header instanceof String json && schemas.isKnown(json));
+    }
+
     /**
      * Chooses.
      *

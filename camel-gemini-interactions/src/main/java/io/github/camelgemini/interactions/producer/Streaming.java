@@ -11,6 +11,7 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.request.RequestHeaders;
+import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.response.OutputFormat;
 import io.github.camelgemini.interactions.stream.InteractionStream;
 import io.github.camelgemini.interactions.stream.StreamTarget;
@@ -24,6 +25,7 @@ public final class Streaming {
     private final Streams streams;
     private final StreamTarget target;
     private final boolean ignoreErrors;
+    private final AnswerMapper answers;
     private final MediaDownloads downloads;
     private final MediaUploads uploads;
 
@@ -40,12 +42,14 @@ public final class Streaming {
             Streams streams,
             StreamTarget target,
             boolean ignoreErrors,
+            AnswerMapper answers,
             MediaDownloads downloads,
             MediaUploads uploads) {
         this.byDefault = byDefault;
         this.streams = streams;
         this.target = target;
         this.ignoreErrors = ignoreErrors;
+        this.answers = answers;
         this.downloads = downloads;
         this.uploads = uploads;
     }
@@ -87,7 +91,7 @@ public final class Streaming {
 
     private Operation.Call<?> whole(
             Exchange exchange, OutputFormat format, CompletableFuture<Interaction> interaction) {
-        return downloads.call(exchange, interaction, format);
+        return downloads.call(exchange, interaction, answer -> answers.read(answer, format));
     }
 
     void stop() {

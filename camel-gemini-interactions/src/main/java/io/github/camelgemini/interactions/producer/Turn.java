@@ -90,7 +90,7 @@ final class Turn {
                 return creation.withMedia(
                         request,
                         referring -> read(referring, create(referring)),
-                        repaired -> repaired.interaction().isRunning());
+                        repaired -> !repaired.interaction().hasEnded());
             }
 
             private CompletableFuture<Repaired<T>> read(ObjectNode asked, CompletableFuture<Interaction> first) {
@@ -325,7 +325,7 @@ final class Turn {
                 && failure instanceof GeminiInteractionsException known
                 && ((known.isCertainlyNotRun() && !fetched)
                         || known.interaction()
-                                .map(answer -> !answer.isRunning() && !"stream_broken".equals(known.getCode()))
+                                .map(answer -> answer.hasEnded() && !"stream_broken".equals(known.getCode()))
                                 .orElse(false));
     }
 

@@ -19,7 +19,13 @@ import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 /** The request fields of the option {@code additionalBodyProperty}, read once. */
 final class AdditionalFields {
 
-    private record Field(List<String> path, JsonNode value) {}
+    private record Field(List<String> path, JsonNode value) {
+
+        @Override
+        public String toString() {
+            return "Field[]";
+        }
+    }
 
     private final List<Field> fields;
 

@@ -16,4 +16,10 @@ import java.util.function.Consumer;
  * @param body whether it is the body, which may be empty beside a prompt
  * @param putBack takes what can be read in place of a stream that can be read only once
  */
-record Item(Object value, String what, MediaTypeHints hints, String charset, boolean body, Consumer<Object> putBack) {}
+record Item(Object value, String what, MediaTypeHints hints, String charset, boolean body, Consumer<Object> putBack) {
+
+    @Override
+    public String toString() {
+        return "Item[body=" + body + "]";
+    }
+}

@@ -69,4 +69,9 @@ record MediaTypeHints(List<String> declared, List<String> fileNames) {
         Stream<MediaType> named = fileNames.stream().map(FileExtensions::typeOf).flatMap(Optional::stream);
         return declaredType().or(named::findFirst).or(() -> MagicBytes.typeOf(bytes));
     }
+
+    @Override
+    public String toString() {
+        return "MediaTypeHints[]";
+    }
 }

@@ -5,22 +5,46 @@
 package io.github.camelgemini.interactions.response;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.Fault;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 
-/** Decides whether an interaction that ended is a success, so that nothing empty or cut off passes for one. */
+/** Decides whether an interaction is a success, so that nothing empty, cut off or unfinished passes for one. What is not known to be good is none. */
 final class AnswerCheck {
+
+    private static final Pattern NAME = Pattern.compile("[a-z_]{1,40}");
 
     private AnswerCheck() {}
 
+    /**
+     * Checks an answer.
+     *
+     * @param mustBeWhole whether an answer of which a part is missing is of no use
+     * @throws GeminiInteractionsException without violations, because asking again for another form would not help
+     */
     static void check(Interaction interaction, boolean mustBeWhole) throws GeminiInteractionsException {
-        String status = String.valueOf(interaction.status());
+        checkStatus(interaction);
         List<Fault> faults = interaction.faults();
         boolean empty = isEmpty(interaction);
-        switch (status) {
+        switch (interaction.status()) {
+            case "queued", "in_progress" ->
+                throw failure(
+                        interaction,
+                        ErrorCategory.UNKNOWN,
+                        "not_completed",
+                        "The API answered before the interaction had ended (status " + interaction.status()
+                                + "): read it later with get, or set background=true to wait for its end");
+            case "requires_continuation" ->
+                throw failure(
+                        interaction,
+                        ErrorCategory.VALIDATION,
+                        "requires_continuation",
+                        "The answer is longer than one interaction may be, and only its beginning is there. The exception's"
+                                + " interaction has it, and the token to go on with: ask for less at once, or set"
+                                + " background=true, where the API goes on by itself");
             case "failed" -> throw failed(interaction, faults, "The interaction failed");
             case "cancelled" ->
                 throw failure(interaction, ErrorCategory.UNKNOWN, "cancelled", "The interaction was cancelled");
@@ -34,6 +58,14 @@ final class AnswerCheck {
                 }
             }
             default -> {
+                if (mustBeWhole && isWaiting(interaction)) {
+                    throw failure(
+                            interaction,
+                            ErrorCategory.VALIDATION,
+                            "requires_action",
+                            "The interaction waits for an action, and calls no function: confirm or answer it with a"
+                                    + " create that continues it");
+                }
                 if (empty) {
                     throw faults.isEmpty()
                             ? failure(interaction, ErrorCategory.VALIDATION, "empty_answer", "The answer is empty")
@@ -41,6 +73,33 @@ final class AnswerCheck {
                 }
             }
         }
+    }
+
+    /**
+     * Checks that the status is one that is known.
+     *
+     * @throws GeminiInteractionsException when it is another, or missing
+     */
+    static void checkStatus(Interaction interaction) throws GeminiInteractionsException {
+        if (interaction.isRunning() || interaction.hasEnded()) {
+            return;
+        }
+        String status = interaction.status();
+        String what = status == null
+                ? "no status"
+                : "the unknown status " + (NAME.matcher(status).matches() ? status : "?");
+        throw failure(
+                interaction,
+                ErrorCategory.UNKNOWN,
+                "unknown_status",
+                "The interaction has " + what + ", so that nobody knows whether its answer is whole: look at it in the"
+                        + " exception's interaction, or read it later with get");
+    }
+
+    /** For a person, such as to confirm a plan: what it says is no answer yet. */
+    private static boolean isWaiting(Interaction interaction) {
+        return "requires_action".equals(interaction.status())
+                && interaction.functionCalls().isEmpty();
     }
 
     private static boolean isEmpty(Interaction interaction) {

@@ -29,35 +29,31 @@ public final class AnswerMapper {
     }
 
     /**
-     * Passes an answer on.
-     *
-     * @param format what the answer must be, or null
-     * @throws GeminiInteractionsException when the interaction failed or its answer cannot be passed on
-     */
-    public void map(Exchange exchange, Interaction interaction, OutputFormat format)
-            throws GeminiInteractionsException {
-        put(exchange, interaction, read(interaction, format), Map.of());
-    }
-
-    /**
      * Checks an answer and reads its JSON, and leaves the exchange to the caller.
      *
      * @param format what the answer must be, or null
-     * @return what the JSON becomes; null where the answer need not be JSON, calls functions, or is not there yet because the interaction runs
-     * @throws GeminiInteractionsException when the interaction failed or its answer is not what it must be; with violations when another answer might be
+     * @return what the JSON becomes; null where the answer need not be JSON, or calls functions
+     * @throws GeminiInteractionsException when the interaction failed, has not ended, or its answer is not what it must be; with violations when another answer
+     *     might be
      */
     public Object read(Interaction interaction, OutputFormat format) throws GeminiInteractionsException {
-        if (interaction.isRunning()) {
-            return null;
-        }
         AnswerCheck.check(interaction, format != null);
         return format == null || !interaction.functionCalls().isEmpty() ? null : structured.body(interaction, format);
     }
 
     /**
+     * Like {@link #read}, where the route wants to go on before there is an answer.
+     *
+     * @return also null while the interaction runs
+     */
+    public Object readStarted(Interaction interaction, OutputFormat format) throws GeminiInteractionsException {
+        return interaction.isRunning() ? null : read(interaction, format);
+    }
+
+    /**
      * Passes on an answer that has been read.
      *
-     * @param content what {@link #read} has returned
+     * @param content what {@link #read} or {@link #readStarted} has returned
      * @param fetched files that the answer names, by their URIs
      * @throws GeminiInteractionsException when the answer has nothing of the type that the body must be
      */
@@ -87,8 +83,13 @@ public final class AnswerMapper {
         return structured.json(interaction, schema);
     }
 
-    /** Passes on the interaction itself, whatever its status. */
-    public void mapWhole(Exchange exchange, Interaction interaction) {
+    /**
+     * Passes on the interaction itself, whatever became of it.
+     *
+     * @throws GeminiInteractionsException when it does not tell what became of it
+     */
+    public void mapWhole(Exchange exchange, Interaction interaction) throws GeminiInteractionsException {
+        AnswerCheck.checkStatus(interaction);
         write(exchange, interaction, Map.of(), interaction);
     }
 

@@ -10,4 +10,10 @@ package io.github.camelgemini.interactions.response;
  * @param body what becomes the body, or a part of it
  * @param mediaType what the server calls it, or null
  */
-public record FetchedMedia(Object body, String mediaType) {}
+public record FetchedMedia(Object body, String mediaType) {
+
+    @Override
+    public String toString() {
+        return "FetchedMedia[]";
+    }
+}

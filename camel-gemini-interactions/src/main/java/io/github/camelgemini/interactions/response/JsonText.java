@@ -118,5 +118,11 @@ final class JsonText {
      * @param text as the model wrote it
      * @param json the same, with all digits of its numbers
      */
-    record Value(String text, JsonNode json) {}
+    record Value(String text, JsonNode json) {
+
+        @Override
+        public String toString() {
+            return "Value[]";
+        }
+    }
 }

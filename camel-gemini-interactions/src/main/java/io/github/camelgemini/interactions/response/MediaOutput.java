@@ -68,4 +68,9 @@ record MediaOutput(JsonNode block, Map<String, FetchedMedia> fetched, boolean wa
         FetchedMedia file = fetched.get(block.path("uri").asText());
         return named.isEmpty() && file != null && !block.hasNonNull("data") ? file.mediaType() : named;
     }
+
+    @Override
+    public String toString() {
+        return "MediaOutput[wav=" + wav + "]";
+    }
 }

@@ -15,6 +15,7 @@ import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.schema.SchemaLimitException;
 
 /** Reads answers that must be JSON. Safe for use by several threads. */
 final class StructuredOutput {
@@ -63,13 +64,28 @@ final class StructuredOutput {
         }
     }
 
-    private JsonText.Value conforming(Interaction interaction, JsonSchema schema) throws Unfit {
+    private JsonText.Value conforming(Interaction interaction, JsonSchema schema)
+            throws Unfit, GeminiInteractionsException {
         JsonText.Value answer = texts.read(interaction.text());
-        List<String> violations = schema.validate(answer.json());
+        List<String> violations = violations(interaction, schema, answer.json());
         if (!violations.isEmpty()) {
             throw new Unfit(violations);
         }
         return answer;
+    }
+
+    private static List<String> violations(Interaction interaction, JsonSchema schema, JsonNode answer)
+            throws GeminiInteractionsException {
+        try {
+            return schema.validate(answer);
+        } catch (SchemaLimitException e) {
+            throw failure(
+                            interaction,
+                            "schema_limit",
+                            "It cannot be told whether the answer conforms to the JSON schema. " + e.getMessage()
+                                    + ". Make the schema simpler")
+                    .build();
+        }
     }
 
     private Object body(Interaction interaction, JsonText.Value answer) throws Unfit {

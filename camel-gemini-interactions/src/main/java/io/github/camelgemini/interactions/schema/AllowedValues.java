@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.schema;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +36,7 @@ final class AllowedValues {
         }
         for (Part part : parts) {
             allowed.restrictValues(part, "const", part.has("const") ? List.of(part.get("const")) : null, losses);
-            allowed.restrictValues(part, "enum", part.has("enum") ? distinct(part.get("enum")) : null, losses);
+            allowed.restrictValues(part, "enum", part.has("enum") ? part.get("enum") : null, losses);
         }
         allowed.loseContainers(parts, losses);
         allowed.inferTypes();
@@ -94,12 +93,17 @@ final class AllowedValues {
         return both;
     }
 
-    private void restrictValues(Part part, String keyword, List<JsonNode> more, PlaceLosses losses) {
-        if (more == null) {
+    private void restrictValues(Part part, String keyword, Iterable<JsonNode> allowed, PlaceLosses losses) {
+        if (allowed == null) {
             return;
         }
-        List<JsonNode> both = new ArrayList<>(values == null ? more : values);
-        both.removeIf(value -> !contains(more, value));
+        DistinctValues more = DistinctValues.of(allowed);
+        List<JsonNode> both = new ArrayList<>();
+        for (JsonNode value : values == null ? more.inOrder() : values) {
+            if (more.contains(value)) {
+                both.add(value);
+            }
+        }
         if (both.isEmpty()) {
             losses.lose(part, keyword);
         } else {
@@ -146,36 +150,5 @@ final class AllowedValues {
             case NUMBER -> integers ? INTEGER : NUMBER;
             default -> NULL;
         };
-    }
-
-    static boolean contains(Iterable<JsonNode> values, JsonNode value) {
-        for (JsonNode each : values) {
-            if (each.equals(AllowedValues::compare, value)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** By JSON Schema, 1 and 1.0 are one value. */
-    private static int compare(JsonNode one, JsonNode other) {
-        if (one.isNumber() && other.isNumber()) {
-            return number(one).compareTo(number(other));
-        }
-        return one.equals(other) ? 0 : 1;
-    }
-
-    private static BigDecimal number(JsonNode node) {
-        return node.decimalValue();
-    }
-
-    private static List<JsonNode> distinct(JsonNode array) {
-        List<JsonNode> values = new ArrayList<>();
-        for (JsonNode value : array) {
-            if (!contains(values, value)) {
-                values.add(value);
-            }
-        }
-        return values;
     }
 }

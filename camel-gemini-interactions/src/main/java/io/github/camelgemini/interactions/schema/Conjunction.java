@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,16 +26,22 @@ final class Conjunction {
      *
      * @param keyword {@code anyOf} or {@code oneOf}
      */
-    record Choice(Part part, String keyword, List<Part> branches) {}
+    record Choice(Part part, String keyword, List<Part> branches) {
+
+        @Override
+        public String toString() {
+            return "Choice[branches=" + branches.size() + "]";
+        }
+    }
 
     private final References references;
-    private final Runnable step;
+    private final Consumer<Part> step;
     private final List<Part> parts = new ArrayList<>();
     private final List<Choice> choices = new ArrayList<>();
     private final Set<JsonPointer> seen = new HashSet<>();
     private boolean never;
 
-    private Conjunction(References references, Runnable step) {
+    private Conjunction(References references, Consumer<Part> step) {
         this.references = references;
         this.step = step;
     }
@@ -42,9 +49,9 @@ final class Conjunction {
     /**
      * Gathers what holds.
      *
-     * @param step is run for each schema looked at, and may throw when these are too many
+     * @param step takes each schema looked at, and may throw when these are too many
      */
-    static Conjunction of(References references, List<Part> heads, Runnable step) {
+    static Conjunction of(References references, List<Part> heads, Consumer<Part> step) {
         Conjunction conjunction = new Conjunction(references, step);
         heads.forEach(conjunction::add);
         conjunction.narrow();
@@ -81,7 +88,7 @@ final class Conjunction {
     }
 
     private void add(Part part) {
-        step.run();
+        step.accept(part);
         if (!seen.add(part.pointer())) {
             return;
         }

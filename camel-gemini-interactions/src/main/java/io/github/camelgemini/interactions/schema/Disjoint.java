@@ -16,6 +16,11 @@ final class Disjoint {
     /** Every pair is compared. */
     private static final int MAX_BRANCHES = 128;
 
+    /** The most looks at a schema or a value. */
+    private static final int MAX_STEPS = 100_000;
+
+    private int steps;
+
     private Disjoint() {}
 
     /** Whether a value conforms to at most one of the schemas; false when that is not certain. */
@@ -23,9 +28,10 @@ final class Disjoint {
         if (schemas.size() > MAX_BRANCHES) {
             return false;
         }
+        Disjoint comparison = new Disjoint();
         for (int i = 0; i < schemas.size(); i++) {
             for (int j = 0; j < i; j++) {
-                if (!disjoint(schemas.get(i), schemas.get(j))) {
+                if (!comparison.disjoint(schemas.get(i), schemas.get(j))) {
                     return false;
                 }
             }
@@ -33,7 +39,10 @@ final class Disjoint {
         return true;
     }
 
-    private static boolean disjoint(JsonNode one, JsonNode other) {
+    private boolean disjoint(JsonNode one, JsonNode other) {
+        if (isTooMuch(1 + one.path("enum").size() + other.path("enum").size())) {
+            return false;
+        }
         Set<String> types = types(one);
         Set<String> otherTypes = types(other);
         if (types.isEmpty() || otherTypes.isEmpty()) {
@@ -48,20 +57,42 @@ final class Disjoint {
         Set<String> objects = Set.of("object");
         return types.equals(objects)
                 && otherTypes.equals(objects)
-                && (disjointObjects(one, other) || disjointObjects(other, one));
+                && (needsForbidden(one, other) || needsForbidden(other, one) || differInNeeded(one, other));
     }
 
-    /** A property that both need must not fit both; nor does an object fit both if one needs what the other forbids. */
-    private static boolean disjointObjects(JsonNode one, JsonNode other) {
+    private boolean isTooMuch(int more) {
+        steps += more;
+        return steps > MAX_STEPS;
+    }
+
+    /** No object fits both if one needs what the other forbids. */
+    private boolean needsForbidden(JsonNode one, JsonNode other) {
+        JsonNode additional = other.path("additionalProperties");
+        if (!additional.isBoolean() || additional.booleanValue()) {
+            return false;
+        }
+        for (JsonNode required : one.path("required")) {
+            if (isTooMuch(1)) {
+                return false;
+            }
+            if (!other.path("properties").has(required.asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A property that both need must not fit both. */
+    private boolean differInNeeded(JsonNode one, JsonNode other) {
+        if (isTooMuch(one.path("required").size() + other.path("required").size())) {
+            return false;
+        }
+        DistinctValues needed = DistinctValues.of(other.path("required"));
         for (JsonNode required : one.path("required")) {
             String name = required.asText();
             JsonNode property = other.path("properties").path(name);
-            if (property.isMissingNode()) {
-                if (other.path("additionalProperties").isBoolean()
-                        && !other.get("additionalProperties").booleanValue()) {
-                    return true;
-                }
-            } else if (AllowedValues.contains(other.path("required"), required)
+            if (property.isObject()
+                    && needed.contains(required)
                     && disjoint(one.path("properties").path(name), property)) {
                 return true;
             }
@@ -70,8 +101,9 @@ final class Disjoint {
     }
 
     private static boolean noneIn(JsonNode values, JsonNode others) {
+        DistinctValues all = DistinctValues.of(others);
         for (JsonNode value : values) {
-            if (AllowedValues.contains(others, value)) {
+            if (all.contains(value)) {
                 return false;
             }
         }

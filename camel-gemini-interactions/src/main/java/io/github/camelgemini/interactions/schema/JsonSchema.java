@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.schema;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +21,11 @@ public final class JsonSchema {
 
     /** The most digits after, or zeros before, the decimal point: arithmetic on more costs time out of proportion. */
     private static final int MAX_SCALE = 1000;
+
+    /** The most characters of the JSON pointers to all that is in an answer: each is written out. */
+    private static final long MAX_POINTERS = 128L * 1024 * 1024;
+
+    private static final String VALIDATION = "To hold the answer to the schema";
 
     private final ObjectNode original;
     private final SchemaRewriter.Rewritten rewritten;
@@ -48,7 +54,17 @@ public final class JsonSchema {
      * @throws IllegalArgumentException when it is no JSON or no schema; the message has the name and the place
      */
     public static JsonSchema parse(String name, String json) {
-        return SchemaCompiler.compile(name, json);
+        return SchemaCompiler.compile(name, json, false);
+    }
+
+    /**
+     * Compiles what a user gives as a schema: also one in OpenAI's wrapper, {@code {"name":…,"strict":true,"schema":{…}}}.
+     *
+     * @param name as in {@link #parse}
+     * @throws IllegalArgumentException like {@link #parse}, and when it says nothing of the answer, so that any JSON would conform
+     */
+    static JsonSchema given(String name, String json) {
+        return SchemaCompiler.compile(name, json, true);
     }
 
     /**
@@ -76,6 +92,7 @@ public final class JsonSchema {
      *     {@code /total: required}, without any of the answer's values; the empty pointer is the answer itself, and {@code *} stands for a property that
      *     the schema does not name. {@code depth} and {@code number} are reported alone, for an answer that nests too deep or has a number too
      *     large to be validated. Empty when the answer conforms
+     * @throws SchemaLimitException when that takes more work than is allowed
      */
     public List<String> validate(JsonNode answer) {
         if (deeperThan(MAX_DEPTH, answer)) {
@@ -84,13 +101,36 @@ public final class JsonSchema {
         if (!computable(answer)) {
             return List.of(": number");
         }
-        try {
-            Validator.Result result = validator.validate(uri, answer);
-            return result.isValid() ? List.of() : Violations.of(original, propertyNames, answer, result.getErrors());
-        } catch (StackOverflowError e) {
-            // A reference may lead back to itself for some answers only, so that compiling could not see it.
-            return List.of(": depth");
+        if (pointers(answer, 0) > MAX_POINTERS) {
+            throw new SchemaLimitException(
+                    VALIDATION + " needs JSON pointers into the answer with more than " + MAX_POINTERS + " characters");
         }
+        try {
+            return Work.bounded(VALIDATION, () -> violations(answer));
+        } catch (Work.EndlessReference e) {
+            // For some answers only, so that compiling could not see it.
+            throw new SchemaLimitException("The schema has a reference that leads back to itself: " + e.reference());
+        }
+    }
+
+    private List<String> violations(JsonNode answer) {
+        Validator.Result result = validator.validate(uri, answer);
+        return result.isValid() ? List.of() : Violations.of(original, propertyNames, answer, result.getErrors());
+    }
+
+    /** How many characters the JSON pointers to a node and all in it have, or nearly so. */
+    static long pointers(JsonNode node, long length) {
+        long total = length;
+        if (node.isArray()) {
+            for (JsonNode element : node) {
+                total += pointers(element, length + 4);
+            }
+        } else {
+            for (Map.Entry<String, JsonNode> member : node.properties()) {
+                total += pointers(member.getValue(), length + member.getKey().length() + 1);
+            }
+        }
+        return total;
     }
 
     private static boolean deeperThan(int levels, JsonNode node) {

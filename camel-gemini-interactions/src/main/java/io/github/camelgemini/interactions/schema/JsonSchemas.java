@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Finds the schemas that routes name. Safe for use by several threads. */
 public final class JsonSchemas {
 
-    /** The largest schema, in bytes; for an inline schema in characters. */
+    /** The largest schema of an option, in bytes; for an inline schema in characters. */
     static final int MAX_SIZE = TextResource.MAX_SIZE;
 
     /** How many losses a message names. */
@@ -25,6 +25,13 @@ public final class JsonSchemas {
 
     private static final Logger LOG = LoggerFactory.getLogger(JsonSchemas.class);
     private static final int MAX_CACHED = 100;
+
+    /** Compiled, a schema takes many times the memory of its text. */
+    private static final int MAX_CACHED_SIZE = 32 * 1024;
+
+    /** The largest schema of a header, in characters: what the API takes is no larger. */
+    static final int MAX_HEADER_SIZE = 256 * 1024;
+
     private static final String OPTION = "jsonSchema";
 
     private final CamelContext camelContext;
@@ -50,18 +57,22 @@ public final class JsonSchemas {
      */
     public JsonSchema ofOption(String value) {
         if (isInline(value)) {
-            return checked(OPTION, inline(OPTION, value), LOG::warn);
+            if (value.length() > MAX_SIZE) {
+                throw TextResource.tooLarge(OPTION);
+            }
+            return checked(OPTION, JsonSchema.given(OPTION, value), LOG::warn);
         }
         TextResource resource = TextResource.load(
                 camelContext,
                 value,
                 OPTION + " takes inline JSON, or a location such as classpath:invoice.json or file:invoice.json");
-        return checked(resource.location(), JsonSchema.parse(resource.location(), resource.text()), LOG::warn);
+        return checked(resource.location(), JsonSchema.given(resource.location(), resource.text()), LOG::warn);
     }
 
     /**
-     * Compiles the schema of a message header, which is inline JSON and never a location. Keeps a bounded number of compiled schemas.
+     * Compiles the schema of a message header, which is inline JSON and never a location. That may take a second. Keeps a bounded number of compiled schemas.
      *
+     * @throws SchemaLimitException when it is too large, or takes more work than is allowed
      * @throws IllegalArgumentException when it is malformed, or has losses and these are refused
      */
     public JsonSchema ofHeader(String json) {
@@ -69,14 +80,25 @@ public final class JsonSchemas {
             throw new IllegalArgumentException(
                     GeminiInteractionsConstants.JSON_SCHEMA + " takes inline JSON, and no location");
         }
+        if (json.length() > MAX_HEADER_SIZE) {
+            throw new SchemaLimitException(GeminiInteractionsConstants.JSON_SCHEMA + " is larger than "
+                    + MAX_HEADER_SIZE + " characters: name the schema by the option jsonSchema, or make it smaller");
+        }
         // Two threads may compile the same schema at once: cheaper than a lock around the compiler.
         JsonSchema cached = ofHeaders.get(json);
         if (cached == null) {
-            JsonSchema schema = inline(GeminiInteractionsConstants.JSON_SCHEMA, json);
+            JsonSchema schema = JsonSchema.given(GeminiInteractionsConstants.JSON_SCHEMA, json);
             cached = checked(GeminiInteractionsConstants.JSON_SCHEMA, schema, LOG::debug);
-            ofHeaders.put(json, cached);
+            if (json.length() <= MAX_CACHED_SIZE) {
+                ofHeaders.put(json, cached);
+            }
         }
         return cached;
+    }
+
+    /** Whether the schema of a header is among those that are kept. */
+    public boolean isKnown(String json) {
+        return ofHeaders.containsKey(json);
     }
 
     /** Lets no loss pass silently. */
@@ -98,12 +120,5 @@ public final class JsonSchemas {
 
     private static boolean isInline(String value) {
         return value.stripLeading().startsWith("{");
-    }
-
-    private static JsonSchema inline(String name, String json) {
-        if (json.length() > MAX_SIZE) {
-            throw TextResource.tooLarge(name);
-        }
-        return JsonSchema.parse(name, json);
     }
 }

@@ -74,7 +74,7 @@ final class ObjectKeywords {
     private List<Part> ofProperty(String name) {
         List<Part> schemas = new ArrayList<>();
         for (Part part : all.parts()) {
-            budget.step();
+            budget.step(1);
             if (part.get(PROPERTIES).has(name)) {
                 schemas.add(part.at(PROPERTIES).at(name));
             } else if (part.has(ADDITIONAL) && !part.has(PATTERNS)) {

@@ -33,4 +33,9 @@ record Part(JsonPointer pointer, JsonNode schema) {
     Part at(int index) {
         return new Part(pointer.appendIndex(index), ((ArrayNode) schema).path(index));
     }
+
+    @Override
+    public String toString() {
+        return "Part[]";
+    }
 }

@@ -76,6 +76,9 @@ final class PlaceLosses {
 
     /** A reference would mean nothing to the model. */
     private void tell(Part part, ObjectNode keywords) {
+        if (isLonger(keywords, MAX_TOLD)) {
+            return;
+        }
         int length = keywords.toString().length();
         if (toldLength + length <= MAX_TOLD
                 && keywords.findValue("$ref") == null
@@ -84,6 +87,26 @@ final class PlaceLosses {
             told.computeIfAbsent(part.pointer(), pointer -> JsonNodeFactory.instance.objectNode())
                     .setAll(keywords);
         }
+    }
+
+    /** Whether the JSON of a node has more characters, without writing what may be far more. */
+    private static boolean isLonger(JsonNode node, int characters) {
+        return shortened(node, characters) < 0;
+    }
+
+    private static int shortened(JsonNode node, int characters) {
+        int left = characters - 1 - (node.isTextual() ? node.textValue().length() : 0);
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            left -= member.getKey().length();
+            if (left < 0) {
+                return left;
+            }
+            left = shortened(member.getValue(), left);
+        }
+        for (int i = 0; node.isArray() && i < node.size() && left >= 0; i++) {
+            left = shortened(node.get(i), left);
+        }
+        return left;
     }
 
     /**

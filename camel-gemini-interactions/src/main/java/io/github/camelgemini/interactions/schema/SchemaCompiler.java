@@ -6,8 +6,12 @@ package io.github.camelgemini.interactions.schema;
 
 import java.net.URI;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -22,8 +26,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.harrel.jsonschema.Error;
-import dev.harrel.jsonschema.EvaluatorFactory;
-import dev.harrel.jsonschema.FormatEvaluatorFactory;
 import dev.harrel.jsonschema.InvalidSchemaException;
 import dev.harrel.jsonschema.MetaSchemaResolvingException;
 import dev.harrel.jsonschema.Validator;
@@ -36,20 +38,13 @@ final class SchemaCompiler {
     /** How deep a schema may nest: checking it costs time out of proportion to its depth. */
     static final int MAX_DEPTH = 64;
 
-    private static final URI ROOT = URI.create("schema:///root");
+    /** The most characters of the JSON pointers to all that is in a schema. */
+    private static final long MAX_POINTERS = 16L * 1024 * 1024;
 
-    /** The formats that the validator checks with the JDK alone; for others, such as email, it would need a further library. */
-    private static final Set<String> FORMATS = Set.of(
-            "date",
-            "date-time",
-            "time",
-            "duration",
-            "hostname",
-            "uri",
-            "uri-reference",
-            "uuid",
-            "regex",
-            "json-pointer");
+    private static final URI ROOT = URI.create("schema:///root");
+    private static final URI PROBE = URI.create("schema:///probe");
+
+    private static final Pattern OF_PROBE = Pattern.compile("/properties/(\\d+)/\\$ref");
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -66,23 +61,39 @@ final class SchemaCompiler {
         this.name = name;
     }
 
-    static JsonSchema compile(String name, String json) {
-        return new SchemaCompiler(name).compile(json);
+    /** @param given whether it comes from a user, who may have wrapped it or given no schema */
+    static JsonSchema compile(String name, String json, boolean given) {
+        SchemaCompiler compiler = new SchemaCompiler(name);
+        try {
+            return Work.bounded(name, () -> compiler.compile(json, given));
+        } catch (Work.EndlessReference e) {
+            throw new IllegalArgumentException(
+                    e.reference() == null
+                            ? name + " is no valid JSON Schema: it nests too deep"
+                            : name + " has a reference that leads back to itself: " + compiler.own(e.reference()),
+                    e);
+        }
     }
 
-    private JsonSchema compile(String json) {
-        ObjectNode source = read(json);
+    /** A reference of a probe as the schema has it. */
+    private String own(String reference) {
+        String root = ROOT.toString();
+        return reference.startsWith(root) ? reference.substring(root.length()) : reference;
+    }
+
+    private JsonSchema compile(String json, boolean given) {
+        ObjectNode source = given ? GivenSchema.of(name, read(json)) : read(json);
         ObjectNode original = SchemaDocument.withoutIdentifiers(source);
         ForeignForms.translate(original);
         SchemaDocument document = SchemaDocument.of(original);
         Validator validator = new ValidatorFactory()
                 .withJsonNodeFactory(new JacksonNode.Factory(MAPPER))
-                .withEvaluatorFactory(formats())
+                .withEvaluatorFactory(new MeteredKeywords())
                 .createValidator();
         URI uri = register(
                 validator,
                 dialectOf(source).map(dialect -> withDialect(dialect, original)).orElse(original));
-        document.references().forEach(reference -> resolve(validator, reference));
+        resolve(validator, List.copyOf(document.references()));
         SchemaRewriter.Rewritten rewritten = SchemaRewriter.rewrite(name, original, Dialect.of(source));
         return new JsonSchema(original, rewritten, document.propertyNames(), validator, uri);
     }
@@ -99,6 +110,11 @@ final class SchemaCompiler {
             JsonLocation place = e.getLocation();
             throw new IllegalArgumentException(
                     name + " is no JSON: line " + place.getLineNr() + ", column " + place.getColumnNr());
+        }
+        if (JsonSchema.pointers(schema, 0) > MAX_POINTERS) {
+            throw new SchemaLimitException(
+                    name + " has names of properties that are too long inside of each other: the JSON"
+                            + " pointers to its places have more than " + MAX_POINTERS + " characters");
         }
         if (!JsonSchema.computable(schema)) {
             throw new IllegalArgumentException(name + " has a number that is too large");
@@ -122,6 +138,8 @@ final class SchemaCompiler {
     private URI register(Validator validator, ObjectNode schema) {
         try {
             return validator.registerSchema(ROOT, schema);
+        } catch (SchemaLimitException | Work.EndlessReference e) {
+            throw e;
         } catch (InvalidSchemaException e) {
             throw new IllegalArgumentException(name + " is no valid JSON Schema: " + place(e), e);
         } catch (MetaSchemaResolvingException e) {
@@ -144,37 +162,42 @@ final class SchemaCompiler {
     }
 
     /** Fails for a reference that leads out of the document or to nothing, and for one that never ends. Nothing is fetched. */
-    private void resolve(Validator validator, String reference) {
-        if (!reference.startsWith("#")) {
-            throw new IllegalArgumentException(name + " refers to another document, which is not fetched: " + reference
-                    + " (copy it in, such as under #/$defs/)");
-        }
-        try {
-            if (!resolves(validator, reference)) {
-                throw new IllegalArgumentException(name + " has a reference that leads nowhere: " + reference);
+    private void resolve(Validator validator, List<String> references) {
+        ObjectNode probes = JsonNodeFactory.instance.objectNode();
+        ObjectNode nulls = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < references.size(); i++) {
+            String reference = references.get(i);
+            if (!reference.startsWith("#")) {
+                throw new IllegalArgumentException(name + " refers to another document, which is not fetched: "
+                        + reference + " (copy it in, such as under #/$defs/)");
             }
-        } catch (StackOverflowError e) {
-            throw new IllegalArgumentException(name + " has a reference that leads back to itself: " + reference);
+            probes.putObject(Integer.toString(i)).put("$ref", ROOT + reference);
+            nulls.putNull(Integer.toString(i));
         }
+        unresolved(validator, probes, nulls).ifPresent(index -> {
+            throw new IllegalArgumentException(name + " has a reference that leads nowhere: " + references.get(index));
+        });
     }
 
-    private static boolean resolves(Validator validator, String reference) {
-        ObjectNode probe = JsonNodeFactory.instance.objectNode().put("$ref", ROOT + reference);
+    /** The index of the first probe whose reference leads nowhere. */
+    private static OptionalInt unresolved(Validator validator, ObjectNode probes, ObjectNode nulls) {
         try {
-            URI uri = validator.registerSchema(URI.create("schema:///probe"), probe);
-            Validator.Result result = validator.validate(uri, JsonNodeFactory.instance.nullNode());
+            ObjectNode schema = JsonNodeFactory.instance.objectNode().set("properties", probes);
+            URI uri = validator.registerSchema(PROBE, schema);
             // The validator reports a $ref itself only when it could not be resolved.
-            return result.getErrors().stream().map(Error::getKeyword).noneMatch("$ref"::equals);
+            return first(validator.validate(uri, nulls).getErrors(), Error::getEvaluationPath);
         } catch (InvalidSchemaException e) {
             // Not even a URI, which draft 4 lets pass.
-            return false;
+            return first(e.getErrors(), Error::getInstanceLocation);
         }
     }
 
-    private static EvaluatorFactory formats() {
-        FormatEvaluatorFactory factory = new FormatEvaluatorFactory();
-        return (context, keyword, value) -> value.isString() && FORMATS.contains(value.asString())
-                ? factory.create(context, keyword, value)
-                : Optional.empty();
+    private static OptionalInt first(List<Error> errors, Function<Error, String> place) {
+        return errors.stream()
+                .map(place)
+                .map(OF_PROBE::matcher)
+                .filter(Matcher::matches)
+                .mapToInt(matcher -> Integer.parseInt(matcher.group(1)))
+                .min();
     }
 }

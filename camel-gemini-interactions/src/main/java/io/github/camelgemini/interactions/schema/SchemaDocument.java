@@ -88,4 +88,9 @@ record SchemaDocument(Set<String> propertyNames, Set<String> references) {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return "SchemaDocument[]";
+    }
 }

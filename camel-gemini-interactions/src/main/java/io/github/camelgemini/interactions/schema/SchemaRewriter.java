@@ -32,12 +32,20 @@ final class SchemaRewriter {
      *
      * @param losses each a JSON pointer into the user's schema and a keyword
      */
-    record Rewritten(ObjectNode wire, List<String> losses) {}
+    record Rewritten(ObjectNode wire, List<String> losses) {
+
+        @Override
+        public String toString() {
+            return "Rewritten[losses=" + losses.size() + "]";
+        }
+    }
 
     /** A place that is being written, and how far inside a value its own values are. */
     private record Open(JsonPointer place, int level) {}
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final Set<String> ANNOTATIONS = Set.of("title", "description");
 
     private static final Set<String> FORMATS = Set.of("date-time", "date", "time");
 
@@ -121,6 +129,9 @@ final class SchemaRewriter {
 
     private JsonNode write(Conjunction all, JsonPointer place, int level) {
         PlaceLosses lost = new PlaceLosses(losses);
+        all.parts()
+                .forEach(part ->
+                        budget.step(part.get("enum").size() + part.schema().size()));
         AllowedValues allowed = AllowedValues.of(all.parts(), lost);
         ObjectNode own = NODES.objectNode();
         addValues(own, all.parts(), allowed, lost);
@@ -245,8 +256,12 @@ final class SchemaRewriter {
 
     /** Whether every value conforms to a schema of the wire. */
     static boolean isAlways(JsonNode wire) {
-        ObjectNode constraints = wire.deepCopy();
-        return constraints.remove(List.of("title", "description")).isEmpty();
+        for (Map.Entry<String, JsonNode> member : wire.properties()) {
+            if (!ANNOTATIONS.contains(member.getKey())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String fragment(JsonPointer place) {

@@ -71,4 +71,9 @@ public record TextResource(String location, String text) {
             throw new IllegalArgumentException(location + " is not encoded in UTF-8", e);
         }
     }
+
+    @Override
+    public String toString() {
+        return "TextResource[]";
+    }
 }

@@ -18,6 +18,9 @@ final class Violations {
 
     static final int MAX = 20;
 
+    /** So many errors are looked at, so that an answer that is wrong throughout takes no longer. */
+    private static final int MAX_ERRORS = 1000;
+
     /** Keywords after which an evaluation path goes on with a name or an index. */
     private static final Set<String> FOLLOWED_BY_NAME = Set.of(
             "properties",
@@ -43,6 +46,7 @@ final class Violations {
     static List<String> of(JsonNode schema, Set<String> propertyNames, JsonNode answer, List<Error> errors) {
         Violations violations = new Violations(schema, propertyNames, answer);
         return errors.stream()
+                .limit(MAX_ERRORS)
                 .flatMap(violations::describe)
                 .distinct()
                 .sorted()
@@ -60,6 +64,7 @@ final class Violations {
         return StreamSupport.stream(requiredAt(error).spliterator(), false)
                 .map(JsonNode::asText)
                 .filter(name -> !object.has(name))
+                .limit(MAX)
                 .map(name -> masked(location) + "/" + escaped(name) + ": " + keyword);
     }
 

@@ -15,8 +15,10 @@ final class WireBudget {
     /** How deep schemas may be inside each other. */
     static final int MAX_DEPTH = 64;
 
-    /** How many schemas of the document may be looked at, one of them as often as it is referred to. */
-    private static final int MAX_STEPS = 512 * 1024;
+    /** How many schemas of the document may be looked at, one of them as often as it is referred to; one with a long pointer, or many values, counts for more. */
+    private static final int MAX_STEPS = 4 * 1024 * 1024;
+
+    private static final int CHARACTERS_OF_STEP = 16;
 
     private final String name;
     private int size;
@@ -34,16 +36,21 @@ final class WireBudget {
         }
     }
 
-    void step() {
-        steps++;
+    void step(Part part) {
+        step(1 + part.pointer().toString().length() / CHARACTERS_OF_STEP);
+    }
+
+    void step(int number) {
+        steps += number;
         if (steps > MAX_STEPS) {
-            throw tooLarge();
+            throw new SchemaLimitException(name + " takes more than " + MAX_STEPS
+                    + " steps to be written out: refer less often to large definitions");
         }
     }
 
     void enter(int depth) {
         if (depth > MAX_DEPTH) {
-            throw new IllegalArgumentException(name + " nests deeper than " + MAX_DEPTH
+            throw new SchemaLimitException(name + " nests deeper than " + MAX_DEPTH
                     + " schemas when its references are written out: make it flatter");
         }
     }
@@ -53,7 +60,7 @@ final class WireBudget {
     }
 
     private IllegalArgumentException tooLarge() {
-        return new IllegalArgumentException(name + " becomes larger than " + MAX_SIZE
+        return new SchemaLimitException(name + " becomes larger than " + MAX_SIZE
                 + " characters when its references are written out: refer less often to large definitions");
     }
 }

@@ -54,4 +54,9 @@ record KafkaSettings(String bootstrapServers, Map<String, Object> others, Durati
     private int millis() {
         return (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE);
     }
+
+    @Override
+    public String toString() {
+        return "KafkaSettings[timeout=" + timeout + "]";
+    }
 }

@@ -191,5 +191,11 @@ final class StateTable implements AutoCloseable {
     }
 
     /** A value, and when it was written, in milliseconds. */
-    private record Entry(String value, long timestamp) {}
+    private record Entry(String value, long timestamp) {
+
+        @Override
+        public String toString() {
+            return "Entry[timestamp=" + timestamp + "]";
+        }
+    }
 }

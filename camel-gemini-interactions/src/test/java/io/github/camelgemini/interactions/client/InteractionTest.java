@@ -100,6 +100,32 @@ class InteractionTest {
         assertThat(read("{'status':'" + status + "'}").isRunning()).isEqualTo(running);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "queued, false",
+        "in_progress, false",
+        "requires_action, true",
+        "requires_continuation, true",
+        "completed, true",
+        "failed, true",
+        "cancelled, true",
+        "incomplete, true",
+        "budget_exceeded, true",
+        "something_new, false",
+        "'', false"
+    })
+    void onlyWhatIsKnownToHaveEndedHas(String status, boolean ended) {
+        assertThat(read("{'status':'" + status + "'}").hasEnded()).isEqualTo(ended);
+    }
+
+    @Test
+    void theTokenToGoOnWithIsRead() {
+        assertThat(read("{'status':'requires_continuation','continuation_token':'TOK1'}")
+                        .continuationToken())
+                .isEqualTo("TOK1");
+        assertThat(read("{'status':'completed'}").continuationToken()).isNull();
+    }
+
     @Test
     void theTextIsThatOfAllOutputsWithoutASeparator() {
         Interaction interaction = read("{'steps':[{'type':'thought','signature':'c2ln'},"

@@ -204,6 +204,8 @@ class ModerateTest extends WireTestSupport {
                 "{'flagged':true,'categories':['made-up'],'score':1}",
                 "{'flagged':false,'categories':['hate'],'score':1}",
                 "{'flagged':true,'categories':['hate'],'score':7}",
+                "{'flagged':false,'categories':[],'score':0.9}",
+                "{'flagged':false,'categories':[],'score':0.51}",
                 "I cannot judge that.",
                 ""
             })
@@ -217,6 +219,44 @@ class ModerateTest extends WireTestSupport {
 
         assertThat(failure(exchange).getHttpStatus()).isEqualTo(200);
         assertNoVerdict(exchange);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'flagged':false,'score':0.9}",
+                "{'flagged':false,'scores':{'spam':0.1,'hate':0.8}}",
+                "{'flagged':false,'categories':'hate'}",
+                "{'flagged':false,'categories':{'spam':false,'hate':true}}",
+            })
+    void aVerdictBySomeOtherSchemaThatContradictsItselfFails(String answer) {
+        String uri = MODERATE + "?jsonSchema=RAW({\"type\":\"object\",\"required\":[\"flagged\"]})";
+        answerVerdict(answer);
+        Exchange one = ask(uri, "x");
+        answerVerdict("{'verdicts':[{'index':1,'flagged':true}," + answer.replace("{'flagged'", "{'index':2,'flagged'")
+                + "]}");
+        Exchange list = ask(uri, List.of("x", "y"));
+
+        assertThat(List.of(one, list)).allSatisfy(exchange -> {
+            assertThat(failure(exchange).getCode()).isEqualTo("unclear_verdict");
+            assertNoVerdict(exchange);
+        });
+    }
+
+    @Test
+    void aVerdictThatFlagsIsBelievedWhateverItsScore() {
+        answerVerdict("{'flagged':true,'categories':[],'score':0}");
+
+        assertThat(ask(MODERATE, "x").getMessage().getHeader(GeminiInteractionsConstants.MODERATION_FLAGGED))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void aScoreThatDoesNotSpeakForFlaggingIsNoContradiction() {
+        answerVerdict("{'flagged':false,'categories':[],'score':0.5}");
+
+        assertThat(ask(MODERATE, "x").getMessage().getHeader(GeminiInteractionsConstants.MODERATION_FLAGGED))
+                .isEqualTo(false);
     }
 
     @Test

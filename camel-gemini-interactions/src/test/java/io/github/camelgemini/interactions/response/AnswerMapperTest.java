@@ -205,11 +205,10 @@ class AnswerMapperTest {
     }
 
     private void map(JsonNode interaction, JsonSchema schema) throws GeminiInteractionsException {
-        new AnswerMapper(JSON, options)
-                .map(
-                        exchange,
-                        new Interaction((ObjectNode) interaction, "req"),
-                        schema == null ? null : OutputFormat.of(schema));
+        AnswerMapper mapper = new AnswerMapper(JSON, options);
+        Interaction read = new Interaction((ObjectNode) interaction, "req");
+        Object content = mapper.readStarted(read, schema == null ? null : OutputFormat.of(schema));
+        mapper.put(exchange, read, content, Map.of());
     }
 
     private GeminiInteractionsException refused(String interaction) {

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -120,7 +121,76 @@ class JsonSchemasTest {
     void aHeaderIsBounded() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> schemas.ofHeader("{" + " ".repeat(JsonSchemas.MAX_SIZE) + "}"))
-                .withMessage("CamelGeminiInteractionsJsonSchema is larger than 1048576 bytes");
+                .withMessageStartingWith("CamelGeminiInteractionsJsonSchema is larger than 262144 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'name':'invoice','strict':true,'schema':%s}",
+                "{'name':'invoice','schema':%s}",
+                "{'name':'invoice','description':'An invoice','strict':false,'schema':%s}",
+                "{'type':'json_schema','name':'invoice','strict':true,'schema':%s}",
+                "{'type':'json_schema','json_schema':{'name':'invoice','strict':true,'schema':%s}}"
+            })
+    void theWrapperOfOtherApisIsTakenOff(String wrapper) throws Exception {
+        String inner = "{'type':'object','properties':{'name':{'type':'string'},'schema':{'type':'object'}},"
+                + "'required':['name','schema']}";
+        String given = wrapper.formatted(inner).replace('\'', '"');
+        Path file = Files.writeString(folder.resolve("wrapped.json"), given);
+
+        for (JsonSchema schema :
+                List.of(schemas.ofOption(given), schemas.ofHeader(given), schemas.ofOption("file:" + file))) {
+            assertThat(schema.wire().path("required")).hasSize(2);
+            assertThat(schema.wire().path("description").asText())
+                    .isEqualTo(wrapper.contains("description") ? "An invoice" : "");
+        }
+        // What looks like the wrapper inside of a schema is the schema's own.
+        assertThat(schemas.ofOption(inner.replace('\'', '"')).wire().path("properties"))
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'name':'invoice','strict':true}",
+                "{'name':'invoice','schema':'text'}",
+                "{'schema':{'type':'object'}}",
+                "{'name':'invoice','schema':{'type':'object'},'more':1}",
+                "{'total':'number','currency':'string'}",
+                "{'title':'Invoice','total':'number'}",
+                "{'$schema':'https://json-schema.org/draft/2020-12/schema','$defs':{'a':{'type':'object'}}}",
+                "{'type':'json_schema','json_schema':{'name':'invoice'}}",
+                "{'name':'invoice','schema':{}}"
+            })
+    void whatSaysNothingOfTheAnswerIsRefused(String given) {
+        String json = given.replace('\'', '"');
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> schemas.ofOption(json))
+                .withMessageStartingWith("jsonSchema is no");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> schemas.ofHeader(json))
+                .withMessageStartingWith("CamelGeminiInteractionsJsonSchema is no");
+    }
+
+    @Test
+    void aDescriptionAloneIsSomethingToTell() {
+        assertThat(schemas.ofOption("{\"description\":\"The invoice as JSON\"}").wire())
+                .hasSize(1);
+    }
+
+    @Test
+    void aLargeSchemaOfAHeaderIsNotKept() {
+        String large = "{\"description\":\"" + "x".repeat(40_000) + "\"}";
+
+        assertThat(schemas.ofHeader(large)).isNotSameAs(schemas.ofHeader(large));
+        assertThat(schemas.isKnown(large)).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> schemas.ofHeader("{\"description\":\"" + "x".repeat(JsonSchemas.MAX_HEADER_SIZE) + "\"}"))
+                .withMessageContaining("262144");
     }
 
     @Test
@@ -128,7 +198,7 @@ class JsonSchemasTest {
         JsonSchema first = schemas.ofHeader(TEXT);
 
         assertThat(schemas.ofHeader(TEXT)).isSameAs(first);
-        assertThat(schemas.ofHeader("{}")).isNotSameAs(first);
+        assertThat(schemas.ofHeader("{\"maximum\":1}")).isNotSameAs(first);
     }
 
     @Test

@@ -1,0 +1,155 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.schema;
+
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Finds the schema in what a user gives as one, which may be the wrapper that other APIs want around it, or no schema at all. */
+final class GivenSchema {
+
+    private static final String SCHEMA = "schema";
+    private static final String WRAPPED = "json_schema";
+
+    /** What may stand beside the schema in OpenAI's wrapper. */
+    private static final Set<String> WRAPPER = Set.of("type", "name", "description", "strict", SCHEMA);
+
+    /** Those that constrain, or lead to what does. */
+    private static final Set<String> CONSTRAINING = Set.of(
+            "type",
+            "enum",
+            "const",
+            "properties",
+            "required",
+            "additionalProperties",
+            "patternProperties",
+            "propertyNames",
+            "minProperties",
+            "maxProperties",
+            "dependencies",
+            "dependentRequired",
+            "dependentSchemas",
+            "unevaluatedProperties",
+            "items",
+            "prefixItems",
+            "additionalItems",
+            "unevaluatedItems",
+            "contains",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "format",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "not",
+            "if",
+            "$ref",
+            "$dynamicRef",
+            "$recursiveRef");
+
+    /** Those that tell the model something all the same. */
+    private static final Set<String> TELLING = Set.of("title", "description");
+
+    /** Those that mean something, if not by themselves. */
+    private static final Set<String> OTHERS = Set.of(
+            "$schema",
+            "$id",
+            "id",
+            "$anchor",
+            "$dynamicAnchor",
+            "$recursiveAnchor",
+            "$comment",
+            "$defs",
+            "definitions",
+            "default",
+            "examples",
+            "example",
+            "nullable",
+            "deprecated",
+            "readOnly",
+            "writeOnly",
+            "contentEncoding",
+            "contentMediaType",
+            "contentSchema",
+            "$vocabulary",
+            "then",
+            "else",
+            "minContains",
+            "maxContains",
+            "discriminator",
+            "xml",
+            "externalDocs");
+
+    private GivenSchema() {}
+
+    /**
+     * The schema itself.
+     *
+     * @param name what errors call it
+     * @throws IllegalArgumentException when what is there says nothing of the answer, so that nothing would be sent, and any JSON would pass
+     */
+    static ObjectNode of(String name, ObjectNode given) {
+        ObjectNode schema = unwrapped(given);
+        boolean constrains = false;
+        boolean tells = false;
+        String unknown = null;
+        for (String keyword : (Iterable<String>) schema::fieldNames) {
+            constrains |= CONSTRAINING.contains(keyword);
+            tells |= TELLING.contains(keyword);
+            if (!CONSTRAINING.contains(keyword) && !TELLING.contains(keyword) && !OTHERS.contains(keyword)) {
+                unknown = keyword;
+            }
+        }
+        if (constrains || (tells && unknown == null)) {
+            return schema;
+        }
+        throw new IllegalArgumentException(
+                name + " is no JSON Schema: it has no keyword, such as type, properties or $ref,"
+                        + " that says anything of the answer"
+                        + (unknown == null ? "" : " (but " + printable(unknown) + ")")
+                        + ". Any JSON is asked for with outputType=json and no schema");
+    }
+
+    /** A schema that describes objects with these properties has their names inside of {@code properties}, not beside each other. */
+    private static ObjectNode unwrapped(ObjectNode given) {
+        if (WRAPPED.equals(given.path("type").asText()) && given.get(WRAPPED) instanceof ObjectNode inner) {
+            return inner(inner, inner);
+        }
+        boolean wrapper = WRAPPED.equals(given.path("type").asText()) || (!given.has("type") && given.has("name"));
+        return wrapper ? inner(given, given) : given;
+    }
+
+    private static ObjectNode inner(ObjectNode wrapper, ObjectNode otherwise) {
+        boolean named = wrapper.path("name").isTextual() || !wrapper.has("name");
+        boolean nothingElse = true;
+        for (String field : (Iterable<String>) wrapper::fieldNames) {
+            nothingElse &= WRAPPER.contains(field);
+        }
+        if (!named || !nothingElse || !(wrapper.get(SCHEMA) instanceof ObjectNode schema)) {
+            return otherwise;
+        }
+        JsonNode description = wrapper.path("description");
+        if (!description.isTextual() || schema.has("description")) {
+            return schema;
+        }
+        ObjectNode described = schema.deepCopy();
+        return described.set("description", description);
+    }
+
+    private static String printable(String keyword) {
+        return keyword.length() > 40 ? "others" : keyword.replaceAll("\\p{Cntrl}", "?");
+    }
+}

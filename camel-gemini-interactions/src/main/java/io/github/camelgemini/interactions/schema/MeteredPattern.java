@@ -1,0 +1,93 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.schema;
+
+import java.util.regex.Pattern;
+
+/**
+ * A regular expression whose matching counts its {@link Work} by the characters that are read: one that tries all ways there are, such as {@code (.*,){25}P}, ends
+ * with its bound and not with its last way.
+ */
+final class MeteredPattern {
+
+    /** The most characters of an expression. */
+    static final int MAX_LENGTH = 4096;
+
+    private static final int CHARACTERS_OF_STEP = 16;
+
+    private final Pattern pattern;
+    private final int cost;
+
+    private MeteredPattern(Pattern pattern, int cost) {
+        this.pattern = pattern;
+        this.cost = cost;
+    }
+
+    /**
+     * Compiles an expression.
+     *
+     * @throws SchemaLimitException when it is too long, or what it does between two characters cannot be bounded
+     * @throws java.util.regex.PatternSyntaxException when it is none
+     */
+    static MeteredPattern of(String expression) {
+        if (expression.length() > MAX_LENGTH) {
+            throw Work.current().tooMuch("has a pattern of more than " + MAX_LENGTH + " characters");
+        }
+        Pattern pattern = Pattern.compile(expression);
+        int idle = PatternIdling.of(expression);
+        if (idle < 0) {
+            throw Work.current()
+                    .tooMuch("has a pattern that repeats what may match nothing too often, such as (a?){1000}, or uses"
+                            + " syntax that ECMA-262 does not have");
+        }
+        return new MeteredPattern(pattern, 1 + expression.length() / CHARACTERS_OF_STEP + idle);
+    }
+
+    /** Whether the expression matches a part of the text. */
+    boolean find(String text) {
+        Work work = Work.current();
+        work.step((text.length() + 1L) * cost);
+        try {
+            return pattern.matcher(new Metered(text, work, cost)).find();
+        } catch (StackOverflowError e) {
+            throw work.tooMuch("has a pattern that nests too deep for a text of " + text.length() + " characters");
+        }
+    }
+
+    /** Counts what is read of a text. */
+    private static final class Metered implements CharSequence {
+
+        private final String text;
+        private final Work work;
+        private final int cost;
+
+        Metered(String text, Work work, int cost) {
+            this.text = text;
+            this.work = work;
+            this.cost = cost;
+        }
+
+        @Override
+        public char charAt(int index) {
+            work.step(cost);
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}

@@ -11,16 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-
-import static io.github.camelgemini.interactions.GeminiInteractionsOperation.cancel;
-import static io.github.camelgemini.interactions.GeminiInteractionsOperation.create;
-import static io.github.camelgemini.interactions.GeminiInteractionsOperation.delete;
-import static io.github.camelgemini.interactions.GeminiInteractionsOperation.deleteConversation;
-import static io.github.camelgemini.interactions.GeminiInteractionsOperation.deleteFile;
-import static io.github.camelgemini.interactions.GeminiInteractionsOperation.get;
-import static io.github.camelgemini.interactions.GeminiInteractionsOperation.getFile;
-import static io.github.camelgemini.interactions.GeminiInteractionsOperation.moderate;
-import static io.github.camelgemini.interactions.GeminiInteractionsOperation.uploadFile;
+import java.util.stream.Stream;
 
 /**
  * Which operations use an option. An option in the URI of an endpoint whose operation does not use it is refused, because the route would not do what its author
@@ -28,45 +19,45 @@ import static io.github.camelgemini.interactions.GeminiInteractionsOperation.upl
  */
 final class OptionUse {
 
+    private static final String ALL =
+            Stream.of(GeminiInteractionsOperation.values()).map(Enum::name).collect(Collectors.joining(" "));
     private static final Map<String, Set<GeminiInteractionsOperation>> USES = new HashMap<>();
 
     static {
         uses(
-                EnumSet.allOf(GeminiInteractionsOperation.class),
+                ALL,
                 "apiKey additionalHeader baseUrl apiVersion connectTimeout requestTimeout maxRetries maxConcurrentRequests"
                         + " maxQueuedRequests maxPayloadSize httpClientCustomizer proxyHost proxyPort sslContextParameters");
         uses(
-                EnumSet.of(create, moderate),
+                "create moderate",
                 "model systemInstruction temperature topP maxOutputTokens seed stopSequences thinkingLevel thinkingSummaries"
                         + " store background serviceTier additionalBodyProperty retryAmbiguous"
                         + " allowUriInput mediaResolution videoStartOffset videoEndOffset videoFps audioSampleRate audioChannels"
                         + " inlineLimit deleteUploadedFiles maxParallelUploads pollInterval completionTimeout"
                         + " outputRepairAttempts strictSchema");
+        uses("create moderate uploadFile", "fileRepository uploadChunkSize filePollInterval fileActiveTimeout");
         uses(
-                EnumSet.of(create, moderate, uploadFile),
-                "fileRepository uploadChunkSize filePollInterval fileActiveTimeout");
-        uses(
-                EnumSet.of(create),
+                "create",
                 "agent userMessage previousInteractionId awaitCompletion responseFormat aspectRatio imageSize audioFormat"
                         + " outputSampleRate audioBitRate videoDuration videoResolution mediaDelivery voice speakers"
                         + " speechLanguage deleteOnCompletion maxHistorySize maxHistoryTurns"
                         + " omitHistoryMedia idempotencyKey idempotencyRepository"
                         + " onUnfinishedRequest payOnce");
         uses(
-                EnumSet.of(create, deleteConversation),
+                "create deleteConversation",
                 "conversationId conversationMode conversationRepository conversationTtl historyRepository serializeConversations"
                         + " onUnknownPreviousInteraction");
         uses(
-                EnumSet.of(create, get),
+                "create get",
                 "outputClass allowOutputClassHeader outputType lenientJson audioContainer downloadMedia maxDownloadSize"
                         + " streaming streamTo streamElements streamBufferSize streamingReadTimeout maxResumes cancelOnClose"
                         + " ignoreStreamToErrors");
-        uses(EnumSet.of(create, get, cancel), "storeFullResponse keepPreviousInteractionId");
-        uses(EnumSet.of(create, get, moderate), "jsonSchema");
-        uses(EnumSet.of(get), "lastEventId");
-        uses(EnumSet.of(get, cancel, delete), "interactionId");
-        uses(EnumSet.of(getFile, deleteFile), "fileName");
-        uses(EnumSet.of(moderate), "moderationPolicy");
+        uses("create get cancel", "storeFullResponse keepPreviousInteractionId");
+        uses("create get moderate", "jsonSchema");
+        uses("get", "lastEventId");
+        uses("get cancel delete", "interactionId");
+        uses("getFile deleteFile", "fileName");
+        uses("moderate", "moderationPolicy");
     }
 
     private OptionUse() {}
@@ -108,9 +99,13 @@ final class OptionUse {
         };
     }
 
-    private static void uses(Set<GeminiInteractionsOperation> operations, String options) {
+    private static void uses(String operations, String options) {
+        Set<GeminiInteractionsOperation> users = EnumSet.noneOf(GeminiInteractionsOperation.class);
+        for (String operation : operations.split(" ")) {
+            users.add(GeminiInteractionsOperation.of(operation));
+        }
         for (String option : options.split(" ")) {
-            USES.put(plain(option), operations);
+            USES.put(plain(option), users);
         }
     }
 

@@ -66,9 +66,10 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
                     getCamelContext().getVersion(),
                     HEADERS);
         }
+        GeminiInteractionsOperation operation = GeminiInteractionsOperation.of(remaining);
+        OptionUse.check(operation, parameters.keySet());
         GeminiInteractionsConfiguration own = configuration.copy();
-        GeminiInteractionsEndpoint endpoint =
-                new GeminiInteractionsEndpoint(uri, this, GeminiInteractionsOperation.of(remaining), own);
+        GeminiInteractionsEndpoint endpoint = new GeminiInteractionsEndpoint(uri, this, operation, own);
         setProperties(endpoint, parameters);
         if (own.getSslContextParameters() == null) {
             own.setSslContextParameters(retrieveGlobalSslContextParameters());

@@ -76,6 +76,9 @@ final class OptionCheck {
         atLeast("filePollInterval", options.getFilePollInterval(), 1);
         atLeast("fileActiveTimeout", options.getFileActiveTimeout(), 1);
         StreamElements.of(options.getStreamElements());
+        require(
+                options.getStreamTo() == null || options.isStreaming(),
+                "Option streamTo needs streaming=true: without it nothing would be sent there");
         OutputMedia.of(options);
         oneOf("mediaDelivery", options.getMediaDelivery(), List.of("inline", "uri"));
         oneOf("audioContainer", options.getAudioContainer(), List.of(ResponseOptions.WAV, ResponseOptions.RAW));

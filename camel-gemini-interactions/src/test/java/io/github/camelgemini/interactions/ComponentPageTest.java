@@ -31,7 +31,7 @@ class ComponentPageTest {
 
         String current = page;
         current = replace(current, "path parameters", table(model.getEndpointPathOptions()));
-        current = replace(current, "query parameters", table(model.getEndpointParameterOptions()));
+        current = replace(current, "query parameters", tableWithOperations(model.getEndpointParameterOptions()));
         current = replace(current, "component options", table(model.getComponentOptions()));
         current = replace(current, "message headers", table(model.getEndpointHeaders()));
         if (!current.equals(page)) {
@@ -60,6 +60,30 @@ class ComponentPageTest {
         String end = "// " + name + ": END\n";
         assertThat(page).as("markers of the %s", name).contains(start).contains(end);
         return page.substring(0, page.indexOf(start) + start.length()) + table + page.substring(page.indexOf(end));
+    }
+
+    @Test
+    void theOperationsThatUseAnOptionAreKnown() throws IOException {
+        ComponentModel model = JsonMapper.generateComponentModel(Files.readString(METADATA));
+
+        assertThat(model.getEndpointParameterOptions())
+                .filteredOn(option -> !option.getName().equals("lazyStartProducer"))
+                .allSatisfy(option -> assertThat(OptionUse.operations(option.getName()))
+                        .as(option.getName())
+                        .isNotEmpty());
+    }
+
+    private static String tableWithOperations(List<? extends BaseOptionModel> options) {
+        return "[width=\"100%\",cols=\"3,5,1,2,2\",options=\"header\"]\n|===\n| Name | Description | Default | Type | Used by\n"
+                + options.stream()
+                        .map(option -> row(option).stripTrailing() + " | " + usedBy(option) + "\n")
+                        .collect(Collectors.joining())
+                + "|===\n";
+    }
+
+    private static String usedBy(BaseOptionModel option) {
+        var operations = OptionUse.operations(option.getName());
+        return operations.isEmpty() ? "all" : OptionUse.list(operations);
     }
 
     private static String table(List<? extends BaseOptionModel> options) {

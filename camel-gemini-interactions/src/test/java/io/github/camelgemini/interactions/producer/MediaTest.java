@@ -19,6 +19,7 @@ import javax.sound.sampled.AudioSystem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.EmulatorTestSupport;
+import io.github.camelgemini.interactions.GeminiInteractionsComponent;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.emulator.RecordedRequest;
@@ -200,7 +201,11 @@ class MediaTest extends EmulatorTestSupport {
 
     @Test
     void moderationAsksForNoMedia() throws Exception {
-        assertSound(ask("gemini-interactions:moderate?responseFormat=image", "Hello"));
+        context.getComponent("gemini-interactions", GeminiInteractionsComponent.class)
+                .getConfiguration()
+                .setResponseFormat("image");
+
+        assertSound(ask("gemini-interactions:moderate", "Hello"));
 
         assertThat(emulator().creates().get(0).body().at("/response_format/type"))
                 .hasToString("\"text\"");

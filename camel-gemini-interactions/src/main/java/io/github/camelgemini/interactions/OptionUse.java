@@ -1,0 +1,116 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which operations use an option. An option in the URI of an endpoint whose operation does not use it is refused, because the route would not do what its author
+ * reads there. Defaults of the component are for all operations, and each takes what it uses.
+ */
+final class OptionUse {
+
+    private static final String ALL =
+            Stream.of(GeminiInteractionsOperation.values()).map(Enum::name).collect(Collectors.joining(" "));
+    private static final Map<String, Set<GeminiInteractionsOperation>> USES = new HashMap<>();
+
+    static {
+        uses(
+                ALL,
+                "apiKey additionalHeader baseUrl apiVersion connectTimeout requestTimeout maxRetries maxConcurrentRequests"
+                        + " maxQueuedRequests maxPayloadSize httpClientCustomizer proxyHost proxyPort sslContextParameters");
+        uses(
+                "create moderate",
+                "model systemInstruction temperature topP maxOutputTokens seed stopSequences thinkingLevel thinkingSummaries"
+                        + " store background serviceTier additionalBodyProperty retryAmbiguous"
+                        + " allowUriInput mediaResolution videoStartOffset videoEndOffset videoFps audioSampleRate audioChannels"
+                        + " inlineLimit deleteUploadedFiles maxParallelUploads pollInterval completionTimeout"
+                        + " outputRepairAttempts strictSchema");
+        uses("create moderate uploadFile", "fileRepository uploadChunkSize filePollInterval fileActiveTimeout");
+        uses(
+                "create",
+                "agent userMessage previousInteractionId awaitCompletion responseFormat aspectRatio imageSize audioFormat"
+                        + " outputSampleRate audioBitRate videoDuration videoResolution mediaDelivery voice speakers"
+                        + " speechLanguage deleteOnCompletion maxHistorySize maxHistoryTurns"
+                        + " omitHistoryMedia idempotencyKey idempotencyRepository"
+                        + " onUnfinishedRequest payOnce");
+        uses(
+                "create deleteConversation",
+                "conversationId conversationMode conversationRepository conversationTtl historyRepository serializeConversations"
+                        + " onUnknownPreviousInteraction");
+        uses(
+                "create get",
+                "outputClass allowOutputClassHeader outputType lenientJson audioContainer downloadMedia maxDownloadSize"
+                        + " streaming streamTo streamElements streamBufferSize streamingReadTimeout maxResumes cancelOnClose"
+                        + " ignoreStreamToErrors");
+        uses("create get cancel", "storeFullResponse keepPreviousInteractionId");
+        uses("create get moderate", "jsonSchema");
+        uses("get", "lastEventId");
+        uses("get cancel delete", "interactionId");
+        uses("getFile deleteFile", "fileName");
+        uses("moderate", "moderationPolicy");
+    }
+
+    private OptionUse() {}
+
+    /**
+     * Refuses options that the operation does not use.
+     *
+     * @param names as they stand in the URI, in any case, with or without dashes; those of a map with a dot and a key. Names of no option are left to Camel
+     * @throws IllegalArgumentException names the option and the operations that use it
+     */
+    static void check(GeminiInteractionsOperation operation, Collection<String> names) {
+        for (String name : names) {
+            Set<GeminiInteractionsOperation> users = operations(name);
+            if (!users.isEmpty() && !users.contains(operation)) {
+                throw new IllegalArgumentException("Option " + name + " has no effect on the operation " + operation
+                        + ": it is an option of " + list(users) + ". Remove it from the endpoint" + advice(name));
+            }
+        }
+    }
+
+    /** The operations that use an option; empty when there is no such option. */
+    static Set<GeminiInteractionsOperation> operations(String name) {
+        return USES.getOrDefault(plain(name), Set.of());
+    }
+
+    /** The operations as text, in their order. */
+    static String list(Set<GeminiInteractionsOperation> operations) {
+        return operations.size() == GeminiInteractionsOperation.values().length
+                ? "all"
+                : operations.stream().map(Enum::name).collect(Collectors.joining(", "));
+    }
+
+    private static String advice(String name) {
+        return switch (plain(name)) {
+            case "moderationpolicy" ->
+                ". To have the content judged, put a step gemini-interactions:moderate with the policy before this one";
+            case "usermessage" -> ". What the judge is told is the option systemInstruction, or moderationPolicy";
+            default -> "";
+        };
+    }
+
+    private static void uses(String operations, String options) {
+        Set<GeminiInteractionsOperation> users = EnumSet.noneOf(GeminiInteractionsOperation.class);
+        for (String operation : operations.split(" ")) {
+            users.add(GeminiInteractionsOperation.of(operation));
+        }
+        for (String option : options.split(" ")) {
+            USES.put(plain(option), users);
+        }
+    }
+
+    private static String plain(String name) {
+        int dot = name.indexOf('.');
+        return (dot < 0 ? name : name.substring(0, dot)).replace("-", "").toLowerCase(Locale.ROOT);
+    }
+}

@@ -127,6 +127,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": target.getConfiguration().setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxwaitingrequests":
+        case "maxWaitingRequests": target.getConfiguration().setMaxWaitingRequests(property(camelContext, int.class, value)); return true;
         case "mediadelivery":
         case "mediaDelivery": target.getConfiguration().setMediaDelivery(property(camelContext, java.lang.String.class, value)); return true;
         case "mediaresolution":
@@ -158,6 +160,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, int.class, value)); return true;
+        case "queuetimeout":
+        case "queueTimeout": target.getConfiguration().setQueueTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "responseformat":
@@ -330,6 +334,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxwaitingrequests":
+        case "maxWaitingRequests": return int.class;
         case "mediadelivery":
         case "mediaDelivery": return java.lang.String.class;
         case "mediaresolution":
@@ -361,6 +367,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return int.class;
+        case "queuetimeout":
+        case "queueTimeout": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
         case "responseformat":
@@ -529,6 +537,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": return target.getConfiguration().getMaxResumes();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "maxwaitingrequests":
+        case "maxWaitingRequests": return target.getConfiguration().getMaxWaitingRequests();
         case "mediadelivery":
         case "mediaDelivery": return target.getConfiguration().getMediaDelivery();
         case "mediaresolution":
@@ -560,6 +570,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyHost": return target.getConfiguration().getProxyHost();
         case "proxyport":
         case "proxyPort": return target.getConfiguration().getProxyPort();
+        case "queuetimeout":
+        case "queueTimeout": return target.getConfiguration().getQueueTimeout();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
         case "responseformat":

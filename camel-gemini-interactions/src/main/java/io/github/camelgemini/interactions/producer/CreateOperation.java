@@ -69,6 +69,5 @@ public final class CreateOperation implements Operation {
     @Override
     public void stop() {
         streaming.stop();
-        creation.stop();
     }
 }

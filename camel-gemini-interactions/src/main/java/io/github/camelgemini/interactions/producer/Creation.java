@@ -61,11 +61,6 @@ public final class Creation {
         return uploads.call(request, (referring, onEnd) -> calls.apply(referring), isRunning);
     }
 
-    /** Ends when what was uploaded is removed, or after a few seconds. */
-    void stop() {
-        uploads.stop();
-    }
-
     /** Creates an interaction of a request as it is. */
     CompletableFuture<Interaction> createAndAwait(ObjectNode request) {
         return createAndAwait(request, begun -> {});

@@ -41,6 +41,8 @@ final class Connections {
                 Duration.ofMillis(options.getConnectTimeout()),
                 options.getMaxConcurrentRequests(),
                 options.getMaxQueuedRequests(),
+                Duration.ofMillis(options.getQueueTimeout()),
+                options.getMaxWaitingRequests(),
                 sslContext(options.getSslContextParameters()),
                 options.getProxyHost(),
                 options.getProxyHost() == null ? 0 : options.getProxyPort(),
@@ -49,6 +51,16 @@ final class Connections {
 
     void release(HttpTransport transport) {
         transports.release(transport);
+    }
+
+    /**
+     * Ends all connections, once the calls that were promised have ended, or after that time.
+     *
+     * @param longest how long to wait
+     */
+    void close(Duration longest) {
+        transports.cleanUps().await(longest);
+        transports.close();
     }
 
     ClientSettings clientSettings(GeminiInteractionsConfiguration options) {

@@ -5,12 +5,13 @@
 package io.github.camelgemini.interactions;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 
 import io.github.camelgemini.interactions.conversation.Leases;
 import io.github.camelgemini.interactions.conversation.TurnQueue;
+import io.github.camelgemini.interactions.producer.Evicted;
+import io.github.camelgemini.interactions.producer.Workers;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
@@ -36,8 +37,24 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
     @Metadata(
             label = "advanced",
             defaultValue = "10",
-            description = "How many threads continue routes when answers arrive. None of them waits for an answer.")
+            description =
+                    "How many threads continue routes when answers arrive. None of them waits for an answer. Routes that read a stream have threads of their own, one for each stream that is read.")
     private int workerPoolSize = 10;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "10",
+            description =
+                    "How many threads use repositories, read what is sent from files, and write what is fetched. They run no step of a route.")
+    private int blockingPoolSize = 10;
+
+    @Metadata(
+            label = "advanced",
+            javaType = "java.time.Duration",
+            defaultValue = "10s",
+            description =
+                    "How long the component waits when it stops for what was promised: the deletion of interactions and uploads, and the cancellation of interactions. What is not done by then is logged and dropped.")
+    private long cleanUpTimeout = 10_000;
 
     @Metadata(
             label = "security",
@@ -46,11 +63,13 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
     private boolean useGlobalSslContextParameters;
 
     private final TurnQueue turns = new TurnQueue();
+    private final Evicted evicted = new Evicted();
+    private final MaskedUri maskedUri = new MaskedUri();
     private LeaseTimer leaseTimer;
     private Leases leases;
-    private boolean headersMasked;
+    private int headersMasked;
     private Connections connections;
-    private ExecutorService workers;
+    private WorkerPools pools;
 
     public GeminiInteractionsComponent() {}
 
@@ -60,16 +79,18 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        if (!headersMasked && parameters.keySet().stream().anyMatch(name -> name.startsWith(HEADERS))) {
+        if (MaskedUri.headersIn(uri) > headersMasked) {
             LOG.warn(
-                    "Camel {} shows the values of {} in the URIs of endpoints. Set additional headers on the component instead, or use Camel 4.15 or newer",
+                    "Camel {} shows in some places, such as DEBUG logs and message histories, the values of {} in the URIs of routes{}. Set additional headers on the component instead",
                     getCamelContext().getVersion(),
-                    HEADERS);
+                    HEADERS,
+                    headersMasked == 0 ? "" : ", except the first of them");
         }
         GeminiInteractionsOperation operation = GeminiInteractionsOperation.of(remaining);
         OptionUse.check(operation, parameters.keySet());
         GeminiInteractionsConfiguration own = configuration.copy();
-        GeminiInteractionsEndpoint endpoint = new GeminiInteractionsEndpoint(uri, this, operation, own);
+        GeminiInteractionsEndpoint endpoint =
+                new GeminiInteractionsEndpoint(uri, maskedUri.of(uri), this, operation, own);
         setProperties(endpoint, parameters);
         if (own.getSslContextParameters() == null) {
             own.setSslContextParameters(retrieveGlobalSslContextParameters());
@@ -82,45 +103,74 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
         super.doInit();
         CamelVersion.check(getCamelContext().getVersion());
         headersMasked = maskHeaders();
-        connections = new Connections(getCamelContext());
     }
 
     @Override
     protected void doStart() throws Exception {
-        if (workerPoolSize < 1) {
-            throw new IllegalArgumentException("Option workerPoolSize must be at least 1");
-        }
-        workers = getCamelContext()
-                .getExecutorServiceManager()
-                .newFixedThreadPool(this, "GeminiInteractions", workerPoolSize);
-        leaseTimer = new LeaseTimer(getCamelContext().getExecutorServiceManager(), this);
-        leases = new Leases(Clock.systemUTC(), leaseTimer);
+        atLeast("workerPoolSize", workerPoolSize, 1);
+        atLeast("blockingPoolSize", blockingPoolSize, 1);
+        atLeast("cleanUpTimeout", cleanUpTimeout, 0);
         super.doStart();
     }
 
+    private static void atLeast(String option, long value, long least) {
+        if (value < least) {
+            throw new IllegalArgumentException("Option " + option + " is " + value + ". It must be at least " + least);
+        }
+    }
+
+    /** In this order: exchanges end, what they leave to be cleaned up is cleaned up, then the connections go, and the threads. */
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        if (leaseTimer != null) {
-            leaseTimer.stop();
+        WorkerPools lastPools;
+        Connections lastConnections;
+        LeaseTimer lastLeaseTimer;
+        synchronized (this) {
+            lastPools = pools;
+            lastConnections = connections;
+            lastLeaseTimer = leaseTimer;
         }
-        if (workers != null) {
-            getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
-            workers = null;
+        evicted.end();
+        if (lastPools != null) {
+            lastPools.stopRoutes();
+        }
+        if (lastConnections != null) {
+            lastConnections.close(Duration.ofMillis(cleanUpTimeout));
+        }
+        if (lastLeaseTimer != null) {
+            lastLeaseTimer.stop();
+        }
+        if (lastPools != null) {
+            lastPools.stop();
+        }
+        synchronized (this) {
+            pools = null;
+            connections = null;
+            leaseTimer = null;
+            leases = null;
         }
     }
 
-    /** Camel masks the options that it knows as secrets in the URIs that it logs and shows. Others it can be told of since 4.15. */
-    private static boolean maskHeaders() {
+    /**
+     * Camel masks the options that it knows as secrets in the URIs that it logs and shows. Others it can be told of since 4.15; of these it masks the first in a
+     * URI. What was told before is forgotten, and is told again.
+     */
+    private int maskHeaders() {
         try {
-            URISupport.addSanitizeKeywords(HEADERS);
-            return true;
+            String others = getCamelContext().getCamelContextExtension().getAdditionalSensitiveKeywords();
+            URISupport.addSanitizeKeywords(others == null || others.isBlank() ? HEADERS : others + "," + HEADERS);
+            return 1;
         } catch (NoSuchMethodError e) {
-            return false;
+            return 0;
         }
     }
 
-    Connections connections() {
+    /** Made with the first use, as Camel starts some endpoints before their component. */
+    synchronized Connections connections() {
+        if (connections == null) {
+            connections = new Connections(getCamelContext());
+        }
         return connections;
     }
 
@@ -129,13 +179,29 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
         return turns;
     }
 
-    /** All endpoints share the claims of this node. */
-    Leases leases() {
+    /** All endpoints share the claims of this node. Made with the first use, as {@link #connections}. */
+    synchronized Leases leases() {
+        if (leases == null) {
+            leaseTimer = new LeaseTimer(getCamelContext().getExecutorServiceManager(), this);
+            leases = new Leases(Clock.systemUTC(), leaseTimer);
+        }
         return leases;
     }
 
-    Executor workers() {
-        return workers;
+    Evicted evicted() {
+        return evicted;
+    }
+
+    /** Made with the first use, as {@link #connections}. */
+    synchronized Workers workers() {
+        if (pools == null) {
+            pools = new WorkerPools(
+                    getCamelContext().getExecutorServiceManager(),
+                    this,
+                    Math.max(1, workerPoolSize),
+                    Math.max(1, blockingPoolSize));
+        }
+        return pools.workers();
     }
 
     public GeminiInteractionsConfiguration getConfiguration() {
@@ -152,6 +218,22 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
 
     public void setWorkerPoolSize(int workerPoolSize) {
         this.workerPoolSize = workerPoolSize;
+    }
+
+    public int getBlockingPoolSize() {
+        return blockingPoolSize;
+    }
+
+    public void setBlockingPoolSize(int blockingPoolSize) {
+        this.blockingPoolSize = blockingPoolSize;
+    }
+
+    public long getCleanUpTimeout() {
+        return cleanUpTimeout;
+    }
+
+    public void setCleanUpTimeout(long cleanUpTimeout) {
+        this.cleanUpTimeout = cleanUpTimeout;
     }
 
     @Override

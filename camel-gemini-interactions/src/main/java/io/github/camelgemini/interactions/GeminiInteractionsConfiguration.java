@@ -216,8 +216,23 @@ public class GeminiInteractionsConfiguration
     @UriParam(
             label = "advanced",
             defaultValue = "1024",
-            description = "How many further calls may wait for a connection. One more fails at once.")
+            description =
+                    "How many further calls may wait for a connection. One more fails at once, or waits with `queueTimeout`.")
     private int maxQueuedRequests = 1024;
+
+    @UriParam(
+            label = "advanced",
+            javaType = "java.time.Duration",
+            defaultValue = "0",
+            description =
+                    "How long a message waits, without a thread, when as many are on their way as `maxConcurrentRequests` and `maxQueuedRequests` let in. Messages go on in the order in which they came. With 0 one more fails at once.")
+    private long queueTimeout;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "10000",
+            description = "How many messages may wait with `queueTimeout`. One more fails at once.")
+    private int maxWaitingRequests = 10_000;
 
     @UriParam(
             label = "advanced",
@@ -892,6 +907,22 @@ public class GeminiInteractionsConfiguration
 
     public void setMaxQueuedRequests(int maxQueuedRequests) {
         this.maxQueuedRequests = maxQueuedRequests;
+    }
+
+    public long getQueueTimeout() {
+        return queueTimeout;
+    }
+
+    public void setQueueTimeout(long queueTimeout) {
+        this.queueTimeout = queueTimeout;
+    }
+
+    public int getMaxWaitingRequests() {
+        return maxWaitingRequests;
+    }
+
+    public void setMaxWaitingRequests(int maxWaitingRequests) {
+        this.maxWaitingRequests = maxWaitingRequests;
     }
 
     @Override

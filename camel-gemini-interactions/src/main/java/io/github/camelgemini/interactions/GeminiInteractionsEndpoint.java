@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions;
 
 import io.github.camelgemini.interactions.client.HttpTransport;
 import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.producer.Bounds;
 import io.github.camelgemini.interactions.producer.InteractionsProducer;
 import io.github.camelgemini.interactions.producer.Memory;
 import io.github.camelgemini.interactions.producer.Operation;
@@ -41,15 +42,18 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
     @UriParam
     private GeminiInteractionsConfiguration configuration;
 
+    private final String uri;
     private HttpTransport transport;
     private InteractionsClient client;
 
     GeminiInteractionsEndpoint(
             String uri,
+            String shownUri,
             GeminiInteractionsComponent component,
             GeminiInteractionsOperation operation,
             GeminiInteractionsConfiguration configuration) {
-        super(uri, component);
+        super(shownUri, component);
+        this.uri = uri;
         this.operation = operation;
         this.configuration = configuration;
     }
@@ -61,8 +65,16 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
 
     @Override
     public Producer createProducer() {
-        int bound = configuration.getMaxConcurrentRequests() + configuration.getMaxQueuedRequests();
-        return new InteractionsProducer(this, this::newOperation, getComponent()::workers, bound);
+        Bounds bounds = new Bounds(
+                (long) configuration.getMaxConcurrentRequests() + configuration.getMaxQueuedRequests(),
+                configuration.getMaxWaitingRequests(),
+                configuration.getQueueTimeout());
+        return new InteractionsProducer(
+                this,
+                this::newOperation,
+                getComponent()::workers,
+                bounds,
+                getComponent().evicted());
     }
 
     private Operation newOperation() {
@@ -71,7 +83,7 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
                         configuration,
                         getComponent().turns(),
                         getComponent().leases())
-                .create(client, getEndpointUri());
+                .create(client, uri);
         return new OperationFactory(
                         getCamelContext(), configuration, client, getComponent().workers(), memory)
                 .create(operation);

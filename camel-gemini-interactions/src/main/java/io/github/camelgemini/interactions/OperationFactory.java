@@ -6,7 +6,6 @@ package io.github.camelgemini.interactions;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.client.FileSettings;
@@ -36,6 +35,7 @@ import io.github.camelgemini.interactions.producer.Repair;
 import io.github.camelgemini.interactions.producer.SchemaChoice;
 import io.github.camelgemini.interactions.producer.Streaming;
 import io.github.camelgemini.interactions.producer.UploadFileOperation;
+import io.github.camelgemini.interactions.producer.Workers;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.response.OutputClasses;
@@ -51,7 +51,7 @@ import org.apache.camel.support.CamelContextHelper;
 final class OperationFactory {
 
     private final CamelContext camelContext;
-    private final Executor workers;
+    private final Workers workers;
     private final GeminiInteractionsConfiguration options;
     private final InteractionsClient client;
     private final JsonSchemas schemas;
@@ -63,7 +63,7 @@ final class OperationFactory {
             CamelContext camelContext,
             GeminiInteractionsConfiguration options,
             InteractionsClient client,
-            Executor workers,
+            Workers workers,
             Memory memory) {
         this.camelContext = camelContext;
         this.workers = workers;
@@ -85,7 +85,7 @@ final class OperationFactory {
                         options.getLastEventId(),
                         answers(),
                         downloads(),
-                        workers);
+                        workers.blocking());
             case cancel -> new CancelOperation(client, options.getInteractionId(), answers());
             case delete -> new DeleteOperation(client, options.getInteractionId());
             case moderate -> new ModerateOperation(repair(creation(true)), moderation(), answers());
@@ -99,7 +99,15 @@ final class OperationFactory {
     private Operation create() {
         Creation creation = creation(options.isAwaitCompletion());
         return new CreateOperation(
-                creation, requests(), output(), repair(creation), answers(), streaming(), downloads(), memory, workers);
+                creation,
+                requests(),
+                output(),
+                repair(creation),
+                answers(),
+                streaming(),
+                downloads(),
+                memory,
+                workers.blocking());
     }
 
     private Operation deleteConversation() {
@@ -107,7 +115,7 @@ final class OperationFactory {
             throw new IllegalArgumentException(
                     "deleteConversation needs the option conversationRepository, or historyRepository");
         }
-        return new DeleteConversationOperation(client, memory, workers);
+        return new DeleteConversationOperation(client, memory, workers.blocking());
     }
 
     /** The options of the prompt are the judge's; what is judged is kept by the API only if the route's author says so. */
@@ -150,7 +158,7 @@ final class OperationFactory {
                 : new StreamTarget(CamelContextHelper.getMandatoryEndpoint(camelContext, options.getStreamTo()));
         return new Streaming(
                 options.isStreaming(),
-                new Streams(client, options, answers(), workers),
+                new Streams(client, options, answers(), workers.routes()),
                 target,
                 options.isIgnoreStreamToErrors(),
                 answers(),
@@ -160,13 +168,13 @@ final class OperationFactory {
 
     private MediaDownloads downloads() {
         boolean wanted = options.isDownloadMedia() && !ResponseOptions.INTERACTION.equals(options.getOutputType());
-        return new MediaDownloads(client, answers(), workers, wanted ? options.getMaxDownloadSize() : 0);
+        return new MediaDownloads(client, answers(), workers.blocking(), wanted ? options.getMaxDownloadSize() : 0);
     }
 
     private Creation creation(boolean awaitCompletion) {
         Polling polling = new Polling(
                 Duration.ofMillis(options.getPollInterval()), Duration.ofMillis(options.getCompletionTimeout()));
-        return new Creation(client, awaitCompletion ? polling : null, workers, mediaUploads());
+        return new Creation(client, awaitCompletion ? polling : null, workers.blocking(), mediaUploads());
     }
 
     private CreateRequests requests() {
@@ -186,7 +194,7 @@ final class OperationFactory {
     }
 
     private Repair repair(Creation creation) {
-        return new Repair(creation, workers, options.getOutputRepairAttempts());
+        return new Repair(creation, workers.blocking(), options.getOutputRepairAttempts());
     }
 
     private AnswerMapper answers() {
@@ -195,7 +203,7 @@ final class OperationFactory {
 
     private MediaUploads mediaUploads() {
         if (uploads == null) {
-            uploads = new MediaUploads(fileUploads(), options, workers);
+            uploads = new MediaUploads(fileUploads(), options, workers.blocking());
         }
         return uploads;
     }
@@ -203,11 +211,11 @@ final class OperationFactory {
     private FileUploads fileUploads() {
         StateRepository<String, String> repository = options.getFileRepository();
         if (repository == null) {
-            return new FileUploads(files(), null, workers);
+            return new FileUploads(files(), null, workers.blocking());
         }
         Repositories.start(camelContext, "fileRepository", repository);
         FileMemory memory = new FileMemory(repository, options.getBaseUrl(), Clock.systemUTC(), mapper);
-        return new FileUploads(files(), memory, workers);
+        return new FileUploads(files(), memory, workers.blocking());
     }
 
     private FilesClient files() {

@@ -40,6 +40,8 @@ final class OptionCheck {
         atLeast("connectTimeout", options.getConnectTimeout(), 1);
         atLeast("maxConcurrentRequests", options.getMaxConcurrentRequests(), 1);
         atLeast("maxQueuedRequests", options.getMaxQueuedRequests(), 1);
+        atLeast("queueTimeout", options.getQueueTimeout(), 0);
+        atLeast("maxWaitingRequests", options.getMaxWaitingRequests(), 1);
         atLeast("maxPayloadSize", options.getMaxPayloadSize(), 1);
         atLeast("streamingReadTimeout", options.getStreamingReadTimeout(), 1);
         atLeast("streamBufferSize", options.getStreamBufferSize(), 1);

@@ -33,17 +33,20 @@ final class Call<T> implements OpenCall {
 
     CompletableFuture<T> run() {
         try {
-            context.transport().enter(this);
+            context.transport().enter(this, this::begin);
             result.whenComplete((value, failure) -> end());
-            if (delay.isZero()) {
-                tryOnce();
-            } else {
-                tryAfter(delay);
-            }
         } catch (GeminiInteractionsException e) {
             fail(e);
         }
         return result;
+    }
+
+    private void begin() {
+        if (delay.isZero()) {
+            tryOnce();
+        } else {
+            tryAfter(delay);
+        }
     }
 
     @Override

@@ -95,8 +95,9 @@ final class FileCalls {
         return new ActiveWait(this, file).run();
     }
 
-    /** Lets a call end by itself whose result nobody needs. */
+    /** Lets a call end by itself that removes what was uploaded, and whose result nobody needs. */
     void forget(CompletableFuture<?> call) {
+        context.transport().cleanUps().add("removal of an upload", call);
         call.whenComplete((value, failure) -> {
             if (failure != null) {
                 LOG.debug(

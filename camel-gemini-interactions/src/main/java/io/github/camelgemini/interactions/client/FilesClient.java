@@ -67,4 +67,15 @@ public final class FilesClient {
             return CompletableFuture.failedFuture(e);
         }
     }
+
+    /**
+     * Removes a file that nobody needs any more. Who closes the connections waits for it.
+     *
+     * @param name {@code files/} and an id, or the id alone
+     */
+    public CompletableFuture<Void> remove(String name) {
+        CompletableFuture<Void> removal = delete(name);
+        calls.context().transport().cleanUps().add("removal of an upload", removal);
+        return removal;
+    }
 }

@@ -7,10 +7,12 @@ package io.github.camelgemini.interactions.client;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,8 +36,8 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * One pool of connections, on Jetty's HTTP client. Follows no redirect, keeps no cookie, answers no challenge and asks for no compression. Safe for use by
- * several threads.
+ * One pool of connections, on Jetty's HTTP client. Follows no redirect, keeps no cookie, answers no challenge and asks for no compression. While it has no calls
+ * it may give up its connections and threads; the next call opens them again. Safe for use by several threads.
  */
 public final class HttpTransport implements AutoCloseable {
 
@@ -51,28 +53,50 @@ public final class HttpTransport implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final ConnectionSettings settings;
-    private final HttpClient client;
+    private final TransportPool pool;
+    private final String name = "gemini-interactions-" + COUNT.incrementAndGet();
     private final RetryTimer timer = new JettyTimer();
-    private final Semaphore places;
-    private final Set<OpenCall> calls = ConcurrentHashMap.newKeySet();
-    private final Set<OpenCall> waits = ConcurrentHashMap.newKeySet();
+    private final CleanUps cleanUps;
+    private final Places places;
+
+    // Guarded by this; the client is read without.
+    private final Set<OpenCall> calls = new LinkedHashSet<>();
+    private final Set<OpenCall> waits = new LinkedHashSet<>();
+    private volatile HttpClient client;
+    private boolean retired;
     private volatile boolean closed;
 
     /** Opens and starts a pool, which the caller has to close. */
     HttpTransport(ConnectionSettings settings) {
+        this(settings, null);
+    }
+
+    /**
+     * Opens and starts a pool of connections.
+     *
+     * @param pool closes it; null when that is the caller's to do
+     */
+    HttpTransport(ConnectionSettings settings, TransportPool pool) {
         this.settings = settings;
-        this.places = new Semaphore(settings.places());
-        this.client = newClient(settings, "gemini-interactions-" + COUNT.incrementAndGet());
+        this.pool = pool;
+        this.cleanUps = pool == null ? new CleanUps() : pool.cleanUps();
+        this.places = new Places(settings, timer, this::execute);
+        this.client = start(settings, name);
+    }
+
+    private static HttpClient start(ConnectionSettings settings, String name) {
+        HttpClient client = newClient(settings, name);
         LifeCycle.start(client);
         // Put there by the start. They fail on a 401 or 407 that has no challenge, or a long body.
         client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
         client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
         client.getContentDecoderFactories().clear();
+        return client;
     }
 
     /** What the names of all its threads begin with. */
     String name() {
-        return client.getName();
+        return name;
     }
 
     ConnectionSettings settings() {
@@ -83,12 +107,17 @@ public final class HttpTransport implements AutoCloseable {
         return timer;
     }
 
-    /** Runs a task on one of the transport's threads; a closed transport drops it, as all calls have ended. */
+    /** The calls that were promised and that nobody waits for but who closes this. */
+    CleanUps cleanUps() {
+        return cleanUps;
+    }
+
+    /** Runs a task on one of the transport's threads; a transport without calls may drop it. */
     void execute(Runnable task) {
         try {
-            client.getExecutor().execute(task);
+            client().getExecutor().execute(task);
         } catch (RejectedExecutionException e) {
-            if (!closed) {
+            if (!closed && !isIdle()) {
                 throw e;
             }
         }
@@ -96,7 +125,7 @@ public final class HttpTransport implements AutoCloseable {
 
     /** Makes a timeout, not yet running, that ends on one of the transport's threads. */
     CyclicTimeout newTimeout(Runnable whenExpired) {
-        return new CyclicTimeout(client.getScheduler()) {
+        return new CyclicTimeout(client().getScheduler()) {
             @Override
             public void onTimeoutExpired() {
                 // The scheduler has only one thread.
@@ -106,30 +135,36 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     Request newRequest(URI uri) {
-        return client.newRequest(uri);
+        return client().newRequest(uri);
     }
 
     /**
-     * Gives a call one of the places, which it has until {@link #leave}.
+     * Gives a call one of the places, which it has until {@link #leave}; where the settings say so the call waits for one, also until {@link #leave}.
      *
-     * @throws GeminiInteractionsException when there is none, or the transport is closed
+     * @param begin runs when the call has a place: now, or later on a thread of the transport
+     * @throws GeminiInteractionsException when it cannot have one, or the transport is closed
      */
-    void enter(OpenCall call) throws GeminiInteractionsException {
-        if (!places.tryAcquire()) {
-            throw Failures.queueFull();
-        }
-        calls.add(call);
-        if (closed) {
+    void enter(OpenCall call, Runnable begin) throws GeminiInteractionsException {
+        register(call, calls);
+        try {
+            places.enter(call, begin);
+        } catch (GeminiInteractionsException e) {
             leave(call);
-            throw Failures.cancelled();
+            throw e;
         }
     }
 
     /** Gives the call's place back; further calls have no effect. */
     void leave(OpenCall call) {
-        waits.remove(call);
-        if (calls.remove(call)) {
-            places.release();
+        boolean idle;
+        synchronized (this) {
+            boolean called = calls.remove(call);
+            boolean waited = waits.remove(call);
+            idle = (called || waited) && isIdle();
+        }
+        places.leave(call);
+        if (idle) {
+            idle();
         }
     }
 
@@ -139,11 +174,87 @@ public final class HttpTransport implements AutoCloseable {
      * @throws GeminiInteractionsException when the transport is closed
      */
     void attend(OpenCall wait) throws GeminiInteractionsException {
-        waits.add(wait);
-        if (closed) {
-            leave(wait);
+        register(wait, waits);
+    }
+
+    private void register(OpenCall call, Set<OpenCall> among) throws GeminiInteractionsException {
+        boolean wasIdle;
+        synchronized (this) {
+            if (closed) {
+                throw Failures.cancelled();
+            }
+            wasIdle = isIdle();
+            among.add(call);
+            client();
+        }
+        if (wasIdle && pool != null && !pool.used(this)) {
+            close();
             throw Failures.cancelled();
         }
+    }
+
+    /** The client, which is opened again if it was given up and there are calls. */
+    private HttpClient client() {
+        HttpClient open = client;
+        if (open != null) {
+            return open;
+        }
+        synchronized (this) {
+            if (client == null) {
+                if (closed || isIdle()) {
+                    throw new RejectedExecutionException("All calls have ended");
+                }
+                client = start(settings, name);
+            }
+            return client;
+        }
+    }
+
+    private void idle() {
+        boolean over;
+        synchronized (this) {
+            over = retired;
+        }
+        if (over) {
+            rest();
+        } else if (pool != null) {
+            pool.used(this);
+        }
+    }
+
+    /** Ends the transport with the last of its calls. */
+    void retire() {
+        synchronized (this) {
+            retired = true;
+        }
+        rest();
+    }
+
+    boolean isOpen() {
+        return client != null && !closed;
+    }
+
+    synchronized boolean isIdle() {
+        return calls.isEmpty() && waits.isEmpty();
+    }
+
+    /** Gives up threads and connections, unless there are calls. May be called on a thread of the transport. */
+    void rest() {
+        HttpClient unused;
+        synchronized (this) {
+            if (!isIdle() || closed || client == null) {
+                return;
+            }
+            unused = client;
+            client = null;
+        }
+        if (pool != null) {
+            pool.resting(this);
+        }
+        // Stopping waits for the client's threads, of which this may be one.
+        Thread closer = new Thread(() -> LifeCycle.stop(unused), name + "-closer");
+        closer.setDaemon(true);
+        closer.start();
     }
 
     /**
@@ -152,10 +263,19 @@ public final class HttpTransport implements AutoCloseable {
      */
     @Override
     public void close() {
-        closed = true;
-        waits.forEach(wait -> wait.fail(Failures.cancelled()));
-        calls.forEach(call -> call.fail(Failures.cancelled()));
-        LifeCycle.stop(client);
+        List<OpenCall> open;
+        synchronized (this) {
+            closed = true;
+            open = new ArrayList<>(calls);
+            open.addAll(waits);
+        }
+        // The newest first: one that waits for the place of an older one must not begin when that is ended.
+        Collections.reverse(open);
+        open.forEach(call -> call.fail(Failures.cancelled()));
+        HttpClient last = client;
+        if (last != null) {
+            LifeCycle.stop(last);
+        }
     }
 
     private static HttpClient newClient(ConnectionSettings settings, String name) {
@@ -209,9 +329,10 @@ public final class HttpTransport implements AutoCloseable {
 
         @Override
         public Runnable schedule(Runnable task, Duration pause) {
+            HttpClient open = client();
             // The only thread of the scheduler ends timeouts too, so it hands the task on.
-            Scheduler.Task scheduled = client.getScheduler()
-                    .schedule(() -> client.getExecutor().execute(task), pause.toMillis(), TimeUnit.MILLISECONDS);
+            Scheduler.Task scheduled = open.getScheduler()
+                    .schedule(() -> open.getExecutor().execute(task), pause.toMillis(), TimeUnit.MILLISECONDS);
             return scheduled::cancel;
         }
     }

@@ -61,6 +61,17 @@ public final class InteractionsClient {
     }
 
     /**
+     * Promises a call: who closes the connections waits for it.
+     *
+     * @param what what the call does, for the log
+     * @param call a call of this client, or several that follow one another
+     */
+    public <T> CompletableFuture<T> promise(String what, CompletableFuture<T> call) {
+        context.transport().cleanUps().add(what, call);
+        return call;
+    }
+
+    /**
      * Creates an interaction (API reference, "Endpoints").
      *
      * @param request the request body, sent as it is; not to be changed until the result is there

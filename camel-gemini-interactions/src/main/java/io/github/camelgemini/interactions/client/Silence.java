@@ -17,7 +17,8 @@ final class Silence {
     /** Longer than anybody waits; more would overflow sums. */
     private static final long MAX_NANOS = TimeUnit.DAYS.toNanos(365);
 
-    private final CyclicTimeout timeout;
+    private final HttpTransport transport;
+    private CyclicTimeout timeout;
     private Runnable action;
     private long nanos;
     private long lastHeard;
@@ -26,7 +27,7 @@ final class Silence {
     private boolean ended;
 
     Silence(HttpTransport transport) {
-        this.timeout = transport.newTimeout(this::expired);
+        this.transport = transport;
     }
 
     /** Listens from now on; what it listened for before is forgotten. */
@@ -50,14 +51,14 @@ final class Silence {
     /** Stops listening until the next {@link #listen}. */
     synchronized void rest() {
         action = null;
-        timeout.cancel();
+        cancel();
     }
 
     /** Does not count the time until {@link #resume}. */
     synchronized void pause() {
         if (!last) {
             paused = true;
-            timeout.cancel();
+            cancel();
         }
     }
 
@@ -73,12 +74,24 @@ final class Silence {
     synchronized void end() {
         ended = true;
         action = null;
-        timeout.destroy();
+        if (timeout != null) {
+            timeout.destroy();
+        }
+    }
+
+    private void cancel() {
+        if (timeout != null) {
+            timeout.cancel();
+        }
     }
 
     private void arm() {
         if (action != null && !paused && !ended) {
             lastHeard = System.nanoTime();
+            if (timeout == null) {
+                // Not earlier: what the transport gives is of use only while it has the call.
+                timeout = transport.newTimeout(this::expired);
+            }
             timeout.schedule(nanos, TimeUnit.NANOSECONDS);
         }
     }

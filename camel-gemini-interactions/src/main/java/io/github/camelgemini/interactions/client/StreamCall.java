@@ -52,16 +52,19 @@ final class StreamCall implements StreamHandle, OpenCall {
 
     StreamHandle run() {
         try {
-            context.transport().enter(this);
-            if (pause.isZero() || pause.isNegative()) {
-                tryOnce();
-            } else {
-                tryLater(pause);
-            }
+            context.transport().enter(this, this::begin);
         } catch (GeminiInteractionsException e) {
             fail(e);
         }
         return this;
+    }
+
+    private void begin() {
+        if (pause.isZero() || pause.isNegative()) {
+            tryOnce();
+        } else {
+            tryLater(pause);
+        }
     }
 
     @Override

@@ -4,31 +4,117 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Hands out one {@link HttpTransport} for equal {@link ConnectionSettings} and closes it when the last user gives it back. Safe for use by several threads.
+ * Hands out one {@link HttpTransport} for equal {@link ConnectionSettings}. A transport that was given back by all its users ends when its calls have ended.
+ * Of those that have users but no calls only a few keep their threads and connections; the others open them again with their next call. Safe for use by several
+ * threads.
  */
-public final class TransportPool {
+public final class TransportPool implements AutoCloseable {
+
+    /** How many transports without calls keep their threads and connections. An application rarely has more settings than that. */
+    static final int MAX_IDLE = 8;
 
     private final Map<ConnectionSettings, Shared> transports = new HashMap<>();
+    private final CleanUps cleanUps = new CleanUps();
+
+    /** All that have threads; those at the front were used longest ago. */
+    private final Set<HttpTransport> open = new LinkedHashSet<>();
+
+    private boolean closed;
 
     /** Gives the running transport for these settings, started if it is the first use. Each call is to be paired with a {@link #release}. */
-    public synchronized HttpTransport acquire(ConnectionSettings settings) {
-        Shared shared = transports.computeIfAbsent(settings, absent -> new Shared(new HttpTransport(absent)));
-        shared.users++;
+    public HttpTransport acquire(ConnectionSettings settings) {
+        Shared shared;
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException("The pool of transports is closed");
+            }
+            shared = transports.computeIfAbsent(settings, absent -> new Shared(new HttpTransport(absent, this)));
+            shared.users++;
+        }
+        used(shared.transport);
         return shared.transport;
     }
 
     /**
-     * Gives a transport back; the last user's call closes it, which ends what is in flight. Not to be called on a thread of the transport. One that is not
-     * of this pool, or was given back by all its users, is left alone.
+     * Gives a transport back. After the last user has done so, it ends with the last of its calls. One that is not of this pool, or was given back by all its
+     * users, is left alone.
      */
     public void release(HttpTransport transport) {
         if (isLastUse(transport)) {
-            transport.close();
+            transport.retire();
         }
+    }
+
+    /** The calls that were promised, on whichever transport. */
+    public CleanUps cleanUps() {
+        return cleanUps;
+    }
+
+    /** Ends all transports, and what is in flight on them, for good. Not to be called on a thread of a transport. */
+    @Override
+    public void close() {
+        Set<HttpTransport> all;
+        synchronized (this) {
+            closed = true;
+            all = new LinkedHashSet<>(open);
+            transports.values().forEach(shared -> all.add(shared.transport));
+            transports.clear();
+            open.clear();
+        }
+        all.forEach(HttpTransport::close);
+    }
+
+    /** How many transports have threads. */
+    synchronized int size() {
+        return open.size();
+    }
+
+    /**
+     * Takes note of a transport that has threads, with calls or without.
+     *
+     * @return false when the pool is closed, and with it should be the transport
+     */
+    boolean used(HttpTransport transport) {
+        List<HttpTransport> tooMany;
+        synchronized (this) {
+            if (closed) {
+                return false;
+            }
+            open.remove(transport);
+            open.add(transport);
+            tooMany = tooMany();
+        }
+        tooMany.forEach(HttpTransport::rest);
+        return true;
+    }
+
+    /** Takes note of a transport that has no threads any more. */
+    synchronized void resting(HttpTransport transport) {
+        // A call may have come meanwhile.
+        if (!transport.isOpen()) {
+            open.remove(transport);
+        }
+    }
+
+    private List<HttpTransport> tooMany() {
+        List<HttpTransport> idle = new ArrayList<>();
+        Iterator<HttpTransport> eldest = open.iterator();
+        while (open.size() - idle.size() > MAX_IDLE && eldest.hasNext()) {
+            HttpTransport next = eldest.next();
+            if (next.isIdle()) {
+                idle.add(next);
+            }
+        }
+        return idle;
     }
 
     private synchronized boolean isLastUse(HttpTransport transport) {

@@ -76,6 +76,5 @@ public final class CreateOperation implements Operation {
     @Override
     public void stop() {
         streaming.stop();
-        creation.stop();
     }
 }

@@ -66,11 +66,6 @@ public final class Creation {
         return polling != null || !request.path("background").asBoolean();
     }
 
-    /** Ends when what was uploaded is removed, or after a few seconds. */
-    void stop() {
-        uploads.stop();
-    }
-
     /** Creates an interaction of a request as it is. */
     CompletableFuture<Interaction> createAndAwait(ObjectNode request) {
         return createAndAwait(request, begun -> {});

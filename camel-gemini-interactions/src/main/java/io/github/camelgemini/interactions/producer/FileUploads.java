@@ -45,8 +45,9 @@ public final class FileUploads {
         return Sequence.of(CompletableFuture.completedFuture(upload), workers, this::findOrUpload);
     }
 
+    /** Removes what nobody needs any more. */
     CompletableFuture<Void> delete(String name) {
-        return client.delete(name);
+        return client.remove(name);
     }
 
     private CompletableFuture<UploadedFile> findOrUpload(FileUpload upload) throws GeminiInteractionsException {

@@ -24,7 +24,7 @@ public final class Forgetting {
     }
 
     /**
-     * Sees to it that interactions are deleted. Nobody waits for that, and a failure is only logged.
+     * Sees to it that interactions are deleted. No exchange waits for that, and a failure is only logged.
      *
      * @param ids what was created by the time when the exchange is done
      */
@@ -38,7 +38,7 @@ public final class Forgetting {
     }
 
     private void delete(String id) {
-        client.delete(id).whenComplete((deleted, failure) -> {
+        client.promise("deletion of an interaction", client.delete(id)).whenComplete((deleted, failure) -> {
             if (failure != null) {
                 LOG.warn("Interaction {} could not be deleted: {}", id, failure.getMessage());
             }

@@ -27,6 +27,11 @@ final class Later {
         return new Call<>(whole, Ended::complete);
     }
 
+    /** What a call has brought, whether or not it was started later. */
+    static Object resultOf(Object result) {
+        return result instanceof Ended<?> ended ? ended.result() : result;
+    }
+
     private static <T> CompletableFuture<Ended<?>> ended(Call<T> call) {
         return Sequence.of(
                 call.result(),

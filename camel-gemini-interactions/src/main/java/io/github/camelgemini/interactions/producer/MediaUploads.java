@@ -4,18 +4,13 @@
  */
 package io.github.camelgemini.interactions.producer;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,12 +25,10 @@ import org.slf4j.LoggerFactory;
 public final class MediaUploads {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaUploads.class);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     private final FileUploads files;
     private final FileOptions options;
     private final Executor workers;
-    private final Map<String, CompletableFuture<Void>> deletions = new ConcurrentHashMap<>();
 
     /**
      * Makes it.
@@ -132,36 +125,8 @@ public final class MediaUploads {
         return request.path("background").asBoolean();
     }
 
-    /**
-     * Waits, for a few seconds at most, for the removal of what was uploaded: after it there may be no connection any more. Waits on a thread that is interrupted, too,
-     * as Camel does with the one that stops routes by force.
-     */
-    void stop() {
-        CompletableFuture<Void> all = CompletableFuture.allOf(deletions.values().toArray(CompletableFuture[]::new));
-        long end = System.nanoTime() + LONGEST_STOP.toNanos();
-        boolean interrupted = false;
-        try {
-            while (!all.isDone()) {
-                try {
-                    all.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("Stopped while uploaded files were removed");
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     private void delete(String name) {
-        CompletableFuture<Void> deletion = files.delete(name);
-        deletions.put(name, deletion);
-        deletion.whenComplete((nothing, failure) -> {
-            deletions.remove(name);
+        files.delete(name).whenComplete((nothing, failure) -> {
             if (failure instanceof GeminiInteractionsException known && known.getHttpStatus() != 404) {
                 LOG.warn("An uploaded file was not removed ({}); the API does it after 48 hours", known.getCode());
             }

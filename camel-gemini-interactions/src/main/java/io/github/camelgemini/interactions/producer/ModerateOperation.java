@@ -39,11 +39,6 @@ public final class ModerateOperation implements Operation {
                 output -> judge(exchange, output));
     }
 
-    @Override
-    public void stop() {
-        repair.stop();
-    }
-
     private void judge(Exchange exchange, Repaired<JsonNode> output) throws GeminiInteractionsException {
         Message message = exchange.getMessage();
         moderation.write(message, output.value());

@@ -61,7 +61,7 @@ final class Parallel<A, B> {
         CompletableFuture<B> next;
         try {
             next = call.apply(tasks.get(number));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             next = CompletableFuture.failedFuture(e);
         }
         follow(number, next);

@@ -87,11 +87,6 @@ public final class Repair {
         }
     }
 
-    /** Ends when what was uploaded is removed, or after a few seconds. */
-    void stop() {
-        creation.stop();
-    }
-
     /** Reads an answer, on a worker. */
     @FunctionalInterface
     interface Reader<T> {

@@ -67,7 +67,7 @@ final class Sequence<T> extends CompletableFuture<T> {
     private static <A, B> CompletableFuture<B> start(Step<A, B> next, A value) {
         try {
             return next.call(value).toCompletableFuture();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             return failedFuture(e);
         }
     }

@@ -208,8 +208,8 @@ final class StreamSession implements StreamListener {
             open.cancel();
         }
         if (id != null && options.isCancelOnClose()) {
-            // Nobody waits for it: the API ends the interaction or not.
-            client.cancel(id).exceptionally(failure -> null);
+            // No exchange waits for it: the API ends the interaction or not.
+            client.promise("cancellation of an interaction", client.cancel(id));
         }
     }
 

@@ -27,12 +27,10 @@ import io.github.camelgemini.interactions.emulator.Gate;
 import io.github.camelgemini.interactions.emulator.RecordedRequest;
 import io.github.camelgemini.interactions.emulator.Reply;
 import io.github.camelgemini.interactions.emulator.StreamGate;
-import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.StateRepository;
-import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -277,18 +275,17 @@ class MediaUploadTest extends EmulatorTestSupport {
     @Test
     void interruptedThreadThatStopsWaitsForTheRemovalToo() throws Exception {
         Gate gate = emulator().holdAnswers();
-        AsyncProducer producer =
-                context.getEndpoint("gemini-interactions:create?" + LIMIT).createAsyncProducer();
-        producer.start();
-        Exchange exchange = new DefaultExchange(context);
-        exchange.getMessage().setBody(png(1001));
-        producer.process(exchange, doneSync -> {});
+        CompletableFuture<Exchange> exchange =
+                template.asyncSend("direct:stoppable", e -> e.getMessage().setBody(png(1001)));
         gate.awaitWaiting(1, PATIENCE);
+        context.getShutdownStrategy().setTimeout(1);
 
         Thread.currentThread().interrupt();
-        producer.stop();
+        context.stop();
+        boolean interrupted = Thread.interrupted();
 
-        assertThat(Thread.interrupted()).isTrue();
+        assertThat(interrupted).isTrue();
+        assertThat(failure(exchange.get(60, TimeUnit.SECONDS)).getCode()).isEqualTo("cancelled");
         assertThat(files()).isEmpty();
     }
 

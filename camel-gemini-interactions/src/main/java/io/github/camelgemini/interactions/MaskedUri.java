@@ -1,0 +1,50 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Hides the values of additional headers in the URI that an endpoint shows in consoles, JMX and logs. Camel knows endpoints by these URIs, so other values look
+ * different, in a way that tells nothing of them and changes with each start.
+ */
+final class MaskedUri {
+
+    private static final Pattern HEADER = Pattern.compile(
+            "([?&]additional-?Header\\.[^=&]*=)(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?\\}(?=&|$)|[^&]*)",
+            Pattern.CASE_INSENSITIVE);
+    private static final int SHOWN_BYTES = 8;
+
+    private final byte[] salt = new byte[32];
+
+    MaskedUri() {
+        new SecureRandom().nextBytes(salt);
+    }
+
+    static long headersIn(String uri) {
+        return HEADER.matcher(uri).results().count();
+    }
+
+    String of(String uri) {
+        return HEADER.matcher(uri).replaceAll(found -> Matcher.quoteReplacement(found.group(1) + mask(found.group(2))));
+    }
+
+    private String mask(String value) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(salt);
+            byte[] hash = digest.digest(value.getBytes(StandardCharsets.UTF_8));
+            return "xxxxxx-" + HexFormat.of().formatHex(hash, 0, SHOWN_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has it", e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.github.camelgemini.interactions.producer.Workers;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+
+/** The pools of threads of a component, made by Camel's manager, which knows of virtual threads, and shows them in JMX. */
+final class WorkerPools {
+
+    private static final String ROUTES = "GeminiInteractions";
+    private static final String BLOCKING = "GeminiInteractionsBlocking";
+    private static final String STREAMS = "GeminiInteractionsStreams";
+    private static final String TIMER = "GeminiInteractionsTimer";
+    private static final int KEEP_ALIVE_SECONDS = 10;
+
+    private final ExecutorServiceManager manager;
+    private final ExecutorService routes;
+    private final ExecutorService blocking;
+    private final ExecutorService streams;
+    private final ScheduledExecutorService timer;
+    private final Workers workers;
+
+    WorkerPools(ExecutorServiceManager manager, Object source, int routeThreads, int blockingThreads) {
+        this.manager = manager;
+        this.routes = manager.newThreadPool(source, ROUTES, fixed(ROUTES, routeThreads));
+        this.blocking = manager.newThreadPool(source, BLOCKING, fixed(BLOCKING, blockingThreads));
+        this.streams = manager.newThreadPool(source, STREAMS, onDemand());
+        this.timer = manager.newSingleThreadScheduledExecutor(source, TIMER);
+        this.workers =
+                new Workers(lasting(routes, ROUTES), lasting(blocking, BLOCKING), lasting(streams, STREAMS), timer);
+    }
+
+    /** So many threads, and a queue without a bound: what bounds it is how many exchanges the producers let in. */
+    private static ThreadPoolProfile fixed(String id, int threads) {
+        ThreadPoolProfile profile = profile(id);
+        profile.setPoolSize(threads);
+        profile.setMaxPoolSize(threads);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        return profile;
+    }
+
+    /**
+     * A thread for each task, and no queue: a consumer of one stream may wait for another stream, which any bound could keep from being consumed. What bounds it
+     * is how many streams the producers let in.
+     */
+    private static ThreadPoolProfile onDemand() {
+        ThreadPoolProfile profile = profile(STREAMS);
+        // With 0 Camel makes a pool of one thread.
+        profile.setPoolSize(1);
+        profile.setMaxPoolSize(Integer.MAX_VALUE);
+        profile.setMaxQueueSize(0);
+        return profile;
+    }
+
+    /** The one policy that must not be here lets the submitting thread run the task, which is a thread of the HTTP client. */
+    private static ThreadPoolProfile profile(String id) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(id);
+        profile.setKeepAliveTime((long) KEEP_ALIVE_SECONDS);
+        profile.setTimeUnit(TimeUnit.SECONDS);
+        profile.setAllowCoreThreadTimeOut(true);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    /**
+     * Ends the threads of routes when they have done what they were given, or after the time that Camel's manager gives them. What has not begun by then is run by
+     * threads of its own, because an exchange that never completes would be worse. To be followed by {@link #stop}.
+     */
+    void stopRoutes() {
+        stop(routes, ROUTES);
+        stop(streams, STREAMS);
+    }
+
+    /** Ends the other threads in the same way. */
+    void stop() {
+        stop(blocking, BLOCKING);
+        manager.shutdownNow(timer);
+    }
+
+    private void stop(ExecutorService pool, String name) {
+        manager.shutdown(pool);
+        try {
+            manager.awaitTermination(pool, manager.getShutdownAwaitTermination());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        pool.shutdownNow().forEach(task -> onOwnThread(task, name));
+    }
+
+    private static Executor lasting(ExecutorService pool, String name) {
+        return task -> {
+            try {
+                pool.execute(task);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                // The pool has been stopped, or cannot have the thread that it needs.
+                onOwnThread(task, name);
+            }
+        };
+    }
+
+    private static void onOwnThread(Runnable task, String name) {
+        Thread thread = new Thread(task, name + " - last resort");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -16,7 +16,7 @@ final class WireBudget {
     static final int MAX_DEPTH = 64;
 
     /** How many schemas of the document may be looked at, one of them as often as it is referred to; one with a long pointer, or many values, counts for more. */
-    private static final int MAX_STEPS = 4 * 1024 * 1024;
+    private static final int MAX_STEPS = 2 * 1024 * 1024;
 
     private static final int CHARACTERS_OF_STEP = 16;
 

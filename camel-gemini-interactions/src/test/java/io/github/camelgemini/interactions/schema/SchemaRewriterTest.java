@@ -57,7 +57,8 @@ class SchemaRewriterTest {
         assertThat(parse(properties(100) + definitions).losses()).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse(properties(1000) + definitions))
-                .withMessage(TOO_LARGE);
+                .withMessage(
+                        "s takes more than 2097152 steps to be written out: refer less often to large definitions");
     }
 
     private static String properties(int count) {

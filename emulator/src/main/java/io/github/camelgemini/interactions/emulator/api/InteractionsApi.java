@@ -67,9 +67,7 @@ public final class InteractionsApi {
      */
     public CreateRequest accept(JsonNode body, long size, String origin) {
         List<JsonNode> input = validator.check(body, issued::contains);
-        List<JsonNode> history = body.has("previous_interaction_id")
-                ? history(body.path("previous_interaction_id").asText())
-                : List.of();
+        List<JsonNode> history = body.has("previous_interaction_id") ? history(body) : List.of();
         CallIds.check(history, input);
         try {
             return new CreateRequest(body, size, input, Conversation.of(history, input, uploaded), origin);
@@ -78,10 +76,14 @@ public final class InteractionsApi {
         }
     }
 
-    private List<JsonNode> history(String id) {
-        StoredInteraction previous = store.find(id).orElseThrow(ApiException::notFound);
+    private List<JsonNode> history(JsonNode body) {
+        StoredInteraction previous = find(body.path("previous_interaction_id").asText());
         if (previous.isRunning()) {
             throw new ApiException(400, "failed_precondition", "The previous interaction is not finished.");
+        }
+        JsonNode token = body.path("continuation_token");
+        if (token.isTextual() && !token.equals(previous.run().interaction().path("continuation_token"))) {
+            throw ApiException.invalid("The 'continuation_token' is not the one of the previous interaction.");
         }
         return store.history(previous);
     }

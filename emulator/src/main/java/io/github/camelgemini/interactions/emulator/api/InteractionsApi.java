@@ -96,7 +96,7 @@ public final class InteractionsApi {
      */
     public ApiResponse answer(CreateRequest request) {
         if (expectsCall(request)) {
-            throw ApiException.unimplemented("calls of function tools; a scripted reply can stand in for them");
+            throw ApiException.unimplemented("calls of function tools");
         }
         String text = RuleBook.answer(
                 request.conversation(), request.schema(), request.wantsJson(), leniency.leaveOutMissing());

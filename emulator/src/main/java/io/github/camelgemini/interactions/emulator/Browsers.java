@@ -13,8 +13,9 @@ import org.eclipse.jetty.util.BufferUtil;
 final class Browsers {
 
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
-    private static final String EXPOSED = Emulator.HEADER + ", x-goog-request-id, x-goog-upload-url, x-goog-upload-status,"
-            + " x-goog-upload-size-received, x-goog-upload-chunk-granularity, retry-after, retry-after-ms";
+    private static final String EXPOSED =
+            Emulator.HEADER + ", x-goog-request-id, x-goog-upload-url, x-goog-upload-status,"
+                    + " x-goog-upload-size-received, x-goog-upload-chunk-granularity, retry-after, retry-after-ms";
 
     private Browsers() {}
 

@@ -15,8 +15,7 @@ import io.github.camelgemini.interactions.emulator.api.ModelsApi;
 /** Decides what to answer to a request for models, and to one for a resource of the API that the emulator lacks. Thread-safe. */
 final class ResourceRoutes {
 
-    private static final Pattern MODELS =
-            Pattern.compile("/(?:v1|v1beta|v1alpha)/models(?:/([^/:]+)(:countTokens)?)?");
+    private static final Pattern MODELS = Pattern.compile("/(?:v1|v1beta|v1alpha)/models(?:/([^/:]+)(:countTokens)?)?");
 
     /** They speak the language of interactions. */
     private static final Pattern SIBLINGS = Pattern.compile("(?:/upload)?/(?:v1|v1beta|v1alpha)/"

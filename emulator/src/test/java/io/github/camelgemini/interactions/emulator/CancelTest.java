@@ -66,18 +66,21 @@ class CancelTest {
             assertThat(cancelled.at("/steps/2/content/0/text").asText()).isEqualTo("one ");
             assertThat(Wire.joined(events)).isEqualTo("one ");
             assertThat(events.subList(7, events.size()))
-                    .extracting(event -> event.isTextual() ? "done" : event.path("event_type").asText())
+                    .extracting(event -> event.isTextual()
+                            ? "done"
+                            : event.path("event_type").asText())
                     .containsExactly("step.stop", "interaction.completed", "done");
             assertThat(Wire.completed(events).path("status").asText()).isEqualTo("cancelled");
-            List<JsonNode> again =
-                    wire.send("GET", "/v1beta/interactions/" + id + "?stream=true", null).events();
+            List<JsonNode> again = wire.send("GET", "/v1beta/interactions/" + id + "?stream=true", null)
+                    .events();
             assertThat(Wire.joined(again)).isEqualTo("one ");
             assertThat(get(id).path("status").asText()).isEqualTo("cancelled");
         }
     }
 
     private static JsonNode event(Iterator<String> lines) {
-        return Wire.events(lines.next() + "\n" + lines.next() + "\n" + lines.next() + "\n").get(0);
+        return Wire.events(lines.next() + "\n" + lines.next() + "\n" + lines.next() + "\n")
+                .get(0);
     }
 
     private JsonNode cancel(String id) throws Exception {

@@ -78,7 +78,8 @@ class ClientRequestsTest {
 
     @Test
     void haveSchemaIdentifiersInFunctionParameters() throws Exception {
-        GEMINI.emulator().enqueue(Reply.steps("{\"type\":\"function_call\",\"id\":\"c\",\"name\":\"f\",\"arguments\":{}}"));
+        GEMINI.emulator()
+                .enqueue(Reply.steps("{\"type\":\"function_call\",\"id\":\"c\",\"name\":\"f\",\"arguments\":{}}"));
 
         Wire.Answer answer = send("'tools':[{'type':'function','name':'f','parameters':" + SCHEMA + "}]");
 
@@ -105,8 +106,7 @@ class ClientRequestsTest {
 
         assertThat(send(format).status()).isEqualTo(200);
         assertThat(send(tool).status()).isEqualTo(200);
-        try (Emulator strict =
-                Emulator.builder().refuseIgnoredKeywords(true).start()) {
+        try (Emulator strict = Emulator.builder().refuseIgnoredKeywords(true).start()) {
             for (String fields : new String[] {format, tool}) {
                 ObjectNode body = Wire.JSON.createObjectNode().put("model", "m").put("input", "a");
                 body.setAll((ObjectNode) Wire.parse("{" + fields.replace('\'', '"') + "}"));
@@ -119,27 +119,30 @@ class ClientRequestsTest {
     @Test
     void continueAnAnswerWithoutInput() throws Exception {
         GEMINI.emulator()
-                .enqueue(Reply.interaction(
-                        "{\"id\":\"v1_H1\",\"status\":\"requires_continuation\",\"continuation_token\":\"TOK1\",\"object\":\"interaction\","
-                                + "\"model\":\"m\",\"steps\":[{\"type\":\"model_output\",\"content\":[{\"type\":\"text\",\"text\":\"One, \"}]}]}"),
+                .enqueue(
+                        Reply.interaction(
+                                "{\"id\":\"v1_H1\",\"status\":\"requires_continuation\",\"continuation_token\":\"TOK1\",\"object\":\"interaction\","
+                                        + "\"model\":\"m\",\"steps\":[{\"type\":\"model_output\",\"content\":[{\"type\":\"text\",\"text\":\"One, \"}]}]}"),
                         Reply.text("two."));
         assertThat(send("").json().path("continuation_token").asText()).isEqualTo("TOK1");
 
-        Wire.Answer second = wire.create(
-                "{\"model\":\"m\",\"previous_interaction_id\":\"v1_H1\",\"continuation_token\":\"TOK1\"}");
-        Wire.Answer foreign = wire.create(
-                "{\"model\":\"m\",\"previous_interaction_id\":\"v1_H1\",\"continuation_token\":\"TOK2\"}");
+        Wire.Answer second =
+                wire.create("{\"model\":\"m\",\"previous_interaction_id\":\"v1_H1\",\"continuation_token\":\"TOK1\"}");
+        Wire.Answer foreign =
+                wire.create("{\"model\":\"m\",\"previous_interaction_id\":\"v1_H1\",\"continuation_token\":\"TOK2\"}");
 
         assertThat(second.text()).isEqualTo("two.");
         assertThat(foreign.status()).isEqualTo(400);
-        assertThat(foreign.errorMessage()).isEqualTo("The 'continuation_token' is not the one of the previous interaction.");
+        assertThat(foreign.errorMessage())
+                .isEqualTo("The 'continuation_token' is not the one of the previous interaction.");
     }
 
     @Test
     void wrapTheResultOfAFunctionIntoTheTurnOfTheUser() throws Exception {
         GEMINI.emulator()
-                .enqueue(Reply.steps(
-                        "{\"type\":\"function_call\",\"id\":\"c1\",\"name\":\"stock\",\"arguments\":{\"of\":\"roses\"}}"));
+                .enqueue(
+                        Reply.steps(
+                                "{\"type\":\"function_call\",\"id\":\"c1\",\"name\":\"stock\",\"arguments\":{\"of\":\"roses\"}}"));
         String tools = "'tools':[{'type':'function','name':'stock'}]";
         String first = send(tools).id();
 
@@ -186,13 +189,13 @@ class ClientRequestsTest {
 
     @Test
     void getAPictureInTheFormOfTheOlderConfig() throws Exception {
-        JsonNode picture = send(
-                        "'response_modalities':['image'],'generation_config':{'image_config':{'aspect_ratio':'16:9','image_size':'512'}}")
-                .json()
-                .at("/steps/1/content/0");
+        JsonNode picture =
+                send("'response_modalities':['image'],'generation_config':{'image_config':{'aspect_ratio':'16:9','image_size':'512'}}")
+                        .json()
+                        .at("/steps/1/content/0");
 
-        java.awt.image.BufferedImage image = javax.imageio.ImageIO.read(
-                new java.io.ByteArrayInputStream(java.util.Base64.getDecoder().decode(picture.path("data").asText())));
+        java.awt.image.BufferedImage image = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(
+                java.util.Base64.getDecoder().decode(picture.path("data").asText())));
         assertThat(image.getWidth()).isEqualTo(128);
         assertThat(image.getHeight()).isEqualTo(72);
     }
@@ -204,7 +207,8 @@ class ClientRequestsTest {
 
     @Test
     void withFunctionsGetAnAnswerByTheRulesWhenNoCallIsWanted() throws Exception {
-        String tool = "'tools':[{'type':'function','name':'f'}],'input':'repeat: hello','generation_config':{'tool_choice':";
+        String tool =
+                "'tools':[{'type':'function','name':'f'}],'input':'repeat: hello','generation_config':{'tool_choice':";
 
         assertThat(send(tool + "'none'}").text()).isEqualTo("hello");
         assertThat(send(tool + "'auto'}").errorCode()).isEqualTo("unimplemented");

@@ -85,8 +85,11 @@ class HttpErrorsTest {
         for (Wire.Answer answer : new Wire.Answer[] {
             wire.ask("Hi"), wire.ask("Hi", "\"stream\":true"), wire.create("{}"), wire.send("GET", "/gone", null)
         }) {
-            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
-            assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                    .contains("*");
+            assertThat(answer.headers()
+                            .firstValue("Access-Control-Expose-Headers")
+                            .orElseThrow())
                     .contains("x-goog-upload-url");
         }
     }

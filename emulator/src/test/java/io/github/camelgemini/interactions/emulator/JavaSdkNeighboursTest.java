@@ -22,8 +22,8 @@ import com.google.genai.gaos.models.operations.GetInteractionByIdRequest;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.ListModelsConfig;
 import com.google.genai.types.Model;
-import org.awaitility.Awaitility;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,8 +71,8 @@ class JavaSdkNeighboursTest {
 
     @Test
     void modelsAreListedReadAndCounted() {
-        List<String> names = Stream.of(
-                        client.models.list(ListModelsConfig.builder().pageSize(10).build()))
+        List<String> names = Stream.of(client.models.list(
+                        ListModelsConfig.builder().pageSize(10).build()))
                 .flatMap(pager -> StreamSupport.stream(pager.spliterator(), false))
                 .map((Model model) -> model.name().orElseThrow())
                 .toList();
@@ -96,8 +96,9 @@ class JavaSdkNeighboursTest {
                         Map.of("city", Map.of("type", "string", "minLength", 1))))
                 .build();
         GEMINI.emulator()
-                .enqueue(Reply.steps(
-                        "{\"type\":\"function_call\",\"id\":\"c1\",\"name\":\"weather\",\"arguments\":{\"city\":\"Bonn\"}}"));
+                .enqueue(
+                        Reply.steps(
+                                "{\"type\":\"function_call\",\"id\":\"c1\",\"name\":\"weather\",\"arguments\":{\"city\":\"Bonn\"}}"));
 
         Interaction first =
                 create(request(InteractionsInput.of("How is the weather?")).tools(List.of(weather)));

@@ -33,7 +33,8 @@ class MainTest {
     @Test
     void takesTheSwitchesOfTheBuilder() throws Exception {
         String[] arguments = {"--leave-out-missing", "--port", "0", "--refuse-ignored-keywords"};
-        String format = "\"response_format\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"%s}},\"required\":[\"a\"]}";
+        String format =
+                "\"response_format\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"%s}},\"required\":[\"a\"]}";
         try (PrintStream out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
                 Emulator emulator = EmulatorMain.run(arguments, out)) {
             Wire wire = new Wire(emulator);

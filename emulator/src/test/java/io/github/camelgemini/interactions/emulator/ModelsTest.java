@@ -31,7 +31,8 @@ class ModelsTest {
                 .json();
 
         assertThat(all.has("nextPageToken")).isFalse();
-        assertThat(all.path("models").findValuesAsText("name")).contains("models/gemini-3.8-flash", "models/gemini-2.5-pro");
+        assertThat(all.path("models").findValuesAsText("name"))
+                .contains("models/gemini-3.8-flash", "models/gemini-2.5-pro");
         assertThat(first.path("models")).hasSize(10);
         assertThat(second.path("models").path(0)).isEqualTo(all.path("models").path(10));
         assertThat(wire.send("GET", "/v1/models?pageToken=x", null).status()).isEqualTo(400);
@@ -39,7 +40,8 @@ class ModelsTest {
 
     @Test
     void areReadOneByOne() throws Exception {
-        JsonNode model = wire.send("GET", "/v1beta/models/gemini-3.8-flash", null).json();
+        JsonNode model =
+                wire.send("GET", "/v1beta/models/gemini-3.8-flash", null).json();
         Wire.Answer gone = wire.send("GET", "/v1beta/models/gemini-0", null);
 
         assertThat(model.path("name").asText()).isEqualTo("models/gemini-3.8-flash");
@@ -52,17 +54,20 @@ class ModelsTest {
     void countTokensAsTheUsageDoes() throws Exception {
         JsonNode usage = wire.ask("Twelve words").json().path("usage");
 
-        JsonNode count = count("{\"contents\":[{\"parts\":[{\"text\":\"Twelve words\"}]}]}").json();
-        JsonNode whole = count("{\"generateContentRequest\":{\"model\":\"models/m\",\"contents\":[{\"parts\":[{\"text\":\"Twelve words\"},"
-                        + "{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"QUJD\"}}]}],\"systemInstruction\":{\"parts\":[{\"text\":\"Be\"}]}}}")
+        JsonNode count = count("{\"contents\":[{\"parts\":[{\"text\":\"Twelve words\"}]}]}")
+                .json();
+        JsonNode whole = count(
+                        "{\"generateContentRequest\":{\"model\":\"models/m\",\"contents\":[{\"parts\":[{\"text\":\"Twelve words\"},"
+                                + "{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"QUJD\"}}]}],\"systemInstruction\":{\"parts\":[{\"text\":\"Be\"}]}}}")
                 .json();
 
         assertThat(count.path("totalTokens").asLong())
                 .isEqualTo(usage.path("total_input_tokens").asLong())
                 .isEqualTo(3);
         assertThat(whole)
-                .isEqualTo(Wire.parse("{\"totalTokens\":262,\"promptTokensDetails\":[{\"modality\":\"IMAGE\",\"tokenCount\":258},"
-                        + "{\"modality\":\"TEXT\",\"tokenCount\":4}]}"));
+                .isEqualTo(Wire.parse(
+                        "{\"totalTokens\":262,\"promptTokensDetails\":[{\"modality\":\"IMAGE\",\"tokenCount\":258},"
+                                + "{\"modality\":\"TEXT\",\"tokenCount\":4}]}"));
         assertThat(GEMINI.emulator().ledger().paidCreates()).isEqualTo(1);
     }
 
@@ -89,7 +94,8 @@ class ModelsTest {
     @Test
     void needAKeyAndCanBeScripted() throws Exception {
         try (Emulator emulator = Emulator.builder().apiKey("other").start()) {
-            assertThat(new Wire(emulator).send("GET", "/v1beta/models", null).status()).isEqualTo(400);
+            assertThat(new Wire(emulator).send("GET", "/v1beta/models", null).status())
+                    .isEqualTo(400);
         }
         GEMINI.emulator().enqueueForAny(Reply.rpcError(429, "RESOURCE_EXHAUSTED", "Slow down."));
         assertThat(wire.send("GET", "/v1beta/models", null).status()).isEqualTo(429);

@@ -18,7 +18,8 @@ class NpmClientsTest {
 
     private static final String GOOGLE = "google-genai.mjs";
     private static final String AI_SDK = "ai-sdk.mjs";
-    private static final String CALL = "{\"type\":\"function_call\",\"id\":\"c1\",\"name\":\"weather\",\"arguments\":{\"city\":\"Bonn\"}}";
+    private static final String CALL =
+            "{\"type\":\"function_call\",\"id\":\"c1\",\"name\":\"weather\",\"arguments\":{\"city\":\"Bonn\"}}";
     private static final String INVOICE = "{\"name\":\"Ada\",\"total\":12.5}";
     private static final String TAGGED = "{\"name\":\"Ada\",\"total\":12.5,\"tags\":[]}";
 
@@ -34,7 +35,9 @@ class NpmClientsTest {
 
         for (String scenario : scenarios) {
             JsonNode error = results.path(scenario).path("error");
-            assertThat(error.path("status").asInt()).as("%s: %s", scenario, error).isEqualTo(400);
+            assertThat(error.path("status").asInt())
+                    .as("%s: %s", scenario, error)
+                    .isEqualTo(400);
             assertThat(error.path("message").asText() + error.path("body").asText())
                     .as(scenario)
                     .contains("The emulator does not implement");

@@ -44,7 +44,8 @@ class RepeatTest {
     void itReadsTheDocumentsOfAHistoryThatTheClientKeeps() throws Exception {
         Wire.Answer answer = wire.create("{\"model\":\"m\",\"store\":false," + FORMAT
                 + ",\"input\":[{\"type\":\"user_input\",\"content\":[{\"type\":\"text\",\"text\":\"Extract.\"},"
-                + "{\"type\":\"document\",\"mime_type\":\"text/csv\",\"data\":\"" + Wire.base64("name,total\nAda,7\n") + "\"}]},"
+                + "{\"type\":\"document\",\"mime_type\":\"text/csv\",\"data\":\"" + Wire.base64("name,total\nAda,7\n")
+                + "\"}]},"
                 + "{\"type\":\"model_output\",\"content\":[{\"type\":\"text\",\"text\":\"Sorry.\"}]},"
                 + "{\"type\":\"user_input\",\"content\":[{\"type\":\"text\",\"text\":\"Please answer again.\"}]}]}");
 
@@ -53,7 +54,8 @@ class RepeatTest {
 
     @Test
     void moderationJudgesTheTextBeforeAgain() throws Exception {
-        String verdict = "\"response_format\":{\"type\":\"text\",\"schema\":{\"type\":\"object\",\"properties\":{\"flagged\":{\"type\":\"boolean\"}}}}";
+        String verdict =
+                "\"response_format\":{\"type\":\"text\",\"schema\":{\"type\":\"object\",\"properties\":{\"flagged\":{\"type\":\"boolean\"}}}}";
         String first = wire.ask("You idiot", verdict).id();
 
         assertThat(wire.ask(AGAIN, after(first), verdict).text()).isEqualTo("{\"flagged\":true}");
@@ -83,6 +85,7 @@ class RepeatTest {
     @Test
     void textsForPeopleStayAsTheyAre() throws Exception {
         assertThat(wire.ask("repeat: <p>Hello, <b>Ada</b></p>").text()).isEqualTo("<p>Hello, <b>Ada</b></p>");
-        assertThat(wire.ask("Dear Ada,\nmany thanks,\nTotal: 12.50", FORMAT).text()).contains("12.5");
+        assertThat(wire.ask("Dear Ada,\nmany thanks,\nTotal: 12.50", FORMAT).text())
+                .contains("12.5");
     }
 }

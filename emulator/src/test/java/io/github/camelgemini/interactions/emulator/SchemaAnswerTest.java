@@ -61,7 +61,8 @@ class SchemaAnswerTest {
                 "{'type':'object','properties':{'zzz':" + property
                         + ",'name':{'type':'string'},'optional':{'type':'string'}},'required':['name','zzz']}");
 
-        assertThat(answer).isEqualTo(Wire.parse("{'zzz':%s,'name':'Ada'}".formatted(empty).replace('\'', '"')));
+        assertThat(answer)
+                .isEqualTo(Wire.parse("{'zzz':%s,'name':'Ada'}".formatted(empty).replace('\'', '"')));
         assertThat(answer.fieldNames()).toIterable().as("the schema's order").startsWith("zzz");
     }
 
@@ -73,8 +74,7 @@ class SchemaAnswerTest {
                         + "'article':{'type':'string'},'price':{'type':'number'},'stock':{'type':'integer'}},"
                         + "'required':['article','price','stock']}}},'required':['lines']}");
 
-        assertThat(answer)
-                .isEqualTo(Wire.parse("{\"lines\":[{\"article\":\"roses\",\"price\":2.5,\"stock\":0}]}"));
+        assertThat(answer).isEqualTo(Wire.parse("{\"lines\":[{\"article\":\"roses\",\"price\":2.5,\"stock\":0}]}"));
     }
 
     @Test
@@ -93,11 +93,14 @@ class SchemaAnswerTest {
 
     @Test
     void referencesAreFollowedAndEndWhereASchemaHoldsItself() throws Exception {
-        String person = "{'type':'object','properties':{'name':{'type':'string'},'boss':{'$ref':'#/properties/person'}},"
-                + "'required':['name','boss']}";
+        String person =
+                "{'type':'object','properties':{'name':{'type':'string'},'boss':{'$ref':'#/properties/person'}},"
+                        + "'required':['name','boss']}";
 
-        JsonNode answer = ask("Name: Ada", "{'type':'object','properties':{'person':" + person + ",'deputy':"
-                + "{'$ref':'#/properties/person'}},'required':['person','deputy']}");
+        JsonNode answer = ask(
+                "Name: Ada",
+                "{'type':'object','properties':{'person':" + person + ",'deputy':"
+                        + "{'$ref':'#/properties/person'}},'required':['person','deputy']}");
 
         assertThat(answer.at("/person/name").asText()).isEqualTo("Ada");
         assertThat(answer.at("/deputy/boss/name").isTextual()).isTrue();

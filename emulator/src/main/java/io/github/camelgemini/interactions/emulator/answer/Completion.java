@@ -105,8 +105,7 @@ final class Completion {
             case "string" -> JSON.textNode(text(schema.path("format").asText("")));
             case "number" -> JSON.numberNode(number(schema));
             case "integer" ->
-                JSON.numberNode(
-                        number(schema).setScale(0, RoundingMode.CEILING).toBigInteger());
+                JSON.numberNode(number(schema).setScale(0, RoundingMode.CEILING).toBigInteger());
             case "boolean" -> JSON.booleanNode(false);
             default -> JSON.nullNode();
         };

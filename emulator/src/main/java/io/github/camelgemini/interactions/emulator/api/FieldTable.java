@@ -80,7 +80,8 @@ final class FieldTable {
     /** An object's fields, without the conditions on the whole. */
     ObjectShape object(String name) {
         ObjectShape shape = ObjectShape.empty();
-        for (Map.Entry<String, JsonNode> field : TABLE.path("objects").path(name).properties()) {
+        for (Map.Entry<String, JsonNode> field :
+                TABLE.path("objects").path(name).properties()) {
             Shape type = expression(field.getValue().asText());
             String key = field.getKey();
             shape = key.endsWith("!") ? shape.must(key.substring(0, key.length() - 1), type) : shape.may(key, type);
@@ -107,14 +108,13 @@ final class FieldTable {
         if (known != null) {
             return known;
         }
-        Shape shape =
-                switch (type) {
-                    case "string" -> Shape.STRING;
-                    case "number" -> Shape.NUMBER;
-                    case "boolean" -> Shape.BOOLEAN;
-                    case "any" -> Shape.ANY;
-                    default -> entry(type);
-                };
+        Shape shape = switch (type) {
+            case "string" -> Shape.STRING;
+            case "number" -> Shape.NUMBER;
+            case "boolean" -> Shape.BOOLEAN;
+            case "any" -> Shape.ANY;
+            default -> entry(type);
+        };
         shapes.put(type, shape);
         return shape;
     }
@@ -163,7 +163,8 @@ final class FieldTable {
     private List<String> flat(List<String> types) {
         Set<String> flat = new TreeSet<>();
         for (String type : types) {
-            JsonNode union = shapes.containsKey(type) ? null : TABLE.path("unions").path(type);
+            JsonNode union =
+                    shapes.containsKey(type) ? null : TABLE.path("unions").path(type);
             if (union == null || union.isMissingNode()) {
                 flat.add(type);
             } else {

@@ -113,8 +113,8 @@ public final class ModelsApi {
         }
         request.path("systemInstruction").path("parts").forEach(each -> blocks.add(block(each)));
         try {
-            Map<String, Long> tokens =
-                    Usage.input("", Conversation.of(List.of(), List.of(input), uploaded).parts());
+            Map<String, Long> tokens = Usage.input(
+                    "", Conversation.of(List.of(), List.of(input), uploaded).parts());
             return ApiResponse.ok(count(tokens));
         } catch (UnreadableDocumentException e) {
             throw invalid(e.getMessage());
@@ -123,7 +123,9 @@ public final class ModelsApi {
 
     private static ObjectNode count(Map<String, Long> tokens) {
         ObjectNode count = JSON.objectNode();
-        count.put("totalTokens", tokens.values().stream().mapToLong(Long::longValue).sum());
+        count.put(
+                "totalTokens",
+                tokens.values().stream().mapToLong(Long::longValue).sum());
         ArrayNode details = count.putArray("promptTokensDetails");
         tokens.forEach((modality, sum) -> details.addObject()
                 .put("modality", modality.toUpperCase(Locale.ROOT))

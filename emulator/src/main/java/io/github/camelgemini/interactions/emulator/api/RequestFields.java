@@ -143,7 +143,11 @@ final class RequestFields {
     /** The types of the clients lack the signatures that steps of the API can have. */
     private static void tellSteps(FieldTable table) {
         for (String step : new String[] {
-            "FunctionCallStep", "FunctionResultStep", "MCPServerToolCallStep", "MCPServerToolResultStep", "GoogleMapsResultStep"
+            "FunctionCallStep",
+            "FunctionResultStep",
+            "MCPServerToolCallStep",
+            "MCPServerToolResultStep",
+            "GoogleMapsResultStep"
         }) {
             table.rule(step, fields -> fields.may("signature", Shape.STRING));
         }
@@ -151,34 +155,42 @@ final class RequestFields {
 
     /** Clients wrap results of functions into the user's turn too. */
     private static Shape userInput(FieldTable table) {
-        TaggedShape contents =
-                table.tagged("Content").put("function_result", table.expression("FunctionResultStep"));
+        TaggedShape contents = table.tagged("Content").put("function_result", table.expression("FunctionResultStep"));
         return table.object("UserInputStep").must("content", Shape.items(contents));
     }
 
     private static void tellConfigs(FieldTable table) {
-        table.rule("FileSearch", tool -> tool.must("file_search_store_names", Shape.STRINGS)
-                        .may("top_k", Shape.atLeast(1)))
+        table.rule(
+                        "FileSearch",
+                        tool -> tool.must("file_search_store_names", Shape.STRINGS)
+                                .may("top_k", Shape.atLeast(1)))
                 .rule("MCPServer", tool -> tool.must("name", Shape.name()).must("url", Shape.name()))
                 .rule("DeepResearchAgentConfig", config -> config.may("enable_bigquery_tool", Shape.enterprise()))
                 .rule("SpeechConfig", config -> config.may("voice", RequestFields::checkVoice))
                 .rule("SessionConfig", config -> config.may("max_rounds", Shape.atLeast(1)))
-                .rule("GenerationConfig", config -> config.may("max_output_tokens", Shape.atLeast(1))
-                        .may("seed", Shape.INTEGER)
-                        .may("temperature", Shape.between(0, 2))
-                        .may("top_p", Shape.between(0, 1)));
+                .rule(
+                        "GenerationConfig",
+                        config -> config.may("max_output_tokens", Shape.atLeast(1))
+                                .may("seed", Shape.INTEGER)
+                                .may("temperature", Shape.between(0, 2))
+                                .may("top_p", Shape.between(0, 1)));
     }
 
     private static void tellFormats(FieldTable table, boolean refuseIgnored) {
-        table.rule("FunctionT", tool -> tool.must("name", Shape.name())
-                        .may("parameters", SchemaShape.ofFunction(refuseIgnored)))
+        table.rule(
+                        "FunctionT",
+                        tool -> tool.must("name", Shape.name())
+                                .may("parameters", SchemaShape.ofFunction(refuseIgnored)))
                 .rule("TextResponseFormat", format -> format.may("schema", SchemaShape.ofAnswer(refuseIgnored)))
                 .condition("TextResponseFormat", RequestFields::checkSchemaHasJsonType)
                 .rule("ImageResponseFormat", format -> format.may("delivery", REFUSED))
-                .rule("AudioResponseFormat", format -> format.may(REFUSED, "mime_type", "delivery")
-                        .may(Shape.atLeast(1), "sample_rate", "bit_rate"))
-                .rule("VideoResponseFormat", format -> format.may("gcs_uri", Shape.enterprise())
-                        .may("duration", DURATION));
+                .rule(
+                        "AudioResponseFormat",
+                        format -> format.may(REFUSED, "mime_type", "delivery")
+                                .may(Shape.atLeast(1), "sample_rate", "bit_rate"))
+                .rule(
+                        "VideoResponseFormat",
+                        format -> format.may("gcs_uri", Shape.enterprise()).may("duration", DURATION));
     }
 
     /** One of the API's formats, or a bare schema. */
@@ -209,7 +221,8 @@ final class RequestFields {
     private static void checkVoice(JsonNode voice, String path) {
         Shape.STRING.check(voice, path);
         if (!VOICES.contains(voice.asText().toLowerCase(Locale.ROOT))) {
-            throw ApiException.invalid("The voice '" + Quote.of(voice.asText()) + "' at '" + path + "' does not exist.");
+            throw ApiException.invalid(
+                    "The voice '" + Quote.of(voice.asText()) + "' at '" + path + "' does not exist.");
         }
     }
 

@@ -115,7 +115,9 @@ interface Shape {
                 last == 0 ? kinds.get(0) : String.join(", ", kinds.subList(0, last)) + " or " + kinds.get(last);
         return (value, path) -> {
             Shape shape = shapes.get(
-                    value.isTextual() ? "a string" : value.isObject() ? "an object" : value.isArray() ? "an array" : "");
+                    value.isTextual()
+                            ? "a string"
+                            : value.isObject() ? "an object" : value.isArray() ? "an array" : "");
             if (shape == null) {
                 throw ApiException.invalid("Invalid value at '" + path + "': expected " + expected + ".");
             }

@@ -29,7 +29,8 @@ final class AnyText {
         if (html.find() && END.matcher(text).find(html.end())) {
             // What comes before the first tag has lines of its own.
             return joined(
-                    PlainText.of(text.substring(0, html.start())), HtmlText.of(Jsoup.parse(text.substring(html.start()))));
+                    PlainText.of(text.substring(0, html.start())),
+                    HtmlText.of(Jsoup.parse(text.substring(html.start()))));
         }
         List<String> blocks = List.of(BLANK_LINE.split(text));
         if (blocks.stream().noneMatch(AnyText::isCsv)) {

@@ -35,7 +35,7 @@ class InvoiceRouteTest {
                 from("direct:invoices")
                         .to("gemini-interactions:create?baseUrl={{gemini}}&apiKey=test&maxRetries=0&jsonSchema=RAW("
                                 + "{\"type\":\"object\",\"properties\":{\"number\":{\"type\":\"string\"},"
-                                + "\"total\":{\"type\":\"number\"}},\"required\":[\"number\",\"total\"]})");
+                                + "\"total\":{\"type\":\"number\"} },\"required\":[\"number\",\"total\"]})");
             }
         });
         camel.start();

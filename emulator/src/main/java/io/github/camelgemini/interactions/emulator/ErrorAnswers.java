@@ -4,10 +4,7 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
-import java.nio.ByteBuffer;
-
 import io.github.camelgemini.interactions.emulator.api.ApiResponse;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -21,23 +18,11 @@ final class ErrorAnswers extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Delivery error = error(response.getStatus());
-        addHeaders(response.getHeaders(), error);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, error.contentType());
+        response.getHeaders().put(Emulator.HEADER, Emulator.NOTICE);
+        Browsers.open(response.getHeaders());
         response.write(true, error.body().slice(), callback);
         return true;
-    }
-
-    /** What is so broken that there is no request. */
-    @Override
-    public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-        Delivery error = error(status);
-        addHeaders(fields, error);
-        return error.body().slice();
-    }
-
-    private static void addHeaders(HttpFields.Mutable headers, Delivery error) {
-        headers.put(HttpHeader.CONTENT_TYPE, error.contentType());
-        headers.put(Emulator.HEADER, Emulator.NOTICE);
-        Browsers.open(headers);
     }
 
     private static Delivery error(int status) {

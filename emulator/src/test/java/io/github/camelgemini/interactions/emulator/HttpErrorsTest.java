@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,7 +55,7 @@ class HttpErrorsTest {
         assertThat(answer).matches("(?s)HTTP/1.1 [45]\\d\\d .*");
         String head = answer.substring(0, answer.indexOf("\r\n\r\n"));
         String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
-        assertThat(head.toLowerCase()).contains("x-emulator: ", "content-type: application/json");
+        assertThat(head.toLowerCase(Locale.ROOT)).contains("x-emulator: ", "content-type: application/json");
         assertThat(Wire.parse(body).at("/error/message").asText()).as(body).isNotEmpty();
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.Reply;
 import io.github.camelgemini.interactions.state.Databases;
 import org.apache.camel.Exchange;
@@ -45,9 +46,10 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
         put("comments/nice.txt", "Nice roses");
         put("comments/rude.txt", "You idiot");
 
+        Emulator emulator = Emulator.builder().leaveOutMissing(true).start();
         Main main = new Main();
         main.addInitialProperty(property[0], property[1].replace("file:routes", "file:" + folder + "/routes"));
-        main.addInitialProperty("camel.component.gemini-interactions.base-url", EMULATOR.baseUrl());
+        main.addInitialProperty("camel.component.gemini-interactions.base-url", emulator.baseUrl());
         main.addInitialProperty("camel.component.gemini-interactions.api-key", "test-key");
         main.start();
         try {
@@ -56,6 +58,7 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
                     .allSatisfy(file -> assertThat(folder.resolve(file)).exists()));
         } finally {
             main.stop();
+            emulator.close();
         }
 
         assertThat(folder.resolve("outbox/good.txt")).hasContent("{\"invoice_number\":\"R-17\",\"total\":12.5}");

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelgemini.interactions.emulator.Reply;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -54,6 +55,8 @@ class YamlRouteTest extends EmulatorTestSupport {
 
     @Test
     void documentWithoutTheTotalFailsWithTheViolationAndTheOriginalBody() throws Exception {
+        Reply withoutTotal = Reply.text("{\"invoice_number\":\"R-18\"}");
+        emulator().enqueue(withoutTotal, withoutTotal);
         Exchange exchange = template.send(
                 "gemini-interactions:create?jsonSchema=classpath:invoice.schema.json",
                 e -> e.getMessage().setBody("Invoice number: R-18"));

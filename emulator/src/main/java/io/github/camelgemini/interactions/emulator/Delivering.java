@@ -82,6 +82,7 @@ final class Delivering implements Runnable {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, delivery.body().limit());
         }
         response.getHeaders().put(Emulator.HEADER, Emulator.NOTICE);
+        Browsers.open(response.getHeaders());
         response.getHeaders().put("x-goog-request-id", "emulator-" + REQUESTS.incrementAndGet());
         delivery.headers().forEach(response.getHeaders()::put);
     }

@@ -31,21 +31,27 @@ final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Pattern INTERACTIONS = Pattern.compile("/(?:v1|v1beta)/interactions(?:/([^/]+)(/cancel)?)?");
     private static final Pattern DOWNLOAD = Pattern.compile("/(?:v1|v1beta)/files/([^/:]+):download");
-    private static final Pattern OTHER_API = Pattern.compile("(?:/upload)?/(?:v1|v1beta)/"
-            + "(?:files|fileSearchStores|webhooks|agents|environments|triggers)(?:[/:].*)?");
 
     private final AccessControl access;
     private final InteractionsApi api;
     private final FileRoutes files;
+    private final ResourceRoutes resources;
     private final Script script;
     private final Pace pace;
     private Ledger ledger = new Ledger(0, 0, 0);
     private volatile Duration latency = Duration.ZERO;
 
-    Dispatcher(AccessControl access, InteractionsApi api, FileRoutes files, Script script, Pace pace) {
+    Dispatcher(
+            AccessControl access,
+            InteractionsApi api,
+            FileRoutes files,
+            ResourceRoutes resources,
+            Script script,
+            Pace pace) {
         this.access = access;
         this.api = api;
         this.files = files;
+        this.resources = resources;
         this.script = script;
         this.pace = pace;
     }
@@ -95,6 +101,9 @@ final class Dispatcher {
     }
 
     private Delivery route(RecordedRequest request) {
+        if (Browsers.asks(request)) {
+            return Browsers.answer(request);
+        }
         if (FileRoutes.handles(request)) {
             Optional<ApiResponse> refusal = FileRoutes.continuesUpload(request)
                     ? Optional.empty()
@@ -107,14 +116,15 @@ final class Dispatcher {
                     .map(Delivery::of)
                     .orElseGet(() -> other(() -> download(request, download.group(1))));
         }
+        Optional<Supplier<Delivery>> model = resources.model(request);
+        if (model.isPresent()) {
+            return access.refuse(key(request), bearer(request))
+                    .map(Delivery::of)
+                    .orElseGet(() -> scripted(model.get()));
+        }
         Matcher path = INTERACTIONS.matcher(request.path());
         if (!path.matches()) {
-            boolean known = OTHER_API.matcher(request.path()).matches();
-            return Delivery.of(
-                    known
-                            ? ApiResponse.error(
-                                    501, "unimplemented", "The emulator does not implement this resource yet.")
-                            : ApiResponse.error(404, "not_found", "No such path."));
+            return ResourceRoutes.refuse(request);
         }
         String id = path.group(1) == null ? null : decode(path.group(1));
         String allowed = id == null || path.group(2) != null ? "POST" : "GET, DELETE";

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.camelgemini.interactions.emulator.api.AccessControl;
 import io.github.camelgemini.interactions.emulator.api.InteractionsApi;
+import io.github.camelgemini.interactions.emulator.api.Leniency;
+import io.github.camelgemini.interactions.emulator.api.ModelsApi;
 import io.github.camelgemini.interactions.emulator.files.FilesApi;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -59,7 +61,8 @@ public final class Emulator implements AutoCloseable {
 
     private Emulator(Builder options) {
         filesApi = new FilesApi(options.clock);
-        api = new InteractionsApi(options.clock, options.retention, filesApi);
+        Leniency leniency = new Leniency(options.refuseIgnoredKeywords, options.leaveOutMissing);
+        api = new InteractionsApi(options.clock, options.retention, filesApi, leniency);
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("gemini-emulator");
         threads.setDaemon(options.daemon);
@@ -74,8 +77,10 @@ public final class Emulator implements AutoCloseable {
         server.addConnector(connector);
         pace = new Pace(connector.getExecutor(), connector.getScheduler(), streamGate::get, options.wordDelay);
         FileRoutes files = new FileRoutes(filesApi);
-        dispatcher = new Dispatcher(new AccessControl(options.apiKey), api, files, script, pace);
+        ResourceRoutes resources = new ResourceRoutes(new ModelsApi(filesApi));
+        dispatcher = new Dispatcher(new AccessControl(options.apiKey), api, files, resources, script, pace);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+        server.setErrorHandler(new ErrorAnswers());
         server.setHandler(new HttpHandler(dispatcher, files, log, gate, streamGate, options.maxBodySize));
     }
 
@@ -305,6 +310,8 @@ public final class Emulator implements AutoCloseable {
         private Duration retention = Duration.ofDays(55);
         private Clock clock = Clock.systemUTC();
         private Duration wordDelay = Duration.ZERO;
+        private boolean refuseIgnoredKeywords;
+        private boolean leaveOutMissing;
         private boolean daemon = true;
 
         private Builder() {}
@@ -372,6 +379,29 @@ public final class Emulator implements AutoCloseable {
          */
         public Builder wordDelay(Duration delay) {
             this.wordDelay = delay;
+            return this;
+        }
+
+        /**
+         * Says what happens to the eight keywords of JSON Schema that the API is said to ignore ({@code minLength}, {@code maxLength},
+         * {@code minProperties}, {@code maxProperties}, {@code uniqueItems}, {@code contains}, {@code minContains}, {@code maxContains}).
+         *
+         * @param refuse true to answer a schema that has one with 400; by default they are ignored
+         * @return these options
+         */
+        public Builder refuseIgnoredKeywords(boolean refuse) {
+            this.refuseIgnoredKeywords = refuse;
+            return this;
+        }
+
+        /**
+         * Says what an answer has at a property that its schema requires and the input does not hold.
+         *
+         * @param leaveOut true to leave it out, so that the answer does not fit the schema; by default it is an empty value of its type
+         * @return these options
+         */
+        public Builder leaveOutMissing(boolean leaveOut) {
+            this.leaveOutMissing = leaveOut;
             return this;
         }
 

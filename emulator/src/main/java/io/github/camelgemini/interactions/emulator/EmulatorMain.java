@@ -6,10 +6,14 @@ package io.github.camelgemini.interactions.emulator;
 
 import java.io.PrintStream;
 
-/** Runs the emulator from the command line: {@code EmulatorMain [--port 8080]}. It listens on 127.0.0.1 only. */
+/**
+ * Runs the emulator from the command line: {@code EmulatorMain [--port 8080] [--refuse-ignored-keywords] [--leave-out-missing]}. It listens
+ * on 127.0.0.1 only.
+ */
 public final class EmulatorMain {
 
-    private static final String USAGE = "Usage: EmulatorMain [--port <0..65535>]";
+    private static final String USAGE =
+            "Usage: EmulatorMain [--port <0..65535>] [--refuse-ignored-keywords] [--leave-out-missing]";
     private static final int DEFAULT_PORT = 8080;
 
     private EmulatorMain() {}
@@ -17,7 +21,7 @@ public final class EmulatorMain {
     /**
      * Starts the emulator and prints its base URL; it runs until the process is ended.
      *
-     * @param args {@code --port} and a number, or nothing for port 8080
+     * @param args {@code --port} and a number, by default 8080, and the switches of {@link Emulator.Builder}
      */
     public static void main(String[] args) {
         try {
@@ -30,21 +34,28 @@ public final class EmulatorMain {
 
     /** Starts the emulator; the caller closes it. */
     static Emulator run(String[] args, PrintStream out) {
-        Emulator emulator = Emulator.builder().port(port(args)).keepAlive().start();
+        Emulator emulator = options(args).keepAlive().start();
         out.println("Emulator of the Gemini Interactions API. It follows rules and is no model.");
         out.println("Base URL: " + emulator.baseUrl());
         return emulator;
     }
 
-    private static int port(String[] args) {
-        if (args.length == 0) {
-            return DEFAULT_PORT;
+    private static Emulator.Builder options(String[] args) {
+        Emulator.Builder options = Emulator.builder().port(DEFAULT_PORT);
+        for (int i = 0; i < args.length; i++) {
+            switch (args[i]) {
+                case "--port" -> options.port(port(++i < args.length ? args[i] : ""));
+                case "--refuse-ignored-keywords" -> options.refuseIgnoredKeywords(true);
+                case "--leave-out-missing" -> options.leaveOutMissing(true);
+                default -> throw new IllegalArgumentException(USAGE);
+            }
         }
-        if (args.length != 2 || !"--port".equals(args[0]) || !args[1].matches("\\d{1,5}")) {
-            throw new IllegalArgumentException(USAGE);
-        }
-        int port = Integer.parseInt(args[1]);
-        if (port > 65535) {
+        return options;
+    }
+
+    private static int port(String text) {
+        int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : -1;
+        if (port < 0 || port > 65535) {
             throw new IllegalArgumentException(USAGE);
         }
         return port;

@@ -24,7 +24,7 @@ final class EventStream extends IteratingCallback {
 
     private final Content.Sink sink;
     private final Run run;
-    private final Iterator<StreamEvent> events;
+    private Iterator<StreamEvent> events;
     private final Playback.Cut cut;
     private final StreamGate gate;
     private final Runnable wake;
@@ -35,6 +35,7 @@ final class EventStream extends IteratingCallback {
     private long sent;
     private boolean begun;
     private boolean writing;
+    private boolean cancelled;
     private boolean ended;
     private boolean complete = true;
 
@@ -81,6 +82,11 @@ final class EventStream extends IteratingCallback {
         }
         if (next != null && !(gate.admits(sent, wake) && run.hasProduced(next, wake))) {
             return Action.IDLE;
+        }
+        if (!cancelled && next != null && run.isCut(next)) {
+            cancelled = true;
+            events = run.instead(next);
+            next = events.next();
         }
         write();
         return Action.SCHEDULED;

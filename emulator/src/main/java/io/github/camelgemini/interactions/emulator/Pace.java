@@ -93,6 +93,9 @@ final class Pace {
                     return;
                 }
             }
+            if (run.isFinished()) {
+                speakers.remove(this);
+            }
         }
 
         /** Another thread speaks on: the scheduler has only one, and who releases a gate has something else to do. */

@@ -177,7 +177,7 @@ class FilesTest {
                 .POST(HttpRequest.BodyPublishers.ofString("{}"));
 
         assertThat(wire.send(withoutKey).status()).isEqualTo(403);
-        assertThat(wire.send("POST", "/upload/v1beta/files", "{}").status()).isEqualTo(501);
+        assertThat(wire.send("POST", "/upload/v1beta/files", "{}").status()).isEqualTo(400);
         assertThat(wire.send(wire.request("POST", "/upload/v1beta/files", "{}")
                                 .header("X-Goog-Upload-Protocol", "resumable")
                                 .header("X-Goog-Upload-Command", "start")

@@ -157,11 +157,11 @@ class JavaSdkTest {
     void understandsTheErrorOfABadRequest() {
         CreateInteractionClientError refused = catchThrowableOfType(
                 CreateInteractionClientError.class,
-                () -> create(request(InteractionsInput.of("Hi")).labels(Map.of("team", "a"))));
+                () -> create(request(InteractionsInput.of("Hi")).labels(Map.of("Team", "a"))));
 
         assertThat(refused.code()).isEqualTo(400);
         assertThat(refused.data().orElseThrow().error().orElseThrow().message().orElseThrow())
-                .contains("not available on the Gemini API");
+                .contains("Invalid label");
     }
 
     @Test

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.emulator;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -26,6 +27,20 @@ class MainTest {
                     .contains("is no model")
                     .contains("Base URL: " + emulator.baseUrl());
             assertThat(new Wire(emulator).ask("repeat: one").text()).isEqualTo("one");
+        }
+    }
+
+    @Test
+    void takesTheSwitchesOfTheBuilder() throws Exception {
+        String[] arguments = {"--leave-out-missing", "--port", "0", "--refuse-ignored-keywords"};
+        String format =
+                "\"response_format\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"%s}},\"required\":[\"a\"]}";
+        try (PrintStream out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+                Emulator emulator = EmulatorMain.run(arguments, out)) {
+            Wire wire = new Wire(emulator);
+            assertThat(wire.ask("Hi", format.formatted("")).text()).isEqualTo("{}");
+            assertThat(wire.ask("Hi", format.formatted(",\"minLength\":1")).status())
+                    .isEqualTo(400);
         }
     }
 

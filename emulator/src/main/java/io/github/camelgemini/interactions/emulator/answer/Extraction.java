@@ -43,9 +43,9 @@ final class Extraction {
     /** Returns the JSON value, its properties in the schema's order. Documents count before the texts around them. */
     static JsonNode fill(List<Part> parts, JsonNode schema) {
         List<DocumentText> sources = new ArrayList<>();
-        parts.stream().filter(part -> !part.isText()).map(Part::text).forEach(sources::add);
+        parts.stream().filter(part -> !part.isText()).map(Part::content).forEach(sources::add);
         int documents = sources.size();
-        parts.stream().filter(Part::isText).map(Part::text).forEach(sources::add);
+        parts.stream().filter(Part::isText).map(Part::content).forEach(sources::add);
         Extraction extraction = new Extraction(sources);
         extraction.collect("", "", schema, List.of(), 0);
         extraction.assign(0, documents);

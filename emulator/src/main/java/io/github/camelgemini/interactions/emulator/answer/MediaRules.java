@@ -47,7 +47,11 @@ public final class MediaRules {
     /** The older models send bare samples, and each generation of them says so in its own way. */
     private static ObjectNode speech(JsonNode request, String prompt) {
         String model = request.path("model").asText();
-        String voice = request.at("/generation_config/speech_config/0/voice").asText("");
+        JsonNode config = request.at("/generation_config/speech_config");
+        String voice = (config.isArray() ? config : config.path("speakers"))
+                .path(0)
+                .path("voice")
+                .asText("");
         if (model.startsWith("gemini-2.")) {
             return withData(
                     media("audio", "audio/L16;codec=pcm;rate=" + GeneratedSpeech.RATE),

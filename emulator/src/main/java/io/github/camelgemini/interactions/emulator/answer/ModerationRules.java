@@ -35,7 +35,7 @@ final class ModerationRules {
     /** Returns the verdict, or a missing node when the schema asks for none. */
     static JsonNode judge(Conversation conversation, JsonNode schema) {
         if (isVerdict(schema)) {
-            return verdict(text(conversation.parts()), schema, 1);
+            return verdict(text(conversation.subject()), schema, 1);
         }
         if (isVerdict(schema.path("items"))) {
             return verdicts(conversation, schema.path("items"));
@@ -67,7 +67,7 @@ final class ModerationRules {
     private static ArrayNode verdicts(Conversation conversation, JsonNode schema) {
         ArrayNode verdicts = JsonNodeFactory.instance.arrayNode();
         int index = 1;
-        for (String item : items(conversation.parts())) {
+        for (String item : items(conversation.subject())) {
             verdicts.add(verdict(item, schema, index++));
         }
         return verdicts;

@@ -57,6 +57,11 @@ public record Part(String type, String mediaType, long bytes, DocumentText text)
         return new Part("text", "text/plain", text.getBytes(StandardCharsets.UTF_8).length, DocumentReader.read(text));
     }
 
+    /** What an extraction reads: a text that is HTML or CSV like a document of that kind. */
+    DocumentText content() {
+        return isText() ? DocumentReader.readAny(text.text()) : text;
+    }
+
     boolean isText() {
         return "text".equals(type);
     }

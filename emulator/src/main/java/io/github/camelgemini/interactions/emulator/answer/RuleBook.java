@@ -4,10 +4,14 @@
  */
 package io.github.camelgemini.interactions.emulator.answer;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Picks the rule that answers: moderation, extraction or chat. Every answer follows from the input alone. Thread-safe. */
 public final class RuleBook {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private RuleBook() {}
 
@@ -15,16 +19,32 @@ public final class RuleBook {
      * Answers.
      *
      * @param conversation what was said
-     * @param schema the schema of the wanted JSON; a missing node asks for text
+     * @param schema the schema of the wanted JSON; a missing node when there is none
+     * @param json whether the answer is to be JSON even without a schema
+     * @param leaveOutMissing whether a required property stays out when the input does not hold it, so that the answer does not fit the schema
      * @return the answer: JSON text when there is a schema
      */
-    public static String answer(Conversation conversation, JsonNode schema) {
+    public static String answer(Conversation conversation, JsonNode schema, boolean json, boolean leaveOutMissing) {
         if (schema.isMissingNode()) {
-            return ChatRules.answer(conversation);
+            String answer = ChatRules.answer(conversation);
+            return json ? json(answer) : answer;
         }
-        JsonNode verdict = ModerationRules.judge(conversation, schema);
-        return verdict.isMissingNode()
-                ? Extraction.fill(conversation.parts(), schema).toString()
-                : verdict.toString();
+        JsonNode inlined = References.inline(schema);
+        JsonNode verdict = ModerationRules.judge(conversation, inlined);
+        JsonNode found = verdict.isMissingNode() ? Extraction.fill(conversation.subject(), inlined) : verdict;
+        return (leaveOutMissing ? found : Completion.of(found, inlined)).toString();
+    }
+
+    /** What is JSON already stays as it is. */
+    private static String json(String answer) {
+        try {
+            JsonNode given = JSON.readTree(answer);
+            if (given != null && given.isContainerNode()) {
+                return given.toString();
+            }
+        } catch (JsonProcessingException e) {
+            // The usual case: words.
+        }
+        return JSON.createObjectNode().put("answer", answer).toString();
     }
 }

@@ -40,9 +40,12 @@ public final class ApiException extends RuntimeException {
         return new ApiException(404, "not_found", "Interaction not found.");
     }
 
-    /** A feature of the API that the emulator lacks; the message says that it is the emulator that refuses. */
+    /**
+     * A feature of the API that the emulator lacks; the message says that it is the emulator that refuses. The status is no 501, because
+     * clients would try again.
+     */
     static ApiException unimplemented(String feature) {
-        return new ApiException(501, "unimplemented", "The emulator does not implement " + feature + " yet.");
+        return new ApiException(400, "unimplemented", "The emulator does not implement " + feature + " yet.");
     }
 
     /**

@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.emulator.api;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,16 +42,14 @@ public record CreateRequest(JsonNode body, long size, List<JsonNode> input, Conv
                 .orElse(MissingNode.getInstance());
     }
 
+    /** Whether the text of the answer is to be JSON. */
+    boolean wantsJson() {
+        return formats().stream().anyMatch(ResponseFormats::isJson);
+    }
+
     /** What the answer is to be made of, in this order; empty when the request does not say. */
     List<JsonNode> formats() {
-        JsonNode format = body.path("response_format");
-        List<JsonNode> formats = new ArrayList<>();
-        if (format.isObject()) {
-            formats.add(format);
-        } else {
-            format.forEach(formats::add);
-        }
-        return formats;
+        return ResponseFormats.of(body);
     }
 
     JsonNode generationConfig() {

@@ -34,6 +34,8 @@ public final class InteractionsApi {
             Set.of("stream", "last_event_id", "include_input", "key", "alt", "$alt", "prettyPrint", "fields");
 
     private final Clock clock;
+    private final Leniency leniency;
+    private final RequestValidator validator;
     private final UploadedContents uploaded;
     private final InteractionStore store;
     private final IssuedSteps issued = new IssuedSteps();
@@ -45,9 +47,12 @@ public final class InteractionsApi {
      * @param clock tells when interactions are made and when they expire
      * @param retention how long an interaction can be read
      * @param uploaded what URIs in the input stand for
+     * @param leniency where it is to be stricter or more careless than usual
      */
-    public InteractionsApi(Clock clock, Duration retention, UploadedContents uploaded) {
+    public InteractionsApi(Clock clock, Duration retention, UploadedContents uploaded, Leniency leniency) {
         this.clock = clock;
+        this.leniency = leniency;
+        this.validator = new RequestValidator(new RequestFields(leniency.refuseIgnoredKeywords()));
         this.uploaded = uploaded;
         this.store = new InteractionStore(clock, retention);
     }
@@ -61,10 +66,9 @@ public final class InteractionsApi {
      * @return the request with its history
      */
     public CreateRequest accept(JsonNode body, long size, String origin) {
-        List<JsonNode> input = RequestValidator.check(body, issued::contains);
-        List<JsonNode> history = body.has("previous_interaction_id")
-                ? history(body.path("previous_interaction_id").asText())
-                : List.of();
+        List<JsonNode> input = validator.check(body, issued::contains);
+        List<JsonNode> history = body.has("previous_interaction_id") ? history(body) : List.of();
+        CallIds.check(history, input);
         try {
             return new CreateRequest(body, size, input, Conversation.of(history, input, uploaded), origin);
         } catch (UnreadableDocumentException e) {
@@ -72,10 +76,14 @@ public final class InteractionsApi {
         }
     }
 
-    private List<JsonNode> history(String id) {
-        StoredInteraction previous = store.find(id).orElseThrow(ApiException::notFound);
+    private List<JsonNode> history(JsonNode body) {
+        StoredInteraction previous = find(body.path("previous_interaction_id").asText());
         if (previous.isRunning()) {
             throw new ApiException(400, "failed_precondition", "The previous interaction is not finished.");
+        }
+        JsonNode token = body.path("continuation_token");
+        if (token.isTextual() && !token.equals(previous.run().interaction().path("continuation_token"))) {
+            throw ApiException.invalid("The 'continuation_token' is not the one of the previous interaction.");
         }
         return store.history(previous);
     }
@@ -87,18 +95,31 @@ public final class InteractionsApi {
      * @return the interaction
      */
     public ApiResponse answer(CreateRequest request) {
-        if (RequestValidator.usesTool(request.body().path("tools"), "function")) {
-            throw ApiException.unimplemented("function tools");
+        if (expectsCall(request)) {
+            throw ApiException.unimplemented("calls of function tools");
         }
-        String text = RuleBook.answer(request.conversation(), request.schema());
+        String text = RuleBook.answer(
+                request.conversation(), request.schema(), request.wantsJson(), leniency.leaveOutMissing());
         Limits.Limited limited = Limits.apply(text, request.generationConfig());
         return answer(request, contents(request, limited.text()), limited.complete() ? "completed" : "incomplete");
+    }
+
+    /** Whether a model may well call a function now: it has some, it has no result yet, and nobody tells it not to call. */
+    private static boolean expectsCall(CreateRequest request) {
+        JsonNode choice = request.generationConfig().path("tool_choice");
+        return RequestValidator.usesTool(request.body().path("tools"), "function")
+                && !"none".equals(choice.asText())
+                && !"none".equals(choice.at("/allowed_tools/mode").asText())
+                && !CallIds.hasResult(request.input());
     }
 
     /** What the request asks for, in its order; text where it does not say. */
     private List<ObjectNode> contents(CreateRequest request, String text) {
         List<ObjectNode> contents = new ArrayList<>();
         for (JsonNode format : request.formats()) {
+            if ("document".equals(format.path("type").asText())) {
+                throw ApiException.unimplemented("documents as answers");
+            }
             contents.add(
                     "text".equals(format.path("type").asText())
                             ? text(text)
@@ -253,8 +274,7 @@ public final class InteractionsApi {
     public ApiResponse cancel(String id) {
         StoredInteraction found = find(id);
         if (found.isRunning() && found.background()) {
-            found = found.cancelled(now());
-            store.put(found);
+            found.run().cancel(now());
         }
         return ApiResponse.ok(found.read());
     }

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.emulator.api;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -18,8 +19,8 @@ final class MediaShape implements Shape {
     private final List<String> types;
 
     /** Takes the allowed media types; one that ends in {@code /*} allows all its subtypes. */
-    MediaShape(String... types) {
-        this.types = List.of(types);
+    MediaShape(List<String> types, String... more) {
+        this.types = Stream.concat(types.stream(), Stream.of(more)).toList();
     }
 
     @Override
@@ -59,21 +60,25 @@ final class MediaShape implements Shape {
 
     private static void checkData(JsonNode block, String path) {
         String data = block.path("data").asText();
-        if (data.isEmpty() || data.length() % 4 != 0) {
-            throw notBase64(path);
+        if (!isBase64(data)) {
+            throw ApiException.invalid("Invalid value at '" + path + ".data': Base64 decoding failed.");
         }
-        try {
-            byte[] bytes = Base64.getDecoder().decode(data);
-            if (bytes.length > MAX_PDF_BYTES
-                    && "application/pdf".equals(block.path("mime_type").asText())) {
-                throw ApiException.invalid("The document at '" + path + "' is larger than 50 MB.");
-            }
-        } catch (IllegalArgumentException e) {
-            throw notBase64(path);
+        if (data.length() / 4L * 3 - 2 > MAX_PDF_BYTES
+                && "application/pdf".equals(block.path("mime_type").asText())) {
+            throw ApiException.invalid("The document at '" + path + "' is larger than 50 MB.");
         }
     }
 
-    private static ApiException notBase64(String path) {
-        return ApiException.invalid("Invalid value at '" + path + ".data': Base64 decoding failed.");
+    /** Whether a text is base64 of the standard alphabet with padding, and not empty. */
+    static boolean isBase64(String data) {
+        if (data.isEmpty() || data.length() % 4 != 0) {
+            return false;
+        }
+        try {
+            Base64.getDecoder().decode(data);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

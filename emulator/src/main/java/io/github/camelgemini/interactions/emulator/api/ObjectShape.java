@@ -26,7 +26,7 @@ final class ObjectShape implements Shape {
         return new ObjectShape(Map.of(), Set.of());
     }
 
-    /** Adds a required field. */
+    /** Adds a required field, or makes a field required. */
     ObjectShape must(String name, Shape shape) {
         ObjectShape extended = may(name, shape);
         Set<String> names = new LinkedHashSet<>(required);
@@ -34,11 +34,13 @@ final class ObjectShape implements Shape {
         return new ObjectShape(extended.fields, names);
     }
 
-    /** Adds an optional field. */
+    /** Adds an optional field, or makes a field optional. */
     ObjectShape may(String name, Shape shape) {
         Map<String, Shape> extended = new LinkedHashMap<>(fields);
         extended.put(name, shape);
-        return new ObjectShape(extended, required);
+        Set<String> others = new LinkedHashSet<>(required);
+        others.remove(name);
+        return new ObjectShape(extended, others);
     }
 
     /** Adds optional fields that have one shape. */
@@ -48,6 +50,13 @@ final class ObjectShape implements Shape {
             extended = extended.may(name, shape);
         }
         return extended;
+    }
+
+    /** Takes a field away. */
+    ObjectShape without(String name) {
+        ObjectShape less = may(name, ANY);
+        less.fields.remove(name);
+        return less;
     }
 
     @Override

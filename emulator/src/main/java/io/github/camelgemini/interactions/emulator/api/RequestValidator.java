@@ -20,7 +20,11 @@ final class RequestValidator {
             "The legacy Interactions API schema is no longer supported. Please upgrade your client SDK";
     private static final Set<String> MODELS_WITHOUT_MINIMAL_THINKING = Set.of("gemini-3.7-flash", "gemini-3.8-flash");
 
-    private RequestValidator() {}
+    private final RequestFields fields;
+
+    RequestValidator(RequestFields fields) {
+        this.fields = fields;
+    }
 
     /**
      * Checks a request.
@@ -30,12 +34,12 @@ final class RequestValidator {
      * @return the input as steps
      * @throws ApiException with the error to answer
      */
-    static List<JsonNode> check(JsonNode request, Predicate<JsonNode> issued) {
+    List<JsonNode> check(JsonNode request, Predicate<JsonNode> issued) {
         if (!request.isObject()) {
             throw ApiException.invalid("The request body must be a JSON object.");
         }
         refuseLegacy(request);
-        RequestFields.CREATE.check(request, "");
+        fields.create().check(request, "");
         checkModelOrAgent(request);
         checkStorage(request);
         checkDelivery(request);
@@ -61,6 +65,9 @@ final class RequestValidator {
         }
         if (agent && request.has("generation_config")) {
             throw ApiException.invalid("'generation_config' is not supported with 'agent'.");
+        }
+        if (agent && request.has("cached_content")) {
+            throw ApiException.invalid("'cached_content' is not supported with 'agent'.");
         }
         if (!agent && request.has("agent_config")) {
             throw ApiException.invalid("'agent_config' is not supported with 'model'.");
@@ -128,8 +135,11 @@ final class RequestValidator {
         return false;
     }
 
-    private static List<JsonNode> steps(JsonNode request, Predicate<JsonNode> issued) {
+    private List<JsonNode> steps(JsonNode request, Predicate<JsonNode> issued) {
         JsonNode input = request.path("input");
+        if (input.isMissingNode() && request.has("continuation_token") && request.has("previous_interaction_id")) {
+            return List.of();
+        }
         if (input.isMissingNode() || input.isNull()) {
             throw ApiException.invalid("Missing input.");
         }
@@ -140,7 +150,7 @@ final class RequestValidator {
         }
         refuseEmpty(input.isContainerNode() && input.isEmpty());
         if (input.isObject()) {
-            RequestFields.CONTENT.check(input, "input");
+            fields.content().check(input, "input");
             return List.of(userInput(input));
         }
         Shape.items(Shape.OBJECT).check(input, "input");
@@ -154,13 +164,13 @@ final class RequestValidator {
     }
 
     /** Whether the array holds content; one that holds content and steps is refused. */
-    private static boolean isContent(JsonNode input) {
+    private boolean isContent(JsonNode input) {
         boolean content = false;
         boolean step = false;
         for (JsonNode item : input) {
             String type = item.path("type").asText();
-            content |= RequestFields.CONTENT.knows(type);
-            step |= RequestFields.STEP.knows(type);
+            content |= fields.content().knows(type);
+            step |= fields.step().knows(type);
         }
         if (content && step) {
             throw ApiException.invalid("The array at 'input' must hold either content or steps, not both.");
@@ -168,12 +178,12 @@ final class RequestValidator {
         return content;
     }
 
-    private static List<JsonNode> contents(JsonNode input) {
-        Shape.items(RequestFields.CONTENT).check(input, "input");
+    private List<JsonNode> contents(JsonNode input) {
+        Shape.items(fields.content()).check(input, "input");
         return List.of(userInput(input));
     }
 
-    private static List<JsonNode> history(JsonNode input, Predicate<JsonNode> issued) {
+    private List<JsonNode> history(JsonNode input, Predicate<JsonNode> issued) {
         List<JsonNode> steps = new ArrayList<>();
         for (int i = 0; i < input.size(); i++) {
             JsonNode step = input.get(i);
@@ -185,8 +195,8 @@ final class RequestValidator {
         return steps;
     }
 
-    private static void checkStep(JsonNode step, String path) {
-        RequestFields.STEP.check(step, path);
+    private void checkStep(JsonNode step, String path) {
+        fields.step().check(step, path);
         String type = step.path("type").asText();
         if ("user_input".equals(type)) {
             refuseEmpty(step.path("content").isEmpty());

@@ -14,15 +14,14 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A JSON schema of the documented subset, and not deeper than the newest model takes. Of the keywords outside the subset the model is reported to refuse some and
- * to ignore others; here all that JSON Schema has are refused, so that a client which counts on one of them is found out.
+ * A JSON schema of the documented subset, and not deeper than the newest model takes. The API is said to ignore eight keywords outside
+ * the subset; the others that JSON Schema has are refused, so that a client which counts on one of them is found out.
  */
 final class SchemaShape implements Shape {
 
     private static final int MAX_DEPTH = 32;
 
     private static final Set<String> IDENTIFIERS = Set.of(
-            "$schema",
             "$id",
             "id",
             "$anchor",
@@ -43,8 +42,6 @@ final class SchemaShape implements Shape {
             "writeOnly",
             "deprecated",
             "nullable",
-            "minLength",
-            "maxLength",
             "pattern",
             "contentEncoding",
             "contentMediaType",
@@ -52,14 +49,8 @@ final class SchemaShape implements Shape {
             "multipleOf",
             "exclusiveMinimum",
             "exclusiveMaximum",
-            "uniqueItems",
-            "contains",
-            "minContains",
-            "maxContains",
             "additionalItems",
             "unevaluatedItems",
-            "minProperties",
-            "maxProperties",
             "patternProperties",
             "propertyNames",
             "unevaluatedProperties",
@@ -73,6 +64,16 @@ final class SchemaShape implements Shape {
             "then",
             "else");
 
+    private static final Set<String> IGNORED = Set.of(
+            "minLength",
+            "maxLength",
+            "minProperties",
+            "maxProperties",
+            "uniqueItems",
+            "contains",
+            "minContains",
+            "maxContains");
+
     private static final Set<String> FORMATS = Set.of("date-time", "date", "time");
     private static final Set<String> TYPES =
             Set.of("string", "number", "integer", "boolean", "object", "array", "null");
@@ -80,19 +81,21 @@ final class SchemaShape implements Shape {
     private static final Shape SCALAR = Shape.kind("a string, a number, a boolean or null", JsonNode::isValueNode);
 
     private final boolean refuseEmptyRequired;
+    private final boolean refuseIgnored;
 
-    private SchemaShape(boolean refuseEmptyRequired) {
+    private SchemaShape(boolean refuseEmptyRequired, boolean refuseIgnored) {
         this.refuseEmptyRequired = refuseEmptyRequired;
+        this.refuseIgnored = refuseIgnored;
     }
 
     /** The schema of an answer. */
-    static Shape ofAnswer() {
-        return new SchemaShape(false);
+    static Shape ofAnswer(boolean refuseIgnored) {
+        return new SchemaShape(false, refuseIgnored);
     }
 
     /** The schema of a function's parameters, in which {@code required} must not be empty. */
-    static Shape ofFunction() {
-        return new SchemaShape(true);
+    static Shape ofFunction(boolean refuseIgnored) {
+        return new SchemaShape(true, refuseIgnored);
     }
 
     @Override
@@ -107,7 +110,7 @@ final class SchemaShape implements Shape {
             throw ApiException.invalid("The schema at '" + Quote.of(path) + "' is nested too deeply.");
         }
         for (Map.Entry<String, JsonNode> keyword : schema.properties()) {
-            if (IDENTIFIERS.contains(keyword.getKey()) || REFUSED.contains(keyword.getKey())) {
+            if (isRefused(keyword.getKey())) {
                 throw ApiException.invalid("Unsupported schema keyword '" + keyword.getKey() + "' at '" + path + "'.");
             }
         }
@@ -116,6 +119,12 @@ final class SchemaShape implements Shape {
         checkEnum(schema.path("enum"), path);
         checkRequired(schema.path("required"), path);
         checkParts(schema, path, depth + 1);
+    }
+
+    private boolean isRefused(String keyword) {
+        return IDENTIFIERS.contains(keyword)
+                || REFUSED.contains(keyword)
+                || (refuseIgnored && IGNORED.contains(keyword));
     }
 
     private void checkParts(JsonNode schema, String path, int depth) {

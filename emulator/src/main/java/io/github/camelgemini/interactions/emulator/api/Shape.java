@@ -6,7 +6,9 @@ package io.github.camelgemini.interactions.emulator.api;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -95,9 +97,32 @@ interface Shape {
         return (value, path) -> (value.isArray() ? many : item).check(value, path);
     }
 
-    /** A value of one shape when it is a string, of another when it is not. */
-    static Shape stringOr(Shape ifString, Shape otherwise) {
-        return (value, path) -> (value.isTextual() ? ifString : otherwise).check(value, path);
+    /** An object of any names whose values all have a shape. */
+    static Shape values(Shape item) {
+        return (value, path) -> {
+            OBJECT.check(value, path);
+            value.properties().forEach(field -> item.check(field.getValue(), path + "." + field.getKey()));
+        };
+    }
+
+    /** The shape that the kind of the value picks: {@code a string}, {@code an object} or {@code an array}. */
+    static Shape byKind(Map<String, Shape> shapes) {
+        List<String> kinds = Stream.of("a string", "an object", "an array")
+                .filter(shapes::containsKey)
+                .toList();
+        int last = kinds.size() - 1;
+        String expected =
+                last == 0 ? kinds.get(0) : String.join(", ", kinds.subList(0, last)) + " or " + kinds.get(last);
+        return (value, path) -> {
+            Shape shape = shapes.get(
+                    value.isTextual()
+                            ? "a string"
+                            : value.isObject() ? "an object" : value.isArray() ? "an array" : "");
+            if (shape == null) {
+                throw ApiException.invalid("Invalid value at '" + path + "': expected " + expected + ".");
+            }
+            shape.check(value, path);
+        };
     }
 
     /** Two conditions on one value. */

@@ -68,12 +68,4 @@ record StoredInteraction(Run run, boolean background, long size, Instant stored)
         begun.remove("steps");
         return begun;
     }
-
-    StoredInteraction cancelled(Instant now) {
-        ObjectNode changed = run.interaction().deepCopy();
-        changed.put("status", "cancelled").put("updated", now.toString());
-        Run ended = new Run(changed, run.input(), true);
-        ended.finish();
-        return new StoredInteraction(ended, background, size, stored);
-    }
 }

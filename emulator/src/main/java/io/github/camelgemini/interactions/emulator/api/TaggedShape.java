@@ -22,16 +22,6 @@ final class TaggedShape implements Shape {
         return new TaggedShape(Map.of());
     }
 
-    /** Adds a type; its shape need not list the field {@code type}. */
-    TaggedShape with(String type, ObjectShape shape) {
-        return put(type, shape.must("type", STRING));
-    }
-
-    /** Adds a type with a further condition on its values. */
-    TaggedShape with(String type, ObjectShape shape, Shape condition) {
-        return put(type, shape.must("type", STRING).and(condition));
-    }
-
     /** Adds a type that may hold anything. */
     TaggedShape open(String type) {
         return put(type, OBJECT);
@@ -46,7 +36,8 @@ final class TaggedShape implements Shape {
         return shapes.containsKey(type);
     }
 
-    private TaggedShape put(String type, Shape shape) {
+    /** Adds a type. */
+    TaggedShape put(String type, Shape shape) {
         Map<String, Shape> extended = new LinkedHashMap<>(shapes);
         extended.put(type, shape);
         return new TaggedShape(extended);

@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.emulator.api;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,12 +31,9 @@ final class Usage {
      * @param media how many pictures, recordings and films come with the text
      */
     static ObjectNode of(CreateRequest request, String thought, String output, int media) {
-        Map<String, Long> input = new TreeMap<>();
-        input.merge("text", tokens(request.body().path("system_instruction").asText("")), Long::sum);
-        for (Part part : request.conversation().parts()) {
-            input.merge(part.type(), tokens(part), Long::sum);
-        }
-        input.values().removeIf(tokens -> tokens == 0);
+        Map<String, Long> input = input(
+                request.body().path("system_instruction").asText(""),
+                request.conversation().parts());
         long inputTokens = input.values().stream().mapToLong(Long::longValue).sum();
         long thoughtTokens = tokens(thought);
         long outputTokens = tokens(output) + (long) media * TOKENS_PER_PAGE;
@@ -48,6 +46,17 @@ final class Usage {
         usage.put("total_tool_use_tokens", 0);
         usage.put("total_thought_tokens", thoughtTokens);
         return usage;
+    }
+
+    /** Counts what is sent, by modality. */
+    static Map<String, Long> input(String instruction, List<Part> parts) {
+        Map<String, Long> input = new TreeMap<>();
+        input.merge("text", tokens(instruction), Long::sum);
+        for (Part part : parts) {
+            input.merge(part.type(), tokens(part), Long::sum);
+        }
+        input.values().removeIf(tokens -> tokens == 0);
+        return input;
     }
 
     private static void byModality(ArrayNode array, Map<String, Long> tokens) {

@@ -50,6 +50,16 @@ public final class DocumentReader {
         return PlainText.of(text);
     }
 
+    /**
+     * Reads a text of which nobody says what it is: HTML and CSV like documents of that kind, and everything else as plain text.
+     *
+     * @param text the text
+     * @return its lines and tables
+     */
+    public static DocumentText readAny(String text) {
+        return AnyText.of(text);
+    }
+
     private static boolean isText(String name) {
         return name.startsWith("text/") || isJson(name) || isXml(name);
     }

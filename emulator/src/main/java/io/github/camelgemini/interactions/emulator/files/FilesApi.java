@@ -66,7 +66,7 @@ public final class FilesApi implements UploadedContents {
     public synchronized String start(JsonNode body, Map<String, String> headers) {
         if (!"resumable".equals(headers.get("x-goog-upload-protocol"))
                 || !"start".equals(headers.get("x-goog-upload-command"))) {
-            throw ApiException.rpc(501, "UNIMPLEMENTED", "The emulator implements resumable uploads only.");
+            throw ApiException.rpc(400, "UNIMPLEMENTED", "The emulator implements resumable uploads only.");
         }
         Declaration declaration = Declaration.of(body, headers);
         files.checkRoom(declaration);

@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.emulator.stream;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,11 +24,12 @@ public final class Run {
 
     private static final Pattern EVENT_ID = Pattern.compile("evt_(replay_)?(\\d{1,9})");
 
-    private final ObjectNode interaction;
+    private volatile ObjectNode interaction;
     private final List<JsonNode> input;
     private final boolean stored;
     private final Set<Runnable> listeners = new LinkedHashSet<>();
     private int produced;
+    private int cancelledAt = Integer.MAX_VALUE;
     private boolean finished;
 
     /**
@@ -93,6 +95,51 @@ public final class Run {
     /** Says all that is left. */
     public void finish() {
         tell(true);
+    }
+
+    /**
+     * Ends the run where it is: what is not said yet never will be.
+     *
+     * @param now when
+     */
+    public void cancel(Instant now) {
+        List<Runnable> called;
+        synchronized (this) {
+            ObjectNode cancelled = interaction.deepCopy();
+            cancelled.put("status", "cancelled").put("updated", now.toString());
+            if (!finished) {
+                cancelledAt = produced;
+                cancelled.remove("usage");
+                cancelled.set("steps", Told.steps(interaction, produced));
+            }
+            interaction = cancelled;
+            finished = true;
+            called = List.copyOf(listeners);
+            listeners.clear();
+        }
+        called.forEach(Runnable::run);
+    }
+
+    /**
+     * Tells whether the run was cancelled before an event that a reader has got already.
+     *
+     * @param event an event of this run
+     * @return whether {@link #instead} has to be sent
+     */
+    public synchronized boolean isCut(StreamEvent event) {
+        return event.order() >= cancelledAt && event.json().has("event_id");
+    }
+
+    /**
+     * Returns how a cancelled run ends.
+     *
+     * @param event an event that will not be
+     * @return the events to send instead of it and of all after it
+     */
+    public Iterator<StreamEvent> instead(StreamEvent event) {
+        boolean replay = event.json().path("event_id").asText().startsWith("evt_replay_");
+        int order = event.order();
+        return Told.from(() -> replay ? replay() : events(), order);
     }
 
     private void tell(boolean all) {

@@ -59,6 +59,11 @@ public final class DocumentExtraction {
         this.outcomes = new Outcomes(out);
     }
 
+    /** What a document does not say stays out of the answer, so that a document that is no invoice becomes a dead letter. */
+    static Emulator emulator() {
+        return Emulator.builder().leaveOutMissing(true).start();
+    }
+
     /**
      * Runs the example.
      *
@@ -81,7 +86,7 @@ public final class DocumentExtraction {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runner, ended)));
         int code = 1;
         try {
-            code = new DocumentExtraction(options, System::getenv, Emulator::start, out).run();
+            code = new DocumentExtraction(options, System::getenv, DocumentExtraction::emulator, out).run();
         } catch (InterruptedException e) {
             out.println("Stopped.");
         } catch (BindException e) {

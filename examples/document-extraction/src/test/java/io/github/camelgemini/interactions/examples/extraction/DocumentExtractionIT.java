@@ -55,7 +55,7 @@ class DocumentExtractionIT {
     @BeforeAll
     static void runWithManyCallsHeldAtOnce() throws Exception {
         work = new WorkFolder(temp.resolve("work"));
-        emulator = Emulator.start();
+        emulator = DocumentExtraction.emulator();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Options options = new Options(work.root(), DOCUMENTS, Duration.ZERO, false, 0);
         CompletableFuture<Integer> run;

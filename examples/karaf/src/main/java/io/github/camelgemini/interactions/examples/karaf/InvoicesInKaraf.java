@@ -65,7 +65,7 @@ public final class InvoicesInKaraf {
         List<Path> documents = files(home.resolve("documents"));
         clear("outbox");
         clear("rejected");
-        try (Emulator emulator = Emulator.start()) {
+        try (Emulator emulator = Emulator.builder().leaveOutMissing(true).start()) {
             String gemini = key == null ? emulator.baseUrl() : GOOGLE;
             out.println("Gemini: " + gemini
                     + (key == null ? ", the emulator, no model. Set GEMINI_API_KEY for the real one." : ""));

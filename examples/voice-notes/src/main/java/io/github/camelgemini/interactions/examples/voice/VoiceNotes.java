@@ -104,7 +104,8 @@ public final class VoiceNotes {
             out.println("Gemini: Google, with the key in GEMINI_API_KEY");
             return null;
         }
-        Emulator emulator = Emulator.start();
+        // What a recording does not say stays out of its transcript, so that a file without any words fails.
+        Emulator emulator = Emulator.builder().leaveOutMissing(true).start();
         camel.addInitialProperty("camel.component.gemini-interactions.base-url", emulator.baseUrl());
         camel.addInitialProperty("camel.component.gemini-interactions.api-key", "emulator");
         out.println("Gemini: the emulator in this process, no model. Set GEMINI_API_KEY for the real one.");

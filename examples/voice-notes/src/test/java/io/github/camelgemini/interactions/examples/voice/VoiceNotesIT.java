@@ -54,7 +54,7 @@ class VoiceNotesIT {
 
     @BeforeEach
     void startEmulator() {
-        emulator = Emulator.start();
+        emulator = Emulator.builder().leaveOutMissing(true).start();
         System.setProperty(BASE_URL, emulator.baseUrl());
         System.setProperty(API_KEY, "key");
         work = new WorkFolder(temp.resolve("work"));

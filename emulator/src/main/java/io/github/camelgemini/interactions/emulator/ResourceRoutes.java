@@ -1,0 +1,79 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.camelgemini.interactions.emulator.api.ApiResponse;
+import io.github.camelgemini.interactions.emulator.api.ModelsApi;
+
+/** Decides what to answer to a request for models, and to one for a resource of the API that the emulator lacks. Thread-safe. */
+final class ResourceRoutes {
+
+    private static final Pattern MODELS = Pattern.compile("/(?:v1|v1beta|v1alpha)/models(?:/([^/:]+)(:countTokens)?)?");
+
+    /** They speak the language of interactions. */
+    private static final Pattern SIBLINGS = Pattern.compile("(?:/upload)?/(?:v1|v1beta|v1alpha)/"
+            + "(agents|credentials|decisions|environments|triggers|voices|webhooks)(?:[/:].*)?");
+
+    /** They speak that of {@code generateContent}. */
+    private static final Pattern OTHERS = Pattern.compile("(?:/upload)?/(?:v1|v1beta|v1alpha)/"
+            + "(auth_tokens|authTokens|batches|cachedContents|corpora|dynamic|fileSearchStores|files|generatedFiles|models|operations"
+            + "|tunedModels|tuningJobs)(?:[/:].*)?");
+
+    private final ModelsApi models;
+
+    ResourceRoutes(ModelsApi models) {
+        this.models = models;
+    }
+
+    /** The operation on a model that a request asks for, or nothing when it asks for something else. */
+    Optional<Supplier<Delivery>> model(RecordedRequest request) {
+        Matcher path = MODELS.matcher(request.path());
+        if (!path.matches()) {
+            return Optional.empty();
+        }
+        if (path.group(2) != null) {
+            return operation("POST", request, () -> models.countTokens(request.body()));
+        }
+        return operation(
+                "GET",
+                request,
+                () -> path.group(1) == null
+                        ? models.list(request.parameters())
+                        : models.get(Dispatcher.decode(path.group(1))));
+    }
+
+    private static Optional<Supplier<Delivery>> operation(
+            String method, RecordedRequest request, Supplier<ApiResponse> operation) {
+        return Optional.of(() -> method.equals(request.method())
+                ? Delivery.of(operation.get())
+                : Delivery.of(ApiResponse.rpcError(405, "UNIMPLEMENTED", "Method not allowed."))
+                        .header("Allow", method));
+    }
+
+    /**
+     * Refuses what is left. What the API has and the emulator lacks is answered with 400: clients would repeat a 501.
+     */
+    static Delivery refuse(RecordedRequest request) {
+        Matcher sibling = SIBLINGS.matcher(request.path());
+        if (sibling.matches()) {
+            return Delivery.of(ApiResponse.error(400, "unimplemented", lacks(sibling.group(1))));
+        }
+        Matcher other = OTHERS.matcher(request.path());
+        return Delivery.of(
+                other.matches()
+                        ? ApiResponse.rpcError(400, "UNIMPLEMENTED", lacks(other.group(1)))
+                        : ApiResponse.error(404, "not_found", "No such path."));
+    }
+
+    private static String lacks(String resource) {
+        String what = "models".equals(resource) ? "this method of models" : "the resource '" + resource + "'";
+        return "The emulator does not implement " + what + " yet.";
+    }
+}

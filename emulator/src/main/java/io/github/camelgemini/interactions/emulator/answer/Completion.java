@@ -1,0 +1,143 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.answer;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes an answer fit its schema, as the API's answers do: what the schema requires and the input does not say gets an empty value of its
+ * type.
+ */
+final class Completion {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int MAX_DEPTH = 16;
+    private static final int MAX_ITEMS = 1_000;
+
+    private Completion() {}
+
+    /** Returns the value with all that the schema requires; the schema has no references. */
+    static JsonNode of(JsonNode value, JsonNode schema) {
+        return complete(value, schema, 0);
+    }
+
+    private static JsonNode complete(JsonNode value, JsonNode declared, int depth) {
+        JsonNode schema = Schemas.resolve(declared);
+        if (depth > MAX_DEPTH) {
+            return value;
+        }
+        if (value.isNull()) {
+            return Schemas.allowsNull(declared) ? value : empty(declared, depth);
+        }
+        if (value.isObject()) {
+            return object((ObjectNode) value, schema, depth);
+        }
+        return value.isArray() ? array((ArrayNode) value, schema, depth) : value;
+    }
+
+    /** The properties keep the schema's order. */
+    private static ObjectNode object(ObjectNode value, JsonNode schema, int depth) {
+        ObjectNode complete = JSON.objectNode();
+        for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+            JsonNode found = value.path(property.getKey());
+            if (!found.isMissingNode()) {
+                complete.set(property.getKey(), complete(found, property.getValue(), depth + 1));
+            } else if (isRequired(property.getKey(), schema)) {
+                complete.set(property.getKey(), empty(property.getValue(), depth + 1));
+            }
+        }
+        value.properties().forEach(field -> complete.putIfAbsent(field.getKey(), field.getValue()));
+        for (JsonNode name : schema.path("required")) {
+            if (!complete.has(name.asText())) {
+                complete.putNull(name.asText());
+            }
+        }
+        return complete;
+    }
+
+    private static boolean isRequired(String name, JsonNode schema) {
+        for (JsonNode required : schema.path("required")) {
+            if (name.equals(required.asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ArrayNode array(ArrayNode value, JsonNode schema, int depth) {
+        ArrayNode complete = JSON.arrayNode();
+        long most = schema.path("maxItems").asLong(Long.MAX_VALUE);
+        for (int i = 0; i < value.size() && i < most; i++) {
+            complete.add(complete(value.get(i), item(schema, i), depth + 1));
+        }
+        long least = Math.min(schema.path("minItems").asLong(0), MAX_ITEMS);
+        while (complete.size() < least) {
+            complete.add(empty(item(schema, complete.size()), depth + 1));
+        }
+        return complete;
+    }
+
+    private static JsonNode item(JsonNode schema, int index) {
+        JsonNode first = schema.path("prefixItems").path(index);
+        return first.isMissingNode() ? schema.path("items") : first;
+    }
+
+    private static JsonNode empty(JsonNode declared, int depth) {
+        JsonNode schema = Schemas.resolve(declared);
+        if (Schemas.allowsNull(declared) || depth > MAX_DEPTH) {
+            return JSON.nullNode();
+        }
+        if (schema.path("enum").size() > 0) {
+            return choice(schema.path("enum"));
+        }
+        return switch (Schemas.type(schema)) {
+            case "object" -> object(JSON.objectNode(), schema, depth);
+            case "array" -> array(JSON.arrayNode(), schema, depth);
+            case "string" -> JSON.textNode(text(schema.path("format").asText("")));
+            case "number" -> JSON.numberNode(number(schema));
+            case "integer" ->
+                JSON.numberNode(number(schema).setScale(0, RoundingMode.CEILING).toBigInteger());
+            case "boolean" -> JSON.booleanNode(false);
+            default -> JSON.nullNode();
+        };
+    }
+
+    /** Nothing, if that is among the values, and else the first of them. */
+    private static JsonNode choice(JsonNode values) {
+        for (JsonNode value : values) {
+            if (value.isNull() || (value.isTextual() && value.asText().isEmpty())) {
+                return value;
+            }
+        }
+        return values.get(0);
+    }
+
+    private static String text(String format) {
+        return switch (format) {
+            case "date" -> "1970-01-01";
+            case "date-time" -> "1970-01-01T00:00:00Z";
+            case "time" -> "00:00:00Z";
+            default -> "";
+        };
+    }
+
+    private static BigDecimal number(JsonNode schema) {
+        BigDecimal number = BigDecimal.ZERO;
+        if (schema.path("maximum").isNumber()) {
+            number = number.min(schema.path("maximum").decimalValue());
+        }
+        if (schema.path("minimum").isNumber()) {
+            number = number.max(schema.path("minimum").decimalValue());
+        }
+        return number;
+    }
+}

@@ -1,0 +1,166 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import com.google.genai.Client;
+import com.google.genai.gaos.models.interactions.CreateModelInteraction;
+import com.google.genai.gaos.models.interactions.Function;
+import com.google.genai.gaos.models.interactions.FunctionCallStep;
+import com.google.genai.gaos.models.interactions.FunctionResultStep;
+import com.google.genai.gaos.models.interactions.FunctionResultStepResultUnion;
+import com.google.genai.gaos.models.interactions.Interaction;
+import com.google.genai.gaos.models.interactions.InteractionsInput;
+import com.google.genai.gaos.models.operations.CreateInteractionRequestBody;
+import com.google.genai.gaos.models.operations.GetInteractionByIdRequest;
+import com.google.genai.types.HttpOptions;
+import com.google.genai.types.ListModelsConfig;
+import com.google.genai.types.Model;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/** What Google's client for Java can do besides creating and reading interactions, with the retries that it has by default. */
+class JavaSdkNeighboursTest {
+
+    private static final String MODEL = "gemini-3.8-flash";
+
+    @RegisterExtension
+    static final EmulatorExtension GEMINI = new EmulatorExtension();
+
+    private static Client client;
+
+    @BeforeAll
+    static void connect() {
+        client = Client.builder()
+                .apiKey("test-key")
+                .httpOptions(HttpOptions.builder().baseUrl(GEMINI.baseUrl()).build())
+                .build();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        client.close();
+    }
+
+    private static Interaction create(CreateModelInteraction.Builder request) {
+        return client.interactions
+                .create(CreateInteractionRequestBody.of(request.model(MODEL).build()))
+                .interaction()
+                .orElseThrow();
+    }
+
+    private static CreateModelInteraction.Builder request(InteractionsInput input) {
+        return CreateModelInteraction.builder().input(input);
+    }
+
+    @Test
+    void modelsAreListedReadAndCounted() {
+        List<String> names = Stream.of(client.models.list(
+                        ListModelsConfig.builder().pageSize(10).build()))
+                .flatMap(pager -> StreamSupport.stream(pager.spliterator(), false))
+                .map((Model model) -> model.name().orElseThrow())
+                .toList();
+
+        assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(10).contains("models/" + MODEL);
+        assertThat(client.models.get(MODEL, null).name()).contains("models/" + MODEL);
+        assertThat(client.models.countTokens(MODEL, "Twelve words", null).totalTokens())
+                .contains(3);
+    }
+
+    @Test
+    void functionsAreCalledAsScripted() {
+        Function weather = Function.builder()
+                .name("weather")
+                .parameters(Map.of(
+                        "$schema",
+                        "https://json-schema.org/draft/2020-12/schema",
+                        "type",
+                        "object",
+                        "properties",
+                        Map.of("city", Map.of("type", "string", "minLength", 1))))
+                .build();
+        GEMINI.emulator()
+                .enqueue(
+                        Reply.steps(
+                                "{\"type\":\"function_call\",\"id\":\"c1\",\"name\":\"weather\",\"arguments\":{\"city\":\"Bonn\"}}"));
+
+        Interaction first =
+                create(request(InteractionsInput.of("How is the weather?")).tools(List.of(weather)));
+        FunctionCallStep call = (FunctionCallStep) first.steps().orElseThrow().get(0);
+        FunctionResultStep result = FunctionResultStep.builder()
+                .callId(call.id().orElseThrow())
+                .name("weather")
+                .result(FunctionResultStepResultUnion.of(
+                        "sunny in " + call.arguments().orElseThrow().get("city")))
+                .build();
+        Interaction second = create(request(InteractionsInput.ofStep(List.of(result)))
+                .tools(List.of(weather))
+                .previousInteractionId(first.id().orElseThrow()));
+
+        assertThat(first.status().orElseThrow().value()).isEqualTo("requires_action");
+        assertThat(second.steps().orElseThrow().toString()).contains("sunny in Bonn");
+    }
+
+    @Test
+    void workInTheBackgroundIsReadUntilItIsDone() {
+        Interaction running =
+                create(request(InteractionsInput.of("repeat: hello")).background(true));
+        String id = running.id().orElseThrow();
+
+        Awaitility.await()
+                .until(() -> "completed"
+                        .equals(client.interactions
+                                .get(new GetInteractionByIdRequest(id))
+                                .interaction()
+                                .orElseThrow()
+                                .status()
+                                .orElseThrow()
+                                .value()));
+        assertThat(running.status().orElseThrow().value()).isEqualTo("in_progress");
+    }
+
+    static Stream<Arguments> whatIsMissing() {
+        return Stream.of(
+                arguments("agents", () -> client.agents.listDirect()),
+                arguments("webhooks", () -> client.webhooks.listDirect()),
+                arguments("environments", () -> client.environments.listEnvironmentsDirect()),
+                arguments("triggers", () -> client.triggers.listDirect()),
+                arguments("credentials", () -> client.credentials.listDirect()),
+                arguments("voices", () -> client.voices.list().call()),
+                arguments("caches", () -> client.caches.list(null)),
+                arguments("batches", () -> client.batches.list(null)),
+                arguments("stores", () -> client.fileSearchStores.list(null)),
+                arguments("tokens", () -> client.authTokens.create(null)),
+                arguments("generate", () -> client.models.generateContent(MODEL, "Hi", null)),
+                arguments("embed", () -> client.models.embedContent(MODEL, "Hi", null)));
+    }
+
+    private static Arguments arguments(String name, ThrowingCallable call) {
+        return Arguments.of(name, call);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("whatIsMissing")
+    void whatTheEmulatorLacksIsRefusedAtOnce(String name, ThrowingCallable call) {
+        Throwable refused = catchThrowable(call);
+
+        assertThat(refused).isNotNull();
+        assertThat(GEMINI.emulator().requests()).as("it is not sent again").hasSize(1);
+    }
+}

@@ -1,0 +1,218 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Google's client and Vercel's for JavaScript, as they come from npm. What they can do with the API is answered, or refused at once. */
+class NpmClientsTest {
+
+    private static final String GOOGLE = "google-genai.mjs";
+    private static final String AI_SDK = "ai-sdk.mjs";
+    private static final String CALL =
+            "{\"type\":\"function_call\",\"id\":\"c1\",\"name\":\"weather\",\"arguments\":{\"city\":\"Bonn\"}}";
+    private static final String INVOICE = "{\"name\":\"Ada\",\"total\":12.5}";
+    private static final String TAGGED = "{\"name\":\"Ada\",\"total\":12.5,\"tags\":[]}";
+
+    @RegisterExtension
+    static final EmulatorExtension GEMINI = new EmulatorExtension();
+
+    private static void assertResult(JsonNode results, String scenario, String json) {
+        assertThat(results.path(scenario)).as(scenario).isEqualTo(Wire.parse(json));
+    }
+
+    private void assertRefusedAtOnce(String script, String... scenarios) throws Exception {
+        JsonNode results = NpmClients.run(GEMINI.emulator(), script, scenarios);
+
+        for (String scenario : scenarios) {
+            JsonNode error = results.path(scenario).path("error");
+            assertThat(error.path("status").asInt())
+                    .as("%s: %s", scenario, error)
+                    .isEqualTo(400);
+            assertThat(error.path("message").asText() + error.path("body").asText())
+                    .as(scenario)
+                    .contains("The emulator does not implement");
+        }
+        assertThat(GEMINI.emulator().requests()).as("none is sent again").hasSize(scenarios.length);
+    }
+
+    @Test
+    void googlesClientIsAnswered() throws Exception {
+        JsonNode results = NpmClients.run(
+                GEMINI.emulator(),
+                GOOGLE,
+                "text",
+                "history",
+                "previous",
+                "document",
+                "schema",
+                "bareSchema",
+                "json",
+                "media",
+                "config",
+                "stream",
+                "get",
+                "getStream",
+                "background",
+                "cancel",
+                "files",
+                "models",
+                "countTokens");
+
+        assertResult(results, "text", "\"hello\"");
+        assertResult(results, "history", "\"Your name is Ada.\"");
+        assertResult(results, "previous", "\"Your name is Ada.\"");
+        assertResult(results, "document", TAGGED);
+        assertResult(results, "schema", TAGGED);
+        assertResult(results, "bareSchema", TAGGED);
+        assertResult(results, "json", "{\"answer\":\"hello\"}");
+        assertResult(results, "media", "[\"text\",\"image\",\"audio\"]");
+        assertResult(results, "config", "[\"thought\",\"model_output\"]");
+        assertThat(results.at("/stream/words").asText()).isEqualTo("one two three");
+        assertThat(results.at("/stream/types"))
+                .extracting(JsonNode::asText)
+                .startsWith("interaction.created", "interaction.status_update", "step.start")
+                .endsWith("step.stop", "interaction.completed");
+        assertResult(results, "get", "[\"user_input\",\"thought\",\"model_output\"]");
+        assertThat(results.at("/getStream/words").asText()).isEqualTo("one two");
+        assertResult(results, "background", "\"hello\"");
+        assertResult(results, "cancel", "\"completed\"");
+        assertResult(results, "files", "{\"state\":\"ACTIVE\",\"total\":12.5,\"listed\":1}");
+        assertThat(results.at("/models/one").asText()).isEqualTo("models/gemini-3.8-flash");
+        assertThat(results.at("/models/count").asInt())
+                .isGreaterThan(10)
+                .isEqualTo(results.at("/models/distinct").asInt());
+        assertResult(results, "countTokens", "3");
+    }
+
+    @Test
+    void googlesClientCallsFunctionsAsScripted() throws Exception {
+        GEMINI.emulator().enqueue(Reply.steps(CALL));
+
+        JsonNode tools = NpmClients.run(GEMINI.emulator(), GOOGLE, "tools").path("tools");
+
+        assertThat(tools.path("status").asText()).isEqualTo("requires_action");
+        assertThat(tools.path("answer").asText()).contains("sunny");
+    }
+
+    @Test
+    void googlesClientContinuesLongAnswersByItself() throws Exception {
+        GEMINI.emulator()
+                .enqueue(
+                        Reply.interaction(
+                                "{\"id\":\"v1_H1\",\"status\":\"requires_continuation\",\"continuation_token\":\"T1\",\"object\":\"interaction\","
+                                        + "\"model\":\"m\",\"steps\":[{\"type\":\"model_output\",\"content\":[{\"type\":\"text\",\"text\":\"One, \"}]}]}"),
+                        Reply.text("two."));
+
+        JsonNode result = NpmClients.run(GEMINI.emulator(), GOOGLE, "continuation");
+
+        assertThat(result.path("continuation").asText()).as(result.toString()).contains("One, ", "two.");
+    }
+
+    @Test
+    void googlesClientLearnsWhatIsWrong() throws Exception {
+        JsonNode results = NpmClients.run(GEMINI.emulator(), GOOGLE, "delete", "foreignResult", "unknownField");
+
+        assertThat(results.at("/delete/error/status").asInt()).isEqualTo(404);
+        assertThat(results.at("/foreignResult/error/message").asText()).contains("no function call with this id");
+        assertThat(results.at("/unknownField/error/message").asText()).contains("Unknown parameter 'foo'.");
+    }
+
+    @Test
+    void googlesClientIsRefusedAtOnceWhatTheEmulatorLacks() throws Exception {
+        assertRefusedAtOnce(
+                GOOGLE,
+                "call",
+                "generateContent",
+                "embedContent",
+                "agents",
+                "webhooks",
+                "environments",
+                "triggers",
+                "credentials",
+                "voices",
+                "decisions",
+                "caches",
+                "batches",
+                "fileSearchStores",
+                "authTokens");
+    }
+
+    @Test
+    void theAiSdkIsAnswered() throws Exception {
+        JsonNode results = NpmClients.run(
+                GEMINI.emulator(),
+                AI_SDK,
+                "text",
+                "stream",
+                "object",
+                "output",
+                "json",
+                "streamObject",
+                "file",
+                "upload",
+                "previous",
+                "history",
+                "picture",
+                "modalities",
+                "background",
+                "agent",
+                "hostedTool");
+
+        assertResult(results, "text", "{\"text\":\"hello\",\"reason\":\"stop\",\"tokens\":true}");
+        assertResult(results, "stream", "\"one two three\"");
+        for (String scenario : List.of("object", "output", "streamObject", "file", "upload")) {
+            assertResult(results, scenario, INVOICE);
+        }
+        assertResult(results, "json", "{\"answer\":\"hello\"}");
+        assertResult(results, "previous", "\"Your name is Ada.\"");
+        assertResult(results, "history", "\"Your name is Ada.\"");
+        assertResult(results, "picture", "[\"image/jpeg\"]");
+        assertResult(results, "modalities", "[\"image/jpeg\"]");
+        for (String scenario : List.of("background", "agent", "hostedTool")) {
+            assertResult(results, scenario, "\"hello\"");
+        }
+    }
+
+    @Test
+    void theAiSdkCallsFunctionsAsScripted() throws Exception {
+        GEMINI.emulator().enqueue(Reply.steps(CALL), Reply.byRules(), Reply.steps(CALL), Reply.byRules());
+
+        JsonNode results = NpmClients.run(GEMINI.emulator(), AI_SDK, "tools", "streamTools");
+
+        assertThat(results.at("/tools/steps").asInt()).as(results.toString()).isEqualTo(2);
+        assertThat(results.at("/tools/text").asText()).contains("sunny in Bonn");
+        assertThat(results.path("streamTools").asText()).contains("sunny in Bonn");
+    }
+
+    @Test
+    void theAiSdkIsRefusedAtOnceWhatTheEmulatorLacks() throws Exception {
+        assertRefusedAtOnce(AI_SDK, "call", "generateContent", "embedding", "decision");
+    }
+
+    @Test
+    void theAiSdkLearnsWhatTheApiDoesNotTake() throws Exception {
+        JsonNode results = NpmClients.run(GEMINI.emulator(), AI_SDK, "topK");
+
+        assertThat(results.at("/topK/error/body").asText())
+                .contains("Unknown parameter 'top_k' at 'generation_config'.");
+    }
+
+    @Test
+    void theTableOfFieldsIsThatOfGooglesClient() throws Exception {
+        String table = NpmClients.run("field-table.mjs");
+
+        try (var kept = Emulator.class.getResourceAsStream("api/request-types.json")) {
+            assertThat(new String(kept.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(table);
+        }
+    }
+}

@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -190,7 +191,7 @@ class SeveralStepsTest extends MemoryTestSupport {
         Object[] record = {"kafka.TOPIC", "steps", "kafka.PARTITION", 3, "kafka.OFFSET", 42L};
         return Stream.of(
                 arguments((Object) record), arguments((Object) with(record, FROM, "direct:ask")), arguments((Object)
-                        with(record, FROM, "kafka:steps", "kafka.PARTITION", "3", "kafka.OFFSET", "42".getBytes())));
+                        with(record, FROM, "kafka:steps", "kafka.PARTITION", "3", "kafka.OFFSET", "42".getBytes(StandardCharsets.UTF_8))));
     }
 
     @ParameterizedTest
@@ -215,7 +216,7 @@ class SeveralStepsTest extends MemoryTestSupport {
         others.add(ask(ONCE, "repeat: a", with(key, GeminiInteractionsConstants.TEMPERATURE, 1)));
         others.add(ask(ONCE, "repeat: a", with(key, GeminiInteractionsConstants.MODEL, "gemini-3.8-pro")));
         others.add(ask(ONCE, "repeat: a", with(key, GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID, id)));
-        others.add(ask(ONCE, "image a".getBytes(), with(key, "Content-Type", "image/png")));
+        others.add(ask(ONCE, "image a".getBytes(StandardCharsets.UTF_8), with(key, "Content-Type", "image/png")));
         for (Exchange other : others) {
             assertThat(failure(other).getCode()).isEqualTo("idempotency_key_reused");
             assertThat(failure(other).isRetryable()).isFalse();
@@ -232,7 +233,7 @@ class SeveralStepsTest extends MemoryTestSupport {
 
     @Test
     void theSameMediaAreTheSameQuestionWhereverTheyLie() throws Exception {
-        byte[] image = "image a".getBytes();
+        byte[] image = "image a".getBytes(StandardCharsets.UTF_8);
         Path file = Files.write(folder.resolve("a.png"), image);
         Object[] key = {GeminiInteractionsConstants.IDEMPOTENCY_KEY, "7", "Content-Type", "image/png"};
 
@@ -240,8 +241,29 @@ class SeveralStepsTest extends MemoryTestSupport {
         assertThat(id(answer(ONCE, file.toFile(), key))).isEqualTo(id);
         assertThat(id(answer(ONCE, new java.io.ByteArrayInputStream(image), key)))
                 .isEqualTo(id);
-        Files.write(file, "image b".getBytes());
+        Files.write(file, "image b".getBytes(StandardCharsets.UTF_8));
         assertThat(failure(ask(ONCE, file.toFile(), key)).getCode()).isEqualTo("idempotency_key_reused");
+        assertThat(paid()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheStepBeforeHasLeftIsNoPartOfAQuestionThatAConversationContinues() throws Exception {
+        String uri = ONCE + "&conversationRepository=#bean:memory&conversationId=ada";
+        Object[] key = {GeminiInteractionsConstants.IDEMPOTENCY_KEY, "7"};
+        List<String> answered = new ArrayList<>();
+        for (String left : List.of("v1_first", "v1_again")) {
+            answered.add(id(answer(
+                    uri,
+                    "repeat: a",
+                    with(
+                            key,
+                            GeminiInteractionsConstants.INTERACTION_ID,
+                            left,
+                            GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID,
+                            left))));
+        }
+
+        assertThat(answered.get(1)).isEqualTo(answered.get(0));
         assertThat(paid()).isEqualTo(1);
     }
 

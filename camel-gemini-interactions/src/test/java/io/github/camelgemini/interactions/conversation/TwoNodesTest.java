@@ -21,6 +21,7 @@ import io.github.camelgemini.interactions.state.ComparingStateRepository;
 import io.github.camelgemini.interactions.state.Databases;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.service.ServiceSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,8 +128,14 @@ class TwoNodesTest extends MemoryTestSupport {
     @Test
     void aNodeThatStopsInTheMiddleLetsTheOtherAskAtOnce() throws Exception {
         String uri = ONCE + "&onUnfinishedRequest=retry&idempotencyLease=24h";
+        nodes.get(0).addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").to(uri);
+            }
+        });
         Gate gate = emulator().holdAnswers();
-        CompletableFuture<Exchange> first = begin(nodes.get(0), uri, "a", "number", 7);
+        CompletableFuture<Exchange> first = begin(nodes.get(0), "direct:in", "a", "number", 7);
         gate.awaitWaiting(1, PATIENCE);
         nodes.get(0).close();
         assertThat(failure(done(first)).getCode()).isEqualTo("cancelled");

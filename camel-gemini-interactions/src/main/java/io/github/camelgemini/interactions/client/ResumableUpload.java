@@ -69,6 +69,8 @@ final class ResumableUpload {
             follow(calls.start(headers, request, body), this::started, this::fail);
         } catch (GeminiInteractionsException e) {
             fail(e);
+        } catch (RuntimeException | Error defect) {
+            fail(Failures.internal(defect));
         }
         return result;
     }

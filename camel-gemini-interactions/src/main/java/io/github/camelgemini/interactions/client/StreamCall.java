@@ -60,6 +60,8 @@ final class StreamCall implements StreamHandle, OpenCall {
             }
         } catch (GeminiInteractionsException e) {
             fail(e);
+        } catch (RuntimeException | Error defect) {
+            fail(Failures.internal(defect));
         }
         return this;
     }
@@ -112,14 +114,20 @@ final class StreamCall implements StreamHandle, OpenCall {
             // Before the attempt, so that who sees that has its reader too.
             events = reader;
             attempt = next;
-            silence.listen(context.settings().streamingReadTimeout(), () -> next.abort(new SilentException()));
+            silence.listen(context.settings().streamingReadTimeout(), () -> endSilence(next));
             // After the assignment: an end that came before it could not abort this attempt.
             if (!ended.get()) {
                 next.send();
             }
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             fail(Failures.internal(defect));
         }
+    }
+
+    /** The stream ends also when the HTTP client does not tell of the end of the exchange. */
+    private void endSilence(Attempt silent) {
+        silence.listenToTheEnd(Call.GRACE, () -> endSilent(silent));
+        silent.abort(new SilentException());
     }
 
     private void take(SseEvent message) throws GeminiInteractionsException {
@@ -163,12 +171,12 @@ final class StreamCall implements StreamHandle, OpenCall {
 
     /** Nothing may be thrown here: Jetty would only log it, and the listener would wait for ever. */
     private void done(Attempt last) {
-        silence.rest();
-        if (ended.get()) {
-            silence.end();
-            return;
-        }
         try {
+            silence.rest();
+            if (ended.get()) {
+                silence.end();
+                return;
+            }
             last.checkBody();
             if (last.failure() instanceof SilentException) {
                 endSilent(last);
@@ -225,6 +233,14 @@ final class StreamCall implements StreamHandle, OpenCall {
             return;
         }
         context.transport().leave(this);
+        try {
+            endAttempt(bodyGoesOn);
+        } finally {
+            listener.last(lastCall);
+        }
+    }
+
+    private void endAttempt(boolean bodyGoesOn) {
         Runnable planned = waiting;
         if (planned != null) {
             planned.run();
@@ -240,7 +256,6 @@ final class StreamCall implements StreamHandle, OpenCall {
                 open.abort(new CancellationException());
             }
         }
-        listener.last(lastCall);
     }
 
     private String requestId() {

@@ -93,6 +93,9 @@ final class Tries<T> {
         if (cause instanceof RejectedExecutionException) {
             return Failures.cancelled();
         }
+        if (cause instanceof Error) {
+            return Failures.internal(cause);
+        }
         if (ended.answer() == null && ended.isCertainlyNotSent()) {
             return Failures.connectFailed(operation.uri(), context.transport().settings(), cause);
         }

@@ -136,9 +136,15 @@ final class SegmentedContent implements Request.Content {
                 ready = piece;
             }
         } catch (GeminiInteractionsException e) {
-            fail(e);
+            broken(e);
         } catch (RuntimeException | Error defect) {
-            fail(Failures.internal(defect));
+            broken(Failures.internal(defect));
+        }
+    }
+
+    private synchronized void broken(GeminiInteractionsException reason) {
+        if (failure == null) {
+            failure = reason;
         }
     }
 }

@@ -58,7 +58,7 @@ class CallEndTest {
     void aStreamEndsByItsOwnTimerWhenTheHttpClientTellsNothing() {
         StreamRecorder recorder = new StreamRecorder();
 
-        new StreamCall(context, operation(new Hanging(), answer -> null), Duration.ZERO, recorder).run();
+        new StreamCall(context, operation(new Hanging(), answer -> null), null, Duration.ZERO, recorder).run();
 
         assertThat(recorder.awaitFailed().getCode()).isEqualTo("stream_timeout");
         assertPlaceIsFree();
@@ -85,7 +85,7 @@ class CallEndTest {
 
         assertInternal(failureOf(new Call<>(context, operation(broken, answer -> null), Duration.ZERO).run()));
         StreamRecorder recorder = new StreamRecorder();
-        new StreamCall(context, operation(broken, answer -> null), Duration.ZERO, recorder).run();
+        new StreamCall(context, operation(broken, answer -> null), null, Duration.ZERO, recorder).run();
         assertInternal(recorder.awaitFailed());
     }
 
@@ -103,12 +103,12 @@ class CallEndTest {
             }
         };
         CallContext ill = new CallContext(
-                transport, context.settings(), context.headers(), context.errors(), broken, context.random());
+                transport, context.settings(), context.headers(), context.errors(), broken, context.random(), Runnable::run);
         Duration pause = Duration.ofMillis(1);
 
         assertInternal(failureOf(new Call<>(ill, operation(null, answer -> null), pause).run()));
         StreamRecorder recorder = new StreamRecorder();
-        new StreamCall(ill, operation(null, answer -> null), pause, recorder).run();
+        new StreamCall(ill, operation(null, answer -> null), null, pause, recorder).run();
         assertInternal(recorder.awaitFailed());
         Interaction running = new Interaction(json("{'id':'a','status':'in_progress'}"), null);
         assertInternal(failureOf(
@@ -161,7 +161,8 @@ class CallEndTest {
                 HttpFields.EMPTY,
                 new ApiErrors(settings.secrets(), Clock.systemUTC()),
                 transport.timer(),
-                () -> 0.0);
+                () -> 0.0,
+                Runnable::run);
     }
 
     /** Holds the thread that sends, so that the exchange never ends. */

@@ -105,7 +105,11 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
     protected void doStart() throws Exception {
         Connections connections = getComponent().connections();
         transport = connections.acquire(configuration);
-        client = new InteractionsClient(transport, connections.clientSettings(configuration));
+        // Files are read there, so it must be a pool that may block.
+        client = new InteractionsClient(
+                transport,
+                connections.clientSettings(configuration),
+                getComponent().workers().blocking());
         super.doStart();
     }
 

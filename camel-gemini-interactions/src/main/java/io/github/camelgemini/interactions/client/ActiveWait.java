@@ -29,6 +29,8 @@ final class ActiveWait implements OpenCall {
             look(first);
         } catch (GeminiInteractionsException e) {
             fail(e);
+        } catch (RuntimeException | Error defect) {
+            fail(Failures.internal(defect));
         }
         return result;
     }
@@ -50,14 +52,14 @@ final class ActiveWait implements OpenCall {
         } else {
             Duration interval = calls.settings().pollInterval();
             Duration pause = interval.compareTo(left) < 0 ? interval : left;
-            during(calls.context().timer().schedule(() -> ask(file), pause));
+            during(calls.context().timer().schedule(() -> guarded(() -> ask(file)), pause));
         }
     }
 
     private void ask(UploadedFile last) {
         CompletableFuture<UploadedFile> call = calls.get(last.name());
         during(() -> call.cancel(true));
-        call.whenComplete((file, failure) -> {
+        call.whenComplete((file, failure) -> guarded(() -> {
             if (result.isDone()) {
                 return;
             }
@@ -69,7 +71,16 @@ final class ActiveWait implements OpenCall {
                 // The file is processed whether or not it can be read at the moment.
                 look(last);
             }
-        });
+        }));
+    }
+
+    /** Nothing may be thrown between two steps: the result would never come. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error defect) {
+            fail(Failures.internal(defect));
+        }
     }
 
     private void during(Runnable end) {

@@ -22,8 +22,6 @@ import org.eclipse.jetty.http.HttpHeader;
  */
 record Answer(int status, HttpFields headers, BoundedBody body) {
 
-    private static final int MAX_NAME = 200;
-
     boolean isSuccess() {
         return status >= 200 && status < 300;
     }
@@ -42,21 +40,12 @@ record Answer(int status, HttpFields headers, BoundedBody body) {
 
     /** The id under which Google's support finds the request, or null. */
     String requestId() {
-        return name(headers.get("x-goog-request-id"));
+        return Token.id(headers.get("x-goog-request-id"));
     }
 
     /** The media type that the answer claims, without parameters, or null. */
     String mediaType() {
         String type = headers.get(HttpHeader.CONTENT_TYPE);
-        return type == null ? null : name(type.split(";", 2)[0].strip());
-    }
-
-    /** A text that can be shown: one word of printable ASCII that is no whole sentence. */
-    static String name(String text) {
-        boolean shown = text != null
-                && !text.isEmpty()
-                && text.length() <= MAX_NAME
-                && text.chars().allMatch(c -> c > ' ' && c < 0x7F);
-        return shown ? text : null;
+        return type == null ? null : Token.mediaType(type.split(";", 2)[0].strip());
     }
 }

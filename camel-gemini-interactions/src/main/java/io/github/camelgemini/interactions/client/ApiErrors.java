@@ -17,6 +17,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class ApiErrors {
 
+    /** Shorter values are no secrets, and hiding them would leave nothing to read. */
+    private static final int MIN_SECRET = 4;
+
+    /** An error says what it has to say in far less. */
+    private static final int MAX_WORDS = 8 * 1024;
+
     private final List<String> secrets;
     private final Clock clock;
 
@@ -48,15 +54,28 @@ final class ApiErrors {
 
     /** The failure that an event of type {@code error} reports, which has a {@link StreamEvent#fault()}. */
     GeminiInteractionsException inStream(Answer answer, StreamEvent event, ObjectNode request) {
-        String code = showable(Answer.name(event.fault().code()), request);
+        String code = showable(event.fault().code());
         return of(answer, event.json().path("error"), request, code, Operation.Subject.INTERACTION);
     }
 
-    /** Code and words of an error, as far as they may be shown; empty when there is nothing to show. */
-    String words(JsonNode error, ObjectNode request) {
-        StringBuilder words = new StringBuilder();
-        appendWords(words, "", error, request);
-        return words.toString();
+    /** The code of an error, or null when there is none that can be shown. */
+    String shownCode(JsonNode error) {
+        return showable(code(error));
+    }
+
+    /** The API's own words, without the secrets; they may quote content. Null when there are none. */
+    String words(JsonNode error) {
+        String words = error.isTextual() ? error.textValue() : Interaction.text(error, "message");
+        if (words == null || words.isEmpty()) {
+            return null;
+        }
+        for (String secret : secrets) {
+            if (secret.length() >= MIN_SECRET) {
+                words = words.replace(secret, "…");
+            }
+        }
+        // Cut last, so that no part of a secret stays.
+        return words.length() > MAX_WORDS ? words.substring(0, MAX_WORDS) : words;
     }
 
     private GeminiInteractionsException of(
@@ -66,13 +85,14 @@ final class ApiErrors {
         boolean retryable = answer.isSuccess()
                 ? category == ErrorCategory.RATE_LIMIT || category == ErrorCategory.SERVER_ERROR
                 : ErrorCodes.isRetryable(answer.status(), code);
-        String shownCode = showable(code, request);
+        String shownCode = showable(code);
         return GeminiInteractionsException.of(category, message(answer, error, request, subject))
                 .httpStatus(answer.status())
                 .code(shownCode == null ? otherCode : shownCode)
                 .retryable(retryable)
                 .retryAfter(RetryAfter.of(answer.headers(), error, clock))
-                .requestId(showable(answer.requestId(), request))
+                .requestId(showable(answer.requestId()))
+                .apiMessage(words(error))
                 .build();
     }
 
@@ -92,13 +112,13 @@ final class ApiErrors {
     /** The code in words, wherever it is; a number only repeats the status. */
     private static String code(JsonNode error) {
         JsonNode code = error.path("code");
-        return Answer.name(code.isTextual() ? code.textValue() : Interaction.text(error, "status"));
+        return Token.word(code.isTextual() ? code.textValue() : Interaction.text(error, "status"));
     }
 
     /** The reason of {@code google.rpc.ErrorInfo}, which tells a bad key from other bad arguments. */
     private static String reason(JsonNode error) {
         for (JsonNode detail : error.path("details")) {
-            String reason = Answer.name(Interaction.text(detail, "reason"));
+            String reason = Token.word(Interaction.text(detail, "reason"));
             if (reason != null) {
                 return reason;
             }
@@ -109,36 +129,28 @@ final class ApiErrors {
     private String message(Answer answer, JsonNode error, ObjectNode request, Operation.Subject subject) {
         StringBuilder message = new StringBuilder("HTTP ").append(answer.status());
         if (error.isMissingNode()) {
-            message.append(" with no error that can be read, but ").append(describe(answer, request));
+            message.append(" with no error that can be read, but ").append(describe(answer));
         } else {
-            appendWords(message, " ", error, request);
+            append(message, " ", showable(code(error)));
+            append(message, " ", showable(reason(error)));
         }
-        if (message.charAt(message.length() - 1) != '.') {
-            message.append('.');
-        }
+        message.append('.');
         append(message, " ", Remedies.of(answer.status(), code(error), reason(error), request, subject));
         return message.toString();
     }
 
-    private void appendWords(StringBuilder message, String separator, JsonNode error, ObjectNode request) {
-        append(message, separator, showable(code(error), request));
-        append(message, " ", showable(reason(error), request));
-        String words = error.isTextual() ? error.textValue() : Interaction.text(error, "message");
-        append(message, ": ", ErrorText.of(request, secrets, words));
-    }
-
     /** Media type and size of a body whose content is nothing to tell. */
-    String describe(Answer answer, ObjectNode request) {
-        String type = showable(answer.mediaType(), request);
+    String describe(Answer answer) {
+        String type = showable(answer.mediaType());
         return (type == null ? "no type" : type) + ", " + answer.body().size() + " bytes";
     }
 
-    /** A name that the answer gives, or null when it holds what nobody may see. The names that the API is known to use are everybody's. */
-    String showable(String name, ObjectNode request) {
+    /** A name that the answer gives, or null when it holds what nobody may see. */
+    String showable(String name) {
         boolean shown = name == null
-                || ErrorCodes.category(name) != null
-                || ErrorText.of(request, secrets, name).equals(name);
-        return shown ? name : null;
+                || secrets.stream().noneMatch(secret -> secret.length() >= MIN_SECRET
+                        && (name.contains(secret) || (name.length() >= MIN_SECRET && secret.contains(name))));
+        return shown || ErrorCodes.category(name) != null ? name : null;
     }
 
     private static void append(StringBuilder message, String separator, String part) {

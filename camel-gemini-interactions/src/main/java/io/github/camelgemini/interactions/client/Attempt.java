@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.client;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import javax.net.ssl.SSLException;
@@ -35,10 +36,12 @@ final class Attempt implements Response.Listener {
     private volatile boolean begun;
     private volatile boolean committed;
     private volatile boolean written;
+    private volatile Throwable bodyFailure;
     private Answer answer;
     private boolean streamed;
     private boolean tooLarge;
-    private Result result;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile Outcome outcome;
 
     /**
      * @param reader reads the answers that it takes; all others are collected, and all of them if it is null
@@ -46,7 +49,8 @@ final class Attempt implements Response.Listener {
     Attempt(Request request, long maxPayloadSize, BodyReader reader, Consumer<Attempt> whenDone) {
         this.request = request.onRequestBegin(sent -> begun = true)
                 .onRequestCommit(sent -> committed = true)
-                .onRequestSuccess(sent -> written = true);
+                .onRequestSuccess(sent -> written = true)
+                .onRequestFailure((sent, failure) -> bodyFailure = failure);
         this.maxPayloadSize = maxPayloadSize;
         this.reader = reader;
         this.whenDone = whenDone;
@@ -87,11 +91,18 @@ final class Attempt implements Response.Listener {
         }
     }
 
-    /** A server that refuses a request early may never read the rest of it, and the exchange would not complete before that is written. */
+    /**
+     * A server that refuses a request early may never read the rest of it, and Jetty's exchange would not complete before that is written. The whole answer
+     * is there, so this attempt ends without waiting for what becomes of the request.
+     */
     @Override
     public void onSuccess(Response response) {
         if (!written && isLarge() && (streamed || !answer.isSuccess())) {
-            request.abort(new IllegalStateException("The answer ended before the request was read"));
+            try {
+                end(new Outcome(bodyFailure, null));
+            } finally {
+                request.abort(new IllegalStateException("The answer ended before the request was read"));
+            }
         }
     }
 
@@ -103,8 +114,14 @@ final class Attempt implements Response.Listener {
 
     @Override
     public void onComplete(Result completed) {
-        result = completed;
-        whenDone.accept(this);
+        end(new Outcome(completed.getRequestFailure(), completed.getResponseFailure()));
+    }
+
+    private void end(Outcome how) {
+        if (ended.compareAndSet(false, true)) {
+            outcome = how;
+            whenDone.accept(this);
+        }
     }
 
     /** What came, whole or not; null when not even the headers did. */
@@ -118,19 +135,19 @@ final class Attempt implements Response.Listener {
      * @throws GeminiInteractionsException as the body gave it
      */
     void checkBody() throws GeminiInteractionsException {
-        if (result.getRequestFailure() instanceof GeminiInteractionsException failure) {
+        if (outcome.request() instanceof GeminiInteractionsException failure) {
             throw failure;
         }
     }
 
     /** Whether the answer came to its end. The server may well give it before it has read the whole request. */
     boolean isComplete() {
-        return answer != null && result.getResponseFailure() == null;
+        return answer != null && outcome.response() == null;
     }
 
     /** Whether the exchange has ended. */
     boolean isDone() {
-        return result != null;
+        return outcome != null;
     }
 
     /** Whether the reader took the answer. */
@@ -144,7 +161,7 @@ final class Attempt implements Response.Listener {
 
     /** Why there is no whole answer. */
     Throwable failure() {
-        return result.getFailure();
+        return outcome.response() != null ? outcome.response() : outcome.request();
     }
 
     /** Whether the request was handed to an open connection. */
@@ -157,7 +174,7 @@ final class Attempt implements Response.Listener {
      * fails right after the last byte was written.
      */
     boolean isCertainlyNotSent() {
-        Throwable cause = result.getRequestFailure();
+        Throwable cause = outcome.request();
         boolean writeFailed = cause instanceof EofException || cause instanceof SSLException;
         return !begun || (!committed && writeFailed);
     }
@@ -166,4 +183,7 @@ final class Attempt implements Response.Listener {
         tooLarge = true;
         response.abort(new IllegalStateException("The answer is too large"));
     }
+
+    /** What failed of the two sides of the exchange; null what did not. */
+    private record Outcome(Throwable request, Throwable response) {}
 }

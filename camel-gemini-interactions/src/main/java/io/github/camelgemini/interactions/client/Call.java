@@ -13,9 +13,12 @@ import org.eclipse.jetty.client.Request;
 
 /**
  * One call with its retries. The tries follow one another, on whatever thread ends the one before; ending the result, by cancelling it or otherwise, ends
- * the try or the pause that is under way.
+ * the try or the pause that is under way. It ends in time also when the HTTP client never tells of an end.
  */
 final class Call<T> implements OpenCall {
+
+    /** How much later than the HTTP client's own timeout a call ends of which the HTTP client tells nothing. */
+    static final Duration GRACE = Duration.ofSeconds(1);
 
     private final CallContext context;
     private final Duration delay;
@@ -23,6 +26,7 @@ final class Call<T> implements OpenCall {
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private volatile Attempt attempt;
     private volatile Runnable pause;
+    private volatile Runnable guard;
 
     /** Makes a call whose first try is that far away. */
     Call(CallContext context, Operation<T> operation, Duration delay) {
@@ -35,10 +39,29 @@ final class Call<T> implements OpenCall {
         try {
             context.transport().enter(this, this::begin);
             result.whenComplete((value, failure) -> end());
+            guard();
         } catch (GeminiInteractionsException e) {
             fail(e);
+        } catch (RuntimeException | Error defect) {
+            fail(Failures.internal(defect));
         }
         return result;
+    }
+
+    /** Ends the call in time, whatever the HTTP client tells of it. */
+    private void guard() {
+        if (result.isDone()) {
+            return;
+        }
+        Duration requestTimeout = context.settings().requestTimeout();
+        guard = context.transport()
+                .timer()
+                .schedule(
+                        () -> fail(Failures.timeout(requestTimeout)),
+                        delay.plus(requestTimeout).plus(GRACE));
+        if (result.isDone()) {
+            guard.run();
+        }
     }
 
     private void begin() {
@@ -71,13 +94,17 @@ final class Call<T> implements OpenCall {
 
     private void end() {
         context.transport().leave(this);
+        takeBack(guard);
+        takeBack(pause);
         Attempt last = attempt;
         if (last != null) {
             last.abort(new CancellationException());
         }
-        Runnable waiting = pause;
-        if (waiting != null) {
-            waiting.run();
+    }
+
+    private static void takeBack(Runnable planned) {
+        if (planned != null) {
+            planned.run();
         }
     }
 

@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 
 import org.eclipse.jetty.http.HttpFields;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.http.HttpFields;
  * @param errors reads refusals
  * @param timer measures and pauses
  * @param random from 0 inclusive to 1 exclusive, to spread retries
+ * @param blocking reads what may take its time, such as files; none of the transport's threads
  */
 record CallContext(
         HttpTransport transport,
@@ -24,7 +26,8 @@ record CallContext(
         HttpFields headers,
         ApiErrors errors,
         RetryTimer timer,
-        DoubleSupplier random) {
+        DoubleSupplier random,
+        Executor blocking) {
 
     /** The same for calls that are not repeated by themselves. */
     CallContext withoutRetries() {
@@ -38,11 +41,17 @@ record CallContext(
                 settings.streamingReadTimeout(),
                 settings.maxPayloadSize(),
                 new RetryPolicy(0, false, policy.firstDelay(), policy.maxDelay()));
-        return new CallContext(transport, once, headers, errors, timer, random);
+        return new CallContext(transport, once, headers, errors, timer, random, blocking);
     }
 
     /** The same for calls with other headers. */
     CallContext with(HttpFields others) {
-        return new CallContext(transport, settings, others, errors, timer, random);
+        return new CallContext(transport, settings, others, errors, timer, random, blocking);
+    }
+
+    /** Shows neither the key nor other headers. */
+    @Override
+    public String toString() {
+        return "CallContext[" + settings + "]";
     }
 }

@@ -13,4 +13,11 @@ package io.github.camelgemini.interactions.client;
  * @param text the passage that the citation supports, cut out of the answer by the API's UTF-8 byte offsets; null when they do not fit,
  *     and for what an answer full of overlapping citations repeats too often
  */
-public record Citation(String type, String source, String title, String text) {}
+public record Citation(String type, String source, String title, String text) {
+
+    /** Shows nothing that is part of the answer. */
+    @Override
+    public String toString() {
+        return "Citation[" + Token.word(type) + "]";
+    }
+}

@@ -50,7 +50,7 @@ public record ClientSettings(
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
-    /** What must never show up in a message: the key and the value of every header. For {@link ErrorText}. */
+    /** What must never show up in a message: the key and the value of every header. */
     public List<String> secrets() {
         List<String> secrets = new ArrayList<>(headers.values());
         if (apiKey != null) {

@@ -82,6 +82,8 @@ final class DownloadReader<S extends OutputStream> implements BodyReader {
             target.writers().execute(reading);
         } catch (RejectedExecutionException e) {
             fail(Failures.cancelled());
+        } catch (RuntimeException | Error defect) {
+            fail(Failures.internal(defect));
         }
     }
 
@@ -128,8 +130,12 @@ final class DownloadReader<S extends OutputStream> implements BodyReader {
                     response.abort(chunk.getFailure());
                     return;
                 }
-                boolean more = take(chunk);
-                chunk.release();
+                boolean more;
+                try {
+                    more = take(chunk);
+                } finally {
+                    chunk.release();
+                }
                 if (!more) {
                     return;
                 }
@@ -159,9 +165,12 @@ final class DownloadReader<S extends OutputStream> implements BodyReader {
     }
 
     private void fail(GeminiInteractionsException failure) {
-        close();
-        written.completeExceptionally(failure);
-        call.fail(failure);
+        try {
+            close();
+        } finally {
+            written.completeExceptionally(failure);
+            call.fail(failure);
+        }
     }
 
     private void close() {
@@ -170,7 +179,7 @@ final class DownloadReader<S extends OutputStream> implements BodyReader {
                 closed = true;
                 sink.close();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.debug("What was written of a download that failed cannot be closed", e);
         }
     }

@@ -93,8 +93,17 @@ final class EventReader implements BodyReader {
         mode = Mode.STOPPED;
     }
 
-    /** A loop, and no call per chunk: as much may be there as the server likes to send. */
+    /** Nothing may be thrown here: the stream would wait for ever. */
     private void read() {
+        try {
+            readAll();
+        } catch (RuntimeException | Error defect) {
+            call.fail(Failures.internal(defect));
+        }
+    }
+
+    /** A loop, and no call per chunk: as much may be there as the server likes to send. */
+    private void readAll() {
         while (mode == Mode.REST || (mode == Mode.EVENTS && gate.pass(this::demand))) {
             Content.Chunk chunk = source.read();
             if (chunk == null) {
@@ -105,8 +114,11 @@ final class EventReader implements BodyReader {
                 response.abort(chunk.getFailure());
                 return;
             }
-            take(chunk.getByteBuffer());
-            chunk.release();
+            try {
+                take(chunk.getByteBuffer());
+            } finally {
+                chunk.release();
+            }
             if (chunk.isLast()) {
                 return;
             }

@@ -90,15 +90,18 @@ final class Failures {
     /**
      * A stream that ended where it was not complete.
      *
-     * @param words what the API said about it, freed of content; may be empty
+     * @param code the code that the API gave for it, or null
+     * @param words the API's words about it, or null
      */
-    static GeminiInteractionsException streamBroken(int status, String words, String requestId, Throwable cause) {
+    static GeminiInteractionsException streamBroken(
+            int status, String code, String words, String requestId, Throwable cause) {
         return GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,
-                        "The stream broke off" + (words.isEmpty() ? "" : " (" + words + ")")
+                        "The stream broke off" + (code == null ? "" : " (" + code + ")")
                                 + ". If the interaction is stored, it can be read or resumed.")
                 .httpStatus(status)
                 .code("stream_broken")
+                .apiMessage(words)
                 .retryable(true)
                 .requestId(requestId)
                 .cause(technical(cause))
@@ -109,13 +112,24 @@ final class Failures {
     static GeminiInteractionsException stillRunning(Interaction interaction, Duration timeout) {
         return GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,
-                        "The interaction " + interaction.id() + " was still running after completionTimeout ("
+                        "The interaction " + Token.id(interaction.id()) + " was still running after completionTimeout ("
                                 + timeout.toMillis()
                                 + " ms). It goes on: read it later with get, or end it with cancel. Raise completionTimeout if it needs longer.")
                 .httpStatus(200)
                 .code("completion_timeout")
                 .requestId(interaction.requestId())
                 .interaction(interaction)
+                .build();
+    }
+
+    /** An answer about another interaction than was asked for, or about none. */
+    static GeminiInteractionsException otherInteraction(int status) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The answer is about another interaction than the one that was asked for, or does not tell its id. It is not passed on. "
+                                + "Check baseUrl, and what is between here and the API.")
+                .httpStatus(status)
+                .code("interaction_mismatch")
                 .build();
     }
 

@@ -7,7 +7,14 @@ package io.github.camelgemini.interactions.client;
 /**
  * A failure that an interaction itself reports, in {@code errors} or in a step's {@code error}.
  *
- * @param code the API's code, or null
- * @param message the API's words, not yet freed of content, or null
+ * @param code the API's code, or null when there is none that is a single short word
+ * @param message the API's words, or null. They may quote what was sent, so they belong into no log
  */
-public record Fault(String code, String message) {}
+public record Fault(String code, String message) {
+
+    /** Names the code and none of the words. */
+    @Override
+    public String toString() {
+        return "Fault[code=" + code + "]";
+    }
+}

@@ -60,19 +60,19 @@ final class FileCalls {
     }
 
     /** Sends a piece once: how to go on after a failure only the API can tell. */
-    CompletableFuture<UploadAnswer> send(URI url, HttpFields headers, ObjectNode secret, PieceBody body) {
-        return run(once, upload(url, headers, secret, body, false), Duration.ZERO);
+    CompletableFuture<UploadAnswer> send(URI url, HttpFields headers, PieceBody body) {
+        return run(once, upload(url, headers, body, false), Duration.ZERO);
     }
 
     /** Sends a command without bytes. */
-    CompletableFuture<UploadAnswer> query(URI url, HttpFields headers, ObjectNode secret, Duration pause) {
-        return run(context, upload(url, headers, secret, null, true), pause);
+    CompletableFuture<UploadAnswer> query(URI url, HttpFields headers, Duration pause) {
+        return run(context, upload(url, headers, null, true), pause);
     }
 
     private static Operation<UploadAnswer> upload(
-            URI url, HttpFields headers, ObjectNode secret, PieceBody body, boolean repeatable) {
+            URI url, HttpFields headers, PieceBody body, boolean repeatable) {
         return new Operation<>(
-                HttpMethod.POST, url, headers, secret, body, repeatable, Operation.Subject.UPLOAD, UploadAnswer::of);
+                HttpMethod.POST, url, headers, null, body, repeatable, Operation.Subject.UPLOAD, UploadAnswer::of);
     }
 
     /** @param name as {@link FileNames} makes it */

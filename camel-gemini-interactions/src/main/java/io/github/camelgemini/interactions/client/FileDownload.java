@@ -36,8 +36,17 @@ final class FileDownload<S extends OutputStream> {
     }
 
     CompletableFuture<Download<S>> run(URI uri) {
-        result.whenComplete((download, failure) -> current.cancel(false));
-        get(uri, 0);
+        result.whenComplete((download, failure) -> {
+            CompletableFuture<?> last = current;
+            if (last != null) {
+                last.cancel(false);
+            }
+        });
+        try {
+            get(uri, 0);
+        } catch (RuntimeException | Error defect) {
+            result.completeExceptionally(Failures.internal(defect));
+        }
         return result;
     }
 
@@ -52,17 +61,25 @@ final class FileDownload<S extends OutputStream> {
             next.cancel(false);
         }
         next.whenComplete((location, failure) -> {
-            if (failure != null) {
-                hop.abandon();
-                result.completeExceptionally(failure);
-            } else if (location == null) {
-                hop.complete();
-            } else if (followed == MAX_REDIRECTS) {
-                result.completeExceptionally(Failures.redirectRefused());
-            } else {
-                get(location, followed + 1);
+            try {
+                follow(hop, location, failure, followed);
+            } catch (RuntimeException | Error defect) {
+                result.completeExceptionally(Failures.internal(defect));
             }
         });
+    }
+
+    private void follow(Hop hop, URI location, Throwable failure, int followed) {
+        if (failure != null) {
+            result.completeExceptionally(failure);
+            hop.abandon();
+        } else if (location == null) {
+            hop.complete();
+        } else if (followed == MAX_REDIRECTS) {
+            result.completeExceptionally(Failures.redirectRefused());
+        } else {
+            get(location, followed + 1);
+        }
     }
 
     /** One answer on the way: the URI of the next, or null when it was the file. */

@@ -13,4 +13,11 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param name the function's name, as the model wrote it
  * @param arguments the arguments, as the model wrote them: hostile input
  */
-public record FunctionCall(String id, String name, JsonNode arguments) {}
+public record FunctionCall(String id, String name, JsonNode arguments) {
+
+    /** Names the call without its arguments; the name too is the model's. */
+    @Override
+    public String toString() {
+        return "FunctionCall[id=" + Token.id(id) + ", name=" + Token.word(name) + "]";
+    }
+}

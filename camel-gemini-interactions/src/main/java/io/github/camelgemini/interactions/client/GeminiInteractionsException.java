@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * The one failure of this library: a call that the API refused, that did not get through, or whose answer cannot be passed on.
  *
- * <p>The message names cause and remedy. It never holds a key, a prompt or an answer. {@link #interaction()} may hold the whole answer, for a route that
+ * <p>The message names cause and remedy. It never holds a key, a prompt or an answer, nor any sentence of the API, which {@link #getApiMessage()} has. {@link #interaction()} may hold the whole answer, for a route that
  * wants to look at it; it is not serialised.
  */
 public final class GeminiInteractionsException extends Exception {
@@ -34,6 +34,7 @@ public final class GeminiInteractionsException extends Exception {
     private final String requestId;
     private final List<String> violations;
     private final transient Interaction interaction;
+    private final transient String apiMessage;
 
     private GeminiInteractionsException(Builder builder) {
         super(builder.message, builder.cause);
@@ -45,6 +46,7 @@ public final class GeminiInteractionsException extends Exception {
         this.requestId = builder.requestId;
         this.violations = List.copyOf(builder.violations);
         this.interaction = builder.interaction;
+        this.apiMessage = builder.apiMessage;
     }
 
     /**
@@ -73,6 +75,14 @@ public final class GeminiInteractionsException extends Exception {
      */
     public String getCode() {
         return code;
+    }
+
+    /**
+     * What the API itself said about the failure, with the key and header values left out; null when it said nothing. It may quote the prompt or the answer,
+     * so it is never part of the message, of a cause or of a log, and it is not serialised. Whoever logs it decides that content may be there.
+     */
+    public String getApiMessage() {
+        return apiMessage;
     }
 
     /** Whether the same call may succeed later. Says nothing of whether a first try was billed. */
@@ -122,6 +132,7 @@ public final class GeminiInteractionsException extends Exception {
         private List<String> violations = List.of();
         private Interaction interaction;
         private Throwable cause;
+        private String apiMessage;
 
         private Builder(ErrorCategory category, String message) {
             this.category = Objects.requireNonNull(category);
@@ -161,6 +172,12 @@ public final class GeminiInteractionsException extends Exception {
 
         public Builder interaction(Interaction interaction) {
             this.interaction = interaction;
+            return this;
+        }
+
+        /** The API's own words, which may quote content, or null. */
+        public Builder apiMessage(String apiMessage) {
+            this.apiMessage = apiMessage;
             return this;
         }
 

@@ -332,7 +332,10 @@ public final class HttpTransport implements AutoCloseable {
             HttpClient open = client();
             // The only thread of the scheduler ends timeouts too, so it hands the task on.
             Scheduler.Task scheduled = open.getScheduler()
-                    .schedule(() -> open.getExecutor().execute(task), pause.toMillis(), TimeUnit.MILLISECONDS);
+                    .schedule(
+                            () -> open.getExecutor().execute(task),
+                            TimeUnit.MILLISECONDS.convert(pause),
+                            TimeUnit.MILLISECONDS);
             return scheduled::cancel;
         }
     }

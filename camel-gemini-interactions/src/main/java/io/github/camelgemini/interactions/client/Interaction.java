@@ -229,7 +229,7 @@ public final class Interaction {
     /** Names the interaction without any of its content. */
     @Override
     public String toString() {
-        return "Interaction[id=" + id() + ", status=" + status() + "]";
+        return "Interaction[id=" + Token.id(id()) + ", status=" + Token.word(status()) + "]";
     }
 
     private List<JsonNode> answerSteps() {
@@ -245,7 +245,7 @@ public final class Interaction {
 
     private static void addFault(JsonNode error, List<Fault> faults) {
         if (error.isObject()) {
-            faults.add(new Fault(text(error, "code"), text(error, "message")));
+            faults.add(new Fault(Token.word(text(error, "code")), text(error, "message")));
         }
     }
 

@@ -8,8 +8,10 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
@@ -31,19 +33,26 @@ public final class InteractionsClient {
     /**
      * Makes a client of a transport, which stays the caller's to close.
      *
+     * @param blocking reads the sources of bytes in requests, which may block; not used for anything else, and the caller's to end
      * @throws IllegalArgumentException naming the setting that cannot be used, without its value
      */
-    public InteractionsClient(HttpTransport transport, ClientSettings settings) {
+    public InteractionsClient(HttpTransport transport, ClientSettings settings, Executor blocking) {
         this(
                 transport,
                 settings,
                 transport.timer(),
                 Clock.systemUTC(),
-                () -> ThreadLocalRandom.current().nextDouble());
+                () -> ThreadLocalRandom.current().nextDouble(),
+                blocking);
     }
 
     InteractionsClient(
-            HttpTransport transport, ClientSettings settings, RetryTimer timer, Clock clock, DoubleSupplier random) {
+            HttpTransport transport,
+            ClientSettings settings,
+            RetryTimer timer,
+            Clock clock,
+            DoubleSupplier random,
+            Executor blocking) {
         this.urls = ApiUrls.of(settings);
         this.interactions = urls.interactions();
         this.context = new CallContext(
@@ -52,7 +61,8 @@ public final class InteractionsClient {
                 RequestHeaders.of(settings),
                 new ApiErrors(settings.secrets(), clock),
                 timer,
-                random);
+                random,
+                Objects.requireNonNull(blocking, "blocking"));
     }
 
     /** A client for files with the same transport and settings. */
@@ -101,7 +111,7 @@ public final class InteractionsClient {
 
     /** Reads a stored interaction after a pause, in which no thread is held. */
     public CompletableFuture<Interaction> get(String id, Duration pause) {
-        return stored(HttpMethod.GET, id, "", answer -> interaction(answer, null), pause);
+        return stored(HttpMethod.GET, id, "", answer -> interaction(answer, id), pause);
     }
 
     /**
@@ -117,7 +127,7 @@ public final class InteractionsClient {
 
     /** Asks to end a running background interaction. The returned status may lag behind. */
     public CompletableFuture<Interaction> cancel(String id) {
-        return stored(HttpMethod.POST, id, "/cancel", answer -> interaction(answer, null), Duration.ZERO);
+        return stored(HttpMethod.POST, id, "/cancel", answer -> interaction(answer, id), Duration.ZERO);
     }
 
     /** Removes a stored interaction. */
@@ -133,7 +143,7 @@ public final class InteractionsClient {
      * @param listener fails before this method returns when the call cannot even be sent
      */
     public StreamHandle stream(ObjectNode request, StreamListener listener) {
-        return open(listener, Duration.ZERO, () -> {
+        return open(listener, null, Duration.ZERO, () -> {
             JsonBody body = JsonBody.of(request);
             return new Operation<>(
                     HttpMethod.POST,
@@ -153,9 +163,9 @@ public final class InteractionsClient {
      * @param listener fails before this method returns when the call cannot even be planned
      */
     public StreamHandle attach(String id, String lastEventId, Duration pause, StreamListener listener) {
-        return open(listener, pause, () -> {
+        return open(listener, id, pause, () -> {
             URI uri = URI.create(interactions + '/' + PathSegment.of(id) + "?stream=true" + after(lastEventId));
-            return new Operation<>(HttpMethod.GET, uri, null, null, true, answer -> interaction(answer, null));
+            return new Operation<>(HttpMethod.GET, uri, null, null, true, answer -> interaction(answer, id));
         });
     }
 
@@ -202,9 +212,10 @@ public final class InteractionsClient {
         return "&last_event_id=" + encoded;
     }
 
-    private StreamHandle open(StreamListener listener, Duration pause, StreamOperation operation) {
+    private StreamHandle open(
+            StreamListener listener, String expectedId, Duration pause, StreamOperation operation) {
         try {
-            return new StreamCall(context, operation.make(), pause, listener).run();
+            return new StreamCall(context, operation.make(), expectedId, pause, listener).run();
         } catch (GeminiInteractionsException e) {
             listener.failed(e);
             return new EndedStream();
@@ -225,6 +236,15 @@ public final class InteractionsClient {
         return new Call<>(context, operation, pause).run();
     }
 
+    /** An answer that must be about one interaction. */
+    private Interaction interaction(Answer answer, String id) throws GeminiInteractionsException {
+        Interaction interaction = interaction(answer, (ObjectNode) null);
+        if (!id.equals(interaction.id())) {
+            throw Failures.otherInteraction(answer.status());
+        }
+        return interaction;
+    }
+
     private Interaction interaction(Answer answer, ObjectNode request) throws GeminiInteractionsException {
         JsonNode json = answer.json();
         JsonNode error = ApiErrors.errorOf(json);
@@ -238,11 +258,11 @@ public final class InteractionsClient {
         throw GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,
                         "HTTP " + answer.status() + " with no interaction, but "
-                                + context.errors().describe(answer, request)
+                                + context.errors().describe(answer)
                                 + ". Check baseUrl, and what is between here and the API.")
                 .httpStatus(answer.status())
                 .code("malformed_answer")
-                .requestId(context.errors().showable(answer.requestId(), request))
+                .requestId(context.errors().showable(answer.requestId()))
                 .build();
     }
 

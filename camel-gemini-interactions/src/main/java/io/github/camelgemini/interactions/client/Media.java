@@ -13,4 +13,12 @@ package io.github.camelgemini.interactions.client;
  * @param uri where the media is, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // A block is handed on, never compared.
-public record Media(String type, String mimeType, byte[] data, String uri) {}
+public record Media(String type, String mimeType, byte[] data, String uri) {
+
+    /** Shows neither the bytes nor where they are. */
+    @Override
+    public String toString() {
+        return "Media[" + Token.word(type) + ", " + Token.mediaType(mimeType) + ", "
+                + (data == null ? "by uri" : data.length + " bytes") + "]";
+    }
+}

@@ -16,7 +16,7 @@ import org.eclipse.jetty.http.HttpMethod;
  * @param method the HTTP method
  * @param uri where it goes
  * @param headers go with this request, after those of the client
- * @param request the body as JSON, or whatever else holds texts to keep out of messages; null when there is none
+ * @param request the body as JSON; null when there is none
  * @param body the body as it is sent; null when there is none
  * @param repeatable whether doing it twice is the same as doing it once
  * @param subject what a failure is about
@@ -35,6 +35,12 @@ record Operation<T>(
     /** A call about an interaction. */
     Operation(HttpMethod method, URI uri, ObjectNode request, JsonBody body, boolean repeatable, Reader<T> reader) {
         this(method, uri, HttpFields.EMPTY, request, body, repeatable, Subject.INTERACTION, reader);
+    }
+
+    /** Shows neither body nor headers, nor the address, which may be the right to upload. */
+    @Override
+    public String toString() {
+        return "Operation[" + method + ", " + subject + "]";
     }
 
     /** What a call is about, for the remedies that failures name. */

@@ -38,7 +38,6 @@ final class ResumableUpload {
     private volatile UploadedFile uploaded;
 
     // One call at a time uses these; the next one is started by its end.
-    private ObjectNode secret;
     private long offset;
     private int failures;
     private long lastInfo;
@@ -69,15 +68,14 @@ final class ResumableUpload {
             follow(calls.start(headers, request, body), this::started, this::fail);
         } catch (GeminiInteractionsException e) {
             fail(e);
+        } catch (RuntimeException | Error defect) {
+            fail(Failures.internal(defect));
         }
         return result;
     }
 
     private void started(String address) throws GeminiInteractionsException {
-        URI checked = calls.urls().upload(address);
-        // The API's words about a failure must not repeat it.
-        secret = JsonNodeFactory.instance.objectNode().put("upload_url", address);
-        url = checked;
+        url = calls.urls().upload(address);
         send();
     }
 
@@ -86,7 +84,7 @@ final class ResumableUpload {
         boolean last = offset + length == size;
         HttpFields headers = command(last ? "upload, finalize" : "upload").put("X-Goog-Upload-Offset", offset);
         PieceBody body = new PieceBody(reader, offset, length);
-        follow(calls.send(url, headers, secret, body), answer -> sent(answer, offset + length), this::resume);
+        follow(calls.send(url, headers, body), answer -> sent(answer, offset + length), this::resume);
     }
 
     private void sent(UploadAnswer answer, long end) throws GeminiInteractionsException {
@@ -112,7 +110,7 @@ final class ResumableUpload {
         }
         failures++;
         LOG.debug("Upload broken near {} of {} bytes, try {}: {}", offset, size, failures, failure.getCode());
-        follow(calls.query(url, command("query"), secret, pause), this::queried, this::fail);
+        follow(calls.query(url, command("query"), pause), this::queried, this::fail);
     }
 
     private void queried(UploadAnswer answer) throws GeminiInteractionsException {
@@ -188,7 +186,7 @@ final class ResumableUpload {
             calls.forget(calls.delete(file.name()));
         } else if (url != null) {
             // The last piece may have arrived although its answer has not.
-            CompletableFuture<UploadAnswer> state = calls.query(url, command("query"), secret, Duration.ZERO);
+            CompletableFuture<UploadAnswer> state = calls.query(url, command("query"), Duration.ZERO);
             calls.forget(state.thenCompose(this::remove));
         }
     }
@@ -197,7 +195,7 @@ final class ResumableUpload {
         try {
             return state.isFinal()
                     ? calls.delete(UploadedFile.of(state.body()).name())
-                    : calls.query(url, command("cancel"), secret, Duration.ZERO);
+                    : calls.query(url, command("cancel"), Duration.ZERO);
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.client;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.io.Content;
@@ -76,19 +77,27 @@ final class SegmentedContent implements Request.Content {
         }
         if (answered) {
             whenReady.run();
-        } else {
+            return;
+        }
+        try {
             readers.execute(this::readAhead);
+        } catch (RejectedExecutionException e) {
+            fail(Failures.cancelled());
         }
     }
 
+    /** Whoever waits for the next piece hears of it, even if a source is being read that never answers: the exchange does not end before. */
     @Override
-    public synchronized void fail(Throwable reason) {
-        if (failure == null) {
-            failure = reason;
+    public void fail(Throwable reason) {
+        synchronized (this) {
+            if (failure == null) {
+                failure = reason;
+            }
+            if (!reading) {
+                reader.close();
+            }
         }
-        if (!reading) {
-            reader.close();
-        }
+        answerDemand();
     }
 
     private void readAhead() {
@@ -99,16 +108,24 @@ final class SegmentedContent implements Request.Content {
             reading = true;
         }
         readNext();
-        Runnable whenReady;
         synchronized (this) {
             reading = false;
             if (failure != null) {
                 reader.close();
             }
+        }
+        answerDemand();
+    }
+
+    private void answerDemand() {
+        Runnable whenReady;
+        synchronized (this) {
             whenReady = demand;
             demand = null;
         }
-        whenReady.run();
+        if (whenReady != null) {
+            whenReady.run();
+        }
     }
 
     /** Nothing is thrown here, or the request would wait for ever. */
@@ -119,9 +136,15 @@ final class SegmentedContent implements Request.Content {
                 ready = piece;
             }
         } catch (GeminiInteractionsException e) {
-            fail(e);
+            broken(e);
         } catch (RuntimeException | Error defect) {
-            fail(Failures.internal(defect));
+            broken(Failures.internal(defect));
+        }
+    }
+
+    private synchronized void broken(GeminiInteractionsException reason) {
+        if (failure == null) {
+            failure = reason;
         }
     }
 }

@@ -10,6 +10,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
 /**
  * One stream, with the tries until it begins. They follow one another as those of a {@link Call}; once an event was handed over there is no further try. The
  * listener is called by whatever thread reads, and for the last time also by the one that closes the transport.
@@ -22,6 +25,7 @@ final class StreamCall implements StreamHandle, OpenCall {
     private final CallContext context;
     private final Operation<Interaction> operation;
     private final Tries<Interaction> tries;
+    private final String expectedId;
     private final Duration pause;
     private final ListenerCalls listener;
     private final Gate gate = new Gate();
@@ -35,13 +39,20 @@ final class StreamCall implements StreamHandle, OpenCall {
     private boolean delivered;
     private boolean terminal;
     private boolean cut;
-    private String brokenOffBy = "";
+    private JsonNode brokenOffBy = MissingNode.getInstance();
 
     /**
      * @param operation its reader takes the answer of a server that does not stream
+     * @param expectedId the interaction that the events are about, or null when that is not known before
      * @param pause how long to wait before the first try
      */
-    StreamCall(CallContext context, Operation<Interaction> operation, Duration pause, StreamListener listener) {
+    StreamCall(
+            CallContext context,
+            Operation<Interaction> operation,
+            String expectedId,
+            Duration pause,
+            StreamListener listener) {
+        this.expectedId = expectedId;
         this.context = context;
         this.operation = operation;
         this.tries = new Tries<>(context, operation, pause);
@@ -55,6 +66,8 @@ final class StreamCall implements StreamHandle, OpenCall {
             context.transport().enter(this, this::begin);
         } catch (GeminiInteractionsException e) {
             fail(e);
+        } catch (RuntimeException | Error defect) {
+            fail(Failures.internal(defect));
         }
         return this;
     }
@@ -115,14 +128,20 @@ final class StreamCall implements StreamHandle, OpenCall {
             // Before the attempt, so that who sees that has its reader too.
             events = reader;
             attempt = next;
-            silence.listen(context.settings().streamingReadTimeout(), () -> next.abort(new SilentException()));
+            silence.listen(context.settings().streamingReadTimeout(), () -> endSilence(next));
             // After the assignment: an end that came before it could not abort this attempt.
             if (!ended.get()) {
                 next.send();
             }
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             fail(Failures.internal(defect));
         }
+    }
+
+    /** The stream ends also when the HTTP client does not tell of the end of the exchange. */
+    private void endSilence(Attempt silent) {
+        silence.listenToTheEnd(Call.GRACE, () -> endSilent(silent));
+        silent.abort(new SilentException());
     }
 
     private void take(SseEvent message) throws GeminiInteractionsException {
@@ -131,11 +150,14 @@ final class StreamCall implements StreamHandle, OpenCall {
         }
         silence.heard();
         if (message.kind() == SseEvent.Kind.DOCUMENT) {
-            brokenOffBy = words(message);
+            brokenOffBy = errorOf(message);
             cut = true;
             return;
         }
         StreamEvent event = StreamEvent.read(message);
+        if (event != null && expectedId != null && isOther(event)) {
+            throw Failures.otherInteraction(attempt.answer().status());
+        }
         if (event == null) {
             cut |= message.kind() == SseEvent.Kind.UNTERMINATED;
         } else if (event.isDone()) {
@@ -149,13 +171,19 @@ final class StreamCall implements StreamHandle, OpenCall {
         }
     }
 
-    private String words(SseEvent document) {
+    private static JsonNode errorOf(SseEvent document) {
         try {
             StreamEvent event = StreamEvent.read(document);
-            return event == null ? "" : context.errors().words(ApiErrors.errorOf(event.json()), operation.request());
+            return event == null ? MissingNode.getInstance() : ApiErrors.errorOf(event.json());
         } catch (GeminiInteractionsException noObject) {
-            return "";
+            return MissingNode.getInstance();
         }
+    }
+
+    /** Most events do not tell an id. */
+    private boolean isOther(StreamEvent event) {
+        String id = event.interactionId();
+        return id != null && !id.equals(expectedId);
     }
 
     private void hand(StreamEvent event) {
@@ -166,12 +194,12 @@ final class StreamCall implements StreamHandle, OpenCall {
 
     /** Nothing may be thrown here: Jetty would only log it, and the listener would wait for ever. */
     private void done(Attempt last) {
-        silence.rest();
-        if (ended.get()) {
-            silence.end();
-            return;
-        }
         try {
+            silence.rest();
+            if (ended.get()) {
+                silence.end();
+                return;
+            }
             last.checkBody();
             if (last.failure() instanceof SilentException) {
                 endSilent(last);
@@ -203,7 +231,12 @@ final class StreamCall implements StreamHandle, OpenCall {
         if (terminal || (last.isComplete() && !cut)) {
             close(false);
         } else if (!ended.get()) {
-            throw Failures.streamBroken(status(last), brokenOffBy, requestId(), last.failure());
+            throw Failures.streamBroken(
+                    status(last),
+                    context.errors().shownCode(brokenOffBy),
+                    context.errors().words(brokenOffBy),
+                    requestId(),
+                    last.failure());
         }
     }
 
@@ -213,7 +246,7 @@ final class StreamCall implements StreamHandle, OpenCall {
             fail(failure);
         } else {
             cut = false;
-            brokenOffBy = "";
+            brokenOffBy = MissingNode.getInstance();
             tryLater(wait);
         }
     }
@@ -228,6 +261,14 @@ final class StreamCall implements StreamHandle, OpenCall {
             return;
         }
         context.transport().leave(this);
+        try {
+            endAttempt(bodyGoesOn);
+        } finally {
+            listener.last(lastCall);
+        }
+    }
+
+    private void endAttempt(boolean bodyGoesOn) {
         Runnable planned = waiting;
         if (planned != null) {
             planned.run();
@@ -243,11 +284,10 @@ final class StreamCall implements StreamHandle, OpenCall {
                 open.abort(new CancellationException());
             }
         }
-        listener.last(lastCall);
     }
 
     private String requestId() {
-        return context.errors().showable(attempt.answer().requestId(), operation.request());
+        return context.errors().showable(attempt.answer().requestId());
     }
 
     private static int status(Attempt last) {

@@ -224,7 +224,7 @@ public final class StreamEvent {
             code = status;
         }
         String message = Interaction.text(error, "message");
-        return code == null && message == null ? null : new Fault(code, message);
+        return code == null && message == null ? null : new Fault(Token.word(code), message);
     }
 
     /** The event as received; empty for {@link #isDone()}. */

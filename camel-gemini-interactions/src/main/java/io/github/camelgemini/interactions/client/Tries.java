@@ -49,7 +49,7 @@ final class Tries<T> {
                 .idleTimeout(0, TimeUnit.MILLISECONDS);
         return operation.body() == null
                 ? request
-                : request.body(operation.body().content(context.transport()::execute));
+                : request.body(operation.body().content(context.blocking()));
     }
 
     /** A request for one try whose answer is an event stream. */
@@ -92,6 +92,9 @@ final class Tries<T> {
         }
         if (cause instanceof RejectedExecutionException) {
             return Failures.cancelled();
+        }
+        if (cause instanceof Error) {
+            return Failures.internal(cause);
         }
         if (ended.answer() == null && ended.isCertainlyNotSent()) {
             return Failures.connectFailed(operation.uri(), context.transport().settings(), cause);

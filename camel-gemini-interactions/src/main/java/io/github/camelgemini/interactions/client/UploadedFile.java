@@ -42,7 +42,7 @@ public record UploadedFile(
                 Interaction.text(file, "mimeType"),
                 Interaction.text(file, "state"),
                 instant(Interaction.text(file, "expirationTime")),
-                code.isValueNode() && !code.isNull() ? Answer.name(code.asText()) : null);
+                code.isValueNode() && !code.isNull() ? Token.word(code.asText()) : null);
     }
 
     private static Instant instant(String text) {

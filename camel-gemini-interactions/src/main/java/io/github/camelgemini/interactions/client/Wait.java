@@ -38,6 +38,8 @@ final class Wait implements OpenCall {
             go(latest, polling.first());
         } catch (GeminiInteractionsException e) {
             fail(e);
+        } catch (RuntimeException | Error defect) {
+            fail(Failures.internal(defect));
         }
         return result;
     }
@@ -57,14 +59,14 @@ final class Wait implements OpenCall {
             fail(Failures.stillRunning(current, polling.timeout()));
         } else {
             Duration next = polling.after(pause);
-            during(context.timer().schedule(() -> read(next), pause.compareTo(left) < 0 ? pause : left));
+            during(context.timer().schedule(() -> guarded(() -> read(next)), pause.compareTo(left) < 0 ? pause : left));
         }
     }
 
     private void read(Duration nextPause) {
         CompletableFuture<Interaction> reading = client.get(latest.id());
         during(() -> reading.cancel(true));
-        reading.whenComplete((interaction, failure) -> {
+        reading.whenComplete((interaction, failure) -> guarded(() -> {
             if (result.isDone()) {
                 return;
             }
@@ -76,7 +78,16 @@ final class Wait implements OpenCall {
                 // The interaction goes on whether or not it can be read at the moment.
                 go(latest, nextPause);
             }
-        });
+        }));
+    }
+
+    /** Nothing may be thrown between two steps: the result would never come. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error defect) {
+            fail(Failures.internal(defect));
+        }
     }
 
     private void during(Runnable end) {

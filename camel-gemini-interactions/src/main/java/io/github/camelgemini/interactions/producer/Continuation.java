@@ -106,6 +106,7 @@ final class Continuation {
                 && ((known.getHttpStatus() == 404 && !"model_not_found".equalsIgnoreCase(known.getCode()))
                         || (known.getHttpStatus() == 400
                                 && !"failed_precondition".equalsIgnoreCase(known.getCode())
-                                && known.getMessage().contains("previous")));
+                                && known.getApiMessage() != null
+                                && known.getApiMessage().contains("previous")));
     }
 }

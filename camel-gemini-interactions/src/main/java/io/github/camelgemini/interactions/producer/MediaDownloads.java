@@ -126,6 +126,7 @@ public final class MediaDownloads {
         return failure(interaction, cause.getCategory(), why)
                 .httpStatus(cause.getHttpStatus())
                 .code(cause.getCode())
+                .apiMessage(cause.getApiMessage())
                 .retryable(cause.isRetryable())
                 .retryAfter(cause.getRetryAfter().orElse(null))
                 .cause(cause.getCause())

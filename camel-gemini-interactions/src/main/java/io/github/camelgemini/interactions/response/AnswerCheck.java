@@ -108,21 +108,27 @@ final class AnswerCheck {
                 && interaction.outputContents().stream().noneMatch(Interaction::isMedia);
     }
 
-    /** The code only: the API's words may quote the prompt. Whoever needs them finds them in the exception's interaction. */
+    /** The message has the code only: the API's words may quote the prompt. */
     private static GeminiInteractionsException failed(Interaction interaction, List<Fault> faults, String what) {
         Fault fault = faults.isEmpty() ? new Fault(null, null) : faults.get(0);
         String code = fault.code();
-        return failure(interaction, ErrorCategory.ofCode(code), code, code == null ? what : what + ": " + code);
+        return builder(interaction, ErrorCategory.ofCode(code), code, code == null ? what : what + ": " + code)
+                .apiMessage(fault.message())
+                .build();
     }
 
     private static GeminiInteractionsException failure(
+            Interaction interaction, ErrorCategory category, String code, String message) {
+        return builder(interaction, category, code, message).build();
+    }
+
+    private static GeminiInteractionsException.Builder builder(
             Interaction interaction, ErrorCategory category, String code, String message) {
         return GeminiInteractionsException.of(category, message)
                 .httpStatus(200)
                 .code(code)
                 .retryable(category == ErrorCategory.SERVER_ERROR || category == ErrorCategory.RATE_LIMIT)
                 .requestId(interaction.requestId())
-                .interaction(interaction)
-                .build();
+                .interaction(interaction);
     }
 }

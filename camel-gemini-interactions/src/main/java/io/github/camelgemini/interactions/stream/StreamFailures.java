@@ -149,6 +149,7 @@ final class StreamFailures {
                 .httpStatus(cause.getHttpStatus())
                 .code("stream_broken")
                 .retryable(true)
+                .apiMessage(cause.getApiMessage())
                 .requestId(cause.getRequestId())
                 .interaction(partial)
                 .cause(cause)

@@ -4,6 +4,11 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -85,7 +90,8 @@ class ApiErrorsTest {
         assertThat(failure.getCode()).isEqualTo(code);
         assertThat(failure.getHttpStatus()).isEqualTo(status);
         assertThat(failure.isRetryable()).isEqualTo(retryable);
-        assertThat(failure).hasMessageStartingWith("HTTP " + status + " " + code + ": What it is.");
+        assertThat(failure).hasMessageStartingWith("HTTP " + status + " " + code + ".");
+        assertThat(failure.getApiMessage()).isEqualTo("What it is.");
     }
 
     @ParameterizedTest
@@ -119,7 +125,7 @@ class ApiErrorsTest {
         assertThat(failure.getCode()).isEqualTo("INVALID_ARGUMENT");
         assertThat(failure)
                 .hasMessage(
-                        "HTTP 400 INVALID_ARGUMENT API_KEY_INVALID: API key not valid. Please pass a valid API key. "
+                        "HTTP 400 INVALID_ARGUMENT API_KEY_INVALID. "
                                 + "Set apiKey, or the environment variable GEMINI_API_KEY, to a valid key.");
     }
 
@@ -127,14 +133,17 @@ class ApiErrorsTest {
     void anErrorMayStandInAnArray() {
         answer(400, "[{'error':{'code':'invalid_request','message':'Not so.'}}]");
 
-        assertThat(failureOf(client().create(request()))).hasMessage("HTTP 400 invalid_request: Not so.");
+        assertThat(failureOf(client().create(request()))).hasMessage("HTTP 400 invalid_request.");
     }
 
     @Test
     void anErrorMayBeAText() {
         answer(403, "{'error':'access_denied'}");
 
-        assertThat(failureOf(client().create(request()))).hasMessageStartingWith("HTTP 403: access_denied. Check what");
+        GeminiInteractionsException failure = failureOf(client().create(request()));
+
+        assertThat(failure).hasMessageStartingWith("HTTP 403. Check what");
+        assertThat(failure.getApiMessage()).isEqualTo("access_denied");
     }
 
     @ParameterizedTest
@@ -189,7 +198,7 @@ class ApiErrorsTest {
         GeminiInteractionsException failure = failureOf(client().create(request()));
 
         assertThat(failure.getCode()).isEqualTo("key_expired");
-        assertThat(failure).hasMessageContaining("Too old.");
+        assertThat(failure.getApiMessage()).isEqualTo("Too old.");
     }
 
     @Test
@@ -216,29 +225,50 @@ class ApiErrorsTest {
     }
 
     @Test
-    void theMessageIsOneLineOfBoundedLength() {
+    void theWordsOfTheApiAreBounded() {
         answer(
                 400,
                 "{\"error\":{\"code\":\"invalid_request\",\"message\":\"first\\r\\nsecond " + "z".repeat(9000)
                         + "\"}}");
 
-        String message = failureOf(client().create(request())).getMessage();
+        GeminiInteractionsException failure = failureOf(client().create(request()));
 
-        assertThat(message)
-                .startsWith("HTTP 400 invalid_request: first second zzz")
-                .hasSizeLessThan(400);
-        assertThat(message).doesNotContain("\n").doesNotContain("\r").endsWith("….");
+        assertThat(failure).hasMessage("HTTP 400 invalid_request.");
+        assertThat(failure.getApiMessage()).startsWith("first\r\nsecond zzz").hasSize(8192);
+    }
+
+    @Test
+    void aCodeOfMoreThanAWordIsLeftOut() {
+        answer(400, "{'error':{'code':'" + "c".repeat(65) + "','message':'Not so.'}}");
+
+        assertThat(failureOf(client().create(request())).getCode()).isNull();
+    }
+
+    @Test
+    void theWordsOfTheApiAreNotSerialised() throws Exception {
+        answer(400, "{'error':{'code':'invalid_request','message':'Words.'}}");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(failureOf(client().create(request())));
+        }
+
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            GeminiInteractionsException read = (GeminiInteractionsException) in.readObject();
+            assertThat(read.getCode()).isEqualTo("invalid_request");
+            assertThat(read.getApiMessage()).isNull();
+        }
+        assertThat(bytes.toString(StandardCharsets.ISO_8859_1)).doesNotContain("Words.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a sentence is no code", "line\\nbreak", "", "ü"})
+    @ValueSource(strings = {"a sentence is no code", "line\\nbreak", "", "ü", "code/of:others"})
     void aCodeThatIsNoneIsLeftOut(String code) {
         answer(400, "{\"error\":{\"code\":\"" + code + "\",\"message\":\"Not so.\"}}");
 
         GeminiInteractionsException failure = failureOf(client().create(request()));
 
         assertThat(failure.getCode()).isNull();
-        assertThat(failure).hasMessage("HTTP 400: Not so.");
+        assertThat(failure).hasMessage("HTTP 400.");
     }
 
     @Test
@@ -246,7 +276,7 @@ class ApiErrorsTest {
         answer(
                 400,
                 "{'error':{'code':'" + TestClients.KEY + "','message':'Key " + TestClients.KEY
-                        + " with token-of-the-gateway and the secret of the answer is 42.'}}");
+                        + " with Bearer token-of-the-gateway and the secret of the answer is 42.'}}");
         ObjectNode request = json("{'model':'m','input':'Tell nobody the secret of the answer, ever'}");
 
         GeminiInteractionsException failure = failureOf(TestClients.at(API.baseUrl())
@@ -254,7 +284,9 @@ class ApiErrorsTest {
                 .on(transport)
                 .create(request));
 
-        assertThat(failure).hasMessage("HTTP 400: Key … with … and… is 42.");
+        assertThat(failure).hasMessage("HTTP 400.");
+        assertThat(failure.getApiMessage())
+                .isEqualTo("Key … with … and the secret of the answer is 42.");
         assertThat(failure.getCode()).isNull();
     }
 
@@ -269,14 +301,14 @@ class ApiErrorsTest {
     }
 
     @Test
-    void namesThatRepeatThePromptAreNotShown() {
+    void namesThatRepeatASecretAreNotShown() {
         API.stubFor(any(anyUrl())
                 .willReturn(aResponse()
                         .withStatus(500)
-                        .withHeader("x-goog-request-id", "swordfish-today")
-                        .withHeader("Content-Type", "swordfish-today")));
+                        .withHeader("x-goog-request-id", TestClients.KEY)
+                        .withHeader("Content-Type", "text/" + TestClients.KEY)));
 
-        GeminiInteractionsException failure = failureOf(client().create(json("{'input':'say swordfish-today'}")));
+        GeminiInteractionsException failure = failureOf(client().create(request()));
 
         assertThat(failure.getRequestId()).isNull();
         assertThat(failure).hasMessage("HTTP 500 with no error that can be read, but no type, 0 bytes.");
@@ -302,7 +334,7 @@ class ApiErrorsTest {
 
         assertThat(failureOf(client().create(json("{'model':'m','input':'Hi','previous_interaction_id':'a'}"))))
                 .hasMessage(
-                        "HTTP 404 model_not_found: No gemini-9. Check model: it does not exist, or the key may not use it.");
+                        "HTTP 404 model_not_found. Check model: it does not exist, or the key may not use it.");
     }
 
     @Test

@@ -154,7 +154,7 @@ class ClientSettingsTest {
                 TestClients.NO_RETRIES);
         try (HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS)) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new InteractionsClient(transport, settings))
+                    .isThrownBy(() -> new InteractionsClient(transport, settings, TestClients.BLOCKING))
                     .withMessageContaining("apiVersion");
         }
     }

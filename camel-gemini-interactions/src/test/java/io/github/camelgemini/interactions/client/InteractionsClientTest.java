@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -150,7 +152,7 @@ class InteractionsClientTest {
 
     @Test
     void theBaseUrlMayHaveAPathAndASlashAtItsEnd() throws Exception {
-        answer(okJson("{\"status\":\"completed\"}"));
+        answer(okJson("{\"id\":\"a\",\"status\":\"completed\"}"));
 
         resultOf(TestClients.at(API.baseUrl() + "/gate%20way//").on(transport).get("a"));
 
@@ -161,9 +163,9 @@ class InteractionsClientTest {
     @ValueSource(
             strings = {"../x?y#z", "a/b", "a%2Fb", "a b+c", "ä€😀", "interactions/v1", "a\r\nx: y", "...", "\uD800"})
     void anIdStaysOneSegmentOfThePath(String id) throws Exception {
-        answer(okJson("{\"status\":\"completed\"}"));
+        answer(aResponse().withStatus(400));
 
-        resultOf(client().get(id));
+        failureOf(client().get(id));
 
         String url = API.getAllServeEvents().get(0).getRequest().getUrl();
         assertThat(url).startsWith("/v1beta/interactions/").matches("/v1beta/interactions/[A-Za-z0-9._%*-]+");
@@ -173,8 +175,8 @@ class InteractionsClientTest {
 
     @Test
     void anIdMayBeTenKilobytesLong() throws Exception {
-        answer(okJson("{\"status\":\"completed\"}"));
         String id = "i".repeat(10_240);
+        answer(okJson("{\"id\":\"" + id + "\",\"status\":\"completed\"}"));
 
         resultOf(client().cancel(id));
 
@@ -282,7 +284,36 @@ class InteractionsClientTest {
 
         assertThat(failure.getCategory()).isEqualTo(ErrorCategory.SERVER_ERROR);
         assertThat(failure.getCode()).isEqualTo("malformed_answer");
-        assertThat(failure).hasMessageContaining("Something.");
+        assertThat(failure).hasMessage("HTTP 200.");
+        assertThat(failure.getApiMessage()).isEqualTo("Something.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\":\"b\",\"status\":\"completed\"}", "{\"status\":\"completed\"}", "{\"id\":\"\",\"status\":\"completed\"}"})
+    void anAnswerAboutAnotherInteractionIsNotPassedOn(String other) throws Exception {
+        answer(okJson(other));
+        Interaction running = new Interaction(json("{'id':'a','status':'in_progress'}"), null);
+
+        List<CompletableFuture<Interaction>> calls = List.of(
+                client().get("a"),
+                client().get("a", Duration.ofMillis(1)),
+                client().cancel("a"),
+                client().await(running, new Polling(Duration.ofMillis(1), Duration.ofSeconds(60))));
+
+        for (CompletableFuture<Interaction> call : calls) {
+            GeminiInteractionsException failure = failureOf(call);
+            assertThat(failure.getCode()).isEqualTo("interaction_mismatch");
+            assertThat(failure.getCategory()).isEqualTo(ErrorCategory.SERVER_ERROR);
+            assertThat(failure.isRetryable()).isFalse();
+            assertThat(failure.interaction()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerThatIsNotStoredHasNoId() throws Exception {
+        answer(okJson("{\"status\":\"completed\"}"));
+
+        assertThat(resultOf(client().create(request())).id()).isNull();
     }
 
     @Test
@@ -372,7 +403,7 @@ class InteractionsClientTest {
 
     @Test
     void aCookieIsNotSentBack() throws Exception {
-        answer(okJson("{\"status\":\"completed\"}").withHeader("Set-Cookie", "a=b; Path=/"));
+        answer(okJson("{\"id\":\"a\",\"status\":\"completed\"}").withHeader("Set-Cookie", "a=b; Path=/"));
 
         resultOf(client().get("a"));
         resultOf(client().get("a"));

@@ -290,7 +290,7 @@ class RetryTest {
 
         ClientSettings settings = at().retries(policy, null).settings();
 
-        assertThat(resultOf(new InteractionsClient(transport, settings).create(request()))
+        assertThat(resultOf(new InteractionsClient(transport, settings, TestClients.BLOCKING).create(request()))
                         .status())
                 .isEqualTo("completed");
     }

@@ -10,6 +10,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,6 +21,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.eclipse.jetty.http.HttpMethod;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +34,10 @@ import org.slf4j.spi.LocationAwareLogger;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.github.camelgemini.interactions.client.TestClients.failureOf;
 import static io.github.camelgemini.interactions.client.TestClients.json;
 import static io.github.camelgemini.interactions.client.TestClients.resultOf;
@@ -116,6 +123,130 @@ class SecrecyTest {
         });
         client.stream(REQUEST, recorder);
         return recorder.awaitFailed();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void theWordsOfTheApiAreBehindAGetterAlone(String name, Refused refused) throws Exception {
+        API.stubFor(any(anyUrl()).willReturn(quoting(400)));
+        API.stubFor(post(urlPathEqualTo("/upload/v1beta/files"))
+                .willReturn(
+                        name.equals("upload")
+                                ? quoting(400)
+                                : aResponse().withHeader("x-goog-upload-url", API.baseUrl() + "/upload/there")));
+        API.stubFor(post(urlPathEqualTo("/upload/there"))
+                .withHeader("X-Goog-Upload-Command", containing("upload"))
+                .willReturn(quoting(name.equals("resumed upload") ? 503 : 400)));
+        StringWriter told = new StringWriter();
+
+        String logged = logOf(() -> {
+            try (HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS)) {
+                GeminiInteractionsException failure = refused.failure(TestClients.at(API.baseUrl())
+                        .retries(new RetryPolicy(1, false, Duration.ofMillis(1), Duration.ofMillis(1)), FakeTimer.running())
+                        .on(transport));
+                failure.printStackTrace(new PrintWriter(told, true));
+                told.append(failure.toString() + failure.getCode() + failure.getRequestId() + failure.getViolations());
+                assertThat(failure.getHttpStatus()).isEqualTo(400);
+                assertThat(failure.getApiMessage()).contains(PROMPT).doesNotContain(TestClients.KEY);
+            }
+        });
+
+        assertSilent(told.toString());
+        assertSilent(logged);
+    }
+
+    static Stream<Arguments> operations() {
+        Interaction running = new Interaction(json("{'id':'a','status':'in_progress'}"), null);
+        return Stream.of(
+                operation("create", client -> failureOf(client.create(REQUEST))),
+                operation("stream", client -> {
+                    StreamRecorder recorder = new StreamRecorder();
+                    client.stream(REQUEST, recorder);
+                    return recorder.awaitFailed();
+                }),
+                operation("attach", client -> {
+                    StreamRecorder recorder = new StreamRecorder();
+                    client.attach("a", "1", Duration.ZERO, recorder);
+                    return recorder.awaitFailed();
+                }),
+                operation("get", client -> failureOf(client.get("a"))),
+                operation("poll", client -> failureOf(
+                        client.await(running, new Polling(Duration.ofMillis(1), Duration.ofSeconds(60))))),
+                operation("cancel", client -> failureOf(client.cancel("a"))),
+                operation("delete", client -> failureOf(client.delete("a"))),
+                operation("upload", client -> failureOf(files(client).upload(upload()))),
+                operation("piece", client -> failureOf(files(client).upload(upload()))),
+                operation("resumed upload", client -> failureOf(files(client).upload(upload()))),
+                operation("getFile", client -> failureOf(files(client).get("files/a"))),
+                operation("deleteFile", client -> failureOf(files(client).delete("files/a"))),
+                operation("download", client -> failureOf(client.download(
+                        "a", new DownloadTarget<>(ByteArrayOutputStream::new, TestClients.BLOCKING, 1000)))));
+    }
+
+    private static Arguments operation(String name, Refused refused) {
+        return Arguments.of(name, refused);
+    }
+
+    private static FilesClient files(InteractionsClient client) {
+        return client.files(
+                new FileSettings(FileSettings.GRANULARITY, Duration.ofMillis(1), Duration.ofSeconds(60)));
+    }
+
+    private static FileUpload upload() {
+        return new FileUpload(TestSource.of(new byte[10]), "text/plain", "prompt words that nobody may see");
+    }
+
+    private static ResponseDefinitionBuilder quoting(int status) {
+        String quote = "Bad: " + PROMPT + " and " + TestClients.KEY;
+        return aResponse()
+                .withStatus(status)
+                .withHeader("x-goog-request-id", PROMPT)
+                .withBody("{\"error\":{\"code\":\"" + quote + "\",\"status\":\"" + quote + "\",\"message\":\"" + quote
+                        + "\",\"details\":[{\"@type\":\"" + quote + "\",\"reason\":\"" + quote + "\",\"domain\":\""
+                        + quote + "\"}]}}");
+    }
+
+    private interface Refused {
+        GeminiInteractionsException failure(InteractionsClient client);
+    }
+
+    @Test
+    void contentIsInNoTextForm() throws Exception {
+        Interaction interaction = new Interaction(
+                json("{'id':'" + PROMPT + "','status':'" + ANSWER + "','errors':[{'code':'" + PROMPT + "','message':'" + PROMPT
+                        + "'}],'steps':[{'type':'function_call','id':'" + PROMPT + "','name':'" + PROMPT
+                        + "','arguments':{'a':'" + PROMPT + "'}}]}"),
+                PROMPT);
+        Media media = new Media(PROMPT, PROMPT, new byte[3], PROMPT);
+        Citation citation = new Citation(PROMPT, PROMPT, PROMPT, PROMPT);
+
+        assertSilent(interaction.toString());
+        assertSilent(interaction.faults().toString());
+        assertSilent(interaction.functionCalls().toString());
+        assertSilent(media.toString() + citation);
+        try (HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS)) {
+            ClientSettings settings =
+                    TestClients.at(API.baseUrl()).header("X-Gateway-Token", HEADER).settings();
+            CallContext context = new CallContext(
+                    transport,
+                    settings,
+                    RequestHeaders.of(settings),
+                    new ApiErrors(settings.secrets(), Clock.systemUTC()),
+                    transport.timer(),
+                    () -> 0.0,
+                    Runnable::run);
+            Operation<?> operation = new Operation<>(
+                    HttpMethod.POST,
+                    URI.create("http://127.0.0.1/" + HEADER),
+                    RequestHeaders.of(settings),
+                    REQUEST,
+                    JsonBody.of(REQUEST),
+                    false,
+                    Operation.Subject.INTERACTION,
+                    answer -> null);
+            assertSilent(context.toString() + operation);
+            assertThat(operation).hasToString("Operation[POST, INTERACTION]");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import java.time.Duration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -199,9 +200,11 @@ class StreamCutTest {
 
         GeminiInteractionsException failure = assertBroken();
         assertThat(failure)
-                .hasMessageContaining("DEADLINE_EXCEEDED: Deadline expired")
+                .hasMessageContaining("(DEADLINE_EXCEEDED)")
+                .hasMessageNotContaining("Deadline expired")
                 .hasMessageNotContaining(PROMPT)
                 .hasMessageNotContaining(TestClients.KEY);
+        assertThat(failure.getApiMessage()).startsWith("Deadline expired");
         assertThat(recorder.texts()).containsExactly("a");
     }
 
@@ -240,13 +243,15 @@ class StreamCutTest {
 
         server.nextStream().chunk(errorEvent("{\"code\":\"api_error\",\"message\":\"Oops\"}") + DONE);
 
-        assertThat(recorder.awaitFailed()).hasMessageContaining("api_error: Oops");
+        GeminiInteractionsException failure = recorder.awaitFailed();
+        assertThat(failure).hasMessage("HTTP 200 api_error.");
+        assertThat(failure.getApiMessage()).isEqualTo("Oops");
         assertThat(recorder.count()).isZero();
         assertThat(server.connections()).isEqualTo(1);
     }
 
     @Test
-    void theWordsOfAnErrorEventAreFreedOfContent() throws Exception {
+    void theWordsOfAnErrorEventAreNoPartOfTheMessage() throws Exception {
         client().stream(json("{'model':'m','input':'" + PROMPT + "'}"), recorder);
 
         server.nextStream()
@@ -254,10 +259,32 @@ class StreamCutTest {
                         + TestClients.KEY + " here\"}"));
 
         GeminiInteractionsException failure = recorder.awaitFailed();
-        assertThat(failure).hasMessageContaining("No \u2026 with \u2026 here");
+        assertThat(failure).hasMessage("HTTP 200.");
+        assertThat(failure.getApiMessage()).isEqualTo("No " + PROMPT + " with \u2026 here");
         assertThat(failure.toString() + failure.getCode())
                 .doesNotContain(PROMPT)
                 .doesNotContain(TestClients.KEY);
+    }
+
+    @Test
+    void aStreamOfAnotherInteractionIsNotPassedOn() throws Exception {
+        client().attach("a", null, Duration.ZERO, recorder);
+
+        server.nextStream()
+                .chunk("data: {\"event_type\":\"interaction.created\",\"interaction\":{\"id\":\"b\"}}\n\n" + delta("x"));
+
+        assertThat(recorder.awaitFailed().getCode()).isEqualTo("interaction_mismatch");
+        assertThat(recorder.count()).isZero();
+    }
+
+    @Test
+    void aWholeAnswerAboutAnotherInteractionIsNotPassedOnEither() throws Exception {
+        client().attach("a", null, Duration.ZERO, recorder);
+
+        server.next().answer("200 OK", "Content-Type: application/json\r\n", "{\"id\":\"b\",\"status\":\"completed\"}");
+
+        assertThat(recorder.awaitFailed().getCode()).isEqualTo("interaction_mismatch");
+        assertThat(recorder.count()).isZero();
     }
 
     @ParameterizedTest

@@ -217,7 +217,8 @@ class StreamTest {
         GeminiInteractionsException failure = recorder.awaitFailed();
         assertThat(failure.getCode()).isEqualTo(code);
         assertThat(failure.getCategory()).isEqualTo(category);
-        assertThat(failure).hasMessageStartingWith("HTTP " + status.substring(0, 3) + " " + code + ": No.");
+        assertThat(failure).hasMessageStartingWith("HTTP " + status.substring(0, 3) + " " + code + ".");
+        assertThat(failure.getApiMessage()).isEqualTo("No.");
         assertThat(recorder.count()).isZero();
     }
 

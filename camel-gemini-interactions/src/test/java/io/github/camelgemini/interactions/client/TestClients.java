@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -26,6 +28,13 @@ final class TestClients {
     static final RetryPolicy RETRIES = new RetryPolicy(3, false, Duration.ofMillis(500), Duration.ofSeconds(8));
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    static final String BLOCKING_THREADS = "blocking-of-the-test";
+    static final ExecutorService BLOCKING = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, BLOCKING_THREADS);
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final URI baseUrl;
@@ -89,7 +98,7 @@ final class TestClients {
     /** A client whose retries wait as long as they can: no random part is taken off. */
     InteractionsClient on(HttpTransport transport) {
         return new InteractionsClient(
-                transport, settings(), timer == null ? transport.timer() : timer, clock, () -> 0.0);
+                transport, settings(), timer == null ? transport.timer() : timer, clock, () -> 0.0, BLOCKING);
     }
 
     static ObjectNode json(String json) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -56,7 +57,8 @@ class StreamSessionTest {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(30),
                         1 << 20,
-                        new RetryPolicy(0, false, Duration.ofMillis(1), Duration.ofMillis(1))));
+                        new RetryPolicy(0, false, Duration.ofMillis(1), Duration.ofMillis(1))),
+                ForkJoinPool.commonPool());
     }
 
     @AfterEach

@@ -37,8 +37,9 @@ final class Call<T> implements OpenCall {
 
     CompletableFuture<T> run() {
         try {
-            context.transport().enter(this, this::begin);
+            // First: a call may end before the next line does.
             result.whenComplete((value, failure) -> end());
+            context.transport().enter(this, this::begin);
             guard();
         } catch (GeminiInteractionsException e) {
             fail(e);
@@ -65,10 +66,14 @@ final class Call<T> implements OpenCall {
     }
 
     private void begin() {
-        if (delay.isZero()) {
-            tryOnce();
-        } else {
-            tryAfter(delay);
+        try {
+            if (delay.isZero()) {
+                tryOnce();
+            } else {
+                tryAfter(delay);
+            }
+        } catch (RuntimeException | Error defect) {
+            fail(Failures.internal(defect));
         }
     }
 

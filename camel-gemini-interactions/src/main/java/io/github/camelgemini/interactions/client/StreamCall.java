@@ -73,10 +73,14 @@ final class StreamCall implements StreamHandle, OpenCall {
     }
 
     private void begin() {
-        if (pause.isZero() || pause.isNegative()) {
-            tryOnce();
-        } else {
-            tryLater(pause);
+        try {
+            if (pause.isZero() || pause.isNegative()) {
+                tryOnce();
+            } else {
+                tryLater(pause);
+            }
+        } catch (RuntimeException | Error defect) {
+            fail(Failures.internal(defect));
         }
     }
 

@@ -168,6 +168,16 @@ public final class InteractionsClient {
         return new FileDownload<>(context, target).run(urls.download(fileId));
     }
 
+    /**
+     * Runs a task once, after a pause that holds no thread, on a thread of the transport, which it must not block. It does not run when the transport is closed
+     * before.
+     *
+     * @return takes the task back, unless it has run
+     */
+    public Runnable schedule(Runnable task, Duration pause) {
+        return context.timer().schedule(task, pause);
+    }
+
     private static String after(String lastEventId) throws GeminiInteractionsException {
         if (lastEventId == null) {
             return "";

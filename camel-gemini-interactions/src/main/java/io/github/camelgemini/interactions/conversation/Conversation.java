@@ -13,13 +13,24 @@ public final class Conversation {
 
     private final String key;
     private final Conversations conversations;
+    private final Object place;
     private final TurnQueue.Turn turn;
     private String seen;
 
-    Conversation(String key, Conversations conversations) {
+    /**
+     * @param place what its turns wait for; null when they do not wait
+     * @param turn the place in the queue; null when turns do not wait
+     */
+    Conversation(String key, Conversations conversations, Object place, TurnQueue.Turn turn) {
         this.key = key;
         this.conversations = conversations;
-        this.turn = conversations.enter(key);
+        this.place = place;
+        this.turn = turn;
+    }
+
+    /** What its turns wait for; null when they do not wait. */
+    public Object place() {
+        return place;
     }
 
     /** Whether the latest interaction is kept; otherwise only the order of the turns is. */

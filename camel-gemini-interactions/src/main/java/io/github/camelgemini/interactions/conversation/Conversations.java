@@ -9,6 +9,7 @@ import java.time.Duration;
 
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import org.apache.camel.Exchange;
 import org.apache.camel.spi.StateRepository;
 
 /** The conversations of an endpoint, found by a key of the message. Safe for use by several threads. */
@@ -42,13 +43,25 @@ public final class Conversations {
         this.clock = clock;
     }
 
-    /** A turn of a conversation. It has its place in the queue from now on, and must leave it. */
-    public Conversation turn(String key) {
-        return new Conversation(key, this);
+    /**
+     * A turn of a conversation. It has its place in the queue from now on, and must leave it.
+     *
+     * @param exchange asks for it
+     * @throws GeminiInteractionsException when it would wait for a turn that the exchange is part of
+     */
+    public Conversation turn(String key, Exchange exchange) throws GeminiInteractionsException {
+        if (queue != null && HeldTurns.holds(exchange, new Place(place, key))) {
+            throw HeldTurns.nested(
+                    "The message is part of a stream of the same conversation, whose turn has not ended: this call would wait"
+                            + " for itself. Call when the stream has been read to its end, or set another conversationId");
+        }
+        return turn(key);
     }
 
-    TurnQueue.Turn enter(String key) {
-        return queue == null ? null : queue.enter(new Place(place, key));
+    /** A turn that no exchange asks for. */
+    Conversation turn(String key) {
+        Object own = queue == null ? null : new Place(place, key);
+        return new Conversation(key, this, own, queue == null ? null : queue.enter(own));
     }
 
     boolean keepsLatest() {

@@ -38,9 +38,9 @@ public final class DeleteConversationOperation implements Operation {
                     .code("invalid_header")
                     .build();
         }
-        Conversation conversation = memory.conversations().turn(key);
+        Conversation conversation = memory.conversations().turn(key, exchange);
         CompletableFuture<Void> deleted = Sequence.of(
-                conversation.ready(),
+                memory.turnWait().bound(conversation.ready(), false),
                 workers,
                 mine -> new ChainDeletion(client).start(conversation.latestInteractionId()));
         deleted.whenComplete((done, failure) -> {

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.producer;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.conversation.ConversationKey;
 import io.github.camelgemini.interactions.conversation.Conversations;
 import io.github.camelgemini.interactions.conversation.History;
@@ -23,6 +24,7 @@ import org.apache.camel.Exchange;
  * @param idempotency finds the interaction that has answered a message before
  * @param onUnknown what to do when the interaction to continue is not there any more
  * @param forgetting deletes interactions when the exchange is done
+ * @param turnWait bounds the wait for other turns
  */
 public record Memory(
         ConversationKey keys,
@@ -31,7 +33,8 @@ public record Memory(
         boolean stateless,
         Idempotency idempotency,
         OnUnknown onUnknown,
-        Forgetting forgetting) {
+        Forgetting forgetting,
+        TurnWait turnWait) {
 
     /** What to do when the interaction that a message continues is unknown or has expired. */
     public enum OnUnknown {
@@ -58,8 +61,10 @@ public record Memory(
      * @param request what is sent; the turn adds what it continues
      * @param reader tells whether an answer is worth remembering
      * @param workers use the repositories, which may take their time
+     * @throws GeminiInteractionsException when the turn would wait for one that the exchange is part of
      */
-    Turn turn(Exchange exchange, ObjectNode request, Repair.Reader<?> reader, Executor workers) {
+    Turn turn(Exchange exchange, ObjectNode request, Repair.Reader<?> reader, Executor workers)
+            throws GeminiInteractionsException {
         return new Turn(this, exchange, request, reader, workers);
     }
 }

@@ -13,11 +13,13 @@ import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.conversation.Conversation;
 import io.github.camelgemini.interactions.conversation.Conversations;
+import io.github.camelgemini.interactions.conversation.HeldTurns;
 import io.github.camelgemini.interactions.conversation.Reservation;
 import io.github.camelgemini.interactions.stream.StreamWatcher;
 import io.github.camelgemini.interactions.stream.Streams;
@@ -50,8 +52,10 @@ final class Turn {
     private volatile boolean sent;
     private volatile boolean fetched;
     private volatile boolean left;
+    private volatile HeldTurns.Hold hold;
 
-    Turn(Memory memory, Exchange exchange, ObjectNode request, Repair.Reader<?> reader, Executor workers) {
+    Turn(Memory memory, Exchange exchange, ObjectNode request, Repair.Reader<?> reader, Executor workers)
+            throws GeminiInteractionsException {
         this.memory = memory;
         this.exchange = exchange;
         this.request = request;
@@ -61,9 +65,15 @@ final class Turn {
         this.key = memory.keys() == null ? null : memory.keys().of(exchange);
         this.reservation =
                 memory.idempotency() == null ? null : memory.idempotency().of(exchange);
+        if (reservation != null && HeldTurns.holds(exchange, reservation.place())) {
+            throw HeldTurns.nested(
+                    "The message is part of a stream that answers a message with the same key, and has not ended: this call"
+                            + " would wait for itself. Call when the stream has been read to its end, or give the message a"
+                            + " key of its own by " + GeminiInteractionsConstants.IDEMPOTENCY_KEY);
+        }
         this.conversation = memory.conversations() == null || key == null
                 ? null
-                : memory.conversations().turn(key);
+                : memory.conversations().turn(key, exchange);
         this.continuation = new Continuation(memory, exchange, request, key, conversation);
         if (memory.forgetting() != null) {
             memory.forgetting().whenDone(exchange, made);
@@ -147,7 +157,9 @@ final class Turn {
                 conversation == null ? CompletableFuture.completedFuture(null) : conversation.ready();
         CompletableFuture<Void> alone =
                 reservation == null ? ready : Sequence.of(ready, Runnable::run, mine -> reservation.ready());
-        return Sequence.of(alone, workers, mine -> ask(asking));
+        CompletableFuture<Void> inTime = memory.turnWait()
+                .bound(alone, request.path("background").asBoolean());
+        return Sequence.of(inTime, workers, mine -> ask(asking));
     }
 
     private <T> CompletionStage<T> ask(Asking<T> asking) throws GeminiInteractionsException {
@@ -264,6 +276,7 @@ final class Turn {
 
     private <T> CompletableFuture<T> ending(CompletableFuture<T> call, boolean endsWithResult) {
         CompletableFuture<T> guarded = Sequence.recovering(call, workers, failure -> {
+            letGo();
             release(failure);
             return CompletableFuture.failedFuture(failure);
         });
@@ -295,6 +308,25 @@ final class Turn {
                         || known.interaction()
                                 .map(answer -> !answer.isRunning() && !"stream_broken".equals(known.getCode()))
                                 .orElse(false));
+    }
+
+    /** From now on the turn ends when its stream is read to the end or closed, and not by itself. To be called before route code runs that is part of it. */
+    void hold() {
+        if (conversation == null && reservation == null) {
+            return;
+        }
+        hold = HeldTurns.hold(
+                exchange,
+                conversation == null ? null : conversation.place(),
+                reservation == null ? null : reservation.place());
+    }
+
+    /** The turn ends by itself. */
+    void letGo() {
+        HeldTurns.Hold held = hold;
+        if (held != null) {
+            held.end();
+        }
     }
 
     /** Lets the next turn of the conversation, and the next delivery of the message, through. */

@@ -59,7 +59,17 @@ public final class Conversation {
      * @return null when there is none
      */
     public String latestInteractionId() throws GeminiInteractionsException {
-        return Conversations.id(conversations.read(key));
+        seen = conversations.read(key);
+        return Conversations.id(seen);
+    }
+
+    /**
+     * Forgets the conversation, if it is where it was when it was read. The interactions stay where they are. May block as long as the repository does.
+     *
+     * @throws GeminiInteractionsException when it cannot be forgotten, or has gone on meanwhile
+     */
+    public void forget() throws GeminiInteractionsException {
+        conversations.forget(key, seen);
     }
 
     /**

@@ -98,27 +98,35 @@ public final class Conversations {
      */
     void advance(String key, String seen, String interactionId) throws GeminiInteractionsException {
         if (heads != null && !heads.replace(key, seen, new Head(interactionId, clock.instant()).format())) {
-            throw GeminiInteractionsException.of(
-                            ErrorCategory.VALIDATION,
-                            "Another node has continued the same conversation meanwhile, so that this answer is not part"
-                                    + " of it: send the messages of one conversation to one node, such as by the key of a"
-                                    + " Kafka record")
-                    .code(CONFLICT)
-                    .retryable(true)
-                    .build();
+            throw conflict("so that this answer is not part of it: send the messages of one conversation to one node, such as"
+                    + " by the key of a Kafka record");
         }
+    }
+
+    /**
+     * Forgets a conversation.
+     *
+     * @param seen the stored value that names all that was deleted of it, or null when there was none
+     * @throws GeminiInteractionsException when another node was faster
+     */
+    void forget(String key, String seen) throws GeminiInteractionsException {
+        if (heads != null && seen != null && !heads.replace(key, seen, "")) {
+            throw conflict("so that it is not deleted to its end, nor forgotten: delete it again");
+        }
+    }
+
+    private static GeminiInteractionsException conflict(String consequence) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.VALIDATION,
+                        "Another node has continued the same conversation meanwhile, " + consequence)
+                .code(CONFLICT)
+                .retryable(true)
+                .build();
     }
 
     /** Whether a failure says that another node was faster. */
     public static boolean isConflict(GeminiInteractionsException failure) {
         return CONFLICT.equals(failure.getCode());
-    }
-
-    /** Forgets a conversation. The interactions stay where they are. */
-    public void forget(String key) throws GeminiInteractionsException {
-        if (heads != null) {
-            heads.remove(key);
-        }
     }
 
     /** Two endpoints with the same repository have the same conversations. */

@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(101);
+        Set<String> props = new HashSet<>(102);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -95,6 +95,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("proxyHost");
         props.add("proxyPort");
         props.add("requestTimeout");
+        props.add("resendAttachments");
         props.add("responseFormat");
         props.add("retryAmbiguous");
         props.add("seed");

@@ -98,8 +98,9 @@ public final class Conversations {
      */
     void advance(String key, String seen, String interactionId) throws GeminiInteractionsException {
         if (heads != null && !heads.replace(key, seen, new Head(interactionId, clock.instant()).format())) {
-            throw conflict("so that this answer is not part of it: send the messages of one conversation to one node, such as"
-                    + " by the key of a Kafka record");
+            throw conflict(
+                    "so that this answer is not part of it: send the messages of one conversation to one node, such as"
+                            + " by the key of a Kafka record");
         }
     }
 

@@ -44,8 +44,7 @@ public final class HeldTurns {
 
     /** Whether an exchange is part of a stream that holds a place, so that to wait for the place would be to wait for itself. */
     public static boolean holds(Exchange exchange, Object place) {
-        return place != null
-                && of(exchange).holds.stream().anyMatch(hold -> !hold.over && hold.places.contains(place));
+        return place != null && of(exchange).holds.stream().anyMatch(hold -> !hold.over && hold.places.contains(place));
     }
 
     /** The failure of a call that would wait for itself. */

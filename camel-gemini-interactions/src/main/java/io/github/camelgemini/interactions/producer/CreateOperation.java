@@ -4,10 +4,14 @@
  */
 package io.github.camelgemini.interactions.producer;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.CreateRequests;
+import io.github.camelgemini.interactions.request.InputParts;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.response.OutputFormat;
 import org.apache.camel.Exchange;
@@ -49,21 +53,43 @@ public final class CreateOperation implements Operation {
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
         OutputFormat format = outputs.of(exchange);
-        ObjectNode request = requests.create(exchange, format == null ? null : format.schema());
+        InputParts parts = new InputParts();
+        ObjectNode request = requests.create(exchange, format == null ? null : format.schema(), parts);
         boolean streamed = streaming.isWanted(exchange);
         if (!streamed) {
             // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
             request.remove("stream");
             if (!memory.isUsed()) {
-                return format == null
-                        ? downloads.call(exchange, creation.create(request), null)
-                        : downloads.call(exchange, repair.create(request, answer -> answers.read(answer, format)));
+                return unremembered(exchange, request, parts, format);
             }
         }
-        Turn turn = memory.turn(exchange, request, answer -> answers.read(answer, format), workers);
+        Turn turn = memory.turn(exchange, request, parts, answer -> answers.read(answer, format), workers);
         return streamed
                 ? streaming.create(exchange, request, format, turn)
                 : downloads.call(exchange, turn.answer(creation, repair, answer -> answers.read(answer, format)));
+    }
+
+    private Call<?> unremembered(Exchange exchange, ObjectNode request, InputParts parts, OutputFormat format)
+            throws GeminiInteractionsException {
+        String previous = request.path("previous_interaction_id").textValue();
+        parts.leaveOut(request, previous);
+        if (format == null) {
+            return downloads.call(
+                    exchange, noting(creation.create(request), answer -> parts.sentWith(answer.id(), previous)), null);
+        }
+        return downloads.call(
+                exchange,
+                noting(
+                        repair.create(request, answer -> answers.read(answer, format)),
+                        repaired -> parts.sentWith(repaired.interaction().id(), previous)));
+    }
+
+    /** Before the route goes on with it. */
+    private static <T> CompletableFuture<T> noting(CompletableFuture<T> call, Consumer<T> note) {
+        return Sequence.of(call, Runnable::run, answer -> {
+            note.accept(answer);
+            return CompletableFuture.completedFuture(answer);
+        });
     }
 
     @Override

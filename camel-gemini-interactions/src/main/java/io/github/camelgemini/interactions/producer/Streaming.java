@@ -66,13 +66,10 @@ public final class Streaming {
                             uploads, streams, (opening, watcher) -> streams.pull(exchange, format, opening, watcher)),
                     turn::hold);
         }
-        return whole(
-                exchange,
-                format,
-                turn.stream(uploads, streams, (opening, watcher) -> {
-                    turn.hold();
-                    return streams.push(exchange, format, opening, target, ignoreErrors, watcher);
-                }));
+        return whole(exchange, format, turn.stream(uploads, streams, (opening, watcher) -> {
+            turn.hold();
+            return streams.push(exchange, format, opening, target, ignoreErrors, watcher);
+        }));
     }
 
     Operation.Call<?> attach(Exchange exchange, String id, String lastEventId, OutputFormat format) {

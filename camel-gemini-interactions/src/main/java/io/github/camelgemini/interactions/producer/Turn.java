@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.ErrorCategory;
@@ -21,6 +20,7 @@ import io.github.camelgemini.interactions.conversation.Conversation;
 import io.github.camelgemini.interactions.conversation.Conversations;
 import io.github.camelgemini.interactions.conversation.HeldTurns;
 import io.github.camelgemini.interactions.conversation.Reservation;
+import io.github.camelgemini.interactions.request.InputParts;
 import io.github.camelgemini.interactions.stream.StreamWatcher;
 import io.github.camelgemini.interactions.stream.Streams;
 import org.apache.camel.Exchange;
@@ -40,7 +40,7 @@ final class Turn {
     private final Memory memory;
     private final Exchange exchange;
     private final ObjectNode request;
-    private final JsonNode input;
+    private final InputParts parts;
     private final Repair.Reader<?> reader;
     private final Executor workers;
     private final String key;
@@ -54,12 +54,18 @@ final class Turn {
     private volatile boolean left;
     private volatile HeldTurns.Hold hold;
 
-    Turn(Memory memory, Exchange exchange, ObjectNode request, Repair.Reader<?> reader, Executor workers)
+    Turn(
+            Memory memory,
+            Exchange exchange,
+            ObjectNode request,
+            InputParts parts,
+            Repair.Reader<?> reader,
+            Executor workers)
             throws GeminiInteractionsException {
         this.memory = memory;
         this.exchange = exchange;
         this.request = request;
-        this.input = request.path("input");
+        this.parts = parts;
         this.reader = reader;
         this.workers = workers;
         this.key = memory.keys() == null ? null : memory.keys().of(exchange);
@@ -74,7 +80,7 @@ final class Turn {
         this.conversation = memory.conversations() == null || key == null
                 ? null
                 : memory.conversations().turn(key, exchange);
-        this.continuation = new Continuation(memory, exchange, request, key, conversation);
+        this.continuation = new Continuation(memory, exchange, request, parts, key, conversation);
         if (memory.forgetting() != null) {
             memory.forgetting().whenDone(exchange, made);
         }
@@ -138,12 +144,27 @@ final class Turn {
                 return uploads.stream(request, (referring, onEnd) -> open(opener, streams.creating(referring), onEnd));
             }
         };
-        return memory.isUsed() ? ending(inTurn(asking), false) : asking.send();
+        if (memory.isUsed()) {
+            return ending(inTurn(asking), false);
+        }
+        continuation.leaveOut();
+        return asking.send();
     }
 
     private <T> CompletableFuture<T> open(Opener<T> opener, Streams.Opening opening, Runnable onEnd) {
         if (!memory.isUsed()) {
-            return opener.open(opening, failure -> onEnd.run());
+            return opener.open(opening, new StreamWatcher() {
+                @Override
+                public CompletionStage<Void> complete(Interaction interaction) {
+                    continuation.answered(interaction);
+                    return StreamWatcher.super.complete(interaction);
+                }
+
+                @Override
+                public void ended(GeminiInteractionsException failure) {
+                    onEnd.run();
+                }
+            });
         }
         TurnWatcher watcher = new TurnWatcher(this, workers, onEnd);
         CompletableFuture<T> opened = opener.open(opening, watcher);
@@ -157,8 +178,8 @@ final class Turn {
                 conversation == null ? CompletableFuture.completedFuture(null) : conversation.ready();
         CompletableFuture<Void> alone =
                 reservation == null ? ready : Sequence.of(ready, Runnable::run, mine -> reservation.ready());
-        CompletableFuture<Void> inTime = memory.turnWait()
-                .bound(alone, request.path("background").asBoolean());
+        CompletableFuture<Void> inTime =
+                memory.turnWait().bound(alone, request.path("background").asBoolean());
         return Sequence.of(inTime, workers, mine -> ask(asking));
     }
 
@@ -251,6 +272,7 @@ final class Turn {
     /** First the message, then the conversation: a redelivery between the two finds the answer, and brings the conversation up to date. */
     private void remember() throws GeminiInteractionsException {
         Interaction answer = latest;
+        continuation.answered(answer);
         reserve(answer.id());
         if (answer.isRunning()) {
             return;
@@ -261,7 +283,7 @@ final class Turn {
             news = true;
         }
         if (memory.history() != null && news) {
-            memory.history().add(exchange, key, input, answer);
+            memory.history().add(exchange, key, parts.own(), answer);
         }
     }
 

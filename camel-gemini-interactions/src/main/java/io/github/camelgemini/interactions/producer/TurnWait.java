@@ -35,7 +35,8 @@ public record TurnWait(InteractionsClient client, Duration ofCall, Duration ofBa
         Duration limit = longer ? ofBackground : ofCall;
         CompletableFuture<Void> bounded = new CompletableFuture<>();
         Runnable takeBack = client.schedule(
-                () -> bounded.completeExceptionally(late(longer ? "completionTimeout" : "requestTimeout", limit)), limit);
+                () -> bounded.completeExceptionally(late(longer ? "completionTimeout" : "requestTimeout", limit)),
+                limit);
         bounded.whenComplete((done, failure) -> {
             takeBack.run();
             turn.cancel(false);

@@ -73,7 +73,8 @@ class NestedTurnTest extends MemoryTestSupport {
                             .doTry()
                             .to("direct:" + inner)
                             .doCatch(Exception.class)
-                            .process(exchange -> refused.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)))
+                            .process(exchange ->
+                                    refused.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)))
                             .end()
                             .end();
                     from("direct:push-" + inner).to(PUSH + inner);
@@ -151,7 +152,13 @@ class NestedTurnTest extends MemoryTestSupport {
             }
 
             private void split(String from, String to) {
-                from(from).to(STREAM).split(body()).streaming().stopOnException().to(to).end();
+                from(from)
+                        .to(STREAM)
+                        .split(body())
+                        .streaming()
+                        .stopOnException()
+                        .to(to)
+                        .end();
             }
         };
     }
@@ -174,12 +181,15 @@ class NestedTurnTest extends MemoryTestSupport {
         for (String inner : INNER) {
             // Held until the first element is there: the end of the stream cannot be, which would make the call good.
             StreamGate gate = emulator().holdStreams();
-            CompletableFuture<Exchange> outer = begin("direct:" + kind + inner, "repeat: one two three", "customer", inner);
+            CompletableFuture<Exchange> outer =
+                    begin("direct:" + kind + inner, "repeat: one two three", "customer", inner);
             open(gate, outer::isDone);
 
             GeminiInteractionsException failure = failure(done(outer));
             assertThat(failure.getCode()).as(inner).isEqualTo("nested_turn");
-            assertThat(failure.getMessage()).contains("stream", "conversationId").doesNotContain(inner + " ");
+            assertThat(failure.getMessage())
+                    .contains("stream", "conversationId")
+                    .doesNotContain(inner + " ");
             assertThat(failure.isCertainlyNotRun()).isTrue();
             assertThat(failure.isRetryable()).isFalse();
             // Nothing is stuck behind it.
@@ -224,7 +234,8 @@ class NestedTurnTest extends MemoryTestSupport {
 
     @Test
     void aStreamThatNobodyReadsIsStillATurn() throws Exception {
-        assertThat(failure(ask("direct:unread", "repeat: one", "customer", "ada")).getCode())
+        assertThat(failure(ask("direct:unread", "repeat: one", "customer", "ada"))
+                        .getCode())
                 .isEqualTo("nested_turn");
         answer(ASK, "next", "customer", "ada");
     }
@@ -251,9 +262,11 @@ class NestedTurnTest extends MemoryTestSupport {
         answer("direct:tap", "repeat: one two", "customer", "ada");
 
         await().atMost(PATIENCE).until(() -> tapped.size() >= 2);
-        assertThat(tapped).allSatisfy(exchange -> assertThat(exchange.getException())
-                .isNull());
-        assertThat(continued().subList(1, continued().size())).doesNotContain("").doesNotHaveDuplicates();
+        assertThat(tapped)
+                .allSatisfy(exchange -> assertThat(exchange.getException()).isNull());
+        assertThat(continued().subList(1, continued().size()))
+                .doesNotContain("")
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -276,8 +289,7 @@ class NestedTurnTest extends MemoryTestSupport {
 
     @Test
     void theSameMessageInsideItsOwnStreamFailsAtOnceToo() throws Exception {
-        Exchange outer =
-                ask("direct:split-once", "repeat: one two", GeminiInteractionsConstants.IDEMPOTENCY_KEY, "7");
+        Exchange outer = ask("direct:split-once", "repeat: one two", GeminiInteractionsConstants.IDEMPOTENCY_KEY, "7");
 
         assertThat(failure(outer).getCode()).isEqualTo("nested_turn");
         assertThat(failure(outer).getMessage()).contains("CamelGeminiInteractionsIdempotencyKey");

@@ -90,8 +90,8 @@ class TurnTimeoutTest extends MemoryTestSupport {
         CompletableFuture<Exchange> background =
                 begin(PATIENT + IMPATIENT + "&background=true&pollInterval=10", "long", "customer", "ada");
         CompletableFuture<Exchange> impatient = begin(PATIENT + IMPATIENT, "short", "customer", "ada");
-        CompletableFuture<Exchange> bounded = begin(
-                PATIENT + IMPATIENT + "&background=true&completionTimeout=400", "bounded", "customer", "ada");
+        CompletableFuture<Exchange> bounded =
+                begin(PATIENT + IMPATIENT + "&background=true&completionTimeout=400", "bounded", "customer", "ada");
 
         assertThat(failure(done(impatient)).getCode()).isEqualTo("turn_timeout");
         assertThat(failure(done(bounded)).getMessage()).contains("400 ms", "completionTimeout");
@@ -131,8 +131,8 @@ class TurnTimeoutTest extends MemoryTestSupport {
         CompletableFuture<?>[] late = new CompletableFuture<?>[500];
         for (int i = 0; i < late.length; i++) {
             late[i] = begin(PATIENT + IMPATIENT, "late", "customer", "ada")
-                    .thenAccept(exchange ->
-                            assertThat(failure(exchange).getCode()).isEqualTo("turn_timeout"));
+                    .thenAccept(
+                            exchange -> assertThat(failure(exchange).getCode()).isEqualTo("turn_timeout"));
         }
         CompletableFuture<Exchange> behind = begin(PATIENT, "behind", "customer", "ada");
         assertThat(Thread.activeCount() - before).isLessThan(60);

@@ -55,7 +55,8 @@ class ChainDeletionTest {
         chain.size = 10;
         chain.deletion = id -> id.equals("4") ? refused(500) : null;
 
-        assertThat(failure(new ChainDeletion(chain, 100).start("10")).getHttpStatus()).isEqualTo(500);
+        assertThat(failure(new ChainDeletion(chain, 100).start("10")).getHttpStatus())
+                .isEqualTo(500);
         assertThat(chain.deleted).containsExactly("1", "2", "3");
 
         chain.deletion = id -> null;
@@ -68,7 +69,8 @@ class ChainDeletionTest {
         chain.size = 10;
         chain.reading = id -> id.equals("3") ? refused(503) : null;
 
-        assertThat(failure(new ChainDeletion(chain, 100).start("10")).getHttpStatus()).isEqualTo(503);
+        assertThat(failure(new ChainDeletion(chain, 100).start("10")).getHttpStatus())
+                .isEqualTo(503);
         assertThat(chain.deleted).isEmpty();
     }
 
@@ -100,7 +102,8 @@ class ChainDeletionTest {
     void anEndlessChainHasABound() {
         chain.size = Integer.MAX_VALUE;
 
-        assertThat(failure(new ChainDeletion(chain, 100).start("" + Integer.MAX_VALUE)).getCode())
+        assertThat(failure(new ChainDeletion(chain, 100).start("" + Integer.MAX_VALUE))
+                        .getCode())
                 .isEqualTo("endless_conversation");
         assertThat(chain.deleted).isEmpty();
         assertThat(chain.reads).isEqualTo(1_000_000);

@@ -207,6 +207,7 @@ class StateTableTest {
     }
 
     @Test
+    @SuppressWarnings("deprecation")
     void recordsThatAreNoStatesAreLeftOut() throws Exception {
         consumer.setPollException(new RecordDeserializationException(PARTITION, 0, "foreign", null));
         start();

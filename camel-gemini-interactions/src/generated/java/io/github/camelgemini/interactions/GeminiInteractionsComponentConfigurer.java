@@ -174,6 +174,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, int.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "resendattachments":
+        case "resendAttachments": getOrCreateConfiguration(target).setResendAttachments(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
         case "responseFormat": getOrCreateConfiguration(target).setResponseFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "retryambiguous":
@@ -390,6 +392,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyPort": return int.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "resendattachments":
+        case "resendAttachments": return boolean.class;
         case "responseformat":
         case "responseFormat": return java.lang.String.class;
         case "retryambiguous":
@@ -602,6 +606,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "resendattachments":
+        case "resendAttachments": return getOrCreateConfiguration(target).isResendAttachments();
         case "responseformat":
         case "responseFormat": return getOrCreateConfiguration(target).getResponseFormat();
         case "retryambiguous":

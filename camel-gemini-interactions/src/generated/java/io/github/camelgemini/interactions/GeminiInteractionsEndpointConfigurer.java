@@ -164,6 +164,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, int.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "resendattachments":
+        case "resendAttachments": target.getConfiguration().setResendAttachments(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
         case "responseFormat": target.getConfiguration().setResponseFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "retryambiguous":
@@ -373,6 +375,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyPort": return int.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "resendattachments":
+        case "resendAttachments": return boolean.class;
         case "responseformat":
         case "responseFormat": return java.lang.String.class;
         case "retryambiguous":
@@ -578,6 +582,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyPort": return target.getConfiguration().getProxyPort();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "resendattachments":
+        case "resendAttachments": return target.getConfiguration().isResendAttachments();
         case "responseformat":
         case "responseFormat": return target.getConfiguration().getResponseFormat();
         case "retryambiguous":

@@ -619,6 +619,13 @@ public class GeminiInteractionsConfiguration
     private long inlineLimit = 15L * 1024 * 1024;
 
     @UriParam(
+            label = "conversation",
+            defaultValue = "false",
+            description =
+                    "Whether a create that continues an interaction sends attachments, and files of the header CamelGeminiInteractionsFileUri, that an earlier create for the same message has sent to it. Without, they are sent once.")
+    private boolean resendAttachments;
+
+    @UriParam(
             label = "file",
             defaultValue = "true",
             description =
@@ -1493,6 +1500,15 @@ public class GeminiInteractionsConfiguration
 
     public void setInlineLimit(long inlineLimit) {
         this.inlineLimit = inlineLimit;
+    }
+
+    @Override
+    public boolean isResendAttachments() {
+        return resendAttachments;
+    }
+
+    public void setResendAttachments(boolean resendAttachments) {
+        this.resendAttachments = resendAttachments;
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.github.camelgemini.interactions.conversation.Leases;
 import io.github.camelgemini.interactions.conversation.TurnQueue;
 import io.github.camelgemini.interactions.producer.Forgetting;
 import io.github.camelgemini.interactions.producer.Memory;
+import io.github.camelgemini.interactions.producer.TurnWait;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Expression;
 import org.apache.camel.spi.StateRepository;
@@ -50,7 +51,11 @@ final class MemoryFactory {
                 isStateless(),
                 idempotency(endpointUri),
                 Memory.OnUnknown.valueOf(options.getOnUnknownPreviousInteraction()),
-                options.isDeleteOnCompletion() ? new Forgetting(client) : null);
+                options.isDeleteOnCompletion() ? new Forgetting(client) : null,
+                new TurnWait(
+                        client,
+                        Duration.ofMillis(options.getRequestTimeout()),
+                        options.isAwaitCompletion() ? Duration.ofMillis(options.getCompletionTimeout()) : null));
     }
 
     private Conversations conversations() {

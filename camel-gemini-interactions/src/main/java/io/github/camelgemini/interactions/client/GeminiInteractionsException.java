@@ -24,7 +24,7 @@ public final class GeminiInteractionsException extends Exception {
     /** Timeouts, conflicts and cancellations may come while the call runs. */
     private static final Set<Integer> AMBIGUOUS_4XX = Set.of(408, 409, 499);
 
-    private static final List<String> NOT_SENT = Arrays.asList("connect_failed", "queue_full");
+    private static final List<String> NOT_SENT = Arrays.asList("connect_failed", "queue_full", "turn_timeout");
 
     private final ErrorCategory category;
     private final int httpStatus;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -190,12 +191,15 @@ public final class InteractionsClient {
     }
 
     /**
-     * Runs a task once, after a pause in which no thread is held, on a thread of the transport, which it must not block. A closed transport drops it.
+     * Runs a task once, after a pause in which no thread is held, on the executor of this client. Needs no call under way.
      *
      * @return takes the task back, unless it has run
      */
     public Runnable schedule(Runnable task, Duration pause) {
-        return context.timer().schedule(task, pause);
+        CompletableFuture<Void> due = new CompletableFuture<Void>()
+                .completeOnTimeout(null, TimeUnit.MILLISECONDS.convert(pause), TimeUnit.MILLISECONDS);
+        due.thenRunAsync(task, context.blocking());
+        return () -> due.cancel(false);
     }
 
     private static String after(String lastEventId) throws GeminiInteractionsException {

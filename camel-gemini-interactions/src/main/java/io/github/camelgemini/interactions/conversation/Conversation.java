@@ -13,13 +13,24 @@ public final class Conversation {
 
     private final String key;
     private final Conversations conversations;
+    private final Object place;
     private final TurnQueue.Turn turn;
     private String seen;
 
-    Conversation(String key, Conversations conversations) {
+    /**
+     * @param place what its turns wait for; null when they do not wait
+     * @param turn the place in the queue; null when turns do not wait
+     */
+    Conversation(String key, Conversations conversations, Object place, TurnQueue.Turn turn) {
         this.key = key;
         this.conversations = conversations;
-        this.turn = conversations.enter(key);
+        this.place = place;
+        this.turn = turn;
+    }
+
+    /** What its turns wait for; null when they do not wait. */
+    public Object place() {
+        return place;
     }
 
     /** Whether the latest interaction is kept; otherwise only the order of the turns is. */
@@ -48,7 +59,17 @@ public final class Conversation {
      * @return null when there is none
      */
     public String latestInteractionId() throws GeminiInteractionsException {
-        return Conversations.id(conversations.read(key));
+        seen = conversations.read(key);
+        return Conversations.id(seen);
+    }
+
+    /**
+     * Forgets the conversation, if it is where it was when it was read. The interactions stay where they are. May block as long as the repository does.
+     *
+     * @throws GeminiInteractionsException when it cannot be forgotten, or has gone on meanwhile
+     */
+    public void forget() throws GeminiInteractionsException {
+        conversations.forget(key, seen);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.time.Duration;
 
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import org.apache.camel.Exchange;
 import org.apache.camel.spi.StateRepository;
 
 /** The conversations of an endpoint, found by a key of the message. Safe for use by several threads. */
@@ -42,13 +43,25 @@ public final class Conversations {
         this.clock = clock;
     }
 
-    /** A turn of a conversation. It has its place in the queue from now on, and must leave it. */
-    public Conversation turn(String key) {
-        return new Conversation(key, this);
+    /**
+     * A turn of a conversation. It has its place in the queue from now on, and must leave it.
+     *
+     * @param exchange asks for it
+     * @throws GeminiInteractionsException when it would wait for a turn that the exchange is part of
+     */
+    public Conversation turn(String key, Exchange exchange) throws GeminiInteractionsException {
+        if (queue != null && HeldTurns.holds(exchange, new Place(place, key))) {
+            throw HeldTurns.nested(
+                    "The message is part of a stream of the same conversation, whose turn has not ended: this call would wait"
+                            + " for itself. Call when the stream has been read to its end, or set another conversationId");
+        }
+        return turn(key);
     }
 
-    TurnQueue.Turn enter(String key) {
-        return queue == null ? null : queue.enter(new Place(place, key));
+    /** A turn that no exchange asks for. */
+    Conversation turn(String key) {
+        Object own = queue == null ? null : new Place(place, key);
+        return new Conversation(key, this, own, queue == null ? null : queue.enter(own));
     }
 
     boolean keepsLatest() {
@@ -85,27 +98,36 @@ public final class Conversations {
      */
     void advance(String key, String seen, String interactionId) throws GeminiInteractionsException {
         if (heads != null && !heads.replace(key, seen, new Head(interactionId, clock.instant()).format())) {
-            throw GeminiInteractionsException.of(
-                            ErrorCategory.VALIDATION,
-                            "Another node has continued the same conversation meanwhile, so that this answer is not part"
-                                    + " of it: send the messages of one conversation to one node, such as by the key of a"
-                                    + " Kafka record")
-                    .code(CONFLICT)
-                    .retryable(true)
-                    .build();
+            throw conflict(
+                    "so that this answer is not part of it: send the messages of one conversation to one node, such as"
+                            + " by the key of a Kafka record");
         }
+    }
+
+    /**
+     * Forgets a conversation.
+     *
+     * @param seen the stored value that names all that was deleted of it, or null when there was none
+     * @throws GeminiInteractionsException when another node was faster
+     */
+    void forget(String key, String seen) throws GeminiInteractionsException {
+        if (heads != null && seen != null && !heads.replace(key, seen, "")) {
+            throw conflict("so that it is not deleted to its end, nor forgotten: delete it again");
+        }
+    }
+
+    private static GeminiInteractionsException conflict(String consequence) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.VALIDATION,
+                        "Another node has continued the same conversation meanwhile, " + consequence)
+                .code(CONFLICT)
+                .retryable(true)
+                .build();
     }
 
     /** Whether a failure says that another node was faster. */
     public static boolean isConflict(GeminiInteractionsException failure) {
         return CONFLICT.equals(failure.getCode());
-    }
-
-    /** Forgets a conversation. The interactions stay where they are. */
-    public void forget(String key) throws GeminiInteractionsException {
-        if (heads != null) {
-            heads.remove(key);
-        }
     }
 
     /** Two endpoints with the same repository have the same conversations. */

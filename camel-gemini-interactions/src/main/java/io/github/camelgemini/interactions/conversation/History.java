@@ -56,11 +56,24 @@ public final class History {
      * @return whether anything was said before
      */
     public boolean prepend(Exchange exchange, String key, ObjectNode request) throws GeminiInteractionsException {
-        ArrayNode input = read(exchange, key).steps();
-        boolean any = !input.isEmpty();
+        return prepend(said(exchange, key), request);
+    }
+
+    /**
+     * Puts steps in front of the input of a request.
+     *
+     * @return whether there are any
+     */
+    public boolean prepend(ArrayNode said, ObjectNode request) {
+        ArrayNode input = JsonNodeFactory.instance.arrayNode().addAll(said);
         input.addAll(InputSteps.of(request.path("input")));
         request.set("input", input);
-        return any;
+        return !said.isEmpty();
+    }
+
+    /** The steps that were said before, oldest first. May block as long as the repository does. */
+    public ArrayNode said(Exchange exchange, String key) throws GeminiInteractionsException {
+        return read(exchange, key).steps();
     }
 
     /**

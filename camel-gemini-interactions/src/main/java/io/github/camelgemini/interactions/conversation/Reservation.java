@@ -54,8 +54,13 @@ public final class Reservation {
         if (left) {
             return CompletableFuture.failedFuture(new CancellationException());
         }
-        turn = queue.enter(new Place(states.place(), key));
+        turn = queue.enter(place());
         return turn.ready();
+    }
+
+    /** What deliveries of the same message wait for. */
+    public Object place() {
+        return new Place(states.place(), key);
     }
 
     /** Lets the next delivery through; may be called more than once, and before {@link #ready}. The claim is not renewed any more. */

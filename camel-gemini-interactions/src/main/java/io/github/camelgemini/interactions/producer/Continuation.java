@@ -4,11 +4,14 @@
  */
 package io.github.camelgemini.interactions.producer;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.conversation.Conversation;
+import io.github.camelgemini.interactions.request.InputParts;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +25,24 @@ final class Continuation {
     private final Memory memory;
     private final Exchange exchange;
     private final ObjectNode request;
+    private final InputParts parts;
     private final String key;
     private final Conversation conversation;
+    private volatile String previous;
 
     /**
+     * @param parts what of the request may be left out
      * @param key tells the conversation; may be null
      * @param conversation the turn's place in it; null when there is none
      */
-    Continuation(Memory memory, Exchange exchange, ObjectNode request, String key, Conversation conversation) {
+    Continuation(
+            Memory memory,
+            Exchange exchange,
+            ObjectNode request,
+            InputParts parts,
+            String key,
+            Conversation conversation) {
+        this.parts = parts;
         this.memory = memory;
         this.exchange = exchange;
         this.request = request;
@@ -57,8 +70,10 @@ final class Continuation {
         if (memory.stateless()) {
             request.remove(PREVIOUS);
             request.put("store", false);
-            memory.history().prepend(exchange, key, request);
-        } else if (conversation != null && conversation.keepsLatest()) {
+            prepend();
+            return;
+        }
+        if (conversation != null && conversation.keepsLatest()) {
             String previous = conversation.previousInteractionId();
             dropPreviousOfRoute();
             if (previous != null && !request.has(PREVIOUS)) {
@@ -69,6 +84,26 @@ final class Continuation {
                 memory.history().forget(key);
             }
         }
+        leaveOut();
+    }
+
+    /** Leaves out what the interaction that is continued has already. */
+    void leaveOut() throws GeminiInteractionsException {
+        previous = request.path(PREVIOUS).isTextual() ? request.path(PREVIOUS).textValue() : null;
+        parts.leaveOut(request, previous);
+    }
+
+    /** Takes note of what an interaction has that was created. */
+    void answered(Interaction answer) {
+        parts.sentWith(answer.id(), previous);
+    }
+
+    /** Puts what was said before in front, and leaves out of the rest what is part of it. */
+    private void prepend() throws GeminiInteractionsException {
+        previous = null;
+        ArrayNode said = memory.history().said(exchange, key);
+        parts.leaveOut(request, said);
+        memory.history().prepend(said, request);
     }
 
     /** What a call before in the same route has left in the headers is not what the conversation continues, other than what was set by hand. */
@@ -93,7 +128,9 @@ final class Continuation {
         LOG.info("A conversation cannot be continued: onUnknownPreviousInteraction={}", memory.onUnknown());
         request.remove(PREVIOUS);
         if (memory.onUnknown() == Memory.OnUnknown.replay) {
-            memory.history().prepend(exchange, key, request);
+            prepend();
+        } else {
+            leaveOut();
         }
     }
 

@@ -4,10 +4,14 @@
  */
 package io.github.camelgemini.interactions.producer;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.CreateRequests;
+import io.github.camelgemini.interactions.request.InputParts;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.response.OutputFormat;
 import org.apache.camel.Exchange;
@@ -54,9 +58,10 @@ public final class CreateOperation implements Operation {
 
     private Call<?> begin(Exchange exchange) throws Exception {
         OutputFormat format = outputs.of(exchange);
-        ObjectNode request = requests.create(exchange, format == null ? null : format.schema());
+        InputParts parts = new InputParts();
+        ObjectNode request = requests.create(exchange, format == null ? null : format.schema(), parts);
         if (streaming.isWanted(exchange)) {
-            Turn turn = memory.turn(exchange, request, answer -> answers.read(answer, format), workers);
+            Turn turn = memory.turn(exchange, request, parts, answer -> answers.read(answer, format), workers);
             return streaming.create(exchange, request, format, turn);
         }
         // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
@@ -65,12 +70,34 @@ public final class CreateOperation implements Operation {
                 ? answer -> answers.read(answer, format)
                 : answer -> answers.readStarted(answer, format);
         if (memory.isUsed()) {
-            Turn turn = memory.turn(exchange, request, reader, workers);
+            Turn turn = memory.turn(exchange, request, parts, reader, workers);
             return downloads.call(exchange, turn.answer(creation, repair, reader));
         }
-        return format == null
-                ? downloads.call(exchange, creation.create(request), reader)
-                : downloads.call(exchange, repair.create(request, reader));
+        return unremembered(exchange, request, parts, format, reader);
+    }
+
+    private Call<?> unremembered(
+            Exchange exchange, ObjectNode request, InputParts parts, OutputFormat format, Repair.Reader<Object> reader)
+            throws GeminiInteractionsException {
+        String previous = request.path("previous_interaction_id").textValue();
+        parts.leaveOut(request, previous);
+        if (format == null) {
+            return downloads.call(
+                    exchange, noting(creation.create(request), answer -> parts.sentWith(answer.id(), previous)), reader);
+        }
+        return downloads.call(
+                exchange,
+                noting(
+                        repair.create(request, reader),
+                        repaired -> parts.sentWith(repaired.interaction().id(), previous)));
+    }
+
+    /** Before the route goes on with it. */
+    private static <T> CompletableFuture<T> noting(CompletableFuture<T> call, Consumer<T> note) {
+        return Sequence.of(call, Runnable::run, answer -> {
+            note.accept(answer);
+            return CompletableFuture.completedFuture(answer);
+        });
     }
 
     @Override

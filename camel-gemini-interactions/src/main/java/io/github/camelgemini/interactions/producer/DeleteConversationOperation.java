@@ -14,7 +14,7 @@ import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.conversation.Conversation;
 import org.apache.camel.Exchange;
 
-/** {@code deleteConversation}: all interactions of a conversation are deleted, the latest first, then what is remembered of it. The body stays as it is. */
+/** {@code deleteConversation}: all interactions of a conversation are deleted, the oldest first, then what is remembered of it. The body stays as it is. */
 public final class DeleteConversationOperation implements Operation {
 
     private final InteractionsClient client;
@@ -38,30 +38,25 @@ public final class DeleteConversationOperation implements Operation {
                     .code("invalid_header")
                     .build();
         }
-        Conversation conversation = memory.conversations().turn(key);
+        Conversation conversation = memory.conversations().turn(key, exchange);
         CompletableFuture<Void> deleted = Sequence.of(
-                conversation.ready(),
+                memory.turnWait().bound(conversation.ready(), false),
                 workers,
                 mine -> new ChainDeletion(client).start(conversation.latestInteractionId()));
-        deleted.whenComplete((done, failure) -> {
-            if (failure != null) {
-                conversation.leave();
-            }
+        CompletableFuture<Void> forgotten = Sequence.of(deleted, workers, gone -> {
+            forget(conversation, key);
+            return CompletableFuture.completedFuture(null);
         });
-        return new Call<>(deleted, nothing -> {
-            try {
-                forget(exchange, key);
-            } finally {
-                conversation.leave();
-            }
-        });
+        forgotten.whenComplete((done, failure) -> conversation.leave());
+        return new Call<>(
+                forgotten,
+                nothing -> exchange.getMessage().removeHeader(GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID));
     }
 
-    private void forget(Exchange exchange, String key) throws GeminiInteractionsException {
-        memory.conversations().forget(key);
+    private void forget(Conversation conversation, String key) throws GeminiInteractionsException {
+        conversation.forget();
         if (memory.history() != null) {
             memory.history().forget(key);
         }
-        exchange.getMessage().removeHeader(GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID);
     }
 }

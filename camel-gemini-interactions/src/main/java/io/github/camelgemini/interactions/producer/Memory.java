@@ -12,6 +12,7 @@ import io.github.camelgemini.interactions.conversation.ConversationKey;
 import io.github.camelgemini.interactions.conversation.Conversations;
 import io.github.camelgemini.interactions.conversation.History;
 import io.github.camelgemini.interactions.conversation.Idempotency;
+import io.github.camelgemini.interactions.request.InputParts;
 import org.apache.camel.Exchange;
 
 /**
@@ -24,6 +25,7 @@ import org.apache.camel.Exchange;
  * @param idempotency finds the interaction that has answered a message before
  * @param onUnknown what to do when the interaction to continue is not there any more
  * @param forgetting deletes interactions when the exchange is done
+ * @param turnWait bounds the wait for other turns
  */
 public record Memory(
         ConversationKey keys,
@@ -32,7 +34,8 @@ public record Memory(
         boolean stateless,
         Idempotency idempotency,
         OnUnknown onUnknown,
-        Forgetting forgetting) {
+        Forgetting forgetting,
+        TurnWait turnWait) {
 
     /** What to do when the interaction that a message continues is unknown or has expired. */
     public enum OnUnknown {
@@ -57,12 +60,13 @@ public record Memory(
      * The turn that a message is; it takes its place among the turns of its conversation.
      *
      * @param request what is sent; the turn adds what it continues
+     * @param parts what of it may be left out
      * @param reader tells whether an answer is worth remembering
      * @param workers use the repositories, which may take their time
-     * @throws GeminiInteractionsException when the message has no idempotency key, and needs one
+     * @throws GeminiInteractionsException when the message has no idempotency key, and needs one, or the turn would wait for one that the exchange is part of
      */
-    Turn turn(Exchange exchange, ObjectNode request, Repair.Reader<?> reader, Executor workers)
+    Turn turn(Exchange exchange, ObjectNode request, InputParts parts, Repair.Reader<?> reader, Executor workers)
             throws GeminiInteractionsException {
-        return new Turn(this, exchange, request, reader, workers);
+        return new Turn(this, exchange, request, parts, reader, workers);
     }
 }

@@ -67,26 +67,29 @@ public final class Streaming {
             return begun(
                     exchange,
                     turn.stream(
-                            uploads, streams, (opening, watcher) -> streams.pull(exchange, format, opening, watcher)));
+                            uploads, streams, (opening, watcher) -> streams.pull(exchange, format, opening, watcher)),
+                    turn::hold);
         }
-        return whole(
-                exchange,
-                format,
-                turn.stream(
-                        uploads,
-                        streams,
-                        (opening, watcher) -> streams.push(exchange, format, opening, target, ignoreErrors, watcher)));
+        return whole(exchange, format, turn.stream(uploads, streams, (opening, watcher) -> {
+            turn.hold();
+            return streams.push(exchange, format, opening, target, ignoreErrors, watcher);
+        }));
     }
 
     Operation.Call<?> attach(Exchange exchange, String id, String lastEventId, OutputFormat format) {
         Streams.Opening opening = streams.attaching(id, lastEventId);
         return target == null
-                ? begun(exchange, streams.pull(exchange, format, opening, failure -> {}))
+                ? begun(exchange, streams.pull(exchange, format, opening, failure -> {}), () -> {})
                 : whole(exchange, format, streams.push(exchange, format, opening, target, ignoreErrors, failure -> {}));
     }
 
-    private static Operation.Call<?> begun(Exchange exchange, CompletableFuture<InteractionStream> stream) {
-        return new Operation.Call<>(stream, begun -> exchange.getMessage().setBody(begun));
+    /** @param beforeRoute runs before the route goes on with the stream */
+    private static Operation.Call<?> begun(
+            Exchange exchange, CompletableFuture<InteractionStream> stream, Runnable beforeRoute) {
+        return new Operation.Call<>(stream, begun -> {
+            beforeRoute.run();
+            exchange.getMessage().setBody(begun);
+        });
     }
 
     private Operation.Call<?> whole(

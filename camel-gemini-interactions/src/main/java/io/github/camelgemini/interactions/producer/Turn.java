@@ -11,14 +11,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.conversation.Conversation;
 import io.github.camelgemini.interactions.conversation.Conversations;
+import io.github.camelgemini.interactions.conversation.HeldTurns;
 import io.github.camelgemini.interactions.conversation.Reservation;
+import io.github.camelgemini.interactions.request.InputParts;
 import io.github.camelgemini.interactions.stream.StreamWatcher;
 import io.github.camelgemini.interactions.stream.Streams;
 import org.apache.camel.Exchange;
@@ -38,7 +40,7 @@ final class Turn {
     private final Memory memory;
     private final Exchange exchange;
     private final ObjectNode request;
-    private final JsonNode input;
+    private final InputParts parts;
     private final Repair.Reader<?> reader;
     private final Executor workers;
     private final String key;
@@ -51,22 +53,35 @@ final class Turn {
     private volatile boolean good;
     private volatile boolean fetched;
     private volatile boolean left;
+    private volatile HeldTurns.Hold hold;
 
-    Turn(Memory memory, Exchange exchange, ObjectNode request, Repair.Reader<?> reader, Executor workers)
+    Turn(
+            Memory memory,
+            Exchange exchange,
+            ObjectNode request,
+            InputParts parts,
+            Repair.Reader<?> reader,
+            Executor workers)
             throws GeminiInteractionsException {
         this.memory = memory;
         this.exchange = exchange;
         this.request = request;
-        this.input = request.path("input");
+        this.parts = parts;
         this.reader = reader;
         this.workers = workers;
         this.key = memory.keys() == null ? null : memory.keys().of(exchange);
         this.reservation =
                 memory.idempotency() == null ? null : memory.idempotency().of(exchange);
+        if (reservation != null && HeldTurns.holds(exchange, reservation.place())) {
+            throw HeldTurns.nested(
+                    "The message is part of a stream that answers a message with the same key, and has not ended: this call"
+                            + " would wait for itself. Call when the stream has been read to its end, or give the message a"
+                            + " key of its own by " + GeminiInteractionsConstants.IDEMPOTENCY_KEY);
+        }
         this.conversation = memory.conversations() == null || key == null
                 ? null
-                : memory.conversations().turn(key);
-        this.continuation = new Continuation(memory, exchange, request, key, conversation);
+                : memory.conversations().turn(key, exchange);
+        this.continuation = new Continuation(memory, exchange, request, parts, key, conversation);
         if (memory.forgetting() != null) {
             memory.forgetting().whenDone(exchange, made);
         }
@@ -137,12 +152,27 @@ final class Turn {
                                 : CompletableFuture.failedFuture(new CancellationException()));
             }
         };
-        return memory.isUsed() ? ending(inTurn(asking), false) : asking.send();
+        if (memory.isUsed()) {
+            return ending(inTurn(asking), false);
+        }
+        continuation.leaveOut();
+        return asking.send();
     }
 
     private <T> CompletableFuture<T> open(Opener<T> opener, Streams.Opening opening, Runnable onEnd) {
         if (!memory.isUsed()) {
-            return opener.open(opening, failure -> onEnd.run());
+            return opener.open(opening, new StreamWatcher() {
+                @Override
+                public CompletionStage<Void> complete(Interaction interaction) {
+                    continuation.answered(interaction);
+                    return StreamWatcher.super.complete(interaction);
+                }
+
+                @Override
+                public void ended(GeminiInteractionsException failure) {
+                    onEnd.run();
+                }
+            });
         }
         TurnWatcher watcher = new TurnWatcher(this, workers, onEnd);
         CompletableFuture<T> opened = opener.open(opening, watcher);
@@ -162,7 +192,9 @@ final class Turn {
                 conversation == null ? CompletableFuture.completedFuture(null) : conversation.ready();
         CompletableFuture<Void> alone =
                 reservation == null ? ready : Sequence.of(ready, Runnable::run, mine -> reservation.ready());
-        return Sequence.of(alone, workers, mine -> ask(asking));
+        CompletableFuture<Void> inTime =
+                memory.turnWait().bound(alone, request.path("background").asBoolean());
+        return Sequence.of(inTime, workers, mine -> ask(asking));
     }
 
     private <T> CompletionStage<T> ask(Asking<T> asking) throws GeminiInteractionsException {
@@ -254,6 +286,7 @@ final class Turn {
     private void remember() throws GeminiInteractionsException {
         Interaction answer = latest;
         good = true;
+        continuation.answered(answer);
         reserve(answer.id());
         if (answer.isRunning()) {
             return;
@@ -263,7 +296,7 @@ final class Turn {
             news = advance(answer.id());
         }
         if (memory.history() != null && news) {
-            memory.history().add(exchange, key, input, answer);
+            memory.history().add(exchange, key, parts.own(), answer);
         }
     }
 
@@ -291,6 +324,7 @@ final class Turn {
 
     private <T> CompletableFuture<T> ending(CompletableFuture<T> call, boolean endsWithResult) {
         CompletableFuture<T> guarded = Sequence.recovering(call, workers, failure -> {
+            letGo();
             release(failure);
             return CompletableFuture.failedFuture(failure);
         });
@@ -327,6 +361,25 @@ final class Turn {
                         || known.interaction()
                                 .map(answer -> answer.hasEnded() && !"stream_broken".equals(known.getCode()))
                                 .orElse(false));
+    }
+
+    /** From now on the turn ends when its stream is read to the end or closed, and not by itself. To be called before route code runs that is part of it. */
+    void hold() {
+        if (conversation == null && reservation == null) {
+            return;
+        }
+        hold = HeldTurns.hold(
+                exchange,
+                conversation == null ? null : conversation.place(),
+                reservation == null ? null : reservation.place());
+    }
+
+    /** The turn ends by itself. */
+    void letGo() {
+        HeldTurns.Hold held = hold;
+        if (held != null) {
+            held.end();
+        }
     }
 
     /** Lets the next turn of the conversation, and the next delivery of the message, through. */

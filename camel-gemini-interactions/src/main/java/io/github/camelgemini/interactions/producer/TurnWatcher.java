@@ -48,12 +48,18 @@ final class TurnWatcher implements StreamWatcher {
     }
 
     @Override
+    public void left() {
+        turn.letGo();
+    }
+
+    @Override
     public void ended(GeminiInteractionsException failure) {
         onEnd.run();
         if (failure == null) {
             turn.leave();
             return;
         }
+        turn.letGo();
         // What is being stored is stored before the next turn.
         stored.whenComplete((done, ignored) -> opened.thenAccept(isOpen -> {
             if (isOpen) {

@@ -45,15 +45,35 @@ final class AttachmentReader {
         List<String> names =
                 Stream.of(data.getName(), key).filter(Objects::nonNull).toList();
         List<String> declared = Stream.ofNullable(data.getContentType()).toList();
+        Object identity = new Identity(key, data);
         MediaTypeHints hints = new MediaTypeHints(declared, names);
         if (data.getDataSource() instanceof FileDataSource file) {
-            items.add(new Item(file.getFile(), what, hints, null, false, kept -> {}));
+            items.addPart(identity, new Item(file.getFile(), what, hints, null, false, kept -> {}));
             return;
         }
         try (InputStream in = data.getInputStream()) {
-            items.add(new Item(in, what, hints, null, false, kept -> {}));
+            items.addPart(identity, new Item(in, what, hints, null, false, kept -> {}));
         } catch (IOException e) {
             throw InvalidRequest.of(InvalidRequest.BODY, "Reading " + what + " failed", e);
+        }
+    }
+
+    /** An attachment is the same if it is the same object under the same name. */
+    private record Identity(String name, DataHandler data) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Identity same && same.data == data && same.name.equals(name);
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(data);
+        }
+
+        @Override
+        public String toString() {
+            return "Identity";
         }
     }
 }

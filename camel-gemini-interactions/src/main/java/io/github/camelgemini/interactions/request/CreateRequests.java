@@ -53,6 +53,16 @@ public final class CreateRequests {
      * @throws GeminiInteractionsException of category {@code VALIDATION} when the message cannot be sent; nothing has been sent then
      */
     public ObjectNode create(Exchange exchange, JsonSchema schema) throws GeminiInteractionsException {
+        return create(exchange, schema, null);
+    }
+
+    /**
+     * Builds a request as {@link #create(Exchange, JsonSchema)} does.
+     *
+     * @param parts takes note of what stays with the exchange; null where nobody wants to know
+     */
+    public ObjectNode create(Exchange exchange, JsonSchema schema, InputParts parts)
+            throws GeminiInteractionsException {
         Object body = JsonBodies.normalize(exchange.getMessage().getBody(), mapper);
         RequestHeaders headers = new RequestHeaders(exchange.getMessage());
         ObjectNode request;
@@ -64,9 +74,14 @@ public final class CreateRequests {
         } else {
             request = JsonNodeFactory.instance.objectNode();
             fields.addTo(request, headers, schema);
-            request.set(JsonBodies.INPUT, inputs.read(exchange, body, prompt(headers)));
+            request.set(
+                    JsonBodies.INPUT,
+                    inputs.read(exchange, body, prompt(headers), parts));
         }
         additionalFields.mergeInto(request);
+        if (parts != null) {
+            parts.complete(exchange, request.path(JsonBodies.INPUT), options.isResendAttachments());
+        }
         return request;
     }
 

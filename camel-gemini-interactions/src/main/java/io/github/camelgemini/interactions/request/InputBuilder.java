@@ -16,6 +16,7 @@ final class InputBuilder {
 
     private final ArrayNode steps = JsonNodeFactory.instance.arrayNode();
     private ArrayNode contents;
+    private ObjectNode last;
     private int size;
 
     void addText(String text) {
@@ -30,6 +31,7 @@ final class InputBuilder {
             contents = steps.addObject().put(JsonBodies.TYPE, USER_INPUT).putArray("content");
         }
         contents.add(content);
+        last = content;
         size++;
     }
 
@@ -37,6 +39,11 @@ final class InputBuilder {
         contents = null;
         steps.add(step);
         size++;
+    }
+
+    /** The content that was added last. */
+    ObjectNode last() {
+        return last;
     }
 
     /** How many contents and steps have been added. */

@@ -49,10 +49,11 @@ final class InputReader {
      *
      * @param body the normalized body of the exchange's message
      * @param prompt comes before the body; blank for none
+     * @param parts takes note of what stays with the exchange; null where nobody wants to know
      */
-    ArrayNode read(Exchange exchange, Object body, String prompt) throws GeminiInteractionsException {
+    ArrayNode read(Exchange exchange, Object body, String prompt, InputParts parts) throws GeminiInteractionsException {
         InputBuilder input = new InputBuilder();
-        ItemReader items = new ItemReader(exchange, new InlineBudget(limits), contents, uris, input);
+        ItemReader items = new ItemReader(exchange, new InlineBudget(limits), contents, uris, input, parts);
         if (!prompt.isBlank()) {
             input.addText(prompt);
         }

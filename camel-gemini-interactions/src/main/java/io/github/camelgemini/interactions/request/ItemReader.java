@@ -32,8 +32,17 @@ final class ItemReader {
     private final UriReferences uris;
     private final JsonMedia jsonMedia;
     private final InputBuilder input;
+    private final InputParts parts;
 
-    ItemReader(Exchange exchange, InlineBudget budget, MediaContents contents, UriReferences uris, InputBuilder input) {
+    /** @param parts takes note of what stays with the exchange; null where nobody wants to know */
+    ItemReader(
+            Exchange exchange,
+            InlineBudget budget,
+            MediaContents contents,
+            UriReferences uris,
+            InputBuilder input,
+            InputParts parts) {
+        this.parts = parts;
         this.exchange = exchange;
         this.budget = budget;
         this.sources = new ByteSources(exchange, budget);
@@ -60,12 +69,31 @@ final class ItemReader {
     }
 
     /**
+     * Adds an attachment.
+     *
+     * @param key equals that of the same attachment in another request of the exchange
+     */
+    void addPart(Object key, Item item) throws GeminiInteractionsException {
+        int before = input.size();
+        add(item);
+        if (parts != null && input.size() > before) {
+            parts.add(key, input.last());
+        }
+    }
+
+    /**
      * Adds a reference.
      *
-     * @param declared its media type; empty to go by the URI's file extension
+     * @param declared its media type; empty to go by the URI's file extension, or by what was declared when it was sent before
      */
     void addUri(String uri, Optional<MediaType> declared, String what) throws GeminiInteractionsException {
-        input.addContent(uris.content(uri, declared, what));
+        ObjectNode before = declared.isPresent() ? null : SentInputs.reference(exchange, uri);
+        ObjectNode content = before == null ? uris.content(uri, declared, what) : before.deepCopy();
+        input.addContent(content);
+        if (parts != null) {
+            parts.add(uri, content);
+            SentInputs.of(exchange).noteReference(uri, content);
+        }
     }
 
     private void addObject(ObjectNode object, Item item) throws GeminiInteractionsException {

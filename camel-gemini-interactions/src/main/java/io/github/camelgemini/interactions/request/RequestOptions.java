@@ -52,6 +52,9 @@ public interface RequestOptions extends OutputMediaOptions {
     /** Whether the API may be made to fetch what a message refers to. */
     boolean isAllowUriInput();
 
+    /** Whether attachments are sent again to what has them already. */
+    boolean isResendAttachments();
+
     String getMediaResolution();
 
     /** In milliseconds; 0 for the start. */

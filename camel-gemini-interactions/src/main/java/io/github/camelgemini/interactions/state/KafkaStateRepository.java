@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.StateRepository;
@@ -37,13 +38,17 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class KafkaStateRepository extends ServiceSupport implements StateRepository<String, String> {
 
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
     private final String bootstrapServers;
     private final String topic;
     private Map<String, Object> clientProperties = Map.of();
     private Duration timeout = Duration.ofSeconds(30);
+    private Duration readTimeout = Duration.ofSeconds(5);
     private Duration startTimeout = Duration.ofMinutes(2);
     private Duration retention = Duration.ofDays(60);
     private int maxEntries = 1_000_000;
+    private Supplier<Clients> connector = this::connect;
     private volatile Clients clients;
 
     /**
@@ -57,12 +62,22 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
         this.topic = Objects.requireNonNull(topic);
     }
 
+    /** Has it use other clients than Kafka's. */
+    void setConnector(Supplier<Clients> connector) {
+        this.connector = connector;
+    }
+
     /** Further properties of all Kafka clients, such as {@code security.protocol}. None by default. */
     public void setClientProperties(Map<String, Object> clientProperties) {
         this.clientProperties = Map.copyOf(clientProperties);
     }
 
-    /** How long a read or a write may take before it fails. By default 30 seconds. */
+    /** How long a read may take before it fails, at most as long as the timeout. By default 5 seconds. */
+    public void setReadTimeout(Duration readTimeout) {
+        this.readTimeout = positive("readTimeout", readTimeout);
+    }
+
+    /** How long a write, or anything else but a read, may take before it fails. By default 30 seconds. */
     public void setTimeout(Duration timeout) {
         this.timeout = positive("timeout", timeout);
     }
@@ -88,7 +103,8 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
     @Override
     public String getState(String key) {
         Clients open = open();
-        await(open, timeout);
+        Duration limit = readTimeout.compareTo(timeout) < 0 ? readTimeout : timeout;
+        await(open, limit, limit);
         return open.table().get(key);
     }
 
@@ -98,12 +114,12 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
         try {
             open().producer().send(written).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw unusable("written", e.getCause());
+            throw unusable("written", timeout, e.getCause());
         } catch (TimeoutException | KafkaException e) {
-            throw unusable("written", e);
+            throw unusable("written", timeout, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unusable("written", e);
+            throw unusable("written", timeout, e);
         }
     }
 
@@ -113,16 +129,16 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
         // Kafka looks its own classes up by the thread's loader, which in OSGi is somebody else's.
         Thread.currentThread().setContextClassLoader(KafkaConsumer.class.getClassLoader());
         try {
-            clients = connect();
+            clients = connector.get();
         } catch (KafkaException e) {
-            throw unusable("opened", e);
+            throw unusable("opened", timeout, e);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
         try {
             clients.topic().prepare(retention);
             clients.table().start();
-            await(clients, startTimeout);
+            await(clients, timeout, startTimeout);
         } catch (RuntimeException e) {
             doStop();
             throw e;
@@ -144,12 +160,17 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
         Producer<String, String> producer = null;
         try {
             producer = new KafkaProducer<>(settings.producer(), new StringSerializer(), new StringSerializer());
-            KafkaConsumer<String, String> consumer =
-                    new KafkaConsumer<>(settings.consumer(), new StringDeserializer(), new StringDeserializer());
             return new Clients(
                     new StateTopic(admin, topic, timeout),
                     producer,
-                    new StateTable(consumer, topic, retention, maxEntries, Clock.systemUTC()));
+                    new StateTable(
+                            () -> new KafkaConsumer<>(
+                                    settings.consumer(), new StringDeserializer(), new StringDeserializer()),
+                            topic,
+                            retention,
+                            maxEntries,
+                            Clock.systemUTC(),
+                            FIRST_PAUSE));
         } catch (KafkaException e) {
             if (producer != null) {
                 producer.close(Duration.ZERO);
@@ -159,17 +180,24 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
         }
     }
 
-    /** Waits until what is in the topic now has been read. */
-    private void await(Clients open, Duration limit) {
+    /**
+     * Waits until what is in the topic now has been read.
+     *
+     * @param endLimit bounds the question where the topic ends
+     * @param limit bounds the whole
+     */
+    private void await(Clients open, Duration endLimit, Duration limit) {
+        long start = System.nanoTime();
         try {
-            open.table().awaitPosition(open.topic().end(), limit);
+            long end = open.topic().end(endLimit);
+            open.table().awaitPosition(end, limit.minusNanos(System.nanoTime() - start));
         } catch (ExecutionException e) {
-            throw unusable("read", e.getCause());
-        } catch (TimeoutException e) {
-            throw unusable("read", e);
+            throw unusable("read", limit, e.getCause());
+        } catch (TimeoutException | KafkaException | IllegalStateException e) {
+            throw unusable("read", limit, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unusable("read", e);
+            throw unusable("read", limit, e);
         }
     }
 
@@ -183,10 +211,10 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
         return open;
     }
 
-    private RuntimeCamelException unusable(String done, Throwable cause) {
+    private RuntimeCamelException unusable(String done, Duration limit, Throwable cause) {
         return new RuntimeCamelException(
                 "The topic " + topic + " cannot be " + done + ": check that Kafka answers at " + bootstrapServers
-                        + " and lets this client use the topic; a longer timeout than " + timeout.toMillis()
+                        + " and lets this client use the topic; a longer timeout than " + limit.toMillis()
                         + " ms helps if it is only slow",
                 cause);
     }
@@ -199,9 +227,10 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
     }
 
     /** What is open between start and stop. */
-    private record Clients(StateTopic topic, Producer<String, String> producer, StateTable table) {
+    record Clients(StateTopic topic, Producer<String, String> producer, StateTable table) {
 
         void close() {
+            topic.endWaiting();
             table.close();
             producer.close(StateTopic.CLOSE);
             topic.close();

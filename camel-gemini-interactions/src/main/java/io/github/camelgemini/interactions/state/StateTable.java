@@ -13,12 +13,18 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +37,13 @@ final class StateTable implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StateTable.class);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final long PAUSE_MILLIS = 1_000;
+    private static final long LONGEST_PAUSE_MILLIS = 15_000;
 
-    private final Consumer<String, String> consumer;
+    /** After so many failures in a row a new consumer is tried, and reads that would wait fail at once. */
+    private static final int TRIES = 3;
+
+    private final Supplier<Consumer<String, String>> consumers;
+    private final long firstPauseMillis;
     private final TopicPartition partition;
     private final long retentionMillis;
     private final int maxEntries;
@@ -44,19 +54,33 @@ final class StateTable implements AutoCloseable {
     /** In the order of their records, so that the oldest are first. */
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
+    /** Used by the reader alone, once it runs, but to wake it up; null after a failure. */
+    private volatile Consumer<String, String> consumer;
+
+    private boolean assigned;
     private long position;
-    private KafkaException failure;
+    private Throwable failure;
+    private int failures;
     private boolean full;
 
     /**
      * Makes it.
      *
-     * @param consumer used by the table's thread alone, which closes it
+     * @param consumers makes a consumer, now and when one is of no use any more; it is used by the table's thread alone, which closes it
      * @param retention how old an entry may become
      * @param maxEntries how many are kept; the oldest go first
+     * @param firstPause before what failed is tried again; it grows with each failure in a row
      */
-    StateTable(Consumer<String, String> consumer, String topic, Duration retention, int maxEntries, Clock clock) {
-        this.consumer = consumer;
+    StateTable(
+            Supplier<Consumer<String, String>> consumers,
+            String topic,
+            Duration retention,
+            int maxEntries,
+            Clock clock,
+            Duration firstPause) {
+        this.consumers = consumers;
+        this.consumer = consumers.get();
+        this.firstPauseMillis = firstPause.toMillis();
         this.partition = new TopicPartition(topic, 0);
         this.retentionMillis = retention.toMillis();
         this.maxEntries = maxEntries;
@@ -78,13 +102,14 @@ final class StateTable implements AutoCloseable {
     /**
      * Waits until all records before an offset have been read.
      *
-     * @throws TimeoutException when that takes too long, or the table is closed
+     * @throws TimeoutException when that takes too long, the topic cannot be read for a reason that does not pass, or the table is closed; its cause is why the
+     *     topic cannot be read
      */
     synchronized void awaitPosition(long offset, Duration timeout) throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (position < offset) {
             long left = deadline - System.nanoTime();
-            if (left <= 0 || isClosed()) {
+            if (left <= 0 || isClosed() || isHopeless()) {
                 throw late(offset);
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -98,11 +123,14 @@ final class StateTable implements AutoCloseable {
         synchronized (this) {
             notifyAll();
         }
+        Consumer<String, String> open = consumer;
         if (reader.getState() == Thread.State.NEW) {
-            consumer.close(Duration.ZERO);
+            open.close(Duration.ZERO);
             return;
         }
-        consumer.wakeup();
+        if (open != null) {
+            open.wakeup();
+        }
         try {
             reader.join(2 * StateTopic.CLOSE.toMillis());
         } catch (InterruptedException e) {
@@ -112,37 +140,98 @@ final class StateTable implements AutoCloseable {
 
     private void read() {
         try {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
             while (!isClosed()) {
-                poll();
+                tryToPoll();
             }
         } finally {
-            consumer.close(StateTopic.CLOSE);
+            closeConsumer();
+        }
+    }
+
+    /** Whatever is thrown here, the thread goes on: a node whose reader has died would fail all its reads for good. */
+    private void tryToPoll() {
+        try {
+            poll();
+        } catch (Throwable e) {
+            // Even what reports a failure may fail, such as for want of memory.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LONGEST_PAUSE_MILLIS));
         }
     }
 
     private void poll() {
         try {
+            if (consumer == null) {
+                consumer = consumers.get();
+            }
+            if (!assigned) {
+                assign();
+            }
             ConsumerRecords<String, String> records = consumer.poll(POLL);
             apply(records, consumer.position(partition, POLL));
         } catch (WakeupException e) {
             LOG.debug("Woken up to be closed");
-        } catch (KafkaException e) {
-            pause(e);
+        } catch (RecordDeserializationException e) {
+            skip(e);
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    private void assign() {
+        consumer.assign(List.of(partition));
+        if (position == 0) {
+            consumer.seekToBeginning(List.of(partition));
+        } else {
+            consumer.seek(partition, position);
+        }
+        assigned = true;
+    }
+
+    /** Somebody else's record. */
+    private void skip(RecordDeserializationException e) {
+        LOG.warn("A record of the topic {} at offset {} is no state, and is left out", partition.topic(), e.offset());
+        try {
+            consumer.seek(partition, e.offset() + 1);
+        } catch (RuntimeException again) {
+            failed(again);
+        }
+    }
+
+    private void failed(Throwable e) {
+        pause(e);
+        // Kafka's own failures mostly pass. After others nobody knows in what state the consumer is.
+        if (!(e instanceof KafkaException) || failures % TRIES == 0) {
+            closeConsumer();
+        }
+    }
+
+    private void closeConsumer() {
+        Consumer<String, String> old = consumer;
+        consumer = null;
+        assigned = false;
+        if (old != null) {
+            try {
+                old.close(StateTopic.CLOSE);
+            } catch (Throwable e) {
+                LOG.debug("A consumer of the topic {} could not be closed", partition.topic(), e);
+            }
         }
     }
 
     private synchronized void apply(ConsumerRecords<String, String> records, long next) {
         for (ConsumerRecord<String, String> read : records) {
-            entries.remove(read.key());
-            if (read.value() != null && !read.value().isEmpty()) {
-                entries.put(read.key(), new Entry(read.value(), read.timestamp()));
+            // A compacted topic has no records without a key, unless it was not always compacted.
+            if (read.key() != null) {
+                entries.remove(read.key());
+                if (read.value() != null && !read.value().isEmpty()) {
+                    entries.put(read.key(), new Entry(read.value(), read.timestamp()));
+                }
             }
         }
         forgetOld();
         position = next;
         failure = null;
+        failures = 0;
         notifyAll();
     }
 
@@ -165,18 +254,36 @@ final class StateTable implements AutoCloseable {
         }
     }
 
-    private void pause(KafkaException e) {
+    private void pause(Throwable e) {
+        long pause;
         synchronized (this) {
             if (failure == null) {
                 LOG.warn("The topic {} cannot be read, which is tried again: {}", partition.topic(), e.toString());
             }
             failure = e;
+            failures++;
+            pause = pause(firstPauseMillis, failures);
+            notifyAll();
         }
+        // Kafka's clients leave the thread interrupted, which nobody wants who has not closed the table.
+        Thread.interrupted();
         try {
-            closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            closed.await(pause, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
-            closed.countDown();
+            LOG.debug("Interrupted, and not closed");
         }
+    }
+
+    /** How long to wait after so many failures in a row, in milliseconds. */
+    static long pause(long first, int failures) {
+        return Math.max(first, Math.min(first << Math.min(failures - 1, 10), LONGEST_PAUSE_MILLIS));
+    }
+
+    /** Whether it is of no use to wait: what has failed needs somebody's hand, or fails again and again for a reason that does not pass. */
+    private boolean isHopeless() {
+        return failure instanceof AuthorizationException
+                || failure instanceof AuthenticationException
+                || (failures >= TRIES && !(failure instanceof RetriableException));
     }
 
     private boolean isClosed() {
@@ -185,7 +292,7 @@ final class StateTable implements AutoCloseable {
 
     private TimeoutException late(long offset) {
         TimeoutException late = new TimeoutException("The topic has been read up to offset " + position + " of "
-                + offset + (isClosed() ? ", and is closed" : ""));
+                + offset + (isClosed() ? ", and is closed" : failure == null ? "" : ", and fails"));
         late.initCause(failure);
         return late;
     }

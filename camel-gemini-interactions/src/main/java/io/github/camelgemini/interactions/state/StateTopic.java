@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,7 +29,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topic that holds states, as an administrator sees it. Safe for use by several threads. */
-final class StateTopic {
+class StateTopic {
 
     /** How long a client may take to close. */
     static final Duration CLOSE = Duration.ofSeconds(5);
@@ -33,6 +37,8 @@ final class StateTopic {
     private final Admin admin;
     private final String name;
     private final Duration timeout;
+    private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /**
      * @param admin closed with this
@@ -66,14 +72,45 @@ final class StateTopic {
         }
     }
 
-    /** The offset behind the last record that all replicas have. */
-    long end() throws ExecutionException, TimeoutException, InterruptedException {
+    /**
+     * The offset behind the last record that all replicas have.
+     *
+     * @throws TimeoutException when Kafka does not say so in time, or the topic is closed
+     */
+    long end(Duration limit) throws ExecutionException, TimeoutException, InterruptedException {
         TopicPartition partition = new TopicPartition(name, 0);
-        return get(admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition))
-                .offset();
+        CompletableFuture<Long> end = new CompletableFuture<>();
+        admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                .partitionResult(partition)
+                .whenComplete((found, failure) -> {
+                    if (failure == null) {
+                        end.complete(found.offset());
+                    } else {
+                        end.completeExceptionally(failure);
+                    }
+                });
+        Runnable ending = () -> end.cancel(false);
+        waiting.add(ending);
+        try {
+            if (closed) {
+                throw new TimeoutException("The topic is closed");
+            }
+            return end.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (CancellationException e) {
+            throw new TimeoutException("The topic is closed");
+        } finally {
+            waiting.remove(ending);
+        }
+    }
+
+    /** Lets nobody wait any more. */
+    void endWaiting() {
+        closed = true;
+        waiting.forEach(Runnable::run);
     }
 
     void close() {
+        endWaiting();
         admin.close(CLOSE);
     }
 

@@ -156,6 +156,9 @@ final class StreamSession implements StreamListener {
         if (dry != null) {
             dry.resume();
         }
+        if (next != null && !(next instanceof Arrival.Event)) {
+            watcher.left();
+        }
         return next;
     }
 
@@ -192,6 +195,7 @@ final class StreamSession implements StreamListener {
 
     /** Ends the session; what waits is dropped. Without effect when it has ended. */
     void end(GeminiInteractionsException why) {
+        watcher.left();
         StreamHandle open;
         String id;
         synchronized (this) {

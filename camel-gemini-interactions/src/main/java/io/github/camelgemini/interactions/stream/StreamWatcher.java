@@ -26,6 +26,9 @@ public interface StreamWatcher {
         return CompletableFuture.completedFuture(null);
     }
 
+    /** Nothing more is taken from the stream: its end was handed out, or it was closed. Called by whoever did that, before it goes on, and maybe more than once. */
+    default void left() {}
+
     /**
      * The stream has ended, or could not be opened. Called once.
      *

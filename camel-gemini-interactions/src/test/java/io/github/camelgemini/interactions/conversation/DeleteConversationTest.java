@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.emulator.Gate;
 import io.github.camelgemini.interactions.emulator.Reply;
+import io.github.camelgemini.interactions.state.ComparingStateRepository;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -53,10 +56,10 @@ class DeleteConversationTest extends MemoryTestSupport {
     }
 
     @Test
-    void aConversationIsDeletedNewestFirstAndForgotten() throws Exception {
+    void aConversationIsDeletedOldestFirstAndForgotten() throws Exception {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            ids.add(0, id(answer(BY_CUSTOMER + REPLAY, "message " + i, "customer", "ada")));
+            ids.add(id(answer(BY_CUSTOMER + REPLAY, "message " + i, "customer", "ada")));
         }
         String other = id(answer(BY_CUSTOMER, "b", "customer", "bob"));
 
@@ -66,7 +69,7 @@ class DeleteConversationTest extends MemoryTestSupport {
                 "customer",
                 "ada",
                 GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID,
-                ids.get(0));
+                ids.get(2));
 
         assertThat(called("DELETE")).isEqualTo(ids);
         assertThat(deleted.getMessage().getBody()).isEqualTo("bye");
@@ -88,7 +91,7 @@ class DeleteConversationTest extends MemoryTestSupport {
 
         answer(DELETE, "bye", "customer", "ada");
 
-        assertThat(called("DELETE")).containsExactly(ids.get(3), ids.get(2));
+        assertThat(called("DELETE")).containsExactly(ids.get(2), ids.get(3));
         assertThat(repository.getState("conversation/ada")).isEmpty();
     }
 
@@ -112,6 +115,90 @@ class DeleteConversationTest extends MemoryTestSupport {
         assertThat(repository.getState("conversation/ada")).contains(id);
         answer(DELETE, "bye", "customer", "ada");
         assertThat(repository.getState("conversation/ada")).isEmpty();
+    }
+
+    @Test
+    void aDeletionThatFailsHalfWayGoesOnWhenItIsCalledAgain() throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            ids.add(id(answer(BY_CUSTOMER, "message " + i, "customer", "ada")));
+        }
+        Reply broken = Reply.error(500, "api_error", "broken");
+        // Four reads and two deletions go well.
+        emulator()
+                .enqueueForAny(
+                        Reply.byRules(),
+                        Reply.byRules(),
+                        Reply.byRules(),
+                        Reply.byRules(),
+                        Reply.byRules(),
+                        Reply.byRules(),
+                        broken);
+
+        assertThat(failure(ask(DELETE, "bye", "customer", "ada")).getHttpStatus())
+                .isEqualTo(500);
+        assertThat(repository.getState("conversation/ada")).contains(ids.get(3));
+
+        answer(DELETE, "bye", "customer", "ada");
+        assertThat(called("DELETE")).containsExactly(ids.get(0), ids.get(1), ids.get(2), ids.get(2), ids.get(3));
+        assertThat(repository.getState("conversation/ada")).isEmpty();
+        for (String id : ids) {
+            assertThat(failure(ask("gemini-interactions:get?interactionId=" + id, null))
+                            .getHttpStatus())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aConversationThatAnotherNodeContinuesMeanwhileIsNotForgotten() throws Exception {
+        String id = id(answer(BY_CUSTOMER, "a", "customer", "ada"));
+        String later = id(answer(CREATE + "previousInteractionId=" + id, "b"));
+        AtomicBoolean raced = new AtomicBoolean();
+        context.getRegistry().bind("racing", new RacingRepository(repository, raced, "conversation/ada", later));
+        String delete = DELETE.replace("#bean:memory", "#bean:racing")
+                + "&historyRepository=#bean:memory&onUnknownPreviousInteraction=replay";
+        repository.setState("history/ada", "[]");
+
+        GeminiInteractionsException failure = failure(ask(delete, "bye", "customer", "ada"));
+        assertThat(failure.getCode()).isEqualTo("conversation_conflict");
+        assertThat(failure.isRetryable()).isTrue();
+        assertThat(failure.getMessage()).contains("delete it again");
+        assertThat(repository.getState("conversation/ada")).isEqualTo(later);
+        assertThat(repository.getState("history/ada")).isEqualTo("[]");
+
+        answer(delete, "bye", "customer", "ada");
+        assertThat(called("DELETE")).containsExactly(id, later);
+        assertThat(repository.getState("conversation/ada")).isEmpty();
+    }
+
+    /** Another node continues a conversation as soon as it has been read here. */
+    private record RacingRepository(MapStateRepository all, AtomicBoolean raced, String key, String later)
+            implements ComparingStateRepository {
+
+        @Override
+        public boolean replaceState(String name, String expected, String value) {
+            return all.replaceState(name, expected, value);
+        }
+
+        @Override
+        public void setState(String name, String value) {
+            all.setState(name, value);
+        }
+
+        @Override
+        public String getState(String name) {
+            String read = all.getState(name);
+            if (name.equals(key) && raced.compareAndSet(false, true)) {
+                all.setState(key, later);
+            }
+            return read;
+        }
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void stop() {}
     }
 
     @Test

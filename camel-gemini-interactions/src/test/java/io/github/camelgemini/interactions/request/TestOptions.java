@@ -110,6 +110,11 @@ final class TestOptions implements RequestOptions {
     }
 
     @Override
+    public boolean isResendAttachments() {
+        return values.get("resendAttachments") == Boolean.TRUE;
+    }
+
+    @Override
     public boolean isAllowUriInput() {
         return values.get("allowUriInput") == Boolean.TRUE;
     }

@@ -4,17 +4,35 @@
  */
 package io.github.camelgemini.interactions.state;
 
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.FutureTask;
 
 import org.apache.camel.RuntimeCamelException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** What needs no broker; the example support-chat-kafka tests the rest with one. */
 class KafkaStateRepositoryTest {
@@ -45,6 +63,83 @@ class KafkaStateRepositoryTest {
     }
 
     @Test
+    @Timeout(60)
+    void aStopAndAnInterruptEndTheReadsThatWait() throws Exception {
+        for (boolean stop : new boolean[] {true, false}) {
+            for (KafkaFuture<ListOffsetsResultInfo> end :
+                    List.of(new KafkaFutureImpl<ListOffsetsResultInfo>(), at(5))) {
+                KafkaStateRepository repository = started(end);
+                repository.setTimeout(Duration.ofDays(1));
+                repository.setReadTimeout(Duration.ofDays(1));
+                FutureTask<Throwable> read = new FutureTask<>(() -> catchThrowable(() -> repository.getState("a")));
+                Thread reading = new Thread(read);
+                reading.start();
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> reading.getState() == Thread.State.TIMED_WAITING);
+
+                if (stop) {
+                    repository.stop();
+                } else {
+                    reading.interrupt();
+                }
+
+                assertThat(read.get()).isInstanceOf(RuntimeCamelException.class).hasMessageContaining("states");
+                repository.stop();
+            }
+        }
+        noThreadIsLeft();
+    }
+
+    @Test
+    @Timeout(60)
+    void aReadHasABoundOfItsOwn() throws Exception {
+        for (KafkaFuture<ListOffsetsResultInfo> end : List.of(new KafkaFutureImpl<ListOffsetsResultInfo>(), at(5))) {
+            KafkaStateRepository repository = started(end);
+            repository.setTimeout(Duration.ofDays(1));
+            repository.setReadTimeout(Duration.ofMillis(50));
+            assertThatThrownBy(() -> repository.getState("a"))
+                    .isInstanceOf(RuntimeCamelException.class)
+                    .hasMessageContainingAll("states", "50 ms");
+
+            repository.setReadTimeout(Duration.ofDays(1));
+            repository.setTimeout(Duration.ofMillis(60));
+            assertThatThrownBy(() -> repository.getState("a")).hasMessageContaining("60 ms");
+            repository.stop();
+        }
+    }
+
+    /** A repository whose topic was empty when it started. */
+    private static KafkaStateRepository started(KafkaFuture<ListOffsetsResultInfo> later) {
+        Queue<KafkaFuture<ListOffsetsResultInfo>> ends = new ConcurrentLinkedQueue<>(List.of(at(0)));
+        KafkaStateRepository repository = new KafkaStateRepository("127.0.0.1:1", "states");
+        TopicPartition partition = new TopicPartition("states", 0);
+        Admin admin = (Admin) Proxy.newProxyInstance(
+                Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, arguments) -> {
+                    KafkaFuture<ListOffsetsResultInfo> end = ends.poll();
+                    return method.getName().equals("listOffsets")
+                            ? new ListOffsetsResult(Map.of(partition, end == null ? later : end))
+                            : null;
+                });
+        MockConsumer<String, String> consumer = new MockConsumer<>(OffsetResetStrategy.EARLIEST);
+        consumer.updateBeginningOffsets(Map.of(partition, 0L));
+        repository.setConnector(() -> new KafkaStateRepository.Clients(
+                new StateTopic(admin, "states", Duration.ofSeconds(1)) {
+                    @Override
+                    void prepare(Duration retention) {}
+                },
+                new MockProducer<>(),
+                new StateTable(
+                        () -> consumer, "states", Duration.ofDays(1), 10, Clock.systemUTC(), Duration.ofMillis(1))));
+        repository.start();
+        return repository;
+    }
+
+    private static KafkaFuture<ListOffsetsResultInfo> at(long offset) {
+        return KafkaFuture.completedFuture(new ListOffsetsResultInfo(offset, -1, Optional.empty()));
+    }
+
+    @Test
     void whatIsNotStartedSaysSo() {
         KafkaStateRepository repository = new KafkaStateRepository("127.0.0.1:1", "states");
 
@@ -59,6 +154,7 @@ class KafkaStateRepositoryTest {
         KafkaStateRepository repository = new KafkaStateRepository("127.0.0.1:1", "states");
 
         assertThatThrownBy(() -> repository.setTimeout(Duration.ZERO)).hasMessageContaining("timeout");
+        assertThatThrownBy(() -> repository.setReadTimeout(Duration.ZERO)).hasMessageContaining("readTimeout");
         assertThatThrownBy(() -> repository.setStartTimeout(Duration.ofMillis(-1)))
                 .hasMessageContaining("startTimeout");
         assertThatThrownBy(() -> repository.setRetention(Duration.ZERO)).hasMessageContaining("retention");

@@ -1,0 +1,82 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import io.github.camelgemini.interactions.client.ErrorCategory;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import org.apache.camel.Exchange;
+
+/**
+ * The turns of streams that an exchange has begun and not yet read to the end. They are in a property of it, which Camel copies to the exchanges of a splitter
+ * and of everything else that is part of it. Safe for use by several threads.
+ */
+public final class HeldTurns {
+
+    private static final String PROPERTY = "CamelGeminiInteractionsHeldTurns";
+    private static final HeldTurns NONE = new HeldTurns(List.of());
+
+    private final List<Hold> holds;
+
+    private HeldTurns(List<Hold> holds) {
+        this.holds = List.copyOf(holds);
+    }
+
+    /**
+     * Notes that an exchange, and what is made of it, holds places until the hold is ended.
+     *
+     * @param places those of conversations and messages; null ones are none
+     */
+    public static Hold hold(Exchange exchange, Object... places) {
+        Hold hold = new Hold(Stream.of(places).filter(Objects::nonNull).toList());
+        List<Hold> all = new ArrayList<>(of(exchange).holds);
+        all.removeIf(held -> held.over);
+        all.add(hold);
+        exchange.setProperty(PROPERTY, new HeldTurns(all));
+        return hold;
+    }
+
+    /** Whether an exchange is part of a stream that holds a place, so that to wait for the place would be to wait for itself. */
+    public static boolean holds(Exchange exchange, Object place) {
+        return place != null && of(exchange).holds.stream().anyMatch(hold -> !hold.over && hold.places.contains(place));
+    }
+
+    /** The failure of a call that would wait for itself. */
+    public static GeminiInteractionsException nested(String message) {
+        return GeminiInteractionsException.of(ErrorCategory.VALIDATION, message)
+                .code("nested_turn")
+                .build();
+    }
+
+    private static HeldTurns of(Exchange exchange) {
+        return exchange.getProperty(PROPERTY) instanceof HeldTurns held ? held : NONE;
+    }
+
+    /** Logs and traces of exchanges show properties: they learn of no key. */
+    @Override
+    public String toString() {
+        return holds.size() + " turn(s)";
+    }
+
+    /** The places of one turn. */
+    public static final class Hold {
+
+        private final List<Object> places;
+        private volatile boolean over;
+
+        private Hold(List<Object> places) {
+            this.places = places;
+        }
+
+        /** The stream has been read or closed. May be called more than once. */
+        public void end() {
+            over = true;
+        }
+    }
+}

@@ -127,9 +127,9 @@ class StreamSessionTest {
         for (int i = 1; i <= 3; i++) {
             StreamSession session = session(thrower);
             session.create(JsonNodeFactory.instance.objectNode());
-            StreamServer.Request request = server.next().begin().created("v1_a").outputStep().text("e2", "Hello");
+            StreamServer.Request request = server.next().begin().created("v1_a");
             if (!thrower.equals("begun")) {
-                request.completed("v1_a").end();
+                request.outputStep().text("e2", "Hello").completed("v1_a").end();
             }
 
             Arrival end = last(session);

@@ -21,7 +21,7 @@ sealed interface Arrival {
     /**
      * The end: the whole interaction, whatever its status.
      *
-     * @param event the terminal event, or null when the interaction was read otherwise after a break
+     * @param event the terminal event; where the interaction was read as a whole, one that is made of it
      */
     record End(Interaction interaction, StreamEvent event) implements Arrival {}
 

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.stream;
 import java.io.Closeable;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
@@ -42,7 +43,21 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
     @Override
     public Message next() {
         Arrival next = nextArrival();
-        return next instanceof Arrival.Event event ? messages.element(event) : last(((Arrival.End) next).interaction());
+        return guarded(() -> next instanceof Arrival.Event event
+                ? messages.element(event)
+                : last(((Arrival.End) next).interaction()));
+    }
+
+    /** A splitter loses its exchange when its iterator throws an error, so an exception takes the error's place. */
+    private <T> T guarded(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (Error defect) {
+            over = true;
+            GeminiInteractionsException failure = StreamFailures.of(defect);
+            session.end(failure);
+            throw new RuntimeCamelException(failure);
+        }
     }
 
     private Message last(Interaction interaction) {
@@ -52,6 +67,10 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
 
     /** The next element, or the end of an answer that is a success. */
     Arrival nextArrival() {
+        return guarded(this::taken);
+    }
+
+    private Arrival taken() {
         if (over) {
             throw new NoSuchElementException("The stream is over");
         }
@@ -85,7 +104,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
     }
 
     Object body(Arrival.Event event) {
-        return messages.elements().body(event.event());
+        return guarded(() -> messages.elements().body(event.event()));
     }
 
     @Override

@@ -283,7 +283,8 @@ final class StreamSession implements StreamListener {
     /** The stream of an agent may end without token counts, which the stored interaction has. */
     private void finishWithUsage(Arrival.End whole) {
         Interaction interaction = whole.interaction();
-        if (interaction.id() == null || interaction.json().path("usage").isObject()) {
+        boolean cameWhole = whole.event().json().path("interaction").has("steps");
+        if (interaction.id() == null || cameWhole || interaction.json().path("usage").isObject()) {
             succeed(whole);
             return;
         }

@@ -138,7 +138,7 @@ final class StreamedAnswer {
         if (whole) {
             return MissingElements.of(delivered, accumulator.result(), elements);
         }
-        return isNews ? elements.of(event, accumulator.stepType()) : NOTHING;
+        return isNews && !event.isTerminal() ? elements.of(event, accumulator.stepType()) : NOTHING;
     }
 
     private List<Arrival.Event> skip(StreamEvent event) throws GeminiInteractionsException {

@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.stream;
 
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +24,8 @@ import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.client.RetryPolicy;
 import io.github.camelgemini.interactions.client.TransportPool;
+import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /** A session ends once, whatever those who follow it throw. */
 class StreamSessionTest {
@@ -124,9 +129,9 @@ class StreamSessionTest {
         for (int i = 1; i <= 3; i++) {
             StreamSession session = session(thrower);
             session.create(JsonNodeFactory.instance.objectNode());
-            StreamServer.Request request = server.next().begin().created("v1_a").outputStep().text("e2", "Hello");
+            StreamServer.Request request = server.next().begin().created("v1_a");
             if (!thrower.equals("begun")) {
-                request.completed("v1_a").end();
+                request.outputStep().text("e2", "Hello").completed("v1_a").end();
             }
 
             Arrival end = last(session);
@@ -155,6 +160,28 @@ class StreamSessionTest {
         server.next().answer(200, "{'id':'v1_a','status':'completed','usage':{'total_tokens':1}}");
 
         assertThat(last(session)).isInstanceOf(Arrival.Failure.class);
+        assertThat(ends).hasValue(1);
+    }
+
+    @Test
+    void errorWhereAMessageIsMadeIsAnExceptionForTheSplitter() {
+        StreamSession session = session("");
+        Exchange broken = (Exchange)
+                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Exchange.class}, (proxy, method, args) -> {
+                    throw new OutOfMemoryError("Secret");
+                });
+        InteractionStream stream =
+                new InteractionStream(session, new ElementMessages(broken, StreamElements.of("text"), null, null));
+        session.create(JsonNodeFactory.instance.objectNode());
+        StreamServer.Request request =
+                server.next().begin().created("v1_a").outputStep().text("e2", "Hello");
+
+        assertThatExceptionOfType(RuntimeCamelException.class)
+                .isThrownBy(stream::next)
+                .havingCause()
+                .isInstanceOf(GeminiInteractionsException.class)
+                .withMessageContaining("OutOfMemoryError");
+        await().atMost(Duration.ofSeconds(60)).until(request::isClosedByClient);
         assertThat(ends).hasValue(1);
     }
 

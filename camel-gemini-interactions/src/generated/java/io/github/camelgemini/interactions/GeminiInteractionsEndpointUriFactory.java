@@ -23,12 +23,15 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(101);
+        Set<String> props = new HashSet<>(104);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
+        props.add("allowControlCharacters");
         props.add("allowOutputClassHeader");
+        props.add("allowRequestBody");
         props.add("allowUriInput");
+        props.add("allowedRequestFields");
         props.add("apiKey");
         props.add("apiVersion");
         props.add("aspectRatio");

@@ -230,5 +230,10 @@ final class ByteSources {
         public int read() throws IOException {
             throw new IOException("The stream has failed", failure);
         }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return read();
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.util.Objects;
 import java.util.Optional;
+
 import javax.xml.transform.Source;
 import javax.xml.transform.dom.DOMSource;
 
@@ -279,8 +280,7 @@ final class ItemReader {
             return convert(value);
         }
         try {
-            return ReadOnce.content(
-                    value, item.what(), exchange, () -> Objects.requireNonNullElse(convert(value), ""));
+            return ReadOnce.content(value, item.what(), exchange, () -> Objects.requireNonNullElse(convert(value), ""));
         } catch (IOException e) {
             throw InvalidRequest.of(InvalidRequest.BODY, "Reading " + item.what() + " failed", e);
         }

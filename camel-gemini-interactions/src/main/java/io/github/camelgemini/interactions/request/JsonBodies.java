@@ -91,8 +91,7 @@ final class JsonBodies {
 
     /** Whether an object calls itself a media, whatever it lacks. */
     static boolean isMedia(JsonNode object) {
-        return isNamedContent(object)
-                && !ContentKind.TEXT.wireName().equals(type(object));
+        return isNamedContent(object) && !ContentKind.TEXT.wireName().equals(type(object));
     }
 
     /** Whether an object is a step that users' contents are in. */

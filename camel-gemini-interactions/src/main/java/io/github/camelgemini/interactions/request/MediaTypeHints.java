@@ -63,8 +63,7 @@ record MediaTypeHints(List<String> declared, List<String> fileNames) {
     boolean promiseContent() {
         return fileNames.stream().anyMatch(name -> !name.isBlank())
                 || declaredType()
-                        .filter(type ->
-                                type.kind().map(ContentKind::isMedia).orElse(true))
+                        .filter(type -> type.kind().map(ContentKind::isMedia).orElse(true))
                         .isPresent();
     }
 

@@ -44,11 +44,13 @@ final class Nesting {
             }
             values++;
             Iterator<?> next = children(levels[depth].next());
-            if (next != null && ++depth == MAX_DEPTH || values > MAX_VALUES) {
+            depth += next == null ? 0 : 1;
+            if (depth == MAX_DEPTH || values > MAX_VALUES) {
                 throw InvalidRequest.of(
                         InvalidRequest.BODY,
-                        "The Map or JSON in " + what + " nests more than " + MAX_DEPTH + " levels, holds itself, or has more than "
-                                + MAX_VALUES + " values: send a part of it, or send it as a text");
+                        "The Map or JSON in " + what + " nests more than " + MAX_DEPTH
+                                + " levels, holds itself, or has more than " + MAX_VALUES
+                                + " values: send a part of it, or send it as a text");
             }
             if (next != null) {
                 levels[depth] = next;

@@ -85,7 +85,8 @@ final class ReadOnce<T> {
         if (content == null) {
             throw InvalidRequest.of(
                     InvalidRequest.BODY,
-                    "The stream of " + what + " was read before, for another copy of this message, and cannot be read again:"
+                    "The stream of " + what
+                            + " was read before, for another copy of this message, and cannot be read again:"
                             + " turn stream caching on, or convert it to bytes before the message is copied");
         }
         return content;
@@ -115,7 +116,7 @@ final class ReadOnce<T> {
     @FunctionalInterface
     interface Reader<T> {
 
-        /** @return not null */
+        /** Gives what is kept, never null. */
         T read() throws IOException, GeminiInteractionsException;
     }
 

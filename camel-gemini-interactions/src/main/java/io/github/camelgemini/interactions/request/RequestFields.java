@@ -131,8 +131,7 @@ final class RequestFields {
                 "background",
                 headers.bool(GeminiInteractionsConstants.BACKGROUND)
                         .or(() -> Optional.ofNullable(options.getBackground()))
-                        .or(() -> Optional.ofNullable(
-                                request.has(AGENT) && !request.has("background") ? true : null))
+                        .or(() -> Optional.ofNullable((request.has(AGENT) && !request.has("background")) ? true : null))
                         .map(JsonNodeFactory.instance::booleanNode));
         if (request.path("background").asBoolean() && !request.path("store").asBoolean(true)) {
             throw InvalidRequest.of(

@@ -16,6 +16,7 @@ import org.apache.camel.Exchange;
 final class Texts {
 
     private static final String UTF_16 = "UTF-16";
+    private static final String TEXT_CONTROLS = "\t\n\r\f";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final boolean allowControlCharacters;
@@ -34,8 +35,7 @@ final class Texts {
     String decode(byte[] content, String charset, String what) throws GeminiInteractionsException {
         try {
             Charset found = charset(content, charset, what);
-            String text =
-                    found.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            String text = found.newDecoder().decode(ByteBuffer.wrap(content)).toString();
             text = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
             check(text, what + ", read as " + found.name() + ",");
             return text;
@@ -74,7 +74,7 @@ final class Texts {
     }
 
     private static boolean hasByteOrderMark(byte[] content) {
-        int first = (content[0] & 0xFF) << 8 | content[1] & 0xFF;
+        int first = ((content[0] & 0xFF) << 8) | (content[1] & 0xFF);
         return first == 0xFEFF || first == 0xFFFE;
     }
 
@@ -87,13 +87,14 @@ final class Texts {
     void check(String text, String what) throws GeminiInteractionsException {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' ? c != '\t' && c != '\n' && c != '\r' && c != '\f' : c >= 0x7F && c <= 0x9F) {
+            if (Character.isISOControl(c) && TEXT_CONTROLS.indexOf(c) < 0) {
                 refuseControl(c, what);
             } else if (Character.isSurrogate(c)) {
                 if (!Character.isSurrogatePair(c, i + 1 < text.length() ? text.charAt(i + 1) : ' ')) {
                     throw InvalidRequest.of(
                             InvalidRequest.BODY,
-                            "The text of " + what + " has half of a surrogate pair, which no encoding has: it was cut, or read in a wrong charset");
+                            "The text of " + what
+                                    + " has half of a surrogate pair, which no encoding has: it was cut, or read in a wrong charset");
                 }
                 i++;
             }

@@ -18,7 +18,8 @@ import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 public final class WholeRequests {
 
     /** Fields that let a request act, spend or tell in the author's name, and that a body may have only where the author names them. */
-    public static final List<String> NAMED_FIELDS = List.of("tools", "webhook_config", "environment", RequestFields.AGENT);
+    public static final List<String> NAMED_FIELDS =
+            List.of("tools", "webhook_config", "environment", RequestFields.AGENT);
 
     /** The API has no other names. Were a gateway to read {@code systemInstruction} as the field that it means, it would go past what the endpoint sets. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+
 import javax.xml.transform.stream.StreamSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -63,19 +64,13 @@ class RedeliveredBodyTest extends WireTestSupport {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(0));
                 from("direct:redelivered").streamCache("false").to(CREATE_OF + "One");
                 from("direct:moderated").streamCache("false").to("gemini-interactions:moderate");
-                from("direct:multicast")
-                        .streamCache("false")
-                        .multicast()
-                        .to(CREATE_OF + "One", CREATE_OF + "Two");
+                from("direct:multicast").streamCache("false").multicast().to(CREATE_OF + "One", CREATE_OF + "Two");
                 from("direct:parallel")
                         .streamCache("false")
                         .multicast()
                         .parallelProcessing()
                         .to(CREATE_OF + "One", CREATE_OF + "Two", CREATE_OF + "Three", CREATE_OF + "Four");
-                from("direct:nested")
-                        .streamCache("false")
-                        .multicast()
-                        .to("direct:one", "direct:two");
+                from("direct:nested").streamCache("false").multicast().to("direct:one", "direct:two");
                 from("direct:one").streamCache("false").multicast().to(CREATE_OF + "One");
                 from("direct:two").streamCache("false").multicast().to(CREATE_OF + "Two", CREATE_OF + "Three");
                 from("direct:recipients")
@@ -102,12 +97,9 @@ class RedeliveredBodyTest extends WireTestSupport {
     static Stream<Arguments> media() {
         return Stream.of(
                 arguments("stream", (Content) exchange -> exchange.getMessage().setBody(stream(PDF))),
-                arguments(
-                        "remote file",
-                        (Content) exchange -> exchange.getMessage().setBody(new Remote(stream(PDF)))),
-                arguments(
-                        "list",
-                        (Content) exchange -> exchange.getMessage().setBody(List.of("a", stream(PDF)))),
+                arguments("remote file", (Content)
+                        exchange -> exchange.getMessage().setBody(new Remote(stream(PDF)))),
+                arguments("list", (Content) exchange -> exchange.getMessage().setBody(List.of("a", stream(PDF)))),
                 arguments("grouped message", (Content) exchange -> {
                     Exchange grouped = exchange.getContext()
                             .getEndpoint("direct:redelivered")
@@ -117,23 +109,20 @@ class RedeliveredBodyTest extends WireTestSupport {
                 }),
                 arguments("attachment that is read once", (Content) exchange -> {
                     InputStream in = stream(PDF);
-                    exchange.getMessage(AttachmentMessage.class)
-                            .addAttachment("a.pdf", new DataHandler(new Once(in)));
+                    exchange.getMessage(AttachmentMessage.class).addAttachment("a.pdf", new DataHandler(new Once(in)));
                 }));
     }
 
     static Stream<Arguments> texts() {
         return Stream.of(
-                arguments(
-                        "reader", (Content) exchange -> exchange.getMessage().setBody(new StringReader(TEXT))),
+                arguments("reader", (Content) exchange -> exchange.getMessage().setBody(new StringReader(TEXT))),
                 arguments("stream of text", (Content) exchange -> {
                     exchange.getMessage().setHeader("Content-Type", "application/xml");
                     exchange.getMessage().setBody(stream(TEXT.getBytes(StandardCharsets.UTF_8)));
                 }),
                 arguments("source on a stream", (Content) exchange -> {
                     exchange.getMessage().setHeader("Content-Type", "application/xml");
-                    exchange.getMessage()
-                            .setBody(new StreamSource(stream(TEXT.getBytes(StandardCharsets.UTF_8))));
+                    exchange.getMessage().setBody(new StreamSource(stream(TEXT.getBytes(StandardCharsets.UTF_8))));
                 }));
     }
 
@@ -142,7 +131,8 @@ class RedeliveredBodyTest extends WireTestSupport {
     void mediaAreSentAgain(String name, Content content) {
         failOnce();
 
-        assertThat(template.send("direct:redelivered", content::set).getException()).isNull();
+        assertThat(template.send("direct:redelivered", content::set).getException())
+                .isNull();
 
         assertThat(sent()).hasSize(2).allSatisfy(input -> assertThat(input).contains("One", BASE64));
     }
@@ -152,7 +142,8 @@ class RedeliveredBodyTest extends WireTestSupport {
     void textsAreSentAgain(String name, Content content) {
         failOnce();
 
-        assertThat(template.send("direct:redelivered", content::set).getException()).isNull();
+        assertThat(template.send("direct:redelivered", content::set).getException())
+                .isNull();
 
         assertThat(sent()).hasSize(2).allSatisfy(input -> assertThat(input).contains("One", "once</a>"));
     }
@@ -161,10 +152,10 @@ class RedeliveredBodyTest extends WireTestSupport {
     void mediaAreJudgedAgain() {
         failOnce();
 
-        // The answer is no verdict, so that both deliveries fail.
+        // The answer is no verdict, and the judge is asked again for one.
         template.send("direct:moderated", exchange -> exchange.getMessage().setBody(stream(PDF)));
 
-        assertThat(sent()).hasSize(2).allSatisfy(input -> assertThat(input).contains(BASE64));
+        assertThat(sent().subList(0, 2)).allSatisfy(input -> assertThat(input).contains(BASE64));
     }
 
     @ParameterizedTest
@@ -191,11 +182,9 @@ class RedeliveredBodyTest extends WireTestSupport {
 
         Exchange exchange = ask("direct:recipients", stream(PDF));
 
-        assertThat(sent()).isNotEmpty().allSatisfy(input -> assertThat(input).contains(BASE64));
-        if (sent().size() == 1) {
-            assertThat(failure(exchange).getCode()).isEqualTo("invalid_body");
-            assertThat(failure(exchange)).hasMessageContaining("stream caching");
-        }
+        assertThat(sent()).singleElement().asString().contains("One", BASE64);
+        assertThat(failure(exchange).getCode()).isEqualTo("invalid_body");
+        assertThat(failure(exchange)).hasMessageContaining("stream caching");
     }
 
     /** As containers do. */
@@ -214,8 +203,9 @@ class RedeliveredBodyTest extends WireTestSupport {
         assertThat(sent().get(2)).contains("One").doesNotContain("document");
     }
 
-    @Test
-    void aStreamThatBreaksIsNotTakenForItsFirstPart() {
+    @ParameterizedTest
+    @ValueSource(strings = {"direct:redelivered", "direct:caught"})
+    void aStreamThatBreaksIsNotTakenForItsFirstPart(String route) {
         answerCreate(interaction("Hi"));
         InputStream breaking = new FilterInputStream(stream(PDF)) {
             private int reads;
@@ -230,13 +220,7 @@ class RedeliveredBodyTest extends WireTestSupport {
             }
         };
 
-        Exchange redelivered = ask("direct:redelivered", breaking);
-        Exchange caught = template.send(
-                "gemini-interactions:create?userMessage=Two",
-                exchange -> exchange.getMessage().setBody(redelivered.getMessage().getBody()));
-
-        assertThat(failure(redelivered).getCode()).isEqualTo("invalid_body");
-        assertThat(failure(caught).getCode()).isEqualTo("invalid_body");
+        assertThat(failure(ask(route, breaking)).getCode()).isEqualTo("invalid_body");
         assertThat(requests()).isEmpty();
     }
 
@@ -295,6 +279,11 @@ class RedeliveredBodyTest extends WireTestSupport {
         @Override
         public int read() throws IOException {
             return in.read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return in.read(buffer, offset, length);
         }
     }
 

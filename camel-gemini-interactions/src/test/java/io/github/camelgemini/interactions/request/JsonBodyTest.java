@@ -202,7 +202,9 @@ class JsonBodyTest extends RequestTest {
                                 MAPPER.createArrayNode()
                                         .add(MAPPER.createObjectNode()
                                                 .put("type", "user_input")
-                                                .set("content", MAPPER.createArrayNode().add(text(request))))));
+                                                .set(
+                                                        "content",
+                                                        MAPPER.createArrayNode().add(text(request))))));
         assertThat(content(exchange(new TextNode(request)))).isEqualTo(text(request));
     }
 
@@ -210,10 +212,10 @@ class JsonBodyTest extends RequestTest {
     void keysOfAMapAreReadAsTheyAreWritten() throws Exception {
         Map<Object, Object> map = new LinkedHashMap<>();
         map.put(1, "a");
-        map.put(new StringBuilder("b"), 2);
+        map.put(CharBuffer.wrap("b"), 2);
 
         assertThat(content(exchange(map))).isEqualTo(text("{\"1\":\"a\",\"b\":2}"));
-        assertRefused(exchange(Map.of(new StringBuilder("input"), SECRET)), "not_allowed");
+        assertRefused(exchange(Map.of(CharBuffer.wrap("input"), SECRET)), "not_allowed");
         map.put(null, SECRET);
         assertRefused(exchange(map), "invalid_body");
     }
@@ -264,10 +266,11 @@ class JsonBodyTest extends RequestTest {
                 "three");
 
         assertThat(input(exchange(body)).toString().replace('"', '\''))
-                .isEqualTo("[{'type':'user_input','content':[{'type':'text','text':'one'},"
-                        + "{'type':'document','mime_type':'application/pdf','data':'AQ=='},{'type':'text','text':'two'}]},"
-                        + RESULT
-                        + ",{'type':'thought','signature':'c'},{'type':'user_input','content':[{'type':'text','text':'three'}]}]");
+                .isEqualTo(
+                        "[{'type':'user_input','content':[{'type':'text','text':'one'},"
+                                + "{'type':'document','mime_type':'application/pdf','data':'AQ=='},{'type':'text','text':'two'}]},"
+                                + RESULT
+                                + ",{'type':'thought','signature':'c'},{'type':'user_input','content':[{'type':'text','text':'three'}]}]");
     }
 
     @Test

@@ -60,7 +60,8 @@ class SameDocumentTest extends RequestTest {
         Exchange shared = form(stream, "form.pdf");
         AttachmentMessage attachments = shared.getMessage(AttachmentMessage.class);
         attachments.removeAttachment("file");
-        attachments.addAttachment("another", new DataHandler(new StreamDataSource("", "application/pdf", () -> stream)));
+        attachments.addAttachment(
+                "another", new DataHandler(new StreamDataSource("", "application/pdf", () -> stream)));
 
         for (Exchange form : List.of(
                 form(detour, "form.pdf"),
@@ -98,8 +99,10 @@ class SameDocumentTest extends RequestTest {
         JsonNode one = media("document", "application/pdf", PDF);
         JsonNode two = media("document", "application/pdf", other);
 
-        assertThat(contents(attach(exchange(PDF, headers("a.pdf")), "b.pdf", PDF))).containsExactly(one, one);
-        assertThat(contents(attach(exchange(PDF, headers("a.pdf")), "a.pdf", other))).containsExactly(one, two);
+        assertThat(contents(attach(exchange(PDF, headers("a.pdf")), "b.pdf", PDF)))
+                .containsExactly(one, one);
+        assertThat(contents(attach(exchange(PDF, headers("a.pdf")), "a.pdf", other)))
+                .containsExactly(one, two);
         assertThat(contents(attach(form(upload, "a.pdf"), "b.pdf", other))).containsExactly(one, two);
         assertThat(contents(attach(exchange("text", headers("a.pdf.txt")), "a.pdf", PDF)))
                 .containsExactly(text("text"), one);
@@ -124,15 +127,13 @@ class SameDocumentTest extends RequestTest {
         headers.put("CamelFileContentType", "application/octet-stream");
         Exchange exchange = exchange(body, headers);
         exchange.getMessage(AttachmentMessage.class)
-                .addAttachment(
-                        "file", new DataHandler(new CamelFileDataSource(upload, name.replaceAll(".*/", ""))));
+                .addAttachment("file", new DataHandler(new CamelFileDataSource(upload, name.replaceAll(".*/", ""))));
         return exchange;
     }
 
     private static Exchange attach(Exchange exchange, String name, byte[] bytes) {
         exchange.getMessage(AttachmentMessage.class)
-                .addAttachment(
-                        "id-" + name, new DataHandler(StreamDataSource.of(name, "application/pdf", bytes)));
+                .addAttachment("id-" + name, new DataHandler(StreamDataSource.of(name, "application/pdf", bytes)));
         return exchange;
     }
 }

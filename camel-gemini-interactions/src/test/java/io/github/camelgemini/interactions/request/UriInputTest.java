@@ -86,7 +86,8 @@ class UriInputTest extends RequestTest {
         "https://gateway.test/gemini/,https://gateway.test/gemini/v1beta/files/a",
         "https://gateway.test,https://generativelanguage.googleapis.com/v1beta/files/a"
     })
-    void filesOfTheConfiguredApiAreTakenWithoutPermissionFromTheHeaderOnly(String baseUrl, String uri) throws Exception {
+    void filesOfTheConfiguredApiAreTakenWithoutPermissionFromTheHeaderOnly(String baseUrl, String uri)
+            throws Exception {
         options.with("baseUrl", baseUrl);
 
         Map<String, Object> content = Map.of("type", "document", "uri", uri, "mime_type", "application/pdf");

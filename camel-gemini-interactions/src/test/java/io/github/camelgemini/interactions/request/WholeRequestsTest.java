@@ -56,7 +56,8 @@ class WholeRequestsTest extends RequestTest {
         for (boolean allowed : new boolean[] {false, true}) {
             options.with("allowRequestBody", allowed);
             for (Object body : List.of(json("{'input':'s3cr3t'}"), Map.of("input", SECRET))) {
-                assertRefused(exchange(List.of(body)), "invalid_body").hasMessageContaining("only a body that is no list");
+                assertRefused(exchange(List.of(body)), "invalid_body")
+                        .hasMessageContaining("only a body that is no list");
                 assertRefused(exchange(List.of(exchange(body))), "invalid_body");
                 assertRefused(exchange(json("[{'input':'s3cr3t'}]")), "invalid_body");
             }
@@ -172,7 +173,9 @@ class WholeRequestsTest extends RequestTest {
         assertRefused(exchange(body), "not_allowed");
         allow(" tools, webhook_config ,environment,agent");
         assertThat(create(body).path(field).asText()).isEqualTo("author");
-        assertThat(create(json("{'input':'Hi','" + field + "':null}")).path(field).asText())
+        assertThat(create(json("{'input':'Hi','" + field + "':null}"))
+                        .path(field)
+                        .asText())
                 .isEqualTo("author");
     }
 

@@ -35,10 +35,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalheader":
         case "additionalHeader": getOrCreateConfiguration(target).setAdditionalHeader(property(camelContext, java.util.Map.class, value)); return true;
         case "agent": getOrCreateConfiguration(target).setAgent(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowcontrolcharacters":
+        case "allowControlCharacters": getOrCreateConfiguration(target).setAllowControlCharacters(property(camelContext, boolean.class, value)); return true;
         case "allowoutputclassheader":
         case "allowOutputClassHeader": getOrCreateConfiguration(target).setAllowOutputClassHeader(property(camelContext, boolean.class, value)); return true;
+        case "allowrequestbody":
+        case "allowRequestBody": getOrCreateConfiguration(target).setAllowRequestBody(property(camelContext, boolean.class, value)); return true;
         case "allowuriinput":
         case "allowUriInput": getOrCreateConfiguration(target).setAllowUriInput(property(camelContext, boolean.class, value)); return true;
+        case "allowedrequestfields":
+        case "allowedRequestFields": getOrCreateConfiguration(target).setAllowedRequestFields(property(camelContext, java.lang.String.class, value)); return true;
         case "apikey":
         case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
@@ -253,10 +259,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalheader":
         case "additionalHeader": return java.util.Map.class;
         case "agent": return java.lang.String.class;
+        case "allowcontrolcharacters":
+        case "allowControlCharacters": return boolean.class;
         case "allowoutputclassheader":
         case "allowOutputClassHeader": return boolean.class;
+        case "allowrequestbody":
+        case "allowRequestBody": return boolean.class;
         case "allowuriinput":
         case "allowUriInput": return boolean.class;
+        case "allowedrequestfields":
+        case "allowedRequestFields": return java.lang.String.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "apiversion":
@@ -467,10 +479,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalheader":
         case "additionalHeader": return getOrCreateConfiguration(target).getAdditionalHeader();
         case "agent": return getOrCreateConfiguration(target).getAgent();
+        case "allowcontrolcharacters":
+        case "allowControlCharacters": return getOrCreateConfiguration(target).isAllowControlCharacters();
         case "allowoutputclassheader":
         case "allowOutputClassHeader": return getOrCreateConfiguration(target).isAllowOutputClassHeader();
+        case "allowrequestbody":
+        case "allowRequestBody": return getOrCreateConfiguration(target).isAllowRequestBody();
         case "allowuriinput":
         case "allowUriInput": return getOrCreateConfiguration(target).isAllowUriInput();
+        case "allowedrequestfields":
+        case "allowedRequestFields": return getOrCreateConfiguration(target).getAllowedRequestFields();
         case "apikey":
         case "apiKey": return getOrCreateConfiguration(target).getApiKey();
         case "apiversion":

@@ -28,10 +28,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": target.getConfiguration().setAdditionalHeader(property(camelContext, java.util.Map.class, value)); return true;
         case "agent": target.getConfiguration().setAgent(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowcontrolcharacters":
+        case "allowControlCharacters": target.getConfiguration().setAllowControlCharacters(property(camelContext, boolean.class, value)); return true;
         case "allowoutputclassheader":
         case "allowOutputClassHeader": target.getConfiguration().setAllowOutputClassHeader(property(camelContext, boolean.class, value)); return true;
+        case "allowrequestbody":
+        case "allowRequestBody": target.getConfiguration().setAllowRequestBody(property(camelContext, boolean.class, value)); return true;
         case "allowuriinput":
         case "allowUriInput": target.getConfiguration().setAllowUriInput(property(camelContext, boolean.class, value)); return true;
+        case "allowedrequestfields":
+        case "allowedRequestFields": target.getConfiguration().setAllowedRequestFields(property(camelContext, java.lang.String.class, value)); return true;
         case "apikey":
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
@@ -239,10 +245,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": return java.util.Map.class;
         case "agent": return java.lang.String.class;
+        case "allowcontrolcharacters":
+        case "allowControlCharacters": return boolean.class;
         case "allowoutputclassheader":
         case "allowOutputClassHeader": return boolean.class;
+        case "allowrequestbody":
+        case "allowRequestBody": return boolean.class;
         case "allowuriinput":
         case "allowUriInput": return boolean.class;
+        case "allowedrequestfields":
+        case "allowedRequestFields": return java.lang.String.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "apiversion":
@@ -446,10 +458,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": return target.getConfiguration().getAdditionalHeader();
         case "agent": return target.getConfiguration().getAgent();
+        case "allowcontrolcharacters":
+        case "allowControlCharacters": return target.getConfiguration().isAllowControlCharacters();
         case "allowoutputclassheader":
         case "allowOutputClassHeader": return target.getConfiguration().isAllowOutputClassHeader();
+        case "allowrequestbody":
+        case "allowRequestBody": return target.getConfiguration().isAllowRequestBody();
         case "allowuriinput":
         case "allowUriInput": return target.getConfiguration().isAllowUriInput();
+        case "allowedrequestfields":
+        case "allowedRequestFields": return target.getConfiguration().getAllowedRequestFields();
         case "apikey":
         case "apiKey": return target.getConfiguration().getApiKey();
         case "apiversion":

@@ -567,8 +567,28 @@ public class GeminiInteractionsConfiguration
             label = "producer",
             defaultValue = "false",
             description =
-                    "Whether messages may refer to media that the API fetches: by https: and gs: URIs, YouTube among them, in the header `CamelGeminiInteractionsFileUri` or as `uri` in JSON. Otherwise such a message fails. Files of the Files API are always taken.")
+                    "Whether messages may refer to media that the API fetches: by https: and gs: URIs, YouTube among them, in the header `CamelGeminiInteractionsFileUri`, or by any `uri` in JSON. Otherwise such a message fails. Files of the Files API are always taken from the header.")
     private boolean allowUriInput;
+
+    @UriParam(
+            label = "producer,security",
+            defaultValue = "false",
+            description =
+                    "Whether a body may steer: whether a Map or JsonNode with `input` is a whole request, and one that is a step of a conversation, such as the result of a function, goes into it. Otherwise such a message fails, since it may come from anybody. What options, headers and `additionalBodyProperty` set wins over such a request. `moderate` never takes one.")
+    private boolean allowRequestBody;
+
+    @UriParam(
+            label = "producer,security",
+            description =
+                    "Which of the fields `tools`, `webhook_config`, `environment` and `agent` a whole request in a body may have, separated by commas. A request with another of them fails. Needs `allowRequestBody`.")
+    private String allowedRequestFields;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description =
+                    "Whether text may have control characters other than tabs, line ends and form feeds. Otherwise such a message fails: mostly it is in another charset than it says, or no text.")
+    private boolean allowControlCharacters;
 
     @UriParam(
             label = "producer",
@@ -1429,6 +1449,38 @@ public class GeminiInteractionsConfiguration
 
     public void setAllowUriInput(boolean allowUriInput) {
         this.allowUriInput = allowUriInput;
+    }
+
+    @Override
+    public boolean isAllowRequestBody() {
+        return allowRequestBody;
+    }
+
+    public void setAllowRequestBody(boolean allowRequestBody) {
+        this.allowRequestBody = allowRequestBody;
+    }
+
+    @Override
+    public String getAllowedRequestFields() {
+        return allowedRequestFields;
+    }
+
+    public void setAllowedRequestFields(String allowedRequestFields) {
+        this.allowedRequestFields = allowedRequestFields;
+    }
+
+    @Override
+    public boolean isAllowControlCharacters() {
+        return allowControlCharacters;
+    }
+
+    public void setAllowControlCharacters(boolean allowControlCharacters) {
+        this.allowControlCharacters = allowControlCharacters;
+    }
+
+    @Override
+    public boolean isContinuing() {
+        return conversationRepository != null || historyRepository != null || "stateless".equals(conversationMode);
     }
 
     @Override

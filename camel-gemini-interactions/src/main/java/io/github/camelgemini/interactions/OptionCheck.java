@@ -6,9 +6,11 @@ package io.github.camelgemini.interactions;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 
 import io.github.camelgemini.interactions.client.FileSettings;
 import io.github.camelgemini.interactions.request.OutputMedia;
+import io.github.camelgemini.interactions.request.WholeRequests;
 import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.stream.StreamElements;
 
@@ -55,6 +57,7 @@ final class OptionCheck {
                     "Options background=true and store=false exclude each other: only what is stored can be read when it is done");
         }
         memory(options);
+        body(options);
         oneOf("mediaResolution", options.getMediaResolution(), List.of("low", "medium", "high", "ultra_high"));
         atLeast("videoStartOffset", options.getVideoStartOffset(), 0);
         atLeast("videoEndOffset", options.getVideoEndOffset(), 0);
@@ -150,6 +153,18 @@ final class OptionCheck {
         require(
                 options.isAwaitCompletion() || options.getConversationRepository() == null,
                 "Option conversationRepository needs awaitCompletion: a conversation goes on from what is complete");
+    }
+
+    private static void body(GeminiInteractionsConfiguration options) {
+        Set<String> fields = WholeRequests.names(options.getAllowedRequestFields());
+        require(
+                WholeRequests.NAMED_FIELDS.containsAll(fields),
+                "Option allowedRequestFields is '" + options.getAllowedRequestFields()
+                        + "'. It must be a list, separated by commas, of one or several of: "
+                        + String.join(", ", WholeRequests.NAMED_FIELDS));
+        require(
+                fields.isEmpty() || options.isAllowRequestBody(),
+                "Option allowedRequestFields needs allowRequestBody: no other body has such fields");
     }
 
     private static void require(boolean condition, String otherwise) {

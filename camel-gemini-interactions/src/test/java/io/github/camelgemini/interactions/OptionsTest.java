@@ -59,6 +59,8 @@ class OptionsTest {
                 "create?videoFps=NaN                       | videoFps is NaN",
                 "create?audioSampleRate=0                  | audioSampleRate is 0. It must be at least 1",
                 "create?audioChannels=0                    | audioChannels is 0. It must be at least 1",
+                "create?allowedRequestFields=tools         | allowedRequestFields needs allowRequestBody",
+                "create?allowRequestBody=true&allowedRequestFields=tools,model | allowedRequestFields is 'tools,model'. It must be a list, separated by commas, of one or several of: tools, webhook_config, environment, agent",
                 "create?jsonSchema=classpath:missing.json  | missing.json",
                 "create?jsonSchema=RAW({\"type\":\"nothing\"}) | jsonSchema",
                 "create?jsonSchema=RAW({\"type\":)            | jsonSchema",

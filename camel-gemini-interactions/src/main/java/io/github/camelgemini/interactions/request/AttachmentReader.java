@@ -27,20 +27,23 @@ final class AttachmentReader {
     }
 
     /**
-     * Adds each attachment as a content, in their order. They can be read again afterwards.
+     * Adds each attachment as a content, in their order. They can be read again afterwards. One that is the body, too, is not added.
      *
+     * @param body the message's body
      * @param element what errors call a message in a list; empty for the exchange's own
      */
-    static void addAttachments(Message message, String element, ItemReader items) throws GeminiInteractionsException {
+    static void addAttachments(Message message, BodyDocument body, String element, ItemReader items)
+            throws GeminiInteractionsException {
         int index = 0;
         for (Map.Entry<String, DataHandler> attachment :
                 new DefaultAttachmentMessage(message).getAttachments().entrySet()) {
-            add(attachment.getKey(), attachment.getValue(), (element + " attachment[" + index + "]").strip(), items);
+            String what = (element + " attachment[" + index + "]").strip();
+            add(attachment.getKey(), attachment.getValue(), what, body, items);
             index++;
         }
     }
 
-    private static void add(String key, DataHandler data, String what, ItemReader items)
+    private static void add(String key, DataHandler data, String what, BodyDocument body, ItemReader items)
             throws GeminiInteractionsException {
         List<String> names =
                 Stream.of(data.getName(), key).filter(Objects::nonNull).toList();
@@ -48,11 +51,15 @@ final class AttachmentReader {
         Object identity = new Identity(key, data);
         MediaTypeHints hints = new MediaTypeHints(declared, names);
         if (data.getDataSource() instanceof FileDataSource file) {
-            items.addPart(identity, new Item(file.getFile(), what, hints, null, false, kept -> {}));
+            if (!body.isFile(file.getFile()) && !body.isSame(names, file.getFile(), what)) {
+                items.addPart(identity, new Item(file.getFile(), what, hints, null, false, kept -> {}));
+            }
             return;
         }
         try (InputStream in = data.getInputStream()) {
-            items.addPart(identity, new Item(in, what, hints, null, false, kept -> {}));
+            if (!body.isSame(names, in, what)) {
+                items.addPart(identity, new Item(in, what, hints, null, false, kept -> {}));
+            }
         } catch (IOException e) {
             throw InvalidRequest.of(InvalidRequest.BODY, "Reading " + what + " failed", e);
         }

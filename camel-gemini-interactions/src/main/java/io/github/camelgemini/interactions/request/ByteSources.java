@@ -46,13 +46,16 @@ final class ByteSources {
 
     /** The name of a local file; empty for anything else. */
     static Optional<String> fileName(Object source) {
+        return file(source).map(Path::getFileName).map(Path::toString);
+    }
+
+    /** Where a local file is; empty for anything else. */
+    static Optional<Path> file(Object source) {
         Object file = source instanceof WrappedFile<?> wrapped ? wrapped.getFile() : source;
         if (file instanceof File local) {
-            return Optional.of(local.getName());
+            return Optional.of(local.toPath());
         }
-        return file instanceof Path path
-                ? Optional.ofNullable(path.getFileName()).map(Path::toString)
-                : Optional.empty();
+        return file instanceof Path path ? Optional.of(path) : Optional.empty();
     }
 
     /**
@@ -105,7 +108,7 @@ final class ByteSources {
         } else if (value instanceof StreamCache cache) {
             return ofCache(cache);
         }
-        return ofStream((InputStream) value, putBack);
+        return ofStream((InputStream) value, what, putBack);
     }
 
     /** A file of Camel's file components. A remote one has its content as the body, or gets it when it is converted. */
@@ -128,7 +131,7 @@ final class ByteSources {
                     InvalidRequest.BODY,
                     "The content of " + what + ", a remote file, was not downloaded, or is no bytes");
         }
-        return ofStream(converted, kept -> {});
+        return ofStream(converted, what, kept -> {});
     }
 
     private static boolean isContent(Object body) {
@@ -145,26 +148,34 @@ final class ByteSources {
             StreamCache copy = cache.length() > 0 || cache.inMemory() ? cache.copy(exchange) : null;
             return copy instanceof InputStream
                     ? new CacheSource(exchange.getContext(), copy)
-                    : ofStream((InputStream) cache, kept -> {});
+                    : new CacheSource(exchange.getContext(), keep((InputStream) cache, kept -> {}));
         } finally {
             cache.reset();
         }
     }
 
-    private ByteSource ofStream(InputStream in, Consumer<Object> putBack)
+    /** A stream is read once for all copies of its message; each gets a cache of its own in its place. */
+    private ByteSource ofStream(InputStream in, String what, Consumer<Object> putBack)
             throws IOException, GeminiInteractionsException {
+        StreamCache cache = ReadOnce.content(in, what, exchange, () -> keep(in, putBack));
+        putBack.accept(cache.copy(exchange));
+        return new CacheSource(exchange.getContext(), cache.copy(exchange));
+    }
+
+    /** @param putBack takes, should reading fail, what was read and the rest */
+    private StreamCache keep(InputStream in, Consumer<Object> putBack) throws IOException, GeminiInteractionsException {
         Keeping kept = Keeping.of(exchange);
         try (OutputStream out = kept.out()) {
             try {
                 copy(in, out);
             } catch (IOException | GeminiInteractionsException e) {
-                putBack.accept(new SequenceInputStream((InputStream) kept.newCache(), in));
+                // Nobody must take the first part for the whole when a broken stream says that it has ended.
+                InputStream rest = e instanceof IOException broken ? new Broken(broken) : in;
+                putBack.accept(new SequenceInputStream((InputStream) kept.newCache(), rest));
                 throw e;
             }
             in.close();
-            StreamCache cache = kept.newCache();
-            putBack.accept(cache);
-            return new CacheSource(exchange.getContext(), cache.copy(exchange));
+            return kept.newCache();
         }
     }
 
@@ -204,5 +215,25 @@ final class ByteSources {
 
     private static GeminiInteractionsException failed(String what, IOException cause) {
         return InvalidRequest.of(InvalidRequest.BODY, "Reading " + what + " failed", cause);
+    }
+
+    /** The rest of a stream that has failed. */
+    private static final class Broken extends InputStream {
+
+        private final IOException failure;
+
+        Broken(IOException failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw new IOException("The stream has failed", failure);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return read();
+        }
     }
 }

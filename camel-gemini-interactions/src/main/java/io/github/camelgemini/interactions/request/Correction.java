@@ -51,7 +51,7 @@ public final class Correction {
 
     private static void addSteps(Iterable<JsonNode> items, InputBuilder input) {
         for (JsonNode item : items) {
-            if (item instanceof ObjectNode object && JsonBodies.isContent(object)) {
+            if (item instanceof ObjectNode object && JsonBodies.isNamedContent(object)) {
                 input.addContent(object);
             } else if (item instanceof ObjectNode step) {
                 input.addStep(step);

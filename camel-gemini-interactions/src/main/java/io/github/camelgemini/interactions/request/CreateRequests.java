@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,6 +22,7 @@ public final class CreateRequests {
     private final RequestOptions options;
     private final RequestFields fields;
     private final AdditionalFields additionalFields;
+    private final WholeRequests wholeRequests;
     private final InputReader inputs;
 
     /**
@@ -41,6 +41,7 @@ public final class CreateRequests {
         this.options = options;
         this.fields = new RequestFields(options);
         this.additionalFields = AdditionalFields.of(options.getAdditionalBodyProperty(), mapper);
+        this.wholeRequests = new WholeRequests(options);
         this.inputs = new InputReader(mapper, limits, options);
     }
 
@@ -63,52 +64,42 @@ public final class CreateRequests {
      */
     public ObjectNode create(Exchange exchange, JsonSchema schema, InputParts parts)
             throws GeminiInteractionsException {
+        return create(exchange, schema, OtherSteps.of(options), parts);
+    }
+
+    /**
+     * Builds a request as {@link #create} does, of a message that holds content and nothing else. A body that is a whole request, or has steps other than
+     * user input, is refused, whatever the options allow: it could speak in the name of the route's author or of the model.
+     *
+     * @throws GeminiInteractionsException of category {@code VALIDATION} when the message cannot be sent
+     */
+    public ObjectNode createOfContent(Exchange exchange, JsonSchema schema) throws GeminiInteractionsException {
+        return create(exchange, schema, OtherSteps.NOT_CONTENT, null);
+    }
+
+    private ObjectNode create(Exchange exchange, JsonSchema schema, OtherSteps steps, InputParts parts)
+            throws GeminiInteractionsException {
         Object body = JsonBodies.normalize(exchange.getMessage().getBody(), mapper);
         RequestHeaders headers = new RequestHeaders(exchange.getMessage());
         ObjectNode request;
         if (body instanceof ObjectNode whole && JsonBodies.isRequest(whole)) {
+            if (steps == OtherSteps.NOT_CONTENT) {
+                throw OtherSteps.notContent();
+            }
+            request = wholeRequests.taken(whole);
             refuseFurtherInput(exchange, headers);
-            inputs.check(whole.path(JsonBodies.INPUT));
-            request = JsonBodies.withoutNulls(whole);
+            inputs.check(request.path(JsonBodies.INPUT));
             fields.addTo(request, headers, schema);
         } else {
             request = JsonNodeFactory.instance.objectNode();
             fields.addTo(request, headers, schema);
-            request.set(
-                    JsonBodies.INPUT,
-                    inputs.read(exchange, body, prompt(headers), parts));
+            request.set(JsonBodies.INPUT, inputs.read(exchange, body, prompt(headers), steps, parts));
         }
         additionalFields.mergeInto(request);
         if (parts != null) {
             parts.complete(exchange, request.path(JsonBodies.INPUT), options.isResendAttachments());
         }
         return request;
-    }
-
-    /**
-     * Builds a request as {@link #create} does, of a message that holds content and nothing else. A body that is a whole request, or has steps other than
-     * user input, is refused: it could speak in the name of the route's author or of the model.
-     *
-     * @throws GeminiInteractionsException of category {@code VALIDATION} when the message cannot be sent
-     */
-    public ObjectNode createOfContent(Exchange exchange, JsonSchema schema) throws GeminiInteractionsException {
-        Object body = JsonBodies.normalize(exchange.getMessage().getBody(), mapper);
-        if (body instanceof ObjectNode object && JsonBodies.isRequest(object)) {
-            throw notContent();
-        }
-        ObjectNode request = create(exchange, schema);
-        for (JsonNode step : request.path(JsonBodies.INPUT)) {
-            if (!InputBuilder.USER_INPUT.equals(step.path(JsonBodies.TYPE).asText())) {
-                throw notContent();
-            }
-        }
-        return request;
-    }
-
-    private static GeminiInteractionsException notContent() {
-        return InvalidRequest.of(
-                InvalidRequest.BODY,
-                "The body is a request or a step of a conversation, and not content: convert it to a text first");
     }
 
     private String prompt(RequestHeaders headers) throws GeminiInteractionsException {

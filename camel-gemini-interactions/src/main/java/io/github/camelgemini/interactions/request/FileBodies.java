@@ -33,6 +33,9 @@ public final class FileBodies {
         }
         InlineBudget budget = new InlineBudget(InlineLimits.UPLOADED);
         ByteSource source = new ByteSources(exchange, budget).of(body, "the body", message::setBody);
+        if (source.size() == 0) {
+            throw InvalidRequest.of(InvalidRequest.EMPTY, "There is nothing to upload: the body is empty");
+        }
         Item item = new Item(body, "the body", MediaTypeHints.ofBody(message), null, true, kept -> {});
         MediaType type = ItemReader.mediaType(item, ByteSources.head(source, item.what()));
         return new FileUpload(source, type.name(), displayName(message, body));

@@ -26,12 +26,14 @@ final class InputReader {
     private final InlineLimits limits;
     private final MediaContents contents;
     private final UriReferences uris;
+    private final Texts texts;
 
     InputReader(ObjectMapper mapper, InlineLimits limits, RequestOptions options) {
         this.mapper = mapper;
         this.limits = limits;
         this.contents = new MediaContents(options);
         this.uris = new UriReferences(options);
+        this.texts = new Texts(options.isAllowControlCharacters());
     }
 
     /** Whether a message has attachments, and the library for them is there. */
@@ -49,18 +51,21 @@ final class InputReader {
      *
      * @param body the normalized body of the exchange's message
      * @param prompt comes before the body; blank for none
+     * @param steps what becomes of steps that are no user input
      * @param parts takes note of what stays with the exchange; null where nobody wants to know
      */
-    ArrayNode read(Exchange exchange, Object body, String prompt, InputParts parts) throws GeminiInteractionsException {
+    ArrayNode read(Exchange exchange, Object body, String prompt, OtherSteps steps, InputParts parts)
+            throws GeminiInteractionsException {
         InputBuilder input = new InputBuilder();
-        ItemReader items = new ItemReader(exchange, new InlineBudget(limits), contents, uris, input, parts);
+        ItemReader items =
+                new ItemReader(exchange, new InlineBudget(limits), contents, uris, texts, steps, input, parts);
         if (!prompt.isBlank()) {
-            input.addText(prompt);
+            items.addText(prompt, "the user message");
         }
         if (body instanceof List<?> list) {
             addUris(exchange.getMessage(), "", items);
             addElements(exchange, list, input, items);
-            addAttachments(exchange.getMessage(), "", items);
+            addAttachments(exchange.getMessage(), list, "", items);
         } else {
             addMessage(exchange.getMessage(), body, charset(exchange), "", items);
         }
@@ -79,12 +84,13 @@ final class InputReader {
      */
     private static void addMessage(Message message, Object body, String charset, String element, ItemReader items)
             throws GeminiInteractionsException {
+        Object original = message.getBody();
         boolean referred = addUris(message, element, items);
         if (!isNothing(body) && !(referred && ByteSources.reads(body))) {
             String what = element.isEmpty() ? "the body" : element;
             items.add(new Item(body, what, MediaTypeHints.ofBody(message), charset, true, message::setBody));
         }
-        addAttachments(message, element, items);
+        addAttachments(message, original, element, items);
     }
 
     private static boolean addUris(Message message, String element, ItemReader items)
@@ -99,10 +105,11 @@ final class InputReader {
         return !references.isEmpty();
     }
 
-    private static void addAttachments(Message message, String element, ItemReader items)
+    /** @param original the message's body as it came: an attachment that is the same document is not sent again */
+    private static void addAttachments(Message message, Object original, String element, ItemReader items)
             throws GeminiInteractionsException {
         if (hasAttachments(message)) {
-            AttachmentReader.addAttachments(message, element, items);
+            AttachmentReader.addAttachments(message, items.document(message, original), element, items);
         }
     }
 
@@ -136,7 +143,7 @@ final class InputReader {
                 .text(GeminiInteractionsConstants.USER_MESSAGE)
                 .orElse("");
         if (!prompt.isBlank()) {
-            input.addText(prompt);
+            items.addText(prompt, "the user message of " + what);
         }
         Object body = message.getBody() instanceof Map<?, ?> map ? JsonBodies.toObject(map, mapper) : message.getBody();
         int before = input.size();

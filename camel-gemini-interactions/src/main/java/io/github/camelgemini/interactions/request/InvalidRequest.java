@@ -19,6 +19,12 @@ final class InvalidRequest {
     /** The endpoint's options contradict each other, or the message. */
     static final String OPTION = "invalid_option";
 
+    /** The body asks for something that only the route's author may ask for. */
+    static final String NOT_ALLOWED = "not_allowed";
+
+    /** A text has characters that text does not have. */
+    static final String CONTROL_CHARACTER = "control_character";
+
     /** There is nothing to send. */
     static final String EMPTY = "empty";
 

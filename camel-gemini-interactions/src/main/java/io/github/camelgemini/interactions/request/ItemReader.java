@@ -7,11 +7,11 @@ package io.github.camelgemini.interactions.request;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
+
+import javax.xml.transform.Source;
+import javax.xml.transform.dom.DOMSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +19,7 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.ByteSource;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.converter.stream.ReaderCache;
 
@@ -31,6 +32,8 @@ final class ItemReader {
     private final MediaContents contents;
     private final UriReferences uris;
     private final JsonMedia jsonMedia;
+    private final Texts texts;
+    private final OtherSteps steps;
     private final InputBuilder input;
     private final InputParts parts;
 
@@ -40,6 +43,8 @@ final class ItemReader {
             InlineBudget budget,
             MediaContents contents,
             UriReferences uris,
+            Texts texts,
+            OtherSteps steps,
             InputBuilder input,
             InputParts parts) {
         this.parts = parts;
@@ -49,6 +54,8 @@ final class ItemReader {
         this.contents = contents;
         this.uris = uris;
         this.jsonMedia = new JsonMedia(budget, uris);
+        this.texts = texts;
+        this.steps = steps;
         this.input = input;
     }
 
@@ -61,10 +68,12 @@ final class ItemReader {
             addUndeclared(text.toString(), item);
         } else if (item.value() instanceof JsonNode json && json.isTextual()) {
             addUndeclared(json.textValue(), item);
+        } else if (item.value() instanceof JsonNode json && (json.isNumber() || json.isBoolean())) {
+            addText(json.asText(), item);
         } else if (item.value() instanceof Reader reader) {
             addUndeclared(read(reader, item), item);
         } else {
-            addText(convert(item), item);
+            addConverted(convert(item), item);
         }
     }
 
@@ -96,29 +105,86 @@ final class ItemReader {
         }
     }
 
+    /** Adds a text that is not blank. */
+    void addText(String text, String what) throws GeminiInteractionsException {
+        texts.check(text, what);
+        input.addText(text);
+    }
+
+    /** The body of a message, to be compared with its attachments. */
+    BodyDocument document(Message message, Object original) {
+        return new BodyDocument(original, message, sources);
+    }
+
+    /** What is not clearly meant for the API is data, which the model reads as JSON. */
     private void addObject(ObjectNode object, Item item) throws GeminiInteractionsException {
-        if (!JsonBodies.hasType(object)) {
+        Nesting.check(object, item.what());
+        if (JsonBodies.isRequest(object)) {
             throw InvalidRequest.of(
                     InvalidRequest.BODY,
                     "The JSON object in " + item.what()
-                            + " must have a type, as contents and steps have; only a body that is no list may be a request with input");
-        }
-        jsonMedia.check(object, item.what());
-        if (JsonBodies.isMedia(object) && object.hasNonNull(MediaContents.URI)) {
-            MediaTypeHints own = MediaTypeHints.ofElements(exchange.getMessage());
-            input.addContent(uris.completed(object, own.declaredType(), item.what()));
+                            + " is a whole request with input: only a body that is no list may be one; convert it to a text if it is data");
         } else if (JsonBodies.isContent(object)) {
-            input.addContent(JsonMedia.withSource(object));
-        } else {
+            addContent(object, item);
+        } else if (JsonBodies.isUserInput(object)) {
+            addUserInput(object, item);
+        } else if (JsonBodies.isOtherStep(object)) {
+            steps.check(item.what());
+            jsonMedia.check(object, item.what());
             input.addStep(object);
+        } else {
+            String text = object.toString();
+            budget.take(text.length());
+            addText(text, item);
         }
+    }
+
+    private void addContent(ObjectNode content, Item item) throws GeminiInteractionsException {
+        jsonMedia.check(content, item.what());
+        if (JsonBodies.isMedia(content)) {
+            MediaTypeHints own = MediaTypeHints.ofElements(exchange.getMessage());
+            input.addContent(
+                    content.hasNonNull(MediaContents.URI)
+                            ? uris.completed(content, own.declaredType(), item.what())
+                            : JsonMedia.withSource(content));
+        } else {
+            texts.check(content.path(JsonBodies.TEXT).textValue(), item.what());
+            input.addContent(content);
+        }
+    }
+
+    /** A step of contents stays one, so that contents beside it are in another. */
+    private void addUserInput(ObjectNode step, Item item) throws GeminiInteractionsException {
+        if (JsonBodies.withoutNulls(step).size() > 2) {
+            steps.check(item.what());
+        }
+        for (JsonNode content : step.path(JsonBodies.CONTENT)) {
+            if (!JsonBodies.isContent(content)) {
+                throw notUserInput(item);
+            }
+            if (!JsonBodies.isMedia(content)) {
+                texts.check(content.path(JsonBodies.TEXT).textValue(), item.what());
+            }
+        }
+        if (step.path(JsonBodies.CONTENT).isEmpty()) {
+            throw notUserInput(item);
+        }
+        jsonMedia.check(step, item.what());
+        input.addStep(step);
+    }
+
+    private static GeminiInteractionsException notUserInput(Item item) {
+        return InvalidRequest.of(
+                InvalidRequest.BODY,
+                "The content of the user_input in " + item.what()
+                        + " must be an array of contents of the API: texts with text, and images, audio, videos and documents with data or uri");
     }
 
     private void addBytes(Item item) throws GeminiInteractionsException {
         ByteSource source = sources.of(item.value(), item.what(), item.putBack());
         if (source.size() == 0) {
             // Protocols without a body, such as a GET over HTTP, still have a stream.
-            if (item.body() && item.value() instanceof InputStream) {
+            if (mayBeEmpty(item) && item.value() instanceof InputStream) {
                 return;
             }
             throw empty(item);
@@ -131,7 +197,8 @@ final class ItemReader {
         } else {
             byte[] text = sources.readAll(source, item.what());
             budget.take(text.length);
-            addText(decode(text, type, item), item);
+            String charset = type.parameters().getOrDefault("charset", item.charset());
+            addText(texts.decode(text, charset, item.what()), item);
         }
     }
 
@@ -149,26 +216,6 @@ final class ItemReader {
                         + " cannot be told by its headers, its file name or its first bytes: set the header "
                         + GeminiInteractionsConstants.MEDIA_TYPE
                         + ", such as to application/pdf, or an attachment's Content-Type");
-    }
-
-    private static String decode(byte[] content, MediaType type, Item item) throws GeminiInteractionsException {
-        String name = type.parameters().getOrDefault("charset", item.charset());
-        try {
-            Charset charset = name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
-            String text = charset.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (IllegalArgumentException e) {
-            throw InvalidRequest.of(
-                    InvalidRequest.BODY,
-                    "The charset of " + item.what() + " is unknown: set a known one in its Content-Type or in "
-                            + Exchange.CHARSET_NAME);
-        } catch (CharacterCodingException e) {
-            throw InvalidRequest.of(
-                    InvalidRequest.BODY,
-                    "The text of " + item.what() + " is not encoded as "
-                            + (name == null ? "UTF-8" : "its charset says")
-                            + ": set the charset in its Content-Type or in " + Exchange.CHARSET_NAME);
-        }
     }
 
     /** Adds what is text by its Java class, unless its headers say that it stands for bytes. */
@@ -189,30 +236,43 @@ final class ItemReader {
 
     private void addText(String text, Item item) throws GeminiInteractionsException {
         if (!text.isBlank()) {
-            input.addText(text);
-        } else if (!item.body()) {
+            addText(text, item.what());
+        } else if (!mayBeEmpty(item)) {
             throw empty(item);
         }
     }
 
+    /** A body of which nothing says that there is one. */
+    private static boolean mayBeEmpty(Item item) {
+        return item.body()
+                && !item.hints().promiseContent()
+                && ByteSources.file(item.value()).isEmpty();
+    }
+
     private String read(Reader reader, Item item) throws GeminiInteractionsException {
-        StringBuilder text = new StringBuilder();
-        char[] buffer = new char[8192];
         try {
-            rewind(reader);
-            for (int count = reader.read(buffer); count >= 0; count = reader.read(buffer)) {
-                text.append(buffer, 0, count);
-                if (text.length() > budget.left()) {
-                    throw budget.exceeded();
-                }
+            if (reader instanceof StreamCache) {
+                return readAll(reader);
             }
-            rewind(reader);
+            String text = ReadOnce.content(reader, item.what(), exchange, () -> readAll(reader));
+            item.putBack().accept(new ReaderCache(text));
+            return text;
         } catch (IOException e) {
             throw InvalidRequest.of(InvalidRequest.BODY, "Reading " + item.what() + " failed", e);
         }
-        if (!(reader instanceof StreamCache)) {
-            item.putBack().accept(new ReaderCache(text.toString()));
+    }
+
+    private String readAll(Reader reader) throws IOException, GeminiInteractionsException {
+        StringBuilder text = new StringBuilder();
+        char[] buffer = new char[8192];
+        rewind(reader);
+        for (int count = reader.read(buffer); count >= 0; count = reader.read(buffer)) {
+            text.append(buffer, 0, count);
+            if (text.length() > budget.left()) {
+                throw budget.exceeded();
+            }
         }
+        rewind(reader);
         return text.toString();
     }
 
@@ -225,9 +285,7 @@ final class ItemReader {
                 .filter(kind -> !kind.isMedia())
                 .isPresent();
         if (text && value != null && hasTextConverter(value.getClass())) {
-            rewind(value);
-            String converted = exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, value);
-            rewind(value);
+            String converted = convert(value, item);
             if (converted != null) {
                 return converted;
             }
@@ -236,7 +294,34 @@ final class ItemReader {
                 InvalidRequest.BODY,
                 "The Java class of " + item.what() + ", "
                         + (value == null ? "null" : value.getClass().getName())
-                        + ", cannot be sent: convert it to a text, bytes, a stream, a file, or a Map or JsonNode with type");
+                        + ", cannot be sent: convert it to a text, bytes, a stream, a file, a Map or a JsonNode");
+    }
+
+    /** A source of XML may stand on a stream. */
+    private String convert(Object value, Item item) throws GeminiInteractionsException {
+        if (!(value instanceof Source) || value instanceof StreamCache || value instanceof DOMSource) {
+            return convert(value);
+        }
+        try {
+            return ReadOnce.content(value, item.what(), exchange, () -> Objects.requireNonNullElse(convert(value), ""));
+        } catch (IOException e) {
+            throw InvalidRequest.of(InvalidRequest.BODY, "Reading " + item.what() + " failed", e);
+        }
+    }
+
+    private String convert(Object value) {
+        rewind(value);
+        String converted = exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, value);
+        rewind(value);
+        return converted;
+    }
+
+    /** There was something: if nothing came of it, it is lost. */
+    private void addConverted(String text, Item item) throws GeminiInteractionsException {
+        if (text.isBlank()) {
+            throw empty(item);
+        }
+        addText(text, item.what());
     }
 
     private boolean hasTextConverter(Class<?> from) {

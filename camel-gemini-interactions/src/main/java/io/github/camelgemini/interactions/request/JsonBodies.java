@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.request;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,31 @@ final class JsonBodies {
 
     private JsonBodies() {}
 
+    static final String CONTENT = "content";
+    static final String TEXT = "text";
+
+    /** The steps that the API has, beside user input, each with a field that it does not lack (API reference, "Step types"). */
+    private static final Map<String, List<String>> STEPS = new HashMap<>();
+
+    static {
+        STEPS.put("model_output", List.of(CONTENT));
+        STEPS.put("thought", List.of("signature", "summary"));
+        STEPS.put("tool_call", List.of("id"));
+        for (String tool : List.of(
+                "function",
+                "code_execution",
+                "url_context",
+                "google_search",
+                "google_maps",
+                "file_search",
+                "mcp_server_tool",
+                "retrieval",
+                "processing")) {
+            STEPS.put(tool + "_call", List.of("id"));
+            STEPS.put(tool + "_result", List.of("call_id"));
+        }
+    }
+
     /** A map as a JSON object, and a JSON array as the list of its elements; any other body as it is. */
     static Object normalize(Object body, ObjectMapper mapper) throws GeminiInteractionsException {
         if (body instanceof ArrayNode array) {
@@ -34,31 +60,52 @@ final class JsonBodies {
     }
 
     static ObjectNode toObject(Map<?, ?> map, ObjectMapper mapper) throws GeminiInteractionsException {
+        Nesting.check(map, "the body");
         try {
             return mapper.valueToTree(map);
         } catch (IllegalArgumentException | StackOverflowError e) {
-            // A map may hold itself. Without the cause, which may quote a value.
+            // A bean in a map may hold itself. Without the cause, which may quote a value.
             throw InvalidRequest.of(InvalidRequest.BODY, "The Map in the body has a value that cannot become JSON");
         }
     }
 
-    /** Whether an object is a whole request. A content or a step may have a field {@code input} too, and a request has no type. */
+    /** Whether an object is a whole request. Other objects may have a field {@code input} too, but a request has no type. */
     static boolean isRequest(JsonNode object) {
         return !object.has(TYPE) && object.hasNonNull(INPUT);
     }
 
-    /** Whether an object is one of the API's contents; what is neither a content nor a request is a step, whatever its type. */
+    /** Whether an object is one of the API's contents: of a kind that there is, with what this kind cannot lack. */
     static boolean isContent(JsonNode object) {
-        return ContentKind.isWireName(object.path(TYPE).asText());
+        if (isMedia(object)) {
+            JsonNode data = object.path(MediaContents.DATA);
+            return data.isTextual() || data.isBinary() || object.hasNonNull(MediaContents.URI);
+        }
+        return ContentKind.TEXT.wireName().equals(type(object))
+                && object.path(TEXT).isTextual();
     }
 
-    /** Whether an object is a content with bytes, or a reference to them. */
+    /** Whether an object calls itself a content, whatever it lacks. */
+    static boolean isNamedContent(JsonNode object) {
+        return ContentKind.isWireName(type(object));
+    }
+
+    /** Whether an object calls itself a media, whatever it lacks. */
     static boolean isMedia(JsonNode object) {
-        return isContent(object) && !object.path(TYPE).asText().equals(ContentKind.TEXT.wireName());
+        return isNamedContent(object) && !ContentKind.TEXT.wireName().equals(type(object));
     }
 
-    static boolean hasType(JsonNode object) {
-        return object.path(TYPE).isTextual() && !object.path(TYPE).textValue().isBlank();
+    /** Whether an object is a step that users' contents are in. */
+    static boolean isUserInput(JsonNode object) {
+        return InputBuilder.USER_INPUT.equals(type(object)) && object.hasNonNull(CONTENT);
+    }
+
+    /** Whether an object is a step that somebody else than the user has taken. */
+    static boolean isOtherStep(JsonNode object) {
+        return STEPS.getOrDefault(type(object), List.of()).stream().anyMatch(object::hasNonNull);
+    }
+
+    private static String type(JsonNode object) {
+        return object.path(TYPE).isTextual() ? object.path(TYPE).textValue() : "";
     }
 
     /** A copy, of the first level only, without nulls: the API refuses them, and to a caller they mean what a missing field means. */

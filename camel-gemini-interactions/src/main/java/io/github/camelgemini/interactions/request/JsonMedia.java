@@ -36,24 +36,25 @@ final class JsonMedia {
             JsonNode node = rest.pop();
             if (node.isArray()) {
                 node.forEach(rest::push);
-            } else if (JsonBodies.isMedia(node)) {
-                checkMedia(node, what);
+            } else if (JsonBodies.isNamedContent(node)) {
+                checkContent(node, what);
             } else if (node.isObject()) {
                 // Other fields of steps hold what others made up, such as the arguments of functions.
                 rest.push(node.path("content"));
                 rest.push(node.path("result"));
+                rest.push(node.path("summary"));
             }
         }
     }
 
-    private void checkMedia(JsonNode content, String what) throws GeminiInteractionsException {
+    private void checkContent(JsonNode content, String what) throws GeminiInteractionsException {
         budget.take(
                 size(content.path(MediaContents.DATA)),
                 MediaType.parse(content.path(MediaContents.MIME_TYPE).textValue())
                         .filter(MediaType::isPdf)
                         .isPresent());
         if (content.hasNonNull(MediaContents.URI)) {
-            uris.check(content.path(MediaContents.URI).asText(), what);
+            uris.checkOfBody(content.path(MediaContents.URI).asText(), what);
         }
     }
 

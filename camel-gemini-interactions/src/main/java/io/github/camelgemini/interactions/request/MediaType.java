@@ -36,9 +36,20 @@ public record MediaType(String name, Map<String, String> parameters) {
     private static final Pattern PARAMETER =
             Pattern.compile("(" + RESTRICTED_NAME + ")\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;\"]+))");
 
-    /** Types that say only that there are bytes. */
-    private static final Set<String> UNSPECIFIC =
-            Set.of("application/octet-stream", "binary/octet-stream", "application/binary", "application/unknown");
+    /** Types that say only that there are bytes, or how they were sent. */
+    private static final Set<String> UNSPECIFIC = Set.of(
+            "application/octet-stream",
+            "binary/octet-stream",
+            "application/binary",
+            "application/unknown",
+            "application/x-www-form-urlencoded",
+            "application/download",
+            "application/x-download",
+            "application/force-download",
+            "application/x-force-download");
+
+    /** What is in the parts of a message is not what its body is once they were taken apart. */
+    private static final String MULTIPART = "multipart/";
 
     private static final Set<String> TEXTS = Set.of(
             "application/json",
@@ -118,7 +129,7 @@ public record MediaType(String name, Map<String, String> parameters) {
         return new MediaType(ALIASES.getOrDefault(lower, lower), Map.of());
     }
 
-    /** Reads a header's value; empty when it is null, malformed, or says no more than that there are bytes. */
+    /** Reads a header's value; empty when it is null, malformed, or says nothing of the content, as octet streams, downloads, forms and multipart types do. */
     public static Optional<MediaType> parse(String value) {
         if (value == null || value.length() > MAX_LENGTH) {
             return Optional.empty();
@@ -128,7 +139,7 @@ public record MediaType(String name, Map<String, String> parameters) {
             return Optional.empty();
         }
         MediaType plain = of(matcher.group(1));
-        if (UNSPECIFIC.contains(plain.name)) {
+        if (UNSPECIFIC.contains(plain.name) || plain.name.startsWith(MULTIPART)) {
             return Optional.empty();
         }
         return Optional.of(new MediaType(plain.name, parameters(matcher.group(2))));

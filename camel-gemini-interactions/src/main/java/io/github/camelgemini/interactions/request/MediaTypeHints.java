@@ -59,6 +59,14 @@ record MediaTypeHints(List<String> declared, List<String> fileNames) {
         return new MediaTypeHints(declared, names);
     }
 
+    /** Whether there must be content: something is declared that is no text, or there is a file name. */
+    boolean promiseContent() {
+        return fileNames.stream().anyMatch(name -> !name.isBlank())
+                || declaredType()
+                        .filter(type -> type.kind().map(ContentKind::isMedia).orElse(true))
+                        .isPresent();
+    }
+
     /** The type by the headers alone. */
     Optional<MediaType> declaredType() {
         return declared.stream().map(MediaType::parse).flatMap(Optional::stream).findFirst();

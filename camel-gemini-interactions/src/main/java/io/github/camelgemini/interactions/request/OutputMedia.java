@@ -68,8 +68,8 @@ public final class OutputMedia {
     }
 
     /**
-     * Adds {@code response_format} to a request that has none: an object for one format, an array for several. A schema asks for text, in front of the rest
-     * unless the option has a place for it.
+     * Sets {@code response_format} where the option or a schema asks for one: an object for one format, an array for several. A schema asks for text, in front of
+     * the rest unless the option has a place for it.
      *
      * @param schema what the text must conform to, or null
      */
@@ -79,7 +79,7 @@ public final class OutputMedia {
             wanted.add(TEXT);
         }
         wanted.addAll(types);
-        if (wanted.isEmpty() || request.has("response_format")) {
+        if (wanted.isEmpty()) {
             return;
         }
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
@@ -96,11 +96,9 @@ public final class OutputMedia {
         request.set("response_format", array.size() == 1 ? array.get(0) : array);
     }
 
-    /** Adds the voices to the generation config of a request that asks for audio, unless it has some already. */
+    /** Sets the voices of the options in the generation config of a request that asks for audio. */
     void addVoices(ObjectNode request, ObjectNode generationConfig) {
-        if (!speech.isEmpty()
-                && !generationConfig.has(SPEECH_CONFIG)
-                && asksForAudio(request.path("response_format"))) {
+        if (!speech.isEmpty() && asksForAudio(request.path("response_format"))) {
             generationConfig.set(SPEECH_CONFIG, speech.deepCopy());
         }
     }

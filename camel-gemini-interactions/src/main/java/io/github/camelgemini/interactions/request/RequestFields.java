@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
@@ -17,14 +18,15 @@ import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 
 /**
- * Every field of a create request but its input. A header has the last word; then what the request has already, since a body may be a request of its
- * own; then the option.
+ * Every field of a create request but its input. A header has the last word, then the option; what the request has already, since a body may be a request of
+ * its own, counts where neither says anything.
  */
 final class RequestFields {
 
     static final String MODEL = "model";
     static final String AGENT = "agent";
     static final String GENERATION_CONFIG = "generation_config";
+    static final String PREVIOUS_INTERACTION_ID = "previous_interaction_id";
 
     private static final List<String> OPTIONS_OF_GENERATION = List.of(
             "temperature",
@@ -56,14 +58,14 @@ final class RequestFields {
                 options.getSystemInstruction());
         setText(
                 request,
-                "previous_interaction_id",
+                PREVIOUS_INTERACTION_ID,
                 headers.text(GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID),
                 options.getPreviousInteractionId());
         set(
                 request,
                 "store",
                 headers.bool(GeminiInteractionsConstants.STORE)
-                        .or(() -> optional(request, "store", options.getStore()))
+                        .or(() -> Optional.ofNullable(options.getStore()))
                         .map(JsonNodeFactory.instance::booleanNode));
         addBackground(request, headers);
         setText(
@@ -86,11 +88,8 @@ final class RequestFields {
                             + ", not both");
         }
         if (model.isPresent() || agent.isPresent()) {
-            request.remove(MODEL);
-            request.remove(AGENT);
-            model.ifPresent(name -> request.put(MODEL, name));
-            agent.ifPresent(name -> request.put(AGENT, name));
-        } else if (!request.has(MODEL) && !request.has(AGENT)) {
+            setModelOrAgent(request, model, agent);
+        } else {
             addModelOrAgentOfOptions(request);
         }
         if (request.has(MODEL) && request.has(AGENT)) {
@@ -111,11 +110,18 @@ final class RequestFields {
                     InvalidRequest.OPTION,
                     "An interaction has a model or an agent: set one of the options model and agent, not both");
         }
-        if (agent.isPresent()) {
-            request.put(AGENT, agent.get());
-        } else {
-            request.put(MODEL, model.orElse(CreateRequests.DEFAULT_MODEL));
+        if (model.isPresent() || agent.isPresent()) {
+            setModelOrAgent(request, model, agent);
+        } else if (!request.has(MODEL) && !request.has(AGENT)) {
+            request.put(MODEL, CreateRequests.DEFAULT_MODEL);
         }
+    }
+
+    private static void setModelOrAgent(ObjectNode request, Optional<String> model, Optional<String> agent) {
+        request.remove(MODEL);
+        request.remove(AGENT);
+        model.ifPresent(name -> request.put(MODEL, name));
+        agent.ifPresent(name -> request.put(AGENT, name));
     }
 
     /** Agents work in the background only (API reference, "Agents"). */
@@ -124,8 +130,8 @@ final class RequestFields {
                 request,
                 "background",
                 headers.bool(GeminiInteractionsConstants.BACKGROUND)
-                        .or(() -> optional(request, "background", options.getBackground()))
-                        .or(() -> optional(request, "background", request.has(AGENT) ? true : null))
+                        .or(() -> Optional.ofNullable(options.getBackground()))
+                        .or(() -> Optional.ofNullable((request.has(AGENT) && !request.has("background")) ? true : null))
                         .map(JsonNodeFactory.instance::booleanNode));
         if (request.path("background").asBoolean() && !request.path("store").asBoolean(true)) {
             throw InvalidRequest.of(
@@ -178,11 +184,13 @@ final class RequestFields {
 
     private void addStopSequences(ObjectNode config) {
         String option = options.getStopSequences();
-        if (option != null && !config.has("stop_sequences")) {
-            Stream.of(option.split(","))
-                    .map(String::strip)
-                    .filter(sequence -> !sequence.isEmpty())
-                    .forEach(sequence -> config.withArray("stop_sequences").add(sequence));
+        ArrayNode sequences = JsonNodeFactory.instance.arrayNode();
+        Stream.of(option == null ? new String[0] : option.split(","))
+                .map(String::strip)
+                .filter(sequence -> !sequence.isEmpty())
+                .forEach(sequences::add);
+        if (!sequences.isEmpty()) {
+            config.set("stop_sequences", sequences);
         }
     }
 
@@ -193,7 +201,7 @@ final class RequestFields {
     }
 
     private static void setText(ObjectNode target, String field, Optional<String> header, String option) {
-        Optional<String> text = header.or(() -> optional(target, field, option));
+        Optional<String> text = header.or(() -> Optional.ofNullable(option));
         if (header.isPresent()) {
             target.remove(field);
         }
@@ -201,20 +209,15 @@ final class RequestFields {
     }
 
     private static void setDecimal(ObjectNode target, String field, Optional<Double> header, Double option) {
-        set(target, field, header.or(() -> optional(target, field, option)).map(JsonNodeFactory.instance::numberNode));
+        set(target, field, header.or(() -> Optional.ofNullable(option)).map(JsonNodeFactory.instance::numberNode));
     }
 
     private static void setInteger(ObjectNode target, String field, Optional<Integer> header, Integer option) {
-        set(target, field, header.or(() -> optional(target, field, option)).map(JsonNodeFactory.instance::numberNode));
+        set(target, field, header.or(() -> Optional.ofNullable(option)).map(JsonNodeFactory.instance::numberNode));
     }
 
     private static void set(ObjectNode target, String field, Optional<? extends JsonNode> value) {
         value.ifPresent(node -> target.set(field, node));
-    }
-
-    /** The option, unless the target has the field already. */
-    private static <T> Optional<T> optional(ObjectNode target, String field, T option) {
-        return target.has(field) ? Optional.empty() : Optional.ofNullable(option);
     }
 
     private static String lowerCase(String text) {

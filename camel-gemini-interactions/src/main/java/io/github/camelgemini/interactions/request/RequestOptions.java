@@ -55,6 +55,18 @@ public interface RequestOptions extends OutputMediaOptions {
     /** Whether attachments are sent again to what has them already. */
     boolean isResendAttachments();
 
+    /** Whether text may have control characters other than tabs and line ends. */
+    boolean isAllowControlCharacters();
+
+    /** Whether a body may be a whole request, or a step that is no user input. */
+    boolean isAllowRequestBody();
+
+    /** Which of the fields that are not taken from a body are, separated by commas. */
+    String getAllowedRequestFields();
+
+    /** Whether the endpoint decides what an interaction continues, as it does with a repository for conversations. */
+    boolean isContinuing();
+
     String getMediaResolution();
 
     /** In milliseconds; 0 for the start. */

@@ -15,8 +15,8 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 
 /**
- * References to media that the API fetches. Files of the Files API are always taken; what else lies on the net only if the route's author allows it, since a
- * URI may come from whoever sent the message.
+ * References to media that the API fetches. Files of the Files API are always taken from the header; what else lies on the net, and all that a body refers to, only
+ * if the route's author allows it, since a URI may come from whoever sent the message.
  */
 final class UriReferences {
 
@@ -64,7 +64,7 @@ final class UriReferences {
      */
     ObjectNode completed(ObjectNode content, Optional<MediaType> declared, String what)
             throws GeminiInteractionsException {
-        URI uri = check(content.path(MediaContents.URI).asText(), what);
+        URI uri = checkOfBody(content.path(MediaContents.URI).asText(), what);
         if (content.hasNonNull(MediaContents.MIME_TYPE) || isYouTube(uri)) {
             return content;
         }
@@ -72,25 +72,40 @@ final class UriReferences {
         return copy.put(MediaContents.MIME_TYPE, type(uri, declared, what).name());
     }
 
-    /** Refuses what the API must not be made to fetch. */
-    URI check(String text, String what) throws GeminiInteractionsException {
+    /** Refuses what the API must not be made to fetch by a header. Files of the Files API may be: a step before has put them there. */
+    private URI check(String text, String what) throws GeminiInteractionsException {
         URI uri = parse(text, what);
-        if (isFile(text)) {
-            return uri;
+        return isFile(text) ? uri : checkAllowed(uri, what);
+    }
+
+    /** Refuses what the API must not be made to fetch by a body, which may name the files of others. */
+    URI checkOfBody(String text, String what) throws GeminiInteractionsException {
+        URI uri = parse(text, what);
+        if (!isFile(text)) {
+            return checkAllowed(uri, what);
         }
+        requirePermission(what);
+        return uri;
+    }
+
+    private URI checkAllowed(URI uri, String what) throws GeminiInteractionsException {
         if (!"https".equalsIgnoreCase(uri.getScheme()) && !"gs".equalsIgnoreCase(uri.getScheme())) {
             throw InvalidRequest.of(
                     InvalidRequest.URI,
                     "The scheme of " + what
                             + " is not taken: only https: and gs: URIs, and files of the Files API are");
         }
+        requirePermission(what);
+        return uri;
+    }
+
+    private void requirePermission(String what) throws GeminiInteractionsException {
         if (!options.isAllowUriInput()) {
             throw InvalidRequest.of(
                     InvalidRequest.URI,
                     "The URI in " + what
                             + " is not taken: set the option allowUriInput=true if whoever sends messages may choose what the API fetches");
         }
-        return uri;
     }
 
     private static URI parse(String text, String what) throws GeminiInteractionsException {

@@ -179,7 +179,7 @@ class StatelessRouteTest extends MemoryTestSupport {
 
     @Test
     void theResultOfAFunctionStaysWithItsCall() throws Exception {
-        String oneTurn = KEPT + "&maxHistoryTurns=1";
+        String oneTurn = KEPT + "&maxHistoryTurns=1&allowRequestBody=true";
         emulator()
                 .enqueue(
                         Reply.steps(

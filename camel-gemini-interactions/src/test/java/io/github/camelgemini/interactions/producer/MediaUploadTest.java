@@ -173,7 +173,8 @@ class MediaUploadTest extends EmulatorTestSupport {
         for (Object body :
                 List.of(image, step, List.of(step), Map.of("input", List.of(step)), Map.of("input", image))) {
             emulator().reset();
-            assertThat(create(LIMIT, body).getException()).isNull();
+            assertThat(create(LIMIT + "&allowRequestBody=true", body).getException())
+                    .isNull();
             assertThat(uploads()).isEqualTo(1);
             assertThat(emulator().creates().get(0).body().toString())
                     .contains("\"uri\":\"" + EMULATOR.baseUrl())

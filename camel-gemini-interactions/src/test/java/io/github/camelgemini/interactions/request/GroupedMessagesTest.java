@@ -124,6 +124,7 @@ class GroupedMessagesTest extends RequestTest {
 
     @Test
     void contentsAndStepsInGroupedMessagesAreTakenAsTheyAre() throws Exception {
+        options.with("allowRequestBody", true);
         Exchange content = exchange(Map.of("type", "text", "text", "Hi"));
         Exchange step = exchange(json("{'type':'thought','signature':'abc'}"));
 

@@ -74,6 +74,8 @@ class InlineLimitsTest extends RequestTest {
 
     @Test
     void mediaInJsonCountsWithTheLengthThatItsBase64StandsFor() throws Exception {
+        options.with("allowRequestBody", true);
+        CreateRequests small = new CreateRequests(MAPPER, options, new InlineLimits(100, 50));
         Map<String, Object> fits = Map.of("type", "image", "mime_type", "image/png", "data", "A".repeat(132));
         Map<String, Object> tooLarge = Map.of("type", "image", "mime_type", "image/png", "data", "A".repeat(136));
         Map<String, Object> bytes = Map.of("type", "image", "mime_type", "image/png", "data", new byte[101]);

@@ -88,8 +88,36 @@ class MediaTypeHintsTest extends RequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/octet-stream", "binary/octet-stream", "nonsense", "", "image/*"})
+    @ValueSource(
+            strings = {
+                "application/octet-stream",
+                "binary/octet-stream",
+                "Multipart/Form-Data; boundary=s3cr3t",
+                "multipart/mixed",
+                "application/x-www-form-urlencoded",
+                "application/force-download; name=a.gif",
+                "application/x-download",
+                "nonsense",
+                "",
+                "image/*"
+            })
     void aHeaderThatSaysNothingIsPassedOver(String value) throws Exception {
+        for (String source : SOURCES.keySet()) {
+            if (!TYPES_OF_NAMES.containsKey(source)) {
+                Map<String, Object> one = Map.of(source, value, "CamelFileName", "a.png");
+                assertThat(content(exchange(PDF, one)).path("mime_type").asText())
+                        .as(source)
+                        .isEqualTo("image/png");
+            }
+        }
+        assertThat(content(exchange(PDF, Map.of("Content-Type", value, "CamelFileContentType", "image/webp")))
+                        .path("mime_type")
+                        .asText())
+                .isEqualTo("image/webp");
+        assertThat(content(exchange(PDF, Map.of("Content-Type", value)))
+                        .path("mime_type")
+                        .asText())
+                .isEqualTo("application/pdf");
         Map<String, Object> headers =
                 Map.of("CamelGeminiInteractionsMediaType", value, "Content-Type", value, "CamelFileName", "a.png");
 
@@ -128,8 +156,7 @@ class MediaTypeHintsTest extends RequestTest {
     @CsvSource({
         "Content-Type,application/zip,application/zip",
         "CamelFileName,a.doc,application/msword",
-        "CamelFileName,a.docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "Content-Type,Multipart/Form-Data; boundary=s3cr3t,multipart/form-data"
+        "CamelFileName,a.docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     })
     void whatTheApiDoesNotTakeIsRefusedByName(String header, String value, String type) {
         assertRefused(exchange(PDF, Map.of(header, value)), "unsupported_media_type")

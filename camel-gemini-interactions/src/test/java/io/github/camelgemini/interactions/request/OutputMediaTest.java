@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,13 +64,14 @@ class OutputMediaTest extends RequestTest {
     }
 
     @Test
-    void formatOfAWholeRequestStays() throws Exception {
-        options.with("responseFormat", "image").with("voice", "Kore");
+    void formatOfAWholeRequestGivesWayToTheOption() throws Exception {
+        options.with("allowRequestBody", true).with("voice", "Kore");
+        JsonNode body = json("{'input':'Hi','response_format':{'type':'video'}}");
 
-        ObjectNode request = create(json("{'input':'Hi','response_format':{'type':'video'}}"));
-
-        assertThat(request.get("response_format")).isEqualTo(json("{'type':'video'}"));
-        assertThat(request.has("generation_config")).isFalse();
+        assertThat(create(body).get("response_format")).isEqualTo(json("{'type':'video'}"));
+        assertThat(create(body).has("generation_config")).isFalse();
+        options.with("responseFormat", "image");
+        assertThat(create(body).get("response_format")).isEqualTo(json("{'type':'image'}"));
     }
 
     @Test
@@ -96,8 +96,8 @@ class OutputMediaTest extends RequestTest {
     }
 
     @Test
-    void voicesOfOptionsServeAWholeRequestForAudioThatHasNone() throws Exception {
-        options.with("voice", "Kore");
+    void voicesOfOptionsServeAWholeRequestForAudio() throws Exception {
+        options.with("allowRequestBody", true).with("voice", "Kore");
 
         assertThat(create(json("{'input':'Hi','response_format':[{'type':'audio'}]}"))
                         .at("/generation_config/speech_config"))
@@ -105,7 +105,7 @@ class OutputMediaTest extends RequestTest {
         assertThat(create(json("{'input':'Hi','response_format':{'type':'audio'},"
                                 + "'generation_config':{'speech_config':[{'voice':'Puck'}]}}"))
                         .at("/generation_config/speech_config"))
-                .isEqualTo(json("[{'voice':'Puck'}]"));
+                .isEqualTo(json("[{'voice':'Kore'}]"));
     }
 
     @Test

@@ -215,7 +215,8 @@ class RequestFieldsTest extends RequestTest {
 
     @Test
     void additionalFieldsDoNotChangeWhatTheRequestShares() throws Exception {
-        options.withAdditional("response_format.schema.title", "Invoice")
+        options.with("allowRequestBody", true)
+                .withAdditional("response_format.schema.title", "Invoice")
                 .withAdditional("labels.b", "2")
                 .withAdditional("input", "[]");
         JsonSchema schema = JsonSchema.parse("s", "{\"type\":\"object\"}");

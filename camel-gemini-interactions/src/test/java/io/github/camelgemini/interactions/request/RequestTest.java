@@ -25,6 +25,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -123,8 +124,12 @@ abstract class RequestTest {
 
     static AbstractThrowableAssert<?, GeminiInteractionsException> assertRefused(
             CreateRequests requests, Exchange exchange, String code) {
-        GeminiInteractionsException failure =
-                catchThrowableOfType(GeminiInteractionsException.class, () -> requests.create(exchange, null));
+        return assertRefused(() -> requests.create(exchange, null), code);
+    }
+
+    static AbstractThrowableAssert<?, GeminiInteractionsException> assertRefused(
+            ThrowingCallable creation, String code) {
+        GeminiInteractionsException failure = catchThrowableOfType(GeminiInteractionsException.class, creation);
         assertThat(failure).isNotNull();
         assertThat(failure.getCategory()).isEqualTo(ErrorCategory.VALIDATION);
         assertThat(failure.getCode()).isEqualTo(code);

@@ -120,6 +120,26 @@ final class TestOptions implements RequestOptions {
     }
 
     @Override
+    public boolean isAllowControlCharacters() {
+        return values.get("allowControlCharacters") == Boolean.TRUE;
+    }
+
+    @Override
+    public boolean isAllowRequestBody() {
+        return values.get("allowRequestBody") == Boolean.TRUE;
+    }
+
+    @Override
+    public String getAllowedRequestFields() {
+        return (String) values.get("allowedRequestFields");
+    }
+
+    @Override
+    public boolean isContinuing() {
+        return values.get("continuing") == Boolean.TRUE;
+    }
+
+    @Override
     public String getMediaResolution() {
         return (String) values.get("mediaResolution");
     }

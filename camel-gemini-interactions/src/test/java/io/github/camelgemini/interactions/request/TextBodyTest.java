@@ -12,15 +12,18 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
 
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import org.apache.camel.Exchange;
+import org.apache.camel.converter.stream.InputStreamCache;
 import org.apache.camel.converter.stream.ReaderCache;
 import org.apache.camel.util.xml.SourceCache;
 import org.junit.jupiter.api.Test;
@@ -179,6 +182,55 @@ class TextBodyTest extends RequestTest {
         assertRefused(exchange(file.toFile()), "empty").hasMessageContaining("the body is empty");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "CamelGeminiInteractionsMediaType,application/pdf",
+        "Content-Type,image/png",
+        "Content-Type,application/zip",
+        "CamelAwsS3ContentType,application/pdf",
+        "CamelFileContentType,video/mp4",
+        "CamelFileName,folder/a.pdf",
+        "CamelFileName,a.txt",
+        "CamelFileNameOnly,noextension"
+    })
+    void anEmptyBodyThatIsDescribedIsLost(String header, String value) {
+        options.with("userMessage", "Describe it");
+
+        for (Object body : List.of(
+                new ByteArrayInputStream(new byte[0]),
+                new InputStreamCache(new byte[0]),
+                new byte[0],
+                "",
+                " \n",
+                TextNode.valueOf(""),
+                new StringReader(""))) {
+            assertRefused(exchange(body, Map.of(header, value)), "empty").hasMessageContaining("the body is empty");
+            assertRefused(exchange(List.of(exchange(body, Map.of(header, value)))), "empty")
+                    .hasMessageContaining("body[0] is empty");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/plain", "application/json", "multipart/form-data; boundary=x", "application/octet-stream"})
+    void anEmptyBodyThatIsNotDescribedIsNone(String type) throws Exception {
+        options.with("userMessage", "Tell a joke");
+
+        for (Object body : List.of(
+                new ByteArrayInputStream(new byte[0]), new InputStreamCache(new byte[0]), "", new StringReader(""))) {
+            assertThat(content(exchange(body, Map.of("Content-Type", type)))).isEqualTo(text("Tell a joke"));
+        }
+    }
+
+    @Test
+    void aFileWithBlankTextIsLost() throws Exception {
+        options.with("userMessage", "Describe it");
+        Path file = Files.writeString(folder.resolve("blank.txt"), " \n");
+
+        assertRefused(exchange(file), "empty");
+        assertRefused(exchange(new StreamSource(new StringReader("")), Map.of("Content-Type", "text/xml")), "empty");
+    }
+
     @Test
     void readersAreText() throws Exception {
         Exchange exchange = exchange(new StringReader("x".repeat(10_000)));
@@ -230,7 +282,7 @@ class TextBodyTest extends RequestTest {
                 .hasMessageContaining("java.util.UUID");
         assertRefused(exchange(new Unconvertible(), Map.of("Content-Type", "application/json")), "invalid_body")
                 .hasMessageContaining(Unconvertible.class.getName());
-        assertRefused(exchange(IntNode.valueOf(5)), "invalid_body").hasMessageContaining("IntNode");
+        assertRefused(exchange(new POJONode(SECRET)), "invalid_body").hasMessageContaining("POJONode");
     }
 
     @Test

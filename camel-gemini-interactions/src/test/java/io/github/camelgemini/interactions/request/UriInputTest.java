@@ -86,12 +86,16 @@ class UriInputTest extends RequestTest {
         "https://gateway.test/gemini/,https://gateway.test/gemini/v1beta/files/a",
         "https://gateway.test,https://generativelanguage.googleapis.com/v1beta/files/a"
     })
-    void filesOfTheConfiguredApiAreTakenWithoutPermission(String baseUrl, String uri) throws Exception {
+    void filesOfTheConfiguredApiAreTakenWithoutPermissionFromTheHeaderOnly(String baseUrl, String uri)
+            throws Exception {
         options.with("baseUrl", baseUrl);
 
+        Map<String, Object> content = Map.of("type", "document", "uri", uri, "mime_type", "application/pdf");
+
         assertThat(content(exchange(null, with(PDF, HEADER, uri)))).isEqualTo(reference(uri));
-        assertThat(content(exchange(Map.of("type", "document", "uri", uri, "mime_type", "application/pdf"))))
-                .isEqualTo(reference(uri));
+        assertNeedsPermission(content);
+        options.with("allowUriInput", true);
+        assertThat(content(exchange(content))).isEqualTo(reference(uri));
     }
 
     @ParameterizedTest
@@ -110,14 +114,33 @@ class UriInputTest extends RequestTest {
         Map<String, Object> content = Map.of("type", "image", "uri", uri, "mime_type", "image/png");
 
         for (Exchange exchange : List.of(
-                exchange("Hi", with(PDF, HEADER, uri)),
-                exchange(null, with(PDF, HEADER, List.of(FILE, uri))),
+                exchange("Hi", with(PDF, HEADER, uri)), exchange(null, with(PDF, HEADER, List.of(FILE, uri))))) {
+            assertRefused(exchange, "invalid_uri").hasMessageContaining("allowUriInput=true");
+        }
+        assertNeedsPermission(content);
+    }
+
+    /** Wherever a body may have it, also where bodies may be whole requests. */
+    private void assertNeedsPermission(Map<String, Object> content) {
+        Map<String, Object> step = Map.of("type", "user_input", "content", List.of(content));
+        Map<String, Object> both = new HashMap<>(content);
+        both.put("data", "AAAA");
+        options.with("allowRequestBody", true);
+        for (Exchange exchange : List.of(
                 exchange(content),
+                exchange(both),
+                exchange(with(content, "type", "text", "text", "Hi")),
                 exchange(List.of("Hi", content)),
-                exchange(Map.of("type", "user_input", "content", List.of(content))),
+                exchange(List.of(exchange(content))),
+                exchange(step),
+                exchange(List.of("Hi", step)),
+                exchange(Map.of("type", "model_output", "content", List.of(content))),
+                exchange(Map.of("type", "thought", "summary", List.of(content))),
                 exchange(Map.of("type", "function_result", "call_id", "c", "result", List.of(content))),
                 exchange(Map.of("input", content)),
-                exchange(Map.of("input", List.of(Map.of("type", "user_input", "content", List.of(content))))))) {
+                exchange(Map.of("input", List.of(content))),
+                exchange(Map.of("input", List.of(step))),
+                exchange(Map.of("input", List.of(Map.of("type", "later_step", "content", List.of(content))))))) {
             assertRefused(exchange, "invalid_uri").hasMessageContaining("allowUriInput=true");
         }
     }
@@ -192,14 +215,11 @@ class UriInputTest extends RequestTest {
 
         assertThat(content(exchange("https://example.com/a.png"))).isEqualTo(text("https://example.com/a.png"));
         assertThat(input(exchange(List.of("gs://b/a.pdf"))).at("/0/content/0")).isEqualTo(text("gs://b/a.pdf"));
-        assertThat(content(exchange(Map.of("type", "text", "text", "x", "uri", "file:///etc")))
-                        .path("text")
-                        .asText())
-                .isEqualTo("x");
     }
 
     @Test
     void whatFunctionsAreCalledWithIsNoReference() throws Exception {
+        options.with("allowRequestBody", true);
         JsonNode call = json("{'type':'function_call','id':'c','name':'f',"
                 + "'arguments':{'type':'image','uri':'http://example.com/x'}}");
 
@@ -208,6 +228,7 @@ class UriInputTest extends RequestTest {
 
     @Test
     void aWholeRequestTakesNoReferenceBesideIt() throws Exception {
+        options.with("allowRequestBody", true);
         assertRefused(exchange(json("{'input':'Hi'}"), with(PDF, HEADER, FILE)), "invalid_header")
                 .hasMessageContaining(HEADER);
     }
@@ -225,9 +246,11 @@ class UriInputTest extends RequestTest {
                 .put("uri", uri);
     }
 
-    private static Map<String, Object> with(Map<String, Object> headers, String name, Object value) {
-        Map<String, Object> more = new HashMap<>(headers);
-        more.put(name, value);
+    private static Map<String, Object> with(Map<String, Object> map, Object... namesAndValues) {
+        Map<String, Object> more = new HashMap<>(map);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            more.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
         return more;
     }
 }

@@ -128,7 +128,7 @@ class OutputTypeTest extends WireTestSupport {
                 .isEqualTo("Grüße".getBytes(StandardCharsets.UTF_8));
 
         answerCreateWithJson("{'total':1}", "completed");
-        assertThat(ask("gemini-interactions:create?outputType=bytes&jsonSchema=RAW({})", "Hi")
+        assertThat(ask("gemini-interactions:create?outputType=bytes&jsonSchema=RAW({\"type\":\"object\"})", "Hi")
                         .getMessage()
                         .getBody())
                 .isEqualTo("{\"total\":1}".getBytes(StandardCharsets.UTF_8));

@@ -68,8 +68,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "background": getOrCreateConfiguration(target).setBackground(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "baseurl":
         case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "blockingpoolsize":
+        case "blockingPoolSize": target.setBlockingPoolSize(property(camelContext, int.class, value)); return true;
         case "cancelonclose":
         case "cancelOnClose": getOrCreateConfiguration(target).setCancelOnClose(property(camelContext, boolean.class, value)); return true;
+        case "cleanuptimeout":
+        case "cleanUpTimeout": target.setCleanUpTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "completiontimeout":
         case "completionTimeout": getOrCreateConfiguration(target).setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class, value)); return true;
@@ -147,6 +151,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxtotalresumes":
         case "maxTotalResumes": getOrCreateConfiguration(target).setMaxTotalResumes(property(camelContext, int.class, value)); return true;
+        case "maxwaitingrequests":
+        case "maxWaitingRequests": getOrCreateConfiguration(target).setMaxWaitingRequests(property(camelContext, int.class, value)); return true;
         case "mediadelivery":
         case "mediaDelivery": getOrCreateConfiguration(target).setMediaDelivery(property(camelContext, java.lang.String.class, value)); return true;
         case "mediaresolution":
@@ -178,6 +184,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, int.class, value)); return true;
+        case "queuetimeout":
+        case "queueTimeout": getOrCreateConfiguration(target).setQueueTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "resendattachments":
@@ -292,8 +300,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "background": return java.lang.Boolean.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
+        case "blockingpoolsize":
+        case "blockingPoolSize": return int.class;
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
+        case "cleanuptimeout":
+        case "cleanUpTimeout": return long.class;
         case "completiontimeout":
         case "completionTimeout": return long.class;
         case "configuration": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class;
@@ -371,6 +383,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxRetries": return int.class;
         case "maxtotalresumes":
         case "maxTotalResumes": return int.class;
+        case "maxwaitingrequests":
+        case "maxWaitingRequests": return int.class;
         case "mediadelivery":
         case "mediaDelivery": return java.lang.String.class;
         case "mediaresolution":
@@ -402,6 +416,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return int.class;
+        case "queuetimeout":
+        case "queueTimeout": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
         case "resendattachments":
@@ -512,8 +528,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "background": return getOrCreateConfiguration(target).getBackground();
         case "baseurl":
         case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
+        case "blockingpoolsize":
+        case "blockingPoolSize": return target.getBlockingPoolSize();
         case "cancelonclose":
         case "cancelOnClose": return getOrCreateConfiguration(target).isCancelOnClose();
+        case "cleanuptimeout":
+        case "cleanUpTimeout": return target.getCleanUpTimeout();
         case "completiontimeout":
         case "completionTimeout": return getOrCreateConfiguration(target).getCompletionTimeout();
         case "configuration": return target.getConfiguration();
@@ -591,6 +611,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "maxtotalresumes":
         case "maxTotalResumes": return getOrCreateConfiguration(target).getMaxTotalResumes();
+        case "maxwaitingrequests":
+        case "maxWaitingRequests": return getOrCreateConfiguration(target).getMaxWaitingRequests();
         case "mediadelivery":
         case "mediaDelivery": return getOrCreateConfiguration(target).getMediaDelivery();
         case "mediaresolution":
@@ -622,6 +644,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
         case "proxyport":
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
+        case "queuetimeout":
+        case "queueTimeout": return getOrCreateConfiguration(target).getQueueTimeout();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
         case "resendattachments":

@@ -137,6 +137,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxtotalresumes":
         case "maxTotalResumes": target.getConfiguration().setMaxTotalResumes(property(camelContext, int.class, value)); return true;
+        case "maxwaitingrequests":
+        case "maxWaitingRequests": target.getConfiguration().setMaxWaitingRequests(property(camelContext, int.class, value)); return true;
         case "mediadelivery":
         case "mediaDelivery": target.getConfiguration().setMediaDelivery(property(camelContext, java.lang.String.class, value)); return true;
         case "mediaresolution":
@@ -168,6 +170,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, int.class, value)); return true;
+        case "queuetimeout":
+        case "queueTimeout": target.getConfiguration().setQueueTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "resendattachments":
@@ -354,6 +358,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxRetries": return int.class;
         case "maxtotalresumes":
         case "maxTotalResumes": return int.class;
+        case "maxwaitingrequests":
+        case "maxWaitingRequests": return int.class;
         case "mediadelivery":
         case "mediaDelivery": return java.lang.String.class;
         case "mediaresolution":
@@ -385,6 +391,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return int.class;
+        case "queuetimeout":
+        case "queueTimeout": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
         case "resendattachments":
@@ -567,6 +575,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "maxtotalresumes":
         case "maxTotalResumes": return target.getConfiguration().getMaxTotalResumes();
+        case "maxwaitingrequests":
+        case "maxWaitingRequests": return target.getConfiguration().getMaxWaitingRequests();
         case "mediadelivery":
         case "mediaDelivery": return target.getConfiguration().getMediaDelivery();
         case "mediaresolution":
@@ -598,6 +608,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyHost": return target.getConfiguration().getProxyHost();
         case "proxyport":
         case "proxyPort": return target.getConfiguration().getProxyPort();
+        case "queuetimeout":
+        case "queueTimeout": return target.getConfiguration().getQueueTimeout();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
         case "resendattachments":

@@ -96,7 +96,6 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("proxyHost");
         props.add("proxyPort");
         props.add("requestTimeout");
-        props.add("resendAttachments");
         props.add("responseFormat");
         props.add("retryAmbiguous");
         props.add("seed");

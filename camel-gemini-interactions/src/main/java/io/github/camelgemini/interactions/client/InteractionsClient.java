@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -216,8 +216,7 @@ public final class InteractionsClient {
         return "&last_event_id=" + encoded;
     }
 
-    private StreamHandle open(
-            StreamListener listener, String expectedId, Duration pause, StreamOperation operation) {
+    private StreamHandle open(StreamListener listener, String expectedId, Duration pause, StreamOperation operation) {
         try {
             return new StreamCall(context, operation.make(), expectedId, pause, listener).run();
         } catch (GeminiInteractionsException e) {

@@ -83,7 +83,9 @@ public final class CreateOperation implements Operation {
         parts.leaveOut(request, previous);
         if (format == null) {
             return downloads.call(
-                    exchange, noting(creation.create(request), answer -> parts.sentWith(answer.id(), previous)), reader);
+                    exchange,
+                    noting(creation.create(request), answer -> parts.sentWith(answer.id(), previous)),
+                    reader);
         }
         return downloads.call(
                 exchange,

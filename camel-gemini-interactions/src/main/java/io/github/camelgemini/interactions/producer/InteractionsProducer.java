@@ -224,7 +224,8 @@ public final class InteractionsProducer extends DefaultAsyncProducer {
         private <T> void follow(Operation.Call<T> call) {
             call.result()
                     .whenComplete((result, failure) -> onWorker(
-                            Later.resultOf(result) instanceof InteractionStream, () -> complete(call.completion(), result, failure)));
+                            Later.resultOf(result) instanceof InteractionStream,
+                            () -> complete(call.completion(), result, failure)));
             inFlight.started(this, call.result());
         }
 

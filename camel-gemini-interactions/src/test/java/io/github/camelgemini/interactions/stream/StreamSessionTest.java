@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -166,8 +166,8 @@ class StreamSessionTest {
     @Test
     void errorWhereAMessageIsMadeIsAnExceptionForTheSplitter() {
         StreamSession session = session("");
-        Exchange broken = (Exchange)
-                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Exchange.class}, (proxy, method, args) -> {
+        Exchange broken = (Exchange) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Exchange.class}, (proxy, method, args) -> {
                     throw new OutOfMemoryError("Secret");
                 });
         InteractionStream stream =

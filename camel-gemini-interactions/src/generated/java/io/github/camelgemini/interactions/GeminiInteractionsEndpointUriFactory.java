@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(101);
+        Set<String> props = new HashSet<>(103);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -77,6 +77,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("maxQueuedRequests");
         props.add("maxResumes");
         props.add("maxRetries");
+        props.add("maxWaitingRequests");
         props.add("mediaDelivery");
         props.add("mediaResolution");
         props.add("model");
@@ -94,6 +95,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("previousInteractionId");
         props.add("proxyHost");
         props.add("proxyPort");
+        props.add("queueTimeout");
         props.add("requestTimeout");
         props.add("responseFormat");
         props.add("retryAmbiguous");

@@ -23,10 +23,10 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -111,7 +111,12 @@ class WorkersTest extends EmulatorTestSupport {
         assertAllSucceed(asked);
         assertThat(bodies).filteredOn("one "::equals).hasSize(40);
         assertAllSucceed(List.of(ask(asker, "repeat: more", "conversation", "c39")));
-        assertThat(emulator().creates().get(40).body().path("previous_interaction_id").asText())
+        assertThat(emulator()
+                        .creates()
+                        .get(40)
+                        .body()
+                        .path("previous_interaction_id")
+                        .asText())
                 .isNotEmpty();
         await().atMost(PATIENCE).until(() -> threads("GeminiInteractionsStreams") == 0);
     }

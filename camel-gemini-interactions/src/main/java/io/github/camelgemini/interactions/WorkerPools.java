@@ -35,7 +35,7 @@ final class WorkerPools {
         this.routes = manager.newThreadPool(source, ROUTES, fixed(ROUTES, routeThreads));
         this.blocking = manager.newThreadPool(source, BLOCKING, fixed(BLOCKING, blockingThreads));
         this.streams = manager.newThreadPool(source, STREAMS, onDemand());
-        this.timer = manager.newSingleThreadScheduledExecutor(source, TIMER);
+        this.timer = manager.newScheduledThreadPool(source, TIMER, timing());
         this.workers =
                 new Workers(lasting(routes, ROUTES), lasting(blocking, BLOCKING), lasting(streams, STREAMS), timer);
     }
@@ -59,6 +59,15 @@ final class WorkerPools {
         profile.setPoolSize(1);
         profile.setMaxPoolSize(Integer.MAX_VALUE);
         profile.setMaxQueueSize(0);
+        return profile;
+    }
+
+    /** A thread that only hands on, and a queue without a bound: as many tasks as messages wait. */
+    private static ThreadPoolProfile timing() {
+        ThreadPoolProfile profile = profile(TIMER);
+        profile.setPoolSize(1);
+        profile.setMaxPoolSize(1);
+        profile.setMaxQueueSize(-1);
         return profile;
     }
 

@@ -147,6 +147,26 @@ class CleanUpTest {
         assertThat(cleanUps.await(Duration.ofSeconds(Long.MAX_VALUE))).isTrue();
     }
 
+    @Test
+    void anInterruptedThreadWaitsToo() throws Exception {
+        CleanUps cleanUps = new CleanUps();
+        CompletableFuture<Void> call = new CompletableFuture<>();
+        cleanUps.add("test", call);
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        Thread waiter = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            boolean all = cleanUps.await(Duration.ofSeconds(60));
+            interrupted.complete(all && Thread.currentThread().isInterrupted());
+        });
+        waiter.start();
+        await().atMost(PATIENCE).until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
+        assertThat(interrupted).isNotDone();
+
+        call.complete(null);
+
+        assertThat(interrupted.get(60, TimeUnit.SECONDS)).isTrue();
+    }
+
     private void assertStopWaits() throws Exception {
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(context::stop, threads);
         // The component waits, all before it has stopped.

@@ -106,7 +106,14 @@ class RequestDigestTest {
         return RequestDigest.of("key", (ObjectNode) MAPPER.readTree(json));
     }
 
-    private record Source(byte[] bytes) implements ByteSource {
+    private static final class Source implements ByteSource {
+
+        private final byte[] bytes;
+
+        Source(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
 
         @Override
         public long size() {

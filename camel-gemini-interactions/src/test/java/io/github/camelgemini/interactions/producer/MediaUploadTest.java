@@ -274,23 +274,6 @@ class MediaUploadTest extends EmulatorTestSupport {
     }
 
     @Test
-    void interruptedThreadThatStopsWaitsForTheRemovalToo() throws Exception {
-        Gate gate = emulator().holdAnswers();
-        CompletableFuture<Exchange> exchange =
-                template.asyncSend("direct:stoppable", e -> e.getMessage().setBody(png(1001)));
-        gate.awaitWaiting(1, PATIENCE);
-        context.getShutdownStrategy().setTimeout(1);
-
-        Thread.currentThread().interrupt();
-        context.stop();
-        boolean interrupted = Thread.interrupted();
-
-        assertThat(interrupted).isTrue();
-        assertThat(failure(exchange.get(60, TimeUnit.SECONDS)).getCode()).isEqualTo("cancelled");
-        assertThat(files()).isEmpty();
-    }
-
-    @Test
     void judgedMediaAreUploadedAndRemovedToo() {
         Exchange exchange = send("gemini-interactions:moderate?" + LIMIT, png(1001));
 

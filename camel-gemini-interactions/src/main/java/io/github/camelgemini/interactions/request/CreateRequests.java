@@ -74,9 +74,7 @@ public final class CreateRequests {
         } else {
             request = JsonNodeFactory.instance.objectNode();
             fields.addTo(request, headers, schema);
-            request.set(
-                    JsonBodies.INPUT,
-                    inputs.read(exchange, body, prompt(headers), parts));
+            request.set(JsonBodies.INPUT, inputs.read(exchange, body, prompt(headers), parts));
         }
         additionalFields.mergeInto(request);
         if (parts != null) {

@@ -97,6 +97,7 @@ class TurnTimeoutTest extends MemoryTestSupport {
         assertThat(failure(done(bounded)).getMessage()).contains("400 ms", "completionTimeout");
         assertThat(background).isNotDone();
         gate.release();
+        assertThat(done(first).getException()).isNull();
         assertThat(done(background).getException()).isNull();
         assertThat(inputs()).containsExactly("first", "long");
     }

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.producer;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
@@ -219,5 +220,44 @@ class CreateTest extends WireTestSupport {
 
         assertThat(failure(exchange).getMessage()).contains(GeminiInteractionsConstants.JSON_SCHEMA);
         assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void formOfAStrangerDoesNotSteer() {
+        answerCreate(interaction("Hello"));
+        Map<String, Object> form = Map.of(
+                "input", "hello", "system_instruction", "EVIL", "model", "dearest", "store", "true", "tools", "[]");
+
+        assertThat(failure(ask("direct:create", form)).getCode()).isEqualTo("not_allowed");
+        assertThat(failure(ask("gemini-interactions:create?allowRequestBody=true&store=false", form))
+                        .getCode())
+                .isEqualTo("not_allowed");
+        assertThat(requests()).isEmpty();
+        ask(
+                "gemini-interactions:create?allowRequestBody=true&allowedRequestFields=tools&store=false&model=m"
+                        + "&systemInstruction=Be kind&additionalBodyProperty.tools=RAW([{\"type\":\"google_search\"}])",
+                form);
+        assertThat(sentJson())
+                .isEqualTo(json("{'input':'hello','system_instruction':'Be kind','model':'m','store':false,"
+                        + "'tools':[{'type':'google_search'}]}"));
+    }
+
+    @Test
+    void deepContentIsSent() {
+        answerCreate(interaction("Hello"));
+        ObjectNode deep = JSON.createObjectNode();
+        for (int i = 0; i < 990; i++) {
+            deep = JSON.createObjectNode().set("a", deep);
+        }
+
+        assertThat(ask(
+                                "direct:create",
+                                JSON.createObjectNode()
+                                        .put("type", "text")
+                                        .put("text", "Hi")
+                                        .set("later_field", deep))
+                        .getException())
+                .isNull();
+        assertThat(requests()).hasSize(1);
     }
 }

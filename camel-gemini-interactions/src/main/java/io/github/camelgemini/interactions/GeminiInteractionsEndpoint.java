@@ -94,7 +94,7 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
         client = new InteractionsClient(
                 transport,
                 connections.clientSettings(configuration),
-                getComponent().workers());
+                task -> getComponent().workers().execute(task));
         super.doStart();
     }
 

@@ -148,8 +148,9 @@ final class ApiErrors {
     /** A name that the answer gives, or null when it holds what nobody may see. */
     String showable(String name) {
         boolean shown = name == null
-                || secrets.stream().noneMatch(secret -> secret.length() >= MIN_SECRET
-                        && (name.contains(secret) || (name.length() >= MIN_SECRET && secret.contains(name))));
+                || secrets.stream()
+                        .noneMatch(secret -> secret.length() >= MIN_SECRET
+                                && (name.contains(secret) || (name.length() >= MIN_SECRET && secret.contains(name))));
         return shown || ErrorCodes.category(name) != null ? name : null;
     }
 

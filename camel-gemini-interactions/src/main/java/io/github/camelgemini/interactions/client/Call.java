@@ -42,7 +42,9 @@ final class Call<T> implements OpenCall {
             Duration requestTimeout = context.settings().requestTimeout();
             guard = context.transport()
                     .timer()
-                    .schedule(() -> fail(Failures.timeout(requestTimeout)), delay.plus(requestTimeout).plus(GRACE));
+                    .schedule(
+                            () -> fail(Failures.timeout(requestTimeout)),
+                            delay.plus(requestTimeout).plus(GRACE));
             if (result.isDone()) {
                 guard.run();
             }

@@ -69,8 +69,7 @@ final class FileCalls {
         return run(context, upload(url, headers, null, true), pause);
     }
 
-    private static Operation<UploadAnswer> upload(
-            URI url, HttpFields headers, PieceBody body, boolean repeatable) {
+    private static Operation<UploadAnswer> upload(URI url, HttpFields headers, PieceBody body, boolean repeatable) {
         return new Operation<>(
                 HttpMethod.POST, url, headers, null, body, repeatable, Operation.Subject.UPLOAD, UploadAnswer::of);
     }

@@ -211,7 +211,10 @@ public final class HttpTransport implements AutoCloseable {
         public Runnable schedule(Runnable task, Duration pause) {
             // The only thread of the scheduler ends timeouts too, so it hands the task on.
             Scheduler.Task scheduled = client.getScheduler()
-                    .schedule(() -> client.getExecutor().execute(task), TimeUnit.MILLISECONDS.convert(pause), TimeUnit.MILLISECONDS);
+                    .schedule(
+                            () -> client.getExecutor().execute(task),
+                            TimeUnit.MILLISECONDS.convert(pause),
+                            TimeUnit.MILLISECONDS);
             return scheduled::cancel;
         }
     }

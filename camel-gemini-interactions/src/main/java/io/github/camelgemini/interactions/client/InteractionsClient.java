@@ -192,8 +192,7 @@ public final class InteractionsClient {
         return "&last_event_id=" + encoded;
     }
 
-    private StreamHandle open(
-            StreamListener listener, String expectedId, Duration pause, StreamOperation operation) {
+    private StreamHandle open(StreamListener listener, String expectedId, Duration pause, StreamOperation operation) {
         try {
             return new StreamCall(context, operation.make(), expectedId, pause, listener).run();
         } catch (GeminiInteractionsException e) {

@@ -124,9 +124,8 @@ class ApiErrorsTest {
         assertThat(failure.getCategory()).isEqualTo(ErrorCategory.AUTH);
         assertThat(failure.getCode()).isEqualTo("INVALID_ARGUMENT");
         assertThat(failure)
-                .hasMessage(
-                        "HTTP 400 INVALID_ARGUMENT API_KEY_INVALID. "
-                                + "Set apiKey, or the environment variable GEMINI_API_KEY, to a valid key.");
+                .hasMessage("HTTP 400 INVALID_ARGUMENT API_KEY_INVALID. "
+                        + "Set apiKey, or the environment variable GEMINI_API_KEY, to a valid key.");
     }
 
     @Test
@@ -285,8 +284,7 @@ class ApiErrorsTest {
                 .create(request));
 
         assertThat(failure).hasMessage("HTTP 400.");
-        assertThat(failure.getApiMessage())
-                .isEqualTo("Key … with … and the secret of the answer is 42.");
+        assertThat(failure.getApiMessage()).isEqualTo("Key … with … and the secret of the answer is 42.");
         assertThat(failure.getCode()).isNull();
     }
 
@@ -333,8 +331,7 @@ class ApiErrorsTest {
         answer(404, "{'error':{'code':'model_not_found','message':'No gemini-9.'}}");
 
         assertThat(failureOf(client().create(json("{'model':'m','input':'Hi','previous_interaction_id':'a'}"))))
-                .hasMessage(
-                        "HTTP 404 model_not_found. Check model: it does not exist, or the key may not use it.");
+                .hasMessage("HTTP 404 model_not_found. Check model: it does not exist, or the key may not use it.");
     }
 
     @Test

@@ -103,7 +103,13 @@ class CallEndTest {
             }
         };
         CallContext ill = new CallContext(
-                transport, context.settings(), context.headers(), context.errors(), broken, context.random(), Runnable::run);
+                transport,
+                context.settings(),
+                context.headers(),
+                context.errors(),
+                broken,
+                context.random(),
+                Runnable::run);
         Duration pause = Duration.ofMillis(1);
 
         assertInternal(failureOf(new Call<>(ill, operation(null, answer -> null), pause).run()));
@@ -111,8 +117,7 @@ class CallEndTest {
         new StreamCall(ill, operation(null, answer -> null), null, pause, recorder).run();
         assertInternal(recorder.awaitFailed());
         Interaction running = new Interaction(json("{'id':'a','status':'in_progress'}"), null);
-        assertInternal(failureOf(
-                new Wait(null, ill, running, new Polling(pause, Duration.ofSeconds(1))).run()));
+        assertInternal(failureOf(new Wait(null, ill, running, new Polling(pause, Duration.ofSeconds(1))).run()));
     }
 
     @Test

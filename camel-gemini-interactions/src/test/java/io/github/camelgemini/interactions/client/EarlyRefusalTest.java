@@ -55,8 +55,9 @@ class EarlyRefusalTest {
             // More than sockets take.
             List<GeminiInteractionsException> failures = failures(server, 10_000_000, source, 12);
 
-            assertThat(failures).hasSize(12).allSatisfy(failure -> assertThat(failure.getHttpStatus())
-                    .isEqualTo(413));
+            assertThat(failures)
+                    .hasSize(12)
+                    .allSatisfy(failure -> assertThat(failure.getHttpStatus()).isEqualTo(413));
         }
     }
 

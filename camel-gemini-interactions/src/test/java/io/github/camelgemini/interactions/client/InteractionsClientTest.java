@@ -4,13 +4,13 @@
  */
 package io.github.camelgemini.interactions.client;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.List;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
@@ -289,7 +289,12 @@ class InteractionsClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"id\":\"b\",\"status\":\"completed\"}", "{\"status\":\"completed\"}", "{\"id\":\"\",\"status\":\"completed\"}"})
+    @ValueSource(
+            strings = {
+                "{\"id\":\"b\",\"status\":\"completed\"}",
+                "{\"status\":\"completed\"}",
+                "{\"id\":\"\",\"status\":\"completed\"}"
+            })
     void anAnswerAboutAnotherInteractionIsNotPassedOn(String other) throws Exception {
         answer(okJson(other));
         Interaction running = new Interaction(json("{'id':'a','status':'in_progress'}"), null);

@@ -9,8 +9,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -142,7 +142,9 @@ class SecrecyTest {
         String logged = logOf(() -> {
             try (HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS)) {
                 GeminiInteractionsException failure = refused.failure(TestClients.at(API.baseUrl())
-                        .retries(new RetryPolicy(1, false, Duration.ofMillis(1), Duration.ofMillis(1)), FakeTimer.running())
+                        .retries(
+                                new RetryPolicy(1, false, Duration.ofMillis(1), Duration.ofMillis(1)),
+                                FakeTimer.running())
                         .on(transport));
                 failure.printStackTrace(new PrintWriter(told, true));
                 told.append(failure.toString() + failure.getCode() + failure.getRequestId() + failure.getViolations());
@@ -170,8 +172,10 @@ class SecrecyTest {
                     return recorder.awaitFailed();
                 }),
                 operation("get", client -> failureOf(client.get("a"))),
-                operation("poll", client -> failureOf(
-                        client.await(running, new Polling(Duration.ofMillis(1), Duration.ofSeconds(60))))),
+                operation(
+                        "poll",
+                        client -> failureOf(
+                                client.await(running, new Polling(Duration.ofMillis(1), Duration.ofSeconds(60))))),
                 operation("cancel", client -> failureOf(client.cancel("a"))),
                 operation("delete", client -> failureOf(client.delete("a"))),
                 operation("upload", client -> failureOf(files(client).upload(upload()))),
@@ -179,8 +183,10 @@ class SecrecyTest {
                 operation("resumed upload", client -> failureOf(files(client).upload(upload()))),
                 operation("getFile", client -> failureOf(files(client).get("files/a"))),
                 operation("deleteFile", client -> failureOf(files(client).delete("files/a"))),
-                operation("download", client -> failureOf(client.download(
-                        "a", new DownloadTarget<>(ByteArrayOutputStream::new, TestClients.BLOCKING, 1000)))));
+                operation(
+                        "download",
+                        client -> failureOf(client.download(
+                                "a", new DownloadTarget<>(ByteArrayOutputStream::new, TestClients.BLOCKING, 1000)))));
     }
 
     private static Arguments operation(String name, Refused refused) {
@@ -188,8 +194,7 @@ class SecrecyTest {
     }
 
     private static FilesClient files(InteractionsClient client) {
-        return client.files(
-                new FileSettings(FileSettings.GRANULARITY, Duration.ofMillis(1), Duration.ofSeconds(60)));
+        return client.files(new FileSettings(FileSettings.GRANULARITY, Duration.ofMillis(1), Duration.ofSeconds(60)));
     }
 
     private static FileUpload upload() {
@@ -213,7 +218,8 @@ class SecrecyTest {
     @Test
     void contentIsInNoTextForm() throws Exception {
         Interaction interaction = new Interaction(
-                json("{'id':'" + PROMPT + "','status':'" + ANSWER + "','errors':[{'code':'" + PROMPT + "','message':'" + PROMPT
+                json("{'id':'" + PROMPT + "','status':'" + ANSWER + "','errors':[{'code':'" + PROMPT + "','message':'"
+                        + PROMPT
                         + "'}],'steps':[{'type':'function_call','id':'" + PROMPT + "','name':'" + PROMPT
                         + "','arguments':{'a':'" + PROMPT + "'}}]}"),
                 PROMPT);
@@ -225,8 +231,9 @@ class SecrecyTest {
         assertSilent(interaction.functionCalls().toString());
         assertSilent(media.toString() + citation);
         try (HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS)) {
-            ClientSettings settings =
-                    TestClients.at(API.baseUrl()).header("X-Gateway-Token", HEADER).settings();
+            ClientSettings settings = TestClients.at(API.baseUrl())
+                    .header("X-Gateway-Token", HEADER)
+                    .settings();
             CallContext context = new CallContext(
                     transport,
                     settings,

@@ -4,9 +4,9 @@
  */
 package io.github.camelgemini.interactions.client;
 
-import java.time.Duration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 
 import org.junit.jupiter.api.AfterEach;
@@ -271,7 +271,8 @@ class StreamCutTest {
         client().attach("a", null, Duration.ZERO, recorder);
 
         server.nextStream()
-                .chunk("data: {\"event_type\":\"interaction.created\",\"interaction\":{\"id\":\"b\"}}\n\n" + delta("x"));
+                .chunk("data: {\"event_type\":\"interaction.created\",\"interaction\":{\"id\":\"b\"}}\n\n"
+                        + delta("x"));
 
         assertThat(recorder.awaitFailed().getCode()).isEqualTo("interaction_mismatch");
         assertThat(recorder.count()).isZero();

@@ -165,22 +165,22 @@ final class DownloadReader<S extends OutputStream> implements BodyReader {
     }
 
     private void fail(GeminiInteractionsException failure) {
-        try {
-            close();
-        } finally {
-            written.completeExceptionally(failure);
-            call.fail(failure);
-        }
+        close();
+        written.completeExceptionally(failure);
+        call.fail(failure);
     }
 
+    /** Nothing is thrown here: the failure that is to be told would be lost. */
     private void close() {
         try {
             if (sink != null && !closed) {
                 closed = true;
                 sink.close();
             }
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("What was written of a download that failed cannot be closed", e);
+        } catch (IOException | RuntimeException | Error e) {
+            LOG.debug(
+                    "What was written of a download that failed cannot be closed: {}",
+                    e.getClass().getName());
         }
     }
 }

@@ -26,25 +26,39 @@ class GetCancelDeleteTest extends WireTestSupport {
     @Test
     void getGivesTheStoredInteractionAsCreateWould() {
         API.stubFor(get(urlEqualTo("/v1beta/interactions/v1_a"))
-                .willReturn(okJson(interaction("Stored.").replace('\'', '"'))));
+                .willReturn(okJson(interaction("Stored.").replace('\'', '"').replace("v1_new", "v1_a"))));
 
         Exchange exchange =
                 template.send("gemini-interactions:get", e -> e.getMessage().setHeader(ID, "v1_a"));
 
         assertThat(exchange.getMessage().getBody()).isEqualTo("Stored.");
         assertThat(exchange.getMessage().getHeaders())
-                .containsEntry(ID, "v1_new")
+                .containsEntry(ID, "v1_a")
                 .containsEntry(GeminiInteractionsConstants.TOTAL_TOKENS, 51L);
     }
 
     @Test
     void optionNamesTheInteractionWhereNoHeaderDoes() {
         API.stubFor(get(urlEqualTo("/v1/interactions/v1_b"))
-                .willReturn(okJson(interaction("B").replace('\'', '"'))));
+                .willReturn(okJson(interaction("B").replace('\'', '"').replace("v1_new", "v1_b"))));
 
         Exchange exchange = template.send("gemini-interactions:GET?interactionId=v1_b&apiVersion=v1", e -> {});
 
         assertThat(exchange.getMessage().getBody()).isEqualTo("B");
+    }
+
+    @Test
+    void answerAboutAnotherInteractionFails() {
+        API.stubFor(WireMock.any(WireMock.anyUrl())
+                .willReturn(okJson(interaction("Another's.").replace('\'', '"'))));
+
+        for (String operation : new String[] {"get", "cancel"}) {
+            Exchange exchange = template.send(
+                    "gemini-interactions:" + operation, e -> e.getMessage().setHeader(ID, "v1_a"));
+
+            assertThat(failure(exchange).getCode()).isEqualTo("interaction_mismatch");
+            assertThat(exchange.getMessage().getBody()).isNull();
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.response;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -178,6 +180,23 @@ class AnswerMapperTest {
         assertThat(refused(completed("{'type':'model_output','error':{'code':3,'message':'blocked'}}"))
                         .getCode())
                 .isEqualTo("3");
+    }
+
+    @Test
+    void wordsOfAnInteractionThatFailedAreBehindAGetterAlone() {
+        String words = "your secret words cannot be said";
+        String error = "'errors':[{'code':'" + words + "','message':'" + words + "'}]";
+        String step = "{'type':'model_output','error':{'code':'" + words + "','message':'" + words + "'}}";
+
+        for (GeminiInteractionsException failure :
+                List.of(refused("{'status':'failed'," + error + "}"), refused(completed(step)))) {
+            StringWriter told = new StringWriter();
+            failure.printStackTrace(new PrintWriter(told, true));
+            assertThat(told.toString() + failure.getCode() + failure.interaction())
+                    .doesNotContain("secret");
+            assertThat(failure.getCode()).isNull();
+            assertThat(failure.getApiMessage()).isEqualTo(words);
+        }
     }
 
     @Test

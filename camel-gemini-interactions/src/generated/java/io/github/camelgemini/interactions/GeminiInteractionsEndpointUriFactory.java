@@ -23,12 +23,15 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(102);
+        Set<String> props = new HashSet<>(110);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
+        props.add("allowControlCharacters");
         props.add("allowOutputClassHeader");
+        props.add("allowRequestBody");
         props.add("allowUriInput");
+        props.add("allowedRequestFields");
         props.add("apiKey");
         props.add("apiVersion");
         props.add("aspectRatio");
@@ -78,6 +81,8 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("maxQueuedRequests");
         props.add("maxResumes");
         props.add("maxRetries");
+        props.add("maxTotalResumes");
+        props.add("maxWaitingRequests");
         props.add("mediaDelivery");
         props.add("mediaResolution");
         props.add("model");
@@ -95,7 +100,9 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("previousInteractionId");
         props.add("proxyHost");
         props.add("proxyPort");
+        props.add("queueTimeout");
         props.add("requestTimeout");
+        props.add("resendAttachments");
         props.add("responseFormat");
         props.add("retryAmbiguous");
         props.add("seed");
@@ -109,6 +116,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("storeFullResponse");
         props.add("streamBufferSize");
         props.add("streamElements");
+        props.add("streamTimeout");
         props.add("streamTo");
         props.add("streaming");
         props.add("streamingReadTimeout");

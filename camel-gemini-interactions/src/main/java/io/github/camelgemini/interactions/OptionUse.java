@@ -27,21 +27,21 @@ final class OptionUse {
         uses(
                 ALL,
                 "apiKey additionalHeader baseUrl apiVersion connectTimeout requestTimeout maxRetries maxConcurrentRequests"
-                        + " maxQueuedRequests maxPayloadSize httpClientCustomizer proxyHost proxyPort sslContextParameters");
+                        + " maxQueuedRequests maxWaitingRequests queueTimeout maxPayloadSize httpClientCustomizer proxyHost proxyPort sslContextParameters");
         uses(
                 "create moderate",
                 "model systemInstruction temperature topP maxOutputTokens seed stopSequences thinkingLevel thinkingSummaries"
                         + " store background serviceTier additionalBodyProperty retryAmbiguous"
                         + " allowUriInput mediaResolution videoStartOffset videoEndOffset videoFps audioSampleRate audioChannels"
                         + " inlineLimit deleteUploadedFiles maxParallelUploads pollInterval completionTimeout"
-                        + " outputRepairAttempts strictSchema");
+                        + " outputRepairAttempts strictSchema allowControlCharacters");
         uses("create moderate uploadFile", "fileRepository uploadChunkSize filePollInterval fileActiveTimeout");
         uses(
                 "create",
-                "agent userMessage previousInteractionId awaitCompletion responseFormat aspectRatio imageSize audioFormat"
+                "agent userMessage allowRequestBody allowedRequestFields resendAttachments previousInteractionId awaitCompletion responseFormat aspectRatio imageSize audioFormat"
                         + " outputSampleRate audioBitRate videoDuration videoResolution mediaDelivery voice speakers"
                         + " speechLanguage deleteOnCompletion maxHistorySize maxHistoryTurns"
-                        + " omitHistoryMedia idempotencyKey idempotencyRepository"
+                        + " omitHistoryMedia idempotencyLease idempotencyKey idempotencyRepository"
                         + " onUnfinishedRequest payOnce");
         uses(
                 "create deleteConversation",
@@ -50,7 +50,7 @@ final class OptionUse {
         uses(
                 "create get",
                 "outputClass allowOutputClassHeader outputType lenientJson audioContainer downloadMedia maxDownloadSize"
-                        + " streaming streamTo streamElements streamBufferSize streamingReadTimeout maxResumes cancelOnClose"
+                        + " streaming streamTo streamElements streamBufferSize streamingReadTimeout streamTimeout maxResumes maxTotalResumes cancelOnClose"
                         + " ignoreStreamToErrors");
         uses("create get cancel", "storeFullResponse keepPreviousInteractionId");
         uses("create get moderate", "jsonSchema");

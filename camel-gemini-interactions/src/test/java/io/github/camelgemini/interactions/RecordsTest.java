@@ -46,9 +46,6 @@ class RecordsTest {
             "schema.SchemaRewriter$Open",
             "stream.Arrival$Event");
 
-    /** Records of these packages are held to this elsewhere. */
-    private static final Set<String> EXCLUDED = Set.of("client");
-
     static List<Class<?>> records() throws IOException, URISyntaxException, ClassNotFoundException {
         Path classes = Path.of(GeminiInteractionsComponent.class
                 .getProtectionDomain()
@@ -67,7 +64,7 @@ class RecordsTest {
                                 .replace('\\', '.'),
                         false,
                         RecordsTest.class.getClassLoader());
-                if (type.isRecord() && !EXCLUDED.contains(shortName(type).split("\\.")[0])) {
+                if (type.isRecord()) {
                     records.add(type);
                 }
             }

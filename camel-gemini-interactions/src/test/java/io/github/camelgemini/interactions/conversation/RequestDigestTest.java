@@ -114,7 +114,6 @@ class RequestDigestTest {
             this.bytes = bytes;
         }
 
-
         @Override
         public long size() {
             return bytes.length;

@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(101);
+        Set<String> props = new HashSet<>(103);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -77,6 +77,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("maxQueuedRequests");
         props.add("maxResumes");
         props.add("maxRetries");
+        props.add("maxTotalResumes");
         props.add("mediaDelivery");
         props.add("mediaResolution");
         props.add("model");
@@ -108,6 +109,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("storeFullResponse");
         props.add("streamBufferSize");
         props.add("streamElements");
+        props.add("streamTimeout");
         props.add("streamTo");
         props.add("streaming");
         props.add("streamingReadTimeout");

@@ -75,9 +75,7 @@ final class StreamInput extends InputStream {
             return stream.isRaw() ? message(event.event().type(), event.event().json()) : text(stream.body(event));
         }
         Arrival.End end = (Arrival.End) next;
-        return stream.isRaw()
-                ? concat(message(end.event().type(), end.event().json()), DONE)
-                : new byte[0];
+        return stream.isRaw() ? concat(message(end.event().type(), end.event().json()), DONE) : new byte[0];
     }
 
     private static byte[] text(Object body) {

@@ -280,7 +280,9 @@ final class StreamSession implements StreamListener {
     private void finishWithUsage(Arrival.End whole) {
         Interaction interaction = whole.interaction();
         boolean cameWhole = whole.event().json().path("interaction").has("steps");
-        if (interaction.id() == null || cameWhole || interaction.json().path("usage").isObject()) {
+        if (interaction.id() == null
+                || cameWhole
+                || interaction.json().path("usage").isObject()) {
             succeed(whole);
             return;
         }

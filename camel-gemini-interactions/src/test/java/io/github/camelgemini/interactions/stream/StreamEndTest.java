@@ -48,7 +48,8 @@ class StreamEndTest extends StreamingTestSupport {
                 from("direct:too-long").to(uri + "60000&streamTimeout=2000&streamTo=direct:word");
                 from("direct:word").process(exchange -> seen.add(exchange.getMessage()));
                 from("direct:push-error").to(uri + "60000&streamTo=direct:error");
-                from("direct:pull-error").to(uri + 2000)
+                from("direct:pull-error")
+                        .to(uri + 2000)
                         .split(body())
                         .streaming()
                         .stopOnException()

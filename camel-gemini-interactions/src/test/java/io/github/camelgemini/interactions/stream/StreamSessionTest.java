@@ -164,8 +164,8 @@ class StreamSessionTest {
     @Test
     void errorWhereAMessageIsMadeIsAnExceptionForTheSplitter() {
         StreamSession session = session("");
-        Exchange broken = (Exchange)
-                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Exchange.class}, (proxy, method, args) -> {
+        Exchange broken = (Exchange) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Exchange.class}, (proxy, method, args) -> {
                     throw new OutOfMemoryError("Secret");
                 });
         InteractionStream stream =

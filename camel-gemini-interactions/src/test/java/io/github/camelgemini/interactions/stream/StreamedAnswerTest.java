@@ -136,8 +136,8 @@ class StreamedAnswerTest {
         delta(null, "Pay ");
 
         assertThatExceptionOfType(GeminiInteractionsException.class)
-                .isThrownBy(() -> take(
-                        "{'event_type':'interaction.completed','interaction':{'id':'v1','status':'completed'}}"));
+                .isThrownBy(() ->
+                        take("{'event_type':'interaction.completed','interaction':{'id':'v1','status':'completed'}}"));
     }
 
     @Test

@@ -35,7 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.equalTo;
 
 /** A session ends once, whatever those who follow it throw. */
 class StreamSessionTest {
@@ -162,7 +161,7 @@ class StreamSessionTest {
         server.next().answer(200, "{'id':'v1_a','status':'completed','usage':{'total_tokens':1}}");
 
         assertThat(last(session)).isInstanceOf(Arrival.Failure.class);
-        await().atMost(Duration.ofSeconds(60)).untilAtomic(ends, equalTo(1));
+        await().atMost(Duration.ofSeconds(60)).until(() -> ends.get() == 1);
     }
 
     @Test
@@ -184,7 +183,7 @@ class StreamSessionTest {
                 .isInstanceOf(GeminiInteractionsException.class)
                 .withMessageContaining("OutOfMemoryError");
         await().atMost(Duration.ofSeconds(60)).until(request::isClosedByClient);
-        await().atMost(Duration.ofSeconds(60)).untilAtomic(ends, equalTo(1));
+        await().atMost(Duration.ofSeconds(60)).until(() -> ends.get() == 1);
     }
 
     @Test
@@ -209,6 +208,6 @@ class StreamSessionTest {
                         .join())
                 .isInstanceOf(GeminiInteractionsException.class);
         assertThat(last(session)).isInstanceOf(Arrival.Failure.class);
-        await().atMost(Duration.ofSeconds(60)).untilAtomic(ends, equalTo(1));
+        await().atMost(Duration.ofSeconds(60)).until(() -> ends.get() == 1);
     }
 }

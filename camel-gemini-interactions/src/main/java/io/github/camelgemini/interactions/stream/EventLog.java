@@ -11,8 +11,8 @@ import java.util.Map;
 import io.github.camelgemini.interactions.client.StreamEvent;
 
 /**
- * Knows by their ids which events a stream has brought, to tell on its next connection what is new. Ids say nothing of an order. Keeps eight bytes for each
- * event that has an id, so that {@code maxPayloadSize} bounds it too. Not for use by several threads at once.
+ * Knows by their ids which events a stream has brought, to tell on its next connection what is new. Ids say nothing of an order. Keeps twelve bytes for
+ * each event that has an id, so that {@code maxPayloadSize} bounds it too. Not for use by several threads at once.
  */
 final class EventLog {
 
@@ -25,21 +25,24 @@ final class EventLog {
         CONTRADICTED
     }
 
-    /** For each event the hash of its id, and that of what it says. */
-    private long[] entries = new long[16];
+    /** For each event the hash of its id: so long that two ids of one stream do not share it. */
+    private long[] ids = new long[16];
+
+    /** For each event the hash of what it says. */
+    private int[] contents = new int[16];
 
     private int size;
     private String lastId;
 
     /** Null on the first connection, where an event can at most come twice in a row. */
-    private Map<Integer, Integer> known;
+    private Map<Long, Integer> known;
 
     /** From now on events come over another connection. */
     void connected() {
         if (known == null) {
             known = new HashMap<>();
             for (int i = 0; i < size; i++) {
-                known.put((int) (entries[i] >>> 32), (int) entries[i]);
+                known.put(ids[i], contents[i]);
             }
         }
     }
@@ -51,13 +54,13 @@ final class EventLog {
             return Verdict.NEW;
         }
         if (known != null) {
-            Integer said = known.get(id.hashCode());
+            Integer said = known.get(hash(id));
             if (said == null) {
                 return Verdict.NEW;
             }
             return said == hash(event) ? Verdict.REPEATED : Verdict.CONTRADICTED;
         }
-        boolean again = id.equals(lastId) && (int) entries[size - 1] == hash(event);
+        boolean again = id.equals(lastId) && contents[size - 1] == hash(event);
         return again ? Verdict.REPEATED : Verdict.NEW;
     }
 
@@ -66,15 +69,27 @@ final class EventLog {
         if (id == null) {
             return;
         }
-        if (size == entries.length) {
-            entries = Arrays.copyOf(entries, size + (size >> 1));
+        if (size == ids.length) {
+            int more = size + (size >> 1);
+            ids = Arrays.copyOf(ids, more);
+            contents = Arrays.copyOf(contents, more);
         }
-        int said = hash(event);
-        entries[size++] = ((long) id.hashCode() << 32) | (said & 0xffff_ffffL);
-        lastId = id;
+        ids[size] = hash(id);
+        contents[size] = hash(event);
         if (known != null) {
-            known.put(id.hashCode(), said);
+            known.put(ids[size], contents[size]);
         }
+        size++;
+        lastId = id;
+    }
+
+    /** FNV-1a. */
+    private static long hash(String id) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < id.length(); i++) {
+            hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
     }
 
     /** Of what makes an event what it is: a replay may number the steps otherwise, and tell another time or status. */

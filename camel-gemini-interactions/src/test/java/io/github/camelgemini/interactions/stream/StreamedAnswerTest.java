@@ -91,6 +91,16 @@ class StreamedAnswerTest {
     }
 
     @Test
+    void idsThatShareAHashCodeAreTwo() throws Exception {
+        assertThat("Aa".hashCode()).isEqualTo("BB".hashCode());
+        delta("Aa", "one ");
+        answer.connected();
+        delta("BB", "two");
+
+        assertThat(text).hasToString("one two");
+    }
+
+    @Test
     void connectionThatTellsTheBeginningAgainMayGoOnWithNewEvents() throws Exception {
         String created = "{'event_type':'interaction.created','event_id':'0','interaction':{'id':'v1'}}";
         take(created);

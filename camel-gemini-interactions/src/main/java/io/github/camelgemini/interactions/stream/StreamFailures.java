@@ -87,7 +87,7 @@ final class StreamFailures {
                         ErrorCategory.SERVER_ERROR,
                         "The stream brought another interaction than the one that was asked for. Check baseUrl, and what is between here and the API")
                 .httpStatus(200)
-                .code("wrong_interaction")
+                .code("interaction_mismatch")
                 .interaction(partial)
                 .build();
     }

@@ -75,7 +75,7 @@ final class StreamedAnswer {
      * Takes an event.
      *
      * @return what of it is to be given out
-     * @throws GeminiInteractionsException with code {@code wrong_interaction} or {@code stream_inconsistent} when the event cannot belong to what has arrived,
+     * @throws GeminiInteractionsException with code {@code interaction_mismatch} or {@code stream_inconsistent} when the event cannot belong to what has arrived,
      *     or as {@link InteractionAccumulator#accept} throws
      */
     List<Arrival.Event> accept(StreamEvent event) throws GeminiInteractionsException {

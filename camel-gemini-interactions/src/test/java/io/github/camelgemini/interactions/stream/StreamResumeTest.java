@@ -358,7 +358,7 @@ class StreamResumeTest extends StreamingTestSupport {
         breaksAfterHello();
         server.next().answer(200, WHOLE.replace("v1_a", "v1_b"));
 
-        assertFailure(asked, "wrong_interaction", "Hello brave ");
+        assertFailure(asked, "interaction_mismatch", "Hello brave ");
     }
 
     @Test
@@ -372,7 +372,7 @@ class StreamResumeTest extends StreamingTestSupport {
                 .completed("v1_b")
                 .end();
 
-        assertFailure(asked, "wrong_interaction");
+        assertFailure(asked, "interaction_mismatch");
     }
 
     @Test

@@ -191,7 +191,14 @@ class SeveralStepsTest extends MemoryTestSupport {
         Object[] record = {"kafka.TOPIC", "steps", "kafka.PARTITION", 3, "kafka.OFFSET", 42L};
         return Stream.of(
                 arguments((Object) record), arguments((Object) with(record, FROM, "direct:ask")), arguments((Object)
-                        with(record, FROM, "kafka:steps", "kafka.PARTITION", "3", "kafka.OFFSET", "42".getBytes(StandardCharsets.UTF_8))));
+                        with(
+                                record,
+                                FROM,
+                                "kafka:steps",
+                                "kafka.PARTITION",
+                                "3",
+                                "kafka.OFFSET",
+                                "42".getBytes(StandardCharsets.UTF_8))));
     }
 
     @ParameterizedTest

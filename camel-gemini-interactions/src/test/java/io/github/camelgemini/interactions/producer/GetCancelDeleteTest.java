@@ -50,7 +50,7 @@ class GetCancelDeleteTest extends WireTestSupport {
     @Test
     void answerAboutAnotherInteractionFails() {
         API.stubFor(WireMock.any(WireMock.anyUrl())
-                .willReturn(okJson(interaction("Another's.").replace('\'', '"'))));
+                .willReturn(okJson(interaction("Other.").replace('\'', '"'))));
 
         for (String operation : new String[] {"get", "cancel"}) {
             Exchange exchange = template.send(

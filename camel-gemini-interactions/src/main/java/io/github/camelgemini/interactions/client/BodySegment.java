@@ -39,6 +39,11 @@ sealed interface BodySegment {
      */
     record Base64(ByteSource source, String pointer) implements OfSource {
 
+        @Override
+        public String toString() {
+            return "Base64[]";
+        }
+
         /** RFC 4648, section 4: four characters for three bytes, padded. */
         @Override
         public long length() {
@@ -53,6 +58,11 @@ sealed interface BodySegment {
 
     /** Bytes that are sent as they are. */
     record Raw(ByteSource source, String pointer) implements OfSource {
+
+        @Override
+        public String toString() {
+            return "Raw[]";
+        }
 
         @Override
         public long length() {

@@ -13,4 +13,11 @@ import java.io.OutputStream;
  * @param size how many bytes it has
  * @param mediaType the media type that the HTTP answer claims, without parameters, or null
  */
-public record Download<S extends OutputStream>(S sink, long size, String mediaType) {}
+public record Download<S extends OutputStream>(S sink, long size, String mediaType) {
+
+    /** Shows nothing that is in the sink. */
+    @Override
+    public String toString() {
+        return "Download[" + size + " bytes, " + Token.mediaType(mediaType) + "]";
+    }
+}

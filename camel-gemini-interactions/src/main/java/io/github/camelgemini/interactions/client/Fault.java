@@ -15,6 +15,6 @@ public record Fault(String code, String message) {
     /** Names the code and none of the words. */
     @Override
     public String toString() {
-        return "Fault[code=" + code + "]";
+        return "Fault[code=" + Token.word(code) + "]";
     }
 }

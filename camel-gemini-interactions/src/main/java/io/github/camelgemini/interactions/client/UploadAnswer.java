@@ -22,6 +22,12 @@ record UploadAnswer(String status, long received, JsonNode body) {
                 headers.get("x-goog-upload-status"), number(headers.get("x-goog-upload-size-received")), answer.json());
     }
 
+    /** Shows nothing of the body. */
+    @Override
+    public String toString() {
+        return "UploadAnswer[" + Token.word(status) + "]";
+    }
+
     boolean isActive() {
         return "active".equalsIgnoreCase(status);
     }

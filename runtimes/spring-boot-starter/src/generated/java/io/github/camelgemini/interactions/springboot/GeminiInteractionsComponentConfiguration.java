@@ -14,7 +14,10 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The agent to ask instead of a model. Not together with model. */
     private String agent;
 
-    /** Whether messages may refer to media that the API fetches: by https: and gs: URIs, YouTube among them, in the header CamelGeminiInteractionsFileUri or as uri in JSON. Otherwise such a message fails. Files of the Files API are always taken. */
+    /** Whether text may have control characters other than tabs, line ends and form feeds. Otherwise such a message fails: mostly it is in another charset than it says, or no text. */
+    private Boolean allowControlCharacters;
+
+    /** Whether messages may refer to media that the API fetches: by https: and gs: URIs, YouTube among them, in the header CamelGeminiInteractionsFileUri, or by any uri in JSON. Otherwise such a message fails. Files of the Files API are always taken from the header. */
     private Boolean allowUriInput;
 
     /** The channels of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter channels. */
@@ -143,6 +146,12 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Where the API is: scheme, host and port, with an optional path prefix. An emulator or a gateway can stand there. */
     private String baseUrl;
 
+    /** How many threads use repositories, read what is sent from files, and write what is fetched. They run no step of a route. */
+    private Integer blockingPoolSize;
+
+    /** How long the component waits when it stops for what was promised: the deletion of interactions and uploads, and the cancellation of interactions. What is not done by then is logged and dropped. */
+    private Duration cleanUpTimeout;
+
     /** How long a connection may take to open. */
     private Duration connectTimeout;
 
@@ -155,10 +164,16 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** How many bytes an answer may have. A larger one fails the exchange. */
     private Long maxPayloadSize;
 
-    /** How many further calls may wait for a connection. One more fails at once. */
+    /** How many further calls may wait for a connection. One more fails at once, or waits with queueTimeout. */
     private Integer maxQueuedRequests;
 
-    /** How many threads continue routes when answers arrive. None of them waits for an answer. */
+    /** How many messages may wait with queueTimeout. One more fails at once. */
+    private Integer maxWaitingRequests;
+
+    /** How long a message waits, without a thread, when as many are on their way as maxConcurrentRequests and maxQueuedRequests let in. Messages go on in the order in which they came. With 0 one more fails at once. */
+    private Duration queueTimeout;
+
+    /** How many threads continue routes when answers arrive. None of them waits for an answer. Routes that read a stream have threads of their own, one for each stream that is read. */
     private Integer workerPoolSize;
 
     /** Tells the conversation that a message belongs to: an expression in the simple language, such as ${header.customer}. With conversationRepository the conversation goes on where it was, whichever route or node had the turn before. */
@@ -191,6 +206,9 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** What to do when the previous interaction is unknown or has expired: fail the exchange, begin a new conversation, or begin a new one with all that was said, which needs historyRepository. */
     private String onUnknownPreviousInteraction;
 
+    /** Whether a create that continues an interaction sends attachments, and files of the header CamelGeminiInteractionsFileUri, that an earlier create for the same message has sent to it. Without, they are sent once. */
+    private Boolean resendAttachments;
+
     /** Whether turns of one conversation that come at once wait for each other, without a thread, in this JVM. Otherwise they all continue the same interaction. */
     private Boolean serializeConversations;
 
@@ -218,8 +236,11 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** How many bytes of an upload one HTTP request carries: a multiple of 262144. */
     private Integer uploadChunkSize;
 
-    /** Tells a message from all others: an expression in the simple language. By default topic, partition and offset of a Kafka record, or name, length and time of a file, with the index of a split part. */
+    /** Tells a message from all others: an expression in the simple language. By default, for exchanges that come from a Kafka or a file consumer, topic, partition and offset, or path, length and time, with the step of the route. Others need it, or the header. */
     private String idempotencyKey;
+
+    /** After how long the claim of a node that has died is over, so that another node may send its message with onUnfinishedRequest=retry. A node renews its claims while their calls are under way. The clocks of the nodes must differ by much less. */
+    private Duration idempotencyLease;
 
     /** Keeps which interaction answered which message, so that a message that is delivered again gets the same answer and is not paid again: a StateRepository of strings. */
     private String idempotencyRepository;
@@ -284,8 +305,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Further HTTP headers of the request. This is a multi-value option with prefix: additionalHeader. */
     private Map<String, Object> additionalHeader;
 
+    /** Which of the fields tools, webhook_config, environment and agent a whole request in a body may have, separated by commas. A request with another of them fails. Needs allowRequestBody. */
+    private String allowedRequestFields;
+
     /** Whether the header CamelGeminiInteractionsOutputClass names the class instead of outputClass. Only for routes whose headers come from no stranger: it can name any class on the class path. */
     private Boolean allowOutputClassHeader;
+
+    /** Whether a body may steer: whether a Map or JsonNode with input is a whole request, and one that is a step of a conversation, such as the result of a function, goes into it. Otherwise such a message fails, since it may come from anybody. What options, headers and additionalBodyProperty set wins over such a request. moderate never takes one. */
+    private Boolean allowRequestBody;
 
     /** The API key. Without it the environment variables GEMINI_API_KEY and GOOGLE_API_KEY are asked, in this order. It is never taken from a header. */
     private String apiKey;
@@ -305,8 +332,11 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** With get: the event after which the stream of the interaction begins. */
     private String lastEventId;
 
-    /** How often a stream that broke is continued, counted anew with each event that arrives. Only stored interactions can be continued. */
+    /** How often a stream that broke is continued, counted anew when something arrives that was not there before. Only stored interactions can be continued. */
     private Integer maxResumes;
+
+    /** How often a stream that broke is continued in total, whatever arrives in between. */
+    private Integer maxTotalResumes;
 
     /** How many bytes of events that nobody has taken a stream keeps before it stops reading from its connection. */
     private Long streamBufferSize;
@@ -317,8 +347,11 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether the answer is streamed. The body becomes an InteractionStream, an iterator of messages for split(body()).streaming(), unless streamTo names an endpoint. */
     private Boolean streaming;
 
-    /** How long a stream may be silent, before its first event and between events. */
+    /** How long a stream may be silent, before its first event and between events; and how long what it has brought may lie without being taken: a stream whose consumer takes nothing, or whose exchange sent to streamTo is not done in that time, fails. */
     private Duration streamingReadTimeout;
+
+    /** How long a stream may take from its call to its last event, over all its connections. */
+    private Duration streamTimeout;
 
     /** The endpoint that takes the elements of streams, each as an exchange of its own, in order, the next one when the last one is done. The exchange itself goes on with the whole answer. */
     private String streamTo;
@@ -332,6 +365,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setAgent(String agent) {
         this.agent = agent;
+    }
+
+    public Boolean getAllowControlCharacters() {
+        return allowControlCharacters;
+    }
+
+    public void setAllowControlCharacters(Boolean allowControlCharacters) {
+        this.allowControlCharacters = allowControlCharacters;
     }
 
     public Boolean getAllowUriInput() {
@@ -678,6 +719,22 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.baseUrl = baseUrl;
     }
 
+    public Integer getBlockingPoolSize() {
+        return blockingPoolSize;
+    }
+
+    public void setBlockingPoolSize(Integer blockingPoolSize) {
+        this.blockingPoolSize = blockingPoolSize;
+    }
+
+    public Duration getCleanUpTimeout() {
+        return cleanUpTimeout;
+    }
+
+    public void setCleanUpTimeout(Duration cleanUpTimeout) {
+        this.cleanUpTimeout = cleanUpTimeout;
+    }
+
     public Duration getConnectTimeout() {
         return connectTimeout;
     }
@@ -716,6 +773,22 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setMaxQueuedRequests(Integer maxQueuedRequests) {
         this.maxQueuedRequests = maxQueuedRequests;
+    }
+
+    public Integer getMaxWaitingRequests() {
+        return maxWaitingRequests;
+    }
+
+    public void setMaxWaitingRequests(Integer maxWaitingRequests) {
+        this.maxWaitingRequests = maxWaitingRequests;
+    }
+
+    public Duration getQueueTimeout() {
+        return queueTimeout;
+    }
+
+    public void setQueueTimeout(Duration queueTimeout) {
+        this.queueTimeout = queueTimeout;
     }
 
     public Integer getWorkerPoolSize() {
@@ -806,6 +879,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.onUnknownPreviousInteraction = onUnknownPreviousInteraction;
     }
 
+    public Boolean getResendAttachments() {
+        return resendAttachments;
+    }
+
+    public void setResendAttachments(Boolean resendAttachments) {
+        this.resendAttachments = resendAttachments;
+    }
+
     public Boolean getSerializeConversations() {
         return serializeConversations;
     }
@@ -884,6 +965,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setIdempotencyKey(String idempotencyKey) {
         this.idempotencyKey = idempotencyKey;
+    }
+
+    public Duration getIdempotencyLease() {
+        return idempotencyLease;
+    }
+
+    public void setIdempotencyLease(Duration idempotencyLease) {
+        this.idempotencyLease = idempotencyLease;
     }
 
     public String getIdempotencyRepository() {
@@ -1054,12 +1143,28 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.additionalHeader = additionalHeader;
     }
 
+    public String getAllowedRequestFields() {
+        return allowedRequestFields;
+    }
+
+    public void setAllowedRequestFields(String allowedRequestFields) {
+        this.allowedRequestFields = allowedRequestFields;
+    }
+
     public Boolean getAllowOutputClassHeader() {
         return allowOutputClassHeader;
     }
 
     public void setAllowOutputClassHeader(Boolean allowOutputClassHeader) {
         this.allowOutputClassHeader = allowOutputClassHeader;
+    }
+
+    public Boolean getAllowRequestBody() {
+        return allowRequestBody;
+    }
+
+    public void setAllowRequestBody(Boolean allowRequestBody) {
+        this.allowRequestBody = allowRequestBody;
     }
 
     public String getApiKey() {
@@ -1118,6 +1223,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.maxResumes = maxResumes;
     }
 
+    public Integer getMaxTotalResumes() {
+        return maxTotalResumes;
+    }
+
+    public void setMaxTotalResumes(Integer maxTotalResumes) {
+        this.maxTotalResumes = maxTotalResumes;
+    }
+
     public Long getStreamBufferSize() {
         return streamBufferSize;
     }
@@ -1148,6 +1261,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setStreamingReadTimeout(Duration streamingReadTimeout) {
         this.streamingReadTimeout = streamingReadTimeout;
+    }
+
+    public Duration getStreamTimeout() {
+        return streamTimeout;
+    }
+
+    public void setStreamTimeout(Duration streamTimeout) {
+        this.streamTimeout = streamTimeout;
     }
 
     public String getStreamTo() {

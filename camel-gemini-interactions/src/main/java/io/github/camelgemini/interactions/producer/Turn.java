@@ -359,8 +359,13 @@ final class Turn {
                 && failure instanceof GeminiInteractionsException known
                 && ((known.isCertainlyNotRun() && !fetched)
                         || known.interaction()
-                                .map(answer -> answer.hasEnded() && !"stream_broken".equals(known.getCode()))
+                                .map(answer -> answer.hasEnded() && !isOfDelivery(known))
                                 .orElse(false));
+    }
+
+    /** Whether a stream failed, and not the answer, which the API may have whole. */
+    private static boolean isOfDelivery(GeminiInteractionsException failure) {
+        return failure.getCode() != null && failure.getCode().startsWith("stream_");
     }
 
     /** From now on the turn ends when its stream is read to the end or closed, and not by itself. To be called before route code runs that is part of it. */

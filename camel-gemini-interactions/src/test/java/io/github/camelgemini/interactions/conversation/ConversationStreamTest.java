@@ -205,6 +205,27 @@ class ConversationStreamTest extends MemoryTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {PULL, PUSH})
+    void aStreamThatContradictsItsWholeAnswerIsNotPaidAgain(String kind) throws Exception {
+        String whole = "{\"id\":\"v1_x\",\"status\":\"completed\",\"steps\":[{\"type\":\"model_output\",\"content\":[{\"type\":\"text\",\"text\":\"Other\"}]}]}";
+        emulator()
+                .enqueue(Reply.rawStream("data: {\"event_type\":\"interaction.created\",\"interaction\":{\"id\":\"v1_x\"}}\n\n"
+                        + "data: {\"event_type\":\"step.start\",\"index\":0,\"step\":{\"type\":\"model_output\"}}\n\n"
+                        + "data: {\"event_type\":\"step.delta\",\"index\":0,\"delta\":{\"type\":\"text\",\"text\":\"Hello\"}}\n\n"
+                        + "data: {\"event_type\":\"interaction.completed\",\"interaction\":" + whole + "}\n\n"));
+        String route = "direct:" + kind + "-once";
+
+        assertThat(failure(ask(route, "a", GeminiInteractionsConstants.IDEMPOTENCY_KEY, "7"))
+                        .getCode())
+                .isEqualTo("stream_inconsistent");
+        assertThat(failure(ask(route, "a", GeminiInteractionsConstants.IDEMPOTENCY_KEY, "7"))
+                        .getCode())
+                .isEqualTo("unfinished_request");
+
+        assertThat(emulator().creates()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PULL, PUSH})
     void aPlaceThatCannotBeStoredFailsTheStreamAtItsEnd(String kind) throws Exception {
         StreamGate gate = emulator().holdStreams();
         CompletableFuture<Exchange> sent = begin("direct:" + kind, "repeat: one two", "customer", "ada");

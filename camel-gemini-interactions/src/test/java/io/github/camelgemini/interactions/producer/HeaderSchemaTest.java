@@ -143,7 +143,7 @@ class HeaderSchemaTest extends WireTestSupport {
     }
 
     @Test
-    void endingTheRouteEndsACallThatAWorkerHasStarted() throws Exception {
+    void endingTheContextEndsACallThatAWorkerHasStarted() throws Exception {
         API.stubFor(WireMock.post(WireMock.urlPathEqualTo(CREATE))
                 .willReturn(okJson(interaction("Hi").replace('\'', '"')).withFixedDelay(60_000)));
         CountDownLatch done = new CountDownLatch(1);
@@ -153,6 +153,7 @@ class HeaderSchemaTest extends WireTestSupport {
         org.awaitility.Awaitility.await().until(() -> requests().size() == 1);
 
         producer.stop();
+        context.stop();
 
         await(done);
         assertThat(failure(exchange).getCode()).isEqualTo("cancelled");

@@ -78,7 +78,8 @@ final class InputReader {
     }
 
     /**
-     * Adds what a message refers to, its body and its attachments. Bytes whose upload the message refers to are not sent again.
+     * Adds what a message refers to, its body and its attachments. Bytes whose upload the message refers to are not sent again; of an empty body its headers then
+     * say nothing.
      *
      * @param element what errors call a message in a list; empty for the exchange's own
      */
@@ -86,7 +87,8 @@ final class InputReader {
             throws GeminiInteractionsException {
         Object original = message.getBody();
         boolean referred = addUris(message, element, items);
-        if (!isNothing(body) && !(referred && ByteSources.reads(body))) {
+        boolean described = referred && (ByteSources.reads(body) || isBlank(body));
+        if (!isNothing(body) && !described) {
             String what = element.isEmpty() ? "the body" : element;
             items.add(new Item(body, what, MediaTypeHints.ofBody(message), charset, true, message::setBody));
         }
@@ -155,6 +157,10 @@ final class InputReader {
 
     private static String charset(Exchange exchange) {
         return exchange == null ? null : ExchangeHelper.getCharsetName(exchange, false);
+    }
+
+    private static boolean isBlank(Object body) {
+        return body instanceof CharSequence text && text.toString().isBlank();
     }
 
     private static boolean isNothing(Object body) {

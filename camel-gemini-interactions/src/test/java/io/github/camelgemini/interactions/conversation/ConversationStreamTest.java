@@ -206,12 +206,15 @@ class ConversationStreamTest extends MemoryTestSupport {
     @ParameterizedTest
     @ValueSource(strings = {PULL, PUSH})
     void aStreamThatContradictsItsWholeAnswerIsNotPaidAgain(String kind) throws Exception {
-        String whole = "{\"id\":\"v1_x\",\"status\":\"completed\",\"steps\":[{\"type\":\"model_output\",\"content\":[{\"type\":\"text\",\"text\":\"Other\"}]}]}";
+        String whole =
+                "{\"id\":\"v1_x\",\"status\":\"completed\",\"steps\":[{\"type\":\"model_output\",\"content\":[{\"type\":\"text\",\"text\":\"Other\"}]}]}";
         emulator()
-                .enqueue(Reply.rawStream("data: {\"event_type\":\"interaction.created\",\"interaction\":{\"id\":\"v1_x\"}}\n\n"
-                        + "data: {\"event_type\":\"step.start\",\"index\":0,\"step\":{\"type\":\"model_output\"}}\n\n"
-                        + "data: {\"event_type\":\"step.delta\",\"index\":0,\"delta\":{\"type\":\"text\",\"text\":\"Hello\"}}\n\n"
-                        + "data: {\"event_type\":\"interaction.completed\",\"interaction\":" + whole + "}\n\n"));
+                .enqueue(Reply.rawStream(
+                        "data: {\"event_type\":\"interaction.created\",\"interaction\":{\"id\":\"v1_x\"}}\n\n"
+                                + "data: {\"event_type\":\"step.start\",\"index\":0,\"step\":{\"type\":\"model_output\"}}\n\n"
+                                + "data: {\"event_type\":\"step.delta\",\"index\":0,\"delta\":{\"type\":\"text\",\"text\":\"Hello\"}}\n\n"
+                                + "data: {\"event_type\":\"interaction.completed\",\"interaction\":" + whole
+                                + "}\n\n"));
         String route = "direct:" + kind + "-once";
 
         assertThat(failure(ask(route, "a", GeminiInteractionsConstants.IDEMPOTENCY_KEY, "7"))

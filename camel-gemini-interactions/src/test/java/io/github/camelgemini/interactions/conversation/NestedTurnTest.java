@@ -195,8 +195,10 @@ class NestedTurnTest extends MemoryTestSupport {
             // Nothing is stuck behind it.
             answer(ASK, "next", "customer", inner);
         }
-        // A line of the parallel splitter may come to its call when the stream has been closed because the other line failed.
-        assertThat(inputs()).filteredOn(input -> !List.of("a", "b").contains(input))
+        // A line of the parallel splitter may come to its call when the stream has been closed because the other line
+        // failed.
+        assertThat(inputs())
+                .filteredOn(input -> !List.of("a", "b").contains(input))
                 .containsOnly("repeat: one two three", "next");
     }
 

@@ -54,7 +54,7 @@ class KilledWorkerIT {
 
     private static long interactions(Support support) {
         return support.states().values().stream()
-                .filter(value -> value != null && value.startsWith("interaction:"))
+                .filter(value -> value != null && value.contains("\"interaction\":"))
                 .count();
     }
 }

@@ -9,6 +9,8 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +61,15 @@ class RecordsTest {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
+        if (Files.isDirectory(classes)) {
+            return records(classes);
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(classes)) {
+            return records(jar.getPath("/"));
+        }
+    }
+
+    private static List<Class<?>> records(Path classes) throws IOException, ClassNotFoundException {
         List<Class<?>> records = new ArrayList<>();
         try (Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".class"))

@@ -169,7 +169,8 @@ record KarafIT(Path home) {
     @Test
     @Order(8)
     void anAnswerThatDoesNotConformReachesTheErrorHandlerOfTheRoutesBundle() throws Exception {
-        emulator.enqueue(Reply.text("{\"currency\":\"EUR\"}"));
+        Reply faulty = Reply.text("{\"currency\":\"EUR\"}");
+        emulator.enqueue(faulty, faulty);
 
         put("extract", "one.txt", "Currency: EUR\n");
 

@@ -15,17 +15,17 @@ final class Token {
 
     private Token() {}
 
-    /** A code, status or reason, or null when it is none. */
+    /** A code, status or reason; null if the text does not look like one. */
     static String word(String text) {
         return matching(WORD, text);
     }
 
-    /** An id, which may be longer and hold further characters, or null when it is none. */
+    /** An id, which may be longer and hold further characters; null if the text does not look like one. */
     static String id(String text) {
         return matching(ID, text);
     }
 
-    /** A media type without parameters, or null when it is none. */
+    /** A media type without parameters; null if the text is not one. */
     static String mediaType(String text) {
         return matching(MEDIA_TYPE, text);
     }

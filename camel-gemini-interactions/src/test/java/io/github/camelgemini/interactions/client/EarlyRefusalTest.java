@@ -39,11 +39,15 @@ class EarlyRefusalTest {
         try (EarlyServer server = new EarlyServer(true)) {
             List<GeminiInteractionsException> failures = failures(server, size, source, calls);
 
-            // What a server says before it resets the connection may get lost.
+            // A reset may discard the answer, or its body alone, which holds the code.
+            assertThat(failures).hasSize(calls).allSatisfy(failure -> {
+                if (failure.getHttpStatus() == 413) {
+                    assertThat(failure.getCode()).isIn("too_large", null);
+                } else {
+                    assertThat(failure.getCode()).isIn("connection_lost", "connect_failed");
+                }
+            });
             assertThat(failures)
-                    .hasSize(calls)
-                    .allSatisfy(failure ->
-                            assertThat(failure.getCode()).isIn("too_large", "connection_lost", "connect_failed"))
                     .anySatisfy(failure -> assertThat(failure.getHttpStatus()).isEqualTo(413));
         }
     }

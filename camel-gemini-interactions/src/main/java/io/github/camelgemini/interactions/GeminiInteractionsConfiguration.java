@@ -119,7 +119,7 @@ public class GeminiInteractionsConfiguration
             label = "producer",
             defaultValue = "true",
             description =
-                    "Whether the API keeps the interaction, so that it can be read and continued. The API's default is true; the default of moderate is false.")
+                    "Whether the API keeps the interaction, so that it can be read and continued. The API's default is true; the default of moderate is false, with `idempotencyRepository` true.")
     private Boolean store;
 
     @UriParam(label = "producer", enums = "flex,standard,priority", description = "The service tier.")

@@ -88,7 +88,7 @@ final class OperationFactory {
                         workers.blocking());
             case cancel -> new CancelOperation(client, options.getInteractionId(), answers());
             case delete -> new DeleteOperation(client, options.getInteractionId());
-            case moderate -> new ModerateOperation(repair(creation(true)), moderation(), answers());
+            case moderate -> moderate();
             case uploadFile -> new UploadFileOperation(fileUploads());
             case getFile -> new GetFileOperation(files(), options.getFileName());
             case deleteConversation -> deleteConversation();
@@ -110,6 +110,12 @@ final class OperationFactory {
                 workers.blocking());
     }
 
+    private Operation moderate() {
+        Creation creation = creation(true);
+        return new ModerateOperation(
+                creation, repair(creation), moderation(), answers(), memory.ofMessages(), workers.blocking());
+    }
+
     private Operation deleteConversation() {
         if (memory.conversations() == null) {
             throw new IllegalArgumentException(
@@ -118,14 +124,20 @@ final class OperationFactory {
         return new DeleteConversationOperation(client, memory, workers.blocking());
     }
 
-    /** The options of the prompt are the judge's; what is judged is kept by the API only if the route's author says so. */
+    /**
+     * The options of the prompt are the judge's. What is judged is kept by the API only if the route's author says so, or wants a message that is delivered again
+     * to get its verdict from there.
+     */
     private Moderation moderation() {
         GeminiInteractionsConfiguration own = options.copy();
         own.setUserMessage(null);
         own.setPreviousInteractionId(null);
         own.setResponseFormat(null);
         if (own.getStore() == null) {
-            own.setStore(false);
+            own.setStore(options.getIdempotencyRepository() != null);
+        }
+        if (options.isPayOnce()) {
+            own.setBackground(true);
         }
         return options.getModerationPolicy() == null ? judge(own) : judgeByPolicy(own);
     }

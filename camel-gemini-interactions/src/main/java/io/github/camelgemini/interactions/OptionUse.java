@@ -34,15 +34,15 @@ final class OptionUse {
                         + " store background serviceTier additionalBodyProperty retryAmbiguous"
                         + " allowUriInput mediaResolution videoStartOffset videoEndOffset videoFps audioSampleRate audioChannels"
                         + " inlineLimit deleteUploadedFiles maxParallelUploads pollInterval completionTimeout"
-                        + " outputRepairAttempts strictSchema allowControlCharacters");
+                        + " outputRepairAttempts strictSchema allowControlCharacters"
+                        + " idempotencyLease idempotencyKey idempotencyRepository onUnfinishedRequest payOnce");
         uses("create moderate uploadFile", "fileRepository uploadChunkSize filePollInterval fileActiveTimeout");
         uses(
                 "create",
                 "agent userMessage allowRequestBody allowedRequestFields resendAttachments previousInteractionId awaitCompletion responseFormat aspectRatio imageSize audioFormat"
                         + " outputSampleRate audioBitRate videoDuration videoResolution mediaDelivery voice speakers"
                         + " speechLanguage deleteOnCompletion maxHistorySize maxHistoryTurns"
-                        + " omitHistoryMedia idempotencyLease idempotencyKey idempotencyRepository"
-                        + " onUnfinishedRequest payOnce");
+                        + " omitHistoryMedia");
         uses(
                 "create deleteConversation",
                 "conversationId conversationMode conversationRepository conversationTtl historyRepository serializeConversations"

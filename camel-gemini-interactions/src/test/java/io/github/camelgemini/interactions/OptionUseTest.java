@@ -36,7 +36,6 @@ class OptionUseTest {
 
     @ParameterizedTest
     @CsvSource({
-        "moderate, idempotencyKey=x, idempotencyKey, create",
         "moderate, streaming=true, streaming, 'create, get'",
         "moderate, streamTo=direct:x, streamTo, 'create, get'",
         "moderate, userMessage=x, userMessage, create",

@@ -10,12 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import io.github.camelgemini.interactions.schema.SchemaLimitException;
@@ -96,20 +98,32 @@ public final class Moderation {
     }
 
     /**
-     * Writes what the model found on the message's body to its headers.
+     * Reads what the model found.
      *
-     * @param answer conforms to {@link #schema(Object)} of the body
-     * @throws GeminiInteractionsException when it is not clear; the message is as it was then
+     * @param body what was judged
+     * @param output conforms to {@link #schema(Object)} of the body
+     * @param answer goes with the failure
+     * @return writes the verdict to the headers of a message
+     * @throws GeminiInteractionsException when the verdict is not clear
      */
-    public void write(Message message, JsonNode answer) throws GeminiInteractionsException {
-        if (message.getBody() instanceof List<?> items) {
-            Verdicts.writeList(message, Verdicts.readList(answer, items.size(), this::ofList));
-        } else {
-            Verdicts.writeOne(message, reader.read(answer));
+    public Consumer<Message> read(Object body, JsonNode output, Interaction answer) throws GeminiInteractionsException {
+        try {
+            if (body instanceof List<?> items) {
+                List<Verdict> verdicts = Verdicts.readList(output, items.size(), this::ofList);
+                return message -> Verdicts.writeList(named(message), verdicts);
+            }
+            Verdict verdict = reader.read(output);
+            return message -> Verdicts.writeOne(named(message), verdict);
+        } catch (GeminiInteractionsException e) {
+            throw Verdict.unclear(e, answer);
         }
+    }
+
+    private Message named(Message message) {
         if (policy != null) {
             message.setHeader(GeminiInteractionsConstants.MODERATION_POLICY, policy);
         }
+        return message;
     }
 
     /** The schema of a list says of its verdicts what the API can be told; they are held to all the rest, too. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Interaction;
 
 /**
  * What the model found.
@@ -96,10 +97,21 @@ record Verdict(boolean flagged, List<String> categories, Double score, Map<Strin
     }
 
     static GeminiInteractionsException unclear(String why) {
-        return GeminiInteractionsException.of(ErrorCategory.VALIDATION, "The verdict is unclear: " + why)
-                .httpStatus(200)
-                .code("unclear_verdict")
+        return failure("The verdict is unclear: " + why).build();
+    }
+
+    /** The same failure, with the answer that holds the verdict. */
+    static GeminiInteractionsException unclear(GeminiInteractionsException failure, Interaction answer) {
+        return failure(failure.getMessage())
+                .requestId(answer.requestId())
+                .interaction(answer)
                 .build();
+    }
+
+    private static GeminiInteractionsException.Builder failure(String message) {
+        return GeminiInteractionsException.of(ErrorCategory.VALIDATION, message)
+                .httpStatus(200)
+                .code("unclear_verdict");
     }
 
     Map<String, Object> toMap(int index) {

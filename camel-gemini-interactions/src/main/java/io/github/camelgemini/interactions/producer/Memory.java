@@ -47,6 +47,11 @@ public record Memory(
         replay
     }
 
+    /** The part that knows which messages were answered, without conversations. */
+    public Memory ofMessages() {
+        return new Memory(null, null, null, false, idempotency, OnUnknown.fail, null, turnWait);
+    }
+
     /** Whether there is anything to remember or to forget. */
     boolean isUsed() {
         return conversations != null

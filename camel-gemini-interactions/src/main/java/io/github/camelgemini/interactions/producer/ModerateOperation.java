@@ -4,28 +4,49 @@
  */
 package io.github.camelgemini.interactions.producer;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.Verdicts;
+import io.github.camelgemini.interactions.request.InputParts;
 import io.github.camelgemini.interactions.response.AnswerHeaders;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** {@code moderate}: the body is judged and stays as it is. It takes no part in a conversation. */
+/**
+ * {@code moderate}: the body is judged and stays as it is. It takes no part in a conversation. A message that was judged before gets the same verdict where
+ * that is remembered.
+ */
 public final class ModerateOperation implements Operation {
 
+    private final Creation creation;
     private final Repair repair;
     private final Moderation moderation;
     private final AnswerMapper answers;
+    private final Memory memory;
+    private final Executor workers;
 
-    public ModerateOperation(Repair repair, Moderation moderation, AnswerMapper answers) {
+    /**
+     * @param memory remembers which message was judged, and nothing of conversations
+     * @param workers use the memory's repository
+     */
+    public ModerateOperation(
+            Creation creation,
+            Repair repair,
+            Moderation moderation,
+            AnswerMapper answers,
+            Memory memory,
+            Executor workers) {
+        this.creation = creation;
         this.repair = repair;
         this.moderation = moderation;
         this.answers = answers;
+        this.memory = memory;
+        this.workers = workers;
     }
 
     /** Removes an earlier verdict at once: should this call fail and the route go on, no verdict must speak for this body. */
@@ -33,16 +54,21 @@ public final class ModerateOperation implements Operation {
     public Call<?> start(Exchange exchange) throws Exception {
         Verdicts.clear(exchange.getMessage());
         ObjectNode request = moderation.request(exchange);
-        JsonSchema schema = moderation.schema(exchange.getMessage().getBody());
+        Object body = exchange.getMessage().getBody();
+        JsonSchema schema = moderation.schema(body);
+        Repair.Reader<Consumer<Message>> reader =
+                answer -> moderation.read(body, answers.structured(answer, schema), answer);
         return new Call<>(
-                repair.create(request, answer -> answers.structured(answer, schema)),
-                output -> judge(exchange, output));
+                memory.isUsed()
+                        ? memory.turn(exchange, request, new InputParts(), reader, workers)
+                                .answer(creation, repair, reader)
+                        : repair.create(request, reader),
+                verdict -> write(exchange.getMessage(), verdict));
     }
 
-    private void judge(Exchange exchange, Repaired<JsonNode> output) throws GeminiInteractionsException {
-        Message message = exchange.getMessage();
-        moderation.write(message, output.value());
-        AnswerHeaders.setFacts(message, output.interaction());
-        output.describe(message);
+    private static void write(Message message, Repaired<Consumer<Message>> verdict) {
+        verdict.value().accept(message);
+        AnswerHeaders.setFacts(message, verdict.interaction());
+        verdict.describe(message);
     }
 }

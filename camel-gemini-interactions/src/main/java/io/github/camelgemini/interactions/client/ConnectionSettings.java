@@ -68,6 +68,11 @@ public record ConnectionSettings(
                 proxyHost == null || (proxyPort > 0 && proxyPort <= 65_535), "proxyPort must be between 1 and 65535");
     }
 
+    /** The proxy's host and port, or null without a proxy. */
+    String proxy() {
+        return proxyHost == null ? null : proxyHost + ':' + proxyPort;
+    }
+
     /** How many calls may be under way at once, those that wait included. */
     int places() {
         return (int) Math.min(Integer.MAX_VALUE, (long) maxConcurrentRequests + maxQueuedRequests);

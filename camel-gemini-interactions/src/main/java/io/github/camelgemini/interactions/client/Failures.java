@@ -41,15 +41,18 @@ final class Failures {
                 .build();
     }
 
-    /** A connection that did not open, or broke before the request was on it: the server has not run it. */
-    static GeminiInteractionsException connectFailed(URI uri, ConnectionSettings settings, Throwable cause) {
+    /**
+     * A connection that did not open, or broke before the request was on it: the server has not run it.
+     *
+     * @param proxy its host and port, or null
+     */
+    static GeminiInteractionsException connectFailed(URI uri, String proxy, Throwable cause) {
         StringBuilder message = new StringBuilder("No connection to ").append(uri.getHost());
         if (uri.getPort() > 0) {
             message.append(':').append(uri.getPort());
         }
-        if (settings.proxyHost() != null) {
-            message.append(" through the proxy ").append(settings.proxyHost());
-            message.append(':').append(settings.proxyPort());
+        if (proxy != null) {
+            message.append(" through the proxy ").append(proxy);
         }
         message.append(" (").append(cause.getClass().getSimpleName()).append("). ");
         boolean tls = cause instanceof SSLException;

@@ -5,14 +5,15 @@
 package io.github.camelgemini.interactions.client;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 
 /** How JSON is read and written: numbers keep their digits, and what follows the value is an error. */
-final class Json {
+public final class Json {
 
     /** Media is inline base64, so that one string may be as long as the answer, whose size is bounded before it is read. */
     private static final StreamReadConstraints CONSTRAINTS =
@@ -24,8 +25,18 @@ final class Json {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .addModule(new SimpleModule().addSerializer(ByteSource.class, new SegmentWriter.SourceSerializer()))
             .build();
 
     private Json() {}
+
+    /**
+     * Parses JSON.
+     *
+     * @param json one value
+     * @return the value; a missing node for blank text
+     * @throws JsonProcessingException when it is no JSON; its message may quote the text
+     */
+    public static JsonNode read(String json) throws JsonProcessingException {
+        return MAPPER.readTree(json);
+    }
 }

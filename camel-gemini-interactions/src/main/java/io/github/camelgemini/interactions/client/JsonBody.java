@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.Request;
@@ -20,6 +22,11 @@ import org.eclipse.jetty.client.Request;
 final class JsonBody implements RequestBody {
 
     private static final String MEDIA_TYPE = "application/json";
+
+    private static final JsonMapper MAPPER = Json.MAPPER
+            .rebuild()
+            .addModule(new SimpleModule().addSerializer(ByteSource.class, new SegmentWriter.SourceSerializer()))
+            .build();
 
     private final List<BodySegment> segments;
 
@@ -35,7 +42,7 @@ final class JsonBody implements RequestBody {
     static JsonBody of(ObjectNode request) throws GeminiInteractionsException {
         Objects.requireNonNull(request, "request");
         try (SegmentWriter writer = new SegmentWriter()) {
-            Json.MAPPER.writer().withAttribute(SegmentWriter.class, writer).writeValue(writer, request);
+            MAPPER.writer().withAttribute(SegmentWriter.class, writer).writeValue(writer, request);
             return new JsonBody(writer.segments());
         } catch (IOException e) {
             // No cause: its message may quote the request.

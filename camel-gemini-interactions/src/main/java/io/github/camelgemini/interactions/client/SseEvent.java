@@ -39,13 +39,25 @@ record SseEvent(Kind kind, String name, byte[] buffer, int offset, int length) {
     }
 
     /**
-     * Parses the data.
+     * The event that the message tells of. A document in place of a message is the event {@code error} when it tells of one, alone or in an array.
      *
-     * @return the JSON; a missing node for blank data
-     * @throws IOException when it is no JSON; its message may quote the data
+     * @return the event, or null when there is none: blank data, or a message or document that was cut off by the end of the stream
+     * @throws GeminiInteractionsException with code {@code invalid_event} when a whole message is no JSON object
      */
-    JsonNode readTree() throws IOException {
-        return StreamJson.read(buffer, offset, length);
+    StreamEvent toStreamEvent() throws GeminiInteractionsException {
+        if (isDone()) {
+            return StreamEvent.done(length);
+        }
+        JsonNode json;
+        try {
+            json = Json.MAPPER.readTree(buffer, offset, length);
+        } catch (IOException e) {
+            if (kind != Kind.MESSAGE) {
+                return null;
+            }
+            throw StreamEvent.invalid();
+        }
+        return json.isMissingNode() ? null : StreamEvent.of(name, json, length);
     }
 
     /** Tells how much it is, not what it says. */

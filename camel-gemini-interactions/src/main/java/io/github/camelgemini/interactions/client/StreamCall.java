@@ -158,7 +158,7 @@ final class StreamCall implements StreamHandle, OpenCall {
             cut = true;
             return;
         }
-        StreamEvent event = StreamEvent.read(message);
+        StreamEvent event = message.toStreamEvent();
         if (event != null && expectedId != null && isOther(event)) {
             throw Failures.otherInteraction(attempt.answer().status());
         }
@@ -177,7 +177,7 @@ final class StreamCall implements StreamHandle, OpenCall {
 
     private static JsonNode errorOf(SseEvent document) {
         try {
-            StreamEvent event = StreamEvent.read(document);
+            StreamEvent event = document.toStreamEvent();
             return event == null ? MissingNode.getInstance() : ApiErrors.errorOf(event.json());
         } catch (GeminiInteractionsException noObject) {
             return MissingNode.getInstance();

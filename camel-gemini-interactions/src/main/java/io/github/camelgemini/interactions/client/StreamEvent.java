@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.client;
 
-import java.io.IOException;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,32 +48,24 @@ public final class StreamEvent {
     }
 
     /**
-     * Reads a message of the stream. A document in place of a message is read as the event {@code error} when it tells of one, alone or in an array.
+     * An event of a stream.
      *
-     * @return the event, or null when there is none: blank data, or a message or document that was cut off by the end of the stream
-     * @throws GeminiInteractionsException with code {@code invalid_event} when a whole message is no JSON object
+     * @param name the name beside the JSON; null when there was none
+     * @param json an object, or an array that has one
+     * @param size how many bytes the JSON had
+     * @throws GeminiInteractionsException with code {@code invalid_event} when it is neither
      */
-    static StreamEvent read(SseEvent event) throws GeminiInteractionsException {
-        if (event.isDone()) {
-            return new StreamEvent(DONE, JsonNodeFactory.instance.objectNode(), event.length());
-        }
-        JsonNode json;
-        try {
-            json = event.readTree();
-        } catch (IOException e) {
-            if (event.kind() != SseEvent.Kind.MESSAGE) {
-                return null;
-            }
-            throw invalid();
-        }
-        if (json.isMissingNode()) {
-            return null;
-        }
+    public static StreamEvent of(String name, JsonNode json, int size) throws GeminiInteractionsException {
         JsonNode only = json.isArray() && json.size() == 1 ? json.get(0) : json;
         if (only instanceof ObjectNode object) {
-            return new StreamEvent(type(event.name(), object), object, event.length());
+            return new StreamEvent(type(name, object), object, size);
         }
         throw invalid();
+    }
+
+    /** The API's sign that nothing follows. */
+    public static StreamEvent done(int size) {
+        return new StreamEvent(DONE, JsonNodeFactory.instance.objectNode(), size);
     }
 
     /**
@@ -122,8 +113,8 @@ public final class StreamEvent {
         return type;
     }
 
-    /** The parser's own exception would quote the event, so it is no cause. */
-    private static GeminiInteractionsException invalid() {
+    /** The failure of an event that is no JSON object, with code {@code invalid_event}. The parser's own exception would quote the event, so it is no cause. */
+    public static GeminiInteractionsException invalid() {
         return GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,
                         "An event of the stream is no JSON object. Something between here and the API may have changed it.")

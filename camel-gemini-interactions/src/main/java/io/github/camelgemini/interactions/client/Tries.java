@@ -98,7 +98,7 @@ final class Tries<T> {
             return Failures.internal(cause);
         }
         if (ended.answer() == null && ended.isCertainlyNotSent()) {
-            return Failures.connectFailed(operation.uri(), context.transport().settings(), cause);
+            return Failures.connectFailed(operation.uri(), context.transport().settings().proxy(), cause);
         }
         return Failures.connectionLost(
                 ended.answer() == null ? 0 : ended.answer().status(), cause);

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.client.StreamEvent;
-import io.github.camelgemini.interactions.client.StreamJson;
+import io.github.camelgemini.interactions.client.Json;
 
 /**
  * What of an answer has not been given out, where it comes whole in place of its stream, or is replayed. What was given out must be the beginning of it, since
@@ -163,7 +163,7 @@ final class MissingElements {
         JsonNode json = before;
         if (before.isTextual() && !arguments.isTextual()) {
             try {
-                json = StreamJson.read(before.textValue());
+                json = Json.read(before.textValue());
             } catch (JsonProcessingException e) {
                 return before.textValue();
             }

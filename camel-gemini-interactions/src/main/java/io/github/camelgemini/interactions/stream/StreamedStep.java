@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.client.StreamJson;
+import io.github.camelgemini.interactions.client.Json;
 
 /** One step while its deltas arrive (API reference, "Delta types"). Not for use by several threads at once. */
 final class StreamedStep {
@@ -170,7 +170,7 @@ final class StreamedStep {
 
     private static JsonNode parse(String text) {
         try {
-            JsonNode value = StreamJson.read(text);
+            JsonNode value = Json.read(text);
             return value.isObject() ? value : JsonNodeFactory.instance.textNode(text);
         } catch (JsonProcessingException e) {
             return JsonNodeFactory.instance.textNode(text);

@@ -188,6 +188,6 @@ class StreamEventTest {
 
     private static StreamEvent read(SseEvent.Kind kind, String name, String data) throws GeminiInteractionsException {
         byte[] bytes = ("data: " + data + "\n").getBytes(StandardCharsets.UTF_8);
-        return StreamEvent.read(new SseEvent(kind, name, bytes, 6, bytes.length - 7));
+        return new SseEvent(kind, name, bytes, 6, bytes.length - 7).toStreamEvent();
     }
 }

@@ -39,7 +39,7 @@ public final class Transcripts {
 
     /** The interaction that a transcript assembles to. */
     public static JsonNode interaction(String name) throws IOException {
-        return StreamJson.read(new String(bytes(name + ".json"), StandardCharsets.UTF_8));
+        return Json.read(new String(bytes(name + ".json"), StandardCharsets.UTF_8));
     }
 
     /** The events of a transcript. */
@@ -58,7 +58,7 @@ public final class Transcripts {
 
     private static List<StreamEvent> read(byte[] stream) throws GeminiInteractionsException {
         List<StreamEvent> events = new ArrayList<>();
-        SseParser parser = new SseParser(NO_LIMIT, event -> events.add(StreamEvent.read(event)));
+        SseParser parser = new SseParser(NO_LIMIT, event -> events.add(event.toStreamEvent()));
         parser.feed(ByteBuffer.wrap(stream));
         parser.end();
         return events;

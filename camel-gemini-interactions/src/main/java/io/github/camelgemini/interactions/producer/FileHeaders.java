@@ -8,6 +8,7 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.UploadedFile;
+import io.github.camelgemini.interactions.request.FileTypes;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -31,11 +32,12 @@ final class FileHeaders {
     }
 
     /** Says of a file what is known, and nothing of another one that was there before. */
-    static void set(Message message, UploadedFile file) {
+    static void set(Exchange exchange, UploadedFile file) {
+        Message message = exchange.getMessage();
         set(message, GeminiInteractionsConstants.FILE_NAME, file.name());
         set(message, GeminiInteractionsConstants.FILE_URI, file.uri());
         set(message, GeminiInteractionsConstants.FILE_STATE, file.state());
-        set(message, GeminiInteractionsConstants.MEDIA_TYPE, file.mediaType());
+        FileTypes.set(exchange, file.uri(), file.mediaType());
         set(
                 message,
                 GeminiInteractionsConstants.FILE_EXPIRATION_TIME,
@@ -54,6 +56,7 @@ final class FileHeaders {
     static void forget(Message message) {
         message.removeHeader(GeminiInteractionsConstants.FILE_NAME);
         message.removeHeader(GeminiInteractionsConstants.FILE_URI);
+        message.removeHeader(GeminiInteractionsConstants.FILE_MEDIA_TYPE);
         message.removeHeader(GeminiInteractionsConstants.FILE_STATE);
         message.removeHeader(GeminiInteractionsConstants.FILE_EXPIRATION_TIME);
     }

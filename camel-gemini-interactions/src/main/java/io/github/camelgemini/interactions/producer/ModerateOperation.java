@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.Verdicts;
+import io.github.camelgemini.interactions.request.BodyDescription;
 import io.github.camelgemini.interactions.response.AnswerHeaders;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.schema.JsonSchema;
@@ -44,5 +45,6 @@ public final class ModerateOperation implements Operation {
         moderation.write(message, output.value());
         AnswerHeaders.setFacts(message, output.interaction());
         output.describe(message);
+        BodyDescription.keep(message);
     }
 }

@@ -89,7 +89,8 @@ public final class GeminiInteractionsConstants {
     @Metadata(
             label = "producer",
             javaType = "String",
-            description = "The JSON Schema of the answer, inline. Overrides the option `jsonSchema`.")
+            description =
+                    "The JSON Schema of the answer, inline: a text, a Map or a JsonNode. Overrides the option `jsonSchema`.")
     public static final String JSON_SCHEMA = "CamelGeminiInteractionsJsonSchema";
 
     @Metadata(

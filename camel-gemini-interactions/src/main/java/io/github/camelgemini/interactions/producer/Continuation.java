@@ -12,6 +12,7 @@ import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.conversation.Conversation;
 import io.github.camelgemini.interactions.request.InputParts;
+import io.github.camelgemini.interactions.request.RequestHeaders;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,8 +115,10 @@ final class Continuation {
     }
 
     private boolean continuesRoute() {
-        Object latestOfRoute = exchange.getMessage().getHeader(GeminiInteractionsConstants.INTERACTION_ID);
-        return request.path(PREVIOUS).asText().equals(latestOfRoute);
+        return new RequestHeaders(exchange.getMessage())
+                .is(
+                        GeminiInteractionsConstants.INTERACTION_ID,
+                        request.path(PREVIOUS).asText());
     }
 
     /** Whether there is something else to do when the interaction that is continued is not there any more. */

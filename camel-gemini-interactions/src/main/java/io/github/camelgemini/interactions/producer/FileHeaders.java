@@ -9,6 +9,7 @@ import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.UploadedFile;
 import io.github.camelgemini.interactions.request.FileTypes;
+import io.github.camelgemini.interactions.request.RequestHeaders;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -19,7 +20,9 @@ final class FileHeaders {
 
     /** The name of the header or else of the option {@code fileName}. */
     static String mandatoryName(Exchange exchange, String option) throws GeminiInteractionsException {
-        String name = exchange.getMessage().getHeader(GeminiInteractionsConstants.FILE_NAME, option, String.class);
+        String name = new RequestHeaders(exchange.getMessage())
+                .converted(GeminiInteractionsConstants.FILE_NAME)
+                .orElse(option);
         if (name == null || name.isBlank()) {
             throw GeminiInteractionsException.of(
                             ErrorCategory.VALIDATION,

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.request;
 
 import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,9 @@ public final class BodyDescription {
     }
 
     static String text(Message message, String header) {
-        return message.getHeader(header, String.class);
+        return message.getHeader(header) instanceof byte[] bytes
+                ? new String(bytes, StandardCharsets.UTF_8)
+                : message.getHeader(header, String.class);
     }
 
     /** HTTP consumers tell the charset of their input in a property, too. */

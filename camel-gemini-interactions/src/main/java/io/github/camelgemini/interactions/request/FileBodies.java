@@ -42,7 +42,7 @@ public final class FileBodies {
     }
 
     private static String displayName(Message message, Object body) {
-        return Optional.ofNullable(message.getHeader(Exchange.FILE_NAME, String.class))
+        return Optional.ofNullable(BodyDescription.text(message, Exchange.FILE_NAME))
                 .map(FileUtil::stripPath)
                 .or(() -> ByteSources.fileName(body))
                 .orElse(null);

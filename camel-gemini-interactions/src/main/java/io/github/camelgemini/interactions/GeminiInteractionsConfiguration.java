@@ -592,6 +592,13 @@ public class GeminiInteractionsConfiguration
 
     @UriParam(
             label = "producer",
+            defaultValue = "false",
+            description =
+                    "Whether a message without content of its own fails before anything is sent: its body is null or empty, and it has no attachment and no header `CamelGeminiInteractionsFileUri`. Otherwise the prompt is sent alone.")
+    private boolean requireBody;
+
+    @UriParam(
+            label = "producer",
             enums = "low,medium,high,ultra_high",
             description =
                     "How closely the model looks at images and at the frames of videos, and how many tokens they cost. The model's own choice by default.")
@@ -1476,6 +1483,15 @@ public class GeminiInteractionsConfiguration
 
     public void setAllowControlCharacters(boolean allowControlCharacters) {
         this.allowControlCharacters = allowControlCharacters;
+    }
+
+    @Override
+    public boolean isRequireBody() {
+        return requireBody;
+    }
+
+    public void setRequireBody(boolean requireBody) {
+        this.requireBody = requireBody;
     }
 
     @Override

@@ -28,12 +28,14 @@ final class InputReader {
     private final MediaContents contents;
     private final UriReferences uris;
     private final Texts texts;
+    private final boolean requireBody;
 
     InputReader(ObjectMapper mapper, InlineLimits limits, RequestOptions options) {
         this.mapper = mapper;
         this.limits = limits;
         this.contents = new MediaContents(options);
         this.uris = new UriReferences(options);
+        this.requireBody = options.isRequireBody();
         this.texts = new Texts(options.isAllowControlCharacters());
     }
 
@@ -42,9 +44,19 @@ final class InputReader {
         return ATTACHMENTS && AttachmentReader.hasAttachments(message);
     }
 
-    /** Refuses an input that is JSON already and has more media than a request may have, or URIs that are not taken. */
+    /** Refuses an input that is JSON already and has more media than a request may have, URIs that are not taken, or nothing where there must be something. */
     void check(JsonNode input) throws GeminiInteractionsException {
+        if (requireBody && (isBlank(input.textValue()) || (input.isContainerNode() && input.isEmpty()))) {
+            throw missing();
+        }
         new JsonMedia(new InlineBudget(limits), uris).check(input, "the body");
+    }
+
+    private static GeminiInteractionsException missing() {
+        return InvalidRequest.of(
+                InvalidRequest.EMPTY,
+                "The message has no content beside the prompt, and requireBody=true: set a body, an attachment or the header "
+                        + GeminiInteractionsConstants.FILE_URI);
     }
 
     /**
@@ -63,6 +75,7 @@ final class InputReader {
         if (!prompt.isBlank()) {
             items.addText(prompt, "the user message");
         }
+        int ofPrompt = input.size();
         if (body instanceof List<?> list) {
             addUris(exchange.getMessage(), body, "", items);
             addElements(exchange, list, input, items);
@@ -74,6 +87,9 @@ final class InputReader {
             throw InvalidRequest.of(
                     InvalidRequest.EMPTY,
                     "There is nothing to send: set a body, or the option or header for the user message");
+        }
+        if (requireBody && input.size() == ofPrompt) {
+            throw missing();
         }
         return input.steps();
     }
@@ -90,8 +106,14 @@ final class InputReader {
         MediaTypeHints hints = MediaTypeHints.ofBody(message, original);
         boolean referred = addUris(message, body, element, items);
         boolean described = referred && (ByteSources.reads(body) || isBlank(body));
-        if (!isNothing(body) && !described) {
-            String what = element.isEmpty() ? "the body" : element;
+        String what = element.isEmpty() ? "the body" : element;
+        if (isNothing(body)) {
+            if (!referred && !hasAttachments(message) && hints.promiseContent()) {
+                throw InvalidRequest.of(
+                        InvalidRequest.EMPTY,
+                        "There is nothing to send: " + what + " is missing, although headers tell its media type or name");
+            }
+        } else if (!described) {
             items.add(new Item(body, what, hints, charset, true, message::setBody));
         }
         addAttachments(message, original, element, items);

@@ -174,7 +174,7 @@ class StreamSessionTest {
                     throw new OutOfMemoryError("Secret");
                 });
         InteractionStream stream =
-                new InteractionStream(session, new ElementMessages(broken, StreamElements.of("text"), null, null));
+                new InteractionStream(session, new ElementMessages(broken, StreamElements.of("text"), null, null, false));
         session.create(JsonNodeFactory.instance.objectNode());
         StreamServer.Request request =
                 server.next().begin().created("v1_a").outputStep().text("e2", "Hello");

@@ -7,12 +7,16 @@ package io.github.camelgemini.interactions.client;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 
-/** How JSON is read and written: numbers keep their digits, and what follows the value is an error. */
-final class Json {
+/**
+ * How JSON is read and written, on the wire and wherever it is kept in between: numbers keep their digits, texts may be of any length, and what follows the value
+ * is an error.
+ */
+public final class Json {
 
     /** Media is inline base64, so that one string may be as long as the answer, whose size is bounded before it is read. */
     private static final StreamReadConstraints CONSTRAINTS =
@@ -27,5 +31,20 @@ final class Json {
             .addModule(new SimpleModule().addSerializer(ByteSource.class, new SegmentWriter.SourceSerializer()))
             .build();
 
+    /** A float of Java has the digits that it is written with, and no more. */
+    private static final JsonMapper OF_VALUES = MAPPER.rebuild()
+            .disable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
     private Json() {}
+
+    /** Reads and writes JSON; not to be configured. */
+    public static ObjectMapper mapper() {
+        return MAPPER;
+    }
+
+    /** Makes JSON of values of Java; not to be configured. */
+    public static ObjectMapper ofValues() {
+        return OF_VALUES;
+    }
 }

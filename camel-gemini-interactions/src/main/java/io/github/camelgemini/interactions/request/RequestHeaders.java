@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Json;
 import org.apache.camel.Message;
 
 /**
@@ -32,7 +33,7 @@ public record RequestHeaders(Message message) {
     private static final int MAX_DIGITS = 64;
 
     private static final String TEXT = "a text";
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = Json.ofValues();
 
     /** A text, which may be blank: that means that the field is left out, whatever the option says. */
     Optional<String> text(String header) throws GeminiInteractionsException {

@@ -486,7 +486,7 @@ public class GeminiInteractionsConfiguration
             enums = "fail,restart,replay",
             defaultValue = "fail",
             description =
-                    "What to do when the previous interaction is unknown or has expired: fail the exchange, begin a new conversation, or begin a new one with all that was said, which needs `historyRepository`.")
+                    "What to do when the previous interaction is unknown, has expired or cannot be continued: fail the exchange, begin a new conversation, or begin a new one with all that was said, which needs `historyRepository`.")
     private String onUnknownPreviousInteraction = "fail";
 
     @UriParam(

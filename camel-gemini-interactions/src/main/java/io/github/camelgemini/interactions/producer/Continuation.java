@@ -137,16 +137,8 @@ final class Continuation {
         }
     }
 
-    /**
-     * Whether a call has failed because the interaction to continue is not there. The API says so with 404, or with a 400 that names it; a model that is unknown, or an
-     * interaction that still runs, is something else.
-     */
-    static boolean isUnknown(Throwable failure) {
-        return failure instanceof GeminiInteractionsException known
-                && ((known.getHttpStatus() == 404 && !"model_not_found".equalsIgnoreCase(known.getCode()))
-                        || (known.getHttpStatus() == 400
-                                && !"failed_precondition".equalsIgnoreCase(known.getCode())
-                                && known.getApiMessage() != null
-                                && known.getApiMessage().contains("previous")));
+    /** Whether a call has failed because the interaction to continue cannot be continued. */
+    boolean isUnknown(Throwable failure) {
+        return UnknownPrevious.isToldBy(failure, request.path(PREVIOUS).asText());
     }
 }

@@ -59,6 +59,6 @@ record BodyType(String mediaType, String fileExtension, Object part) {
 
     @Override
     public String toString() {
-        return "BodyType[mediaType=" + mediaType + "]";
+        return "BodyType[]";
     }
 }

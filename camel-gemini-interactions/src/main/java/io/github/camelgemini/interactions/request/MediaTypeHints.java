@@ -4,11 +4,11 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -23,9 +23,6 @@ import org.apache.camel.Message;
  * @param former types that headers name which were left there for another body
  */
 record MediaTypeHints(List<String> declared, List<String> fileNames, List<MediaType> former) {
-
-    /** Nothing in the bytes tells them from others, so what was said of them before they changed their form still helps. */
-    private static final Set<String> WITHOUT_SIGNATURE = Set.of("audio/l16", "audio/alaw", "audio/mulaw");
 
     MediaTypeHints(List<String> declared, List<String> fileNames) {
         this(declared, fileNames, List.of());
@@ -52,7 +49,6 @@ record MediaTypeHints(List<String> declared, List<String> fileNames, List<MediaT
                         values(message, names, header -> BodyDescription.isFormer(message, header, body))
                                 .map(FileExtensions::typeOf))
                 .flatMap(Optional::stream)
-                .filter(MediaTypeHints::hasNoSignature)
                 .toList();
         return new MediaTypeHints(
                 values(message, types, header -> !BodyDescription.isFormer(message, header, body))
@@ -67,11 +63,6 @@ record MediaTypeHints(List<String> declared, List<String> fileNames, List<MediaT
                 .filter(chosen)
                 .map(header -> BodyDescription.text(message, header))
                 .filter(Objects::nonNull);
-    }
-
-    private static boolean hasNoSignature(MediaType type) {
-        return WITHOUT_SIGNATURE.contains(type.name())
-                || type.kind().filter(kind -> !kind.isMedia()).isPresent();
     }
 
     /** With one more name, which counts last. */
@@ -98,7 +89,19 @@ record MediaTypeHints(List<String> declared, List<String> fileNames, List<MediaT
     Optional<MediaType> typeOf(byte[] bytes) {
         Stream<MediaType> named = fileNames.stream().map(FileExtensions::typeOf).flatMap(Optional::stream);
         return declaredType().or(named::findFirst).or(() -> MagicBytes.typeOf(bytes))
-                .or(() -> former.stream().findFirst());
+                .or(() -> former.stream()
+                        .filter(type -> isText(type) || !looksLikeText(bytes))
+                        .findFirst());
+    }
+
+    private static boolean isText(MediaType type) {
+        return type.kind().filter(kind -> !kind.isMedia()).isPresent();
+    }
+
+    /** A text may have come in the place of media. These have control characters near their start. */
+    private static boolean looksLikeText(byte[] bytes) {
+        String head = new String(bytes, 0, Math.min(bytes.length, MagicBytes.HEAD), StandardCharsets.ISO_8859_1);
+        return head.chars().noneMatch(c -> c < ' ' && !Character.isWhitespace(c));
     }
 
     @Override

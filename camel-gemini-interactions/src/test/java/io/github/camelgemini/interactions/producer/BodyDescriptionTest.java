@@ -408,4 +408,57 @@ class BodyDescriptionTest extends EmulatorTestSupport {
 
         assertThat(sent(0).findValuesAsText("mime_type")).containsExactly("text/plain");
     }
+
+    /** Sounds whose first bytes nobody knows, and then a text: the header still tells the type of the sound before. */
+    @Test
+    void otherBytesOfTheSameTypeAreThatIfTheyCanBe() {
+        answerWith("{\"type\":\"audio\",\"mime_type\":\"audio/opus\",\"data\":\"AAEC\"}");
+        Exchange exchange = send(CREATE, "Sing", Map.of());
+
+        exchange.getMessage().setBody(new byte[] {3, 2, 1, 0});
+        exchange.getMessage().setHeader(GeminiInteractionsConstants.MEDIA_TYPE, "audio/opus");
+        then(CREATE, exchange);
+        answerWith("{\"type\":\"audio\",\"mime_type\":\"audio/opus\",\"data\":\"AAEC\"}");
+        exchange.getMessage().setBody("Again");
+        then(CREATE, exchange);
+        exchange.getMessage().setBody("Again".getBytes(StandardCharsets.UTF_8));
+        template.send(CREATE, exchange);
+
+        assertThat(sent(1).at("/0/mime_type").asText()).isEqualTo("audio/opus");
+        assertThat(((GeminiInteractionsException) exchange.getException()).getCode()).isEqualTo("unknown_media_type");
+    }
+
+    @Test
+    void redeliveriesSendTheSameAndMulticastsDoNotDisturbEachOther() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(0));
+                from("direct:redelivered").to(CREATE);
+                from("direct:copies")
+                        .to(UPLOAD)
+                        .multicast()
+                        .parallelProcessing()
+                        .to("direct:asks", "direct:asks", CREATE, "direct:asks")
+                        .end()
+                        .to(CREATE + "?userMessage=And");
+                from("direct:asks").setBody(constant("Read it")).to(CREATE).to(CREATE);
+            }
+        });
+        emulator().enqueue(Reply.error(503, "service_unavailable", "Busy"));
+        emulator().enqueue(Reply.error(500, "api_error", "Broken"));
+        assertSound(send("direct:redelivered", PDF, OF_THE_INPUT));
+        assertThat(emulator().creates())
+                .hasSize(3)
+                .allSatisfy(create -> assertThat(create.body().path("input").findValuesAsText("mime_type"))
+                        .containsExactly("application/pdf"));
+
+        Exchange exchange = assertSound(send("direct:copies", PDF, OF_THE_INPUT));
+
+        assertThat(emulator().creates()).hasSize(3 + 8);
+        assertThat(emulator().creates().stream().skip(3))
+                .allSatisfy(create -> assertThat(create.body().path("input").findValuesAsText("mime_type"))
+                        .allMatch("application/pdf"::equals));
+        assertUndescribed(exchange.getMessage());
+    }
 }

@@ -27,11 +27,8 @@ import io.github.camelgemini.interactions.emulator.RecordedRequest;
 import io.github.camelgemini.interactions.emulator.Reply;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
-import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -54,18 +51,13 @@ class DocumentedFilesTest extends EmulatorTestSupport {
     @TempDir
     Path folder;
 
-    @Override
-    public boolean isUseAdviceWith() {
-        return true;
-    }
-
     @Test
     void anUploadedFileIsAskedAboutTwice() throws Exception {
         Files.write(folder.resolve("talk.mp4"), FILM);
         emulator().enqueue(Reply.text("Anna and Ben"));
         emulator().enqueue(Reply.text("Ben"));
 
-        run(compiled(listing("=== Files", "java")), "file:" + folder);
+        run(compiled(inFolder(listing("=== Files", "java"))));
 
         List<RecordedRequest> creates = emulator().creates();
         assertThat(creates).hasSize(2);
@@ -83,7 +75,7 @@ class DocumentedFilesTest extends EmulatorTestSupport {
         emulator().enqueue(Reply.text("Anna and Ben"));
         emulator().enqueue(Reply.text("Ben"));
 
-        run(yaml(listing("=== Files", "yaml")), "file:" + folder);
+        run(yaml(inFolder(listing("=== Files", "yaml"))));
 
         assertThat(emulator().creates())
                 .extracting(create -> contents(create).findValuesAsText("mime_type"), create -> contents(create)
@@ -99,7 +91,8 @@ class DocumentedFilesTest extends EmulatorTestSupport {
         String route = "- route:\n    from:\n      uri: direct:in\n      steps:\n"
                 + listing("=== Media by reference", "yaml").indent(8);
 
-        Exchange exchange = run(yaml(route), null);
+        context.addRoutes(yaml(route));
+        Exchange exchange = template.send("direct:in", each -> {});
 
         assertThat(exchange.getException()).isNull();
         assertThat(contents(emulator().creates().get(0)).path(1).toString())
@@ -112,18 +105,16 @@ class DocumentedFilesTest extends EmulatorTestSupport {
         return create.body().path("input").path(0).path("content");
     }
 
-    /** Runs a route until one exchange is done; with a folder in place of where it consumes, or else by sending it nothing. */
-    private Exchange run(RoutesBuilder builder, String source) throws Exception {
-        context.addRoutes(builder);
-        RouteDefinition route = ((ModelCamelContext) context).getRouteDefinitions().get(0);
-        if (source != null) {
-            AdviceWith.adviceWith(context, route.getRouteId(), advice -> advice.replaceFromWith(source));
-        }
+    /** Runs a route until one exchange is done. */
+    private void run(RoutesBuilder builder) throws Exception {
         NotifyBuilder done = new NotifyBuilder(context).whenDone(1).create();
-        context.start();
-        Exchange exchange = source == null ? template.send("direct:in", each -> {}) : null;
+        context.addRoutes(builder);
         assertThat(done.matches(60, SECONDS)).isTrue();
-        return exchange;
+    }
+
+    private String inFolder(String listing) {
+        assertThat(listing).containsOnlyOnce("file:recordings");
+        return listing.replace("file:recordings", "file:" + folder);
     }
 
     /** The first listing of a chapter in a language. */

@@ -64,8 +64,10 @@ class DocumentedFilesTest extends EmulatorTestSupport {
         assertThat(contents(creates.get(0)).path(0).path("text").asText()).isEqualTo("List the speakers.");
         assertThat(contents(creates.get(0)).path(1).path("type").asText()).isEqualTo("video");
         assertThat(contents(creates.get(0)).path(1).path("mime_type").asText()).isEqualTo("video/mp4");
-        assertThat(contents(creates.get(1)).findValuesAsText("text")).containsExactly("Who talked longest?", "Anna and Ben");
-        assertThat(creates.get(1).body().path("previous_interaction_id").asText()).isNotEmpty();
+        assertThat(contents(creates.get(1)).findValuesAsText("text"))
+                .containsExactly("Who talked longest?", "Anna and Ben");
+        assertThat(creates.get(1).body().path("previous_interaction_id").asText())
+                .isNotEmpty();
         assertThat(emulator().files().hashes()).isEmpty();
     }
 
@@ -78,8 +80,9 @@ class DocumentedFilesTest extends EmulatorTestSupport {
         run(yaml(inFolder(listing("=== Files", "yaml"))));
 
         assertThat(emulator().creates())
-                .extracting(create -> contents(create).findValuesAsText("mime_type"), create -> contents(create)
-                        .findValuesAsText("text"))
+                .extracting(
+                        create -> contents(create).findValuesAsText("mime_type"),
+                        create -> contents(create).findValuesAsText("text"))
                 .containsExactly(
                         tuple(List.of("video/mp4"), List.of("List the speakers.")),
                         tuple(List.of(), List.of("Who talked longest?")));
@@ -138,7 +141,11 @@ class DocumentedFilesTest extends EmulatorTestSupport {
     /** Where the classes that a route names are, however the test was started. */
     private static String classPath() {
         return Stream.of(RouteBuilder.class, Exchange.class, DefaultExchange.class, StringHelper.class)
-                .map(type -> new File(type.getProtectionDomain().getCodeSource().getLocation().getPath()).getPath())
+                .map(type -> new File(type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .getPath())
+                        .getPath())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
@@ -148,22 +155,25 @@ class DocumentedFilesTest extends EmulatorTestSupport {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Path classes = Files.createTempDirectory("page");
         try {
-            SimpleJavaFileObject page = new SimpleJavaFileObject(URI.create("string:///Page.java"), JavaFileObject.Kind.SOURCE) {
-                @Override
-                public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                    return source;
-                }
-            };
-            List<String> options =
-                    List.of("-proc:none", "-d", classes.toString(), "-classpath", classPath());
-            assertThat(compiler.getTask(null, null, null, options, null, List.of(page)).call()).isTrue();
-            try (URLClassLoader loader =
-                    new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
+            SimpleJavaFileObject page =
+                    new SimpleJavaFileObject(URI.create("string:///Page.java"), JavaFileObject.Kind.SOURCE) {
+                        @Override
+                        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                            return source;
+                        }
+                    };
+            List<String> options = List.of("-proc:none", "-d", classes.toString(), "-classpath", classPath());
+            assertThat(compiler.getTask(null, null, null, options, null, List.of(page))
+                            .call())
+                    .isTrue();
+            try (URLClassLoader loader = new URLClassLoader(
+                    new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
                 return (RoutesBuilder) loader.loadClass("Page").getConstructor().newInstance();
             }
         } finally {
             try (var files = Files.walk(classes)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         }
     }

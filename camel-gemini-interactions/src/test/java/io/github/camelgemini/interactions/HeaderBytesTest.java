@@ -84,9 +84,7 @@ class HeaderBytesTest extends WireTestSupport {
     /** What a header needs beside itself to have an effect. */
     private static final Map<String, Map<String, Object>> BESIDE = Map.of(
             GeminiInteractionsConstants.FILE_MEDIA_TYPE,
-            Map.of(
-                    GeminiInteractionsConstants.FILE_URI,
-                    "https://generativelanguage.googleapis.com/v1beta/files/a"));
+            Map.of(GeminiInteractionsConstants.FILE_URI, "https://generativelanguage.googleapis.com/v1beta/files/a"));
 
     private static final List<String> URIS = List.of(
             "create?conversationRepository=#states&idempotencyRepository=#states",
@@ -179,8 +177,9 @@ class HeaderBytesTest extends WireTestSupport {
         byte[] uri = "gs://b/a.pdf".getBytes(StandardCharsets.UTF_8);
         answerCreate(interaction("Hi"));
 
-        send("gemini-interactions:create?allowUriInput=true", e -> e.getMessage()
-                .setHeader(GeminiInteractionsConstants.FILE_URI, List.of(uri, "gs://b/b.pdf")));
+        send(
+                "gemini-interactions:create?allowUriInput=true",
+                e -> e.getMessage().setHeader(GeminiInteractionsConstants.FILE_URI, List.of(uri, "gs://b/b.pdf")));
 
         assertThat(sentJson().path("input").findValuesAsText("uri")).containsExactly("gs://b/a.pdf", "gs://b/b.pdf");
     }
@@ -206,9 +205,12 @@ class HeaderBytesTest extends WireTestSupport {
     void aDeletedInteractionIsNotContinued() {
         API.stubFor(any(anyUrl()).willReturn(okJson("{}")));
 
-        Exchange exchange = send("gemini-interactions:delete?interactionId=v1_a", e -> e.getMessage()
-                .setHeader(
-                        GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID, "v1_a".getBytes(StandardCharsets.UTF_8)));
+        Exchange exchange = send(
+                "gemini-interactions:delete?interactionId=v1_a",
+                e -> e.getMessage()
+                        .setHeader(
+                                GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID,
+                                "v1_a".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(exchange.getMessage().getHeaders())
                 .doesNotContainKey(GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID);
@@ -231,8 +233,7 @@ class HeaderBytesTest extends WireTestSupport {
         });
 
         assertThat(exchange.getException()).isNull();
-        assertThat(sentJson().at("/response_format/schema"))
-                .isEqualTo(json("{'type':'object','required':['total']}"));
+        assertThat(sentJson().at("/response_format/schema")).isEqualTo(json("{'type':'object','required':['total']}"));
         assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.JSON_SCHEMA))
                 .isSameAs(schema);
     }

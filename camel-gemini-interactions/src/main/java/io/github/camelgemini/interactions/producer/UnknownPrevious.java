@@ -33,11 +33,12 @@ final class UnknownPrevious {
             "unimplemented", 501);
 
     private static final String PREVIOUS = "(?:previous[_ ]interaction(?:[_ ]id)?|interaction " + ID + "|" + ID + ")";
-    private static final String BETWEEN =
-            "(?:[\\s'\"`:,()]{1,4}|(?:" + ID + "|is|was|has|have|been|does|could|can|with|the|id|already|value)\\b){0,16}+";
+    private static final String BETWEEN = "(?:[\\s'\"`:,()]{1,4}|(?:" + ID
+            + "|is|was|has|have|been|does|could|can|with|the|id|already|value)\\b){0,16}+";
     private static final String GONE =
             "(?:not found|not be found|cannot be found|expired|not exist|no longer (?:exists?|available)|invalid|unknown|deleted)\\b";
-    private static final String WRONG = "(?:invalid|unknown|expired|deleted|no such|(?:cannot|could not|can't|couldn't) find)";
+    private static final String WRONG =
+            "(?:invalid|unknown|expired|deleted|no such|(?:cannot|could not|can't|couldn't) find)";
 
     /** The interaction is the subject of the sentence, or the object of what is wrong. */
     private static final Pattern ABOUT_PREVIOUS = Pattern.compile("(?i)\\b" + PREVIOUS + BETWEEN + "\\b" + GONE + "|\\b"
@@ -54,7 +55,8 @@ final class UnknownPrevious {
             return false;
         }
         String code = known.getCode() == null ? "" : known.getCode().toLowerCase(Locale.ROOT);
-        String words = known.getApiMessage() == null ? "" : known.getApiMessage().replace(previous, ID);
+        String words =
+                known.getApiMessage() == null ? "" : known.getApiMessage().replace(previous, ID);
         boolean aboutPrevious = ABOUT_PREVIOUS.matcher(words).find();
         return switch (status(known, code)) {
             case 400 -> WRONG_ARGUMENT.contains(code) && aboutPrevious;

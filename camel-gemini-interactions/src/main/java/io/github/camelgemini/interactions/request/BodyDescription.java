@@ -37,11 +37,11 @@ public final class BodyDescription {
     static final List<String> NAMES = List.of(Exchange.FILE_NAME, Exchange.FILE_NAME_ONLY);
 
     /** What storage components say besides the type; those who write would believe it of the answer. */
-    private static final List<String> MEASURES =
-            Stream.of("AwsS3", "AzureStorageBlob", "AzureStorageDataLake", "GoogleCloudStorage", "Minio", "IBMCOS")
-                    .flatMap(store -> Stream.of("Length", "Encoding", "MD5")
-                            .map(measure -> "Camel" + store + "Content" + measure))
-                    .toList();
+    private static final List<String> MEASURES = Stream.of(
+                    "AwsS3", "AzureStorageBlob", "AzureStorageDataLake", "GoogleCloudStorage", "Minio", "IBMCOS")
+            .flatMap(store ->
+                    Stream.of("Length", "Encoding", "MD5").map(measure -> "Camel" + store + "Content" + measure))
+            .toList();
 
     private static final List<String> OTHERS =
             List.of(Exchange.CONTENT_LENGTH, Exchange.CONTENT_ENCODING, "Content-MD5", Exchange.CHARSET_NAME);

@@ -111,7 +111,8 @@ final class InputReader {
             if (!referred && !hasAttachments(message) && hints.promiseContent()) {
                 throw InvalidRequest.of(
                         InvalidRequest.EMPTY,
-                        "There is nothing to send: " + what + " is missing, although headers tell its media type or name");
+                        "There is nothing to send: " + what
+                                + " is missing, although headers tell its media type or name");
             }
         } else if (!described) {
             items.add(new Item(body, what, hints, charset, true, message::setBody));

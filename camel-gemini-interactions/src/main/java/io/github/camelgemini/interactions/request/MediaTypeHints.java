@@ -88,7 +88,9 @@ record MediaTypeHints(List<String> declared, List<String> fileNames, List<MediaT
     /** The type by the headers, then by the names, then by the bytes, then by what was said of another form of them. */
     Optional<MediaType> typeOf(byte[] bytes) {
         Stream<MediaType> named = fileNames.stream().map(FileExtensions::typeOf).flatMap(Optional::stream);
-        return declaredType().or(named::findFirst).or(() -> MagicBytes.typeOf(bytes))
+        return declaredType()
+                .or(named::findFirst)
+                .or(() -> MagicBytes.typeOf(bytes))
                 .or(() -> former.stream()
                         .filter(type -> isText(type) || !looksLikeText(bytes))
                         .findFirst());

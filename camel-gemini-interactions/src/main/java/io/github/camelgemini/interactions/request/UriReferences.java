@@ -149,6 +149,7 @@ final class UriReferences {
                 .orElseThrow(() -> InvalidRequest.of(
                         InvalidRequest.UNKNOWN_MEDIA_TYPE,
                         "The media type of " + what + " cannot be told by the extension of its URI: set the header "
-                                + GeminiInteractionsConstants.FILE_MEDIA_TYPE + " for that of a header, or mime_type in a Map"));
+                                + GeminiInteractionsConstants.FILE_MEDIA_TYPE
+                                + " for that of a header, or mime_type in a Map"));
     }
 }

@@ -30,13 +30,17 @@ record BodyType(String mediaType, String fileExtension, Object part) {
      *
      * @param fetched what has been fetched, by its URI
      */
-    static BodyType of(Object body, Interaction interaction, Map<String, FetchedMedia> fetched, ResponseOptions options) {
+    static BodyType of(
+            Object body, Interaction interaction, Map<String, FetchedMedia> fetched, ResponseOptions options) {
         if (!interaction.functionCalls().isEmpty() || ResponseOptions.TEXT.equals(options.getOutputType())) {
             return NONE;
         }
         boolean wav = ResponseOptions.WAV.equals(options.getAudioContainer());
         List<?> parts = body instanceof List<?> list ? list : List.of(body);
-        Object bytes = parts.stream().filter(part -> isBytes(part, fetched)).findFirst().orElse(null);
+        Object bytes = parts.stream()
+                .filter(part -> isBytes(part, fetched))
+                .findFirst()
+                .orElse(null);
         if (bytes != null && !hasMedia(interaction)) {
             return new BodyType("text/plain; charset=utf-8", "txt", bytes);
         }

@@ -144,13 +144,16 @@ class UnknownPreviousTest extends MemoryTestSupport {
                 arguments(
                         "another field that is compared",
                         Reply.error(
-                                400, "invalid_request", "Invalid response_format: the previous interaction has another.")),
+                                400,
+                                "invalid_request",
+                                "Invalid response_format: the previous interaction has another.")),
                 arguments(
                         "another field of a similar name",
                         Reply.error(400, "invalid_request", "Invalid previous_environment_id.")),
                 arguments(
                         "a tool that was not there before",
-                        Reply.error(400, "invalid_request", "The function 'x' was not found in the previous interaction.")),
+                        Reply.error(
+                                400, "invalid_request", "The function 'x' was not found in the previous interaction.")),
                 arguments(
                         "another value that came before",
                         Reply.rpcError(400, "INVALID_ARGUMENT", "seed is invalid, unlike the previous value.")),
@@ -252,8 +255,9 @@ class UnknownPreviousTest extends MemoryTestSupport {
     void aRefusalAsTheFirstEventOfAStreamCountsToo() throws Exception {
         String id = id(answer(REPLAY, "My name is Ada."));
         emulator()
-                .enqueue(Reply.rawStream(
-                        "event: error\ndata: {\"event_type\":\"error\",\"error\":{\"code\":\"not_implemented\",\"message\":\"Not implemented.\"}}\n\n"));
+                .enqueue(
+                        Reply.rawStream(
+                                "event: error\ndata: {\"event_type\":\"error\",\"error\":{\"code\":\"not_implemented\",\"message\":\"Not implemented.\"}}\n\n"));
 
         answer(REPLAY + "&streaming=true&streamTo=mock:words", "What is my name?");
 

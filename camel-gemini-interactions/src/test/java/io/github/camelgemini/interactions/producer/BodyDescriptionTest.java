@@ -126,7 +126,8 @@ class BodyDescriptionTest extends EmulatorTestSupport {
     }
 
     private static void assertUndescribed(Message message) {
-        assertThat(message.getHeaders()).doesNotContainKeys(OF_THE_INPUT.keySet().toArray(String[]::new));
+        assertThat(message.getHeaders())
+                .doesNotContainKeys(OF_THE_INPUT.keySet().toArray(String[]::new));
     }
 
     @ParameterizedTest
@@ -186,7 +187,10 @@ class BodyDescriptionTest extends EmulatorTestSupport {
     }
 
     @ParameterizedTest
-    @CsvSource({"'',text/plain; charset=utf-8,txt", "'&jsonSchema=RAW({\"type\":\"object\"})',application/json; charset=utf-8,json"})
+    @CsvSource({
+        "'',text/plain; charset=utf-8,txt",
+        "'&jsonSchema=RAW({\"type\":\"object\"})',application/json; charset=utf-8,json"
+    })
     void bytesOfATextAreTextInTheNextCall(String options, String type, String extension) {
         emulator().enqueue(Reply.text("{\"a\":\"Größe €\"}"));
         Exchange exchange = send(
@@ -238,7 +242,8 @@ class BodyDescriptionTest extends EmulatorTestSupport {
 
         then(CREATE, exchange);
 
-        assertThat(sent(1).toString()).isEqualTo("[{\"type\":\"image\",\"mime_type\":\"image/png\",\"data\":\"" + BASE64 + "\"}]");
+        assertThat(sent(1).toString())
+                .isEqualTo("[{\"type\":\"image\",\"mime_type\":\"image/png\",\"data\":\"" + BASE64 + "\"}]");
     }
 
     @Test
@@ -362,7 +367,8 @@ class BodyDescriptionTest extends EmulatorTestSupport {
     @ValueSource(strings = {GeminiInteractionsConstants.MEDIA_TYPE, "Content-Type", "CamelAwsS3ContentType"})
     void questionsAboutAnUploadedFileAreText(String header) {
         Exchange exchange = send(UPLOAD, PDF, Map.of(header, "application/pdf", Exchange.FILE_NAME, "scan.pdf"));
-        assertThat(header(exchange, GeminiInteractionsConstants.FILE_MEDIA_TYPE)).isEqualTo("application/pdf");
+        assertThat(header(exchange, GeminiInteractionsConstants.FILE_MEDIA_TYPE))
+                .isEqualTo("application/pdf");
 
         exchange.getMessage().setBody("Read it");
         then(CREATE, exchange);
@@ -374,7 +380,8 @@ class BodyDescriptionTest extends EmulatorTestSupport {
                 .extracting(RecordedRequest::body)
                 .extracting(body -> body.path("input").findValuesAsText("mime_type"))
                 .containsExactly(List.of("application/pdf"), List.of("application/pdf"));
-        assertThat(header(exchange, GeminiInteractionsConstants.FILE_MEDIA_TYPE)).isEqualTo("application/pdf");
+        assertThat(header(exchange, GeminiInteractionsConstants.FILE_MEDIA_TYPE))
+                .isEqualTo("application/pdf");
     }
 
     @Test
@@ -401,7 +408,8 @@ class BodyDescriptionTest extends EmulatorTestSupport {
 
     @Test
     void aTypeThatTheRouteSetsCountsBeforeThatOfTheUpload() {
-        Exchange exchange = send(UPLOAD, "name,price".getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", "text/csv"));
+        Exchange exchange =
+                send(UPLOAD, "name,price".getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", "text/csv"));
 
         exchange.getMessage().setHeader(GeminiInteractionsConstants.FILE_MEDIA_TYPE, "text/plain");
         then(CREATE, exchange);
@@ -425,7 +433,8 @@ class BodyDescriptionTest extends EmulatorTestSupport {
         template.send(CREATE, exchange);
 
         assertThat(sent(1).at("/0/mime_type").asText()).isEqualTo("audio/opus");
-        assertThat(((GeminiInteractionsException) exchange.getException()).getCode()).isEqualTo("unknown_media_type");
+        assertThat(((GeminiInteractionsException) exchange.getException()).getCode())
+                .isEqualTo("unknown_media_type");
     }
 
     @Test

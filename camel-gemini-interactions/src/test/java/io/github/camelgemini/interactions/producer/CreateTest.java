@@ -264,7 +264,8 @@ class CreateTest extends WireTestSupport {
     @Test
     void aTombstoneIsRefusedAndNothingIsSent() {
         for (String options : new String[] {"", "&streaming=true", "&background=true"}) {
-            Exchange exchange = ask("gemini-interactions:create?requireBody=true&userMessage=Summarize" + options, null);
+            Exchange exchange =
+                    ask("gemini-interactions:create?requireBody=true&userMessage=Summarize" + options, null);
 
             assertThat(failure(exchange).getCode()).isEqualTo("empty");
             assertThat(exchange.getProperty(GeminiInteractionsConstants.ERROR_CATEGORY))

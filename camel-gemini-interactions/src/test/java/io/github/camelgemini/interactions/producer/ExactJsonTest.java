@@ -109,16 +109,21 @@ class ExactJsonTest extends WireTestSupport {
         assertThat(whole.getMessage().getBody(String.class)).contains("\"later\":" + NUMBERS);
         assertThat(whole.getMessage().getBody(JsonNode.class).toString()).contains("\"later\":" + NUMBERS);
         Map<?, ?> map = whole.getMessage().getBody(Map.class);
-        assertThat(((Map<?, ?>) ((List<?>) map.get("steps")).get(0)).get("later")).isEqualTo(expected);
+        assertThat(((Map<?, ?>) ((List<?>) map.get("steps")).get(0)).get("later"))
+                .isEqualTo(expected);
     }
 
     @Test
     void jsonOfAnAnswerKeepsItsNumbers() {
         answerCreateWithJson(NUMBERS, "completed");
 
-        assertThat(ask("gemini-interactions:create?outputType=json", "Hi").getMessage().getBody())
+        assertThat(ask("gemini-interactions:create?outputType=json", "Hi")
+                        .getMessage()
+                        .getBody())
                 .hasToString(NUMBERS);
-        Map<?, ?> map = ask("gemini-interactions:create?outputType=map", "Hi").getMessage().getBody(Map.class);
+        Map<?, ?> map = ask("gemini-interactions:create?outputType=map", "Hi")
+                .getMessage()
+                .getBody(Map.class);
         assertThat(map.get("price")).isEqualTo(new BigDecimal("1.10"));
         assertThat(map.get("huge")).isEqualTo(new BigDecimal("1E+400"));
     }
@@ -131,7 +136,8 @@ class ExactJsonTest extends WireTestSupport {
         body.put("count", new BigInteger("123456789012345678901234567890"));
         body.put("float", 0.1f);
         body.put("double", 0.1);
-        String expected = "{\"price\":1.10,\"huge\":1E+400,\"count\":123456789012345678901234567890,\"float\":0.1,\"double\":0.1}";
+        String expected =
+                "{\"price\":1.10,\"huge\":1E+400,\"count\":123456789012345678901234567890,\"float\":0.1,\"double\":0.1}";
         answerCreate(interaction("Hi"));
 
         ask("gemini-interactions:create", body);
@@ -144,7 +150,11 @@ class ExactJsonTest extends WireTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"conversationMode=stateless", "conversationMode=stateless&historyRepository=#states&conversationId=ada"})
+    @ValueSource(
+            strings = {
+                "conversationMode=stateless",
+                "conversationMode=stateless&historyRepository=#states&conversationId=ada"
+            })
     void mediaAndTextsMayBeLongerThanParsersLikeThem(String options) {
         byte[] picture = new byte[16 * 1024 * 1024];
         Arrays.fill(picture, (byte) 7);
@@ -152,14 +162,19 @@ class ExactJsonTest extends WireTestSupport {
         assertThat(base64.length()).isGreaterThan(20_000_000);
         String uri = "gemini-interactions:create?maxHistorySize=100000000&inlineLimit=100000000&" + options;
         answerCreate(CALL.replace(
-                "'steps':[", "'steps':[{'type':'model_output','content':[{'type':'image','mime_type':'image/png','data':'"
-                        + base64 + "'}]},"));
+                "'steps':[",
+                "'steps':[{'type':'model_output','content':[{'type':'image','mime_type':'image/png','data':'" + base64
+                        + "'}]},"));
         Exchange exchange = send(uri + "&outputType=interaction", e -> {
             e.getMessage().setBody(picture);
             e.getMessage().setHeader(GeminiInteractionsConstants.MEDIA_TYPE, "image/png");
         });
         assertThat(exchange.getException()).isNull();
-        assertThat(exchange.getMessage().getBody(Interaction.class).json().at("/steps/0/content/0/data").asText())
+        assertThat(exchange.getMessage()
+                        .getBody(Interaction.class)
+                        .json()
+                        .at("/steps/0/content/0/data")
+                        .asText())
                 .hasSize(base64.length());
 
         answerCreate(interaction("Hi"));

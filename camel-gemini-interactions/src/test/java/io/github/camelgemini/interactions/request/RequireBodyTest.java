@@ -145,7 +145,6 @@ class RequireBodyTest extends RequestTest {
     @CsvSource({"Content-Type, application/json", "Content-Type, multipart/form-data", "Content-Type, text/plain"})
     void noBodyWhereHeadersPromiseTextIsNone(String header, String value) throws Exception {
         assertThat(content(exchange(null, Map.of(header, value)))).isEqualTo(text("Summarize"));
-        assertThat(content(exchange("", Map.of(header, value))))
-                .isEqualTo(text("Summarize"));
+        assertThat(content(exchange("", Map.of(header, value)))).isEqualTo(text("Summarize"));
     }
 }

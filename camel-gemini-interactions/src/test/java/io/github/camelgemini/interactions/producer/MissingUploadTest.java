@@ -33,15 +33,16 @@ class MissingUploadTest extends WireTestSupport {
                             "{\"error\":{\"code\":\"not_found\",\"message\":\"Requested entity was not found.\"}}",
                             status)));
 
-            Exchange exchange =
-                    send("gemini-interactions:create?onUnknownPreviousInteraction=restart&inlineLimit=0" + options, e -> {
+            Exchange exchange = send(
+                    "gemini-interactions:create?onUnknownPreviousInteraction=restart&inlineLimit=0" + options, e -> {
                         e.getMessage().setBody("%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
                         e.getMessage().setHeader(GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID, "v1_before");
                     });
 
             assertThat(failure(exchange).getHttpStatus()).isEqualTo(status);
-            assertThat(requests()).singleElement().satisfies(request -> assertThat(request.getUrl())
-                    .startsWith(UPLOADS));
+            assertThat(requests())
+                    .singleElement()
+                    .satisfies(request -> assertThat(request.getUrl()).startsWith(UPLOADS));
         }
     }
 }

@@ -486,7 +486,7 @@ public class GeminiInteractionsConfiguration
             enums = "fail,restart,replay",
             defaultValue = "fail",
             description =
-                    "What to do when the previous interaction is unknown or has expired: fail the exchange, begin a new conversation, or begin a new one with all that was said, which needs `historyRepository`.")
+                    "What to do when the previous interaction is unknown, has expired or cannot be continued: fail the exchange, begin a new conversation, or begin a new one with all that was said, which needs `historyRepository`.")
     private String onUnknownPreviousInteraction = "fail";
 
     @UriParam(
@@ -589,6 +589,13 @@ public class GeminiInteractionsConfiguration
             description =
                     "Whether text may have control characters other than tabs, line ends and form feeds. Otherwise such a message fails: mostly it is in another charset than it says, or no text.")
     private boolean allowControlCharacters;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description =
+                    "Whether a message without content of its own fails before anything is sent: its body is null or empty, and it has no attachment and no header `CamelGeminiInteractionsFileUri`. Otherwise the prompt is sent alone.")
+    private boolean requireBody;
 
     @UriParam(
             label = "producer",
@@ -1476,6 +1483,15 @@ public class GeminiInteractionsConfiguration
 
     public void setAllowControlCharacters(boolean allowControlCharacters) {
         this.allowControlCharacters = allowControlCharacters;
+    }
+
+    @Override
+    public boolean isRequireBody() {
+        return requireBody;
+    }
+
+    public void setRequireBody(boolean requireBody) {
+        this.requireBody = requireBody;
     }
 
     @Override

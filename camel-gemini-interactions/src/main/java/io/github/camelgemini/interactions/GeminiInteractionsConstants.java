@@ -89,7 +89,8 @@ public final class GeminiInteractionsConstants {
     @Metadata(
             label = "producer",
             javaType = "String",
-            description = "The JSON Schema of the answer, inline. Overrides the option `jsonSchema`.")
+            description =
+                    "The JSON Schema of the answer, inline: a text, a Map or a JsonNode. Overrides the option `jsonSchema`.")
     public static final String JSON_SCHEMA = "CamelGeminiInteractionsJsonSchema";
 
     @Metadata(
@@ -115,7 +116,7 @@ public final class GeminiInteractionsConstants {
             label = "producer",
             javaType = "String",
             description =
-                    "The media type of the body, before any guess. After an answer with media it is the media type of the answer's first media, as they are in the body.")
+                    "The media type of the body, before any guess. After an answer that is bytes it is the media type of these, in a List that of the first; an answer of another class has none.")
     public static final String MEDIA_TYPE = "CamelGeminiInteractionsMediaType";
 
     @Metadata(
@@ -258,6 +259,13 @@ public final class GeminiInteractionsConstants {
             description =
                     "Media that the API fetches: the URI of a file of the Files API or, with the option `allowUriInput`, an https: or gs: URI; a List for several. It stands for a body of bytes, which is not sent then, and goes before any other body.")
     public static final String FILE_URI = "CamelGeminiInteractionsFileUri";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
+                    "The media type behind the header `CamelGeminiInteractionsFileUri`; `CamelGeminiInteractionsMediaType` is that of the body. uploadFile and getFile set it, deleteFile removes it.")
+    public static final String FILE_MEDIA_TYPE = "CamelGeminiInteractionsFileMediaType";
 
     @Metadata(
             label = "producer",

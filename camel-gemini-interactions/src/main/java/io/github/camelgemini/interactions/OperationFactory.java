@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.client.FileSettings;
 import io.github.camelgemini.interactions.client.FilesClient;
 import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.Json;
 import io.github.camelgemini.interactions.client.Polling;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.ModerationPolicies;
@@ -56,7 +57,7 @@ final class OperationFactory {
     private final InteractionsClient client;
     private final JsonSchemas schemas;
     private final Memory memory;
-    private final ObjectMapper mapper = new ObjectMapper();
+    private final ObjectMapper mapper = Json.ofValues();
     private MediaUploads uploads;
 
     OperationFactory(

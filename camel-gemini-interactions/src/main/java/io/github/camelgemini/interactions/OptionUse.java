@@ -39,7 +39,7 @@ final class OptionUse {
         uses("create moderate uploadFile", "fileRepository uploadChunkSize filePollInterval fileActiveTimeout");
         uses(
                 "create",
-                "agent userMessage allowRequestBody allowedRequestFields resendAttachments previousInteractionId awaitCompletion responseFormat aspectRatio imageSize audioFormat"
+                "agent userMessage requireBody allowRequestBody allowedRequestFields resendAttachments previousInteractionId awaitCompletion responseFormat aspectRatio imageSize audioFormat"
                         + " outputSampleRate audioBitRate videoDuration videoResolution mediaDelivery voice speakers"
                         + " speechLanguage deleteOnCompletion maxHistorySize maxHistoryTurns"
                         + " omitHistoryMedia");

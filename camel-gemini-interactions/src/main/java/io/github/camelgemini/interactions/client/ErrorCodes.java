@@ -62,6 +62,7 @@ final class ErrorCodes {
                             "deadline_exceeded",
                             "gateway_timeout",
                             "unimplemented",
+                            "not_implemented",
                             "aborted",
                             "cancelled",
                             "malformed_function_call",

@@ -9,10 +9,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** How JSON is read and written: numbers keep their digits, and what follows the value is an error. */
+/**
+ * How JSON is read and written, on the wire and wherever it is kept in between: numbers keep their digits, texts may be of any length, and what follows the value
+ * is an error.
+ */
 public final class Json {
 
     /** Media is inline base64, so that one string may be as long as the answer, whose size is bounded before it is read. */
@@ -27,6 +31,11 @@ public final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    /** A float of Java has the digits that it is written with, and no more. */
+    private static final JsonMapper OF_VALUES = MAPPER.rebuild()
+            .disable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
     private Json() {}
 
     /**
@@ -38,5 +47,15 @@ public final class Json {
      */
     public static JsonNode read(String json) throws JsonProcessingException {
         return MAPPER.readTree(json);
+    }
+
+    /** Reads and writes JSON; not to be configured. */
+    public static ObjectMapper mapper() {
+        return MAPPER;
+    }
+
+    /** Makes JSON of values of Java; not to be configured. */
+    public static ObjectMapper ofValues() {
+        return OF_VALUES;
     }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.Json;
 
 /**
  * What stands beside the key of a message: the interaction that answers it, or who is about to ask.
@@ -22,7 +23,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 record Claim(String interactionId, String request, String owner, Instant until) {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = Json.mapper();
     private static final String INTERACTION = "interaction";
     private static final String REQUEST = "request";
     private static final String OWNER = "owner";

@@ -5,6 +5,8 @@
 package io.github.camelgemini.interactions.conversation;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.request.RequestHeaders;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 
@@ -16,8 +18,10 @@ import org.apache.camel.Expression;
 public record ConversationKey(Expression option) {
 
     /** The key of the header, or else of the option; null when the message belongs to no conversation. */
-    public String of(Exchange exchange) {
-        String header = exchange.getMessage().getHeader(GeminiInteractionsConstants.CONVERSATION_ID, String.class);
+    public String of(Exchange exchange) throws GeminiInteractionsException {
+        String header = new RequestHeaders(exchange.getMessage())
+                .converted(GeminiInteractionsConstants.CONVERSATION_ID)
+                .orElse(null);
         String key = header == null && option != null ? option.evaluate(exchange, String.class) : header;
         return key == null || key.isBlank() ? null : key;
     }

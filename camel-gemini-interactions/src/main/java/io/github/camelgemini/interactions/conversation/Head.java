@@ -10,6 +10,7 @@ import java.time.Instant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.camelgemini.interactions.client.Json;
 
 /**
  * Where a conversation is.
@@ -19,7 +20,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  */
 record Head(String id, Instant at) {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = Json.mapper();
 
     /** Reads a stored value; one that is no JSON is a bare id, which somebody may have put there. */
     static Head parse(String value) {

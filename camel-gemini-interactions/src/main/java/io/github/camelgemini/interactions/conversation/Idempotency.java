@@ -9,6 +9,7 @@ import java.time.Duration;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.request.RequestHeaders;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.spi.StateRepository;
@@ -63,8 +64,10 @@ public final class Idempotency {
         return new Reservation(endpoint + '/' + message, states, terms, queue);
     }
 
-    private String keyOf(Exchange exchange) {
-        String header = exchange.getMessage().getHeader(GeminiInteractionsConstants.IDEMPOTENCY_KEY, String.class);
+    private String keyOf(Exchange exchange) throws GeminiInteractionsException {
+        String header = new RequestHeaders(exchange.getMessage())
+                .converted(GeminiInteractionsConstants.IDEMPOTENCY_KEY)
+                .orElse(null);
         if (header != null && !header.isBlank()) {
             return header;
         }

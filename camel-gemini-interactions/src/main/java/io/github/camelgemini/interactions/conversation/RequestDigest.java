@@ -26,6 +26,7 @@ import com.fasterxml.jackson.databind.node.POJONode;
 import io.github.camelgemini.interactions.client.ByteSource;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Json;
 
 /**
  * Tells requests apart that stand under the same key. Requests with the same digest ask the same: the order of fields does not matter, nor how a number is
@@ -36,7 +37,7 @@ final class RequestDigest {
     /** How the answer comes, and not what is asked: a delivery may stream what the one before did not. */
     private static final Set<String> DELIVERY = Set.of("stream", "background");
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = Json.mapper();
 
     private final MessageDigest digest = sha256();
 

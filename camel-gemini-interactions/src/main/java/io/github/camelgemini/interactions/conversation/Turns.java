@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Json;
 
 /**
  * The steps of a conversation, turn by turn, as the API sent and received them: signatures and unknown fields stay as they are (API reference, "Stateless loop
@@ -20,7 +21,7 @@ import io.github.camelgemini.interactions.client.GeminiInteractionsException;
  */
 final class Turns {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = Json.mapper();
 
     private final ArrayNode turns;
 

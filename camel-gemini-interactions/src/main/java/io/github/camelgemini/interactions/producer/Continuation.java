@@ -12,6 +12,7 @@ import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.conversation.Conversation;
 import io.github.camelgemini.interactions.request.InputParts;
+import io.github.camelgemini.interactions.request.RequestHeaders;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,8 +115,10 @@ final class Continuation {
     }
 
     private boolean continuesRoute() {
-        Object latestOfRoute = exchange.getMessage().getHeader(GeminiInteractionsConstants.INTERACTION_ID);
-        return request.path(PREVIOUS).asText().equals(latestOfRoute);
+        return new RequestHeaders(exchange.getMessage())
+                .is(
+                        GeminiInteractionsConstants.INTERACTION_ID,
+                        request.path(PREVIOUS).asText());
     }
 
     /** Whether there is something else to do when the interaction that is continued is not there any more. */
@@ -134,16 +137,8 @@ final class Continuation {
         }
     }
 
-    /**
-     * Whether a call has failed because the interaction to continue is not there. The API says so with 404, or with a 400 that names it; a model that is unknown, or an
-     * interaction that still runs, is something else.
-     */
-    static boolean isUnknown(Throwable failure) {
-        return failure instanceof GeminiInteractionsException known
-                && ((known.getHttpStatus() == 404 && !"model_not_found".equalsIgnoreCase(known.getCode()))
-                        || (known.getHttpStatus() == 400
-                                && !"failed_precondition".equalsIgnoreCase(known.getCode())
-                                && known.getApiMessage() != null
-                                && known.getApiMessage().contains("previous")));
+    /** Whether a call has failed because the interaction to continue cannot be continued. */
+    boolean isUnknown(Throwable failure) {
+        return UnknownPrevious.isToldBy(failure, request.path(PREVIOUS).asText());
     }
 }

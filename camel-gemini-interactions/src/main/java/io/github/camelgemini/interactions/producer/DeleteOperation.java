@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.producer;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.request.RequestHeaders;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -28,7 +29,7 @@ public final class DeleteOperation implements Operation {
 
     /** The next create must not try to continue what is gone. */
     private static void forget(Message message, String id) {
-        if (id.equals(message.getHeader(GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID))) {
+        if (new RequestHeaders(message).is(GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID, id)) {
             message.removeHeader(GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID);
         }
     }

@@ -8,6 +8,8 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.UploadedFile;
+import io.github.camelgemini.interactions.request.FileTypes;
+import io.github.camelgemini.interactions.request.RequestHeaders;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -18,7 +20,9 @@ final class FileHeaders {
 
     /** The name of the header or else of the option {@code fileName}. */
     static String mandatoryName(Exchange exchange, String option) throws GeminiInteractionsException {
-        String name = exchange.getMessage().getHeader(GeminiInteractionsConstants.FILE_NAME, option, String.class);
+        String name = new RequestHeaders(exchange.getMessage())
+                .converted(GeminiInteractionsConstants.FILE_NAME)
+                .orElse(option);
         if (name == null || name.isBlank()) {
             throw GeminiInteractionsException.of(
                             ErrorCategory.VALIDATION,
@@ -31,11 +35,12 @@ final class FileHeaders {
     }
 
     /** Says of a file what is known, and nothing of another one that was there before. */
-    static void set(Message message, UploadedFile file) {
+    static void set(Exchange exchange, UploadedFile file) {
+        Message message = exchange.getMessage();
         set(message, GeminiInteractionsConstants.FILE_NAME, file.name());
         set(message, GeminiInteractionsConstants.FILE_URI, file.uri());
         set(message, GeminiInteractionsConstants.FILE_STATE, file.state());
-        set(message, GeminiInteractionsConstants.MEDIA_TYPE, file.mediaType());
+        FileTypes.set(exchange, file.uri(), file.mediaType());
         set(
                 message,
                 GeminiInteractionsConstants.FILE_EXPIRATION_TIME,
@@ -54,6 +59,7 @@ final class FileHeaders {
     static void forget(Message message) {
         message.removeHeader(GeminiInteractionsConstants.FILE_NAME);
         message.removeHeader(GeminiInteractionsConstants.FILE_URI);
+        message.removeHeader(GeminiInteractionsConstants.FILE_MEDIA_TYPE);
         message.removeHeader(GeminiInteractionsConstants.FILE_STATE);
         message.removeHeader(GeminiInteractionsConstants.FILE_EXPIRATION_TIME);
     }

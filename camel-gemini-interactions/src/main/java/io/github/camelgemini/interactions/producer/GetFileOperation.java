@@ -21,6 +21,6 @@ public final class GetFileOperation implements Operation {
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
         String name = FileHeaders.mandatoryName(exchange, nameOption);
-        return new Call<>(client.get(name), file -> FileHeaders.set(exchange.getMessage(), file));
+        return new Call<>(client.get(name), file -> FileHeaders.set(exchange, file));
     }
 }

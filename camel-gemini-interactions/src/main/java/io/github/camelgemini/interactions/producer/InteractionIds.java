@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.producer;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.request.RequestHeaders;
 import org.apache.camel.Exchange;
 
 /** Finds out which interaction an operation is about. */
@@ -16,7 +17,9 @@ final class InteractionIds {
 
     /** The id of the header or else of the option {@code interactionId}. */
     static String mandatory(Exchange exchange, String option) throws GeminiInteractionsException {
-        String id = exchange.getMessage().getHeader(GeminiInteractionsConstants.INTERACTION_ID, option, String.class);
+        String id = new RequestHeaders(exchange.getMessage())
+                .converted(GeminiInteractionsConstants.INTERACTION_ID)
+                .orElse(option);
         if (id == null || id.isBlank()) {
             throw GeminiInteractionsException.of(
                             ErrorCategory.VALIDATION,

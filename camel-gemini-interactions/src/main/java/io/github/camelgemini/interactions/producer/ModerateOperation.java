@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.Verdicts;
 import io.github.camelgemini.interactions.request.InputParts;
+        BodyDescription.keep(message);
 import io.github.camelgemini.interactions.response.AnswerHeaders;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.schema.JsonSchema;
@@ -70,5 +71,6 @@ public final class ModerateOperation implements Operation {
         verdict.value().accept(message);
         AnswerHeaders.setFacts(message, verdict.interaction());
         verdict.describe(message);
+        BodyDescription.keep(message);
     }
 }

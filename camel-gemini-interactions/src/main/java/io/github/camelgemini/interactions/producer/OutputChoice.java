@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.producer;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.request.RequestHeaders;
 import io.github.camelgemini.interactions.response.OutputClass;
 import io.github.camelgemini.interactions.response.OutputClasses;
 import io.github.camelgemini.interactions.response.OutputFormat;
@@ -58,7 +59,11 @@ public final class OutputChoice {
      */
     OutputFormat of(Exchange exchange) throws GeminiInteractionsException {
         Message message = exchange.getMessage();
-        String header = allowHeader ? message.getHeader(GeminiInteractionsConstants.OUTPUT_CLASS, String.class) : null;
+        String header = allowHeader
+                ? new RequestHeaders(message)
+                        .converted(GeminiInteractionsConstants.OUTPUT_CLASS)
+                        .orElse(null)
+                : null;
         if (header != null || fromOption != null) {
             refuseSchema(message);
             return OutputFormat.of(header == null ? fromOption : ofHeader(header));

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.producer;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.request.RequestHeaders;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import io.github.camelgemini.interactions.schema.JsonSchemas;
 import org.apache.camel.Exchange;
@@ -40,7 +41,9 @@ public final class SchemaChoice {
      * @return null when the answer is free
      */
     JsonSchema of(Exchange exchange) throws GeminiInteractionsException {
-        String header = exchange.getMessage().getHeader(GeminiInteractionsConstants.JSON_SCHEMA, String.class);
+        String header = new RequestHeaders(exchange.getMessage())
+                .json(GeminiInteractionsConstants.JSON_SCHEMA)
+                .orElse(null);
         if (header == null) {
             return fromOption;
         }

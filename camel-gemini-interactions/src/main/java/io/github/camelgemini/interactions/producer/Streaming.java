@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
+import io.github.camelgemini.interactions.request.BodyDescription;
 import io.github.camelgemini.interactions.request.RequestHeaders;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.response.OutputFormat;
@@ -88,7 +89,7 @@ public final class Streaming {
             Exchange exchange, CompletableFuture<InteractionStream> stream, Runnable beforeRoute) {
         return new Operation.Call<>(stream, begun -> {
             beforeRoute.run();
-            exchange.getMessage().setBody(begun);
+            BodyDescription.replace(exchange.getMessage(), begun);
         });
     }
 

@@ -229,7 +229,7 @@ final class Turn {
     private <T> CompletionStage<T> withoutPrevious(Asking<T> asking, Throwable failure)
             throws GeminiInteractionsException {
         boolean begun = latest != null || !made.isEmpty();
-        if (begun || !Continuation.isUnknown(failure)) {
+        if (begun || !sent || !continuation.isUnknown(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
         continuation.doWithout();

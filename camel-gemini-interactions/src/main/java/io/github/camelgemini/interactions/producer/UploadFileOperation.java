@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.producer;
 
+import io.github.camelgemini.interactions.request.BodyDescription;
 import io.github.camelgemini.interactions.request.FileBodies;
 import org.apache.camel.Exchange;
 
@@ -18,7 +19,9 @@ public final class UploadFileOperation implements Operation {
 
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
-        return new Call<>(
-                uploads.upload(FileBodies.read(exchange)), file -> FileHeaders.set(exchange.getMessage(), file));
+        return new Call<>(uploads.upload(FileBodies.read(exchange)), file -> {
+            FileHeaders.set(exchange, file);
+            BodyDescription.keep(exchange.getMessage());
+        });
     }
 }

@@ -60,7 +60,9 @@ final class AdditionalFields {
         }
         try {
             JsonNode json = mapper.reader()
-                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .with(
+                            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                            DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .readTree(text);
             if (!json.isNull() && !json.isMissingNode()) {
                 return json;

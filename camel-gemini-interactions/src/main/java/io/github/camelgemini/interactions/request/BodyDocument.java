@@ -38,7 +38,7 @@ final class BodyDocument {
         this.message = message;
         this.sources = sources;
         for (String header : new String[] {Exchange.FILE_NAME, Exchange.FILE_NAME_ONLY}) {
-            String name = message.getHeader(header, String.class);
+            String name = BodyDescription.text(message, header);
             if (name != null) {
                 names.add(FileUtil.stripPath(name));
             }

@@ -36,13 +36,13 @@ public final class FileBodies {
         if (source.size() == 0) {
             throw InvalidRequest.of(InvalidRequest.EMPTY, "There is nothing to upload: the body is empty");
         }
-        Item item = new Item(body, "the body", MediaTypeHints.ofBody(message), null, true, kept -> {});
+        Item item = new Item(body, "the body", MediaTypeHints.ofBody(message, body), null, true, kept -> {});
         MediaType type = ItemReader.mediaType(item, ByteSources.head(source, item.what()));
         return new FileUpload(source, type.name(), displayName(message, body));
     }
 
     private static String displayName(Message message, Object body) {
-        return Optional.ofNullable(message.getHeader(Exchange.FILE_NAME, String.class))
+        return Optional.ofNullable(BodyDescription.text(message, Exchange.FILE_NAME))
                 .map(FileUtil::stripPath)
                 .or(() -> ByteSources.fileName(body))
                 .orElse(null);

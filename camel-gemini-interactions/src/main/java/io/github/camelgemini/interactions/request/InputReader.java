@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,12 +28,14 @@ final class InputReader {
     private final MediaContents contents;
     private final UriReferences uris;
     private final Texts texts;
+    private final boolean requireBody;
 
     InputReader(ObjectMapper mapper, InlineLimits limits, RequestOptions options) {
         this.mapper = mapper;
         this.limits = limits;
         this.contents = new MediaContents(options);
         this.uris = new UriReferences(options);
+        this.requireBody = options.isRequireBody();
         this.texts = new Texts(options.isAllowControlCharacters());
     }
 
@@ -41,9 +44,19 @@ final class InputReader {
         return ATTACHMENTS && AttachmentReader.hasAttachments(message);
     }
 
-    /** Refuses an input that is JSON already and has more media than a request may have, or URIs that are not taken. */
+    /** Refuses an input that is JSON already and has more media than a request may have, URIs that are not taken, or nothing where there must be something. */
     void check(JsonNode input) throws GeminiInteractionsException {
+        if (requireBody && (isBlank(input.textValue()) || (input.isContainerNode() && input.isEmpty()))) {
+            throw missing();
+        }
         new JsonMedia(new InlineBudget(limits), uris).check(input, "the body");
+    }
+
+    private static GeminiInteractionsException missing() {
+        return InvalidRequest.of(
+                InvalidRequest.EMPTY,
+                "The message has no content beside the prompt, and requireBody=true: set a body, an attachment or the header "
+                        + GeminiInteractionsConstants.FILE_URI);
     }
 
     /**
@@ -62,8 +75,9 @@ final class InputReader {
         if (!prompt.isBlank()) {
             items.addText(prompt, "the user message");
         }
+        int ofPrompt = input.size();
         if (body instanceof List<?> list) {
-            addUris(exchange.getMessage(), "", items);
+            addUris(exchange.getMessage(), body, "", items);
             addElements(exchange, list, input, items);
             addAttachments(exchange.getMessage(), list, "", items);
         } else {
@@ -73,6 +87,9 @@ final class InputReader {
             throw InvalidRequest.of(
                     InvalidRequest.EMPTY,
                     "There is nothing to send: set a body, or the option or header for the user message");
+        }
+        if (requireBody && input.size() == ofPrompt) {
+            throw missing();
         }
         return input.steps();
     }
@@ -86,22 +103,35 @@ final class InputReader {
     private static void addMessage(Message message, Object body, String charset, String element, ItemReader items)
             throws GeminiInteractionsException {
         Object original = message.getBody();
-        boolean referred = addUris(message, element, items);
+        MediaTypeHints hints = MediaTypeHints.ofBody(message, original);
+        boolean referred = addUris(message, body, element, items);
         boolean described = referred && (ByteSources.reads(body) || isBlank(body));
-        if (!isNothing(body) && !described) {
-            String what = element.isEmpty() ? "the body" : element;
-            items.add(new Item(body, what, MediaTypeHints.ofBody(message), charset, true, message::setBody));
+        String what = element.isEmpty() ? "the body" : element;
+        if (isNothing(body)) {
+            if (!referred && !hasAttachments(message) && hints.promiseContent()) {
+                throw InvalidRequest.of(
+                        InvalidRequest.EMPTY,
+                        "There is nothing to send: " + what
+                                + " is missing, although headers tell its media type or name");
+            }
+        } else if (!described) {
+            items.add(new Item(body, what, hints, charset, true, message::setBody));
         }
         addAttachments(message, original, element, items);
     }
 
-    private static boolean addUris(Message message, String element, ItemReader items)
+    /** @param body has the media type of its header in common with references that stand for it */
+    private static boolean addUris(Message message, Object body, String element, ItemReader items)
             throws GeminiInteractionsException {
+        boolean standsForBody = isNothing(body) || isBlank(body) || body instanceof List || ByteSources.reads(body);
+        Optional<MediaType> ofBody = standsForBody
+                ? MediaTypeHints.ofElement(message, message.getBody()).declaredType()
+                : Optional.empty();
         List<String> references = new RequestHeaders(message).texts(GeminiInteractionsConstants.FILE_URI);
         for (String uri : references) {
             items.addUri(
                     uri,
-                    MediaTypeHints.ofElements(message).declaredType(),
+                    FileTypes.of(message, uri).or(() -> ofBody),
                     (element + " header " + GeminiInteractionsConstants.FILE_URI).strip());
         }
         return !references.isEmpty();
@@ -118,7 +148,6 @@ final class InputReader {
     private void addElements(Exchange exchange, List<?> elements, InputBuilder input, ItemReader items)
             throws GeminiInteractionsException {
         Message message = exchange.getMessage();
-        MediaTypeHints hints = MediaTypeHints.ofElements(message);
         List<Object> readable = new ArrayList<>(elements);
         for (int i = 0; i < elements.size(); i++) {
             String what = "body[" + i + "]";
@@ -130,6 +159,7 @@ final class InputReader {
                 int index = i;
                 Object element =
                         elements.get(i) instanceof Map<?, ?> map ? JsonBodies.toObject(map, mapper) : elements.get(i);
+                MediaTypeHints hints = MediaTypeHints.ofElement(message, elements.get(i));
                 items.add(new Item(element, what, hints, charset(exchange), false, kept -> {
                     readable.set(index, kept);
                     message.setBody(readable);

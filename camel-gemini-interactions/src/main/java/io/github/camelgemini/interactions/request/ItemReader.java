@@ -142,7 +142,8 @@ final class ItemReader {
     private void addContent(ObjectNode content, Item item) throws GeminiInteractionsException {
         jsonMedia.check(content, item.what());
         if (JsonBodies.isMedia(content)) {
-            MediaTypeHints own = MediaTypeHints.ofElements(exchange.getMessage());
+            Message message = exchange.getMessage();
+            MediaTypeHints own = MediaTypeHints.ofElement(message, message.getBody());
             input.addContent(
                     content.hasNonNull(MediaContents.URI)
                             ? uris.completed(content, own.declaredType(), item.what())

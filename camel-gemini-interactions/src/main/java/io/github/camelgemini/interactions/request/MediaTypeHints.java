@@ -4,14 +4,15 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
@@ -19,44 +20,56 @@ import org.apache.camel.Message;
  *
  * @param declared the values of content type headers, the one that counts first
  * @param fileNames the names that the bytes go by, the one that counts first
+ * @param former types that headers name which were left there for another body
  */
-record MediaTypeHints(List<String> declared, List<String> fileNames) {
+record MediaTypeHints(List<String> declared, List<String> fileNames, List<MediaType> former) {
 
-    /** In the order in which they count. The cloud storage components of Camel have a header each. */
-    private static final List<String> HEADERS = List.of(
-            GeminiInteractionsConstants.MEDIA_TYPE,
-            Exchange.CONTENT_TYPE,
-            "CamelAwsS3ContentType",
-            "CamelAzureStorageBlobContentType",
-            "CamelAzureStorageDataLakeContentType",
-            "CamelGoogleCloudStorageContentType",
-            "CamelMinioContentType",
-            "CamelIBMCOSContentType",
-            Exchange.FILE_CONTENT_TYPE);
-
-    /** What a message says of its body. */
-    static MediaTypeHints ofBody(Message message) {
-        return new MediaTypeHints(
-                values(message, HEADERS), values(message, List.of(Exchange.FILE_NAME, Exchange.FILE_NAME_ONLY)));
+    MediaTypeHints(List<String> declared, List<String> fileNames) {
+        this(declared, fileNames, List.of());
     }
 
-    /** What a message says of each element of its body: only what was set for this component can be meant for them all. */
-    static MediaTypeHints ofElements(Message message) {
-        return new MediaTypeHints(values(message, List.of(GeminiInteractionsConstants.MEDIA_TYPE)), List.of());
+    /**
+     * What a message says of its body.
+     *
+     * @param body the body as it came
+     */
+    static MediaTypeHints ofBody(Message message, Object body) {
+        return of(message, body, BodyDescription.TYPES, BodyDescription.NAMES);
     }
 
-    private static List<String> values(Message message, List<String> headers) {
-        return headers.stream()
-                .map(header -> message.getHeader(header, String.class))
-                .filter(Objects::nonNull)
+    /** What a message says of an element of its body: only what was set for this component can be meant for them all. */
+    static MediaTypeHints ofElement(Message message, Object element) {
+        return of(message, element, List.of(GeminiInteractionsConstants.MEDIA_TYPE), List.of());
+    }
+
+    private static MediaTypeHints of(Message message, Object body, List<String> types, List<String> names) {
+        List<MediaType> former = Stream.concat(
+                        values(message, types, header -> BodyDescription.isFormer(message, header, body))
+                                .map(MediaType::parse),
+                        values(message, names, header -> BodyDescription.isFormer(message, header, body))
+                                .map(FileExtensions::typeOf))
+                .flatMap(Optional::stream)
                 .toList();
+        return new MediaTypeHints(
+                values(message, types, header -> !BodyDescription.isFormer(message, header, body))
+                        .toList(),
+                values(message, names, header -> !BodyDescription.isFormer(message, header, body))
+                        .toList(),
+                former);
+    }
+
+    private static Stream<String> values(Message message, List<String> headers, Predicate<String> chosen) {
+        return headers.stream()
+                .filter(chosen)
+                .map(header -> BodyDescription.text(message, header))
+                .filter(Objects::nonNull);
     }
 
     /** With one more name, which counts last. */
     MediaTypeHints withFileName(String fileName) {
         List<String> names = new ArrayList<>(fileNames);
         names.add(fileName);
-        return new MediaTypeHints(declared, names);
+        return new MediaTypeHints(declared, names, former);
     }
 
     /** Whether there must be content: something is declared that is no text, or there is a file name. */
@@ -72,10 +85,25 @@ record MediaTypeHints(List<String> declared, List<String> fileNames) {
         return declared.stream().map(MediaType::parse).flatMap(Optional::stream).findFirst();
     }
 
-    /** The type by the headers, then by the names, then by the bytes. */
+    /** The type by the headers, then by the names, then by the bytes, then by what was said of another form of them. */
     Optional<MediaType> typeOf(byte[] bytes) {
         Stream<MediaType> named = fileNames.stream().map(FileExtensions::typeOf).flatMap(Optional::stream);
-        return declaredType().or(named::findFirst).or(() -> MagicBytes.typeOf(bytes));
+        return declaredType()
+                .or(named::findFirst)
+                .or(() -> MagicBytes.typeOf(bytes))
+                .or(() -> former.stream()
+                        .filter(type -> isText(type) || !looksLikeText(bytes))
+                        .findFirst());
+    }
+
+    private static boolean isText(MediaType type) {
+        return type.kind().filter(kind -> !kind.isMedia()).isPresent();
+    }
+
+    /** A text may have come in the place of media. These have control characters near their start. */
+    private static boolean looksLikeText(byte[] bytes) {
+        String head = new String(bytes, 0, Math.min(bytes.length, MagicBytes.HEAD), StandardCharsets.ISO_8859_1);
+        return head.chars().noneMatch(c -> c < ' ' && !Character.isWhitespace(c));
     }
 
     @Override

@@ -5,43 +5,92 @@
 package io.github.camelgemini.interactions.request;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.client.Json;
 import org.apache.camel.Message;
 
 /**
  * The headers of a message as the types that the API takes. Each is empty when the message does not have it; a value of another type is an error that
- * names the header and what it takes, but not the value.
+ * names the header and what it takes, but not the value. Bytes, as records of Kafka have them, are a text in UTF-8.
  */
 public record RequestHeaders(Message message) {
 
     /** No number that anybody means has more digits, and parsing is not linear in them. */
     private static final int MAX_DIGITS = 64;
 
+    private static final String TEXT = "a text";
+    private static final ObjectMapper MAPPER = Json.ofValues();
+
     /** A text, which may be blank: that means that the field is left out, whatever the option says. */
     Optional<String> text(String header) throws GeminiInteractionsException {
-        Object value = message.getHeader(header);
+        Object value = value(header, TEXT);
         if (value == null || value instanceof CharSequence) {
             return Optional.ofNullable(value).map(Object::toString);
         }
-        throw invalid(header, "a text");
+        throw invalid(header, TEXT);
+    }
+
+    /** A text, or what Camel makes one of, such as a number. */
+    public Optional<String> converted(String header) throws GeminiInteractionsException {
+        Object value = value(header, TEXT);
+        return value instanceof CharSequence
+                ? Optional.of(value.toString())
+                : Optional.ofNullable(message.getHeader(header, String.class));
+    }
+
+    /** Whether the header is this text. */
+    public boolean is(String header, String text) {
+        Object value = message.getHeader(header);
+        return value instanceof byte[] bytes
+                ? Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))
+                : text.equals(value);
+    }
+
+    /** JSON: a text, which need not be JSON, or a Map or JsonNode as JSON. */
+    public Optional<String> json(String header) throws GeminiInteractionsException {
+        String takes = "JSON: a text, a Map or a JsonNode";
+        Object value = value(header, takes);
+        if (value instanceof TextNode text) {
+            return Optional.of(text.textValue());
+        }
+        if (!(value instanceof Map || value instanceof JsonNode)) {
+            return converted(header);
+        }
+        try {
+            return Optional.of(MAPPER.writeValueAsString(value));
+        } catch (JsonProcessingException | RuntimeException | StackOverflowError e) {
+            // Something in the Map may be no value of JSON, or hold itself; what it is might be quoted.
+            throw invalid(header, takes);
+        }
     }
 
     /** Several texts, or one; empty when the message does not have the header. */
     List<String> texts(String header) throws GeminiInteractionsException {
+        String takes = "a text or a List of texts";
         Object value = message.getHeader(header);
         List<?> values =
                 value instanceof List<?> list ? list : Stream.ofNullable(value).toList();
         List<String> texts = new ArrayList<>();
         for (Object each : values) {
-            if (!(each instanceof CharSequence)) {
-                throw invalid(header, "a text or a List of texts");
+            Object text = decoded(each, header, takes);
+            if (!(text instanceof CharSequence)) {
+                throw invalid(header, takes);
             }
-            texts.add(each.toString());
+            texts.add(text.toString());
         }
         return texts;
     }
@@ -77,7 +126,7 @@ public record RequestHeaders(Message message) {
     }
 
     public Optional<Boolean> bool(String header) throws GeminiInteractionsException {
-        Object value = message.getHeader(header);
+        Object value = value(header, "true or false");
         if (value == null || value instanceof Boolean) {
             return Optional.ofNullable((Boolean) value);
         }
@@ -89,7 +138,7 @@ public record RequestHeaders(Message message) {
     }
 
     private Optional<BigDecimal> number(String header, String takes) throws GeminiInteractionsException {
-        Object value = message.getHeader(header);
+        Object value = value(header, takes);
         if (value == null) {
             return Optional.empty();
         }
@@ -104,6 +153,24 @@ public record RequestHeaders(Message message) {
             }
         }
         throw invalid(header, takes);
+    }
+
+    private Object value(String header, String takes) throws GeminiInteractionsException {
+        return decoded(message.getHeader(header), header, takes);
+    }
+
+    private static Object decoded(Object value, String header, String takes) throws GeminiInteractionsException {
+        if (!(value instanceof byte[] bytes)) {
+            return value;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw invalid(header, takes);
+        }
     }
 
     private static GeminiInteractionsException invalid(String header, String takes) {

@@ -55,6 +55,9 @@ public interface RequestOptions extends OutputMediaOptions {
     /** Whether attachments are sent again to what has them already. */
     boolean isResendAttachments();
 
+    /** Whether a message must have more content than the prompt. */
+    boolean isRequireBody();
+
     /** Whether text may have control characters other than tabs and line ends. */
     boolean isAllowControlCharacters();
 

@@ -123,6 +123,15 @@ final class UriReferences {
                         + ": give an https: or gs: URI, or that of an uploaded file");
     }
 
+    /** The type by the file extension; empty also for what is no URI. */
+    static Optional<MediaType> extension(String text) {
+        try {
+            return Optional.ofNullable(URI.create(text).getPath()).flatMap(FileExtensions::typeOf);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     private boolean isFile(String text) {
         int id = text.lastIndexOf('/') + 1;
         String folder = text.substring(0, id);
@@ -140,6 +149,7 @@ final class UriReferences {
                 .orElseThrow(() -> InvalidRequest.of(
                         InvalidRequest.UNKNOWN_MEDIA_TYPE,
                         "The media type of " + what + " cannot be told by the extension of its URI: set the header "
-                                + GeminiInteractionsConstants.MEDIA_TYPE + ", or mime_type in a Map"));
+                                + GeminiInteractionsConstants.FILE_MEDIA_TYPE
+                                + " for that of a header, or mime_type in a Map"));
     }
 }

@@ -8,31 +8,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.Citation;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.client.Usage;
+import io.github.camelgemini.interactions.request.BodyDescription;
 import org.apache.camel.Message;
 
 /** Writes what an answer tells besides its content. A header without a value is removed, so that none is left over from an earlier call. */
 public final class AnswerHeaders {
 
     private final boolean keepPreviousInteractionId;
-    private final boolean wav;
 
     AnswerHeaders(ResponseOptions options) {
         this.keepPreviousInteractionId = options.isKeepPreviousInteractionId();
-        this.wav = ResponseOptions.WAV.equals(options.getAudioContainer());
     }
 
-    /**
-     * Writes all headers of an interaction, the ids included.
-     *
-     * @param fetched what has been fetched, by its URI
-     */
-    void set(Message message, Interaction interaction, Map<String, FetchedMedia> fetched) {
+    /** Writes all headers of an interaction but those that describe the body, the ids included. */
+    void set(Message message, Interaction interaction) {
         setFacts(message, interaction);
         String id = interaction.id();
         put(message, GeminiInteractionsConstants.INTERACTION_ID, id);
@@ -43,18 +37,13 @@ public final class AnswerHeaders {
         put(message, GeminiInteractionsConstants.CITATIONS, citations(interaction));
         put(message, GeminiInteractionsConstants.FUNCTION_CALLS, emptyToNull(FunctionCallMaps.of(interaction)));
         put(message, GeminiInteractionsConstants.ENVIRONMENT_ID, interaction.environmentId());
-        Optional<MediaOutput> media = interaction.outputContents().stream()
-                .filter(Interaction::isMedia)
-                .findFirst()
-                .map(block -> new MediaOutput(block, fetched, wav));
-        put(
-                message,
-                GeminiInteractionsConstants.MEDIA_TYPE,
-                media.map(MediaOutput::mediaType).orElse(null));
-        put(
-                message,
-                GeminiInteractionsConstants.FILE_EXTENSION,
-                media.map(MediaOutput::fileExtension).orElse(null));
+        put(message, GeminiInteractionsConstants.FILE_EXTENSION, null);
+    }
+
+    /** Says what the body is now. */
+    static void describe(Message message, BodyType type) {
+        BodyDescription.describe(message, type.mediaType(), type.part());
+        put(message, GeminiInteractionsConstants.FILE_EXTENSION, type.fileExtension());
     }
 
     /** Writes status, model, token counts and request id; of repairs it says nothing, so that whoever made some has to. */

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
+import io.github.camelgemini.interactions.request.BodyDescription;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -59,18 +60,21 @@ public final class AnswerMapper {
      */
     public void put(Exchange exchange, Interaction interaction, Object content, Map<String, FetchedMedia> fetched)
             throws GeminiInteractionsException {
-        Object body = content;
         if (ResponseOptions.INTERACTION.equals(options.getOutputType())) {
-            body = interaction;
-        } else if (content == null && !interaction.isRunning()) {
-            body = FreeOutput.body(interaction, fetched, options);
+            write(exchange, interaction, interaction, BodyType.NONE);
+        } else if (content != null) {
+            write(exchange, interaction, content, BodyType.ofJson(content));
+        } else if (interaction.isRunning()) {
+            write(exchange, interaction, null, BodyType.NONE);
+        } else {
+            Object body = FreeOutput.body(interaction, fetched, options);
+            write(exchange, interaction, body, BodyType.of(body, interaction, fetched, options));
         }
-        write(exchange, interaction, fetched, body);
     }
 
-    /** Writes the headers that tell of an answer. */
+    /** Writes the headers that tell of an answer, to a message whose body is another. */
     public void describe(Message message, Interaction interaction) {
-        headers.set(message, interaction, Map.of());
+        headers.set(message, interaction);
     }
 
     /**
@@ -90,12 +94,13 @@ public final class AnswerMapper {
      */
     public void mapWhole(Exchange exchange, Interaction interaction) throws GeminiInteractionsException {
         AnswerCheck.checkStatus(interaction);
-        write(exchange, interaction, Map.of(), interaction);
+        write(exchange, interaction, interaction, BodyType.NONE);
     }
 
-    private void write(Exchange exchange, Interaction interaction, Map<String, FetchedMedia> fetched, Object body) {
-        exchange.getMessage().setBody(body);
-        headers.set(exchange.getMessage(), interaction, fetched);
+    private void write(Exchange exchange, Interaction interaction, Object body, BodyType type) {
+        BodyDescription.replace(exchange.getMessage(), body);
+        headers.set(exchange.getMessage(), interaction);
+        AnswerHeaders.describe(exchange.getMessage(), type);
         if (options.isStoreFullResponse()) {
             exchange.setProperty(GeminiInteractionsConstants.RESPONSE, interaction);
         }

@@ -13,11 +13,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.client.FunctionCall;
 import io.github.camelgemini.interactions.client.Interaction;
+import io.github.camelgemini.interactions.client.Json;
 
 /** Function calls as plain maps, so that routes and headers need none of our types. */
 final class FunctionCallMaps {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = Json.mapper();
     private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
 
     private FunctionCallMaps() {}

@@ -13,13 +13,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.client.Interaction;
+import io.github.camelgemini.interactions.client.Json;
 import org.apache.camel.Converter;
 
 /** Lets routes ask for an interaction as JSON in the form they like. */
 @Converter(generateLoader = true)
 public final class InteractionConverters {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = Json.mapper();
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     private InteractionConverters() {}

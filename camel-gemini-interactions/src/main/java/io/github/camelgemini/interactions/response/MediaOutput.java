@@ -40,6 +40,12 @@ record MediaOutput(JsonNode block, Map<String, FetchedMedia> fetched, boolean wa
         return samples().map(samples -> samples.toWav(media.data())).orElse(media.data());
     }
 
+    /** Whether {@link #body} is more than a URI. */
+    boolean hasBytes() {
+        return !block.path("data").asText().isEmpty()
+                || fetched.containsKey(block.path("uri").asText());
+    }
+
     /** The media type of the body, or null when the answer does not say what it is. It is a header's value: nothing that the model says gets there unread. */
     String mediaType() {
         if (samples().isPresent()) {

@@ -4,9 +4,9 @@
  */
 package io.github.camelgemini.interactions.response;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.github.camelgemini.interactions.client.Interaction;
+import io.github.camelgemini.interactions.client.Json;
 import org.apache.camel.Exchange;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.support.TypeConverterSupport;
@@ -15,7 +15,7 @@ import org.apache.camel.support.TypeConverterSupport;
 final class OutputConverter extends TypeConverterSupport {
 
     /** Lenient for endpoints that are; what others let pass is JSON and nothing else. */
-    private static final JsonText TEXTS = new JsonText(new ObjectMapper(), true);
+    private static final JsonText TEXTS = new JsonText(Json.mapper(), true);
 
     private final OutputClass outputClass;
 

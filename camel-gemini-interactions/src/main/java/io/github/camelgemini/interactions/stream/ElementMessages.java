@@ -8,6 +8,7 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.client.StreamEvent;
+import io.github.camelgemini.interactions.request.BodyDescription;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.response.OutputFormat;
 import org.apache.camel.Exchange;
@@ -23,12 +24,20 @@ final class ElementMessages {
     private final StreamElements elements;
     private final AnswerMapper answers;
     private final OutputFormat format;
+    private final boolean besideInput;
 
-    ElementMessages(Exchange exchange, StreamElements elements, AnswerMapper answers, OutputFormat format) {
+    /** @param besideInput whether the message that asked has its body still, which its headers describe */
+    ElementMessages(
+            Exchange exchange,
+            StreamElements elements,
+            AnswerMapper answers,
+            OutputFormat format,
+            boolean besideInput) {
         this.exchange = exchange;
         this.elements = elements;
         this.answers = answers;
         this.format = format;
+        this.besideInput = besideInput;
     }
 
     StreamElements elements() {
@@ -71,6 +80,9 @@ final class ElementMessages {
     private Message copy(Object body) {
         Message message = new DefaultMessage(exchange.getContext());
         message.getHeaders().putAll(exchange.getMessage().getHeaders());
+        if (besideInput) {
+            BodyDescription.clear(message);
+        }
         message.setBody(body);
         return message;
     }

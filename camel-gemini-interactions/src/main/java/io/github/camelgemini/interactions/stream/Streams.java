@@ -62,7 +62,7 @@ public final class Streams {
     public CompletableFuture<InteractionStream> pull(
             Exchange exchange, OutputFormat format, Opening opening, StreamWatcher watcher) {
         StreamSession session = newSession(watcher);
-        InteractionStream stream = new InteractionStream(session, messages(exchange, format));
+        InteractionStream stream = new InteractionStream(session, messages(exchange, format, false));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
@@ -92,7 +92,7 @@ public final class Streams {
         StreamSession session = newSession(watcher);
         CompletableFuture<Interaction> whole = new StreamPush(
                         session,
-                        messages(exchange, format),
+                        messages(exchange, format, true),
                         message -> target.send(exchange, message),
                         ignoreErrors,
                         workers,
@@ -115,8 +115,8 @@ public final class Streams {
         return session;
     }
 
-    private ElementMessages messages(Exchange exchange, OutputFormat format) {
-        return new ElementMessages(exchange, elements, answers, format);
+    private ElementMessages messages(Exchange exchange, OutputFormat format, boolean besideInput) {
+        return new ElementMessages(exchange, elements, answers, format, besideInput);
     }
 
     private static void follow(

@@ -82,7 +82,7 @@ class ConversationsTest {
     }
 
     @Test
-    void theHeaderNamesTheConversationBeforeTheOption() {
+    void theHeaderNamesTheConversationBeforeTheOption() throws Exception {
         exchange.getMessage().setBody("from the body");
         ConversationKey key = new ConversationKey(ExpressionBuilder.bodyExpression());
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -34,7 +35,11 @@ class UnknownPreviousTest extends MemoryTestSupport {
                 Optional.empty(),
                 Optional.of(Reply.rpcError(404, "NOT_FOUND", "Requested entity was not found.")),
                 Optional.of(Reply.error(400, "invalid_request", "Invalid previous_interaction_id.")),
-                Optional.of(Reply.rpcError(400, "INVALID_ARGUMENT", "The previous interaction has expired.")));
+                Optional.of(Reply.rpcError(400, "INVALID_ARGUMENT", "The previous interaction has expired.")),
+                Optional.of(Reply.error(404, "not_found", "Interaction not found.")),
+                Optional.of(Reply.error(501, "not_implemented", "Not implemented.")),
+                Optional.of(Reply.error(501, "unimplemented", "Tool context cannot be restored.")),
+                Optional.of(Reply.rpcError(501, "UNIMPLEMENTED", "Operation is not implemented.")));
     }
 
     @ParameterizedTest
@@ -44,7 +49,7 @@ class UnknownPreviousTest extends MemoryTestSupport {
 
         Exchange failed = ask(BY_CUSTOMER + "fail", "What is my name?");
 
-        assertThat(failure(failed).getHttpStatus()).isIn(400, 404);
+        assertThat(failure(failed).getHttpStatus()).isIn(400, 404, 501);
         assertThat(failed.getMessage().getBody()).isEqualTo("What is my name?");
         assertThat(continued()).containsExactly("", id);
         assertThat(repository.getState("conversation/ada")).contains(id);
@@ -136,6 +141,34 @@ class UnknownPreviousTest extends MemoryTestSupport {
                         "one that runs, in the other shape",
                         Reply.rpcError(400, "FAILED_PRECONDITION", "The previous interaction runs.")),
                 arguments("a wrong request", Reply.error(400, "invalid_request", "Invalid tool.")),
+                arguments(
+                        "another field that is compared",
+                        Reply.error(
+                                400,
+                                "invalid_request",
+                                "Invalid response_format: the previous interaction has another.")),
+                arguments(
+                        "another field of a similar name",
+                        Reply.error(400, "invalid_request", "Invalid previous_environment_id.")),
+                arguments(
+                        "a tool that was not there before",
+                        Reply.error(
+                                400, "invalid_request", "The function 'x' was not found in the previous interaction.")),
+                arguments(
+                        "another value that came before",
+                        Reply.rpcError(400, "INVALID_ARGUMENT", "seed is invalid, unlike the previous value.")),
+                arguments(
+                        "a field that the API does not know",
+                        Reply.error(400, "parameter_unknown", "Unknown parameter previous_interaction_id.")),
+                arguments("a missing file", Reply.error(404, "not_found", "File files/abc not found.")),
+                arguments(
+                        "a missing file, in the other shape",
+                        Reply.rpcError(404, "NOT_FOUND", "Requested file was not found: files/abc")),
+                arguments(
+                        "a missing model, in the other shape",
+                        Reply.rpcError(404, "NOT_FOUND", "models/x is not found for API version v1beta.")),
+                arguments("a missing agent", Reply.error(404, "not_found", "Agent 'x' does not exist.")),
+                arguments("a lost key", Reply.error(403, "permission_denied", "The previous interaction is unknown.")),
                 arguments("a broken server", Reply.error(500, "api_error", "previous_interaction_id")));
     }
 
@@ -162,5 +195,72 @@ class UnknownPreviousTest extends MemoryTestSupport {
         assertThat(continued()).containsExactly("v1_gone", "");
         assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID))
                 .isEqualTo(id(exchange));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"restart", "replay"})
+    void whatIsNotImplementedForAFirstTurnFails(String choice) throws Exception {
+        String endpoint = choice.equals("replay") ? REPLAY : BY_CUSTOMER + choice;
+        emulator().enqueue(Reply.error(501, "not_implemented", "Not implemented."));
+
+        assertThat(failure(ask(endpoint, "Hello")).getHttpStatus()).isEqualTo(501);
+
+        assertThat(continued()).containsExactly("");
+    }
+
+    @Test
+    void aSecondRefusalIsTheExchanges() throws Exception {
+        String id = id(answer(REPLAY, "My name is Ada."));
+        emulator().enqueue(Reply.error(501, "not_implemented", "Not implemented."));
+        emulator().enqueue(Reply.error(501, "not_implemented", "Not implemented."));
+
+        assertThat(failure(ask(REPLAY, "What is my name?")).getCode()).isEqualTo("not_implemented");
+
+        assertThat(continued()).containsExactly("", id, "");
+        assertThat(repository.getState("conversation/ada")).contains(id);
+    }
+
+    @Test
+    void aRefusalThatNamesTheIdIsAboutIt() throws Exception {
+        String id = id(answer(REPLAY, "My name is Ada."));
+        emulator().enqueue(Reply.error(400, "invalid_request", "Interaction '" + id + "' does not exist."));
+
+        answer(REPLAY, "What is my name?");
+
+        assertThat(continued()).containsExactly("", id, "");
+    }
+
+    @Test
+    void anInteractionThatIsNamedBecauseItRunsIsNotGone() throws Exception {
+        String id = id(answer(REPLAY, "My name is Ada."));
+        emulator().enqueue(Reply.error(400, "invalid_request", "Interaction " + id + " is in progress."));
+
+        assertThat(failure(ask(REPLAY, "What is my name?")).getHttpStatus()).isEqualTo(400);
+        assertThat(continued()).containsExactly("", id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"&streaming=true&streamTo=mock:words", "&background=true"})
+    void streamsAndTheBackgroundBeginAnewToo(String options) throws Exception {
+        String id = id(answer(REPLAY, "My name is Ada."));
+        emulator().enqueue(Reply.error(501, "not_implemented", "Not implemented."));
+
+        Exchange recalled = answer(REPLAY + options, "What is my name?");
+
+        assertThat(continued()).containsExactly("", id, "");
+        assertThat(recalled.getMessage().getBody(String.class)).contains("Ada");
+    }
+
+    @Test
+    void aRefusalAsTheFirstEventOfAStreamCountsToo() throws Exception {
+        String id = id(answer(REPLAY, "My name is Ada."));
+        emulator()
+                .enqueue(
+                        Reply.rawStream(
+                                "event: error\ndata: {\"event_type\":\"error\",\"error\":{\"code\":\"not_implemented\",\"message\":\"Not implemented.\"}}\n\n"));
+
+        answer(REPLAY + "&streaming=true&streamTo=mock:words", "What is my name?");
+
+        assertThat(continued()).containsExactly("", id, "");
     }
 }

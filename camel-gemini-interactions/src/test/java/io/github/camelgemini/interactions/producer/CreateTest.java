@@ -260,4 +260,17 @@ class CreateTest extends WireTestSupport {
                 .isNull();
         assertThat(requests()).hasSize(1);
     }
+
+    @Test
+    void aTombstoneIsRefusedAndNothingIsSent() {
+        for (String options : new String[] {"", "&streaming=true", "&background=true"}) {
+            Exchange exchange =
+                    ask("gemini-interactions:create?requireBody=true&userMessage=Summarize" + options, null);
+
+            assertThat(failure(exchange).getCode()).isEqualTo("empty");
+            assertThat(exchange.getProperty(GeminiInteractionsConstants.ERROR_CATEGORY))
+                    .isEqualTo("VALIDATION");
+        }
+        assertThat(requests()).isEmpty();
+    }
 }

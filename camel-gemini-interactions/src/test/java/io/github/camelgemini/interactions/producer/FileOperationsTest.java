@@ -75,7 +75,7 @@ class FileOperationsTest extends EmulatorTestSupport {
         assertThat(exchange.getMessage().getHeaders())
                 .containsEntry(GeminiInteractionsConstants.FILE_URI, EMULATOR.baseUrl() + "/v1beta/" + name)
                 .containsEntry(GeminiInteractionsConstants.FILE_STATE, "ACTIVE")
-                .containsEntry(GeminiInteractionsConstants.MEDIA_TYPE, "text/plain");
+                .containsEntry(GeminiInteractionsConstants.FILE_MEDIA_TYPE, "text/plain");
         assertThat(Instant.parse(exchange.getMessage()
                         .getHeader(GeminiInteractionsConstants.FILE_EXPIRATION_TIME, String.class)))
                 .isAfter(Instant.now());
@@ -185,7 +185,7 @@ class FileOperationsTest extends EmulatorTestSupport {
         assertThat(exchange.getMessage().getHeaders())
                 .containsEntry(GeminiInteractionsConstants.FILE_NAME, name)
                 .containsEntry(GeminiInteractionsConstants.FILE_STATE, "ACTIVE")
-                .containsEntry(GeminiInteractionsConstants.MEDIA_TYPE, "text/plain");
+                .containsEntry(GeminiInteractionsConstants.FILE_MEDIA_TYPE, "text/plain");
     }
 
     @Test

@@ -105,7 +105,8 @@ class UploadSecrecyTest extends WireTestSupport {
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getMessage().getHeaders())
                 .containsEntry(GeminiInteractionsConstants.FILE_NAME, "files/a")
-                .doesNotContainKey(GeminiInteractionsConstants.MEDIA_TYPE)
+                .containsEntry(GeminiInteractionsConstants.MEDIA_TYPE, "video/mp4")
+                .doesNotContainKey(GeminiInteractionsConstants.FILE_MEDIA_TYPE)
                 .doesNotContainKey(GeminiInteractionsConstants.FILE_EXPIRATION_TIME);
         LoggedRequest piece =
                 API.findAll(WireMock.postRequestedFor(urlPathEqualTo("/put"))).get(0);

@@ -207,7 +207,7 @@ class RequestFieldsTest extends RequestTest {
                 .withAdditional("labels.team.name", "blue")
                 .withAdditional("model", "other");
 
-        assertThat(create("Hi"))
+        assertThat(json(create("Hi").toString()))
                 .isEqualTo(json(
                         "{'model':'other','generation_config':{'temperature':0.75,'speech_config':[{'voice':'kore'}]},"
                                 + "'labels':{'team':{'name':'blue'}}," + INPUT + "}"));

@@ -7,7 +7,6 @@ package io.github.camelgemini.interactions.request;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -74,7 +73,7 @@ class RequestHeadersTest extends RequestTest {
                 arguments("Model", List.of(SECRET), "a text"),
                 arguments("Agent", 5, "a text"),
                 arguments("UserMessage", Map.of(SECRET, SECRET), "a text"),
-                arguments("SystemInstruction", SECRET.getBytes(StandardCharsets.UTF_8), "a text"),
+                arguments("SystemInstruction", new byte[] {'s', '3', (byte) 0xC3}, "a text"),
                 arguments("PreviousInteractionId", 5L, "a text"),
                 arguments("ThinkingLevel", true, "a text"),
                 arguments("ServiceTier", new Object(), "a text"));

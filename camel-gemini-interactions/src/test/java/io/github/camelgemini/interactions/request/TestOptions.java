@@ -110,6 +110,11 @@ final class TestOptions implements RequestOptions {
     }
 
     @Override
+    public boolean isRequireBody() {
+        return values.get("requireBody") == Boolean.TRUE;
+    }
+
+    @Override
     public boolean isResendAttachments() {
         return values.get("resendAttachments") == Boolean.TRUE;
     }

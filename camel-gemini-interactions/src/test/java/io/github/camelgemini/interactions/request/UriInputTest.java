@@ -188,7 +188,7 @@ class UriInputTest extends RequestTest {
         options.with("allowUriInput", true);
 
         assertRefused(exchange(null, Map.of(HEADER, "https://example.com/s3cr3t")), "unknown_media_type")
-                .hasMessageContaining("CamelGeminiInteractionsMediaType");
+                .hasMessageContaining("CamelGeminiInteractionsFileMediaType");
         assertRefused(exchange(null, Map.of(HEADER, FILE)), "unknown_media_type");
         assertRefused(exchange(Map.of("type", "image", "uri", "gs://b/s3cr3t")), "unknown_media_type")
                 .hasMessageContaining("mime_type");

@@ -173,8 +173,8 @@ class StreamSessionTest {
                 getClass().getClassLoader(), new Class<?>[] {Exchange.class}, (proxy, method, args) -> {
                     throw new OutOfMemoryError("Secret");
                 });
-        InteractionStream stream =
-                new InteractionStream(session, new ElementMessages(broken, StreamElements.of("text"), null, null));
+        InteractionStream stream = new InteractionStream(
+                session, new ElementMessages(broken, StreamElements.of("text"), null, null, false));
         session.create(JsonNodeFactory.instance.objectNode());
         StreamServer.Request request =
                 server.next().begin().created("v1_a").outputStep().text("e2", "Hello");

@@ -197,8 +197,7 @@ final class ItemReader {
         } else {
             byte[] text = sources.readAll(source, item.what());
             budget.take(text.length);
-            String charset = type.parameters().getOrDefault("charset", item.charset());
-            addText(texts.decode(text, charset, item.what()), item);
+            addText(texts.decode(text, type, item.charset(), item.what()), item);
         }
     }
 

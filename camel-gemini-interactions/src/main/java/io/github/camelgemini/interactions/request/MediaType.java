@@ -7,10 +7,12 @@ package io.github.camelgemini.interactions.request;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A media type (RFC 9110, section 8.3.1).
@@ -34,7 +36,7 @@ public record MediaType(String name, Map<String, String> parameters) {
     private static final Pattern SYNTAX =
             Pattern.compile("\\s*(" + RESTRICTED_NAME + "/" + RESTRICTED_NAME + ")\\s*(?:;(.*))?", Pattern.DOTALL);
     private static final Pattern PARAMETER =
-            Pattern.compile("(" + RESTRICTED_NAME + ")\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;\"]+))");
+            Pattern.compile("(" + RESTRICTED_NAME + ")\\s*=\\s*(?:\"([^\"]*)\"|'([^';]*)'|([^\\s;\"]+))");
 
     /** Types that say only that there are bytes, or how they were sent. */
     private static final Set<String> UNSPECIFIC = Set.of(
@@ -152,8 +154,15 @@ public record MediaType(String name, Map<String, String> parameters) {
         Map<String, String> parameters = new HashMap<>();
         Matcher matcher = PARAMETER.matcher(text);
         while (matcher.find()) {
-            String value = matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
-            parameters.putIfAbsent(matcher.group(1).toLowerCase(Locale.ROOT), value);
+            String value = Stream.of(2, 3, 4)
+                    .map(matcher::group)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse("")
+                    .strip();
+            if (!value.isEmpty()) {
+                parameters.putIfAbsent(matcher.group(1).toLowerCase(Locale.ROOT), value);
+            }
         }
         return Map.copyOf(parameters);
     }

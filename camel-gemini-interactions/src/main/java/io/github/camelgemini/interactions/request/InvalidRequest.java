@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 
@@ -46,7 +47,9 @@ final class InvalidRequest {
         return of(
                 UNSUPPORTED_MEDIA_TYPE,
                 "The API does not take " + type.name() + ", the media type of " + what + ". It takes "
-                        + MediaType.TAKEN);
+                        + MediaType.TAKEN + ". If the bytes are one of these, set the header "
+                        + GeminiInteractionsConstants.MEDIA_TYPE
+                        + ", or an attachment's Content-Type, to it; otherwise convert them");
     }
 
     static GeminiInteractionsException of(String code, String message) {

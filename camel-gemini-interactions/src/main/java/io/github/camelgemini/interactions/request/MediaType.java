@@ -24,7 +24,7 @@ public record MediaType(String name, Map<String, String> parameters) {
 
     /** What the API takes, for error messages. */
     static final String TAKEN =
-            "text (text/*, JSON, XML, YAML, mail), images (PNG, JPEG, WEBP, HEIC, HEIF, GIF, BMP, TIFF),"
+            "text (text/*, JSON, XML, YAML, source files, mail), images (PNG, JPEG, WEBP, HEIC, HEIF, GIF, BMP, TIFF),"
                     + " audio (WAV, MP3, AIFF, AAC, OGG, FLAC, M4A, Opus, L16, A-law, mu-law, WebM),"
                     + " video (MP4, MPEG, MOV, AVI, FLV, WebM, WMV, 3GPP) and application/pdf";
 
@@ -48,18 +48,14 @@ public record MediaType(String name, Map<String, String> parameters) {
             "application/download",
             "application/x-download",
             "application/force-download",
-            "application/x-force-download");
+            "application/x-force-download",
+            "application/save-as",
+            "application/x-msdownload",
+            "application/x-unknown",
+            "application/x-binary");
 
     /** What is in the parts of a message is not what its body is once they were taken apart. */
     private static final String MULTIPART = "multipart/";
-
-    private static final Set<String> TEXTS = Set.of(
-            "application/json",
-            "application/xml",
-            "application/yaml",
-            "application/x-yaml",
-            "application/x-ndjson",
-            "message/rfc822");
 
     private static final Map<String, ContentKind> MEDIA = Map.ofEntries(
             Map.entry("image/png", ContentKind.IMAGE),
@@ -123,7 +119,23 @@ public record MediaType(String name, Map<String, String> parameters) {
             Map.entry("video/flv", "video/x-flv"),
             Map.entry("video/x-ms-wmv", "video/wmv"),
             Map.entry("video/3gp", "video/3gpp"),
-            Map.entry("application/x-pdf", "application/pdf"));
+            Map.entry("application/x-pdf", "application/pdf"),
+            Map.entry("application/acrobat", "application/pdf"),
+            Map.entry("application/vnd.pdf", "application/pdf"),
+            Map.entry("text/pdf", "application/pdf"),
+            Map.entry("text/x-pdf", "application/pdf"),
+            Map.entry("application/csv", "text/csv"),
+            Map.entry("application/x-csv", "text/csv"),
+            Map.entry("text/x-csv", "text/csv"),
+            Map.entry("text/comma-separated-values", "text/csv"),
+            Map.entry("text/x-comma-separated-values", "text/csv"),
+            Map.entry("application/jsonl", "application/x-ndjson"),
+            Map.entry("application/x-jsonl", "application/x-ndjson"),
+            Map.entry("application/jsonlines", "application/x-ndjson"),
+            Map.entry("application/x-jsonlines", "application/x-ndjson"),
+            Map.entry("application/json-lines", "application/x-ndjson"),
+            Map.entry("application/x-json-lines", "application/x-ndjson"),
+            Map.entry("application/ndjson", "application/x-ndjson"));
 
     /** A type without parameters. */
     static MediaType of(String name) {
@@ -169,9 +181,12 @@ public record MediaType(String name, Map<String, String> parameters) {
 
     /** How the API takes this type; empty when it does not. */
     Optional<ContentKind> kind() {
-        boolean text =
-                name.startsWith("text/") || name.endsWith("+json") || name.endsWith("+xml") || TEXTS.contains(name);
-        return text ? Optional.of(ContentKind.TEXT) : Optional.ofNullable(MEDIA.get(name));
+        return TextTypes.contain(name) ? Optional.of(ContentKind.TEXT) : Optional.ofNullable(MEDIA.get(name));
+    }
+
+    /** Whether it calls itself a picture, a sound or a video, also one that the API does not take. */
+    boolean isMedia() {
+        return name.startsWith("image/") || name.startsWith("audio/") || name.startsWith("video/");
     }
 
     boolean isPdf() {

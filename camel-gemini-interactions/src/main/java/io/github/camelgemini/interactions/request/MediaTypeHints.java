@@ -67,15 +67,47 @@ record MediaTypeHints(List<String> declared, List<String> fileNames) {
                         .isPresent();
     }
 
-    /** The type by the headers alone. */
+    /** The type by the headers alone: the first that the API takes, or else the first that there is. */
     Optional<MediaType> declaredType() {
-        return declared.stream().map(MediaType::parse).flatMap(Optional::stream).findFirst();
+        return firstTaken(declaredTypes()).or(() -> declaredTypes().findFirst());
     }
 
-    /** The type by the headers, then by the names, then by the bytes. */
+    /**
+     * The type by the headers, then by the names, then by the bytes. A type that the API does not take yields to the next of these; of the bytes it does so only
+     * where nothing is known of it, because an archive that begins like a picture is none.
+     */
     Optional<MediaType> typeOf(byte[] bytes) {
-        Stream<MediaType> named = fileNames.stream().map(FileExtensions::typeOf).flatMap(Optional::stream);
-        return declaredType().or(named::findFirst).or(() -> MagicBytes.typeOf(bytes));
+        Optional<MediaType> told = choose(declaredType(), fileNames.stream());
+        return told.filter(type -> type.kind().isPresent() || isKnown(type))
+                .or(() -> MagicBytes.typeOf(bytes))
+                .or(() -> told);
+    }
+
+    /** The declared type, unless the API does not take it and takes that of a file name. */
+    static Optional<MediaType> choose(Optional<MediaType> declared, Stream<String> fileNames) {
+        if (declared.filter(type -> type.kind().isPresent()).isPresent()) {
+            return declared;
+        }
+        List<MediaType> named =
+                fileNames.map(FileExtensions::typeOf).flatMap(Optional::stream).toList();
+        // Extensions are short, and that of a programming language may be that of a video, too.
+        boolean media = declared.filter(MediaType::isMedia).isPresent();
+        return firstTaken(named.stream()
+                        .filter(type -> !media || type.kind().filter(ContentKind::isMedia).isPresent()))
+                .or(() -> declared)
+                .or(() -> named.stream().findFirst());
+    }
+
+    private static boolean isKnown(MediaType type) {
+        return type.isMedia() || FileExtensions.know(type);
+    }
+
+    private Stream<MediaType> declaredTypes() {
+        return declared.stream().map(MediaType::parse).flatMap(Optional::stream);
+    }
+
+    private static Optional<MediaType> firstTaken(Stream<MediaType> types) {
+        return types.filter(type -> type.kind().isPresent()).findFirst();
     }
 
     @Override

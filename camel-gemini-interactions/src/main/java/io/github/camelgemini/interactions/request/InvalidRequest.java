@@ -38,6 +38,9 @@ final class InvalidRequest {
     /** The API does not take bytes of this type. */
     static final String UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type";
 
+    /** The bytes are not what their media type or file name says. */
+    static final String MEDIA_TYPE_MISMATCH = "media_type_mismatch";
+
     /** A reference to media that is none, or is not taken. */
     static final String URI = "invalid_uri";
 

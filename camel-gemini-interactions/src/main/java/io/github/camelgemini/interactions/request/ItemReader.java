@@ -201,13 +201,16 @@ final class ItemReader {
         }
     }
 
+    /** The media type of bytes; one that the API takes is one that they can have. */
     static MediaType mediaType(Item item, byte[] head) throws GeminiInteractionsException {
         MediaTypeHints hints = ByteSources.fileName(item.value())
                 .map(item.hints()::withFileName)
                 .orElse(item.hints());
         Optional<MediaType> type = hints.typeOf(head);
         if (type.isPresent()) {
-            return type.get();
+            return type.get().kind().isEmpty()
+                    ? type.get()
+                    : ActualType.of(type.get(), hints.saidBy(type.get()), head, item.what());
         }
         throw InvalidRequest.of(
                 InvalidRequest.UNKNOWN_MEDIA_TYPE,

@@ -110,6 +110,11 @@ record MediaTypeHints(List<String> declared, List<String> fileNames) {
         return types.filter(type -> type.kind().isPresent()).findFirst();
     }
 
+    /** Who says that a type is this one, to be put before its name: the headers or a file name. */
+    String saidBy(MediaType type) {
+        return declaredTypes().anyMatch(type::equals) ? "it is declared as" : "its file name says";
+    }
+
     @Override
     public String toString() {
         return "MediaTypeHints[]";

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Streams, in memory and in the files of Camel's stream caching. */
 class KeptStreamTest extends RequestTest {
 
-    private static final byte[] LONG = "0123456789".repeat(100).getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LONG = "\0\1\2\3456789".repeat(100).getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
     Path spool;

@@ -592,6 +592,13 @@ public class GeminiInteractionsConfiguration
 
     @UriParam(
             label = "producer",
+            enums = "skip,fail",
+            description =
+                    "What becomes of attachments that the API does not take, or that are empty: skip sends the message without them and names them in the header CamelGeminiInteractionsSkippedAttachments, fail fails the exchange. By default create skips, and moderate, which must not pass what it has not judged, fails.")
+    private String unsupportedAttachments;
+
+    @UriParam(
+            label = "producer",
             enums = "low,medium,high,ultra_high",
             description =
                     "How closely the model looks at images and at the frames of videos, and how many tokens they cost. The model's own choice by default.")
@@ -1481,6 +1488,15 @@ public class GeminiInteractionsConfiguration
     @Override
     public boolean isContinuing() {
         return conversationRepository != null || historyRepository != null || "stateless".equals(conversationMode);
+    }
+
+    @Override
+    public String getUnsupportedAttachments() {
+        return unsupportedAttachments;
+    }
+
+    public void setUnsupportedAttachments(String unsupportedAttachments) {
+        this.unsupportedAttachments = unsupportedAttachments;
     }
 
     @Override

@@ -299,6 +299,13 @@ public final class GeminiInteractionsConstants {
                     "How often the model was asked again because an answer was not the JSON that it had to be. Set only when it was.")
     public static final String OUTPUT_REPAIRS = "CamelGeminiInteractionsOutputRepairs";
 
+    @Metadata(
+            label = "producer",
+            javaType = "List<String>",
+            description =
+                    "The names of attachments that were not sent, because the API does not take them or they are empty, without paths and control characters. Set only when there are some; see the option `unsupportedAttachments`.")
+    public static final String SKIPPED_ATTACHMENTS = "CamelGeminiInteractionsSkippedAttachments";
+
     /** The exchange property that holds the full interaction, with the option {@code storeFullResponse}. */
     public static final String RESPONSE = "CamelGeminiInteractionsResponse";
 

@@ -34,7 +34,7 @@ final class OptionUse {
                         + " store background serviceTier additionalBodyProperty retryAmbiguous"
                         + " allowUriInput mediaResolution videoStartOffset videoEndOffset videoFps audioSampleRate audioChannels"
                         + " inlineLimit deleteUploadedFiles maxParallelUploads pollInterval completionTimeout"
-                        + " outputRepairAttempts strictSchema allowControlCharacters");
+                        + " outputRepairAttempts strictSchema allowControlCharacters unsupportedAttachments");
         uses("create moderate uploadFile", "fileRepository uploadChunkSize filePollInterval fileActiveTimeout");
         uses(
                 "create",

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.CreateRequests;
+import io.github.camelgemini.interactions.request.SkippedAttachments;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import io.github.camelgemini.interactions.schema.SchemaLimitException;
 import org.apache.camel.Exchange;
@@ -77,9 +78,10 @@ public final class Moderation {
     /**
      * Builds the request. Of the headers only the model and the media type count: those that lead a conversation must not lead the judge.
      *
+     * @param skipped takes note of attachments that are not judged
      * @throws GeminiInteractionsException when the body cannot be sent
      */
-    public ObjectNode request(Exchange exchange) throws GeminiInteractionsException {
+    public ObjectNode request(Exchange exchange, SkippedAttachments skipped) throws GeminiInteractionsException {
         Message message = exchange.getMessage();
         Exchange copy = ExchangeHelper.createCopy(exchange, false);
         Message judged = copy.getMessage();
@@ -87,9 +89,9 @@ public final class Moderation {
                 "CamelGeminiInteractions*", GeminiInteractionsConstants.MODEL, GeminiInteractionsConstants.MEDIA_TYPE);
         if (message.getBody() instanceof List<?> items) {
             judged.setBody(numbered(items));
-            return requests.createOfContent(copy, batch);
+            return requests.createOfContent(copy, batch, skipped);
         }
-        ObjectNode request = requests.createOfContent(copy, single);
+        ObjectNode request = requests.createOfContent(copy, single, skipped);
         // A stream that can be read once has been replaced by one that can be read again.
         message.setBody(judged.getBody());
         return request;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.Verdicts;
+import io.github.camelgemini.interactions.request.SkippedAttachments;
 import io.github.camelgemini.interactions.response.AnswerHeaders;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.schema.JsonSchema;
@@ -32,11 +33,15 @@ public final class ModerateOperation implements Operation {
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
         Verdicts.clear(exchange.getMessage());
-        ObjectNode request = moderation.request(exchange);
+        SkippedAttachments skipped = new SkippedAttachments();
+        ObjectNode request = moderation.request(exchange, skipped);
         JsonSchema schema = moderation.schema(exchange.getMessage().getBody());
         return new Call<>(
                 repair.create(request, answer -> answers.structured(answer, schema)),
-                output -> judge(exchange, output));
+                output -> {
+                    judge(exchange, output);
+                    skipped.writeTo(exchange.getMessage());
+                });
     }
 
     private void judge(Exchange exchange, Repaired<JsonNode> output) throws GeminiInteractionsException {

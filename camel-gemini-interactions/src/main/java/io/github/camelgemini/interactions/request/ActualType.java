@@ -97,7 +97,7 @@ final class ActualType {
 
     private static boolean areAlike(String told, String actual) {
         return ALIKE.stream().anyMatch(types -> types.contains(told) && types.contains(actual))
-                || actual.equals("audio/mpeg") && TAGGED.contains(told);
+                || (actual.equals("audio/mpeg") && TAGGED.contains(told));
     }
 
     private static GeminiInteractionsException mismatch(MediaType told, String saidBy, String actual, String what) {

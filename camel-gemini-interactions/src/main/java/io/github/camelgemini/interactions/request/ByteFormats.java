@@ -29,7 +29,7 @@ final class ByteFormats {
         BINARY.put("PK\5\6", "a ZIP archive");
         BINARY.put("\u001f\u008b", "a GZIP archive");
         BINARY.put("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1", "an OLE file");
-        BINARY.put("7z\u00bc\u00af\u0027\u001c", "a 7-Zip archive");
+        BINARY.put("7z\u00bc\u00af'\u001c", "a 7-Zip archive");
         BINARY.put("Rar!\u001a\7", "a RAR archive");
         BINARY.put("BZh9", "a BZIP2 archive");
         BINARY.put("\u00fd7zXZ\0", "an XZ archive");
@@ -76,12 +76,12 @@ final class ByteFormats {
     /** Whether the bytes are text in UTF-8, in UTF-16 with a byte order mark, or, where there are many, in a charset of single bytes. */
     static boolean isText(byte[] head) {
         return isText(head, StandardCharsets.UTF_8)
-                || head.length >= 2 && hasMark(head) && isText(head, StandardCharsets.UTF_16)
-                || head.length >= CERTAIN && isText(head, StandardCharsets.ISO_8859_1);
+                || (head.length >= 2 && hasMark(head) && isText(head, StandardCharsets.UTF_16))
+                || (head.length >= CERTAIN && isText(head, StandardCharsets.ISO_8859_1));
     }
 
     private static boolean hasMark(byte[] head) {
-        int mark = (head[0] & 0xFF) << 8 | head[1] & 0xFF;
+        int mark = ((head[0] & 0xFF) << 8) | (head[1] & 0xFF);
         return mark == 0xFEFF || mark == 0xFFFE;
     }
 
@@ -91,7 +91,7 @@ final class ByteFormats {
         // The last character may have been cut.
         CoderResult result = decoder.decode(ByteBuffer.wrap(head), text, false);
         return !result.isError()
-                && text.flip().chars().noneMatch(c -> c < ' ' && "\t\n\r\f".indexOf(c) < 0 || c == 0x7F);
+                && text.flip().chars().noneMatch(c -> c == 0x7F || (c < ' ' && "\t\n\r\f".indexOf(c) < 0));
     }
 
     private static String letters(byte[] head) {

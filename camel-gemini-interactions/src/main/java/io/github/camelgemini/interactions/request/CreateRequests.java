@@ -18,6 +18,8 @@ public final class CreateRequests {
     /** The model that is asked where neither a model nor an agent is set. */
     public static final String DEFAULT_MODEL = "gemini-3.8-flash";
 
+    private static final String FAIL = "fail";
+
     private final ObjectMapper mapper;
     private final RequestOptions options;
     private final RequestFields fields;
@@ -64,20 +66,27 @@ public final class CreateRequests {
      */
     public ObjectNode create(Exchange exchange, JsonSchema schema, InputParts parts)
             throws GeminiInteractionsException {
-        return create(exchange, schema, OtherSteps.of(options), parts);
+        boolean fail = FAIL.equals(options.getUnsupportedAttachments());
+        SkippedAttachments skipped = parts == null ? new SkippedAttachments() : parts.skipped();
+        return create(exchange, schema, OtherSteps.of(options), parts, fail ? null : skipped);
     }
 
     /**
      * Builds a request as {@link #create} does, of a message that holds content and nothing else. A body that is a whole request, or has steps other than
-     * user input, is refused, whatever the options allow: it could speak in the name of the route's author or of the model.
+     * user input, is refused, whatever the options allow: it could speak in the name of the route's author or of the model. Attachments that the API does not
+     * take are refused, too, unless the option says that they may be skipped.
      *
+     * @param skipped takes note of those
      * @throws GeminiInteractionsException of category {@code VALIDATION} when the message cannot be sent
      */
-    public ObjectNode createOfContent(Exchange exchange, JsonSchema schema) throws GeminiInteractionsException {
-        return create(exchange, schema, OtherSteps.NOT_CONTENT, null);
+    public ObjectNode createOfContent(Exchange exchange, JsonSchema schema, SkippedAttachments skipped)
+            throws GeminiInteractionsException {
+        boolean skip = SkippedAttachments.SKIP.equals(options.getUnsupportedAttachments());
+        return create(exchange, schema, OtherSteps.NOT_CONTENT, null, skip ? skipped : null);
     }
 
-    private ObjectNode create(Exchange exchange, JsonSchema schema, OtherSteps steps, InputParts parts)
+    private ObjectNode create(
+            Exchange exchange, JsonSchema schema, OtherSteps steps, InputParts parts, SkippedAttachments skipped)
             throws GeminiInteractionsException {
         Object body = JsonBodies.normalize(exchange.getMessage().getBody(), mapper);
         RequestHeaders headers = new RequestHeaders(exchange.getMessage());
@@ -93,7 +102,7 @@ public final class CreateRequests {
         } else {
             request = JsonNodeFactory.instance.objectNode();
             fields.addTo(request, headers, schema);
-            request.set(JsonBodies.INPUT, inputs.read(exchange, body, prompt(headers), steps, parts));
+            request.set(JsonBodies.INPUT, inputs.read(exchange, body, prompt(headers), steps, parts, skipped));
         }
         additionalFields.mergeInto(request);
         if (parts != null) {

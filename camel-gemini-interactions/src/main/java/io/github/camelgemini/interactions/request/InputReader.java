@@ -53,19 +53,28 @@ final class InputReader {
      * @param prompt comes before the body; blank for none
      * @param steps what becomes of steps that are no user input
      * @param parts takes note of what stays with the exchange; null where nobody wants to know
+     * @param skipped takes note of attachments that cannot be sent; null where they fail
      */
-    ArrayNode read(Exchange exchange, Object body, String prompt, OtherSteps steps, InputParts parts)
+    ArrayNode read(
+            Exchange exchange,
+            Object body,
+            String prompt,
+            OtherSteps steps,
+            InputParts parts,
+            SkippedAttachments skipped)
             throws GeminiInteractionsException {
         InputBuilder input = new InputBuilder();
         ItemReader items =
-                new ItemReader(exchange, new InlineBudget(limits), contents, uris, texts, steps, input, parts);
+                new ItemReader(exchange, new InlineBudget(limits), contents, uris, texts, steps, input, parts, skipped);
         if (!prompt.isBlank()) {
             items.addText(prompt, "the user message");
         }
         if (body instanceof List<?> list) {
+            ItemReader.Mark before = items.mark();
             addUris(exchange.getMessage(), "", items);
             addElements(exchange, list, input, items);
             addAttachments(exchange.getMessage(), list, "", items);
+            items.requireContent(before);
         } else {
             addMessage(exchange.getMessage(), body, charset(exchange), "", items);
         }
@@ -86,6 +95,7 @@ final class InputReader {
     private static void addMessage(Message message, Object body, String charset, String element, ItemReader items)
             throws GeminiInteractionsException {
         Object original = message.getBody();
+        ItemReader.Mark before = items.mark();
         boolean referred = addUris(message, element, items);
         boolean described = referred && (ByteSources.reads(body) || isBlank(body));
         if (!isNothing(body) && !described) {
@@ -93,6 +103,7 @@ final class InputReader {
             items.add(new Item(body, what, MediaTypeHints.ofBody(message), charset, true, message::setBody));
         }
         addAttachments(message, original, element, items);
+        items.requireContent(before);
     }
 
     private static boolean addUris(Message message, String element, ItemReader items)

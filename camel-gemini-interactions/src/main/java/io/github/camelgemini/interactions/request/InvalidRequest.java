@@ -55,6 +55,16 @@ final class InvalidRequest {
                         + ", or an attachment's Content-Type, to it; otherwise convert them");
     }
 
+    /** The failure of an attachment, with the way to go on without it where there is one. */
+    static GeminiInteractionsException ofAttachment(GeminiInteractionsException failure) {
+        return SkippedAttachments.isSkippable(failure)
+                ? of(
+                        failure.getCode(),
+                        failure.getMessage()
+                                + ". To go on without such attachments set the option unsupportedAttachments=skip")
+                : failure;
+    }
+
     static GeminiInteractionsException of(String code, String message) {
         return builder(code, message).build();
     }

@@ -21,6 +21,7 @@ import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
+import org.apache.camel.TypeConverter;
 import org.apache.camel.converter.stream.ReaderCache;
 
 /** Adds items to an input, each by its Java class and media type. For one request. */
@@ -36,8 +37,14 @@ final class ItemReader {
     private final OtherSteps steps;
     private final InputBuilder input;
     private final InputParts parts;
+    private final SkippedAttachments skipped;
 
-    /** @param parts takes note of what stays with the exchange; null where nobody wants to know */
+    /**
+     * Makes it.
+     *
+     * @param parts takes note of what stays with the exchange; null where nobody wants to know
+     * @param skipped takes note of attachments that cannot be sent; null where they fail
+     */
     ItemReader(
             Exchange exchange,
             InlineBudget budget,
@@ -46,8 +53,10 @@ final class ItemReader {
             Texts texts,
             OtherSteps steps,
             InputBuilder input,
-            InputParts parts) {
+            InputParts parts,
+            SkippedAttachments skipped) {
         this.parts = parts;
+        this.skipped = skipped;
         this.exchange = exchange;
         this.budget = budget;
         this.sources = new ByteSources(exchange, budget);
@@ -78,13 +87,22 @@ final class ItemReader {
     }
 
     /**
-     * Adds an attachment.
+     * Adds an attachment, or takes note that it is skipped.
      *
      * @param key equals that of the same attachment in another request of the exchange
+     * @param name its own name
      */
-    void addPart(Object key, Item item) throws GeminiInteractionsException {
+    void addPart(Object key, String name, Item item) throws GeminiInteractionsException {
         int before = input.size();
-        add(item);
+        try {
+            add(item);
+        } catch (GeminiInteractionsException e) {
+            if (skipped == null) {
+                throw InvalidRequest.ofAttachment(e);
+            }
+            skipped.add(name, item.what(), e);
+            return;
+        }
         if (parts != null && input.size() > before) {
             parts.add(key, input.last());
         }
@@ -104,6 +122,26 @@ final class ItemReader {
             SentInputs.of(exchange).noteReference(uri, content);
         }
     }
+
+    /** Where the input of a message begins, to be passed to {@link #requireContent}. */
+    Mark mark() {
+        return new Mark(input.size(), skipped == null ? 0 : skipped.size());
+    }
+
+    /** Refuses a message of which nothing is left: the model would be asked about what it does not have. */
+    void requireContent(Mark before) throws GeminiInteractionsException {
+        if (skipped != null && input.size() == before.size() && skipped.size() > before.skipped()) {
+            throw skipped.failure(before.skipped());
+        }
+    }
+
+    /**
+     * A place in the input.
+     *
+     * @param size the contents and steps before it
+     * @param skipped the attachments that were skipped before it
+     */
+    record Mark(int size, int skipped) {}
 
     /** Adds a text that is not blank. */
     void addText(String text, String what) throws GeminiInteractionsException {
@@ -278,18 +316,24 @@ final class ItemReader {
         return text.toString();
     }
 
-    /** Other classes are text if their headers say so and Camel has a converter: not by {@code toString()}, which any class has. */
+    /** Other classes are text if their headers say so, or that there are parts, as those of mails do, and Camel has a converter: not by {@code toString()}, which any class has. */
     private String convert(Item item) throws GeminiInteractionsException {
         Object value = item.value();
-        boolean text = item.hints()
-                .declaredType()
-                .flatMap(MediaType::kind)
-                .filter(kind -> !kind.isMedia())
-                .isPresent();
-        if (text && value != null && hasTextConverter(value.getClass())) {
+        boolean parts = item.hints().isMultipart();
+        boolean text = parts
+                || item.hints()
+                        .declaredType()
+                        .flatMap(MediaType::kind)
+                        .filter(kind -> !kind.isMedia())
+                        .isPresent();
+        if (text && value != null && converter(value.getClass()) != null) {
             String converted = convert(value, item);
             if (converted != null) {
                 return converted;
+            }
+            if (parts && item.body()) {
+                // A mail whose parts are all attachments has no text.
+                return "";
             }
         }
         throw InvalidRequest.of(
@@ -313,21 +357,25 @@ final class ItemReader {
 
     private String convert(Object value) {
         rewind(value);
-        String converted = exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, value);
+        // Where this converter has no text, Camel itself would go on to toString().
+        String converted = converter(value.getClass()).tryConvertTo(String.class, exchange, value);
         rewind(value);
         return converted;
     }
 
-    /** There was something: if nothing came of it, it is lost. */
+    /** There was something: if nothing came of it, it is lost, unless it is the text of a mail, whose attachments are still to come. */
     private void addConverted(String text, Item item) throws GeminiInteractionsException {
         if (text.isBlank()) {
+            if (item.body() && item.hints().isMultipart()) {
+                return;
+            }
             throw empty(item);
         }
         addText(text, item.what());
     }
 
-    private boolean hasTextConverter(Class<?> from) {
-        return exchange.getContext().getTypeConverterRegistry().lookup(String.class, from) != null;
+    private TypeConverter converter(Class<?> from) {
+        return exchange.getContext().getTypeConverterRegistry().lookup(String.class, from);
     }
 
     private static void rewind(Object value) {

@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.request;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -108,6 +109,15 @@ record MediaTypeHints(List<String> declared, List<String> fileNames) {
 
     private static Optional<MediaType> firstTaken(Stream<MediaType> types) {
         return types.filter(type -> type.kind().isPresent()).findFirst();
+    }
+
+    /** Whether the first header that says something says that there are several parts. */
+    boolean isMultipart() {
+        return declared.stream()
+                .filter(value -> !value.isBlank())
+                .findFirst()
+                .filter(value -> value.strip().toLowerCase(Locale.ROOT).startsWith("multipart/"))
+                .isPresent();
     }
 
     /** Who says that a type is this one, to be put before its name: the headers or a file name. */

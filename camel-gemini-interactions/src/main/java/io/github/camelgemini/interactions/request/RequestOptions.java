@@ -55,6 +55,9 @@ public interface RequestOptions extends OutputMediaOptions {
     /** Whether attachments are sent again to what has them already. */
     boolean isResendAttachments();
 
+    /** What becomes of attachments that the API does not take: {@code skip}, {@code fail}, or null for what suits the operation. */
+    String getUnsupportedAttachments();
+
     /** Whether text may have control characters other than tabs and line ends. */
     boolean isAllowControlCharacters();
 

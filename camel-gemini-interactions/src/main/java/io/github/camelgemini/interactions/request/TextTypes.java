@@ -121,7 +121,7 @@ final class TextTypes {
     static boolean contain(String type) {
         return type.startsWith("text/")
                 || NAMES.contains(type)
-                || SUFFIXES.contains(type.substring(type.lastIndexOf('+') + 1)) && type.indexOf('+') > 0;
+                || (type.indexOf('+') > 0 && SUFFIXES.contains(type.substring(type.lastIndexOf('+') + 1)));
     }
 
     /** The media types of extensions, which are in lower case and without the dot. */

@@ -565,6 +565,14 @@ public class GeminiInteractionsConfiguration
 
     @UriParam(
             label = "producer",
+            enums = "fail,skip",
+            defaultValue = "fail",
+            description =
+                    "What becomes of elements of a list that moderate has nothing to judge of: null, empty and blank ones. fail fails the exchange; skip has the others judged, and gives each such element a verdict at its place that is not flagged and has empty=true.")
+    private String emptyElements = "fail";
+
+    @UriParam(
+            label = "producer",
             defaultValue = "false",
             description =
                     "Whether messages may refer to media that the API fetches: by https: and gs: URIs, YouTube among them, in the header `CamelGeminiInteractionsFileUri`, or by any `uri` in JSON. Otherwise such a message fails. Files of the Files API are always taken from the header.")
@@ -1439,6 +1447,14 @@ public class GeminiInteractionsConfiguration
 
     public void setPayOnce(boolean payOnce) {
         this.payOnce = payOnce;
+    }
+
+    public String getEmptyElements() {
+        return emptyElements;
+    }
+
+    public void setEmptyElements(String emptyElements) {
+        this.emptyElements = emptyElements;
     }
 
     public String getModerationPolicy() {

@@ -201,7 +201,7 @@ public final class GeminiInteractionsConstants {
             label = "producer",
             javaType = "java.util.List",
             description =
-                    "For a list: one map of index, flagged, categories, score and, where there are any, scores for each of its items, in their order.")
+                    "For a list: one map of index, flagged, categories, score and, where there are any, scores for each of its items, in their order; that of an item which was not judged because it is empty has empty=true, see the option `emptyElements`.")
     public static final String MODERATION_VERDICTS = "CamelGeminiInteractionsModerationVerdicts";
 
     @Metadata(
@@ -301,7 +301,7 @@ public final class GeminiInteractionsConstants {
 
     @Metadata(
             label = "producer",
-            javaType = "List<String>",
+            javaType = "java.util.List",
             description =
                     "The names of attachments that were not sent, because the API does not take them or they are empty, without paths and control characters. Set only when there are some; see the option `unsupportedAttachments`.")
     public static final String SKIPPED_ATTACHMENTS = "CamelGeminiInteractionsSkippedAttachments";

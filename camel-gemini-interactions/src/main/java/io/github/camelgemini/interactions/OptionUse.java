@@ -57,7 +57,7 @@ final class OptionUse {
         uses("get", "lastEventId");
         uses("get cancel delete", "interactionId");
         uses("getFile deleteFile", "fileName");
-        uses("moderate", "moderationPolicy");
+        uses("moderate", "moderationPolicy emptyElements");
     }
 
     private OptionUse() {}

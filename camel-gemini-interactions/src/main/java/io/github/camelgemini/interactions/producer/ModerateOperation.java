@@ -5,11 +5,9 @@
 package io.github.camelgemini.interactions.producer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.Verdicts;
-import io.github.camelgemini.interactions.request.SkippedAttachments;
 import io.github.camelgemini.interactions.response.AnswerHeaders;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.schema.JsonSchema;
@@ -33,20 +31,17 @@ public final class ModerateOperation implements Operation {
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
         Verdicts.clear(exchange.getMessage());
-        SkippedAttachments skipped = new SkippedAttachments();
-        ObjectNode request = moderation.request(exchange, skipped);
+        Moderation.Question question = moderation.ask(exchange);
         JsonSchema schema = moderation.schema(exchange.getMessage().getBody());
         return new Call<>(
-                repair.create(request, answer -> answers.structured(answer, schema)),
-                output -> {
-                    judge(exchange, output);
-                    skipped.writeTo(exchange.getMessage());
-                });
+                repair.create(question.request(), answer -> answers.structured(answer, schema)),
+                output -> judge(exchange, question, output));
     }
 
-    private void judge(Exchange exchange, Repaired<JsonNode> output) throws GeminiInteractionsException {
+    private void judge(Exchange exchange, Moderation.Question question, Repaired<JsonNode> output)
+            throws GeminiInteractionsException {
         Message message = exchange.getMessage();
-        moderation.write(message, output.value());
+        moderation.write(message, question, output.value());
         AnswerHeaders.setFacts(message, output.interaction());
         output.describe(message);
     }

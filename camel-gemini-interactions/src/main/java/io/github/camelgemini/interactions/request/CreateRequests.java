@@ -4,6 +4,9 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import java.util.List;
+import java.util.Set;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -68,7 +71,7 @@ public final class CreateRequests {
             throws GeminiInteractionsException {
         boolean fail = FAIL.equals(options.getUnsupportedAttachments());
         SkippedAttachments skipped = parts == null ? new SkippedAttachments() : parts.skipped();
-        return create(exchange, schema, OtherSteps.of(options), parts, fail ? null : skipped);
+        return build(exchange, schema, new InputUse(OtherSteps.of(options), parts, fail ? null : skipped, null));
     }
 
     /**
@@ -77,22 +80,32 @@ public final class CreateRequests {
      * take are refused, too, unless the option says that they may be skipped.
      *
      * @param skipped takes note of those
+     * @param labels tell the elements of a body that is a list apart; null for any other
      * @throws GeminiInteractionsException of category {@code VALIDATION} when the message cannot be sent
      */
-    public ObjectNode createOfContent(Exchange exchange, JsonSchema schema, SkippedAttachments skipped)
+    public ObjectNode createOfContent(
+            Exchange exchange, JsonSchema schema, SkippedAttachments skipped, ElementLabels labels)
             throws GeminiInteractionsException {
         boolean skip = SkippedAttachments.SKIP.equals(options.getUnsupportedAttachments());
-        return create(exchange, schema, OtherSteps.NOT_CONTENT, null, skip ? skipped : null);
+        return build(exchange, schema, new InputUse(OtherSteps.NOT_CONTENT, null, skip ? skipped : null, labels));
     }
 
-    private ObjectNode create(
-            Exchange exchange, JsonSchema schema, OtherSteps steps, InputParts parts, SkippedAttachments skipped)
-            throws GeminiInteractionsException {
+    /**
+     * The elements of a body that is a list which have nothing in them.
+     *
+     * @param exchange read only, but for elements that can be read once: they are replaced by ones that can be read again
+     * @return their indexes, from 0; none of an element that cannot be read, which a request says
+     */
+    public Set<Integer> emptyElements(Exchange exchange) {
+        return inputs.emptyElements(exchange, (List<?>) exchange.getMessage().getBody());
+    }
+
+    private ObjectNode build(Exchange exchange, JsonSchema schema, InputUse use) throws GeminiInteractionsException {
         Object body = JsonBodies.normalize(exchange.getMessage().getBody(), mapper);
         RequestHeaders headers = new RequestHeaders(exchange.getMessage());
         ObjectNode request;
         if (body instanceof ObjectNode whole && JsonBodies.isRequest(whole)) {
-            if (steps == OtherSteps.NOT_CONTENT) {
+            if (use.steps() == OtherSteps.NOT_CONTENT) {
                 throw OtherSteps.notContent();
             }
             request = wholeRequests.taken(whole);
@@ -102,11 +115,11 @@ public final class CreateRequests {
         } else {
             request = JsonNodeFactory.instance.objectNode();
             fields.addTo(request, headers, schema);
-            request.set(JsonBodies.INPUT, inputs.read(exchange, body, prompt(headers), steps, parts, skipped));
+            request.set(JsonBodies.INPUT, inputs.read(exchange, body, prompt(headers), use));
         }
         additionalFields.mergeInto(request);
-        if (parts != null) {
-            parts.complete(exchange, request.path(JsonBodies.INPUT), options.isResendAttachments());
+        if (use.parts() != null) {
+            use.parts().complete(exchange, request.path(JsonBodies.INPUT), options.isResendAttachments());
         }
         return request;
     }

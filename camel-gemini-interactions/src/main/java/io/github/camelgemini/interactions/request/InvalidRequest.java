@@ -65,6 +65,16 @@ final class InvalidRequest {
                 : failure;
     }
 
+    /** The failure of an element of a list that is judged, with the way to go on without it where there is one. */
+    static GeminiInteractionsException ofElement(GeminiInteractionsException failure) {
+        return EMPTY.equals(failure.getCode())
+                ? of(
+                        EMPTY,
+                        failure.getMessage()
+                                + ". To have the others judged set the option emptyElements=skip")
+                : failure;
+    }
+
     static GeminiInteractionsException of(String code, String message) {
         return builder(code, message).build();
     }

@@ -39,24 +39,16 @@ final class ItemReader {
     private final InputParts parts;
     private final SkippedAttachments skipped;
 
-    /**
-     * Makes it.
-     *
-     * @param parts takes note of what stays with the exchange; null where nobody wants to know
-     * @param skipped takes note of attachments that cannot be sent; null where they fail
-     */
     ItemReader(
             Exchange exchange,
             InlineBudget budget,
             MediaContents contents,
             UriReferences uris,
             Texts texts,
-            OtherSteps steps,
             InputBuilder input,
-            InputParts parts,
-            SkippedAttachments skipped) {
-        this.parts = parts;
-        this.skipped = skipped;
+            InputUse use) {
+        this.parts = use.parts();
+        this.skipped = use.skipped();
         this.exchange = exchange;
         this.budget = budget;
         this.sources = new ByteSources(exchange, budget);
@@ -64,7 +56,7 @@ final class ItemReader {
         this.uris = uris;
         this.jsonMedia = new JsonMedia(budget, uris);
         this.texts = texts;
-        this.steps = steps;
+        this.steps = use.steps();
         this.input = input;
     }
 

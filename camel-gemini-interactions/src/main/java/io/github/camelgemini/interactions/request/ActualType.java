@@ -56,19 +56,27 @@ final class ActualType {
      */
     static MediaType of(MediaType told, String saidBy, byte[] head, String what) throws GeminiInteractionsException {
         ContentKind kind = told.kind().orElseThrow();
-        if (RAW_AUDIO.contains(told.name())) {
-            return told;
-        }
         if (!kind.isMedia()) {
-            if (ByteFormats.isText(head) && !ByteFormats.isPlainPdf(head)) {
-                return told;
-            }
-            Optional<String> other = MagicBytes.certainTypeOf(head).map(MediaType::name).or(() -> ByteFormats.binary(head));
-            if (other.isPresent()) {
-                throw mismatch(told, saidBy, other.get(), what);
-            }
+            checkText(told, saidBy, head, what);
             return told;
         }
+        return RAW_AUDIO.contains(told.name()) ? told : ofMedia(told, saidBy, head, what);
+    }
+
+    private static void checkText(MediaType told, String saidBy, byte[] head, String what)
+            throws GeminiInteractionsException {
+        if (ByteFormats.isText(head) && !ByteFormats.isPlainPdf(head)) {
+            return;
+        }
+        Optional<String> other =
+                MagicBytes.certainTypeOf(head).map(MediaType::name).or(() -> ByteFormats.binary(head));
+        if (other.isPresent()) {
+            throw mismatch(told, saidBy, other.get(), what);
+        }
+    }
+
+    private static MediaType ofMedia(MediaType told, String saidBy, byte[] head, String what)
+            throws GeminiInteractionsException {
         if (told.isPdf() && MagicBytes.holdPdf(head)) {
             return told;
         }

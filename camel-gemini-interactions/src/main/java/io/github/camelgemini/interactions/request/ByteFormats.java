@@ -34,7 +34,6 @@ final class ByteFormats {
         BINARY.put("BZh9", "a BZIP2 archive");
         BINARY.put("\u00fd7zXZ\0", "an XZ archive");
         BINARY.put("\u007fELF", "a program");
-        BINARY.put("MZ", "a program");
         BINARY.put("\u00ca\u00fe\u00ba\u00be", "a program");
         BINARY.put("SQLite format 3\0", "a database");
     }
@@ -62,10 +61,13 @@ final class ByteFormats {
     /** What the bytes look like, if they look like a format that is no text. To be asked only where they are no text. */
     static Optional<String> binary(byte[] head) {
         String letters = letters(head);
-        return BINARY.entrySet().stream()
-                .filter(format -> letters.startsWith(format.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst();
+        // Two letters alone are too common.
+        return letters.startsWith("MZ") && letters.indexOf('\0') > 0
+                ? Optional.of("a program")
+                : BINARY.entrySet().stream()
+                        .filter(format -> letters.startsWith(format.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst();
     }
 
     /** Whether the bytes are text that stands for a PDF: the first line of one, which an article on PDF hardly has. */

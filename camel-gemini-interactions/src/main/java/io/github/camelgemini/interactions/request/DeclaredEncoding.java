@@ -98,4 +98,9 @@ record DeclaredEncoding(Charset wide, String xml, String meta) {
     private static String firstOf(Matcher matcher, int one, int other) {
         return matcher.group(one) != null ? matcher.group(one) : matcher.group(other);
     }
+
+    @Override
+    public String toString() {
+        return "DeclaredEncoding[]";
+    }
 }

@@ -21,4 +21,9 @@ public record ElementLabels(String word, Set<Integer> leftOut) {
         SortedSet<Integer> before = new TreeSet<>(leftOut).headSet(index);
         return word + " " + (index + 1 - before.size());
     }
+
+    @Override
+    public String toString() {
+        return "ElementLabels[leftOut=" + leftOut.size() + "]";
+    }
 }

@@ -4,14 +4,9 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.util.Objects;
 import java.util.Optional;
-
-import javax.xml.transform.Source;
-import javax.xml.transform.dom.DOMSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,9 +15,6 @@ import io.github.camelgemini.interactions.client.ByteSource;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.StreamCache;
-import org.apache.camel.TypeConverter;
-import org.apache.camel.converter.stream.ReaderCache;
 
 /** Adds items to an input, each by its Java class and media type. For one request. */
 final class ItemReader {
@@ -34,6 +26,7 @@ final class ItemReader {
     private final UriReferences uris;
     private final JsonMedia jsonMedia;
     private final Texts texts;
+    private final Conversions conversions;
     private final OtherSteps steps;
     private final InputBuilder input;
     private final InputParts parts;
@@ -56,6 +49,7 @@ final class ItemReader {
         this.uris = uris;
         this.jsonMedia = new JsonMedia(budget, uris);
         this.texts = texts;
+        this.conversions = new Conversions(exchange, budget);
         this.steps = use.steps();
         this.input = input;
     }
@@ -72,9 +66,9 @@ final class ItemReader {
         } else if (item.value() instanceof JsonNode json && (json.isNumber() || json.isBoolean())) {
             addText(json.asText(), item);
         } else if (item.value() instanceof Reader reader) {
-            addUndeclared(read(reader, item), item);
+            addUndeclared(conversions.read(reader, item), item);
         } else {
-            addConverted(convert(item), item);
+            addConverted(conversions.convert(item), item);
         }
     }
 
@@ -281,80 +275,6 @@ final class ItemReader {
                 && ByteSources.file(item.value()).isEmpty();
     }
 
-    private String read(Reader reader, Item item) throws GeminiInteractionsException {
-        try {
-            if (reader instanceof StreamCache) {
-                return readAll(reader);
-            }
-            String text = ReadOnce.content(reader, item.what(), exchange, () -> readAll(reader));
-            item.putBack().accept(new ReaderCache(text));
-            return text;
-        } catch (IOException e) {
-            throw InvalidRequest.of(InvalidRequest.BODY, "Reading " + item.what() + " failed", e);
-        }
-    }
-
-    private String readAll(Reader reader) throws IOException, GeminiInteractionsException {
-        StringBuilder text = new StringBuilder();
-        char[] buffer = new char[8192];
-        rewind(reader);
-        for (int count = reader.read(buffer); count >= 0; count = reader.read(buffer)) {
-            text.append(buffer, 0, count);
-            if (text.length() > budget.left()) {
-                throw budget.exceeded();
-            }
-        }
-        rewind(reader);
-        return text.toString();
-    }
-
-    /** Other classes are text if their headers say so, or that there are parts, as those of mails do, and Camel has a converter: not by {@code toString()}, which any class has. */
-    private String convert(Item item) throws GeminiInteractionsException {
-        Object value = item.value();
-        boolean parts = item.hints().isMultipart();
-        boolean text = parts
-                || item.hints()
-                        .declaredType()
-                        .flatMap(MediaType::kind)
-                        .filter(kind -> !kind.isMedia())
-                        .isPresent();
-        if (text && value != null && converter(value.getClass()) != null) {
-            String converted = convert(value, item);
-            if (converted != null) {
-                return converted;
-            }
-            if (parts && item.body()) {
-                // A mail whose parts are all attachments has no text.
-                return "";
-            }
-        }
-        throw InvalidRequest.of(
-                InvalidRequest.BODY,
-                "The Java class of " + item.what() + ", "
-                        + (value == null ? "null" : value.getClass().getName())
-                        + ", cannot be sent: convert it to a text, bytes, a stream, a file, a Map or a JsonNode");
-    }
-
-    /** A source of XML may stand on a stream. */
-    private String convert(Object value, Item item) throws GeminiInteractionsException {
-        if (!(value instanceof Source) || value instanceof StreamCache || value instanceof DOMSource) {
-            return convert(value);
-        }
-        try {
-            return ReadOnce.content(value, item.what(), exchange, () -> Objects.requireNonNullElse(convert(value), ""));
-        } catch (IOException e) {
-            throw InvalidRequest.of(InvalidRequest.BODY, "Reading " + item.what() + " failed", e);
-        }
-    }
-
-    private String convert(Object value) {
-        rewind(value);
-        // Where this converter has no text, Camel itself would go on to toString().
-        String converted = converter(value.getClass()).tryConvertTo(String.class, exchange, value);
-        rewind(value);
-        return converted;
-    }
-
     /** There was something: if nothing came of it, it is lost, unless it is the text of a mail, whose attachments are still to come. */
     private void addConverted(String text, Item item) throws GeminiInteractionsException {
         if (text.isBlank()) {
@@ -364,16 +284,6 @@ final class ItemReader {
             throw empty(item);
         }
         addText(text, item.what());
-    }
-
-    private TypeConverter converter(Class<?> from) {
-        return exchange.getContext().getTypeConverterRegistry().lookup(String.class, from);
-    }
-
-    private static void rewind(Object value) {
-        if (value instanceof StreamCache cache) {
-            cache.reset();
-        }
     }
 
     private static GeminiInteractionsException empty(Item item) {

@@ -170,4 +170,9 @@ record TextEncoding(Charset charset, int skip, String saidBy) {
         }
         return zeros[0] > zeros[1] ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
     }
+
+    @Override
+    public String toString() {
+        return "TextEncoding[" + charset + "]";
+    }
 }

@@ -4,6 +4,9 @@
  */
 package io.github.camelgemini.interactions.producer;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.WireTestSupport;
 import jakarta.activation.DataHandler;
-import jakarta.mail.util.ByteArrayDataSource;
+import jakarta.activation.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.attachment.AttachmentMessage;
@@ -36,7 +39,7 @@ class UnsupportedAttachmentsTest extends WireTestSupport {
     private static final byte[] BYTES = {0x30, (byte) 0x80, 6, 9};
 
     private static void attach(Exchange exchange, String name, String type, byte[] bytes) {
-        DataHandler data = new DataHandler(new ByteArrayDataSource(bytes, type));
+        DataHandler data = new DataHandler(new BytesSource(null, type, bytes));
         exchange.getMessage(AttachmentMessage.class).addAttachment(name, data);
     }
 
@@ -228,7 +231,7 @@ class UnsupportedAttachmentsTest extends WireTestSupport {
             e.getMessage().setBody("Hi");
             for (int i = 0; i < 40; i++) {
                 byte[] text = ("Part " + i).getBytes(StandardCharsets.UTF_8);
-                DataHandler data = new DataHandler(new NamedSource("same.txt", text));
+                DataHandler data = new DataHandler(new BytesSource("same.txt", "text/plain", text));
                 e.getMessage(AttachmentMessage.class).addAttachment("part" + i, data);
             }
         });
@@ -258,11 +261,16 @@ class UnsupportedAttachmentsTest extends WireTestSupport {
                 .hasMessage("Option unsupportedAttachments is 'ignore'. It must be one of: skip, fail");
     }
 
-    private static final class NamedSource extends ByteArrayDataSource {
+    private record BytesSource(String getName, String getContentType, byte[] bytes) implements DataSource {
 
-        NamedSource(String name, byte[] bytes) {
-            super(bytes, "text/plain");
-            setName(name);
+        @Override
+        public InputStream getInputStream() {
+            return new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            throw new UnsupportedOperationException();
         }
     }
 }

@@ -201,6 +201,13 @@ class ActualTypeTest extends RequestTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ID3: gr\u00f6\u00dfer", "MZ M\u00fcller", "PK \u00d6l", "\u00c4"})
+    void soItIsInAnotherCharset(String text) throws Exception {
+        assertThat(content(exchange(latin(text), Map.of("Content-Type", "text/plain; charset=iso-8859-1"))))
+                .isEqualTo(text(text));
+    }
+
     @Test
     void aPdfMayBeginWithOtherBytes() throws Exception {
         byte[] pdf = latin("HTTP header, which some programs leave there\r\n\r\n%PDF-1.4\n");

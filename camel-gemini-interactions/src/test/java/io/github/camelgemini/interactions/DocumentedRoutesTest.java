@@ -36,7 +36,8 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
 
     @Test
     void camelMainRunsWhatThePageSays() throws Exception {
-        String routes = PageBlocks.titled("routes/invoices.camel.yaml").replace("value: file:", "value: file:" + folder + "/");
+        String routes =
+                PageBlocks.titled("routes/invoices.camel.yaml").replace("value: file:", "value: file:" + folder + "/");
         Files.createDirectories(folder.resolve("routes"));
         Files.writeString(folder.resolve("routes/invoices.camel.yaml"), routes);
         String[] property = PageBlocks.titled("application.properties").strip().split(" = ");

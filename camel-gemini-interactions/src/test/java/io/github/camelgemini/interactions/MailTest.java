@@ -57,13 +57,18 @@ class MailTest extends WireTestSupport {
                 + "Content-Type: multipart/mixed; boundary=\"b\"\n\n"
                 + text
                 + part("Content-Type: text/csv; charset=iso-8859-1; name=a.csv", base64("Größe", "iso-8859-1"))
-                + part("Content-Type: text/plain;\n charset='windows-1252';\n\tname=\"b.txt\"", base64("5 €", "windows-1252"))
+                + part(
+                        "Content-Type: text/plain;\n charset='windows-1252';\n\tname=\"b.txt\"",
+                        base64("5 €", "windows-1252"))
                 + part("Content-Type: text/plain; charset=ISO-2022-JP; name=c.txt", base64("漢字", "iso-2022-jp"))
                 + part("Content-Type: text/html; name=d.html", base64("<html><meta charset=koi8-r>Да", "koi8-r"))
                 + part("Content-Type: application/octet-stream; name=\"=?utf-8?Q?Gr=C3=B6=C3=9Fe.pdf?=\"", PDF)
-                + part("Content-Type: text/calendar; method=REQUEST; name=invite.ics", base64("BEGIN:VCALENDAR", "utf-8"))
+                + part(
+                        "Content-Type: text/calendar; method=REQUEST; name=invite.ics",
+                        base64("BEGIN:VCALENDAR", "utf-8"))
                 + part("Content-Type: application/ms-tnef; name=winmail.dat", base64(new byte[] {0x78, (byte) 0x9f}))
-                + part("Content-Type: application/pkcs7-signature; name=smime.p7s", base64(new byte[] {0x30, (byte) 0x80}))
+                + part("Content-Type: application/pkcs7-signature; name=smime.p7s", base64(new byte[] {0x30, (byte) 0x80
+                }))
                 + part("Content-Type: text/plain; name=empty.txt", "")
                 + "--b--\n";
         return mail.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
@@ -135,11 +140,11 @@ class MailTest extends WireTestSupport {
         Exchange refused = template.send("gemini-interactions:moderate", received(mail));
         assertThat(refused.getException()).hasMessageContaining("application/ms-tnef");
 
-        Exchange exchange =
-                template.send("gemini-interactions:moderate?unsupportedAttachments=skip", received(mail));
+        Exchange exchange = template.send("gemini-interactions:moderate?unsupportedAttachments=skip", received(mail));
         assertThat(exchange.getException()).isNull();
         assertThat(sent()).contains("You idiot", "Größe");
-        assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.MODERATION_FLAGGED)).isEqualTo(true);
+        assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.MODERATION_FLAGGED))
+                .isEqualTo(true);
     }
 
     @Test
@@ -155,7 +160,8 @@ class MailTest extends WireTestSupport {
 
         Files.write(folder.resolve("one.eml"), mail(text));
 
-        await().untilAsserted(() -> assertThat(getMockEndpoint("mock:summaries").getExchanges()).hasSize(1));
+        await().untilAsserted(() ->
+                assertThat(getMockEndpoint("mock:summaries").getExchanges()).hasSize(1));
         assertThat(sent()).contains("Für 5 €", "<p>F</p>").contains(PARTS).hasSize(9);
         assertThat(getMockEndpoint("mock:summaries")
                         .getExchanges()

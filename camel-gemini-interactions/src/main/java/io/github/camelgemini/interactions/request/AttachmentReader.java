@@ -45,8 +45,9 @@ final class AttachmentReader {
 
     private static void add(String key, DataHandler data, String what, BodyDocument body, ItemReader items)
             throws GeminiInteractionsException {
-        List<String> names =
-                Stream.of(Objects.requireNonNullElse(data.getName(), ""), key).filter(name -> !name.isBlank()).toList();
+        List<String> names = Stream.of(Objects.requireNonNullElse(data.getName(), ""), key)
+                .filter(name -> !name.isBlank())
+                .toList();
         List<String> declared = Stream.ofNullable(data.getContentType()).toList();
         Object identity = new Identity(key, data);
         String name = names.stream().findFirst().orElse("");

@@ -163,8 +163,7 @@ final class InputReader {
             throws GeminiInteractionsException {
         try {
             if (isNothing(readable.get(index))) {
-                throw InvalidRequest.of(
-                        InvalidRequest.EMPTY, "There is nothing to send: body[" + index + "] is empty");
+                throw InvalidRequest.of(InvalidRequest.EMPTY, "There is nothing to send: body[" + index + "] is empty");
             }
             addElement(exchange, readable, index, input, items);
         } catch (GeminiInteractionsException e) {

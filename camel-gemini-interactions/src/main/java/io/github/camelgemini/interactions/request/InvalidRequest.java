@@ -68,10 +68,7 @@ final class InvalidRequest {
     /** The failure of an element of a list that is judged, with the way to go on without it where there is one. */
     static GeminiInteractionsException ofElement(GeminiInteractionsException failure) {
         return EMPTY.equals(failure.getCode())
-                ? of(
-                        EMPTY,
-                        failure.getMessage()
-                                + ". To have the others judged set the option emptyElements=skip")
+                ? of(EMPTY, failure.getMessage() + ". To have the others judged set the option emptyElements=skip")
                 : failure;
     }
 

@@ -94,7 +94,8 @@ record MediaTypeHints(List<String> declared, List<String> fileNames) {
         // Extensions are short, and that of a programming language may be that of a video, too.
         boolean media = declared.filter(MediaType::isMedia).isPresent();
         return firstTaken(named.stream()
-                        .filter(type -> !media || type.kind().filter(ContentKind::isMedia).isPresent()))
+                        .filter(type -> !media
+                                || type.kind().filter(ContentKind::isMedia).isPresent()))
                 .or(() -> declared)
                 .or(() -> named.stream().findFirst());
     }

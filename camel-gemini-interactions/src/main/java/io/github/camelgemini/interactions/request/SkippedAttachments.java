@@ -67,8 +67,9 @@ public final class SkippedAttachments {
 
     /** Names come from strangers: in a header they must be no path, no second line, and nothing that reads in another order than it is written. */
     private static String harmless(String name, String what) {
-        String plain =
-                FileUtil.stripPath(name).replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "_").strip();
+        String plain = FileUtil.stripPath(name)
+                .replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "_")
+                .strip();
         if (plain.isEmpty() || plain.equals(".") || plain.equals("..")) {
             return what;
         }

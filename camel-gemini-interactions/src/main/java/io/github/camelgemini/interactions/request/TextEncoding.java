@@ -89,8 +89,7 @@ record TextEncoding(Charset charset, int skip, String saidBy) {
             return ordered(content, find(ofType, MEDIA_TYPE, what), MEDIA_TYPE, what);
         }
         if (ofExchange != null && !ofExchange.isBlank()) {
-            return ordered(
-                    content, find(ofExchange, Exchange.CHARSET_NAME, what), Exchange.CHARSET_NAME, what);
+            return ordered(content, find(ofExchange, Exchange.CHARSET_NAME, what), Exchange.CHARSET_NAME, what);
         }
         return new TextEncoding(StandardCharsets.UTF_8, 0, null);
     }

@@ -76,8 +76,12 @@ final class TextTypes {
 
     static {
         are(PLAIN, "txt text log adoc asciidoc rst tex bib properties ini conf cfg env");
-        are(PLAIN, "java kt kts scala groovy gradle clj py pyi rb pl pm lua r jl dart go rs swift c h cc cpp cxx hpp hh cs");
-        are(PLAIN, "fs vb m mm ex exs erl hs elm ml ts tsx jsx vue svelte php sh bash zsh fish bat cmd ps1 scss sass less");
+        are(
+                PLAIN,
+                "java kt kts scala groovy gradle clj py pyi rb pl pm lua r jl dart go rs swift c h cc cpp cxx hpp hh cs");
+        are(
+                PLAIN,
+                "fs vb m mm ex exs erl hs elm ml ts tsx jsx vue svelte php sh bash zsh fish bat cmd ps1 scss sass less");
         are(PLAIN, "proto thrift graphqls avdl tf hcl dockerfile makefile cmake diff patch sbv ass ssa sub edi hl7");
         are("text/javascript", "js mjs cjs");
         are("text/css", "css");

@@ -50,7 +50,11 @@ class UnsupportedAttachmentsTest extends WireTestSupport {
             attach(exchange, "report.pdf", "application/pdf", PDF);
             attach(exchange, "winmail.dat", "application/ms-tnef", BYTES);
             attach(exchange, "smime.p7s", "application/pkcs7-signature; name=smime.p7s", BYTES);
-            attach(exchange, "invite.ics", "text/calendar; charset=utf-8; method=REQUEST", "BEGIN:VCALENDAR".getBytes(StandardCharsets.UTF_8));
+            attach(
+                    exchange,
+                    "invite.ics",
+                    "text/calendar; charset=utf-8; method=REQUEST",
+                    "BEGIN:VCALENDAR".getBytes(StandardCharsets.UTF_8));
             attach(exchange, "empty.txt", "text/plain", new byte[0]);
             attach(exchange, "blank.txt", "text/plain", " \n".getBytes(StandardCharsets.UTF_8));
             attach(exchange, "unknown", "application/octet-stream", BYTES);
@@ -91,11 +95,18 @@ class UnsupportedAttachmentsTest extends WireTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"create?userMessage=Summarize&streaming=true", "create?userMessage=Summarize&background=true&awaitCompletion=false", "create?outputType=json&jsonSchema={\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}"})
+    @ValueSource(
+            strings = {
+                "create?userMessage=Summarize&streaming=true",
+                "create?userMessage=Summarize&background=true&awaitCompletion=false",
+                "create?outputType=json&jsonSchema={\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}"
+            })
     void theHeaderIsThereHoweverTheAnswerComes(String operation) {
         if (operation.contains("streaming")) {
-            answerCreate(ok("event: interaction.completed\ndata: {\"event_type\":\"interaction.completed\",\"interaction\":"
-                            + interaction("x").replace('\'', '"') + "}\n\n").withHeader("Content-Type", "text/event-stream"));
+            answerCreate(
+                    ok("event: interaction.completed\ndata: {\"event_type\":\"interaction.completed\",\"interaction\":"
+                                    + interaction("x").replace('\'', '"') + "}\n\n")
+                            .withHeader("Content-Type", "text/event-stream"));
         } else {
             answerCreateWithJson("{'a':'b'}", "completed");
         }
@@ -245,13 +256,13 @@ class UnsupportedAttachmentsTest extends WireTestSupport {
     void theSecondStepOfARouteNamesThemAgainAndSendsTheOthersOnce() {
         answerCreate(interaction("Done"));
 
-        Exchange exchange = template.send(
-                CREATE_URI, send(CREATE_URI, mail("Please pay")));
+        Exchange exchange = template.send(CREATE_URI, send(CREATE_URI, mail("Please pay")));
 
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getMessage().getHeader(SKIPPED, List.class)).hasSize(5);
         assertThat(requests().get(1).getBodyAsString()).doesNotContain("application/pdf");
-        assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.INTERACTION_ID)).isEqualTo("v1_new");
+        assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.INTERACTION_ID))
+                .isEqualTo("v1_new");
     }
 
     @Test

@@ -22,10 +22,10 @@ import org.apache.camel.attachment.AttachmentMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.provider.Arguments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -68,7 +68,11 @@ class ActualTypeTest extends RequestTest {
                 arguments("a.wav", "audio/wav", latin("RIFF$\0\0\0AVI LIST"), "video/avi"),
                 arguments("a.txt", "text/plain", PNG, "image/png"),
                 arguments("a.csv", "text/csv", latin("PK\3\4\24\0\6\0\b\0"), "a ZIP archive"),
-                arguments("a.csv", "text/csv", latin("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1\0\0"), "an OLE file"),
+                arguments(
+                        "a.csv",
+                        "text/csv",
+                        latin("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1\0\0"),
+                        "an OLE file"),
                 arguments("a.json", "application/json", latin("\u001f\u008b\b\0\0\0\0\0\0\3"), "a GZIP archive"),
                 arguments("a.txt", "text/plain", PDF, "application/pdf"),
                 arguments("a.html", "text/html", latin("%PDF-1.4\n1 0 obj"), "application/pdf"));
@@ -118,11 +122,16 @@ class ActualTypeTest extends RequestTest {
         byte[] content = sample(bytes);
         String declared = FileExtensions.typeOf(name).orElseThrow().name();
 
-        assertThat(content(exchange(content, Map.of(Exchange.FILE_NAME, name))).path("mime_type").asText())
+        assertThat(content(exchange(content, Map.of(Exchange.FILE_NAME, name)))
+                        .path("mime_type")
+                        .asText())
                 .isEqualTo(actual);
-        assertThat(content(exchange(content, Map.of("Content-Type", declared))).path("mime_type").asText())
+        assertThat(content(exchange(content, Map.of("Content-Type", declared)))
+                        .path("mime_type")
+                        .asText())
                 .isEqualTo(actual);
-        assertThat(FileBodies.read(exchange(content, Map.of(Exchange.FILE_NAME, name))).mediaType())
+        assertThat(FileBodies.read(exchange(content, Map.of(Exchange.FILE_NAME, name)))
+                        .mediaType())
                 .isEqualTo(actual);
     }
 
@@ -148,7 +157,9 @@ class ActualTypeTest extends RequestTest {
         "video/mpeg,unknown"
     })
     void formatsThatBeginAlikeAreLeftAsTheyAreDeclared(String type, String bytes) throws Exception {
-        assertThat(content(exchange(sample(bytes), Map.of("Content-Type", type))).path("mime_type").asText())
+        assertThat(content(exchange(sample(bytes), Map.of("Content-Type", type)))
+                        .path("mime_type")
+                        .asText())
                 .isEqualTo(type);
     }
 

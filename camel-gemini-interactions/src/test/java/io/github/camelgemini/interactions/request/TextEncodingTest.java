@@ -302,12 +302,15 @@ class TextEncodingTest extends RequestTest {
             assertRefused(exchange, "invalid_body").hasMessageContaining("not encoded as UTF-8");
         }
         assertRefused(exchange(ByteBuffer.wrap(cut), Map.of("Content-Type", "text/plain")), "invalid_body");
-        assertRefused(exchange(List.of(ByteBuffer.wrap(cut)), Map.of("CamelGeminiInteractionsMediaType", "text/plain")), "invalid_body");
+        assertRefused(
+                exchange(List.of(ByteBuffer.wrap(cut)), Map.of("CamelGeminiInteractionsMediaType", "text/plain")),
+                "invalid_body");
     }
 
     @Test
     void aByteBufferIsReadAsTheBytesThatItHasLeft() throws Exception {
-        ByteBuffer buffer = ByteBuffer.wrap("xxaöyy".getBytes(StandardCharsets.ISO_8859_1), 2, 2).slice();
+        ByteBuffer buffer = ByteBuffer.wrap("xxaöyy".getBytes(StandardCharsets.ISO_8859_1), 2, 2)
+                .slice();
 
         for (ByteBuffer each : List.of(buffer, buffer.asReadOnlyBuffer())) {
             Exchange exchange = exchange(each, Map.of("Content-Type", "text/plain; charset=iso-8859-1"));

@@ -565,6 +565,14 @@ public class GeminiInteractionsConfiguration
 
     @UriParam(
             label = "producer",
+            enums = "fail,skip",
+            defaultValue = "fail",
+            description =
+                    "What becomes of elements of a list that moderate has nothing to judge of: null, empty and blank ones. fail fails the exchange; skip has the others judged, and gives each such element a verdict at its place that is not flagged and has empty=true.")
+    private String emptyElements = "fail";
+
+    @UriParam(
+            label = "producer",
             defaultValue = "false",
             description =
                     "Whether messages may refer to media that the API fetches: by https: and gs: URIs, YouTube among them, in the header `CamelGeminiInteractionsFileUri`, or by any `uri` in JSON. Otherwise such a message fails. Files of the Files API are always taken from the header.")
@@ -596,6 +604,13 @@ public class GeminiInteractionsConfiguration
             description =
                     "Whether a message without content of its own fails before anything is sent: its body is null or empty, and it has no attachment and no header `CamelGeminiInteractionsFileUri`. Otherwise the prompt is sent alone.")
     private boolean requireBody;
+
+    @UriParam(
+            label = "producer",
+            enums = "skip,fail",
+            description =
+                    "What becomes of attachments that the API does not take, or that are empty: skip sends the message without them and names them in the header CamelGeminiInteractionsSkippedAttachments, fail fails the exchange. By default create skips, and moderate, which must not pass what it has not judged, fails.")
+    private String unsupportedAttachments;
 
     @UriParam(
             label = "producer",
@@ -1441,6 +1456,14 @@ public class GeminiInteractionsConfiguration
         this.payOnce = payOnce;
     }
 
+    public String getEmptyElements() {
+        return emptyElements;
+    }
+
+    public void setEmptyElements(String emptyElements) {
+        this.emptyElements = emptyElements;
+    }
+
     public String getModerationPolicy() {
         return moderationPolicy;
     }
@@ -1497,6 +1520,15 @@ public class GeminiInteractionsConfiguration
     @Override
     public boolean isContinuing() {
         return conversationRepository != null || historyRepository != null || "stateless".equals(conversationMode);
+    }
+
+    @Override
+    public String getUnsupportedAttachments() {
+        return unsupportedAttachments;
+    }
+
+    public void setUnsupportedAttachments(String unsupportedAttachments) {
+        this.unsupportedAttachments = unsupportedAttachments;
     }
 
     @Override

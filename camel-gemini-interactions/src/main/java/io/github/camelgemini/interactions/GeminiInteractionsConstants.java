@@ -202,7 +202,7 @@ public final class GeminiInteractionsConstants {
             label = "producer",
             javaType = "java.util.List",
             description =
-                    "For a list: one map of index, flagged, categories, score and, where there are any, scores for each of its items, in their order.")
+                    "For a list: one map of index, flagged, categories, score and, where there are any, scores for each of its items, in their order; that of an item which was not judged because it is empty has empty=true, see the option `emptyElements`.")
     public static final String MODERATION_VERDICTS = "CamelGeminiInteractionsModerationVerdicts";
 
     @Metadata(
@@ -306,6 +306,13 @@ public final class GeminiInteractionsConstants {
             description =
                     "How often the model was asked again because an answer was not the JSON that it had to be. Set only when it was.")
     public static final String OUTPUT_REPAIRS = "CamelGeminiInteractionsOutputRepairs";
+
+    @Metadata(
+            label = "producer",
+            javaType = "java.util.List",
+            description =
+                    "The names of attachments that were not sent, because the API does not take them or they are empty, without paths and control characters. Set only when there are some; see the option `unsupportedAttachments`.")
+    public static final String SKIPPED_ATTACHMENTS = "CamelGeminiInteractionsSkippedAttachments";
 
     /** The exchange property that holds the full interaction, with the option {@code storeFullResponse}. */
     public static final String RESPONSE = "CamelGeminiInteractionsResponse";

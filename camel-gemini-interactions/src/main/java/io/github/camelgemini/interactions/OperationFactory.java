@@ -149,7 +149,7 @@ final class OperationFactory {
         }
         String verdict =
                 options.getJsonSchema() != null ? options.getJsonSchema() : Moderation.builtIn("verdict-schema.json");
-        return new Moderation(new CreateRequests(mapper, own), schemas.ofOption(verdict));
+        return new Moderation(new CreateRequests(mapper, own), schemas.ofOption(verdict), skipEmpty());
     }
 
     private Moderation judgeByPolicy(GeminiInteractionsConfiguration own) {
@@ -162,7 +162,11 @@ final class OperationFactory {
                 own.getSystemInstruction() == null
                         ? Moderation.builtIn("policy-instruction.txt")
                         : own.getSystemInstruction()));
-        return new Moderation(new CreateRequests(mapper, own), policy);
+        return new Moderation(new CreateRequests(mapper, own), policy, skipEmpty());
+    }
+
+    private boolean skipEmpty() {
+        return "skip".equals(options.getEmptyElements());
     }
 
     private Streaming streaming() {

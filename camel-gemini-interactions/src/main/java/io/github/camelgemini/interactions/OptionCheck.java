@@ -58,6 +58,8 @@ final class OptionCheck {
         }
         memory(options);
         body(options);
+        oneOf("unsupportedAttachments", options.getUnsupportedAttachments(), List.of("skip", "fail"));
+        oneOf("emptyElements", options.getEmptyElements(), List.of("fail", "skip"));
         oneOf("mediaResolution", options.getMediaResolution(), List.of("low", "medium", "high", "ultra_high"));
         atLeast("videoStartOffset", options.getVideoStartOffset(), 0);
         atLeast("videoEndOffset", options.getVideoEndOffset(), 0);

@@ -34,7 +34,7 @@ final class OptionUse {
                         + " store background serviceTier additionalBodyProperty retryAmbiguous"
                         + " allowUriInput mediaResolution videoStartOffset videoEndOffset videoFps audioSampleRate audioChannels"
                         + " inlineLimit deleteUploadedFiles maxParallelUploads pollInterval completionTimeout"
-                        + " outputRepairAttempts strictSchema allowControlCharacters"
+                        + " outputRepairAttempts strictSchema allowControlCharacters unsupportedAttachments"
                         + " idempotencyLease idempotencyKey idempotencyRepository onUnfinishedRequest payOnce");
         uses("create moderate uploadFile", "fileRepository uploadChunkSize filePollInterval fileActiveTimeout");
         uses(
@@ -57,7 +57,7 @@ final class OptionUse {
         uses("get", "lastEventId");
         uses("get cancel delete", "interactionId");
         uses("getFile deleteFile", "fileName");
-        uses("moderate", "moderationPolicy");
+        uses("moderate", "moderationPolicy emptyElements");
     }
 
     private OptionUse() {}

@@ -29,7 +29,6 @@ import static org.awaitility.Awaitility.await;
 @Tag("yaml")
 class DocumentedRoutesTest extends EmulatorTestSupport {
 
-    private static final Path PAGE = Path.of("src/main/docs/gemini-interactions-component.adoc");
     private static final String DOCUMENT = "Invoice number: R-17\nTotal: 12.50 EUR";
 
     @TempDir
@@ -37,10 +36,11 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
 
     @Test
     void camelMainRunsWhatThePageSays() throws Exception {
-        String routes = pageBlock("routes/invoices.camel.yaml").replace("value: file:", "value: file:" + folder + "/");
+        String routes =
+                PageBlocks.titled("routes/invoices.camel.yaml").replace("value: file:", "value: file:" + folder + "/");
         Files.createDirectories(folder.resolve("routes"));
         Files.writeString(folder.resolve("routes/invoices.camel.yaml"), routes);
-        String[] property = pageBlock("application.properties").strip().split(" = ");
+        String[] property = PageBlocks.titled("application.properties").strip().split(" = ");
         put("inbox/good.txt", DOCUMENT);
         put("inbox/bad.txt", "Invoice number: R-18");
         put("comments/nice.txt", "Nice roses");
@@ -69,14 +69,14 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
 
     @Test
     void policyOfThePageGivesTheHeadersOfThePage() throws Exception {
-        Path policy = Files.writeString(folder.resolve("garden.yaml"), pageBlock("garden.yaml"));
+        Path policy = Files.writeString(folder.resolve("garden.yaml"), PageBlocks.titled("garden.yaml"));
         emulator().enqueue(Reply.text("{\"scores\":{\"harassment\":0.9,\"advertising\":0.8,\"self_harm\":0}}"));
 
         Exchange exchange = template.send(
                 "gemini-interactions:moderate?moderationPolicy=file:" + policy,
                 e -> e.getMessage().setBody("You clown! Buy now at my shop."));
 
-        String page = Files.readString(PAGE);
+        String page = Files.readString(PageBlocks.PAGE);
         assertThat(List.of("Flagged", "Categories", "Score", "Scores", "Policy"))
                 .allSatisfy(name -> {
                     String header = "CamelGeminiInteractionsModeration" + name;
@@ -88,7 +88,7 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
 
     @Test
     void conversationsOfThePageGoOn() throws Exception {
-        String route = pageBlock("chat.camel.yaml")
+        String route = PageBlocks.titled("chat.camel.yaml")
                 .replace("uri: kafka:questions", "uri: direct:questions")
                 .replace("to: kafka:answers", "to: mock:answers")
                 .replace("GEMINI_STATES", "STATES");
@@ -110,15 +110,6 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
                                 .get(0)
                                 .getMessage()
                                 .getHeader(GeminiInteractionsConstants.INTERACTION_ID, String.class));
-    }
-
-    /** The listing of the page with this title. */
-    private static String pageBlock(String title) throws IOException {
-        String page = Files.readString(PAGE);
-        String start = "\n." + title + "\n";
-        assertThat(page).containsOnlyOnce(start);
-        String listing = page.substring(page.indexOf(start));
-        return listing.split("\n----\n", 3)[1] + "\n";
     }
 
     private void put(String file, String text) throws IOException {

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +19,8 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.request.CreateRequests;
+import io.github.camelgemini.interactions.request.ElementLabels;
+import io.github.camelgemini.interactions.request.SkippedAttachments;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import io.github.camelgemini.interactions.schema.SchemaLimitException;
 import org.apache.camel.Exchange;
@@ -39,23 +41,27 @@ public final class Moderation {
     private final JsonSchema batch;
     private final Verdicts.Reader reader;
     private final String policy;
+    private final boolean skipEmpty;
 
     /**
      * Makes it of a way to build requests and the schema of one verdict.
      *
      * @param verdict an object schema with at least a boolean {@code flagged}
+     * @param skipEmpty whether elements of a list that have nothing in them are passed over, and do not fail
      */
-    public Moderation(CreateRequests requests, JsonSchema verdict) {
-        this(requests, verdict, Verdict::read, null);
+    public Moderation(CreateRequests requests, JsonSchema verdict, boolean skipEmpty) {
+        this(requests, verdict, Verdict::read, null, skipEmpty);
     }
 
     /** Makes it of a way to build requests, which has the policy's instruction, and the policy. */
-    public Moderation(CreateRequests requests, ModerationPolicy policy) {
-        this(requests, policy.schema(), verdict -> Verdict.read(verdict, policy), policy.name());
+    public Moderation(CreateRequests requests, ModerationPolicy policy, boolean skipEmpty) {
+        this(requests, policy.schema(), verdict -> Verdict.read(verdict, policy), policy.name(), skipEmpty);
     }
 
-    private Moderation(CreateRequests requests, JsonSchema verdict, Verdicts.Reader reader, String policy) {
+    private Moderation(
+            CreateRequests requests, JsonSchema verdict, Verdicts.Reader reader, String policy, boolean skipEmpty) {
         this.requests = requests;
+        this.skipEmpty = skipEmpty;
         this.reader = reader;
         this.policy = policy;
         this.single = verdict;
@@ -77,52 +83,77 @@ public final class Moderation {
     }
 
     /**
-     * Builds the request. Of the headers only the model and the media type count: those that lead a conversation must not lead the judge.
+     * Builds the request. Of the headers only the model and the media type count: those that lead a conversation must not lead the judge. A stream that can be
+     * read once, as the body or in a list, is replaced by one that can be read again.
      *
      * @throws GeminiInteractionsException when the body cannot be sent
      */
-    public ObjectNode request(Exchange exchange) throws GeminiInteractionsException {
+    public Question ask(Exchange exchange) throws GeminiInteractionsException {
         Message message = exchange.getMessage();
         Exchange copy = ExchangeHelper.createCopy(exchange, false);
         Message judged = copy.getMessage();
         judged.removeHeaders(
                 "CamelGeminiInteractions*", GeminiInteractionsConstants.MODEL, GeminiInteractionsConstants.MEDIA_TYPE);
-        if (message.getBody() instanceof List<?> items) {
-            judged.setBody(numbered(items));
-            return requests.createOfContent(copy, batch);
+        SkippedAttachments skipped = new SkippedAttachments();
+        try {
+            if (!(message.getBody() instanceof List)) {
+                return new Question(requests.createOfContent(copy, single, skipped, null), Set.of(), skipped);
+            }
+            Set<Integer> empty = skipEmpty ? requests.emptyElements(copy) : Set.of();
+            ElementLabels labels = new ElementLabels("Item", empty);
+            return new Question(requests.createOfContent(copy, batch, skipped, labels), empty, skipped);
+        } finally {
+            if (judged.getBody() != message.getBody()) {
+                message.setBody(judged.getBody());
+            }
         }
-        ObjectNode request = requests.createOfContent(copy, single);
-        // A stream that can be read once has been replaced by one that can be read again.
-        message.setBody(judged.getBody());
-        return request;
+    }
+
+    /**
+     * What the judge is asked.
+     *
+     * @param request the request; not to be changed
+     * @param empty the indexes, from 0, of elements of the body that have nothing to be judged
+     * @param skipped the attachments that are not judged
+     */
+    public record Question(ObjectNode request, Set<Integer> empty, SkippedAttachments skipped) {
+
+        @Override
+        public String toString() {
+            return "Question[empty=" + empty.size() + "]";
+        }
     }
 
     /**
      * Reads what the model found.
      *
      * @param body what was judged
+     * @param question what was asked of the body
      * @param output conforms to {@link #schema(Object)} of the body
      * @param answer goes with the failure
      * @return writes the verdict to the headers of a message
      * @throws GeminiInteractionsException when the verdict is not clear
      */
-    public Consumer<Message> read(Object body, JsonNode output, Interaction answer) throws GeminiInteractionsException {
+    public Consumer<Message> read(Object body, Question question, JsonNode output, Interaction answer)
+            throws GeminiInteractionsException {
         try {
             if (body instanceof List<?> items) {
-                List<Verdict> verdicts = Verdicts.readList(output, items.size(), this::ofList);
-                return message -> Verdicts.writeList(named(message), verdicts);
+                List<Verdict> verdicts = Verdicts.readList(
+                        output, items.size() - question.empty().size(), this::ofList);
+                return message -> Verdicts.writeList(named(message, question), verdicts, question.empty());
             }
             Verdict verdict = reader.read(output);
-            return message -> Verdicts.writeOne(named(message), verdict);
+            return message -> Verdicts.writeOne(named(message, question), verdict);
         } catch (GeminiInteractionsException e) {
             throw Verdict.unclear(e, answer);
         }
     }
 
-    private Message named(Message message) {
+    private Message named(Message message, Question question) {
         if (policy != null) {
             message.setHeader(GeminiInteractionsConstants.MODERATION_POLICY, policy);
         }
+        question.skipped().writeTo(message);
         return message;
     }
 
@@ -140,15 +171,6 @@ public final class Moderation {
             throw Verdict.unclear("a verdict is not what it must be: " + violations);
         }
         return reader.read(verdict);
-    }
-
-    private static List<Object> numbered(List<?> items) {
-        List<Object> numbered = new ArrayList<>();
-        for (Object item : items) {
-            numbered.add("Item " + (numbered.size() / 2 + 1));
-            numbered.add(item);
-        }
-        return numbered;
     }
 
     private static JsonNode batchSchema(JsonSchema verdict) {

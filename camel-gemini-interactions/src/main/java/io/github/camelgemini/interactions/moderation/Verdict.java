@@ -28,6 +28,9 @@ record Verdict(boolean flagged, List<String> categories, Double score, Map<Strin
     /** A score above it says that the content should rather be flagged than not. */
     private static final double SURE = 0.5;
 
+    /** On an item that has nothing in it. */
+    static final Verdict NOTHING = new Verdict(false, List.of(), null, Map.of());
+
     /** The object of scores, one for each category. */
     static final String SCORES = "scores";
 

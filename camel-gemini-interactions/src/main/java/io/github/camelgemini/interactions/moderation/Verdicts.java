@@ -32,12 +32,29 @@ public final class Verdicts {
         write(message, List.of(verdict));
     }
 
-    /** Writes the verdicts on the items of a list: one each in a header of their own, and what they come to together in the others. */
-    static void writeList(Message message, List<Verdict> verdicts) {
+    /**
+     * Writes the verdicts on the items of a list: one each in a header of their own, and what they come to together in the others.
+     *
+     * @param verdicts on the items that are not empty, in their order
+     * @param empty the indexes, from 0, of the others
+     */
+    static void writeList(Message message, List<Verdict> verdicts, Set<Integer> empty) {
         List<Map<String, Object>> maps = new ArrayList<>();
-        verdicts.forEach(verdict -> maps.add(verdict.toMap(maps.size() + 1)));
+        for (Verdict verdict : verdicts) {
+            addEmpty(maps, empty);
+            maps.add(verdict.toMap(maps.size() + 1));
+        }
+        addEmpty(maps, empty);
         write(message, verdicts);
         message.setHeader(GeminiInteractionsConstants.MODERATION_VERDICTS, maps);
+    }
+
+    private static void addEmpty(List<Map<String, Object>> maps, Set<Integer> empty) {
+        while (empty.contains(maps.size())) {
+            Map<String, Object> map = Verdict.NOTHING.toMap(maps.size() + 1);
+            map.put("empty", true);
+            maps.add(map);
+        }
     }
 
     /**

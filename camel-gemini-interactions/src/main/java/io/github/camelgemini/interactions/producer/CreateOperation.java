@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.CreateRequests;
 import io.github.camelgemini.interactions.request.InputParts;
+import io.github.camelgemini.interactions.request.SkippedAttachments;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.response.OutputFormat;
 import org.apache.camel.Exchange;
@@ -59,6 +60,18 @@ public final class CreateOperation implements Operation {
     private Call<?> begin(Exchange exchange) throws Exception {
         OutputFormat format = outputs.of(exchange);
         InputParts parts = new InputParts();
+        return naming(parts.skipped(), exchange, begin(exchange, format, parts));
+    }
+
+    /** With a completion that says what was skipped, too. */
+    private static <T> Call<T> naming(SkippedAttachments skipped, Exchange exchange, Call<T> call) {
+        return new Call<>(call.result(), result -> {
+            call.completion().complete(result);
+            skipped.writeTo(exchange.getMessage());
+        });
+    }
+
+    private Call<?> begin(Exchange exchange, OutputFormat format, InputParts parts) throws Exception {
         ObjectNode request = requests.create(exchange, format == null ? null : format.schema(), parts);
         if (streaming.isWanted(exchange)) {
             Turn turn = memory.turn(exchange, request, parts, answer -> answers.read(answer, format), workers);

@@ -7,11 +7,10 @@ package io.github.camelgemini.interactions.producer;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.Verdicts;
 import io.github.camelgemini.interactions.request.InputParts;
-        BodyDescription.keep(message);
+import io.github.camelgemini.interactions.request.BodyDescription;
 import io.github.camelgemini.interactions.response.AnswerHeaders;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.schema.JsonSchema;
@@ -54,16 +53,16 @@ public final class ModerateOperation implements Operation {
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
         Verdicts.clear(exchange.getMessage());
-        ObjectNode request = moderation.request(exchange);
+        Moderation.Question question = moderation.ask(exchange);
         Object body = exchange.getMessage().getBody();
         JsonSchema schema = moderation.schema(body);
         Repair.Reader<Consumer<Message>> reader =
-                answer -> moderation.read(body, answers.structured(answer, schema), answer);
+                answer -> moderation.read(body, question, answers.structured(answer, schema), answer);
         return new Call<>(
                 memory.isUsed()
-                        ? memory.turn(exchange, request, new InputParts(), reader, workers)
+                        ? memory.turn(exchange, question.request(), new InputParts(), reader, workers)
                                 .answer(creation, repair, reader)
-                        : repair.create(request, reader),
+                        : repair.create(question.request(), reader),
                 verdict -> write(exchange.getMessage(), verdict));
     }
 

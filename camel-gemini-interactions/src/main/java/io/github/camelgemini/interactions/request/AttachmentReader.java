@@ -45,20 +45,22 @@ final class AttachmentReader {
 
     private static void add(String key, DataHandler data, String what, BodyDocument body, ItemReader items)
             throws GeminiInteractionsException {
-        List<String> names =
-                Stream.of(data.getName(), key).filter(Objects::nonNull).toList();
+        List<String> names = Stream.of(Objects.requireNonNullElse(data.getName(), ""), key)
+                .filter(name -> !name.isBlank())
+                .toList();
         List<String> declared = Stream.ofNullable(data.getContentType()).toList();
         Object identity = new Identity(key, data);
+        String name = names.stream().findFirst().orElse("");
         MediaTypeHints hints = new MediaTypeHints(declared, names);
         if (data.getDataSource() instanceof FileDataSource file) {
             if (!body.isFile(file.getFile()) && !body.isSame(names, file.getFile(), what)) {
-                items.addPart(identity, new Item(file.getFile(), what, hints, null, false, kept -> {}));
+                items.addPart(identity, name, new Item(file.getFile(), what, hints, null, false, kept -> {}));
             }
             return;
         }
         try (InputStream in = data.getInputStream()) {
             if (!body.isSame(names, in, what)) {
-                items.addPart(identity, new Item(in, what, hints, null, false, kept -> {}));
+                items.addPart(identity, name, new Item(in, what, hints, null, false, kept -> {}));
             }
         } catch (IOException e) {
             throw InvalidRequest.of(InvalidRequest.BODY, "Reading " + what + " failed", e);

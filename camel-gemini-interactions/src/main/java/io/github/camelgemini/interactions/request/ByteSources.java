@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class ByteSources {
     /** Whether an object is of a kind whose bytes can be read. */
     static boolean reads(Object source) {
         return source instanceof byte[]
+                || source instanceof ByteBuffer
                 || source instanceof InputStream
                 || source instanceof File
                 || source instanceof Path
@@ -98,6 +100,10 @@ final class ByteSources {
     private ByteSource ofAny(Object value, String what, Consumer<Object> putBack)
             throws IOException, GeminiInteractionsException {
         if (value instanceof byte[] bytes) {
+            return new ArraySource(bytes);
+        } else if (value instanceof ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
             return new ArraySource(bytes);
         } else if (value instanceof File file) {
             return FileSource.of(file.toPath());

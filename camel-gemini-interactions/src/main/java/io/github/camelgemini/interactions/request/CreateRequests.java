@@ -4,6 +4,9 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import java.util.List;
+import java.util.Set;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +20,8 @@ public final class CreateRequests {
 
     /** The model that is asked where neither a model nor an agent is set. */
     public static final String DEFAULT_MODEL = "gemini-3.8-flash";
+
+    private static final String FAIL = "fail";
 
     private final ObjectMapper mapper;
     private final RequestOptions options;
@@ -64,26 +69,43 @@ public final class CreateRequests {
      */
     public ObjectNode create(Exchange exchange, JsonSchema schema, InputParts parts)
             throws GeminiInteractionsException {
-        return create(exchange, schema, OtherSteps.of(options), parts);
+        boolean fail = FAIL.equals(options.getUnsupportedAttachments());
+        SkippedAttachments skipped = parts == null ? new SkippedAttachments() : parts.skipped();
+        return build(exchange, schema, new InputUse(OtherSteps.of(options), parts, fail ? null : skipped, null));
     }
 
     /**
      * Builds a request as {@link #create} does, of a message that holds content and nothing else. A body that is a whole request, or has steps other than
-     * user input, is refused, whatever the options allow: it could speak in the name of the route's author or of the model.
+     * user input, is refused, whatever the options allow: it could speak in the name of the route's author or of the model. Attachments that the API does not
+     * take are refused, too, unless the option says that they may be skipped.
      *
+     * @param skipped takes note of those
+     * @param labels tell the elements of a body that is a list apart; null for any other
      * @throws GeminiInteractionsException of category {@code VALIDATION} when the message cannot be sent
      */
-    public ObjectNode createOfContent(Exchange exchange, JsonSchema schema) throws GeminiInteractionsException {
-        return create(exchange, schema, OtherSteps.NOT_CONTENT, null);
+    public ObjectNode createOfContent(
+            Exchange exchange, JsonSchema schema, SkippedAttachments skipped, ElementLabels labels)
+            throws GeminiInteractionsException {
+        boolean skip = SkippedAttachments.SKIP.equals(options.getUnsupportedAttachments());
+        return build(exchange, schema, new InputUse(OtherSteps.NOT_CONTENT, null, skip ? skipped : null, labels));
     }
 
-    private ObjectNode create(Exchange exchange, JsonSchema schema, OtherSteps steps, InputParts parts)
-            throws GeminiInteractionsException {
+    /**
+     * The elements of a body that is a list which have nothing in them.
+     *
+     * @param exchange read only, but for elements that can be read once: they are replaced by ones that can be read again
+     * @return their indexes, from 0; none of an element that cannot be read, which a request says
+     */
+    public Set<Integer> emptyElements(Exchange exchange) {
+        return inputs.emptyElements(exchange, (List<?>) exchange.getMessage().getBody());
+    }
+
+    private ObjectNode build(Exchange exchange, JsonSchema schema, InputUse use) throws GeminiInteractionsException {
         Object body = JsonBodies.normalize(exchange.getMessage().getBody(), mapper);
         RequestHeaders headers = new RequestHeaders(exchange.getMessage());
         ObjectNode request;
         if (body instanceof ObjectNode whole && JsonBodies.isRequest(whole)) {
-            if (steps == OtherSteps.NOT_CONTENT) {
+            if (use.steps() == OtherSteps.NOT_CONTENT) {
                 throw OtherSteps.notContent();
             }
             request = wholeRequests.taken(whole);
@@ -93,11 +115,11 @@ public final class CreateRequests {
         } else {
             request = JsonNodeFactory.instance.objectNode();
             fields.addTo(request, headers, schema);
-            request.set(JsonBodies.INPUT, inputs.read(exchange, body, prompt(headers), steps, parts));
+            request.set(JsonBodies.INPUT, inputs.read(exchange, body, prompt(headers), use));
         }
         additionalFields.mergeInto(request);
-        if (parts != null) {
-            parts.complete(exchange, request.path(JsonBodies.INPUT), options.isResendAttachments());
+        if (use.parts() != null) {
+            use.parts().complete(exchange, request.path(JsonBodies.INPUT), options.isResendAttachments());
         }
         return request;
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 /** The media types of file names, and the other way round. The JDK's own table differs from machine to machine. */
 public final class FileExtensions {
 
-    /** With some types that the API does not take, so that an error can name them. */
-    private static final Map<String, String> TYPES = Map.ofEntries(
+    /** What is no text, with some types that the API does not take, so that an error can name them. */
+    private static final Map<String, String> BINARY = Map.ofEntries(
             Map.entry("pdf", "application/pdf"),
             Map.entry("png", "image/png"),
             Map.entry("jpg", "image/jpeg"),
@@ -25,7 +25,6 @@ public final class FileExtensions {
             Map.entry("bmp", "image/bmp"),
             Map.entry("tif", "image/tiff"),
             Map.entry("tiff", "image/tiff"),
-            Map.entry("svg", "image/svg+xml"),
             Map.entry("wav", "audio/wav"),
             Map.entry("mp3", "audio/mpeg"),
             Map.entry("aif", "audio/aiff"),
@@ -46,25 +45,21 @@ public final class FileExtensions {
             Map.entry("webm", "video/webm"),
             Map.entry("wmv", "video/wmv"),
             Map.entry("3gp", "video/3gpp"),
-            Map.entry("txt", "text/plain"),
-            Map.entry("text", "text/plain"),
-            Map.entry("log", "text/plain"),
-            Map.entry("md", "text/markdown"),
-            Map.entry("csv", "text/csv"),
-            Map.entry("tsv", "text/tab-separated-values"),
-            Map.entry("htm", "text/html"),
-            Map.entry("html", "text/html"),
-            Map.entry("css", "text/css"),
-            Map.entry("js", "text/javascript"),
-            Map.entry("ics", "text/calendar"),
-            Map.entry("json", "application/json"),
-            Map.entry("ndjson", "application/x-ndjson"),
-            Map.entry("jsonl", "application/x-ndjson"),
-            Map.entry("xml", "application/xml"),
-            Map.entry("yaml", "application/yaml"),
-            Map.entry("yml", "application/yaml"),
-            Map.entry("eml", "message/rfc822"),
+            Map.entry("mkv", "video/x-matroska"),
+            Map.entry("avif", "image/avif"),
+            Map.entry("ico", "image/x-icon"),
+            Map.entry("wma", "audio/x-ms-wma"),
+            Map.entry("mid", "audio/midi"),
+            Map.entry("amr", "audio/amr"),
+            Map.entry("p7s", "application/pkcs7-signature"),
+            Map.entry("p7m", "application/pkcs7-mime"),
+            Map.entry("msg", "application/vnd.ms-outlook"),
             Map.entry("zip", "application/zip"),
+            Map.entry("7z", "application/x-7z-compressed"),
+            Map.entry("rar", "application/vnd.rar"),
+            Map.entry("tar", "application/x-tar"),
+            Map.entry("epub", "application/epub+zip"),
+            Map.entry("exe", "application/vnd.microsoft.portable-executable"),
             Map.entry("gz", "application/gzip"),
             Map.entry("rtf", "application/rtf"),
             Map.entry("doc", "application/msword"),
@@ -73,7 +68,11 @@ public final class FileExtensions {
             Map.entry("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             Map.entry("ppt", "application/vnd.ms-powerpoint"),
             Map.entry("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-            Map.entry("odt", "application/vnd.oasis.opendocument.text"));
+            Map.entry("odt", "application/vnd.oasis.opendocument.text"),
+            Map.entry("ods", "application/vnd.oasis.opendocument.spreadsheet"),
+            Map.entry("odp", "application/vnd.oasis.opendocument.presentation"));
+
+    private static final Map<String, String> TYPES = types();
 
     /** Of the types that the API makes, those that more than one extension, or none above, stands for. */
     private static final Map<String, String> PREFERRED = Map.ofEntries(
@@ -92,6 +91,14 @@ public final class FileExtensions {
             Map.entry("video/mpg", "mpg"),
             Map.entry("text/plain", "txt"),
             Map.entry("text/html", "html"),
+            Map.entry("text/javascript", "js"),
+            Map.entry("text/markdown", "md"),
+            Map.entry("text/tab-separated-values", "tsv"),
+            Map.entry("application/ttml+xml", "ttml"),
+            Map.entry("application/json", "json"),
+            Map.entry("application/json5", "json5"),
+            Map.entry("application/xml", "xml"),
+            Map.entry("application/graphql", "graphql"),
             Map.entry("application/yaml", "yaml"),
             Map.entry("application/x-ndjson", "ndjson"));
 
@@ -104,10 +111,21 @@ public final class FileExtensions {
         return EXTENSIONS.getOrDefault(type.name(), "bin");
     }
 
+    private static Map<String, String> types() {
+        Map<String, String> types = new HashMap<>(BINARY);
+        types.putAll(TextTypes.byExtension());
+        return Map.copyOf(types);
+    }
+
     private static Map<String, String> extensions() {
         Map<String, String> extensions = new HashMap<>(PREFERRED);
         TYPES.forEach((extension, type) -> extensions.putIfAbsent(type, extension));
         return Map.copyOf(extensions);
+    }
+
+    /** Whether there are files of this type, taken or not. */
+    static boolean know(MediaType type) {
+        return TYPES.containsValue(type.name());
     }
 
     /** The type of a file name or path; empty for a name that tells nothing. */
@@ -116,7 +134,7 @@ public final class FileExtensions {
         if (dot < 0) {
             return Optional.empty();
         }
-        String extension = fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
+        String extension = fileName.substring(dot + 1).strip().toLowerCase(Locale.ROOT);
         return Optional.ofNullable(TYPES.get(extension)).map(MediaType::of);
     }
 }

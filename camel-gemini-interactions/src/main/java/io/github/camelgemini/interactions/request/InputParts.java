@@ -36,6 +36,7 @@ public final class InputParts {
     private static final int CHUNK = 8192;
 
     private final List<Part> parts = new ArrayList<>();
+    private final SkippedAttachments skipped = new SkippedAttachments();
     private SentInputs sent;
     private JsonNode input;
     private JsonNode own;
@@ -43,6 +44,11 @@ public final class InputParts {
     /** @param key equals that of the same attachment or file in another request of the exchange */
     void add(Object key, ObjectNode content) {
         parts.add(new Part(key, content));
+    }
+
+    /** The attachments that are in no request of the exchange. */
+    public SkippedAttachments skipped() {
+        return skipped;
     }
 
     /**

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,6 +24,8 @@ import org.apache.camel.support.ExchangeHelper;
 final class InputReader {
 
     private static final boolean ATTACHMENTS = isPresent("org.apache.camel.attachment.AttachmentMessage");
+
+    private static final String LABEL = "the label of an element";
 
     private final ObjectMapper mapper;
     private final InlineLimits limits;
@@ -64,22 +68,20 @@ final class InputReader {
      *
      * @param body the normalized body of the exchange's message
      * @param prompt comes before the body; blank for none
-     * @param steps what becomes of steps that are no user input
-     * @param parts takes note of what stays with the exchange; null where nobody wants to know
      */
-    ArrayNode read(Exchange exchange, Object body, String prompt, OtherSteps steps, InputParts parts)
-            throws GeminiInteractionsException {
+    ArrayNode read(Exchange exchange, Object body, String prompt, InputUse use) throws GeminiInteractionsException {
         InputBuilder input = new InputBuilder();
-        ItemReader items =
-                new ItemReader(exchange, new InlineBudget(limits), contents, uris, texts, steps, input, parts);
+        ItemReader items = items(exchange, input, use);
         if (!prompt.isBlank()) {
             items.addText(prompt, "the user message");
         }
         int ofPrompt = input.size();
         if (body instanceof List<?> list) {
+            ItemReader.Mark before = items.mark();
             addUris(exchange.getMessage(), body, "", items);
-            addElements(exchange, list, input, items);
+            addElements(exchange, list, use.labels(), input, items);
             addAttachments(exchange.getMessage(), list, "", items);
+            items.requireContent(before);
         } else {
             addMessage(exchange.getMessage(), body, charset(exchange), "", items);
         }
@@ -104,6 +106,7 @@ final class InputReader {
             throws GeminiInteractionsException {
         Object original = message.getBody();
         MediaTypeHints hints = MediaTypeHints.ofBody(message, original);
+        ItemReader.Mark before = items.mark();
         boolean referred = addUris(message, body, element, items);
         boolean described = referred && (ByteSources.reads(body) || isBlank(body));
         String what = element.isEmpty() ? "the body" : element;
@@ -118,6 +121,7 @@ final class InputReader {
             items.add(new Item(body, what, hints, charset, true, message::setBody));
         }
         addAttachments(message, original, element, items);
+        items.requireContent(before);
     }
 
     /** @param body has the media type of its header in common with references that stand for it */
@@ -145,26 +149,75 @@ final class InputReader {
         }
     }
 
-    private void addElements(Exchange exchange, List<?> elements, InputBuilder input, ItemReader items)
+    private ItemReader items(Exchange exchange, InputBuilder input, InputUse use) {
+        return new ItemReader(exchange, new InlineBudget(limits), contents, uris, texts, input, use);
+    }
+
+    /** The indexes of elements of a list that have nothing in them. Those that cannot be read are none of them. */
+    Set<Integer> emptyElements(Exchange exchange, List<?> elements) {
+        InputUse use = new InputUse(OtherSteps.NOT_CONTENT, null, new SkippedAttachments(), null);
+        List<Object> readable = new ArrayList<>(elements);
+        Set<Integer> empty = new TreeSet<>();
+        for (int i = 0; i < elements.size(); i++) {
+            InputBuilder input = new InputBuilder();
+            try {
+                if (isNothing(elements.get(i))) {
+                    empty.add(i);
+                } else {
+                    addElement(exchange, readable, i, input, items(exchange, input, use));
+                }
+            } catch (GeminiInteractionsException e) {
+                if (InvalidRequest.EMPTY.equals(e.getCode())) {
+                    empty.add(i);
+                }
+            }
+        }
+        return empty;
+    }
+
+    private void addElements(
+            Exchange exchange, List<?> elements, ElementLabels labels, InputBuilder input, ItemReader items)
             throws GeminiInteractionsException {
-        Message message = exchange.getMessage();
         List<Object> readable = new ArrayList<>(elements);
         for (int i = 0; i < elements.size(); i++) {
-            String what = "body[" + i + "]";
-            if (elements.get(i) instanceof Exchange grouped) {
-                addGrouped(grouped.getMessage(), what, input, items);
-            } else if (elements.get(i) instanceof Message grouped) {
-                addGrouped(grouped, what, input, items);
-            } else {
-                int index = i;
-                Object element =
-                        elements.get(i) instanceof Map<?, ?> map ? JsonBodies.toObject(map, mapper) : elements.get(i);
-                MediaTypeHints hints = MediaTypeHints.ofElement(message, elements.get(i));
-                items.add(new Item(element, what, hints, charset(exchange), false, kept -> {
-                    readable.set(index, kept);
-                    message.setBody(readable);
-                }));
+            if (labels == null) {
+                addElement(exchange, readable, i, input, items);
+            } else if (!labels.leftOut().contains(i)) {
+                items.addText(labels.of(i), LABEL);
+                addLabelled(exchange, readable, i, input, items);
             }
+        }
+    }
+
+    private void addLabelled(Exchange exchange, List<Object> readable, int index, InputBuilder input, ItemReader items)
+            throws GeminiInteractionsException {
+        try {
+            if (isNothing(readable.get(index))) {
+                throw InvalidRequest.of(InvalidRequest.EMPTY, "There is nothing to send: body[" + index + "] is empty");
+            }
+            addElement(exchange, readable, index, input, items);
+        } catch (GeminiInteractionsException e) {
+            throw InvalidRequest.ofElement(e);
+        }
+    }
+
+    /** @param readable the elements, in which one that can be read once is replaced; it becomes the body then */
+    private void addElement(Exchange exchange, List<Object> readable, int index, InputBuilder input, ItemReader items)
+            throws GeminiInteractionsException {
+        Message message = exchange.getMessage();
+        String what = "body[" + index + "]";
+        Object element = readable.get(index);
+        if (element instanceof Exchange grouped) {
+            addGrouped(grouped.getMessage(), what, input, items);
+        } else if (element instanceof Message grouped) {
+            addGrouped(grouped, what, input, items);
+        } else {
+            Object item = element instanceof Map<?, ?> map ? JsonBodies.toObject(map, mapper) : element;
+            MediaTypeHints hints = MediaTypeHints.ofElement(message, element);
+            items.add(new Item(item, what, hints, charset(exchange), false, kept -> {
+                readable.set(index, kept);
+                message.setBody(readable);
+            }));
         }
     }
 

@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 
@@ -37,6 +38,9 @@ final class InvalidRequest {
     /** The API does not take bytes of this type. */
     static final String UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type";
 
+    /** The bytes are not what their media type or file name says. */
+    static final String MEDIA_TYPE_MISMATCH = "media_type_mismatch";
+
     /** A reference to media that is none, or is not taken. */
     static final String URI = "invalid_uri";
 
@@ -46,7 +50,26 @@ final class InvalidRequest {
         return of(
                 UNSUPPORTED_MEDIA_TYPE,
                 "The API does not take " + type.name() + ", the media type of " + what + ". It takes "
-                        + MediaType.TAKEN);
+                        + MediaType.TAKEN + ". If the bytes are one of these, set the header "
+                        + GeminiInteractionsConstants.MEDIA_TYPE
+                        + ", or an attachment's Content-Type, to it; otherwise convert them");
+    }
+
+    /** The failure of an attachment, with the way to go on without it where there is one. */
+    static GeminiInteractionsException ofAttachment(GeminiInteractionsException failure) {
+        return SkippedAttachments.isSkippable(failure)
+                ? of(
+                        failure.getCode(),
+                        failure.getMessage()
+                                + ". To go on without such attachments set the option unsupportedAttachments=skip")
+                : failure;
+    }
+
+    /** The failure of an element of a list that is judged, with the way to go on without it where there is one. */
+    static GeminiInteractionsException ofElement(GeminiInteractionsException failure) {
+        return EMPTY.equals(failure.getCode())
+                ? of(EMPTY, failure.getMessage() + ". To have the others judged set the option emptyElements=skip")
+                : failure;
     }
 
     static GeminiInteractionsException of(String code, String message) {

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * @param value the body, an element of it, or the stream of an attachment
  * @param what what errors call it, such as {@code body[2]}
  * @param hints what is told of its media type
- * @param charset of text without a charset of its own, or null for UTF-8
+ * @param charset of bytes that say none themselves, nor by their media type; null for UTF-8
  * @param body whether it is the body, which may be empty beside a prompt
  * @param putBack takes what can be read in place of a stream that can be read only once
  */

@@ -4,14 +4,9 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.util.Objects;
 import java.util.Optional;
-
-import javax.xml.transform.Source;
-import javax.xml.transform.dom.DOMSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,8 +15,6 @@ import io.github.camelgemini.interactions.client.ByteSource;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.StreamCache;
-import org.apache.camel.converter.stream.ReaderCache;
 
 /** Adds items to an input, each by its Java class and media type. For one request. */
 final class ItemReader {
@@ -33,21 +26,22 @@ final class ItemReader {
     private final UriReferences uris;
     private final JsonMedia jsonMedia;
     private final Texts texts;
+    private final Conversions conversions;
     private final OtherSteps steps;
     private final InputBuilder input;
     private final InputParts parts;
+    private final SkippedAttachments skipped;
 
-    /** @param parts takes note of what stays with the exchange; null where nobody wants to know */
     ItemReader(
             Exchange exchange,
             InlineBudget budget,
             MediaContents contents,
             UriReferences uris,
             Texts texts,
-            OtherSteps steps,
             InputBuilder input,
-            InputParts parts) {
-        this.parts = parts;
+            InputUse use) {
+        this.parts = use.parts();
+        this.skipped = use.skipped();
         this.exchange = exchange;
         this.budget = budget;
         this.sources = new ByteSources(exchange, budget);
@@ -55,7 +49,8 @@ final class ItemReader {
         this.uris = uris;
         this.jsonMedia = new JsonMedia(budget, uris);
         this.texts = texts;
-        this.steps = steps;
+        this.conversions = new Conversions(exchange, budget);
+        this.steps = use.steps();
         this.input = input;
     }
 
@@ -71,20 +66,29 @@ final class ItemReader {
         } else if (item.value() instanceof JsonNode json && (json.isNumber() || json.isBoolean())) {
             addText(json.asText(), item);
         } else if (item.value() instanceof Reader reader) {
-            addUndeclared(read(reader, item), item);
+            addUndeclared(conversions.read(reader, item), item);
         } else {
-            addConverted(convert(item), item);
+            addConverted(conversions.convert(item), item);
         }
     }
 
     /**
-     * Adds an attachment.
+     * Adds an attachment, or takes note that it is skipped.
      *
      * @param key equals that of the same attachment in another request of the exchange
+     * @param name its own name
      */
-    void addPart(Object key, Item item) throws GeminiInteractionsException {
+    void addPart(Object key, String name, Item item) throws GeminiInteractionsException {
         int before = input.size();
-        add(item);
+        try {
+            add(item);
+        } catch (GeminiInteractionsException e) {
+            if (skipped == null) {
+                throw InvalidRequest.ofAttachment(e);
+            }
+            skipped.add(name, item.what(), e);
+            return;
+        }
         if (parts != null && input.size() > before) {
             parts.add(key, input.last());
         }
@@ -104,6 +108,26 @@ final class ItemReader {
             SentInputs.of(exchange).noteReference(uri, content);
         }
     }
+
+    /** Where the input of a message begins, to be passed to {@link #requireContent}. */
+    Mark mark() {
+        return new Mark(input.size(), skipped == null ? 0 : skipped.size());
+    }
+
+    /** Refuses a message of which nothing is left: the model would be asked about what it does not have. */
+    void requireContent(Mark before) throws GeminiInteractionsException {
+        if (skipped != null && input.size() == before.size() && skipped.size() > before.skipped()) {
+            throw skipped.failure(before.skipped());
+        }
+    }
+
+    /**
+     * A place in the input.
+     *
+     * @param size the contents and steps before it
+     * @param skipped the attachments that were skipped before it
+     */
+    record Mark(int size, int skipped) {}
 
     /** Adds a text that is not blank. */
     void addText(String text, String what) throws GeminiInteractionsException {
@@ -198,18 +222,20 @@ final class ItemReader {
         } else {
             byte[] text = sources.readAll(source, item.what());
             budget.take(text.length);
-            String charset = type.parameters().getOrDefault("charset", item.charset());
-            addText(texts.decode(text, charset, item.what()), item);
+            addText(texts.decode(text, type, item.charset(), item.what()), item);
         }
     }
 
+    /** The media type of bytes; one that the API takes is one that they can have. */
     static MediaType mediaType(Item item, byte[] head) throws GeminiInteractionsException {
         MediaTypeHints hints = ByteSources.fileName(item.value())
                 .map(item.hints()::withFileName)
                 .orElse(item.hints());
         Optional<MediaType> type = hints.typeOf(head);
         if (type.isPresent()) {
-            return type.get();
+            return type.get().kind().isEmpty()
+                    ? type.get()
+                    : ActualType.of(type.get(), hints.saidBy(type.get()), head, item.what());
         }
         throw InvalidRequest.of(
                 InvalidRequest.UNKNOWN_MEDIA_TYPE,
@@ -250,89 +276,15 @@ final class ItemReader {
                 && ByteSources.file(item.value()).isEmpty();
     }
 
-    private String read(Reader reader, Item item) throws GeminiInteractionsException {
-        try {
-            if (reader instanceof StreamCache) {
-                return readAll(reader);
-            }
-            String text = ReadOnce.content(reader, item.what(), exchange, () -> readAll(reader));
-            item.putBack().accept(new ReaderCache(text));
-            return text;
-        } catch (IOException e) {
-            throw InvalidRequest.of(InvalidRequest.BODY, "Reading " + item.what() + " failed", e);
-        }
-    }
-
-    private String readAll(Reader reader) throws IOException, GeminiInteractionsException {
-        StringBuilder text = new StringBuilder();
-        char[] buffer = new char[8192];
-        rewind(reader);
-        for (int count = reader.read(buffer); count >= 0; count = reader.read(buffer)) {
-            text.append(buffer, 0, count);
-            if (text.length() > budget.left()) {
-                throw budget.exceeded();
-            }
-        }
-        rewind(reader);
-        return text.toString();
-    }
-
-    /** Other classes are text if their headers say so and Camel has a converter: not by {@code toString()}, which any class has. */
-    private String convert(Item item) throws GeminiInteractionsException {
-        Object value = item.value();
-        boolean text = item.hints()
-                .declaredType()
-                .flatMap(MediaType::kind)
-                .filter(kind -> !kind.isMedia())
-                .isPresent();
-        if (text && value != null && hasTextConverter(value.getClass())) {
-            String converted = convert(value, item);
-            if (converted != null) {
-                return converted;
-            }
-        }
-        throw InvalidRequest.of(
-                InvalidRequest.BODY,
-                "The Java class of " + item.what() + ", "
-                        + (value == null ? "null" : value.getClass().getName())
-                        + ", cannot be sent: convert it to a text, bytes, a stream, a file, a Map or a JsonNode");
-    }
-
-    /** A source of XML may stand on a stream. */
-    private String convert(Object value, Item item) throws GeminiInteractionsException {
-        if (!(value instanceof Source) || value instanceof StreamCache || value instanceof DOMSource) {
-            return convert(value);
-        }
-        try {
-            return ReadOnce.content(value, item.what(), exchange, () -> Objects.requireNonNullElse(convert(value), ""));
-        } catch (IOException e) {
-            throw InvalidRequest.of(InvalidRequest.BODY, "Reading " + item.what() + " failed", e);
-        }
-    }
-
-    private String convert(Object value) {
-        rewind(value);
-        String converted = exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, value);
-        rewind(value);
-        return converted;
-    }
-
-    /** There was something: if nothing came of it, it is lost. */
+    /** There was something: if nothing came of it, it is lost, unless it is the text of a mail, whose attachments are still to come. */
     private void addConverted(String text, Item item) throws GeminiInteractionsException {
         if (text.isBlank()) {
+            if (item.body() && item.hints().isMultipart()) {
+                return;
+            }
             throw empty(item);
         }
         addText(text, item.what());
-    }
-
-    private boolean hasTextConverter(Class<?> from) {
-        return exchange.getContext().getTypeConverterRegistry().lookup(String.class, from) != null;
-    }
-
-    private static void rewind(Object value) {
-        if (value instanceof StreamCache cache) {
-            cache.reset();
-        }
     }
 
     private static GeminiInteractionsException empty(Item item) {

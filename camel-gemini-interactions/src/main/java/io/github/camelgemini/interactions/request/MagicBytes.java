@@ -12,8 +12,12 @@ import java.util.Optional;
 /** Tells media by the bytes they begin with. Text is never told, since any bytes may be text in some encoding. */
 final class MagicBytes {
 
-    /** How many bytes are looked at. */
-    static final int HEAD = 64;
+    /** How many bytes are looked at: so many may come before the beginning of a PDF. */
+    static final int HEAD = 1024;
+
+    private static final int SIGNATURE = 64;
+
+    private static final String PDF = "%PDF-";
 
     /** Compared as ISO 8859-1, where every byte is the character of the same number. */
     private record Signature(String start, int offset, String name, String type) {
@@ -27,7 +31,7 @@ final class MagicBytes {
     }
 
     private static final List<Signature> SIGNATURES = List.of(
-            new Signature("%PDF-", "application/pdf"),
+            new Signature(PDF, "application/pdf"),
             new Signature("\u0089PNG\r\n\u001a\n", "image/png"),
             new Signature("\u00ff\u00d8\u00ff", "image/jpeg"),
             new Signature("GIF87a", "image/gif"),
@@ -41,13 +45,16 @@ final class MagicBytes {
             new Signature("RIFF", 8, "AVI ", "video/avi"),
             new Signature("FORM", 8, "AIFF", "audio/aiff"),
             new Signature("FORM", 8, "AIFC", "audio/aiff"),
-            new Signature("ID3", "audio/mpeg"),
+            new Signature("ID3\u0002", "audio/mpeg"),
+            new Signature("ID3\u0003", "audio/mpeg"),
+            new Signature("ID3\u0004", "audio/mpeg"),
             new Signature("fLaC", "audio/flac"),
             new Signature("OggS", 28, "\u0001vorbis", "audio/ogg"),
             new Signature("OggS", 28, "OpusHead", "audio/ogg"),
             new Signature("OggS", 28, "\u007fFLAC", "audio/ogg"),
             new Signature("OggS", 28, "Speex   ", "audio/ogg"),
             new Signature("FLV\u0001", "video/x-flv"),
+            new Signature("0&\u00b2u\u008ef\u00cf\u0011", "video/wmv"),
             new Signature("\0\0\u0001\u00ba", "video/mpeg"),
             new Signature("\0\0\u0001\u00b3", "video/mpeg"));
 
@@ -77,16 +84,30 @@ final class MagicBytes {
 
     private MagicBytes() {}
 
+    /** The type, also where few bytes tell it. */
     static Optional<MediaType> typeOf(byte[] bytes) {
-        String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1);
+        return certainTypeOf(bytes).or(() -> audioFrame(start(bytes)).map(MediaType::of));
+    }
+
+    /** The type, where as many bytes tell it that others hardly begin with them. */
+    static Optional<MediaType> certainTypeOf(byte[] bytes) {
+        String head = start(bytes);
         return SIGNATURES.stream()
                 .filter(signature -> signature.matches(head))
                 .map(Signature::type)
                 .findFirst()
                 .or(() -> isoBaseMedia(head))
                 .or(() -> webm(head))
-                .or(() -> audioFrame(head))
                 .map(MediaType::of);
+    }
+
+    /** Whether bytes are a PDF, which may have others before its beginning (ISO 32000-1, implementation note 13 of Adobe's edition). */
+    static boolean holdPdf(byte[] bytes) {
+        return new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1).contains(PDF);
+    }
+
+    private static String start(byte[] bytes) {
+        return new String(bytes, 0, Math.min(bytes.length, SIGNATURE), StandardCharsets.ISO_8859_1);
     }
 
     private static Optional<String> isoBaseMedia(String head) {

@@ -7,10 +7,12 @@ package io.github.camelgemini.interactions.request;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A media type (RFC 9110, section 8.3.1).
@@ -22,7 +24,7 @@ public record MediaType(String name, Map<String, String> parameters) {
 
     /** What the API takes, for error messages. */
     static final String TAKEN =
-            "text (text/*, JSON, XML, YAML, mail), images (PNG, JPEG, WEBP, HEIC, HEIF, GIF, BMP, TIFF),"
+            "text (text/*, JSON, XML, YAML, source files, mail), images (PNG, JPEG, WEBP, HEIC, HEIF, GIF, BMP, TIFF),"
                     + " audio (WAV, MP3, AIFF, AAC, OGG, FLAC, M4A, Opus, L16, A-law, mu-law, WebM),"
                     + " video (MP4, MPEG, MOV, AVI, FLV, WebM, WMV, 3GPP) and application/pdf";
 
@@ -34,7 +36,7 @@ public record MediaType(String name, Map<String, String> parameters) {
     private static final Pattern SYNTAX =
             Pattern.compile("\\s*(" + RESTRICTED_NAME + "/" + RESTRICTED_NAME + ")\\s*(?:;(.*))?", Pattern.DOTALL);
     private static final Pattern PARAMETER =
-            Pattern.compile("(" + RESTRICTED_NAME + ")\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;\"]+))");
+            Pattern.compile("(" + RESTRICTED_NAME + ")\\s*=\\s*(?:\"([^\"]*)\"|'([^';]*)'|([^\\s;\"]+))");
 
     /** Types that say only that there are bytes, or how they were sent. */
     private static final Set<String> UNSPECIFIC = Set.of(
@@ -46,18 +48,14 @@ public record MediaType(String name, Map<String, String> parameters) {
             "application/download",
             "application/x-download",
             "application/force-download",
-            "application/x-force-download");
+            "application/x-force-download",
+            "application/save-as",
+            "application/x-msdownload",
+            "application/x-unknown",
+            "application/x-binary");
 
     /** What is in the parts of a message is not what its body is once they were taken apart. */
     private static final String MULTIPART = "multipart/";
-
-    private static final Set<String> TEXTS = Set.of(
-            "application/json",
-            "application/xml",
-            "application/yaml",
-            "application/x-yaml",
-            "application/x-ndjson",
-            "message/rfc822");
 
     private static final Map<String, ContentKind> MEDIA = Map.ofEntries(
             Map.entry("image/png", ContentKind.IMAGE),
@@ -121,7 +119,23 @@ public record MediaType(String name, Map<String, String> parameters) {
             Map.entry("video/flv", "video/x-flv"),
             Map.entry("video/x-ms-wmv", "video/wmv"),
             Map.entry("video/3gp", "video/3gpp"),
-            Map.entry("application/x-pdf", "application/pdf"));
+            Map.entry("application/x-pdf", "application/pdf"),
+            Map.entry("application/acrobat", "application/pdf"),
+            Map.entry("application/vnd.pdf", "application/pdf"),
+            Map.entry("text/pdf", "application/pdf"),
+            Map.entry("text/x-pdf", "application/pdf"),
+            Map.entry("application/csv", "text/csv"),
+            Map.entry("application/x-csv", "text/csv"),
+            Map.entry("text/x-csv", "text/csv"),
+            Map.entry("text/comma-separated-values", "text/csv"),
+            Map.entry("text/x-comma-separated-values", "text/csv"),
+            Map.entry("application/jsonl", "application/x-ndjson"),
+            Map.entry("application/x-jsonl", "application/x-ndjson"),
+            Map.entry("application/jsonlines", "application/x-ndjson"),
+            Map.entry("application/x-jsonlines", "application/x-ndjson"),
+            Map.entry("application/json-lines", "application/x-ndjson"),
+            Map.entry("application/x-json-lines", "application/x-ndjson"),
+            Map.entry("application/ndjson", "application/x-ndjson"));
 
     /** A type without parameters. */
     static MediaType of(String name) {
@@ -152,17 +166,27 @@ public record MediaType(String name, Map<String, String> parameters) {
         Map<String, String> parameters = new HashMap<>();
         Matcher matcher = PARAMETER.matcher(text);
         while (matcher.find()) {
-            String value = matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
-            parameters.putIfAbsent(matcher.group(1).toLowerCase(Locale.ROOT), value);
+            String value = Stream.of(2, 3, 4)
+                    .map(matcher::group)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse("")
+                    .strip();
+            if (!value.isEmpty()) {
+                parameters.putIfAbsent(matcher.group(1).toLowerCase(Locale.ROOT), value);
+            }
         }
         return Map.copyOf(parameters);
     }
 
     /** How the API takes this type; empty when it does not. */
     Optional<ContentKind> kind() {
-        boolean text =
-                name.startsWith("text/") || name.endsWith("+json") || name.endsWith("+xml") || TEXTS.contains(name);
-        return text ? Optional.of(ContentKind.TEXT) : Optional.ofNullable(MEDIA.get(name));
+        return TextTypes.contain(name) ? Optional.of(ContentKind.TEXT) : Optional.ofNullable(MEDIA.get(name));
+    }
+
+    /** Whether it calls itself a picture, a sound or a video, also one that the API does not take. */
+    boolean isMedia() {
+        return name.startsWith("image/") || name.startsWith("audio/") || name.startsWith("video/");
     }
 
     boolean isPdf() {

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -80,17 +81,20 @@ record MediaTypeHints(List<String> declared, List<String> fileNames, List<MediaT
                         .isPresent();
     }
 
-    /** The type by the headers alone. */
+    /** The type by the headers alone: the first that the API takes, or else the first that there is. */
     Optional<MediaType> declaredType() {
-        return declared.stream().map(MediaType::parse).flatMap(Optional::stream).findFirst();
+        return firstTaken(declaredTypes()).or(() -> declaredTypes().findFirst());
     }
 
-    /** The type by the headers, then by the names, then by the bytes, then by what was said of another form of them. */
+    /**
+     * The type by the headers, then by the names, then by the bytes, then by what was said of another form of them. A type that the API does not take yields to
+     * the next of these; of the bytes it does so only where nothing is known of it, because an archive that begins like a picture is none.
+     */
     Optional<MediaType> typeOf(byte[] bytes) {
-        Stream<MediaType> named = fileNames.stream().map(FileExtensions::typeOf).flatMap(Optional::stream);
-        return declaredType()
-                .or(named::findFirst)
+        Optional<MediaType> told = choose(declaredType(), fileNames.stream());
+        return told.filter(type -> type.kind().isPresent() || isKnown(type))
                 .or(() -> MagicBytes.typeOf(bytes))
+                .or(() -> told)
                 .or(() -> former.stream()
                         .filter(type -> isText(type) || !looksLikeText(bytes))
                         .findFirst());
@@ -104,6 +108,48 @@ record MediaTypeHints(List<String> declared, List<String> fileNames, List<MediaT
     private static boolean looksLikeText(byte[] bytes) {
         String head = new String(bytes, 0, Math.min(bytes.length, MagicBytes.HEAD), StandardCharsets.ISO_8859_1);
         return head.chars().noneMatch(c -> c < ' ' && !Character.isWhitespace(c));
+    }
+
+    /** The declared type, unless the API does not take it and takes that of a file name. */
+    static Optional<MediaType> choose(Optional<MediaType> declared, Stream<String> fileNames) {
+        if (declared.filter(type -> type.kind().isPresent()).isPresent()) {
+            return declared;
+        }
+        List<MediaType> named =
+                fileNames.map(FileExtensions::typeOf).flatMap(Optional::stream).toList();
+        // Extensions are short, and that of a programming language may be that of a video, too.
+        boolean media = declared.filter(MediaType::isMedia).isPresent();
+        return firstTaken(named.stream()
+                        .filter(type -> !media
+                                || type.kind().filter(ContentKind::isMedia).isPresent()))
+                .or(() -> declared)
+                .or(() -> named.stream().findFirst());
+    }
+
+    private static boolean isKnown(MediaType type) {
+        return type.isMedia() || FileExtensions.know(type);
+    }
+
+    private Stream<MediaType> declaredTypes() {
+        return declared.stream().map(MediaType::parse).flatMap(Optional::stream);
+    }
+
+    private static Optional<MediaType> firstTaken(Stream<MediaType> types) {
+        return types.filter(type -> type.kind().isPresent()).findFirst();
+    }
+
+    /** Whether the first header that says something says that there are several parts. */
+    boolean isMultipart() {
+        return declared.stream()
+                .filter(value -> !value.isBlank())
+                .findFirst()
+                .filter(value -> value.strip().toLowerCase(Locale.ROOT).startsWith("multipart/"))
+                .isPresent();
+    }
+
+    /** Who says that a type is this one, to be put before its name: the headers or a file name. */
+    String saidBy(MediaType type) {
+        return declaredTypes().anyMatch(type::equals) ? "it is declared as" : "its file name says";
     }
 
     @Override

@@ -58,6 +58,9 @@ public interface RequestOptions extends OutputMediaOptions {
     /** Whether a message must have more content than the prompt. */
     boolean isRequireBody();
 
+    /** What becomes of attachments that the API does not take: {@code skip}, {@code fail}, or null for what suits the operation. */
+    String getUnsupportedAttachments();
+
     /** Whether text may have control characters other than tabs and line ends. */
     boolean isAllowControlCharacters();
 

@@ -6,8 +6,6 @@ package io.github.camelgemini.interactions.request;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import org.apache.camel.Exchange;
@@ -15,9 +13,8 @@ import org.apache.camel.Exchange;
 /** Makes text of bytes, and refuses what can be no text. */
 final class Texts {
 
-    private static final String UTF_16 = "UTF-16";
     private static final String TEXT_CONTROLS = "\t\n\r\f";
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final boolean allowControlCharacters;
 
@@ -27,55 +24,39 @@ final class Texts {
     }
 
     /**
-     * Decodes bytes.
+     * Decodes bytes, and makes up no character for those that are none.
      *
-     * @param charset its name; null for UTF-8
+     * @param type their media type
+     * @param ofExchange the charset of a text that says none itself, nor by its type; null for UTF-8
      * @param what what errors call them
      */
-    String decode(byte[] content, String charset, String what) throws GeminiInteractionsException {
+    String decode(byte[] content, MediaType type, String ofExchange, String what) throws GeminiInteractionsException {
+        TextEncoding encoding = TextEncoding.of(content, type, ofExchange, what);
+        int skip = encoding.skip();
         try {
-            Charset found = charset(content, charset, what);
-            String text = found.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-            text = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-            check(text, what + ", read as " + found.name() + ",");
+            String text = encoding.charset()
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content, skip, content.length - skip))
+                    .toString();
+            text = skip == 0 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+            check(text, what + ", read as " + encoding.charset().name() + ",");
             return text;
-        } catch (IllegalArgumentException e) {
-            throw InvalidRequest.of(
-                    InvalidRequest.BODY,
-                    "The charset of " + what + " is unknown: set a known one in its Content-Type or in "
-                            + Exchange.CHARSET_NAME);
         } catch (CharacterCodingException e) {
-            throw InvalidRequest.of(
-                    InvalidRequest.BODY,
-                    "The text of " + what + " is not encoded as "
-                            + (charset == null ? "UTF-8" : "its charset says")
-                            + ": set the charset in its Content-Type or in " + Exchange.CHARSET_NAME);
+            throw undecodable(encoding, what);
         }
     }
 
-    /** RFC 2781 has UTF-16 without a byte order mark begin with the high byte, and many writers do not keep to it. */
-    private static Charset charset(byte[] content, String name, String what) throws GeminiInteractionsException {
-        Charset charset = name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
-        if (!charset.name().equals(UTF_16) || content.length < 2 || hasByteOrderMark(content)) {
-            return charset;
-        }
-        int[] zeros = new int[2];
-        for (int i = 0; i < content.length; i++) {
-            zeros[i % 2] += content[i] == 0 ? 1 : 0;
-        }
-        if (zeros[0] == zeros[1]) {
-            throw InvalidRequest.of(
-                    InvalidRequest.BODY,
-                    "The text of " + what
-                            + " is UTF-16 without a byte order mark, and neither byte order fits better: set the charset UTF-16LE or UTF-16BE in its Content-Type or in "
-                            + Exchange.CHARSET_NAME);
-        }
-        return zeros[0] > zeros[1] ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
-    }
-
-    private static boolean hasByteOrderMark(byte[] content) {
-        int first = ((content[0] & 0xFF) << 8) | (content[1] & 0xFF);
-        return first == 0xFEFF || first == 0xFFFE;
+    private static GeminiInteractionsException undecodable(TextEncoding encoding, String what) {
+        String charset = encoding.charset().name();
+        return InvalidRequest.of(
+                InvalidRequest.BODY,
+                "The text of " + what + " is not encoded as " + charset
+                        + (encoding.saidBy() == null
+                                ? ", and nothing names another charset (byte order mark, XML declaration, HTML meta element, media type, "
+                                        + Exchange.CHARSET_NAME + "): set the charset in its Content-Type or in "
+                                        + Exchange.CHARSET_NAME
+                                : ", as " + encoding.saidBy()
+                                        + " says: it was cut, or is in another charset. Correct what says so, or convert the text to UTF-8"));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
@@ -145,7 +146,7 @@ final class UriReferences {
 
     private static MediaType type(URI uri, Optional<MediaType> declared, String what)
             throws GeminiInteractionsException {
-        return declared.or(() -> FileExtensions.typeOf(uri.getPath()))
+        return MediaTypeHints.choose(declared, Stream.ofNullable(uri.getPath()))
                 .orElseThrow(() -> InvalidRequest.of(
                         InvalidRequest.UNKNOWN_MEDIA_TYPE,
                         "The media type of " + what + " cannot be told by the extension of its URI: set the header "

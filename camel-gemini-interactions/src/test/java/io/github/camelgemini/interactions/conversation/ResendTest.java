@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Attachments, and uploaded files, of a message that takes several steps in one conversation. */
 class ResendTest extends MemoryTestSupport {
 
-    private static final String SCAN = "the bytes of a scan";
+    private static final String SCAN = "\0the bytes of a scan";
     private static final String MEMORY = "conversationId=${header.customer}&conversationRepository=#bean:memory";
 
     @Override

@@ -223,7 +223,7 @@ class SeveralStepsTest extends MemoryTestSupport {
         others.add(ask(ONCE, "repeat: a", with(key, GeminiInteractionsConstants.TEMPERATURE, 1)));
         others.add(ask(ONCE, "repeat: a", with(key, GeminiInteractionsConstants.MODEL, "gemini-3.8-pro")));
         others.add(ask(ONCE, "repeat: a", with(key, GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID, id)));
-        others.add(ask(ONCE, "image a".getBytes(StandardCharsets.UTF_8), with(key, "Content-Type", "image/png")));
+        others.add(ask(ONCE, "\0image a".getBytes(StandardCharsets.UTF_8), with(key, "Content-Type", "image/png")));
         for (Exchange other : others) {
             assertThat(failure(other).getCode()).isEqualTo("idempotency_key_reused");
             assertThat(failure(other).isRetryable()).isFalse();
@@ -240,7 +240,7 @@ class SeveralStepsTest extends MemoryTestSupport {
 
     @Test
     void theSameMediaAreTheSameQuestionWhereverTheyLie() throws Exception {
-        byte[] image = "image a".getBytes(StandardCharsets.UTF_8);
+        byte[] image = "\0image a".getBytes(StandardCharsets.UTF_8);
         Path file = Files.write(folder.resolve("a.png"), image);
         Object[] key = {GeminiInteractionsConstants.IDEMPOTENCY_KEY, "7", "Content-Type", "image/png"};
 
@@ -248,7 +248,7 @@ class SeveralStepsTest extends MemoryTestSupport {
         assertThat(id(answer(ONCE, file.toFile(), key))).isEqualTo(id);
         assertThat(id(answer(ONCE, new java.io.ByteArrayInputStream(image), key)))
                 .isEqualTo(id);
-        Files.write(file, "image b".getBytes(StandardCharsets.UTF_8));
+        Files.write(file, "\0image b".getBytes(StandardCharsets.UTF_8));
         assertThat(failure(ask(ONCE, file.toFile(), key)).getCode()).isEqualTo("idempotency_key_reused");
         assertThat(paid()).isEqualTo(1);
     }

@@ -443,12 +443,14 @@ class MediaUploadTest extends EmulatorTestSupport {
 
         send(upload, png(1001));
         send(upload, png(1002));
-        template.send(upload, exchange -> {
-            exchange.getMessage().setBody(png(1001));
-            exchange.getMessage().setHeader(GeminiInteractionsConstants.MEDIA_TYPE, "image/webp");
-        });
+        for (String type : List.of("video/mpeg", "video/mp4")) {
+            template.send(upload, exchange -> {
+                exchange.getMessage().setBody(new byte[1001]);
+                exchange.getMessage().setHeader(GeminiInteractionsConstants.MEDIA_TYPE, type);
+            });
+        }
 
-        assertThat(uploads()).isEqualTo(3);
+        assertThat(uploads()).isEqualTo(4);
     }
 
     @Test

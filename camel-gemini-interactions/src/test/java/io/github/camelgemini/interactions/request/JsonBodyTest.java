@@ -289,9 +289,10 @@ class JsonBodyTest extends RequestTest {
 
         assertThat(content(exchange(List.of(png), headers)).path("mime_type").asText())
                 .isEqualTo("image/png");
-        assertThat(input(exchange(List.of("text", png), Map.of("CamelGeminiInteractionsMediaType", "image/webp"))))
+        assertThat(input(exchange(
+                        List.of("text", new byte[3]), Map.of("CamelGeminiInteractionsMediaType", "image/webp"))))
                 .hasToString("[{\"type\":\"user_input\",\"content\":[{\"type\":\"text\",\"text\":\"text\"},"
-                        + "{\"type\":\"image\",\"mime_type\":\"image/webp\",\"data\":\"iVBORw0KGgo=\"}]}]");
+                        + "{\"type\":\"image\",\"mime_type\":\"image/webp\",\"data\":\"AAAA\"}]}]");
     }
 
     @Test

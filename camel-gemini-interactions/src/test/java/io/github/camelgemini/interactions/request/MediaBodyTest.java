@@ -32,7 +32,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class MediaBodyTest extends RequestTest {
 
-    private static final byte[] BYTES = "some bytes".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BYTES = "\0some bytes".getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
     static Path folder;
@@ -65,7 +65,7 @@ class MediaBodyTest extends RequestTest {
     void everyKindOfBodyIsOneContent(String name, BodyKind kind) throws Exception {
         assertThat(input(exchange(kind.body(), Map.of("Content-Type", "image/png"))))
                 .hasToString("[{\"type\":\"user_input\",\"content\":[{\"type\":\"image\",\"mime_type\":\"image/png\","
-                        + "\"data\":\"c29tZSBieXRlcw==\"}]}]");
+                        + "\"data\":\"AHNvbWUgYnl0ZXM=\"}]}]");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -105,7 +105,7 @@ class MediaBodyTest extends RequestTest {
 
         assertThat(input(exchange(BYTES, Map.of("Content-Type", "image/png"))))
                 .hasToString("[{\"type\":\"user_input\",\"content\":[{\"type\":\"text\",\"text\":\"What is it?\"},"
-                        + "{\"type\":\"image\",\"mime_type\":\"image/png\",\"data\":\"c29tZSBieXRlcw==\"}]}]");
+                        + "{\"type\":\"image\",\"mime_type\":\"image/png\",\"data\":\"AHNvbWUgYnl0ZXM=\"}]}]");
     }
 
     @Test

@@ -25,6 +25,9 @@ class MediaTypeHintsTest extends RequestTest {
 
     private static final byte[] PDF = "%PDF-1.7".getBytes(StandardCharsets.US_ASCII);
 
+    /** Bytes that tell nothing. */
+    private static final byte[] BYTES = {1, 2, 3};
+
     /** Each source of the media type, the one that counts first, with a type of its own. */
     private static final Map<String, String> SOURCES = new LinkedHashMap<>();
 
@@ -62,7 +65,7 @@ class MediaTypeHintsTest extends RequestTest {
             }
             headers.remove(source);
         }
-        Path file = Files.write(folder.resolve("a.webm"), PDF);
+        Path file = Files.write(folder.resolve("a.webm"), BYTES);
 
         assertThat(content(exchange(file, headers)).path("mime_type").asText())
                 .isEqualTo(TYPES_OF_NAMES.getOrDefault(first, SOURCES.get(first)));
@@ -70,7 +73,7 @@ class MediaTypeHintsTest extends RequestTest {
 
     @Test
     void theOwnNameOfAFileCountsBeforeItsBytes() throws Exception {
-        Path file = Files.write(folder.resolve("a.webm"), PDF);
+        Path file = Files.write(folder.resolve("a.webm"), BYTES);
 
         assertThat(content(exchange(file)).path("mime_type").asText()).isEqualTo("video/webm");
         assertThat(content(exchange(file.toFile())).path("mime_type").asText()).isEqualTo("video/webm");
@@ -105,12 +108,12 @@ class MediaTypeHintsTest extends RequestTest {
         for (String source : SOURCES.keySet()) {
             if (!TYPES_OF_NAMES.containsKey(source)) {
                 Map<String, Object> one = Map.of(source, value, "CamelFileName", "a.png");
-                assertThat(content(exchange(PDF, one)).path("mime_type").asText())
+                assertThat(content(exchange(BYTES, one)).path("mime_type").asText())
                         .as(source)
                         .isEqualTo("image/png");
             }
         }
-        assertThat(content(exchange(PDF, Map.of("Content-Type", value, "CamelFileContentType", "image/webp")))
+        assertThat(content(exchange(BYTES, Map.of("Content-Type", value, "CamelFileContentType", "image/webp")))
                         .path("mime_type")
                         .asText())
                 .isEqualTo("image/webp");
@@ -121,7 +124,7 @@ class MediaTypeHintsTest extends RequestTest {
         Map<String, Object> headers =
                 Map.of("CamelGeminiInteractionsMediaType", value, "Content-Type", value, "CamelFileName", "a.png");
 
-        assertThat(content(exchange(PDF, headers)).path("mime_type").asText()).isEqualTo("image/png");
+        assertThat(content(exchange(BYTES, headers)).path("mime_type").asText()).isEqualTo("image/png");
     }
 
     @ParameterizedTest

@@ -125,6 +125,11 @@ final class TestOptions implements RequestOptions {
     }
 
     @Override
+    public String getUnsupportedAttachments() {
+        return (String) values.get("unsupportedAttachments");
+    }
+
+    @Override
     public boolean isAllowControlCharacters() {
         return values.get("allowControlCharacters") == Boolean.TRUE;
     }

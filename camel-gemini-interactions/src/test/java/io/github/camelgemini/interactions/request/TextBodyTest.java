@@ -125,7 +125,7 @@ class TextBodyTest extends RequestTest {
                 .hasMessageContaining("is not encoded as UTF-8")
                 .hasMessageContaining(Exchange.CHARSET_NAME);
         assertRefused(exchange(latin, Map.of("Content-Type", "text/plain; charset=us-ascii")), "invalid_body")
-                .hasMessageContaining("is not encoded as its charset says");
+                .hasMessageContaining("is not encoded as US-ASCII, as its media type says");
     }
 
     @ParameterizedTest

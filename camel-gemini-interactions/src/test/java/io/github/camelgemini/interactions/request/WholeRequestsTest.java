@@ -247,7 +247,8 @@ class WholeRequestsTest extends RequestTest {
                 "['a',{'type':'function_result','call_id':'c','result':'s3cr3t'}]",
                 "['a',{'input':'s3cr3t'}]")) {
             Exchange exchange = exchange(json(body));
-            assertRefused(() -> requests.createOfContent(exchange, SCHEMA), "invalid_body");
+            assertRefused(
+                    () -> requests.createOfContent(exchange, SCHEMA, new SkippedAttachments(), null), "invalid_body");
         }
     }
 

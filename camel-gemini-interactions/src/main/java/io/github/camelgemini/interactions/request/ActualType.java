@@ -1,0 +1,118 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.request;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+
+/**
+ * Compares the media type that bytes are said to have with what they begin with. Another format of the same kind, such as a PNG picture named {@code .jpg}, goes
+ * as what it is; bytes of another kind, such as an HTML page named {@code .pdf}, are refused.
+ */
+final class ActualType {
+
+    /** Raw samples: any bytes may be some. */
+    private static final Set<String> RAW_AUDIO = Set.of("audio/l16", "audio/alaw", "audio/mulaw");
+
+    /** Formats in the same container, or names of the same format: the first bytes do not tell them apart. */
+    private static final List<Set<String>> ALIKE = List.of(
+            Set.of("video/mp4", "video/mov", "video/3gpp", "audio/m4a"),
+            Set.of("image/heic", "image/heif"),
+            Set.of("audio/webm", "video/webm"),
+            Set.of("audio/ogg", "audio/opus"),
+            Set.of("audio/mp3", "audio/mpeg"),
+            Set.of("video/mpeg", "video/mpg"));
+
+    /** Sound that may have the tags of MP3 files before its own beginning. */
+    private static final Set<String> TAGGED = Set.of("audio/mp3", "audio/mpeg", "audio/aac", "audio/flac");
+
+    /** Formats whose files always begin with what {@link MagicBytes} knows: a beginning that few bytes tell is enough to contradict. */
+    private static final Set<String> SIGNED = Set.of(
+            "image/png",
+            "image/jpeg",
+            "image/gif",
+            "image/webp",
+            "image/bmp",
+            "image/tiff",
+            "audio/wav",
+            "audio/aiff",
+            "application/pdf");
+
+    private ActualType() {}
+
+    /**
+     * The type that the bytes have.
+     *
+     * @param told what they are said to be, which the API takes
+     * @param saidBy who says so, for errors: put before the name of the type
+     * @param head their beginning, as many as {@link MagicBytes#HEAD}
+     * @param what what errors call them
+     * @throws GeminiInteractionsException when they are of another kind
+     */
+    static MediaType of(MediaType told, String saidBy, byte[] head, String what) throws GeminiInteractionsException {
+        ContentKind kind = told.kind().orElseThrow();
+        if (!kind.isMedia()) {
+            checkText(told, saidBy, head, what);
+            return told;
+        }
+        return RAW_AUDIO.contains(told.name()) ? told : ofMedia(told, saidBy, head, what);
+    }
+
+    private static void checkText(MediaType told, String saidBy, byte[] head, String what)
+            throws GeminiInteractionsException {
+        if (ByteFormats.isText(head) && !ByteFormats.isPlainPdf(head)) {
+            return;
+        }
+        Optional<String> other =
+                MagicBytes.certainTypeOf(head).map(MediaType::name).or(() -> ByteFormats.binary(head));
+        if (other.isPresent()) {
+            throw mismatch(told, saidBy, other.get(), what);
+        }
+    }
+
+    private static MediaType ofMedia(MediaType told, String saidBy, byte[] head, String what)
+            throws GeminiInteractionsException {
+        if (told.isPdf() && MagicBytes.holdPdf(head)) {
+            return told;
+        }
+        Optional<MediaType> actual =
+                SIGNED.contains(told.name()) ? MagicBytes.typeOf(head) : MagicBytes.certainTypeOf(head);
+        if (actual.isPresent()) {
+            return reconciled(told, actual.get(), saidBy, what);
+        }
+        Optional<String> other = ByteFormats.any(head);
+        if (other.isPresent()) {
+            throw mismatch(told, saidBy, other.get(), what);
+        }
+        return told;
+    }
+
+    private static MediaType reconciled(MediaType told, MediaType actual, String saidBy, String what)
+            throws GeminiInteractionsException {
+        if (told.name().equals(actual.name()) || areAlike(told.name(), actual.name())) {
+            return told;
+        }
+        if (told.kind().equals(actual.kind())) {
+            return new MediaType(actual.name(), told.parameters());
+        }
+        throw mismatch(told, saidBy, actual.name(), what);
+    }
+
+    private static boolean areAlike(String told, String actual) {
+        return ALIKE.stream().anyMatch(types -> types.contains(told) && types.contains(actual))
+                || (actual.equals("audio/mpeg") && TAGGED.contains(told));
+    }
+
+    private static GeminiInteractionsException mismatch(MediaType told, String saidBy, String actual, String what) {
+        return InvalidRequest.of(
+                InvalidRequest.MEDIA_TYPE_MISMATCH,
+                "The bytes of " + what + " look like " + actual + ", but " + saidBy + " " + told.name()
+                        + ": nothing was sent. See whether they are what was meant, and not a page with an error in its place; if they are,"
+                        + " correct the media type or the file name");
+    }
+}

@@ -1,0 +1,29 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.request;
+
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * How the elements of a list are told apart in the input: a text before each, with its number from 1.
+ *
+ * @param word comes before the number
+ * @param leftOut the indexes, from 0, of elements that are not sent and have no number
+ */
+public record ElementLabels(String word, Set<Integer> leftOut) {
+
+    /** The label of an element that is sent. */
+    String of(int index) {
+        SortedSet<Integer> before = new TreeSet<>(leftOut).headSet(index);
+        return word + " " + (index + 1 - before.size());
+    }
+
+    @Override
+    public String toString() {
+        return "ElementLabels[leftOut=" + leftOut.size() + "]";
+    }
+}

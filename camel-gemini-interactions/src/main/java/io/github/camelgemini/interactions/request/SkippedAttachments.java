@@ -1,0 +1,83 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import org.apache.camel.Message;
+import org.apache.camel.util.FileUtil;
+
+/** The attachments that a request goes without, because the API does not take them or they are empty. For one request. */
+public final class SkippedAttachments {
+
+    /** Whether they are skipped or fail the exchange. */
+    static final String SKIP = "skip";
+
+    /** Failures that say that there is nothing in an attachment which the API could take. All others say that something is wrong with it. */
+    private static final Set<String> CODES =
+            Set.of(InvalidRequest.UNSUPPORTED_MEDIA_TYPE, InvalidRequest.UNKNOWN_MEDIA_TYPE, InvalidRequest.EMPTY);
+
+    private static final int MAX_LENGTH = 255;
+
+    private final List<String> names = new ArrayList<>();
+    private final List<GeminiInteractionsException> failures = new ArrayList<>();
+
+    /**
+     * Takes note of an attachment that is skipped.
+     *
+     * @param name its own name, which its sender has chosen
+     * @param what what errors call it
+     * @throws GeminiInteractionsException the failure itself, when it is none to be passed over
+     */
+    void add(String name, String what, GeminiInteractionsException failure) throws GeminiInteractionsException {
+        if (!isSkippable(failure)) {
+            throw failure;
+        }
+        names.add(harmless(name, what));
+        failures.add(failure);
+    }
+
+    static boolean isSkippable(GeminiInteractionsException failure) {
+        return CODES.contains(failure.getCode());
+    }
+
+    int size() {
+        return names.size();
+    }
+
+    /** Why the attachment of this number, from 0, was skipped. */
+    GeminiInteractionsException failure(int number) {
+        return failures.get(number);
+    }
+
+    /** Writes their names to the header, or removes that of an earlier request. */
+    public void writeTo(Message message) {
+        if (names.isEmpty()) {
+            message.removeHeader(GeminiInteractionsConstants.SKIPPED_ATTACHMENTS);
+        } else {
+            message.setHeader(GeminiInteractionsConstants.SKIPPED_ATTACHMENTS, new ArrayList<>(names));
+        }
+    }
+
+    /** Names come from strangers: in a header they must be no path, no second line, and nothing that reads in another order than it is written. */
+    private static String harmless(String name, String what) {
+        String plain = FileUtil.stripPath(name)
+                .replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "_")
+                .strip();
+        if (plain.isEmpty() || plain.equals(".") || plain.equals("..")) {
+            return what;
+        }
+        return plain.substring(0, Math.min(plain.length(), MAX_LENGTH));
+    }
+
+    @Override
+    public String toString() {
+        return "SkippedAttachments[" + names.size() + "]";
+    }
+}

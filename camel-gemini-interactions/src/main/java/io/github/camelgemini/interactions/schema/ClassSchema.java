@@ -10,9 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -35,10 +39,12 @@ import com.github.victools.jsonschema.module.jackson.JacksonModule;
 public final class ClassSchema {
 
     private final ObjectMapper mapper;
+    private final TypeReader reader;
     private final Map<Class<?>, List<BeanPropertyDefinition>> properties = new HashMap<>();
 
     private ClassSchema(ObjectMapper mapper) {
         this.mapper = mapper;
+        this.reader = new TypeReader(mapper);
     }
 
     /**
@@ -47,13 +53,16 @@ public final class ClassSchema {
      *
      * @param type the class, or a collection of it
      * @param mapper reads the instances
-     * @throws IllegalArgumentException when there is no schema of it; the message has the class
+     * @throws IllegalArgumentException when there is no schema of it, or the mapper could not make instances of it, or of the class of a property, whatever the
+     *     answer; the message has the class and the property
      */
     public static JsonSchema of(JavaType type, ObjectMapper mapper) {
         String name = type.toCanonical();
         ObjectNode schema;
         try {
-            schema = new ClassSchema(mapper).generate(reflected(type));
+            schema = new ClassSchema(mapper).readable(type);
+        } catch (UnreadableTypeException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             throw new IllegalArgumentException("There is no JSON Schema of the class " + name, e);
         }
@@ -63,6 +72,16 @@ public final class ClassSchema {
     /** An array has the same schema as a collection, and can be named without generics. */
     private static Type reflected(JavaType type) {
         return type.isCollectionLikeType() ? type.getContentType().getRawClass().arrayType() : type.getRawClass();
+    }
+
+    /** What is wrong with a property comes before what is therefore wrong with its class. */
+    private ObjectNode readable(JavaType type) {
+        ObjectNode schema = generate(reflected(type));
+        String problem = reader.problem(type);
+        if (problem != null) {
+            throw new UnreadableTypeException(problem);
+        }
+        return schema;
     }
 
     private ObjectNode generate(Type type) {
@@ -84,14 +103,19 @@ public final class ClassSchema {
                         Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES,
                         Option.PLAIN_DEFINITION_KEYS);
         config.forTypesInGeneral()
-                .withCustomDefinitionProvider(new ScalarSchemas(mapper))
+                .withCustomDefinitionProvider(new ScalarSchemas(reader))
                 .withPropertySorter((first, second) -> Integer.compare(position(first), position(second)));
         config.forFields()
                 .withIgnoreCheck(field -> property(field) == null)
                 .withPropertyNameOverrideResolver(this::name)
                 .withRequiredCheck(this::isRequired)
+                .withTargetTypeOverridesResolver(this::asRead)
                 .withCustomDefinitionProvider(this::formatted);
         config.with(new JacksonModule());
+        // Behind the module: what the annotations say comes first.
+        config.forFields()
+                .withDescriptionResolver(
+                        field -> ScalarSchemas.describe(field.getType().getErasedType()));
         if (inline) {
             config.with(Option.INLINE_ALL_SCHEMAS);
         }
@@ -109,18 +133,67 @@ public final class ClassSchema {
                 || field.getDeclaredType().getErasedType().isPrimitive();
     }
 
-    /** With {@code @JsonFormat} a date is text in a form of its own. */
-    private CustomPropertyDefinition formatted(FieldScope field, SchemaGenerationContext context) {
+    /** The class that the mapper makes where it is another than the field's, as with {@code @JsonDeserialize(as = ...)}. */
+    private List<ResolvedType> asRead(FieldScope field) {
+        JavaType type = typeOf(property(field));
+        boolean same = field.isFakeContainerItemScope()
+                || type.getRawClass() == field.getDeclaredType().getErasedType()
+                || type.hasRawClass(Object.class);
+        return same ? null : List.of(TypeReader.resolvedType(type, field.getContext()));
+    }
+
+    private JavaType typeOf(BeanPropertyDefinition property) {
         DeserializationConfig config = mapper.getDeserializationConfig();
-        JsonFormat.Value format =
-                config.getAnnotationIntrospector().findFormat(property(field).getPrimaryMember());
-        if (format == null || !format.hasPattern() || field.isFakeContainerItemScope()) {
+        JavaType type = property.getPrimaryType();
+        try {
+            return config.getAnnotationIntrospector()
+                    .refineDeserializationType(config, property.getPrimaryMember(), type);
+        } catch (JsonMappingException e) {
+            return type;
+        }
+    }
+
+    /** With {@code @JsonFormat} a date is text in a form of its own, and a number may be text. */
+    private CustomPropertyDefinition formatted(FieldScope field, SchemaGenerationContext context) {
+        if (field.isFakeContainerItemScope()) {
             return null;
         }
-        return new CustomPropertyDefinition(JsonNodeFactory.instance
-                .objectNode()
-                .put("type", "string")
-                .put("description", "In the form " + format.getPattern()));
+        AnnotationIntrospector annotations =
+                mapper.getDeserializationConfig().getAnnotationIntrospector();
+        BeanPropertyDefinition property = property(field);
+        JavaType type = typeOf(property);
+        if (annotations.findDeserializer(property.getPrimaryMember()) == null) {
+            refuse(field, reader.problem(type));
+        }
+        JsonFormat.Value format = annotations.findFormat(property.getPrimaryMember());
+        ObjectNode schema = format == null ? null : formatted(format, type, context);
+        return schema == null ? null : new CustomPropertyDefinition(schema);
+    }
+
+    private static void refuse(FieldScope field, String problem) {
+        if (problem != null) {
+            throw new UnreadableTypeException("The property " + field.getDeclaredName() + " of "
+                    + field.getDeclaringType().getErasedType().getName() + " cannot be read: " + problem);
+        }
+    }
+
+    private ObjectNode formatted(JsonFormat.Value format, JavaType type, SchemaGenerationContext context) {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        if (format.hasPattern()) {
+            return schema.put("type", "string").put("description", "In the form " + format.getPattern());
+        }
+        boolean number = type.isPrimitive() || Number.class.isAssignableFrom(type.getRawClass());
+        boolean asText = format.getShape() == JsonFormat.Shape.STRING && number;
+        boolean asNumber = format.getShape().isNumeric() && !number && !type.isContainerType();
+        if (!asText && !asNumber) {
+            return null;
+        }
+        schema = context.createDefinitionReference(TypeReader.resolvedType(type, context.getTypeContext()));
+        JsonNode own = schema.path("type");
+        if (own.isTextual() && !schema.has("enum")) {
+            schema.putArray("type").add(own).add(asText ? "string" : "number");
+        }
+        return schema;
     }
 
     private int position(MemberScope<?, ?> member) {

@@ -5,31 +5,30 @@
 package io.github.camelgemini.interactions.schema;
 
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.databind.AnnotationIntrospector;
-import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomPropertyDefinition;
+import com.github.victools.jsonschema.generator.impl.DefinitionKey;
 import com.github.victools.jsonschema.generator.FieldScope;
-import com.github.victools.jsonschema.generator.MemberScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.generator.naming.SchemaDefinitionNamingStrategy;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 
 /**
@@ -40,11 +39,12 @@ public final class ClassSchema {
 
     private final ObjectMapper mapper;
     private final TypeReader reader;
-    private final Map<Class<?>, List<BeanPropertyDefinition>> properties = new HashMap<>();
+    private final ClassProperties properties;
 
     private ClassSchema(ObjectMapper mapper) {
         this.mapper = mapper;
         this.reader = new TypeReader(mapper);
+        this.properties = new ClassProperties(mapper);
     }
 
     /**
@@ -100,13 +100,14 @@ public final class ClassSchema {
                 .with(
                         Option.ENUM_KEYWORD_FOR_SINGLE_VALUES,
                         Option.FLATTENED_OPTIONALS,
-                        Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES,
-                        Option.PLAIN_DEFINITION_KEYS);
+                        Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES);
         config.forTypesInGeneral()
+                .withDefinitionNamingStrategy(new Names())
                 .withCustomDefinitionProvider(new ScalarSchemas(reader))
-                .withPropertySorter((first, second) -> Integer.compare(position(first), position(second)));
+                .withTypeAttributeOverride(new FieldlessProperties(reader, properties))
+                .withPropertySorter((first, second) -> Integer.compare(properties.position(first), properties.position(second)));
         config.forFields()
-                .withIgnoreCheck(field -> property(field) == null)
+                .withIgnoreCheck(field -> properties.of(field) == null)
                 .withPropertyNameOverrideResolver(this::name)
                 .withRequiredCheck(this::isRequired)
                 .withTargetTypeOverridesResolver(this::asRead)
@@ -124,56 +125,51 @@ public final class ClassSchema {
 
     /** Asked for before {@code ignoreCheck}, so that there may be none. */
     private String name(FieldScope field) {
-        BeanPropertyDefinition property = property(field);
+        BeanPropertyDefinition property = properties.of(field);
         return property == null ? null : property.getName();
     }
 
     private boolean isRequired(FieldScope field) {
-        return property(field).isRequired()
+        return properties.of(field).isRequired()
                 || field.getDeclaredType().getErasedType().isPrimitive();
     }
 
     /** The class that the mapper makes where it is another than the field's, as with {@code @JsonDeserialize(as = ...)}. */
     private List<ResolvedType> asRead(FieldScope field) {
-        JavaType type = typeOf(property(field));
+        JavaType type = properties.typeOf(properties.of(field));
         boolean same = field.isFakeContainerItemScope()
                 || type.getRawClass() == field.getDeclaredType().getErasedType()
                 || type.hasRawClass(Object.class);
         return same ? null : List.of(TypeReader.resolvedType(type, field.getContext()));
     }
 
-    private JavaType typeOf(BeanPropertyDefinition property) {
-        DeserializationConfig config = mapper.getDeserializationConfig();
-        JavaType type = property.getPrimaryType();
-        try {
-            return config.getAnnotationIntrospector()
-                    .refineDeserializationType(config, property.getPrimaryMember(), type);
-        } catch (JsonMappingException e) {
-            return type;
-        }
-    }
-
     /** With {@code @JsonFormat} a date is text in a form of its own, and a number may be text. */
     private CustomPropertyDefinition formatted(FieldScope field, SchemaGenerationContext context) {
-        if (field.isFakeContainerItemScope()) {
+        BeanPropertyDefinition property = properties.of(field);
+        JavaType type = properties.typeOf(property);
+        if (!field.isFakeContainerItemScope()) {
+            check(field, property, type);
+        }
+        JsonFormat.Value format = properties.introspector().findFormat(property.getPrimaryMember());
+        if (format == null || field.isContainerType()) {
             return null;
         }
-        AnnotationIntrospector annotations =
-                mapper.getDeserializationConfig().getAnnotationIntrospector();
-        BeanPropertyDefinition property = property(field);
-        JavaType type = typeOf(property);
-        if (annotations.findDeserializer(property.getPrimaryMember()) == null) {
-            refuse(field, reader.problem(type));
-        }
-        JsonFormat.Value format = annotations.findFormat(property.getPrimaryMember());
-        ObjectNode schema = format == null ? null : formatted(format, type, context);
+        // What is said of a list holds for its elements.
+        ObjectNode schema = field.isFakeContainerItemScope() && !format.hasPattern()
+                ? null
+                : formatted(format, type, context);
         return schema == null ? null : new CustomPropertyDefinition(schema);
     }
 
-    private static void refuse(FieldScope field, String problem) {
-        if (problem != null) {
-            throw new UnreadableTypeException("The property " + field.getDeclaredName() + " of "
-                    + field.getDeclaringType().getErasedType().getName() + " cannot be read: " + problem);
+    private void check(FieldScope field, BeanPropertyDefinition property, JavaType type) {
+        AnnotatedMember member = property.getPrimaryMember();
+        MapperConfig<?> config = mapper.getDeserializationConfig();
+        boolean saysItsClass = properties.introspector().findPropertyTypeResolver(config, member, type) != null
+                || (type.getContentType() != null
+                        && properties.introspector().findPropertyContentTypeResolver(config, member, type) != null);
+        if (!saysItsClass && properties.introspector().findDeserializer(member) == null) {
+            UnreadableTypeException.refuse(
+                    field.getDeclaredName(), field.getDeclaringType().getErasedType(), reader.problem(type));
         }
     }
 
@@ -196,33 +192,16 @@ public final class ClassSchema {
         return schema;
     }
 
-    private int position(MemberScope<?, ?> member) {
-        return properties(member).indexOf(property(member));
-    }
+    /** A class may have several definitions, such as with and without what says that it is a subtype. */
+    private static final class Names implements SchemaDefinitionNamingStrategy {
 
-    /** What the mapper makes of a field, or null when it does not read it. */
-    private BeanPropertyDefinition property(MemberScope<?, ?> member) {
-        String name = member.getDeclaredName();
-        for (BeanPropertyDefinition property : properties(member)) {
-            boolean same = property.getField() != null
-                    ? property.getField().getName().equals(name)
-                    : property.getInternalName().equals(name);
-            if (same) {
-                return property;
-            }
-        }
-        return null;
-    }
+        private final Map<DefinitionKey, String> names = new HashMap<>();
 
-    private List<BeanPropertyDefinition> properties(MemberScope<?, ?> member) {
-        Class<?> owner = member.getDeclarationDetails().getSchemaTargetType().getErasedType();
-        List<BeanPropertyDefinition> known = properties.get(owner);
-        if (known == null) {
-            known = new ArrayList<>(mapper.getDeserializationConfig()
-                    .introspect(mapper.constructType(owner))
-                    .findProperties());
-            properties.put(owner, known);
+        @Override
+        public String getDefinitionNameForKey(DefinitionKey key, SchemaGenerationContext context) {
+            String simple = key.getType().getErasedType().getSimpleName().replaceAll("\\W", "-");
+            return names.computeIfAbsent(
+                    key, definition -> names.containsValue(simple) ? simple + "-" + names.size() : simple);
         }
-        return known;
     }
 }

@@ -6,9 +6,11 @@ package io.github.camelgemini.interactions.schema;
 
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
@@ -43,6 +45,10 @@ final class TypeReader {
         /** An object, or whatever else its class says. */
         OWN
     }
+
+    /** How the JSON may say its class so that its schema says it, too. */
+    private static final Set<JsonTypeInfo.Id> SAYABLE =
+            Set.of(JsonTypeInfo.Id.NAME, JsonTypeInfo.Id.CLASS, JsonTypeInfo.Id.DEDUCTION);
 
     private final ObjectMapper mapper;
     private final DeserializationConfig config;
@@ -184,8 +190,13 @@ final class TypeReader {
     }
 
     private String problemOfSubtypes(JavaType type) {
-        List<Class<?>> subtypes = subtypes(type);
-        if (subtypes.isEmpty()) {
+        JsonTypeInfo.Value info = config.getAnnotationIntrospector()
+                .findPolymorphicTypeInfo(config, config.introspectClassAnnotations(type).getClassInfo());
+        if (info != null && !SAYABLE.contains(info.getIdType())) {
+            return type.toCanonical() + " has a @JsonTypeInfo that its schema could not tell of. Use Id.NAME, and"
+                    + " @JsonSubTypes with names";
+        }
+        if (subtypes(type).isEmpty()) {
             return type.toCanonical() + " is abstract, and names no classes that are its instances. Name them with"
                     + " @JsonSubTypes";
         }

@@ -12,4 +12,16 @@ final class UnreadableTypeException extends RuntimeException {
     UnreadableTypeException(String message) {
         super(message);
     }
+
+    /**
+     * Fails for a property.
+     *
+     * @param problem what is wrong with its type, or null when nothing is
+     */
+    static void refuse(String property, Class<?> owner, String problem) {
+        if (problem != null) {
+            throw new UnreadableTypeException(
+                    "The property " + property + " of " + owner.getName() + " cannot be read: " + problem);
+        }
+    }
 }

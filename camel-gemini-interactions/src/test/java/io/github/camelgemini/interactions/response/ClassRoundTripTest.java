@@ -263,6 +263,7 @@ class ClassRoundTripTest {
 
     record Formats(
             @JsonFormat(pattern = "dd.MM.yyyy") LocalDate german,
+            @JsonFormat(pattern = "dd.MM.yyyy") List<LocalDate> germans,
             @JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant seconds,
             @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal text,
             @JsonFormat(shape = JsonFormat.Shape.STRING) int count) {}
@@ -349,6 +350,63 @@ class ClassRoundTripTest {
         }
     }
 
+    /** Its fields are called otherwise than its properties. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+    @JsonSubTypes(@JsonSubTypes.Type(value = Renamed.class, name = "renamed"))
+    interface Base2 {}
+
+    static final class Renamed implements Base2 {
+        private final Currency currencyField;
+        private final Optional<Renamed> nextField;
+        private String aName;
+
+        @JsonCreator
+        Renamed(
+                @JsonProperty("next") Optional<Renamed> next,
+                @JsonProperty(value = "currency", required = true) Currency currency) {
+            this.currencyField = currency;
+            this.nextField = next;
+        }
+
+        public Currency getCurrency() {
+            return currencyField;
+        }
+
+        public Optional<Renamed> getNext() {
+            return nextField;
+        }
+
+        public String getAName() {
+            return aName;
+        }
+
+        public void setAName(String aName) {
+            this.aName = aName;
+        }
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+    @JsonSubTypes({@JsonSubTypes.Type(Left.class), @JsonSubTypes.Type(Right.class)})
+    interface Deduced {}
+
+    record Left(int left) implements Deduced {}
+
+    record Right(int right) implements Deduced {}
+
+    record ByProperty(
+            String kind,
+
+            @JsonTypeInfo(
+                    use = JsonTypeInfo.Id.NAME,
+                    include = JsonTypeInfo.As.EXTERNAL_PROPERTY,
+                    property = "kind",
+                    visible = true)
+            @JsonSubTypes(@JsonSubTypes.Type(value = Circle.class, name = "circle"))
+            Shape shape,
+
+            List<Deduced> deduced,
+            Base2 renamed) {}
+
     static Stream<Arguments> instances() throws IOException {
         Words words = new Words(
                 Currency.getInstance("EUR"),
@@ -361,6 +419,10 @@ class ClassRoundTripTest {
                 Path.of("/a/b"));
         DateBox boxes = new DateBox();
         boxes.boxes = List.of(new Box<>(Locale.FRENCH));
+        Renamed last = new Renamed(Optional.empty(), words.currency());
+        last.setAName("b");
+        Renamed renamed = new Renamed(Optional.of(last), words.currency());
+        renamed.setAName("a");
         Bean bean = new Bean();
         bean.setLocale(Locale.ITALY);
         bean.setYears(List.of(Year.of(1999)));
@@ -451,12 +513,16 @@ class ClassRoundTripTest {
                         Map.of(Named.B, new Node("f", List.of(), Optional.empty(), Map.of(), Map.of())))),
                 arguments(new Wrappers(new Sku("a"), new Level(1), new Tags(List.of("a")), List.of(new Sku("b")))),
                 arguments(new Formats(
-                        LocalDate.of(2026, 3, 4), Instant.ofEpochSecond(5), new BigDecimal("1.50"), 3)),
+                        LocalDate.of(2026, 3, 4),
+                        List.of(LocalDate.of(2026, 3, 5)),
+                        Instant.ofEpochSecond(5), new BigDecimal("1.50"), 3)),
                 arguments(new Implemented(new Circle(1), List.of(new Circle(2)))),
                 arguments(new ImplementedByClass(new Circle2(1), List.of(new Circle2(2)))),
                 arguments(bean),
                 arguments(new Immutable(words.currency(), 2)),
-                arguments(new Built(words.currency())));
+                arguments(new Built(words.currency())),
+                arguments(renamed),
+                arguments(new ByProperty("circle", new Circle(1), List.of(new Left(1), new Right(2)), renamed)));
     }
 
     private static final ObjectMapper MAPPER = OutputClasses.newMapper();
@@ -620,6 +686,23 @@ class ClassRoundTripTest {
 
     record OfBase(Base base) {}
 
+    @JsonTypeInfo(use = JsonTypeInfo.Id.MINIMAL_CLASS)
+    @JsonSubTypes(@JsonSubTypes.Type(Minimal2.class))
+    interface Minimal {}
+
+    record Minimal2(int a) implements Minimal {}
+
+    record OfMinimal(Minimal minimal) {}
+
+    static final class Broken2 {
+        private final Object field;
+
+        @JsonCreator
+        Broken2(@JsonProperty("shape") Shape shape) {
+            field = shape;
+        }
+    }
+
     static Stream<Arguments> unreadable() {
         return Stream.of(
                 arguments(OfInterface.class, "The property shape of", OfInterface.class, Shape.class, "@JsonSubTypes"),
@@ -641,6 +724,8 @@ class ClassRoundTripTest {
                 arguments(OfKeys.class, "The property byCircle of", OfKeys.class, Circle.class, "key"),
                 arguments(OfRow.class, "The property row of", OfRow.class, Row.class, "array"),
                 arguments(OfInner.class, "The property inner of", OfInner.class, Inner.class, "constructor"),
+                arguments(OfMinimal.class, "The property minimal of", OfMinimal.class, Minimal.class, "Id.NAME"),
+                arguments(Broken2.class, "The property shape of", Broken2.class, Shape.class, "@JsonSubTypes"),
                 arguments(OfBase.class, "The property shape of", Broken.class, Shape.class, "@JsonSubTypes"),
                 arguments(Shape.class, "", Shape.class, Shape.class, "interface"),
                 arguments(NoConstructor.class, "", NoConstructor.class, NoConstructor.class, "@JsonCreator"),

@@ -83,7 +83,9 @@ final class SchemaCompiler {
 
     private JsonSchema compile(String json, boolean given) {
         ObjectNode source = given ? GivenSchema.of(name, read(json)) : read(json);
-        ObjectNode original = SchemaDocument.withoutIdentifiers(source);
+        ObjectNode resolved = source.deepCopy();
+        EmbeddedSchemas.resolve(name, resolved, Dialect.of(source));
+        ObjectNode original = SchemaDocument.withoutIdentifiers(resolved);
         ForeignForms.translate(original);
         SchemaDocument document = SchemaDocument.of(original);
         Validator validator = new ValidatorFactory()
@@ -161,16 +163,12 @@ final class SchemaCompiler {
                 .orElse("it violates its own $schema");
     }
 
-    /** Fails for a reference that leads out of the document or to nothing, and for one that never ends. Nothing is fetched. */
+    /** Fails for a reference that leads to nothing, and for one that never ends. Nothing is fetched. */
     private void resolve(Validator validator, List<String> references) {
         ObjectNode probes = JsonNodeFactory.instance.objectNode();
         ObjectNode nulls = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < references.size(); i++) {
             String reference = references.get(i);
-            if (!reference.startsWith("#")) {
-                throw new IllegalArgumentException(name + " refers to another document, which is not fetched: "
-                        + reference + " (copy it in, such as under #/$defs/)");
-            }
             probes.putObject(Integer.toString(i)).put("$ref", ROOT + reference);
             nulls.putNull(Integer.toString(i));
         }

@@ -264,7 +264,8 @@ final class SchemaRewriter {
         return true;
     }
 
-    private static String fragment(JsonPointer place) {
+    /** A reference to a place of the same document. */
+    static String fragment(JsonPointer place) {
         try {
             return new URI(null, null, place.toString()).toASCIIString();
         } catch (URISyntaxException e) {

@@ -168,7 +168,8 @@ final class EmbeddedSchemas {
         return SchemaRewriter.fragment(found);
     }
 
-    private static String decoded(String fragment) {
+    /** The text behind the {@code #} of a reference, without its encoding. */
+    static String decoded(String fragment) {
         try {
             String decoded = new URI("#" + fragment).getFragment();
             return decoded == null ? "" : decoded;

@@ -86,7 +86,7 @@ final class SchemaCompiler {
         ObjectNode resolved = source.deepCopy();
         EmbeddedSchemas.resolve(name, resolved, Dialect.of(source));
         ObjectNode original = SchemaDocument.withoutIdentifiers(resolved);
-        ForeignForms.translate(original);
+        MovedPlaces moved = ForeignForms.translate(original);
         SchemaDocument document = SchemaDocument.of(original);
         Validator validator = new ValidatorFactory()
                 .withJsonNodeFactory(new JacksonNode.Factory(MAPPER))
@@ -96,7 +96,8 @@ final class SchemaCompiler {
                 validator,
                 dialectOf(source).map(dialect -> withDialect(dialect, original)).orElse(original));
         resolve(validator, List.copyOf(document.references()));
-        SchemaRewriter.Rewritten rewritten = SchemaRewriter.rewrite(name, original, Dialect.of(source));
+        SchemaRewriter.Rewritten rewritten =
+                SchemaRewriter.rewrite(name, original, Dialect.of(source)).before(moved);
         return new JsonSchema(original, rewritten, document.propertyNames(), validator, uri);
     }
 

@@ -34,6 +34,18 @@ final class SchemaRewriter {
      */
     record Rewritten(ObjectNode wire, List<String> losses) {
 
+        /** With losses that name the places where the user has them. */
+        Rewritten before(MovedPlaces moved) {
+            return new Rewritten(
+                    wire,
+                    losses.stream()
+                            .map(loss -> {
+                                int end = loss.lastIndexOf(": ");
+                                return moved.before(loss.substring(0, end)) + loss.substring(end);
+                            })
+                            .toList());
+        }
+
         @Override
         public String toString() {
             return "Rewritten[losses=" + losses.size() + "]";

@@ -29,12 +29,16 @@ public final class OutputClasses {
 
     private final CamelContext camelContext;
     private final ObjectMapper mapper;
+    private final boolean assertFormats;
     private final Map<String, OutputClass> ofHeaders = LRUCacheFactory.newLRUCache(MAX_CACHED);
 
     /**
      * Makes it. Instances are read by the registry's {@code ObjectMapper} if there is exactly one, or else by one that knows dates and {@code Optional}.
+     *
+     * @param assertFormats whether answers are held to {@code format} before they are read
      */
-    public OutputClasses(CamelContext camelContext) {
+    public OutputClasses(CamelContext camelContext, boolean assertFormats) {
+        this.assertFormats = assertFormats;
         this.camelContext = camelContext;
         ObjectMapper own = camelContext.getRegistry().findSingleByType(ObjectMapper.class);
         this.mapper = own == null ? newMapper() : withoutDefaultTyping(own);
@@ -101,6 +105,6 @@ public final class OutputClasses {
         }
         JavaType type =
                 list ? mapper.getTypeFactory().constructCollectionType(List.class, found) : mapper.constructType(found);
-        return new OutputClass(mapper, type);
+        return new OutputClass(mapper, type, assertFormats);
     }
 }

@@ -53,10 +53,11 @@ public final class ClassSchema {
      *
      * @param type the class, or a collection of it
      * @param mapper reads the instances
+     * @param assertFormats whether answers are held to {@code format} before the mapper reads them
      * @throws IllegalArgumentException when there is no schema of it, or the mapper could not make instances of it, or of the class of a property, whatever the
      *     answer; the message has the class and the property
      */
-    public static JsonSchema of(JavaType type, ObjectMapper mapper) {
+    public static JsonSchema of(JavaType type, ObjectMapper mapper, boolean assertFormats) {
         String name = type.toCanonical();
         ObjectNode schema;
         try {
@@ -66,7 +67,7 @@ public final class ClassSchema {
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             throw new IllegalArgumentException("There is no JSON Schema of the class " + name, e);
         }
-        return JsonSchema.parse(name, schema.toString());
+        return JsonSchema.parse(name, schema.toString(), assertFormats);
     }
 
     /** An array has the same schema as a collection, and can be named without generics. */

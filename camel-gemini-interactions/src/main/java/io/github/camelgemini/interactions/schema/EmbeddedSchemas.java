@@ -123,7 +123,7 @@ final class EmbeddedSchemas {
     }
 
     private void rewrite(JsonPointer place, ObjectNode schema) {
-        boolean inside = base(place) != base(JsonPointer.empty());
+        boolean inside = !base(place).equals(base(JsonPointer.empty()));
         for (String keyword : List.of("$ref", "$dynamicRef")) {
             String reference = schema.path(keyword).asText();
             boolean plain = reference.startsWith("#") && !inside && !isAnchor(reference);

@@ -41,8 +41,11 @@ final class SchemaCompiler {
     /** The most characters of the JSON pointers to all that is in a schema. */
     private static final long MAX_POINTERS = 16L * 1024 * 1024;
 
-    private static final URI ROOT = URI.create("schema:///root");
-    private static final URI PROBE = URI.create("schema:///probe");
+    /** Of the URIs of all schemas that are compiled here. */
+    static final String SCHEME = "schema";
+
+    private static final URI ROOT = URI.create(SCHEME + ":///root");
+    private static final URI PROBE = URI.create(SCHEME + ":///probe");
 
     private static final Pattern OF_PROBE = Pattern.compile("/properties/(\\d+)/\\$ref");
 
@@ -56,14 +59,21 @@ final class SchemaCompiler {
             .build();
 
     private final String name;
+    private final boolean assertFormats;
 
-    private SchemaCompiler(String name) {
+    private SchemaCompiler(String name, boolean assertFormats) {
         this.name = name;
+        this.assertFormats = assertFormats;
     }
 
-    /** @param given whether it comes from a user, who may have wrapped it or given no schema */
-    static JsonSchema compile(String name, String json, boolean given) {
-        SchemaCompiler compiler = new SchemaCompiler(name);
+    /**
+     * Compiles.
+     *
+     * @param given whether it comes from a user, who may have wrapped it or given no schema
+     * @param assertFormats whether answers are held to {@code format}
+     */
+    static JsonSchema compile(String name, String json, boolean given, boolean assertFormats) {
+        SchemaCompiler compiler = new SchemaCompiler(name, assertFormats);
         try {
             return Work.bounded(name, () -> compiler.compile(json, given));
         } catch (Work.EndlessReference e) {
@@ -90,15 +100,16 @@ final class SchemaCompiler {
         SchemaDocument document = SchemaDocument.of(original);
         Validator validator = new ValidatorFactory()
                 .withJsonNodeFactory(new JacksonNode.Factory(MAPPER))
-                .withEvaluatorFactory(new MeteredKeywords())
+                .withEvaluatorFactory(new MeteredKeywords(assertFormats))
                 .createValidator();
         URI uri = register(
                 validator,
                 dialectOf(source).map(dialect -> withDialect(dialect, original)).orElse(original));
         resolve(validator, List.copyOf(document.references()));
         SchemaRewriter.Rewritten rewritten =
-                SchemaRewriter.rewrite(name, original, Dialect.of(source)).before(moved);
-        return new JsonSchema(original, rewritten, document.propertyNames(), validator, uri);
+                SchemaRewriter.rewrite(name, original, Dialect.of(source), assertFormats)
+                        .before(moved);
+        return new JsonSchema(original, rewritten, document.propertyNames(), validator, uri, assertFormats);
     }
 
     private ObjectNode read(String json) {

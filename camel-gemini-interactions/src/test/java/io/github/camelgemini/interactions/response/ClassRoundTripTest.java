@@ -593,7 +593,7 @@ class ClassRoundTripTest {
     }
 
     private static OutputClass outputClass(Class<?> type) {
-        return new OutputClass(MAPPER, MAPPER.constructType(type));
+        return new OutputClass(MAPPER, MAPPER.constructType(type), true);
     }
 
     private static JsonNode json(String text) {
@@ -748,7 +748,7 @@ class ClassRoundTripTest {
     void mapperThatDoesNotKnowDatesIsNamed() {
         ObjectMapper bare = new ObjectMapper();
 
-        assertThatThrownBy(() -> new OutputClass(bare, bare.constructType(Times.class)))
+        assertThatThrownBy(() -> new OutputClass(bare, bare.constructType(Times.class), true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The property date of " + Times.class.getName())
                 .hasMessageContaining("jackson-datatype-jsr310");

@@ -29,7 +29,7 @@ class JsonSchemasTest {
     @TempDir
     Path folder;
 
-    private final JsonSchemas schemas = new JsonSchemas(new DefaultCamelContext(), false);
+    private final JsonSchemas schemas = new JsonSchemas(new DefaultCamelContext(), false, true);
 
     @Test
     void anOptionMayHoldTheSchemaItself() {
@@ -231,7 +231,7 @@ class JsonSchemasTest {
 
     @Test
     void aLossIsRefusedWhenStrict() {
-        JsonSchemas strict = new JsonSchemas(new DefaultCamelContext(), true);
+        JsonSchemas strict = new JsonSchemas(new DefaultCamelContext(), true, true);
 
         assertThat(strict.ofOption(TEXT).losses()).isEmpty();
         assertThatIllegalArgumentException()

@@ -98,13 +98,26 @@ public final class OutputClasses {
     private OutputClass find(String name) {
         boolean list = name.endsWith(LIST);
         String single = list ? name.substring(0, name.length() - LIST.length()) : name;
-        Class<?> found = camelContext.getClassResolver().resolveClass(single);
+        Class<?> found = resolve(single);
         if (found == null) {
-            throw new IllegalArgumentException(
-                    "there is no class " + single + " on the class path; name it with its package");
+            throw new IllegalArgumentException("there is no class " + single + " on the class path; name it with its"
+                    + " package, a nested one as com.acme.Outer$Inner, and a list of them as com.acme.Invoice[]");
         }
         JavaType type =
                 list ? mapper.getTypeFactory().constructCollectionType(List.class, found) : mapper.constructType(found);
         return new OutputClass(mapper, type, assertFormats);
+    }
+
+    /** Takes the name of a nested class as it stands in source, too. */
+    private Class<?> resolve(String name) {
+        String binary = name;
+        Class<?> found = camelContext.getClassResolver().resolveClass(binary);
+        int dot = binary.lastIndexOf('.');
+        while (found == null && dot > 0) {
+            binary = binary.substring(0, dot) + "$" + binary.substring(dot + 1);
+            found = camelContext.getClassResolver().resolveClass(binary);
+            dot = binary.lastIndexOf('.');
+        }
+        return found;
     }
 }

@@ -56,7 +56,7 @@ public final class JsonSchemas {
      * Loads the schema of an option.
      *
      * @param value inline JSON, or {@code classpath:}, {@code file:}, {@code resource:} and a location
-     * @throws IllegalArgumentException when it is missing, too large or malformed, or has losses and these are refused; the message has the location
+     * @throws IllegalArgumentException when it is missing, too large or malformed, or has losses and these are refused; the message has the option and the location
      */
     public JsonSchema ofOption(String value) {
         if (isInline(value)) {
@@ -65,11 +65,20 @@ public final class JsonSchemas {
             }
             return checked(OPTION, JsonSchema.given(OPTION, value, assertFormats), LOG::warn);
         }
+        try {
+            return ofLocation(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Option " + OPTION + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private JsonSchema ofLocation(String value) {
         TextResource resource = TextResource.load(
-                camelContext,
-                value,
-                OPTION + " takes inline JSON, or a location such as classpath:invoice.json or file:invoice.json");
-        return checked(resource.location(), JsonSchema.given(resource.location(), resource.text(), assertFormats), LOG::warn);
+                camelContext, value, "it takes inline JSON, or a location such as classpath:invoice.json or file:invoice.json");
+        return checked(
+                resource.location(),
+                JsonSchema.given(resource.location(), resource.text(), assertFormats),
+                LOG::warn);
     }
 
     /**

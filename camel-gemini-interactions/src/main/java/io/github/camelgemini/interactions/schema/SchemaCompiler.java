@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.schema;
 
 import java.net.URI;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -104,7 +103,8 @@ final class SchemaCompiler {
                 .createValidator();
         URI uri = register(
                 validator,
-                dialectOf(source).map(dialect -> withDialect(dialect, original)).orElse(original));
+                dialectOf(source).map(dialect -> withDialect(dialect, original)).orElse(original),
+                moved);
         resolve(validator, List.copyOf(document.references()));
         SchemaRewriter.Rewritten rewritten =
                 SchemaRewriter.rewrite(name, original, Dialect.of(source), assertFormats)
@@ -149,13 +149,13 @@ final class SchemaCompiler {
         return schema.setAll(original);
     }
 
-    private URI register(Validator validator, ObjectNode schema) {
+    private URI register(Validator validator, ObjectNode schema, MovedPlaces moved) {
         try {
             return validator.registerSchema(ROOT, schema);
         } catch (SchemaLimitException | Work.EndlessReference e) {
             throw e;
         } catch (InvalidSchemaException e) {
-            throw new IllegalArgumentException(name + " is no valid JSON Schema: " + place(e), e);
+            throw new IllegalArgumentException(name + " is no valid JSON Schema: " + SchemaFault.of(e, schema, moved), e);
         } catch (MetaSchemaResolvingException e) {
             throw new IllegalArgumentException(
                     name + " has an unknown $schema; known are the drafts 4, 6, 7, 2019-09 and 2020-12", e);
@@ -164,15 +164,6 @@ final class SchemaCompiler {
         } catch (StackOverflowError e) {
             throw new IllegalArgumentException(name + " is no valid JSON Schema: it nests too deep");
         }
-    }
-
-    /** The deepest place is the one to correct: what encloses it fails only because it does. */
-    private static String place(InvalidSchemaException e) {
-        return e.getErrors().stream()
-                .max(Comparator.comparingInt(
-                        error -> error.getInstanceLocation().length()))
-                .map(error -> error.getInstanceLocation() + ": " + error.getKeyword())
-                .orElse("it violates its own $schema");
     }
 
     /** Fails for a reference that leads to nothing, and for one that never ends. Nothing is fetched. */

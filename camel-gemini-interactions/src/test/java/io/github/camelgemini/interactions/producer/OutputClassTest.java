@@ -248,6 +248,26 @@ class OutputClassTest extends WireTestSupport {
     }
 
     @Test
+    void nestedClassMayBeNamedAsInSource() {
+        answerCreateWithJson("{'text':'a'}", "completed");
+        String name = Line.class.getName().replace('$', '.');
+
+        assertThat(create("&outputClass=" + name).getMessage().getBody()).isEqualTo(new Line("a", null));
+        assertThat(create("&outputClass=" + name + "[]&outputRepairAttempts=0").getException())
+                .isNotNull();
+        assertThat(createWithHeader("&allowOutputClassHeader=true", name).getMessage().getBody())
+                .isEqualTo(new Line("a", null));
+    }
+
+    @Test
+    void classThatIsNotThereStopsTheRouteAndTheMessageSaysHowToNameOne() {
+        assertThatThrownBy(() -> create("&outputClass=java.util.List<com.acme.Cv.Job>"))
+                .hasMessageContaining("Option outputClass cannot be used: there is no class")
+                .hasMessageContaining("com.acme.Outer$Inner")
+                .hasMessageContaining("com.acme.Invoice[]");
+    }
+
+    @Test
     void classAndSchemaOfAHeaderContradictEachOther() {
         Exchange exchange = send("gemini-interactions:create?" + INVOICE.substring(1), e -> {
             e.getMessage().setBody("Hi");

@@ -51,6 +51,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "apiVersion": getOrCreateConfiguration(target).setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
         case "aspectratio":
         case "aspectRatio": getOrCreateConfiguration(target).setAspectRatio(property(camelContext, java.lang.String.class, value)); return true;
+        case "assertformats":
+        case "assertFormats": getOrCreateConfiguration(target).setAssertFormats(property(camelContext, boolean.class, value)); return true;
         case "audiobitrate":
         case "audioBitRate": getOrCreateConfiguration(target).setAudioBitRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "audiochannels":
@@ -283,6 +285,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "apiVersion": return java.lang.String.class;
         case "aspectratio":
         case "aspectRatio": return java.lang.String.class;
+        case "assertformats":
+        case "assertFormats": return boolean.class;
         case "audiobitrate":
         case "audioBitRate": return java.lang.Integer.class;
         case "audiochannels":
@@ -511,6 +515,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "apiVersion": return getOrCreateConfiguration(target).getApiVersion();
         case "aspectratio":
         case "aspectRatio": return getOrCreateConfiguration(target).getAspectRatio();
+        case "assertformats":
+        case "assertFormats": return getOrCreateConfiguration(target).isAssertFormats();
         case "audiobitrate":
         case "audioBitRate": return getOrCreateConfiguration(target).getAudioBitRate();
         case "audiochannels":

@@ -44,6 +44,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "apiVersion": target.getConfiguration().setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
         case "aspectratio":
         case "aspectRatio": target.getConfiguration().setAspectRatio(property(camelContext, java.lang.String.class, value)); return true;
+        case "assertformats":
+        case "assertFormats": target.getConfiguration().setAssertFormats(property(camelContext, boolean.class, value)); return true;
         case "audiobitrate":
         case "audioBitRate": target.getConfiguration().setAudioBitRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "audiochannels":
@@ -265,6 +267,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "apiVersion": return java.lang.String.class;
         case "aspectratio":
         case "aspectRatio": return java.lang.String.class;
+        case "assertformats":
+        case "assertFormats": return boolean.class;
         case "audiobitrate":
         case "audioBitRate": return java.lang.Integer.class;
         case "audiochannels":
@@ -482,6 +486,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "apiVersion": return target.getConfiguration().getApiVersion();
         case "aspectratio":
         case "aspectRatio": return target.getConfiguration().getAspectRatio();
+        case "assertformats":
+        case "assertFormats": return target.getConfiguration().isAssertFormats();
         case "audiobitrate":
         case "audioBitRate": return target.getConfiguration().getAudioBitRate();
         case "audiochannels":

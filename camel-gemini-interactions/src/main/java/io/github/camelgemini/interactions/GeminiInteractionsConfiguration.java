@@ -174,6 +174,13 @@ public class GeminiInteractionsConfiguration
 
     @UriParam(
             label = "producer",
+            defaultValue = "true",
+            description =
+                    "Whether an answer is held to format in a JSON Schema, or in that of a class: date, date-time, time, duration, email, hostname, ipv4, ipv6, uri, uri-reference, uuid, regex and json-pointer. With false a format only tells the model what is meant.")
+    private boolean assertFormats = true;
+
+    @UriParam(
+            label = "producer",
             description =
                     "The class or record that the answer becomes an instance of, by its full name; a pair of square brackets behind it makes a List of them. Its JSON Schema is made when the route starts. The model is held to it, and the answer is validated against it. Not together with `jsonSchema`.")
     private String outputClass;
@@ -1660,6 +1667,14 @@ public class GeminiInteractionsConfiguration
 
     public void setFileRepository(StateRepository<String, String> fileRepository) {
         this.fileRepository = fileRepository;
+    }
+
+    public boolean isAssertFormats() {
+        return assertFormats;
+    }
+
+    public void setAssertFormats(boolean assertFormats) {
+        this.assertFormats = assertFormats;
     }
 
     public boolean isStrictSchema() {

@@ -71,7 +71,7 @@ final class OperationFactory {
         this.options = options;
         this.client = client;
         this.memory = memory;
-        this.schemas = new JsonSchemas(camelContext, options.isStrictSchema());
+        this.schemas = new JsonSchemas(camelContext, options.isStrictSchema(), options.isAssertFormats());
     }
 
     Operation create(GeminiInteractionsOperation operation) {
@@ -207,7 +207,7 @@ final class OperationFactory {
     }
 
     private OutputChoice output() {
-        return new OutputChoice(schema(), new OutputClasses(camelContext), options);
+        return new OutputChoice(schema(), new OutputClasses(camelContext, options.isAssertFormats()), options);
     }
 
     private Repair repair(Creation creation) {

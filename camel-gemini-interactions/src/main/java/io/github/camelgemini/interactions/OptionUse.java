@@ -53,7 +53,7 @@ final class OptionUse {
                         + " streaming streamTo streamElements streamBufferSize streamingReadTimeout streamTimeout maxResumes maxTotalResumes cancelOnClose"
                         + " ignoreStreamToErrors");
         uses("create get cancel", "storeFullResponse keepPreviousInteractionId");
-        uses("create get moderate", "jsonSchema");
+        uses("create get moderate", "jsonSchema assertFormats");
         uses("get", "lastEventId");
         uses("get cancel delete", "interactionId");
         uses("getFile deleteFile", "fileName");

@@ -5,12 +5,18 @@
 package io.github.camelgemini.interactions;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.Reply;
 import io.github.camelgemini.interactions.state.Databases;
@@ -25,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Runs what the component page shows of route templates and moderation policies. */
+/** Runs what the component page shows of route templates, moderation policies and data formats. */
 @Tag("yaml")
 class DocumentedRoutesTest extends EmulatorTestSupport {
 
@@ -110,6 +116,87 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
                                 .get(0)
                                 .getMessage()
                                 .getHeader(GeminiInteractionsConstants.INTERACTION_ID, String.class));
+    }
+
+    /** The class of the page, as far as these listings need it. */
+    public record Invoice(
+            @JsonProperty(value = "invoice_number", required = true)
+            String number,
+
+            LocalDate date,
+
+            @JsonProperty(required = true)
+            BigDecimal total,
+
+            Optional<String> note) {}
+
+    private static final String INVOICE =
+            "{\"invoice_number\":\"R-17\",\"date\":\"2026-03-04\",\"total\":12.50,\"note\":\"Thanks\"}";
+
+    @Test
+    void instanceWithDatesBecomesXmlAsThePageSays() throws Exception {
+        load("invoices-as-xml.camel.yaml");
+
+        for (int time = 0; time < 2; time++) {
+            emulator().enqueue(Reply.text(INVOICE));
+            assertThat(template.requestBody("direct:invoices-as-xml", "Hi", String.class))
+                    .contains(
+                            "<Invoice>",
+                            "<invoice_number>R-17</invoice_number>",
+                            "<date>2026-03-04</date>",
+                            "<note>Thanks</note>",
+                            "<total>12.50</total>");
+        }
+    }
+
+    @Test
+    void instanceWithDatesBecomesJsonAsThePageSays() throws Exception {
+        context.getRegistry()
+                .bind(
+                        "mapper",
+                        JsonMapper.builder()
+                                .findAndAddModules()
+                                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                                .build());
+        load("invoices-as-json.camel.yaml");
+
+        for (String route : List.of("direct:invoices-as-json", "direct:invoices-as-json-by-the-registry")) {
+            emulator().enqueue(Reply.text(INVOICE));
+            assertThat(template.requestBody(route, "Hi", String.class)).isEqualTo(INVOICE);
+        }
+    }
+
+    @Test
+    void modulesOfThePageAreNeeded() throws Exception {
+        String listing = pageBlock("invoices-as-xml.camel.yaml");
+        load(
+                "without.camel.yaml",
+                listing.substring(listing.indexOf("- from:"))
+                        .replaceAll("jacksonXml:\\n( *(moduleRefs|disableFeatures): .*\\n)+", "jacksonXml: {}\n"));
+        emulator().enqueue(Reply.text(INVOICE));
+
+        Exchange exchange = template.request(
+                "direct:invoices-as-xml", e -> e.getMessage().setBody("Hi"));
+
+        assertThat(exchange.getException()).hasMessageContaining("jackson-datatype-jsr310");
+    }
+
+    private void load(String title) throws Exception {
+        load(title, pageBlock(title));
+    }
+
+    private void load(String name, String routes) throws Exception {
+        String named = routes.replace("com.acme.Invoice", Invoice.class.getName());
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(name, named));
+    }
+
+    /** The listing of the page with this title. */
+    private static String pageBlock(String title) throws IOException {
+        String page = Files.readString(PAGE);
+        String start = "\n." + title + "\n";
+        assertThat(page).containsOnlyOnce(start);
+        String listing = page.substring(page.indexOf(start));
+        return listing.split("\n----\n", 3)[1] + "\n";
     }
 
     private void put(String file, String text) throws IOException {

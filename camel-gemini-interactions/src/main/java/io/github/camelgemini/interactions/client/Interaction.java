@@ -4,8 +4,10 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -140,6 +142,38 @@ public final class Interaction {
             }
         }
         return text.toString();
+    }
+
+    /**
+     * What the model says last: the text of the last {@code model_output} steps that follow each other, after everything else such as the use of a tool. Text before
+     * other content, and steps that say nothing, are left out. Empty when there is none.
+     */
+    public String outputText() {
+        List<JsonNode> steps = answerSteps();
+        Deque<String> texts = new ArrayDeque<>();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            List<JsonNode> contents =
+                    isType(steps.get(i), "model_output") ? elements(steps.get(i), "content") : List.of();
+            boolean whole = addLast(contents, texts);
+            if (!texts.isEmpty() && !(whole && i > 0 && isType(steps.get(i - 1), "model_output"))) {
+                return String.join("", texts);
+            }
+        }
+        return steps.isEmpty() ? text() : "";
+    }
+
+    /** Adds the last texts of a step in front of those that follow it, and tells whether nothing else stands among them. */
+    private static boolean addLast(List<JsonNode> contents, Deque<String> texts) {
+        for (int i = contents.size() - 1; i >= 0; i--) {
+            String text = isType(contents.get(i), "text") ? contents.get(i).path("text").asText("") : null;
+            if (text == null && !texts.isEmpty()) {
+                return false;
+            }
+            if (text != null && !(text.isBlank() && texts.isEmpty())) {
+                texts.addFirst(text);
+            }
+        }
+        return true;
     }
 
     /** Whether a content block has, or names, bytes. */

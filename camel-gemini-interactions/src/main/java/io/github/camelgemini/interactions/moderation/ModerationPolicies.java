@@ -41,10 +41,16 @@ public final class ModerationPolicies {
      * @throws IllegalArgumentException when it is missing, larger than 1 MiB, malformed or no policy; the message has the location and what is wrong
      */
     public static ModerationPolicy load(CamelContext camelContext, String value) {
+        try {
+            return read(camelContext, value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Option moderationPolicy cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static ModerationPolicy read(CamelContext camelContext, String value) {
         TextResource resource = TextResource.load(
-                camelContext,
-                value,
-                "moderationPolicy takes a location such as classpath:policy.yaml or file:policy.json");
+                camelContext, value, "it takes a location such as classpath:policy.yaml or file:policy.json");
         String location = resource.location();
         return policy(location, parse(location, resource.text()));
     }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import io.github.camelgemini.interactions.client.Interaction;
 
 /** Finds the JSON in the text of an answer. Takes time in proportion to the text's length. Safe for use by several threads. */
 final class JsonText {
@@ -38,20 +39,39 @@ final class JsonText {
     }
 
     /**
+     * Reads the JSON of an answer: what the model says last, after it has used tools. Where that alone is none, all that it says may be.
+     *
+     * @throws Unfit when neither is JSON, nor has exactly one object or array in it
+     */
+    Value read(Interaction answer) throws Unfit {
+        String last = answer.outputText();
+        String all = answer.text();
+        return last.equals(all) ? read(all) : first(last, all);
+    }
+
+    /**
      * Reads a text.
      *
      * @throws Unfit when it is no JSON, or when there is not exactly one object or array in it
      */
     Value read(String text) throws Unfit {
-        Value whole = parse(text);
-        if (whole != null) {
-            return whole;
+        return first(text);
+    }
+
+    private Value first(String... texts) throws Unfit {
+        for (String text : texts) {
+            Value whole = parse(text);
+            if (whole != null) {
+                return whole;
+            }
         }
-        List<Value> found = lenient ? find(text) : List.of();
-        if (found.size() != 1) {
-            throw new Unfit(List.of(": not JSON"));
+        for (String text : texts) {
+            List<Value> found = lenient ? find(text) : List.of();
+            if (found.size() == 1) {
+                return found.get(0);
+            }
         }
-        return found.get(0);
+        throw new Unfit(List.of(": not JSON"));
     }
 
     /** The objects and arrays among other text, but not more than it takes to know that there are several. None when the text is not clear. */

@@ -33,12 +33,13 @@ public final class OutputClass {
      *
      * @param mapper reads the instances
      * @param type the class, or a list of it
+     * @param assertFormats whether answers are held to {@code format}
      * @throws IllegalArgumentException when there is no schema of it
      */
-    OutputClass(ObjectMapper mapper, JavaType type) {
+    OutputClass(ObjectMapper mapper, JavaType type, boolean assertFormats) {
         this.mapper = mapper;
         this.type = type;
-        this.schema = ClassSchema.of(type, mapper);
+        this.schema = ClassSchema.of(type, mapper, assertFormats);
     }
 
     JsonSchema schema() {

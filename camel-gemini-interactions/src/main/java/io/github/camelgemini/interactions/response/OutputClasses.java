@@ -10,6 +10,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -28,23 +29,30 @@ public final class OutputClasses {
 
     private final CamelContext camelContext;
     private final ObjectMapper mapper;
+    private final boolean assertFormats;
     private final Map<String, OutputClass> ofHeaders = LRUCacheFactory.newLRUCache(MAX_CACHED);
 
     /**
      * Makes it. Instances are read by the registry's {@code ObjectMapper} if there is exactly one, or else by one that knows dates and {@code Optional}.
+     *
+     * @param assertFormats whether answers are held to {@code format} before they are read
      */
-    public OutputClasses(CamelContext camelContext) {
+    public OutputClasses(CamelContext camelContext, boolean assertFormats) {
+        this.assertFormats = assertFormats;
         this.camelContext = camelContext;
         ObjectMapper own = camelContext.getRegistry().findSingleByType(ObjectMapper.class);
         this.mapper = own == null ? newMapper() : withoutDefaultTyping(own);
     }
 
-    private static ObjectMapper newMapper() {
+    /** The mapper where the registry has none, or several. */
+    static ObjectMapper newMapper() {
         return JsonMapper.builder()
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .build();
     }
 
@@ -90,13 +98,26 @@ public final class OutputClasses {
     private OutputClass find(String name) {
         boolean list = name.endsWith(LIST);
         String single = list ? name.substring(0, name.length() - LIST.length()) : name;
-        Class<?> found = camelContext.getClassResolver().resolveClass(single);
+        Class<?> found = resolve(single);
         if (found == null) {
-            throw new IllegalArgumentException(
-                    "there is no class " + single + " on the class path; name it with its package");
+            throw new IllegalArgumentException("there is no class " + single + " on the class path; name it with its"
+                    + " package, a nested one as com.acme.Outer$Inner, and a list of them as com.acme.Invoice[]");
         }
         JavaType type =
                 list ? mapper.getTypeFactory().constructCollectionType(List.class, found) : mapper.constructType(found);
-        return new OutputClass(mapper, type);
+        return new OutputClass(mapper, type, assertFormats);
+    }
+
+    /** Takes the name of a nested class as it stands in source, too. */
+    private Class<?> resolve(String name) {
+        String binary = name;
+        Class<?> found = camelContext.getClassResolver().resolveClass(binary);
+        int dot = binary.lastIndexOf('.');
+        while (found == null && dot > 0) {
+            binary = binary.substring(0, dot) + "$" + binary.substring(dot + 1);
+            found = camelContext.getClassResolver().resolveClass(binary);
+            dot = binary.lastIndexOf('.');
+        }
+        return found;
     }
 }

@@ -26,7 +26,7 @@ final class OutputConverter extends TypeConverterSupport {
     @Override
     public <T> T convertTo(Class<T> type, Exchange exchange, Object value) {
         try {
-            return outputClass.read(TEXTS.read(((Interaction) value).text()).json(), type);
+            return outputClass.read(TEXTS.read((Interaction) value).json(), type);
         } catch (Unfit e) {
             throw failure(value, type, "Violated: " + String.join("; ", e.violations()));
         } catch (InvalidDefinitionException e) {

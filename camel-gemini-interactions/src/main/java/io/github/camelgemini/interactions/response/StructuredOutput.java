@@ -66,7 +66,7 @@ final class StructuredOutput {
 
     private JsonText.Value conforming(Interaction interaction, JsonSchema schema)
             throws Unfit, GeminiInteractionsException {
-        JsonText.Value answer = texts.read(interaction.text());
+        JsonText.Value answer = texts.read(interaction);
         List<String> violations = violations(interaction, schema, answer.json());
         if (!violations.isEmpty()) {
             throw new Unfit(violations);

@@ -5,27 +5,30 @@
 package io.github.camelgemini.interactions.schema;
 
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomPropertyDefinition;
+import com.github.victools.jsonschema.generator.impl.DefinitionKey;
 import com.github.victools.jsonschema.generator.FieldScope;
-import com.github.victools.jsonschema.generator.MemberScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.generator.naming.SchemaDefinitionNamingStrategy;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 
 /**
@@ -35,10 +38,13 @@ import com.github.victools.jsonschema.module.jackson.JacksonModule;
 public final class ClassSchema {
 
     private final ObjectMapper mapper;
-    private final Map<Class<?>, List<BeanPropertyDefinition>> properties = new HashMap<>();
+    private final TypeReader reader;
+    private final ClassProperties properties;
 
     private ClassSchema(ObjectMapper mapper) {
         this.mapper = mapper;
+        this.reader = new TypeReader(mapper);
+        this.properties = new ClassProperties(mapper);
     }
 
     /**
@@ -47,22 +53,36 @@ public final class ClassSchema {
      *
      * @param type the class, or a collection of it
      * @param mapper reads the instances
-     * @throws IllegalArgumentException when there is no schema of it; the message has the class
+     * @param assertFormats whether answers are held to {@code format} before the mapper reads them
+     * @throws IllegalArgumentException when there is no schema of it, or the mapper could not make instances of it, or of the class of a property, whatever the
+     *     answer; the message has the class and the property
      */
-    public static JsonSchema of(JavaType type, ObjectMapper mapper) {
+    public static JsonSchema of(JavaType type, ObjectMapper mapper, boolean assertFormats) {
         String name = type.toCanonical();
         ObjectNode schema;
         try {
-            schema = new ClassSchema(mapper).generate(reflected(type));
+            schema = new ClassSchema(mapper).readable(type);
+        } catch (UnreadableTypeException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             throw new IllegalArgumentException("There is no JSON Schema of the class " + name, e);
         }
-        return JsonSchema.parse(name, schema.toString());
+        return JsonSchema.parse(name, schema.toString(), assertFormats);
     }
 
     /** An array has the same schema as a collection, and can be named without generics. */
     private static Type reflected(JavaType type) {
         return type.isCollectionLikeType() ? type.getContentType().getRawClass().arrayType() : type.getRawClass();
+    }
+
+    /** What is wrong with a property comes before what is therefore wrong with its class. */
+    private ObjectNode readable(JavaType type) {
+        ObjectNode schema = generate(reflected(type));
+        String problem = reader.problem(type);
+        if (problem != null) {
+            throw new UnreadableTypeException(problem);
+        }
+        return schema;
     }
 
     private ObjectNode generate(Type type) {
@@ -81,17 +101,23 @@ public final class ClassSchema {
                 .with(
                         Option.ENUM_KEYWORD_FOR_SINGLE_VALUES,
                         Option.FLATTENED_OPTIONALS,
-                        Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES,
-                        Option.PLAIN_DEFINITION_KEYS);
+                        Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES);
         config.forTypesInGeneral()
-                .withCustomDefinitionProvider(new ScalarSchemas(mapper))
-                .withPropertySorter((first, second) -> Integer.compare(position(first), position(second)));
+                .withDefinitionNamingStrategy(new Names())
+                .withCustomDefinitionProvider(new ScalarSchemas(reader))
+                .withTypeAttributeOverride(new FieldlessProperties(reader, properties))
+                .withPropertySorter((first, second) -> Integer.compare(properties.position(first), properties.position(second)));
         config.forFields()
-                .withIgnoreCheck(field -> property(field) == null)
+                .withIgnoreCheck(field -> properties.of(field) == null)
                 .withPropertyNameOverrideResolver(this::name)
                 .withRequiredCheck(this::isRequired)
+                .withTargetTypeOverridesResolver(this::asRead)
                 .withCustomDefinitionProvider(this::formatted);
         config.with(new JacksonModule());
+        // Behind the module: what the annotations say comes first.
+        config.forFields()
+                .withDescriptionResolver(
+                        field -> ScalarSchemas.describe(field.getType().getErasedType()));
         if (inline) {
             config.with(Option.INLINE_ALL_SCHEMAS);
         }
@@ -100,56 +126,83 @@ public final class ClassSchema {
 
     /** Asked for before {@code ignoreCheck}, so that there may be none. */
     private String name(FieldScope field) {
-        BeanPropertyDefinition property = property(field);
+        BeanPropertyDefinition property = properties.of(field);
         return property == null ? null : property.getName();
     }
 
     private boolean isRequired(FieldScope field) {
-        return property(field).isRequired()
+        return properties.of(field).isRequired()
                 || field.getDeclaredType().getErasedType().isPrimitive();
     }
 
-    /** With {@code @JsonFormat} a date is text in a form of its own. */
+    /** The class that the mapper makes where it is another than the field's, as with {@code @JsonDeserialize(as = ...)}. */
+    private List<ResolvedType> asRead(FieldScope field) {
+        JavaType type = properties.typeOf(properties.of(field));
+        boolean same = field.isFakeContainerItemScope()
+                || type.getRawClass() == field.getDeclaredType().getErasedType()
+                || type.hasRawClass(Object.class);
+        return same ? null : List.of(TypeReader.resolvedType(type, field.getContext()));
+    }
+
+    /** With {@code @JsonFormat} a date is text in a form of its own, and a number may be text. */
     private CustomPropertyDefinition formatted(FieldScope field, SchemaGenerationContext context) {
-        DeserializationConfig config = mapper.getDeserializationConfig();
-        JsonFormat.Value format =
-                config.getAnnotationIntrospector().findFormat(property(field).getPrimaryMember());
-        if (format == null || !format.hasPattern() || field.isFakeContainerItemScope()) {
+        BeanPropertyDefinition property = properties.of(field);
+        JavaType type = properties.typeOf(property);
+        if (!field.isFakeContainerItemScope()) {
+            check(field, property, type);
+        }
+        JsonFormat.Value format = properties.introspector().findFormat(property.getPrimaryMember());
+        if (format == null || field.isContainerType()) {
             return null;
         }
-        return new CustomPropertyDefinition(JsonNodeFactory.instance
-                .objectNode()
-                .put("type", "string")
-                .put("description", "In the form " + format.getPattern()));
+        // What is said of a list holds for its elements.
+        ObjectNode schema = field.isFakeContainerItemScope() && !format.hasPattern()
+                ? null
+                : formatted(format, type, context);
+        return schema == null ? null : new CustomPropertyDefinition(schema);
     }
 
-    private int position(MemberScope<?, ?> member) {
-        return properties(member).indexOf(property(member));
-    }
-
-    /** What the mapper makes of a field, or null when it does not read it. */
-    private BeanPropertyDefinition property(MemberScope<?, ?> member) {
-        String name = member.getDeclaredName();
-        for (BeanPropertyDefinition property : properties(member)) {
-            boolean same = property.getField() != null
-                    ? property.getField().getName().equals(name)
-                    : property.getInternalName().equals(name);
-            if (same) {
-                return property;
-            }
+    private void check(FieldScope field, BeanPropertyDefinition property, JavaType type) {
+        AnnotatedMember member = property.getPrimaryMember();
+        MapperConfig<?> config = mapper.getDeserializationConfig();
+        boolean saysItsClass = properties.introspector().findPropertyTypeResolver(config, member, type) != null
+                || (type.getContentType() != null
+                        && properties.introspector().findPropertyContentTypeResolver(config, member, type) != null);
+        if (!saysItsClass && properties.introspector().findDeserializer(member) == null) {
+            UnreadableTypeException.refuse(
+                    field.getDeclaredName(), field.getDeclaringType().getErasedType(), reader.problem(type));
         }
-        return null;
     }
 
-    private List<BeanPropertyDefinition> properties(MemberScope<?, ?> member) {
-        Class<?> owner = member.getDeclarationDetails().getSchemaTargetType().getErasedType();
-        List<BeanPropertyDefinition> known = properties.get(owner);
-        if (known == null) {
-            known = new ArrayList<>(mapper.getDeserializationConfig()
-                    .introspect(mapper.constructType(owner))
-                    .findProperties());
-            properties.put(owner, known);
+    private ObjectNode formatted(JsonFormat.Value format, JavaType type, SchemaGenerationContext context) {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        if (format.hasPattern()) {
+            return schema.put("type", "string").put("description", "In the form " + format.getPattern());
         }
-        return known;
+        boolean number = type.isPrimitive() || Number.class.isAssignableFrom(type.getRawClass());
+        boolean asText = format.getShape() == JsonFormat.Shape.STRING && number;
+        boolean asNumber = format.getShape().isNumeric() && !number && !type.isContainerType();
+        if (!asText && !asNumber) {
+            return null;
+        }
+        schema = context.createDefinitionReference(TypeReader.resolvedType(type, context.getTypeContext()));
+        JsonNode own = schema.path("type");
+        if (own.isTextual() && !schema.has("enum")) {
+            schema.putArray("type").add(own).add(asText ? "string" : "number");
+        }
+        return schema;
+    }
+
+    /** A class may have several definitions, such as with and without what says that it is a subtype. */
+    private static final class Names implements SchemaDefinitionNamingStrategy {
+
+        private final Map<DefinitionKey, String> names = new HashMap<>();
+
+        @Override
+        public String getDefinitionNameForKey(DefinitionKey key, SchemaGenerationContext context) {
+            String simple = key.getType().getErasedType().getSimpleName().replaceAll("\\W", "-");
+            return names.computeIfAbsent(
+                    key, definition -> names.containsValue(simple) ? simple + "-" + names.size() : simple);
+        }
     }
 }

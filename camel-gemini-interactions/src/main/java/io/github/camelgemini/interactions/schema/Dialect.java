@@ -65,6 +65,11 @@ enum Dialect {
         return compareTo(DRAFT_7) <= 0;
     }
 
+    /** The keyword that gives a schema its URI. */
+    String identifier() {
+        return this == DRAFT_4 ? "id" : "$id";
+    }
+
     private Set<String> unknown() {
         Set<String> unknown = new HashSet<>();
         FIRST.forEach((keyword, first) -> {

@@ -32,18 +32,21 @@ public final class JsonSchema {
     private final Set<String> propertyNames;
     private final Validator validator;
     private final URI uri;
+    private final boolean assertsFormats;
 
     JsonSchema(
             ObjectNode original,
             SchemaRewriter.Rewritten rewritten,
             Set<String> propertyNames,
             Validator validator,
-            URI uri) {
+            URI uri,
+            boolean assertsFormats) {
         this.original = original;
         this.rewritten = rewritten;
         this.propertyNames = propertyNames;
         this.validator = validator;
         this.uri = uri;
+        this.assertsFormats = assertsFormats;
     }
 
     /**
@@ -54,7 +57,16 @@ public final class JsonSchema {
      * @throws IllegalArgumentException when it is no JSON or no schema; the message has the name and the place
      */
     public static JsonSchema parse(String name, String json) {
-        return SchemaCompiler.compile(name, json, false);
+        return parse(name, json, true);
+    }
+
+    /**
+     * Compiles a schema like {@link #parse(String, String)}.
+     *
+     * @param assertFormats whether answers are held to {@code format}; otherwise it only tells the model something
+     */
+    public static JsonSchema parse(String name, String json, boolean assertFormats) {
+        return SchemaCompiler.compile(name, json, false, assertFormats);
     }
 
     /**
@@ -63,8 +75,8 @@ public final class JsonSchema {
      * @param name as in {@link #parse}
      * @throws IllegalArgumentException like {@link #parse}, and when it says nothing of the answer, so that any JSON would conform
      */
-    static JsonSchema given(String name, String json) {
-        return SchemaCompiler.compile(name, json, true);
+    static JsonSchema given(String name, String json, boolean assertFormats) {
+        return SchemaCompiler.compile(name, json, true, assertFormats);
     }
 
     /**
@@ -73,6 +85,11 @@ public final class JsonSchema {
      */
     public JsonNode wire() {
         return rewritten.wire();
+    }
+
+    /** Whether answers are held to {@code format}. */
+    public boolean assertsFormats() {
+        return assertsFormats;
     }
 
     /**

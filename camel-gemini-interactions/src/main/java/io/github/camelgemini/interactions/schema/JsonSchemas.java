@@ -36,6 +36,7 @@ public final class JsonSchemas {
 
     private final CamelContext camelContext;
     private final boolean strict;
+    private final boolean assertFormats;
     private final Map<String, JsonSchema> ofHeaders = LRUCacheFactory.newLRUCache(MAX_CACHED);
 
     /**
@@ -43,30 +44,41 @@ public final class JsonSchemas {
      *
      * @param camelContext resolves the locations of schemas
      * @param strict whether a schema is refused when the API cannot be told all of it; otherwise that is logged
+     * @param assertFormats whether answers are held to {@code format}
      */
-    public JsonSchemas(CamelContext camelContext, boolean strict) {
+    public JsonSchemas(CamelContext camelContext, boolean strict, boolean assertFormats) {
         this.camelContext = camelContext;
         this.strict = strict;
+        this.assertFormats = assertFormats;
     }
 
     /**
      * Loads the schema of an option.
      *
      * @param value inline JSON, or {@code classpath:}, {@code file:}, {@code resource:} and a location
-     * @throws IllegalArgumentException when it is missing, too large or malformed, or has losses and these are refused; the message has the location
+     * @throws IllegalArgumentException when it is missing, too large or malformed, or has losses and these are refused; the message has the option and the location
      */
     public JsonSchema ofOption(String value) {
         if (isInline(value)) {
             if (value.length() > MAX_SIZE) {
                 throw TextResource.tooLarge(OPTION);
             }
-            return checked(OPTION, JsonSchema.given(OPTION, value), LOG::warn);
+            return checked(OPTION, JsonSchema.given(OPTION, value, assertFormats), LOG::warn);
         }
+        try {
+            return ofLocation(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Option " + OPTION + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private JsonSchema ofLocation(String value) {
         TextResource resource = TextResource.load(
-                camelContext,
-                value,
-                OPTION + " takes inline JSON, or a location such as classpath:invoice.json or file:invoice.json");
-        return checked(resource.location(), JsonSchema.given(resource.location(), resource.text()), LOG::warn);
+                camelContext, value, "it takes inline JSON, or a location such as classpath:invoice.json or file:invoice.json");
+        return checked(
+                resource.location(),
+                JsonSchema.given(resource.location(), resource.text(), assertFormats),
+                LOG::warn);
     }
 
     /**
@@ -87,7 +99,7 @@ public final class JsonSchemas {
         // Two threads may compile the same schema at once: cheaper than a lock around the compiler.
         JsonSchema cached = ofHeaders.get(json);
         if (cached == null) {
-            JsonSchema schema = JsonSchema.given(GeminiInteractionsConstants.JSON_SCHEMA, json);
+            JsonSchema schema = JsonSchema.given(GeminiInteractionsConstants.JSON_SCHEMA, json, assertFormats);
             cached = checked(GeminiInteractionsConstants.JSON_SCHEMA, schema, LOG::debug);
             if (json.length() <= MAX_CACHED_SIZE) {
                 ofHeaders.put(json, cached);

@@ -13,25 +13,11 @@ import java.util.Set;
 import dev.harrel.jsonschema.EvaluationContext;
 import dev.harrel.jsonschema.Evaluator;
 import dev.harrel.jsonschema.EvaluatorFactory;
-import dev.harrel.jsonschema.FormatEvaluatorFactory;
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.SchemaParsingContext;
 
 /** Makes the validator's keywords count their {@link Work}. */
 final class MeteredKeywords implements EvaluatorFactory {
-
-    /** The formats that the validator checks with the JDK alone; for others, such as email, it would need a further library. */
-    private static final Set<String> FORMATS = Set.of(
-            "date",
-            "date-time",
-            "time",
-            "duration",
-            "hostname",
-            "uri",
-            "uri-reference",
-            "uuid",
-            "regex",
-            "json-pointer");
 
     private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef");
 
@@ -41,7 +27,17 @@ final class MeteredKeywords implements EvaluatorFactory {
     /** Those whose values are compared as a whole. */
     private static final Set<String> COMPARING = Set.of("enum", "const");
 
-    private final EvaluatorFactory formats = new FormatEvaluatorFactory();
+    private final EvaluatorFactory formats = new Formats();
+    private final boolean assertFormats;
+
+    /**
+     * Makes them.
+     *
+     * @param assertFormats whether {@code format} demands something of an answer; of schemas it always does
+     */
+    MeteredKeywords(boolean assertFormats) {
+        this.assertFormats = assertFormats;
+    }
 
     @Override
     public Optional<Evaluator> create(SchemaParsingContext context, String keyword, JsonNode value) {
@@ -52,13 +48,21 @@ final class MeteredKeywords implements EvaluatorFactory {
         if (keyword.equals("pattern") && value.isString()) {
             return Optional.of(new PatternKeyword(MeteredPattern.of(value.asString())));
         }
-        if (keyword.equals("format") && value.isString() && FORMATS.contains(value.asString())) {
-            return formats.create(context, keyword, value);
+        if (keyword.equals("format") && value.isString() && (assertFormats || !isOwn(context))) {
+            Optional<Evaluator> format = formats.create(context, keyword, value);
+            if (format.isPresent()) {
+                return format;
+            }
         }
         Optional<Evaluator> own = context.getDialect().getEvaluatorFactory().create(context, keyword, value);
         return keyword.equals("patternProperties") && value.isObject()
                 ? own.map(evaluator -> new GuardedPatterns(evaluator, patterns(value)))
                 : own;
+    }
+
+    /** Whether a schema is ours, and not that of schemas. */
+    private static boolean isOwn(SchemaParsingContext context) {
+        return SchemaCompiler.SCHEME.equals(context.getParentUri().getScheme());
     }
 
     private static List<MeteredPattern> patterns(JsonNode value) {

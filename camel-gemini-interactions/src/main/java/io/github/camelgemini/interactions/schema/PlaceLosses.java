@@ -61,6 +61,11 @@ final class PlaceLosses {
         tell(part, keywords);
     }
 
+    /** Tells the model of a keyword that is not on the wire, and that nothing is held to. */
+    void mention(Part part, String keyword) {
+        tell(part, JsonNodeFactory.instance.objectNode().set(keyword, part.get(keyword)));
+    }
+
     /** Notes that no value is allowed where the wire allows some. */
     void loseFalse(Part object, String property) {
         name(object.at("properties").at(property), "false");

@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.schema;
 
 import java.net.URI;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,8 +40,11 @@ final class SchemaCompiler {
     /** The most characters of the JSON pointers to all that is in a schema. */
     private static final long MAX_POINTERS = 16L * 1024 * 1024;
 
-    private static final URI ROOT = URI.create("schema:///root");
-    private static final URI PROBE = URI.create("schema:///probe");
+    /** Of the URIs of all schemas that are compiled here. */
+    static final String SCHEME = "schema";
+
+    private static final URI ROOT = URI.create(SCHEME + ":///root");
+    private static final URI PROBE = URI.create(SCHEME + ":///probe");
 
     private static final Pattern OF_PROBE = Pattern.compile("/properties/(\\d+)/\\$ref");
 
@@ -56,14 +58,21 @@ final class SchemaCompiler {
             .build();
 
     private final String name;
+    private final boolean assertFormats;
 
-    private SchemaCompiler(String name) {
+    private SchemaCompiler(String name, boolean assertFormats) {
         this.name = name;
+        this.assertFormats = assertFormats;
     }
 
-    /** @param given whether it comes from a user, who may have wrapped it or given no schema */
-    static JsonSchema compile(String name, String json, boolean given) {
-        SchemaCompiler compiler = new SchemaCompiler(name);
+    /**
+     * Compiles.
+     *
+     * @param given whether it comes from a user, who may have wrapped it or given no schema
+     * @param assertFormats whether answers are held to {@code format}
+     */
+    static JsonSchema compile(String name, String json, boolean given, boolean assertFormats) {
+        SchemaCompiler compiler = new SchemaCompiler(name, assertFormats);
         try {
             return Work.bounded(name, () -> compiler.compile(json, given));
         } catch (Work.EndlessReference e) {
@@ -83,19 +92,24 @@ final class SchemaCompiler {
 
     private JsonSchema compile(String json, boolean given) {
         ObjectNode source = given ? GivenSchema.of(name, read(json)) : read(json);
-        ObjectNode original = SchemaDocument.withoutIdentifiers(source);
-        ForeignForms.translate(original);
+        ObjectNode resolved = source.deepCopy();
+        EmbeddedSchemas.resolve(name, resolved, Dialect.of(source));
+        ObjectNode original = SchemaDocument.withoutIdentifiers(resolved);
+        MovedPlaces moved = ForeignForms.translate(original);
         SchemaDocument document = SchemaDocument.of(original);
         Validator validator = new ValidatorFactory()
                 .withJsonNodeFactory(new JacksonNode.Factory(MAPPER))
-                .withEvaluatorFactory(new MeteredKeywords())
+                .withEvaluatorFactory(new MeteredKeywords(assertFormats))
                 .createValidator();
         URI uri = register(
                 validator,
-                dialectOf(source).map(dialect -> withDialect(dialect, original)).orElse(original));
+                dialectOf(source).map(dialect -> withDialect(dialect, original)).orElse(original),
+                moved);
         resolve(validator, List.copyOf(document.references()));
-        SchemaRewriter.Rewritten rewritten = SchemaRewriter.rewrite(name, original, Dialect.of(source));
-        return new JsonSchema(original, rewritten, document.propertyNames(), validator, uri);
+        SchemaRewriter.Rewritten rewritten =
+                SchemaRewriter.rewrite(name, original, Dialect.of(source), assertFormats)
+                        .before(moved);
+        return new JsonSchema(original, rewritten, document.propertyNames(), validator, uri, assertFormats);
     }
 
     private ObjectNode read(String json) {
@@ -135,13 +149,13 @@ final class SchemaCompiler {
         return schema.setAll(original);
     }
 
-    private URI register(Validator validator, ObjectNode schema) {
+    private URI register(Validator validator, ObjectNode schema, MovedPlaces moved) {
         try {
             return validator.registerSchema(ROOT, schema);
         } catch (SchemaLimitException | Work.EndlessReference e) {
             throw e;
         } catch (InvalidSchemaException e) {
-            throw new IllegalArgumentException(name + " is no valid JSON Schema: " + place(e), e);
+            throw new IllegalArgumentException(name + " is no valid JSON Schema: " + SchemaFault.of(e, schema, moved), e);
         } catch (MetaSchemaResolvingException e) {
             throw new IllegalArgumentException(
                     name + " has an unknown $schema; known are the drafts 4, 6, 7, 2019-09 and 2020-12", e);
@@ -152,25 +166,12 @@ final class SchemaCompiler {
         }
     }
 
-    /** The deepest place is the one to correct: what encloses it fails only because it does. */
-    private static String place(InvalidSchemaException e) {
-        return e.getErrors().stream()
-                .max(Comparator.comparingInt(
-                        error -> error.getInstanceLocation().length()))
-                .map(error -> error.getInstanceLocation() + ": " + error.getKeyword())
-                .orElse("it violates its own $schema");
-    }
-
-    /** Fails for a reference that leads out of the document or to nothing, and for one that never ends. Nothing is fetched. */
+    /** Fails for a reference that leads to nothing, and for one that never ends. Nothing is fetched. */
     private void resolve(Validator validator, List<String> references) {
         ObjectNode probes = JsonNodeFactory.instance.objectNode();
         ObjectNode nulls = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < references.size(); i++) {
             String reference = references.get(i);
-            if (!reference.startsWith("#")) {
-                throw new IllegalArgumentException(name + " refers to another document, which is not fetched: "
-                        + reference + " (copy it in, such as under #/$defs/)");
-            }
             probes.putObject(Integer.toString(i)).put("$ref", ROOT + reference);
             nulls.putNull(Integer.toString(i));
         }

@@ -34,6 +34,18 @@ final class SchemaRewriter {
      */
     record Rewritten(ObjectNode wire, List<String> losses) {
 
+        /** With losses that name the places where the user has them. */
+        Rewritten before(MovedPlaces moved) {
+            return new Rewritten(
+                    wire,
+                    losses.stream()
+                            .map(loss -> {
+                                int end = loss.lastIndexOf(": ");
+                                return moved.before(loss.substring(0, end)) + loss.substring(end);
+                            })
+                            .toList());
+        }
+
         @Override
         public String toString() {
             return "Rewritten[losses=" + losses.size() + "]";
@@ -70,12 +82,14 @@ final class SchemaRewriter {
 
     private final References references;
     private final WireBudget budget;
+    private final boolean assertFormats;
     private final Set<String> losses = new LinkedHashSet<>();
     private final Map<Set<JsonPointer>, Open> open = new LinkedHashMap<>();
 
-    private SchemaRewriter(References references, WireBudget budget) {
+    private SchemaRewriter(References references, WireBudget budget, boolean assertFormats) {
         this.references = references;
         this.budget = budget;
+        this.assertFormats = assertFormats;
     }
 
     /**
@@ -83,11 +97,13 @@ final class SchemaRewriter {
      *
      * @param name what errors call the schema
      * @param schema a valid schema, whose references lead into itself; stays as it is
+     * @param assertFormats whether a format demands something, which may be lost
      * @throws IllegalArgumentException when it becomes too large or too deep
      */
-    static Rewritten rewrite(String name, ObjectNode schema, Dialect dialect) {
+    static Rewritten rewrite(String name, ObjectNode schema, Dialect dialect, boolean assertFormats) {
         ObjectNode known = dialect.known(schema);
-        SchemaRewriter rewriter = new SchemaRewriter(new References(name, known, dialect), new WireBudget(name));
+        SchemaRewriter rewriter = new SchemaRewriter(
+                new References(name, known, dialect), new WireBudget(name), assertFormats);
         Part root = new Part(JsonPointer.empty(), known);
         JsonNode wire = rewriter.write(List.of(root), JsonPointer.empty(), 0);
         if (wire instanceof ObjectNode object) {
@@ -174,7 +190,7 @@ final class SchemaRewriter {
                 .orElse(null);
     }
 
-    private static void addValues(ObjectNode own, List<Part> parts, AllowedValues allowed, PlaceLosses lost) {
+    private void addValues(ObjectNode own, List<Part> parts, AllowedValues allowed, PlaceLosses lost) {
         List<String> types = List.copyOf(allowed.types());
         if (types.size() == 1) {
             own.put("type", types.get(0));
@@ -193,7 +209,7 @@ final class SchemaRewriter {
         }
     }
 
-    private static void addFormat(ObjectNode own, List<Part> parts, PlaceLosses lost) {
+    private void addFormat(ObjectNode own, List<Part> parts, PlaceLosses lost) {
         for (Part part : parts) {
             String format = part.get("format").asText();
             boolean first = !own.has("format");
@@ -202,7 +218,11 @@ final class SchemaRewriter {
             } else if (LOST_FORMATS.contains(format)
                     || (FORMATS.contains(format)
                             && !own.get("format").textValue().equals(format))) {
-                lost.lose(part, "format");
+                if (assertFormats) {
+                    lost.lose(part, "format");
+                } else {
+                    lost.mention(part, "format");
+                }
             }
         }
     }
@@ -264,7 +284,8 @@ final class SchemaRewriter {
         return true;
     }
 
-    private static String fragment(JsonPointer place) {
+    /** A reference to a place of the same document. */
+    static String fragment(JsonPointer place) {
         try {
             return new URI(null, null, place.toString()).toASCIIString();
         } catch (URISyntaxException e) {

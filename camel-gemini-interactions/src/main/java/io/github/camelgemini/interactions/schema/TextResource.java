@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.schema;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -50,6 +51,9 @@ public record TextResource(String location, String text) {
         byte[] bytes;
         try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(camelContext, location)) {
             bytes = in.readNBytes(MAX_SIZE + 1);
+        } catch (FileNotFoundException e) {
+            throw new IllegalArgumentException(
+                    location + " cannot be read: it does not exist, or is no file that may be read", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException(location + " cannot be read", e);
         }

@@ -96,7 +96,7 @@ class ModerationPoliciesTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModerationPolicies.load(context, "file:" + file))
-                .withMessageStartingWith("file:" + file + " is no moderation policy: ")
+                .withMessageStartingWith("Option moderationPolicy cannot be used: file:" + file + " is no moderation policy: ")
                 .withMessageContaining(problem);
     }
 
@@ -115,7 +115,7 @@ class ModerationPoliciesTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModerationPolicies.load(context, "file:" + file))
-                .withMessageStartingWith("file:" + file + " is no YAML for a policy: ");
+                .withMessageStartingWith("Option moderationPolicy cannot be used: file:" + file + " is no YAML for a policy: ");
     }
 
     @ParameterizedTest
@@ -135,17 +135,17 @@ class ModerationPoliciesTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModerationPolicies.load(context, "file:" + file))
-                .withMessage("file:" + file + " is no JSON");
+                .withMessage("Option moderationPolicy cannot be used: file:" + file + " is no JSON");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "policy.yaml           | moderationPolicy takes a location such as classpath:policy.yaml or file:policy.json",
-                "{\"name\":\"p\"}      | moderationPolicy takes a location such as classpath:policy.yaml or file:policy.json",
-                "classpath:absent.yaml | classpath:absent.yaml cannot be read",
-                "classpath:transcripts/text.sse | classpath:transcripts/text.sse must end in .yaml, .yml or .json",
+                "policy.yaml           | Option moderationPolicy cannot be used: it takes a location such as classpath:policy.yaml or file:policy.json",
+                "{\"name\":\"p\"}      | Option moderationPolicy cannot be used: it takes a location such as classpath:policy.yaml or file:policy.json",
+                "classpath:absent.yaml | Option moderationPolicy cannot be used: classpath:absent.yaml cannot be read: it does not exist, or is no file that may be read",
+                "classpath:transcripts/text.sse | Option moderationPolicy cannot be used: classpath:transcripts/text.sse must end in .yaml, .yml or .json",
             })
     void whatNamesNoFileIsRefused(String value, String message) {
         assertThatIllegalArgumentException()
@@ -177,7 +177,7 @@ class ModerationPoliciesTest {
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> load.invoke(null, context, "file:" + yaml))
                             .getCause())
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("file:" + yaml
+                    .hasMessage("Option moderationPolicy cannot be used: file:" + yaml
                             + " is YAML, which needs the library org.snakeyaml:snakeyaml-engine on the class path:"
                             + " add it, or write the policy in JSON");
         }

@@ -85,6 +85,15 @@ class OutputClassTest extends WireTestSupport {
 
     public record Holder(Shape shape) {}
 
+    /** The model is not asked for the shape, but may answer it. */
+    public static final class SetterOnly {
+        public String name;
+
+        public void setShape(Shape shape) {
+            name = shape.toString();
+        }
+    }
+
     private static final String INVOICE = "&outputClass=" + Invoice.class.getName();
 
     @Test
@@ -173,14 +182,29 @@ class OutputClassTest extends WireTestSupport {
     }
 
     @Test
-    void classThatNobodyCanMakeFailsWithoutARepair() {
-        answerCreateWithJson("{'shape':{}}", "completed");
+    void classThatNobodyCanMakeStopsTheRoute() {
+        assertThatThrownBy(() -> create("&outputClass=" + Holder.class.getName()))
+                .hasMessageContaining("Option outputClass cannot be used: The property shape of " + Holder.class.getName())
+                .hasMessageContaining(Shape.class.getName())
+                .hasMessageContaining("@JsonSubTypes");
+        assertThat(requests()).isEmpty();
 
-        Exchange exchange = create("&outputClass=" + Holder.class.getName());
+        Exchange exchange = createWithHeader("&allowOutputClassHeader=true", Holder.class.getName());
+
+        assertThat(failure(exchange).getCode()).isEqualTo("invalid_header");
+        assertThat(failure(exchange).getMessage()).contains("The property shape of " + Holder.class.getName());
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void instanceOfAnotherPropertyThatNobodyCanMakeFailsWithoutARepair() {
+        answerCreateWithJson("{'name':'a','shape':{}}", "completed");
+
+        Exchange exchange = create("&outputClass=" + SetterOnly.class.getName());
 
         assertThat(failure(exchange).getCode()).isEqualTo("unreadable_class");
         assertThat(failure(exchange).getMessage())
-                .contains(Holder.class.getName())
+                .contains(SetterOnly.class.getName())
                 .contains(Shape.class.getName())
                 .contains("ObjectMapper");
         assertThat(requests()).hasSize(1);
@@ -221,6 +245,26 @@ class OutputClassTest extends WireTestSupport {
                 .contains(GeminiInteractionsConstants.OUTPUT_CLASS)
                 .contains("no.such.Class");
         assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void nestedClassMayBeNamedAsInSource() {
+        answerCreateWithJson("{'text':'a'}", "completed");
+        String name = Line.class.getName().replace('$', '.');
+
+        assertThat(create("&outputClass=" + name).getMessage().getBody()).isEqualTo(new Line("a", null));
+        assertThat(create("&outputClass=" + name + "[]&outputRepairAttempts=0").getException())
+                .isNotNull();
+        assertThat(createWithHeader("&allowOutputClassHeader=true", name).getMessage().getBody())
+                .isEqualTo(new Line("a", null));
+    }
+
+    @Test
+    void classThatIsNotThereStopsTheRouteAndTheMessageSaysHowToNameOne() {
+        assertThatThrownBy(() -> create("&outputClass=java.util.List<com.acme.Cv.Job>"))
+                .hasMessageContaining("Option outputClass cannot be used: there is no class")
+                .hasMessageContaining("com.acme.Outer$Inner")
+                .hasMessageContaining("com.acme.Invoice[]");
     }
 
     @Test

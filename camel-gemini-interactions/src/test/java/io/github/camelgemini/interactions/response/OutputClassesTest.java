@@ -16,7 +16,7 @@ class OutputClassesTest {
     record Word(String text) {}
 
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final OutputClasses classes = new OutputClasses(context);
+    private final OutputClasses classes = new OutputClasses(context, true);
 
     @Test
     void theSameHeaderIsLookedUpOnce() {

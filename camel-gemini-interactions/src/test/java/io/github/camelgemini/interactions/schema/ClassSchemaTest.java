@@ -160,7 +160,7 @@ class ClassSchemaTest {
 
     @Test
     void optionalsMayBeMissingOrNull() {
-        JsonSchema schema = ClassSchema.of(MAPPER.constructType(Maybe.class), MAPPER);
+        JsonSchema schema = ClassSchema.of(MAPPER.constructType(Maybe.class), MAPPER, true);
 
         assertThat(schema.wire().has("required")).isFalse();
         assertThat(schema.validate(read("{}"))).isEmpty();
@@ -176,7 +176,7 @@ class ClassSchemaTest {
 
     @Test
     void classThatHoldsItselfIsValidatedAtEveryDepth() {
-        JsonSchema schema = ClassSchema.of(MAPPER.constructType(Node.class), MAPPER);
+        JsonSchema schema = ClassSchema.of(MAPPER.constructType(Node.class), MAPPER, true);
 
         assertThat(schema.validate(read("{\"name\":\"a\",\"children\":[{\"name\":\"b\",\"children\":[]}]}")))
                 .isEmpty();
@@ -198,7 +198,7 @@ class ClassSchemaTest {
     @Test
     void listHasTheSchemaOfItsElements() {
         JsonSchema schema =
-                ClassSchema.of(MAPPER.getTypeFactory().constructCollectionType(List.class, Line.class), MAPPER);
+                ClassSchema.of(MAPPER.getTypeFactory().constructCollectionType(List.class, Line.class), MAPPER, true);
 
         assertThat(schema.wire()).isEqualTo(read("""
                 {"type":"array","items":{"type":"object","description":"An article","properties":{
@@ -214,7 +214,7 @@ class ClassSchemaTest {
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .build();
 
-        JsonSchema schema = ClassSchema.of(snake.constructType(Camel.class), snake);
+        JsonSchema schema = ClassSchema.of(snake.constructType(Camel.class), snake, true);
 
         assertThat(schema.wire().path("properties").fieldNames())
                 .toIterable()
@@ -222,11 +222,11 @@ class ClassSchemaTest {
     }
 
     private static void assertSchema(Class<?> type, String json) {
-        assertThat(ClassSchema.of(MAPPER.constructType(type), MAPPER).wire()).isEqualTo(read(json));
+        assertThat(ClassSchema.of(MAPPER.constructType(type), MAPPER, true).wire()).isEqualTo(read(json));
     }
 
     private static Iterable<String> names(Class<?> type) {
-        return () -> ClassSchema.of(MAPPER.constructType(type), MAPPER)
+        return () -> ClassSchema.of(MAPPER.constructType(type), MAPPER, true)
                 .wire()
                 .path("properties")
                 .fieldNames();

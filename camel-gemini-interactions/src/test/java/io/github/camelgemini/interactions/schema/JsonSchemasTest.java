@@ -29,7 +29,7 @@ class JsonSchemasTest {
     @TempDir
     Path folder;
 
-    private final JsonSchemas schemas = new JsonSchemas(new DefaultCamelContext(), false);
+    private final JsonSchemas schemas = new JsonSchemas(new DefaultCamelContext(), false, true);
 
     @Test
     void anOptionMayHoldTheSchemaItself() {
@@ -55,7 +55,8 @@ class JsonSchemasTest {
     void aMissingResourceIsNamed(String location) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> schemas.ofOption(location))
-                .withMessage(location.replaceFirst("^resource:", "") + " cannot be read");
+                .withMessage("Option jsonSchema cannot be used: " + location.replaceFirst("^resource:", "")
+                        + " cannot be read: it does not exist, or is no file that may be read");
     }
 
     @Test
@@ -64,7 +65,7 @@ class JsonSchemasTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> schemas.ofOption("file:" + file))
-                .withMessageStartingWith("file:" + file + " is no JSON: line 1");
+                .withMessageStartingWith("Option jsonSchema cannot be used: file:" + file + " is no JSON: line 1");
     }
 
     @Test
@@ -74,7 +75,7 @@ class JsonSchemasTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> schemas.ofOption("file:" + file))
-                .withMessage("file:" + file + " is not encoded in UTF-8");
+                .withMessage("Option jsonSchema cannot be used: file:" + file + " is not encoded in UTF-8");
     }
 
     @Test
@@ -87,7 +88,7 @@ class JsonSchemasTest {
                 .isEqualTo("string");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> schemas.ofOption("file:" + larger))
-                .withMessage("file:" + larger + " is larger than 1048576 bytes");
+                .withMessage("Option jsonSchema cannot be used: file:" + larger + " is larger than 1048576 bytes");
     }
 
     @ParameterizedTest
@@ -95,7 +96,7 @@ class JsonSchemasTest {
     void anOptionThatIsNeitherJsonNorALocationIsRefused(String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> schemas.ofOption(value))
-                .withMessageStartingWith("jsonSchema takes inline JSON, or a location such as classpath:");
+                .withMessageStartingWith("Option jsonSchema cannot be used: it takes inline JSON, or a location such as classpath:");
     }
 
     @Test
@@ -231,7 +232,7 @@ class JsonSchemasTest {
 
     @Test
     void aLossIsRefusedWhenStrict() {
-        JsonSchemas strict = new JsonSchemas(new DefaultCamelContext(), true);
+        JsonSchemas strict = new JsonSchemas(new DefaultCamelContext(), true, true);
 
         assertThat(strict.ofOption(TEXT).losses()).isEmpty();
         assertThatIllegalArgumentException()

@@ -172,7 +172,7 @@ class SchemaRewriterTest {
                         "{\"const\":1,\"if\":{},\"properties\":{\"a\":{\"$ref\":\"#\",\"maximum\":1}},\"required\":[]}");
         ObjectNode schema = original.deepCopy();
 
-        SchemaRewriter.rewrite("s", schema, Dialect.DRAFT_4);
+        SchemaRewriter.rewrite("s", schema, Dialect.DRAFT_4, true);
 
         assertThat(schema).isEqualTo(original);
     }

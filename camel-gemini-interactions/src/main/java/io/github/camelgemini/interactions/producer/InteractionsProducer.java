@@ -232,7 +232,7 @@ public final class InteractionsProducer extends DefaultAsyncProducer {
         /** The routes of streams wait for elements, and so does whatever continues a part that was split from one; they are not to be waited for by others. */
         private void onWorker(boolean streamed, Runnable task) {
             boolean waits =
-                    streamed || (exchange.getProperty(STREAM) instanceof InteractionStream stream && stream.hasNext());
+                    streamed || (exchange.getProperty(STREAM) instanceof InteractionStream stream && stream.isOpen());
             run(waits ? workers.streams() : workers.routes(), task);
         }
 

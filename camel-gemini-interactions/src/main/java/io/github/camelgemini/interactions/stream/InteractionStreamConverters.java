@@ -16,19 +16,27 @@ public final class InteractionStreamConverters {
 
     private InteractionStreamConverters() {}
 
-    /** The text, or the events, as they arrive; in UTF-8. */
+    /**
+     * The text, or the events, as they arrive; in UTF-8.
+     *
+     * @throws IllegalStateException when the stream was closed before its end, or read element by element
+     */
     @Converter
     public static InputStream toInputStream(InteractionStream stream) {
-        return new StreamInput(stream);
+        return stream.input();
     }
 
     /**
-     * Waits for the end and reads all.
+     * Waits for the end and reads all. For logs, traces and the like, which must not take the answer from the route, it is what the stream is instead.
      *
      * @throws IOException when the stream breaks
+     * @throws IllegalStateException when the stream was closed before its end, or read element by element
      */
     @Converter
     public static String toString(InteractionStream stream) throws IOException {
+        if (CamelStack.isLogging()) {
+            return stream.toString();
+        }
         try (InputStream in = toInputStream(stream)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -130,6 +130,11 @@ final class StreamSession implements StreamListener {
         return answer.result();
     }
 
+    /** The interaction's id, or null while it is not known and for one that is not stored. */
+    synchronized String interactionId() {
+        return answer.interactionId();
+    }
+
     /** What is next, or null when nothing has arrived. After an end there is nothing. */
     Arrival poll() {
         StreamHandle dry = null;

@@ -122,17 +122,6 @@ final class Failures {
                 .build();
     }
 
-    /** An answer about another interaction than was asked for, or about none. */
-    static GeminiInteractionsException otherInteraction(int status) {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.SERVER_ERROR,
-                        "The answer is about another interaction than the one that was asked for, or does not tell its id. It is not passed on. "
-                                + "Check baseUrl, and what is between here and the API.")
-                .httpStatus(status)
-                .code("interaction_mismatch")
-                .build();
-    }
-
     static GeminiInteractionsException payloadTooLarge(int status, long maxPayloadSize) {
         return GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,

@@ -17,6 +17,7 @@ import io.github.camelgemini.interactions.stream.InteractionStream;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
 /** How an endpoint streams: whether, and whether the route reads the stream or its elements are sent on. */
 public final class Streaming {
@@ -88,7 +89,12 @@ public final class Streaming {
             Exchange exchange, CompletableFuture<InteractionStream> stream, Runnable beforeRoute) {
         return new Operation.Call<>(stream, begun -> {
             beforeRoute.run();
-            exchange.getMessage().setBody(begun);
+            Message message = exchange.getMessage();
+            message.setBody(begun);
+            message.removeHeader(GeminiInteractionsConstants.REQUEST_ID);
+            if (begun.requestId() != null) {
+                message.setHeader(GeminiInteractionsConstants.REQUEST_ID, begun.requestId());
+            }
         });
     }
 

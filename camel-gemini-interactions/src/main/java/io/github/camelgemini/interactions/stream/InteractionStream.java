@@ -13,6 +13,8 @@ import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
 import org.apache.camel.Message;
 import org.apache.camel.RuntimeCamelException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An answer as it arrives: a message for each element, then one without text that has the headers of the whole answer. For
@@ -28,6 +30,8 @@ import org.apache.camel.RuntimeCamelException;
  * <p>Safe for use by several threads, one after the other.
  */
 public final class InteractionStream implements Iterator<Message>, Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InteractionStream.class);
 
     private final StreamSession session;
     private final ElementMessages messages;
@@ -61,7 +65,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
         use.enter(StreamUse.Reading.ELEMENTS, interactionId());
         Arrival next = nextArrival();
         return guarded(() -> next instanceof Arrival.Event event
-                ? messages.element(event)
+                ? messages.element(event, session.requestId())
                 : last(((Arrival.End) next).interaction()));
     }
 
@@ -119,12 +123,23 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
 
     private RuntimeCamelException failed(GeminiInteractionsException failure) {
         use.failed(failure);
+        try {
+            messages.tellAsker(failure);
+        } catch (RuntimeException | Error defect) {
+            // The failure of the stream is what counts; the message of this one may quote content.
+            LOG.debug("An exchange was not told why its stream failed: {}", defect.getClass().getName());
+        }
         return new RuntimeCamelException(failure);
     }
 
     /** Whether there is more to come, for who reads the stream first. */
     public boolean isOpen() {
         return use.isOpen();
+    }
+
+    /** The id under which Google's support finds the request whose answer this is, or null. */
+    public String requestId() {
+        return session.requestId();
     }
 
     boolean isRaw() {

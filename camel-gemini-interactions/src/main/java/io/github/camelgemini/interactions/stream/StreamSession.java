@@ -135,6 +135,11 @@ final class StreamSession implements StreamListener {
         return answer.interactionId();
     }
 
+    /** The id of the request whose answer the stream is at the moment, or null. */
+    synchronized String requestId() {
+        return answer.requestId();
+    }
+
     /** What is next, or null when nothing has arrived. After an end there is nothing. */
     Arrival poll() {
         StreamHandle dry = null;
@@ -220,6 +225,11 @@ final class StreamSession implements StreamListener {
             // No exchange waits for it: the API ends the interaction or not.
             client.promise("cancellation of an interaction", client.cancel(id));
         }
+    }
+
+    @Override
+    public synchronized void opened(String requestId) {
+        answer.requestId(requestId);
     }
 
     @Override
@@ -383,6 +393,7 @@ final class StreamSession implements StreamListener {
         } else if (interaction.isRunning()) {
             broken(cause);
         } else {
+            opened(interaction.requestId());
             event(StreamEvent.of(interaction, 0));
         }
     }

@@ -102,6 +102,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
     protected void doInit() throws Exception {
         super.doInit();
         CamelVersion.check(getCamelContext().getVersion());
+        JettyVersions.check(JettyVersions.found());
         headersMasked = maskHeaders();
     }
 

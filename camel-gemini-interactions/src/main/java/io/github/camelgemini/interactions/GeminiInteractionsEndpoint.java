@@ -88,8 +88,9 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
                         getComponent().turns(),
                         getComponent().leases())
                 .create(client, uri);
+        GeminiInteractionsConfiguration read = Prompts.read(getCamelContext(), configuration);
         return new OperationFactory(
-                        getCamelContext(), configuration, client, getComponent().workers(), memory)
+                        getCamelContext(), read, client, getComponent().workers(), memory)
                 .create(operation);
     }
 

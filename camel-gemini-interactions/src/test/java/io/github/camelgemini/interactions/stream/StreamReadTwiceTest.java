@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** A stream that was read or closed says so to who reads it again, and what only looks at it does not read it. */
 class StreamReadTwiceTest extends StreamingTestSupport {
@@ -110,6 +112,14 @@ class StreamReadTwiceTest extends StreamingTestSupport {
                 });
                 from("direct:half-then-text").to("direct:half").convertBodyTo(String.class);
                 from("direct:plain").to(STREAM);
+                from("direct:tapped").to(STREAM).wireTap("direct:text").convertBodyTo(String.class);
+                from("direct:failed-twice")
+                        .to(STREAM)
+                        .doTry()
+                        .convertBodyTo(String.class)
+                        .doCatch(Exception.class)
+                        .convertBodyTo(String.class)
+                        .end();
             }
 
             private void logThenSplit(String name, String log) {
@@ -200,6 +210,36 @@ class StreamReadTwiceTest extends StreamingTestSupport {
             assertThat(done(exchange).getException()).isNull();
         }
         assertThat(seenBodies()).hasSize(120).containsOnly("Hello");
+    }
+
+    @Test
+    void tapAndRouteBothHaveTheText() throws Exception {
+        for (int i = 1; i <= 2; i++) {
+            CompletableFuture<Exchange> asked = ask("direct:tapped");
+            answer("Hello");
+
+            assertThat(done(asked).getMessage().getBody()).isEqualTo("Hello");
+            int count = i;
+            await().atMost(PATIENCE).until(() -> seen.size() == count);
+            assertThat(seenBodies()).containsOnly("Hello");
+        }
+    }
+
+    @Test
+    void streamThatFailedTellsTheNextReaderWhy() throws Exception {
+        CompletableFuture<Exchange> asked = ask("direct:failed-twice");
+        server.next()
+                .begin()
+                .created("v1_a")
+                .outputStep()
+                .text("e2", "Hello")
+                .event("{'event_type':'error','error':{'code':'safety','message':'No.'}}");
+
+        assertThat(done(asked).getException())
+                .hasStackTraceContaining("The stream of interaction v1_a failed before")
+                .hasRootCauseInstanceOf(GeminiInteractionsException.class);
+        assertThat(failure(done(asked)).getCode()).isEqualTo("safety");
+        assertThat(done(asked).getException()).hasStackTraceContaining("IllegalStateException");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.RuntimeCamelException;
 import org.slf4j.Logger;
@@ -88,11 +89,12 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
     /**
      * The bytes of the text or the events, from their beginning.
      *
+     * @param reader is told when the stream fails; null for none but the exchange that asked
      * @throws IllegalStateException when they cannot be read any more
      */
-    InputStream input() {
+    InputStream input(Exchange reader) {
         use.enter(StreamUse.Reading.TEXT, interactionId());
-        return new StreamInput(this, text);
+        return new StreamInput(this, text, reader);
     }
 
     /** The next element, or the end of an answer that is a success. */

@@ -8,16 +8,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.response.FailureProperties;
+import org.apache.camel.Exchange;
+
 /** Reads the text of a stream from its beginning. A read waits until there is something, and never for more. Not for use by several threads at once. */
 final class StreamInput extends InputStream {
 
     private final InteractionStream stream;
     private final StreamText text;
+    private final Exchange reader;
     private byte[] current = new byte[0];
     private int position;
     private int pieces;
 
-    StreamInput(InteractionStream stream, StreamText text) {
+    StreamInput(InteractionStream stream, StreamText text, Exchange reader) {
+        this.reader = reader;
         this.stream = stream;
         this.text = text;
     }
@@ -35,7 +41,7 @@ final class StreamInput extends InputStream {
             return 0;
         }
         while (position == current.length) {
-            byte[] next = text.piece(pieces);
+            byte[] next = next();
             if (next == null) {
                 return -1;
             }
@@ -47,6 +53,17 @@ final class StreamInput extends InputStream {
         System.arraycopy(current, position, target, offset, count);
         position += count;
         return count;
+    }
+
+    private byte[] next() throws IOException {
+        try {
+            return text.piece(pieces);
+        } catch (IOException e) {
+            if (reader != null && e.getCause() instanceof GeminiInteractionsException failure) {
+                FailureProperties.set(reader, failure);
+            }
+            throw e;
+        }
     }
 
     /** What can be read without waiting. */

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.stream;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
@@ -24,6 +25,8 @@ class StreamFactsTest extends StreamingTestSupport {
 
     private static final String STREAM = "gemini-interactions:create?streaming=true";
     private static final String RATE_LIMIT = "{'event_type':'error','error':{'code':'rate_limit_exceeded','message':'No.'}}";
+
+    private final List<String> categories = new CopyOnWriteArrayList<>();
 
     @Override
     protected RoutesBuilder createRouteBuilder() {
@@ -51,6 +54,16 @@ class StreamFactsTest extends StreamingTestSupport {
                         in.readAllBytes();
                     }
                 });
+                from("direct:branches")
+                        .to(STREAM)
+                        .multicast((old, branch) -> {
+                            categories.add(String.valueOf(
+                                    branch.getProperty(GeminiInteractionsConstants.ERROR_CATEGORY)));
+                            return branch;
+                        })
+                        .to("direct:branch")
+                        .end();
+                from("direct:branch").convertBodyTo(String.class);
                 from("direct:asked").to(STREAM).process(exchange -> seen.add(exchange.getMessage()
                         .copy()));
             }
@@ -125,6 +138,15 @@ class StreamFactsTest extends StreamingTestSupport {
         assertThat(failure(exchange).getCode()).isEqualTo("rate_limit_exceeded");
         assertThat(failure(exchange).getRequestId()).isEqualTo("req-1");
         assertThat(exchange.getProperty(GeminiInteractionsConstants.ERROR_CATEGORY)).isEqualTo("RATE_LIMIT");
+    }
+
+    @Test
+    void branchThatReadsAStreamOfItsParentKnowsTheCategory() throws Exception {
+        CompletableFuture<Exchange> asked = ask("direct:branches");
+        server.next().begin().created("v1_a").event(RATE_LIMIT);
+
+        assertThat(failure(done(asked)).getCode()).isEqualTo("rate_limit_exceeded");
+        assertThat(categories).containsExactly("RATE_LIMIT");
     }
 
     @Test

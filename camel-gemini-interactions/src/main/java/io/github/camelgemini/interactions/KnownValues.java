@@ -29,8 +29,8 @@ final class KnownValues {
 
     private static void check(List<String> warnings, String option, String value, List<String> known) {
         if (value != null && !known.contains(value.toLowerCase(Locale.ROOT))) {
-            warnings.add("Option " + option + " is '" + value + "', which is sent as it is, but is none of the known values: "
-                    + String.join(", ", known));
+            warnings.add("Option " + option + " is '" + value
+                    + "', which is sent as it is, but is none of the known values: " + String.join(", ", known));
         }
     }
 }

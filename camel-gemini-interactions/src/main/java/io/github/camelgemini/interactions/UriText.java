@@ -58,11 +58,9 @@ public final class UriText implements PropertiesFunction, CamelContextAware {
         if (text == null) {
             return optional ? "" : null;
         }
-        String resolved = PLACEHOLDER
-                .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(resolved(properties, found)));
-        return MARK
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(resolved.getBytes(StandardCharsets.UTF_8));
+        String resolved =
+                PLACEHOLDER.matcher(text).replaceAll(found -> Matcher.quoteReplacement(resolved(properties, found)));
+        return MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(resolved.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String resolved(PropertiesComponent properties, MatchResult placeholder) {

@@ -118,7 +118,8 @@ class OptionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"thinkingLevel=HIGH", "thinkingSummaries=None", "serviceTier=flex", "mediaResolution=ULTRA_HIGH"})
+            strings = {"thinkingLevel=HIGH", "thinkingSummaries=None", "serviceTier=flex", "mediaResolution=ULTRA_HIGH"
+            })
     void knownValueIsNotWarnedOf(String option) throws Exception {
         try (CamelContext context = new DefaultCamelContext()) {
             context.start();

@@ -44,7 +44,9 @@ class PromptsTest extends EmulatorTestSupport {
     @ParameterizedTest
     @ValueSource(strings = {"create", "moderate"})
     void promptIsReadFromItsFile(String operation) throws Exception {
-        String options = operation.equals("create") ? "?userMessage=" + location + "&systemInstruction=resource:" : "?systemInstruction=";
+        String options = operation.equals("create")
+                ? "?userMessage=" + location + "&systemInstruction=resource:"
+                : "?systemInstruction=";
         route("gemini-interactions:" + operation + options + location);
 
         for (int i = 0; i < 2; i++) {
@@ -117,7 +119,9 @@ class PromptsTest extends EmulatorTestSupport {
     @ValueSource(strings = {"userMessage", "systemInstruction"})
     void missingOrEmptyResourceStopsTheRouteAndNamesTheOption(String option) throws Exception {
         Files.writeString(folder.resolve("empty.txt"), " \n");
-        for (String name : new String[] {"file:" + folder.resolve("none.txt"), "classpath:none.txt", "file:" + folder.resolve("empty.txt")}) {
+        for (String name : new String[] {
+            "file:" + folder.resolve("none.txt"), "classpath:none.txt", "file:" + folder.resolve("empty.txt")
+        }) {
             try (CamelContext other = new DefaultCamelContext()) {
                 other.addRoutes(new RouteBuilder() {
                     @Override
@@ -125,7 +129,8 @@ class PromptsTest extends EmulatorTestSupport {
                         from("direct:in").to("gemini-interactions:create?apiKey=k&" + option + "=" + name);
                     }
                 });
-                assertThatThrownBy(other::start).hasStackTraceContaining("Option " + option + " names a resource: " + name);
+                assertThatThrownBy(other::start)
+                        .hasStackTraceContaining("Option " + option + " names a resource: " + name);
             }
         }
     }
@@ -143,7 +148,12 @@ class PromptsTest extends EmulatorTestSupport {
                 .parameter("userMessage", location)
                 .add();
         template.sendBody("direct:in", "Invoice number: R-17\nTotal: 12.50 EUR");
-        assertThat(emulator().creates().get(0).body().at("/input/0/content/0/text").asText())
+        assertThat(emulator()
+                        .creates()
+                        .get(0)
+                        .body()
+                        .at("/input/0/content/0/text")
+                        .asText())
                 .isEqualTo(PROMPT);
     }
 

@@ -72,16 +72,25 @@ class TemplateTextsTest extends EmulatorTestSupport {
     @MethodSource("texts")
     void textReachesTheModelAsItIsFromYaml(String text) throws Exception {
         Map<String, String> parameters = Map.of(
-                "input", "direct:in",
-                "output", "mock:out",
-                "deadLetter", "mock:dead",
-                "jsonSchema", SCHEMA,
-                "userMessage", text,
-                "systemInstruction", text);
+                "input",
+                "direct:in",
+                "output",
+                "mock:out",
+                "deadLetter",
+                "mock:dead",
+                "jsonSchema",
+                SCHEMA,
+                "userMessage",
+                text,
+                "systemInstruction",
+                text);
         String yaml = parameters.entrySet().stream()
-                .map(parameter -> "    - name: " + parameter.getKey() + "\n      value: " + quoted(parameter.getValue()) + "\n")
+                .map(parameter ->
+                        "    - name: " + parameter.getKey() + "\n      value: " + quoted(parameter.getValue()) + "\n")
                 .collect(Collectors.joining(
-                        "", "- templatedRoute:\n    routeTemplateRef: gemini-extract\n    routeId: extract\n    parameters:\n", ""));
+                        "",
+                        "- templatedRoute:\n    routeTemplateRef: gemini-extract\n    routeId: extract\n    parameters:\n",
+                        ""));
         PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("use.camel.yaml", yaml));
 
         assertSent(text);

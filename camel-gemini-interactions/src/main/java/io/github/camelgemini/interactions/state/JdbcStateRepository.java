@@ -68,7 +68,11 @@ public final class JdbcStateRepository extends ServiceSupport implements Compari
             ddl = ddl(connection.getMetaData().getDatabaseProductName());
         } catch (SQLException e) {
             // It may be there later, and then every use of it tells.
-            LOG.warn("The table {} cannot be checked now, since the database is not reached", table, e);
+            LOG.warn(
+                    "The table {} cannot be checked now, since the database is not reached ({}, SQL state {})",
+                    table,
+                    e.getClass().getName(),
+                    e.getSQLState());
             return;
         }
         RuntimeCamelException missing = check();
@@ -82,7 +86,9 @@ public final class JdbcStateRepository extends ServiceSupport implements Compari
         }
         if (missing != null) {
             throw new IllegalStateException(
-                    "The table " + table + " is missing, or has other columns than STATE_KEY and STATE_VALUE. Create it, or set createTable=true: " + ddl,
+                    "The table " + table
+                            + " is missing, or has other columns than STATE_KEY and STATE_VALUE. Create it, or set createTable=true: "
+                            + ddl,
                     missing);
         }
     }

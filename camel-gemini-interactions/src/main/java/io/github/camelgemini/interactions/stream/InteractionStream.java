@@ -129,7 +129,9 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
             messages.tellAsker(failure);
         } catch (RuntimeException | Error defect) {
             // The failure of the stream is what counts; the message of this one may quote content.
-            LOG.debug("An exchange was not told why its stream failed: {}", defect.getClass().getName());
+            LOG.debug(
+                    "An exchange was not told why its stream failed: {}",
+                    defect.getClass().getName());
         }
         return new RuntimeCamelException(failure);
     }

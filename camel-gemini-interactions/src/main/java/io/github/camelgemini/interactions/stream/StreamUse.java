@@ -47,8 +47,11 @@ final class StreamUse {
             checkOpen(interactionId);
             reading = how;
         } else if (reading != how) {
-            throw new IllegalStateException(stream(interactionId) + (how == Reading.TEXT ? " was read element by element, so its text is not there any more. Convert it to String before, and use the text" : " was read as text, by a conversion to String or InputStream as in ${body}, so it has no elements any more. Split it before it is"
-                                + " converted"));
+            throw new IllegalStateException(stream(interactionId)
+                    + (how == Reading.TEXT
+                            ? " was read element by element, so its text is not there any more. Convert it to String before, and use the text"
+                            : " was read as text, by a conversion to String or InputStream as in ${body}, so it has no elements any more. Split it before it is"
+                                    + " converted"));
         }
         if (state != State.WHOLE || how == Reading.ELEMENTS) {
             checkOpen(interactionId);
@@ -64,8 +67,9 @@ final class StreamUse {
         switch (state) {
             case OPEN -> {}
             case WHOLE ->
-                throw new IllegalStateException(stream(interactionId)
-                        + " was read to its end, and its elements come once. Convert it to String instead of splitting it where several steps need the answer");
+                throw new IllegalStateException(
+                        stream(interactionId)
+                                + " was read to its end, and its elements come once. Convert it to String instead of splitting it where several steps need the answer");
             case FAILED ->
                 throw new IllegalStateException(
                         stream(interactionId) + " failed before (" + failure.getMessage() + ")", failure);

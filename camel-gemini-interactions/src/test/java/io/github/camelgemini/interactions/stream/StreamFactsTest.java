@@ -24,7 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StreamFactsTest extends StreamingTestSupport {
 
     private static final String STREAM = "gemini-interactions:create?streaming=true";
-    private static final String RATE_LIMIT = "{'event_type':'error','error':{'code':'rate_limit_exceeded','message':'No.'}}";
+    private static final String RATE_LIMIT =
+            "{'event_type':'error','error':{'code':'rate_limit_exceeded','message':'No.'}}";
 
     private final List<String> categories = new CopyOnWriteArrayList<>();
 
@@ -57,15 +58,16 @@ class StreamFactsTest extends StreamingTestSupport {
                 from("direct:branches")
                         .to(STREAM)
                         .multicast((old, branch) -> {
-                            categories.add(String.valueOf(
-                                    branch.getProperty(GeminiInteractionsConstants.ERROR_CATEGORY)));
+                            categories.add(
+                                    String.valueOf(branch.getProperty(GeminiInteractionsConstants.ERROR_CATEGORY)));
                             return branch;
                         })
                         .to("direct:branch")
                         .end();
                 from("direct:branch").convertBodyTo(String.class);
-                from("direct:asked").to(STREAM).process(exchange -> seen.add(exchange.getMessage()
-                        .copy()));
+                from("direct:asked")
+                        .to(STREAM)
+                        .process(exchange -> seen.add(exchange.getMessage().copy()));
             }
         };
     }
@@ -90,8 +92,10 @@ class StreamFactsTest extends StreamingTestSupport {
 
             assertThat(done(asked).getMessage().getHeader(GeminiInteractionsConstants.REQUEST_ID))
                     .isEqualTo(id);
-            assertThat(seen).hasSize(2).allSatisfy(element -> assertThat(element.getHeaders())
-                    .containsEntry(GeminiInteractionsConstants.REQUEST_ID, id));
+            assertThat(seen)
+                    .hasSize(2)
+                    .allSatisfy(element ->
+                            assertThat(element.getHeaders()).containsEntry(GeminiInteractionsConstants.REQUEST_ID, id));
         }
     }
 
@@ -100,7 +104,8 @@ class StreamFactsTest extends StreamingTestSupport {
         CompletableFuture<Exchange> asked = ask("direct:asked");
         server.next().begin("req-1").created("v1_a").completed("v1_a").end();
         done(asked);
-        assertThat(seen.get(0).getHeader(GeminiInteractionsConstants.REQUEST_ID)).isEqualTo("req-1");
+        assertThat(seen.get(0).getHeader(GeminiInteractionsConstants.REQUEST_ID))
+                .isEqualTo("req-1");
     }
 
     @Test
@@ -109,35 +114,54 @@ class StreamFactsTest extends StreamingTestSupport {
             exchange.getMessage().setBody("Hi");
             exchange.getMessage().setHeader(GeminiInteractionsConstants.REQUEST_ID, "of an earlier call");
         });
-        server.next().begin().created("v1_a").outputStep().text("e2", "Hello").completed("v1_a").end();
+        server.next()
+                .begin()
+                .created("v1_a")
+                .outputStep()
+                .text("e2", "Hello")
+                .completed("v1_a")
+                .end();
 
         assertThat(done(asked).getMessage().getHeaders()).doesNotContainKey(GeminiInteractionsConstants.REQUEST_ID);
-        assertThat(seen).allSatisfy(element ->
-                assertThat(element.getHeaders()).doesNotContainKey(GeminiInteractionsConstants.REQUEST_ID));
+        assertThat(seen)
+                .allSatisfy(element ->
+                        assertThat(element.getHeaders()).doesNotContainKey(GeminiInteractionsConstants.REQUEST_ID));
     }
 
     @Test
     void streamThatGoesOnTellsTheIdOfTheLastRequest() throws Exception {
         CompletableFuture<Exchange> asked = ask("direct:split");
-        server.next().begin("req-1").created("v1_a").outputStep().text("e2", "Hello ").end();
+        server.next()
+                .begin("req-1")
+                .created("v1_a")
+                .outputStep()
+                .text("e2", "Hello ")
+                .end();
         server.next().begin("req-2").text("e3", "world").completed("v1_a").end();
 
         assertThat(done(asked).getMessage().getHeader(GeminiInteractionsConstants.REQUEST_ID))
                 .isEqualTo("req-2");
-        assertThat(seen.get(2).getHeader(GeminiInteractionsConstants.REQUEST_ID)).isEqualTo("req-2");
+        assertThat(seen.get(2).getHeader(GeminiInteractionsConstants.REQUEST_ID))
+                .isEqualTo("req-2");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"split", "stream-to", "string", "bytes"})
     void failureWithinAStreamSetsItsCategory(String route) throws Exception {
         CompletableFuture<Exchange> asked = ask("direct:" + route);
-        server.next().begin("req-1").created("v1_a").outputStep().text("e2", "Hello").event(RATE_LIMIT);
+        server.next()
+                .begin("req-1")
+                .created("v1_a")
+                .outputStep()
+                .text("e2", "Hello")
+                .event(RATE_LIMIT);
 
         Exchange exchange = done(asked);
 
         assertThat(failure(exchange).getCode()).isEqualTo("rate_limit_exceeded");
         assertThat(failure(exchange).getRequestId()).isEqualTo("req-1");
-        assertThat(exchange.getProperty(GeminiInteractionsConstants.ERROR_CATEGORY)).isEqualTo("RATE_LIMIT");
+        assertThat(exchange.getProperty(GeminiInteractionsConstants.ERROR_CATEGORY))
+                .isEqualTo("RATE_LIMIT");
     }
 
     @Test

@@ -255,8 +255,8 @@ class StreamReadTwiceTest extends StreamingTestSupport {
 
     @Test
     void callerThatGetsAStreamWhoseExchangeIsDoneHearsHowToReadIt() throws Exception {
-        CompletableFuture<InteractionStream> asked =
-                CompletableFuture.supplyAsync(() -> template.requestBody("direct:plain", "Hi", InteractionStream.class));
+        CompletableFuture<InteractionStream> asked = CompletableFuture.supplyAsync(
+                () -> template.requestBody("direct:plain", "Hi", InteractionStream.class));
         server.next().begin().created("v1_a").outputStep().text("e2", "Hello");
         InteractionStream stream = asked.get(60, TimeUnit.SECONDS);
 
@@ -264,7 +264,8 @@ class StreamReadTwiceTest extends StreamingTestSupport {
             assertThat(stream.hasNext()).isTrue();
             assertThatThrownBy(stream::next)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContainingAll("closed before its end", "exchange", "split(body()).streaming()", "streamTo");
+                    .hasMessageContainingAll(
+                            "closed before its end", "exchange", "split(body()).streaming()", "streamTo");
         }
         assertThat(stream).hasToString("InteractionStream[closed before its end, interaction v1_a]");
         assertThatThrownBy(() -> context.getTypeConverter().mandatoryConvertTo(InputStream.class, stream))

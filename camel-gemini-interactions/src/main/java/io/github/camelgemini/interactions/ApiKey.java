@@ -4,32 +4,39 @@
  */
 package io.github.camelgemini.interactions;
 
-import java.net.URI;
+import java.util.regex.Pattern;
 
 /** Finds the API key. */
 final class ApiKey {
 
-    private static final String GOOGLE = "googleapis.com";
+    /** Says that no key is to be sent. */
+    private static final String NONE = "none";
+
+    /** Headers that say who calls. */
+    private static final Pattern AUTHENTICATES =
+            Pattern.compile("(?i).*(auth|key|token|cookie|secret|credential|assertion|password).*");
 
     private ApiKey() {}
 
     /**
      * The key of the option or, without one, of the environment.
      *
-     * @return null when there is none, which only a gateway that adds one can work with
-     * @throws IllegalArgumentException when Google's API is to be called and there is no key
+     * @return null when none is to be sent: for {@code none}, or beside an additional header that authenticates
+     * @throws IllegalArgumentException when there is none
      */
     static String of(GeminiInteractionsConfiguration options) {
         for (String key :
                 new String[] {options.getApiKey(), System.getenv("GEMINI_API_KEY"), System.getenv("GOOGLE_API_KEY")}) {
             if (key != null && !key.isBlank()) {
-                return key;
+                return NONE.equals(key.strip()) ? null : key;
             }
         }
-        String host = URI.create(options.getBaseUrl()).getHost();
-        if (host != null && host.endsWith(GOOGLE)) {
+        boolean authenticated = options.getAdditionalHeader().keySet().stream()
+                .anyMatch(name -> AUTHENTICATES.matcher(name).matches());
+        if (!authenticated) {
             throw new IllegalArgumentException(
-                    "No API key: set the option apiKey or the environment variable GEMINI_API_KEY");
+                    "No API key: set the option apiKey or the environment variable GEMINI_API_KEY. Where baseUrl is a gateway that needs none, set"
+                            + " apiKey=none, or an additionalHeader that authenticates");
         }
         return null;
     }

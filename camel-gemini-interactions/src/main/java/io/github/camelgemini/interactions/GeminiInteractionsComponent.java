@@ -86,12 +86,18 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
                     HEADERS,
                     headersMasked == 0 ? "" : ", except the first of them");
         }
+        // An empty option is one that is not set, as placeholders leave it.
+        parameters.values().removeIf(""::equals);
         GeminiInteractionsOperation operation = GeminiInteractionsOperation.of(remaining);
         OptionUse.check(operation, parameters.keySet());
         GeminiInteractionsConfiguration own = configuration.copy();
         GeminiInteractionsEndpoint endpoint =
                 new GeminiInteractionsEndpoint(uri, maskedUri.of(uri), this, operation, own);
+        Map<String, String> texts = UriText.removeFrom(parameters);
         setProperties(endpoint, parameters);
+        // Not with the others, which are searched for placeholders.
+        texts.forEach((name, text) ->
+                getEndpointPropertyConfigurer().configure(getCamelContext(), endpoint, name, text, true));
         if (own.getSslContextParameters() == null) {
             own.setSslContextParameters(retrieveGlobalSslContextParameters());
         }
@@ -102,6 +108,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
     protected void doInit() throws Exception {
         super.doInit();
         CamelVersion.check(getCamelContext().getVersion());
+        JettyVersions.check(JettyVersions.found());
         headersMasked = maskHeaders();
     }
 

@@ -54,14 +54,14 @@ public class GeminiInteractionsConfiguration
     @UriParam(
             label = "producer",
             description =
-                    "The prompt that goes with the body, in front of it. With an empty body it is all that is sent.")
+                    "The prompt that goes with the body, in front of it: a text, or the location of one (`classpath:`, `file:`, `resource:`), read at the start. With an empty body it is all that is sent.")
     @Metadata(largeInput = true)
     private String userMessage;
 
     @UriParam(
             label = "producer",
             description =
-                    "What the model is told about its task and manner. It is sent with every call, because the API does not inherit it. For moderate it replaces the built-in instruction.")
+                    "What the model is told about its task and manner: a text, or the location of one (`classpath:`, `file:`, `resource:`), read at the start. It is sent with every call, because the API does not inherit it. For moderate it replaces the built-in instruction.")
     @Metadata(largeInput = true)
     private String systemInstruction;
 

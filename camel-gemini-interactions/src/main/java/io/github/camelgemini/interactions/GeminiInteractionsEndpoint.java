@@ -21,6 +21,8 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ask models and agents through Google's Gemini Interactions API.
@@ -34,6 +36,8 @@ import org.apache.camel.support.DefaultEndpoint;
         category = {Category.AI},
         headersClass = GeminiInteractionsConstants.class)
 public class GeminiInteractionsEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GeminiInteractionsEndpoint.class);
 
     @UriPath(description = "What to do. Upper case and dashes do not matter.")
     @Metadata(required = true)
@@ -84,8 +88,9 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
                         getComponent().turns(),
                         getComponent().leases())
                 .create(client, uri);
+        GeminiInteractionsConfiguration read = Prompts.read(getCamelContext(), configuration);
         return new OperationFactory(
-                        getCamelContext(), configuration, client, getComponent().workers(), memory)
+                        getCamelContext(), read, client, getComponent().workers(), memory)
                 .create(operation);
     }
 
@@ -99,6 +104,7 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
     protected void doInit() throws Exception {
         super.doInit();
         OptionCheck.check(configuration);
+        KnownValues.warnings(configuration).forEach(LOG::warn);
     }
 
     @Override

@@ -32,8 +32,6 @@ final class OptionCheck {
             throw new IllegalArgumentException("Options model and agent exclude each other: set one of them");
         }
         output(options);
-        oneOf("thinkingSummaries", options.getThinkingSummaries(), List.of("auto", "none"));
-        oneOf("serviceTier", options.getServiceTier(), List.of("flex", "standard", "priority"));
         range("temperature", options.getTemperature(), 0, 2);
         range("topP", options.getTopP(), 0, 1);
         atLeast("maxOutputTokens", options.getMaxOutputTokens() == null ? 1 : options.getMaxOutputTokens(), 1);
@@ -60,7 +58,6 @@ final class OptionCheck {
         body(options);
         oneOf("unsupportedAttachments", options.getUnsupportedAttachments(), List.of("skip", "fail"));
         oneOf("emptyElements", options.getEmptyElements(), List.of("fail", "skip"));
-        oneOf("mediaResolution", options.getMediaResolution(), List.of("low", "medium", "high", "ultra_high"));
         atLeast("videoStartOffset", options.getVideoStartOffset(), 0);
         atLeast("videoEndOffset", options.getVideoEndOffset(), 0);
         if (options.getVideoEndOffset() > 0 && options.getVideoEndOffset() <= options.getVideoStartOffset()) {

@@ -17,8 +17,11 @@ final class Repositories {
     static StateRepository<String, String> start(
             CamelContext camelContext, String option, StateRepository<String, String> repository) {
         try {
-            camelContext.addService(repository);
+            // Now, and not when the whole context has started, where nobody would know for which option.
+            camelContext.addService(repository, true, true);
             return repository;
+        } catch (IllegalStateException e) {
+            throw new RuntimeCamelException("Option " + option + " cannot be started. " + e.getMessage(), e);
         } catch (Exception e) {
             throw new RuntimeCamelException("Option " + option + " cannot be started", e);
         }

@@ -32,8 +32,6 @@ class OptionsTest {
                 "create?allowOutputClassHeader=true&outputType=json | outputType is 'json'. With outputClass or allowOutputClassHeader it must be one of",
                 "create?outputRepairAttempts=-1            | outputRepairAttempts is -1",
                 "create?outputRepairAttempts=6             | outputRepairAttempts is 6",
-                "create?thinkingSummaries=yes              | thinkingSummaries is 'yes'. It must be one of: auto, none",
-                "create?serviceTier=cheap                  | flex, standard, priority",
                 "create?temperature=3                      | temperature is 3.0. It must be a number from 0.0 to 2.0",
                 "create?temperature=NaN                    | temperature is NaN",
                 "create?temperature=hot                    | temperature",
@@ -50,7 +48,6 @@ class OptionsTest {
                 "create?baseUrl=not a url                  | baseUrl is no URL",
                 "create?apiVersion=v1/../x                 | apiVersion must be a segment of a path",
                 "create?proxyHost=p.test&proxyPort=0       | proxyPort must be a port",
-                "create?mediaResolution=huge               | mediaResolution is 'huge'. It must be one of: low, medium, high, ultra_high",
                 "create?videoStartOffset=-1                | videoStartOffset is -1. It must be at least 0",
                 "create?videoEndOffset=-1                  | videoEndOffset is -1. It must be at least 0",
                 "create?videoStartOffset=5s&videoEndOffset=5s | videoEndOffset must be after videoStartOffset",
@@ -94,6 +91,69 @@ class OptionsTest {
     void wrongOptionStopsTheRouteAndIsNamed(String endpoint, String message) {
         assertThatThrownBy(() -> start("gemini-interactions:" + withKey(endpoint)))
                 .satisfies(failure -> assertThat(messages(failure)).contains(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "thinkingLevel=hihg    | thinkingLevel is 'hihg'     | minimal, low, medium, high",
+                "thinkingSummaries=yes | thinkingSummaries is 'yes'  | auto, none",
+                "serviceTier=cheap     | serviceTier is 'cheap'      | flex, standard, priority",
+                "mediaResolution=huge  | mediaResolution is 'huge'   | low, medium, high, ultra_high"
+            })
+    void valueThatGoogleMayHaveAddedIsWarnedOf(String option, String told, String known) throws Exception {
+        start("gemini-interactions:" + withKey("create?" + option));
+
+        try (CamelContext context = new DefaultCamelContext()) {
+            context.start();
+            GeminiInteractionsEndpoint endpoint = context.getEndpoint(
+                    "gemini-interactions:create?apiKey=k&" + option, GeminiInteractionsEndpoint.class);
+            assertThat(KnownValues.warnings(endpoint.getConfiguration()))
+                    .singleElement()
+                    .asString()
+                    .contains(told, known);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"thinkingLevel=HIGH", "thinkingSummaries=None", "serviceTier=flex", "mediaResolution=ULTRA_HIGH"
+            })
+    void knownValueIsNotWarnedOf(String option) throws Exception {
+        try (CamelContext context = new DefaultCamelContext()) {
+            context.start();
+            GeminiInteractionsEndpoint endpoint = context.getEndpoint(
+                    "gemini-interactions:create?apiKey=k&" + option, GeminiInteractionsEndpoint.class);
+            assertThat(KnownValues.warnings(endpoint.getConfiguration())).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create",
+                "create?baseUrl=http://127.0.0.1:1",
+                "create?baseUrl=https://gateway.test",
+                "create?baseUrl=https://gateway.test&additionalHeader.X-Tenant=t",
+                "moderate?baseUrl=https://gateway.test&apiKey=RAW( )"
+            })
+    void endpointWithoutAKeyStopsTheRoute(String endpoint) {
+        assertThatThrownBy(() -> start("gemini-interactions:" + endpoint))
+                .satisfies(failure ->
+                        assertThat(messages(failure)).contains("No API key", "GEMINI_API_KEY", "apiKey=none"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create?baseUrl=https://gateway.test&apiKey=none",
+                "create?baseUrl=https://gateway.test&additionalHeader.Authorization=RAW(Bearer x)",
+                "create?baseUrl=https://gateway.test&additionalHeader.x-goog-api-key=x",
+                "create?baseUrl=https://gateway.test&additionalHeader.Cookie=x"
+            })
+    void endpointThatNeedsNoKeyStarts(String endpoint) throws Exception {
+        start("gemini-interactions:" + endpoint);
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class InteractionStreamConvertersLoader implements TypeConverterLoa
     private void registerConverters(TypeConverterRegistry registry) {
         addTypeConverter(registry, java.io.InputStream.class, io.github.camelgemini.interactions.stream.InteractionStream.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.camelgemini.interactions.stream.InteractionStreamConverters.toInputStream((io.github.camelgemini.interactions.stream.InteractionStream) value);
+                Object answer = io.github.camelgemini.interactions.stream.InteractionStreamConverters.toInputStream((io.github.camelgemini.interactions.stream.InteractionStream) value, exchange);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -54,7 +54,7 @@ public final class InteractionStreamConvertersLoader implements TypeConverterLoa
             });
         addTypeConverter(registry, java.lang.String.class, io.github.camelgemini.interactions.stream.InteractionStream.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.camelgemini.interactions.stream.InteractionStreamConverters.toString((io.github.camelgemini.interactions.stream.InteractionStream) value);
+                Object answer = io.github.camelgemini.interactions.stream.InteractionStreamConverters.toString((io.github.camelgemini.interactions.stream.InteractionStream) value, exchange);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

@@ -67,6 +67,20 @@ final class Failures {
                 .build();
     }
 
+    /** A server that speaks TLS where none was expected, or the other way round: it has not read the request. */
+    static GeminiInteractionsException wrongScheme(URI uri, Throwable cause) {
+        boolean tls = "https".equalsIgnoreCase(uri.getScheme());
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "No connection to " + uri.getHost() + (uri.getPort() > 0 ? ":" + uri.getPort() : "")
+                                + ": baseUrl begins with " + (tls ? "https://" : "http://") + ", but the port "
+                                + (tls ? "does not speak TLS" : "speaks TLS") + ". Let it begin with "
+                                + (tls ? "http://" : "https://") + ", or correct the port.")
+                .code("connect_failed")
+                .cause(technical(cause))
+                .build();
+    }
+
     static GeminiInteractionsException connectionLost(int status, Throwable cause) {
         return GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,
@@ -122,17 +136,6 @@ final class Failures {
                 .code("completion_timeout")
                 .requestId(interaction.requestId())
                 .interaction(interaction)
-                .build();
-    }
-
-    /** An answer about another interaction than was asked for, or about none. */
-    static GeminiInteractionsException otherInteraction(int status) {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.SERVER_ERROR,
-                        "The answer is about another interaction than the one that was asked for, or does not tell its id. It is not passed on. "
-                                + "Check baseUrl, and what is between here and the API.")
-                .httpStatus(status)
-                .code("interaction_mismatch")
                 .build();
     }
 

@@ -120,6 +120,23 @@ public final class GeminiInteractionsException extends Exception {
         return Optional.ofNullable(interaction);
     }
 
+    /**
+     * What has come is about another interaction than was asked for, or about none.
+     *
+     * @param partial what had arrived of the right one, or null
+     */
+    public static GeminiInteractionsException otherInteraction(int httpStatus, Interaction partial) {
+        return of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The answer is about another interaction than the one that was asked for, or does not tell its id. It is not passed on. "
+                                + "Check baseUrl, and what is between here and the API.")
+                .httpStatus(httpStatus)
+                .code("interaction_mismatch")
+                .requestId(partial == null ? null : partial.requestId())
+                .interaction(partial)
+                .build();
+    }
+
     /** Collects what is known of a failure. Not for use by several threads. */
     public static final class Builder {
         private final ErrorCategory category;

@@ -243,7 +243,7 @@ public final class InteractionsClient {
     private Interaction interaction(Answer answer, String id) throws GeminiInteractionsException {
         Interaction interaction = interaction(answer, (ObjectNode) null);
         if (!id.equals(interaction.id())) {
-            throw Failures.otherInteraction(answer.status());
+            throw GeminiInteractionsException.otherInteraction(answer.status(), null);
         }
         return interaction;
     }

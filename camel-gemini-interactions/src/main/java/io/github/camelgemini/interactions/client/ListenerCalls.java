@@ -26,8 +26,8 @@ final class ListenerCalls {
         this.listener = listener;
     }
 
-    /** Hands an event over, unless the last call was made or ordered. What the listener throws is passed on. */
-    void event(StreamEvent event) {
+    /** Makes a call, unless the last one was made or ordered. What the listener throws is passed on. */
+    void make(Consumer<StreamListener> call) {
         synchronized (this) {
             if (over) {
                 return;
@@ -35,7 +35,7 @@ final class ListenerCalls {
             calling = true;
         }
         try {
-            listener.event(event);
+            call.accept(listener);
         } finally {
             Consumer<StreamListener> ordered;
             synchronized (this) {

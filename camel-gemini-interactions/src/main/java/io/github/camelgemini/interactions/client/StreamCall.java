@@ -160,7 +160,7 @@ final class StreamCall implements StreamHandle, OpenCall {
         }
         StreamEvent event = message.toStreamEvent();
         if (event != null && expectedId != null && isOther(event)) {
-            throw Failures.otherInteraction(attempt.answer().status());
+            throw GeminiInteractionsException.otherInteraction(attempt.answer().status(), null);
         }
         if (event == null) {
             cut |= message.kind() == SseEvent.Kind.UNTERMINATED;
@@ -191,9 +191,13 @@ final class StreamCall implements StreamHandle, OpenCall {
     }
 
     private void hand(StreamEvent event) {
-        delivered = true;
+        if (!delivered) {
+            delivered = true;
+            String requestId = requestId();
+            listener.make(taker -> taker.opened(requestId));
+        }
         terminal |= event.isTerminal();
-        listener.event(event);
+        listener.make(taker -> taker.event(event));
     }
 
     /** Nothing may be thrown here: Jetty would only log it, and the listener would wait for ever. */

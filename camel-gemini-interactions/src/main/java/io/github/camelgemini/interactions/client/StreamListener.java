@@ -10,6 +10,13 @@ package io.github.camelgemini.interactions.client;
  */
 public interface StreamListener {
 
+    /**
+     * The stream has begun. Called before its first event, and not for one that brings none.
+     *
+     * @param requestId the id under which Google's support finds the request, or null
+     */
+    default void opened(String requestId) {}
+
     /** One event, known or not; noise and the closing {@code [DONE]} are left out. */
     void event(StreamEvent event);
 

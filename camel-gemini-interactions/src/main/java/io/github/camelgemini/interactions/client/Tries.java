@@ -97,6 +97,9 @@ final class Tries<T> {
         if (cause instanceof Error && !(cause instanceof AssertionError)) {
             return Failures.internal(cause);
         }
+        if (ended.answer() == null && Scheme.isWrong(operation.uri(), cause)) {
+            return Failures.wrongScheme(operation.uri(), cause);
+        }
         if (ended.answer() == null && ended.isCertainlyNotSent()) {
             return Failures.connectFailed(operation.uri(), context.transport().settings().proxy(), cause);
         }

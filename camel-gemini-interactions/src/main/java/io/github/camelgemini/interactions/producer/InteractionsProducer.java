@@ -13,9 +13,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.ErrorCategory;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.response.FailureProperties;
 import io.github.camelgemini.interactions.stream.InteractionStream;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
@@ -71,8 +71,7 @@ public final class InteractionsProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         Run run = new Run(exchange, callback);
         try {
-            exchange.removeProperty(GeminiInteractionsConstants.ERROR_CATEGORY);
-            exchange.removeProperty(GeminiInteractionsConstants.RETRY_AFTER_MILLIS);
+            FailureProperties.remove(exchange);
             if (!inFlight.enter(run, workers.timer()) || run.begin()) {
                 return false;
             }
@@ -106,12 +105,7 @@ public final class InteractionsProducer extends DefaultAsyncProducer {
         }
         exchange.setException(cause);
         if (cause instanceof GeminiInteractionsException known) {
-            exchange.setProperty(
-                    GeminiInteractionsConstants.ERROR_CATEGORY,
-                    known.getCategory().name());
-            known.getRetryAfter()
-                    .ifPresent(wait ->
-                            exchange.setProperty(GeminiInteractionsConstants.RETRY_AFTER_MILLIS, wait.toMillis()));
+            FailureProperties.set(exchange, known);
         }
     }
 
@@ -232,7 +226,7 @@ public final class InteractionsProducer extends DefaultAsyncProducer {
         /** The routes of streams wait for elements, and so does whatever continues a part that was split from one; they are not to be waited for by others. */
         private void onWorker(boolean streamed, Runnable task) {
             boolean waits =
-                    streamed || (exchange.getProperty(STREAM) instanceof InteractionStream stream && stream.hasNext());
+                    streamed || (exchange.getProperty(STREAM) instanceof InteractionStream stream && stream.isOpen());
             run(waits ? workers.streams() : workers.routes(), task);
         }
 

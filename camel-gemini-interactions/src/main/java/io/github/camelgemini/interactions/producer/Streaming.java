@@ -18,6 +18,7 @@ import io.github.camelgemini.interactions.stream.InteractionStream;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
 /** How an endpoint streams: whether, and whether the route reads the stream or its elements are sent on. */
 public final class Streaming {
@@ -89,7 +90,12 @@ public final class Streaming {
             Exchange exchange, CompletableFuture<InteractionStream> stream, Runnable beforeRoute) {
         return new Operation.Call<>(stream, begun -> {
             beforeRoute.run();
-            BodyDescription.replace(exchange.getMessage(), begun);
+            Message message = exchange.getMessage();
+            BodyDescription.replace(message, begun);
+            message.removeHeader(GeminiInteractionsConstants.REQUEST_ID);
+            if (begun.requestId() != null) {
+                message.setHeader(GeminiInteractionsConstants.REQUEST_ID, begun.requestId());
+            }
         });
     }
 

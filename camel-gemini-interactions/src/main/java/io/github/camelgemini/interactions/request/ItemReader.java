@@ -146,8 +146,9 @@ final class ItemReader {
         if (JsonBodies.isRequest(object)) {
             throw InvalidRequest.of(
                     InvalidRequest.BODY,
-                    "The JSON object in " + item.what()
-                            + " is a whole request with input: only a body that is no list may be one; convert it to a text if it is data");
+                    "The Map or JSON object in " + item.what()
+                            + " has the key 'input' and no 'type', as whole requests to the API have it: only a body that is no list may be one."
+                            + " Is it data that the model is to read? Make a text of it before this step: marshal().json(), then convertBodyTo(String.class)");
         } else if (JsonBodies.isContent(object)) {
             addContent(object, item);
         } else if (JsonBodies.isUserInput(object)) {

@@ -32,15 +32,17 @@ enum OtherSteps {
         } else if (this == NOT_ALLOWED) {
             throw InvalidRequest.of(
                     InvalidRequest.NOT_ALLOWED,
-                    "The JSON object in " + what
-                            + " is a step of a conversation with more than user input. It is not taken, since whoever sends messages could speak for the model or for functions:"
-                            + " send content, convert it to a text, or set the option allowRequestBody=true");
+                    "The Map or JSON object in " + what
+                            + " is a step of a conversation with more than user input, by its key 'type'. It is not taken, since whoever sends messages could speak for the model or"
+                            + " for functions. Is it data that the model is to read? Make a text of it before this step: marshal().json(), then convertBodyTo(String.class)."
+                            + " Is it a step of yours? Set the option allowRequestBody=true");
         }
     }
 
     static GeminiInteractionsException notContent() {
         return InvalidRequest.of(
                 InvalidRequest.BODY,
-                "The body is a request or a step of a conversation, and not content: convert it to a text first");
+                "The body is a Map or JSON object that is a request or a step of a conversation, by its key 'input' or 'type', and not content."
+                        + " Make a text of it before this step: marshal().json(), then convertBodyTo(String.class)");
     }
 }

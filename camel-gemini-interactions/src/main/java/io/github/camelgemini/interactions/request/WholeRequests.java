@@ -51,8 +51,9 @@ public final class WholeRequests {
         if (!allowed) {
             throw InvalidRequest.of(
                     InvalidRequest.NOT_ALLOWED,
-                    "The body is a JSON object with input, which is a whole request. It is not taken, since whoever sends messages could steer the model:"
-                            + " send its input alone, convert it to a text, or set the option allowRequestBody=true");
+                    "The body is a Map or JSON object with the key 'input' and without 'type', as whole requests to the API have it. It is not taken, since whoever sends"
+                            + " messages could steer the model. Is it data that the model is to read? Make a text of it before this step:"
+                            + " marshal().json(), then convertBodyTo(String.class). Is it a request of yours? Set the option allowRequestBody=true");
         }
         Nesting.check(body, "the body");
         for (String name : NAMED_FIELDS) {

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -16,17 +18,24 @@ import javax.sql.DataSource;
 
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps states in a table of a database, for all nodes that use it. The table has two columns: {@code STATE_KEY}, a primary key of at least 512 characters,
  * and {@code STATE_VALUE}, a text of any length, such as {@code CLOB}. An empty value is a row that is not there. Safe for use by several threads.
+ *
+ * <p>A start fails without the table, and says how to make it, or makes it with {@link #setCreateTable}.
  */
 public final class JdbcStateRepository extends ServiceSupport implements ComparingStateRepository {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
 
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcStateRepository.class);
+
     private final DataSource dataSource;
     private final String table;
+    private boolean createTable;
 
     /**
      * Makes it.
@@ -40,6 +49,79 @@ public final class JdbcStateRepository extends ServiceSupport implements Compari
             throw new IllegalArgumentException("The table of a JdbcStateRepository must be a plain name");
         }
         this.table = table;
+    }
+
+    /** Whether a start makes the table where it is missing. */
+    public boolean isCreateTable() {
+        return createTable;
+    }
+
+    public void setCreateTable(boolean createTable) {
+        this.createTable = createTable;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        String ddl;
+        try (Connection connection = dataSource.getConnection()) {
+            ddl = ddl(connection.getMetaData().getDatabaseProductName());
+        } catch (SQLException e) {
+            // It may be there later, and then every use of it tells.
+            LOG.warn(
+                    "The table {} cannot be checked now, since the database is not reached ({}, SQL state {})",
+                    table,
+                    e.getClass().getName(),
+                    e.getSQLState());
+            return;
+        }
+        RuntimeCamelException missing = check();
+        if (missing != null && createTable) {
+            // Another node may make it at the same moment, so what counts is whether it is there afterwards.
+            RuntimeCamelException failure = attempt(ddl);
+            missing = check();
+            if (missing != null && failure != null) {
+                missing = failure;
+            }
+        }
+        if (missing != null) {
+            throw new IllegalStateException(
+                    "The table " + table
+                            + " is missing, or has other columns than STATE_KEY and STATE_VALUE. Create it, or set createTable=true: "
+                            + ddl,
+                    missing);
+        }
+    }
+
+    /** Null when the table can be read. */
+    private RuntimeCamelException check() {
+        return attempt("SELECT STATE_KEY, STATE_VALUE FROM " + table + " WHERE STATE_KEY = ''");
+    }
+
+    private RuntimeCamelException attempt(String sql) {
+        try {
+            return inTransaction(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(sql);
+                    return null;
+                }
+            });
+        } catch (RuntimeCamelException e) {
+            return e;
+        }
+    }
+
+    private String ddl(String product) {
+        String name = String.valueOf(product).toLowerCase(Locale.ROOT);
+        String text = "CLOB";
+        if (name.contains("postgres")) {
+            text = "TEXT";
+        } else if (name.contains("mysql") || name.contains("mariadb")) {
+            text = "LONGTEXT";
+        } else if (name.contains("sql server")) {
+            text = "NVARCHAR(MAX)";
+        }
+        return "CREATE TABLE " + table + " (STATE_KEY VARCHAR(512) NOT NULL PRIMARY KEY, STATE_VALUE " + text + ")";
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.camelgemini.interactions.client.Interaction;
 import io.github.camelgemini.interactions.client.StreamEvent;
 import io.github.camelgemini.interactions.request.BodyDescription;
 import io.github.camelgemini.interactions.response.AnswerMapper;
+import io.github.camelgemini.interactions.response.FailureProperties;
 import io.github.camelgemini.interactions.response.OutputFormat;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -44,10 +45,12 @@ final class ElementMessages {
         return elements;
     }
 
-    Message element(Arrival.Event arrival) {
+    Message element(Arrival.Event arrival, String requestId) {
         StreamEvent event = arrival.event();
         Message message = copy(elements.body(event));
         message.setHeader(GeminiInteractionsConstants.EVENT_TYPE, event.type());
+        message.removeHeader(GeminiInteractionsConstants.REQUEST_ID);
+        set(message, GeminiInteractionsConstants.REQUEST_ID, requestId);
         set(message, GeminiInteractionsConstants.EVENT_ID, event.eventId());
         set(message, GeminiInteractionsConstants.STEP_INDEX, event.index() < 0 ? null : event.index());
         set(message, GeminiInteractionsConstants.STEP_TYPE, arrival.stepType());
@@ -61,6 +64,11 @@ final class ElementMessages {
         message.setHeader(GeminiInteractionsConstants.EVENT_TYPE, COMPLETED);
         answers.describe(message, interaction);
         return message;
+    }
+
+    /** Tells the exchange that asked why its stream has failed. */
+    void tellAsker(GeminiInteractionsException failure) {
+        FailureProperties.set(exchange, failure);
     }
 
     /** Gives the headers of the answer to the message that asked, for the route behind a splitter. */

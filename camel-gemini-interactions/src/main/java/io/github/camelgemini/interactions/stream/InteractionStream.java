@@ -5,14 +5,17 @@
 package io.github.camelgemini.interactions.stream;
 
 import java.io.Closeable;
+import java.io.InputStream;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.RuntimeCamelException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An answer as it arrives: a message for each element, then one without text that has the headers of the whole answer. For
@@ -20,31 +23,50 @@ import org.apache.camel.RuntimeCamelException;
  *
  * <p>{@link #hasNext} never waits: it is true until the last message was taken, so that a splitter routes each element before it waits for the next.
  * {@link #next} waits, and fails with the {@link GeminiInteractionsException} as the cause when the stream breaks, or its answer is no success. The stream is
- * closed by its end, by {@link #close}, by the end of the exchange, and when the route stops; closing one that is under way ends the call. It can be read once.
- * Safe for use by several threads, one after the other.
+ * closed by its end, by {@link #close}, by the end of the exchange, and when the route stops; closing one that is under way ends the call.
+ *
+ * <p>It can be read once, element by element or, by conversions, as text; the text of conversions is kept, so that they can be repeated. Reading what was
+ * read otherwise, or closed before its end, is an {@link IllegalStateException}, so for such a stream {@link #hasNext} is true. Logging does not read it.
+ *
+ * <p>Safe for use by several threads, one after the other.
  */
 public final class InteractionStream implements Iterator<Message>, Closeable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(InteractionStream.class);
+
     private final StreamSession session;
     private final ElementMessages messages;
-    private volatile boolean over;
+    private final StreamUse use = new StreamUse();
+    private final StreamText text = new StreamText(this);
 
     InteractionStream(StreamSession session, ElementMessages messages) {
         this.session = session;
         this.messages = messages;
     }
 
-    /** A splitter that stops at an exception fails its exchange, and would then go through the rest of the stream to give back what it does not use. */
+    /**
+     * A splitter that stops at an exception fails its exchange, and would then go through the rest of the stream to give back what it does not use; one that is
+     * done does so, too. To others a stream that is over has more, so that they ask and hear why they get nothing.
+     */
     @Override
     public boolean hasNext() {
-        return !over && !messages.hasAskerFailed();
+        return use.isOpen()
+                ? !messages.hasAskerFailed()
+                : use.isClosed() && !messages.hasAskerFailed() && !CamelStack.isGivingBack();
     }
 
+    /**
+     * Waits for the next message.
+     *
+     * @throws IllegalStateException when the stream was read or closed before
+     * @throws RuntimeCamelException with the failure as its cause when the stream fails
+     */
     @Override
     public Message next() {
+        use.enter(StreamUse.Reading.ELEMENTS, interactionId());
         Arrival next = nextArrival();
         return guarded(() -> next instanceof Arrival.Event event
-                ? messages.element(event)
+                ? messages.element(event, session.requestId())
                 : last(((Arrival.End) next).interaction()));
     }
 
@@ -53,10 +75,9 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
         try {
             return step.get();
         } catch (Error defect) {
-            over = true;
             GeminiInteractionsException failure = StreamFailures.of(defect);
             session.end(failure);
-            throw new RuntimeCamelException(failure);
+            throw failed(failure);
         }
     }
 
@@ -65,28 +86,36 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
         return messages.last(interaction);
     }
 
+    /**
+     * The bytes of the text or the events, from their beginning.
+     *
+     * @param reader is told when the stream fails; null for none but the exchange that asked
+     * @throws IllegalStateException when they cannot be read any more
+     */
+    InputStream input(Exchange reader) {
+        use.enter(StreamUse.Reading.TEXT, interactionId());
+        return new StreamInput(this, text, reader);
+    }
+
     /** The next element, or the end of an answer that is a success. */
     Arrival nextArrival() {
         return guarded(this::taken);
     }
 
     private Arrival taken() {
-        if (over) {
-            throw new NoSuchElementException("The stream is over");
-        }
+        use.checkOpen(interactionId());
         try {
             Arrival next = session.take();
             if (next instanceof Arrival.Failure failure) {
                 throw failure.cause();
             }
             if (next instanceof Arrival.End end) {
-                over = true;
                 messages.check(end.interaction());
+                use.whole();
             }
             return next;
         } catch (GeminiInteractionsException e) {
-            over = true;
-            throw new RuntimeCamelException(e);
+            throw failed(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             close();
@@ -94,9 +123,27 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
         }
     }
 
-    /** Whether {@link #next} would not wait. */
-    boolean isReady() {
-        return session.hasArrivals();
+    private RuntimeCamelException failed(GeminiInteractionsException failure) {
+        use.failed(failure);
+        try {
+            messages.tellAsker(failure);
+        } catch (RuntimeException | Error defect) {
+            // The failure of the stream is what counts; the message of this one may quote content.
+            LOG.debug(
+                    "An exchange was not told why its stream failed: {}",
+                    defect.getClass().getName());
+        }
+        return new RuntimeCamelException(failure);
+    }
+
+    /** Whether there is more to come, for who reads the stream first. */
+    public boolean isOpen() {
+        return use.isOpen();
+    }
+
+    /** The id under which Google's support finds the request whose answer this is, or null. */
+    public String requestId() {
+        return session.requestId();
     }
 
     boolean isRaw() {
@@ -107,9 +154,20 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
         return guarded(() -> messages.elements().body(event.event()));
     }
 
+    private String interactionId() {
+        return session.interactionId();
+    }
+
     @Override
     public void close() {
-        over = true;
+        use.close();
         session.end(StreamFailures.cancelled());
+    }
+
+    /** What this is and how far it has got, for logs; nothing of its content. */
+    @Override
+    public String toString() {
+        String id = interactionId();
+        return "InteractionStream[" + use + (id == null ? "" : ", interaction " + id) + "]";
     }
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 import org.apache.camel.Converter;
+import org.apache.camel.Exchange;
 
 /** Lets routes read a stream as a whole. */
 @Converter(generateLoader = true)
@@ -16,20 +17,30 @@ public final class InteractionStreamConverters {
 
     private InteractionStreamConverters() {}
 
-    /** The text, or the events, as they arrive; in UTF-8. */
+    /**
+     * The text, or the events, as they arrive; in UTF-8.
+     *
+     * @param exchange is told of the stream's failure; null when it is not known
+     * @throws IllegalStateException when the stream was closed before its end, or read element by element
+     */
     @Converter
-    public static InputStream toInputStream(InteractionStream stream) {
-        return new StreamInput(stream);
+    public static InputStream toInputStream(InteractionStream stream, Exchange exchange) {
+        return stream.input(exchange);
     }
 
     /**
-     * Waits for the end and reads all.
+     * Waits for the end and reads all. For logs, traces and the like, which must not take the answer from the route, it is what the stream is instead.
      *
+     * @param exchange is told of the stream's failure; null when it is not known
      * @throws IOException when the stream breaks
+     * @throws IllegalStateException when the stream was closed before its end, or read element by element
      */
     @Converter
-    public static String toString(InteractionStream stream) throws IOException {
-        try (InputStream in = toInputStream(stream)) {
+    public static String toString(InteractionStream stream, Exchange exchange) throws IOException {
+        if (CamelStack.isLogging()) {
+            return stream.toString();
+        }
+        try (InputStream in = toInputStream(stream, exchange)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -77,17 +77,7 @@ final class StreamFailures {
                 .httpStatus(200)
                 .code("stream_inconsistent")
                 .retryable(true)
-                .interaction(partial)
-                .build();
-    }
-
-    /** The stream brought events of another interaction than the one that it began with, or that was asked for. */
-    static GeminiInteractionsException wrongInteraction(Interaction partial) {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.SERVER_ERROR,
-                        "The stream brought another interaction than the one that was asked for. Check baseUrl, and what is between here and the API")
-                .httpStatus(200)
-                .code("interaction_mismatch")
+                .requestId(partial == null ? null : partial.requestId())
                 .interaction(partial)
                 .build();
     }
@@ -113,6 +103,7 @@ final class StreamFailures {
                                 + longest.toMillis()
                                 + " ms), so the stream was ended. Raise streamingReadTimeout if its consumer needs longer for one element")
                 .code("stream_not_taken")
+                .requestId(partial == null ? null : partial.requestId())
                 .interaction(partial)
                 .build();
     }
@@ -125,6 +116,7 @@ final class StreamFailures {
                                 + " ms). If the interaction is stored, read it later with get; raise streamTimeout if it needs longer")
                 .code("stream_timeout")
                 .retryable(true)
+                .requestId(partial == null ? null : partial.requestId())
                 .interaction(partial)
                 .build();
     }

@@ -6,26 +6,26 @@ package io.github.camelgemini.interactions.stream;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import org.apache.camel.RuntimeCamelException;
+import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.response.FailureProperties;
+import org.apache.camel.Exchange;
 
-/**
- * A stream as bytes in UTF-8: the elements' text as it arrives or, when the elements are events, the events in the form of the API, to be passed on as they
- * are. A read waits until there is something, and never for more. Not for use by several threads at once.
- */
+/** Reads the text of a stream from its beginning. A read waits until there is something, and never for more. Not for use by several threads at once. */
 final class StreamInput extends InputStream {
 
-    private static final byte[] DONE = "event: done\ndata: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
-
     private final InteractionStream stream;
+    private final StreamText text;
+    private final Exchange reader;
     private byte[] current = new byte[0];
     private int position;
+    private int pieces;
 
-    StreamInput(InteractionStream stream) {
+    StreamInput(InteractionStream stream, StreamText text, Exchange reader) {
+        this.reader = reader;
         this.stream = stream;
+        this.text = text;
     }
 
     @Override
@@ -41,16 +41,29 @@ final class StreamInput extends InputStream {
             return 0;
         }
         while (position == current.length) {
-            if (!stream.hasNext()) {
+            byte[] next = next();
+            if (next == null) {
                 return -1;
             }
-            current = next();
+            pieces++;
+            current = next;
             position = 0;
         }
         int count = Math.min(length, current.length - position);
         System.arraycopy(current, position, target, offset, count);
         position += count;
         return count;
+    }
+
+    private byte[] next() throws IOException {
+        try {
+            return text.piece(pieces);
+        } catch (IOException e) {
+            if (reader != null && e.getCause() instanceof GeminiInteractionsException failure) {
+                FailureProperties.set(reader, failure);
+            }
+            throw e;
+        }
     }
 
     /** What can be read without waiting. */
@@ -62,34 +75,5 @@ final class StreamInput extends InputStream {
     @Override
     public void close() {
         stream.close();
-    }
-
-    private byte[] next() throws IOException {
-        Arrival next;
-        try {
-            next = stream.nextArrival();
-        } catch (RuntimeCamelException e) {
-            throw new IOException("The stream of the answer broke", e.getCause());
-        }
-        if (next instanceof Arrival.Event event) {
-            return stream.isRaw() ? message(event.event().type(), event.event().json()) : text(stream.body(event));
-        }
-        Arrival.End end = (Arrival.End) next;
-        return stream.isRaw() ? concat(message(end.event().type(), end.event().json()), DONE) : new byte[0];
-    }
-
-    private static byte[] text(Object body) {
-        return String.valueOf(body).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] message(String type, JsonNode json) {
-        String name = type.replaceAll("[\r\n]", " ");
-        return ("event: " + name + "\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] concat(byte[] first, byte[] second) {
-        byte[] both = java.util.Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
     }
 }

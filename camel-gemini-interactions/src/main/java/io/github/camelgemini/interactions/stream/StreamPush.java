@@ -119,7 +119,7 @@ final class StreamPush {
 
     private CompletableFuture<Exchange> send(Arrival next) throws GeminiInteractionsException {
         if (next instanceof Arrival.Event event) {
-            return target.apply(messages.element(event));
+            return target.apply(messages.element(event, session.requestId()));
         }
         if (next instanceof Arrival.End end) {
             messages.check(end.interaction());

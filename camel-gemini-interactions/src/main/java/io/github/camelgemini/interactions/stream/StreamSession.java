@@ -130,6 +130,16 @@ final class StreamSession implements StreamListener {
         return answer.result();
     }
 
+    /** The interaction's id, or null while it is not known and for one that is not stored. */
+    synchronized String interactionId() {
+        return answer.interactionId();
+    }
+
+    /** The id of the request whose answer the stream is at the moment, or null. */
+    synchronized String requestId() {
+        return answer.requestId();
+    }
+
     /** What is next, or null when nothing has arrived. After an end there is nothing. */
     Arrival poll() {
         StreamHandle dry = null;
@@ -215,6 +225,11 @@ final class StreamSession implements StreamListener {
             // No exchange waits for it: the API ends the interaction or not.
             client.promise("cancellation of an interaction", client.cancel(id));
         }
+    }
+
+    @Override
+    public synchronized void opened(String requestId) {
+        answer.requestId(requestId);
     }
 
     @Override
@@ -378,6 +393,7 @@ final class StreamSession implements StreamListener {
         } else if (interaction.isRunning()) {
             broken(cause);
         } else {
+            opened(interaction.requestId());
             event(StreamEvent.of(interaction, 0));
         }
     }

@@ -33,6 +33,7 @@ final class StreamedAnswer {
     private final EventLog log = new EventLog();
     private InteractionAccumulator accumulator;
     private String id;
+    private String requestId;
 
     /** The event after which the caller wants the stream, or null: with a replay, what comes before it is not given out. */
     private String startAfter;
@@ -64,6 +65,16 @@ final class StreamedAnswer {
         startAfter = afterEvent;
     }
 
+    /** The events that follow come with the answer to this request; the whole answer has the id of the last one. */
+    void requestId(String requestId) {
+        this.requestId = requestId;
+        accumulator.requestId(requestId);
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
     /** From now on events come over another connection. */
     void connected() {
         log.connected();
@@ -88,6 +99,7 @@ final class StreamedAnswer {
         boolean created = "interaction.created".equals(event.type());
         if (created && begun) {
             replay = new InteractionAccumulator(maxBytes);
+            replay.requestId(requestId);
             withoutIds = false;
             idsAreKnown = verdict == EventLog.Verdict.REPEATED;
             replay.accept(event);
@@ -171,7 +183,7 @@ final class StreamedAnswer {
         if (id == null) {
             id = told;
         } else if (told != null && !told.equals(id)) {
-            throw StreamFailures.wrongInteraction(accumulator.result());
+            throw GeminiInteractionsException.otherInteraction(200, accumulator.result());
         }
     }
 

@@ -24,6 +24,7 @@ final class StreamRecorder implements StreamListener {
     static final String DONE = "event: done\ndata: [DONE]\n\n";
 
     private final BlockingQueue<StreamEvent> events = new LinkedBlockingQueue<>();
+    private final List<String> opened = new CopyOnWriteArrayList<>();
     private final List<String> broken = new CopyOnWriteArrayList<>();
     private final CompletableFuture<String> end = new CompletableFuture<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -42,6 +43,18 @@ final class StreamRecorder implements StreamListener {
     static String delta(String text) {
         return "event: step.delta\ndata: {\"event_type\":\"step.delta\",\"index\":0,\"delta\":{\"type\":\"text\",\"text\":\""
                 + text + "\"}}\n\n";
+    }
+
+    @Override
+    public void opened(String requestId) {
+        enter();
+        opened.add(requestId + " after " + count.get());
+        calling.set(false);
+    }
+
+    /** The request ids that were told, each with how many events were there before. */
+    List<String> opened() {
+        return opened;
     }
 
     @Override

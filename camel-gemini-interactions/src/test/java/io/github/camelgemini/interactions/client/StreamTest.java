@@ -201,6 +201,22 @@ class StreamTest {
                 .answer("200 OK", "Content-Type: text/event-stream; charset=utf-8\r\nx-goog-request-id: r1\r\n", DONE);
 
         assertThat(recorder.awaitClosed()).isEqualTo("r1");
+        assertThat(recorder.opened()).as("a stream without events").isEmpty();
+    }
+
+    @Test
+    void theRequestIdIsToldBeforeTheFirstEvent() throws Exception {
+        client().stream(request(), recorder);
+
+        server.next()
+                .answer(
+                        "200 OK",
+                        "Content-Type: text/event-stream; charset=utf-8\r\nx-goog-request-id: r1\r\n",
+                        StreamRecorder.delta("a") + StreamRecorder.delta("b") + DONE);
+
+        recorder.awaitClosed();
+        assertThat(recorder.count()).isEqualTo(2);
+        assertThat(recorder.opened()).containsExactly("r1 after 0");
     }
 
     @ParameterizedTest
@@ -289,6 +305,7 @@ class StreamTest {
         server.next().answer("200 OK", type + "x-goog-request-id: r1\r\n", interaction);
 
         assertThat(recorder.awaitClosed()).isEqualTo("r1");
+        assertThat(recorder.opened()).containsExactly("r1 after 0");
         StreamEvent event = recorder.next();
         assertThat(event.isTerminal()).isTrue();
         assertThat(event.isKnown()).isTrue();

@@ -72,6 +72,44 @@ class TlsTest {
         }
     }
 
+    @Test
+    void httpsAtAPortForHttpIsSaidToBeThat() throws Exception {
+        FakeTimer timer = FakeTimer.running();
+        try (HttpTransport transport = transport(context(new TrustAll()))) {
+            GeminiInteractionsException failure = failureOf(TestClients.at("https://127.0.0.1:" + API.getPort())
+                    .retries(TestClients.RETRIES, timer)
+                    .on(transport)
+                    .create(request()));
+
+            assertThat(failure.getCode()).isEqualTo("connect_failed");
+            assertThat(failure.isRetryable()).isFalse();
+            assertThat(failure)
+                    .hasMessageContaining("127.0.0.1:" + API.getPort())
+                    .hasMessageContaining("baseUrl begins with https://, but the port does not speak TLS")
+                    .hasMessageContaining("http://");
+            assertThat(timer.pauses()).isEmpty();
+        }
+    }
+
+    @Test
+    void httpAtAPortForHttpsIsSaidToBeThat() {
+        FakeTimer timer = FakeTimer.running();
+        try (HttpTransport transport = transport(null)) {
+            GeminiInteractionsException failure = failureOf(TestClients.at("http://127.0.0.1:" + API.getHttpsPort())
+                    .retries(TestClients.RETRIES, timer)
+                    .on(transport)
+                    .create(request()));
+
+            assertThat(failure.getCode()).isEqualTo("connect_failed");
+            assertThat(failure.isRetryable()).isFalse();
+            assertThat(failure)
+                    .hasMessageContaining("127.0.0.1:" + API.getHttpsPort())
+                    .hasMessageContaining("baseUrl begins with http://, but the port speaks TLS")
+                    .hasMessageContaining("https://");
+            assertThat(timer.pauses()).isEmpty();
+        }
+    }
+
     private static HttpTransport transport(SSLContext context) {
         return new HttpTransport(new ConnectionSettings(Duration.ofSeconds(10), 5, 5, context, null, 0));
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class JsonBodyTest extends RequestTest {
 
@@ -313,9 +314,9 @@ class JsonBodyTest extends RequestTest {
         assertRefused(exchange(Arrays.asList("a", null)), "invalid_body")
                 .hasMessageContaining("The Java class of body[1], null");
         assertRefused(exchange(List.of("a", json("{'input':'s3cr3t'}"))), "invalid_body")
-                .hasMessageContaining("The JSON object in body[1] is a whole request");
+                .hasMessageContaining("The Map or JSON object in body[1] has the key 'input'");
         assertRefused(exchange(List.of("a", Map.of("input", SECRET))), "invalid_body")
-                .hasMessageContaining("The JSON object in body[1] is a whole request");
+                .hasMessageContaining("The Map or JSON object in body[1] has the key 'input'");
         assertRefused(exchange(List.of("a", " ")), "empty").hasMessageContaining("body[1] is empty");
         assertRefused(exchange(List.of(new byte[0])), "empty").hasMessageContaining("body[0] is empty");
         assertRefused(exchange(List.of(new ByteArrayInputStream(new byte[0]))), "empty")
@@ -349,5 +350,21 @@ class JsonBodyTest extends RequestTest {
         public int getValue() {
             return Integer.parseInt(SECRET);
         }
+    }
+
+    /** The keys are those of a form, or of a table, and nobody has thought of the API. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'name':'s3cr3t','input':'s3cr3t'}",
+                "{'type':'tool_call','id':'s3cr3t'}",
+                "[{'name':'a'},{'name':'s3cr3t','input':'s3cr3t'}]"
+            })
+    void aMapThatLooksLikeARequestTellsANewcomerWhichKeyItIsAndWhatToDo(String json) throws Exception {
+        Object body = MAPPER.convertValue(json(json), Object.class);
+
+        assertThatThrownBy(() -> input(exchange(body)))
+                .hasMessageContainingAll("Map", "key '", "marshal().json()", "convertBodyTo(String.class)")
+                .hasMessageNotContaining("s3cr3t");
     }
 }

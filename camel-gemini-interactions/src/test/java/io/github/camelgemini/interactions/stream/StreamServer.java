@@ -105,6 +105,11 @@ final class StreamServer implements BeforeEachCallback, AfterEachCallback {
             }
         }
 
+        Request begin(String requestId) {
+            exchange.getResponseHeaders().set("x-goog-request-id", requestId);
+            return begin();
+        }
+
         /** Sends an event; single quotes stand for double ones. The type is taken from the JSON. */
         Request event(String json) {
             String data = json.replace('\'', '"');

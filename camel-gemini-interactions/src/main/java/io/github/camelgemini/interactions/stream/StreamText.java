@@ -1,0 +1,83 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.stream;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.RuntimeCamelException;
+
+/**
+ * The bytes of a stream, in UTF-8: the elements' text or, when the elements are events, the events in the form of the API, to be passed on as they are. What has
+ * been read is kept, so that several readers get the same; with the events, it is bounded by {@code maxPayloadSize}. Safe for use by several threads.
+ */
+final class StreamText {
+
+    private static final byte[] DONE = "event: done\ndata: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
+
+    private final InteractionStream stream;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<byte[]> pieces = new ArrayList<>();
+    private boolean whole;
+
+    StreamText(InteractionStream stream) {
+        this.stream = stream;
+    }
+
+    /**
+     * Waits for a piece of the text, in order.
+     *
+     * @return null after the last one
+     * @throws IOException when the stream broke, or was closed before its end
+     */
+    byte[] piece(int number) throws IOException {
+        lock.lock();
+        try {
+            if (number == pieces.size() && !whole) {
+                pieces.add(next());
+            }
+            return number < pieces.size() ? pieces.get(number) : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private byte[] next() throws IOException {
+        Arrival next;
+        try {
+            next = stream.nextArrival();
+        } catch (RuntimeCamelException e) {
+            throw new IOException("The stream of the answer broke", e.getCause());
+        } catch (IllegalStateException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        if (next instanceof Arrival.Event event) {
+            return stream.isRaw() ? message(event.event().type(), event.event().json()) : text(stream.body(event));
+        }
+        whole = true;
+        Arrival.End end = (Arrival.End) next;
+        return stream.isRaw() ? concat(message(end.event().type(), end.event().json()), DONE) : new byte[0];
+    }
+
+    private static byte[] text(Object body) {
+        return String.valueOf(body).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] message(String type, JsonNode json) {
+        String name = type.replaceAll("[\r\n]", " ");
+        return ("event: " + name + "\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+}

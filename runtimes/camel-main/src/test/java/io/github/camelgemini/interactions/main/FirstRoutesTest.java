@@ -23,7 +23,6 @@ import static org.awaitility.Awaitility.await;
 /** The first routes of the component page, as they stand there: what cannot be done ends, and is paid for no more. */
 class FirstRoutesTest {
 
-    private static final Path COMPONENT = Path.of("../../camel-gemini-interactions");
     private static final String INVOICE = "Invoice number: R-17\nTotal: 12.50 EUR";
 
     @RegisterExtension
@@ -70,16 +69,12 @@ class FirstRoutesTest {
 
     /** The listing of the page with that title, in the folder and without waiting. */
     private String listing(String title) throws IOException {
-        String page = Files.readString(COMPONENT.resolve("src/main/docs/gemini-interactions-component.adoc"));
-        String start = "\n." + title + "\n";
-        assertThat(page).containsOnlyOnce(start);
-        return page.substring(page.indexOf(start))
-                .split("\n----\n", 3)[1]
+        return Page.listing(title)
                 .replace("file:inbox", "file:" + folder + "/inbox")
                 .replace("file:outbox", "file:" + folder + "/outbox")
                 .replace(
                         "classpath:invoice.schema.json",
-                        "file:" + COMPONENT.resolve("src/test/resources/invoice.schema.json"))
+                        "file:" + Page.COMPONENT.resolve("src/test/resources/invoice.schema.json"))
                 .replace("{{env:GEMINI_API_KEY}}", "key")
                 .replace("2000", "1");
     }

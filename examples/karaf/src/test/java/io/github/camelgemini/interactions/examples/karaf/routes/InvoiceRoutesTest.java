@@ -66,4 +66,28 @@ class InvoiceRoutesTest {
         await().atMost(LIMIT).until(() -> Files.exists(reason));
         assertThat(reason).content().contains("does not conform to the JSON schema", "/total");
     }
+
+    @Test
+    void aDocumentThatFailsIsKeptAndNotAskedAboutAgain() throws Exception {
+        emulator.enqueue(Reply.error(400, "invalid_request", "No."));
+        Files.copy(Path.of("documents/alder-tools-INV-2026-0117.txt"), folder.resolve("inbox/one.txt"));
+        await().atMost(LIMIT).until(() -> Files.exists(folder.resolve("failed/one.txt")));
+
+        Files.copy(Path.of("documents/alder-tools-INV-2026-0117.txt"), folder.resolve("inbox/two.txt"));
+        await().atMost(LIMIT).until(() -> Files.exists(folder.resolve("outbox/two.json")));
+
+        assertThat(folder.resolve("failed/one.txt"))
+                .hasSameTextualContentAs(Path.of("documents/alder-tools-INV-2026-0117.txt"));
+        assertThat(emulator.creates()).hasSize(2);
+    }
+
+    @Test
+    void aFailureThatPassesIsTriedAgain() throws Exception {
+        emulator.enqueue(Reply.error(500, "internal", "Broken."));
+        Files.copy(Path.of("documents/alder-tools-INV-2026-0117.txt"), folder.resolve("inbox/one.txt"));
+
+        await().atMost(LIMIT).until(() -> Files.exists(folder.resolve("outbox/one.json")));
+
+        assertThat(emulator.creates()).hasSize(2);
+    }
 }

@@ -59,7 +59,9 @@ class InvoiceRoutesTest {
 
     @Test
     void anAnswerWithoutATotalIsRejectedWithTheReason() throws Exception {
-        emulator.enqueue(Reply.text("{\"invoice_number\":\"1\",\"invoice_date\":\"2026-01-17\",\"currency\":\"USD\"}"));
+        Reply withoutTotal =
+                Reply.text("{\"invoice_number\":\"1\",\"invoice_date\":\"2026-01-17\",\"currency\":\"USD\"}");
+        emulator.enqueue(withoutTotal, withoutTotal);
         Files.copy(Path.of("documents/alder-tools-INV-2026-0117.txt"), folder.resolve("inbox/one.txt"));
 
         Path reason = folder.resolve("rejected/one.txt");

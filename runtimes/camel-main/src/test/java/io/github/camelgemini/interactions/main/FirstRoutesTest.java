@@ -12,6 +12,7 @@ import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.EmulatorExtension;
 import io.github.camelgemini.interactions.emulator.Reply;
 import org.apache.camel.main.Main;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,29 @@ class FirstRoutesTest {
 
         assertThat(folder.resolve("outbox/good.json")).hasContent("{\"invoice_number\":\"R-17\",\"total\":12.5}");
         assertThat(folder.resolve("failed/unsuitable.txt")).hasContent(INVOICE);
+    }
+
+    @Test
+    void theRouteInXmlOfTheRuntimesPageAnswers() throws Exception {
+        String page = Files.readString(Path.of("../../docs/runtimes.md"));
+        String listing = page.substring(page.indexOf("<routes xmlns"));
+        write(
+                "routes/answer.camel.xml",
+                listing.substring(0, listing.indexOf("```")).replace("\"file:", "\"file:" + folder + "/"));
+        write("questions/one.txt", "repeat: hello");
+
+        Main main = new Main();
+        main.configure().withRoutesIncludePattern("file:" + folder + "/routes/*");
+        main.addInitialProperty("camel.component.gemini-interactions.base-url", EMULATOR.baseUrl());
+        main.addInitialProperty("camel.component.gemini-interactions.api-key", "key");
+        main.start();
+        try {
+            awaitFile("answers/one.txt");
+        } finally {
+            main.stop();
+        }
+
+        assertThat(folder.resolve("answers/one.txt")).hasContent("hello");
     }
 
     /** The listing of the page with that title, in the folder and without waiting. */

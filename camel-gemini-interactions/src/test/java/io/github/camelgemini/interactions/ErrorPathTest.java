@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * No route that this project shows takes from a source that keeps what has failed, and asks the model, without an end for it: it would ask,
  * and pay, again and again.
  */
+@Tag("baseline")
 class ErrorPathTest {
 
     private static final Path EXAMPLES = Path.of("../examples");
@@ -33,11 +35,12 @@ class ErrorPathTest {
     private static final Pattern SOURCE = Pattern.compile(
             "(from\\(\\s*\"|from:\\s+uri: \"?|from: \"?|from uri=\"|name: input\\s+value: )(file|ftps?|sftp|kafka|jms|amqp|aws2-s3|aws2-sqs|imaps?|sql|jpa|mongodb)\\b");
 
-    private static final Pattern CALL = Pattern.compile("gemini-interactions:(create|moderate|uploadFile)|gemini-(extract|moderate)");
+    private static final Pattern CALL =
+            Pattern.compile("gemini-interactions:(create|moderate|uploadFile)|gemini-(extract|moderate)");
 
     /** What ends a failure: the source does not offer the message again. */
-    private static final Pattern END =
-            Pattern.compile("moveFailed|handled(\\(true\\)|:\\s+constant: \"true\"|>)|deadLetterChannel|name: deadLetter\\b");
+    private static final Pattern END = Pattern.compile(
+            "moveFailed|handled(\\(true\\)|:\\s+constant: \"true\"|>)|deadLetterChannel|name: deadLetter\\b");
 
     /** The configuration of a route that may stand in another file of the same folder. */
     private static final Pattern CONFIGURATION = Pattern.compile("routeConfigurationId: \"?([\\w-]+)");
@@ -80,7 +83,8 @@ class ErrorPathTest {
     }
 
     private static boolean pays(Routes routes) {
-        return SOURCE.matcher(routes.text()).find() && CALL.matcher(routes.text()).find();
+        return SOURCE.matcher(routes.text()).find()
+                && CALL.matcher(routes.text()).find();
     }
 
     @ParameterizedTest
@@ -110,7 +114,9 @@ class ErrorPathTest {
 
     @Test
     void theRoutesAreFound() throws IOException {
-        assertThat(routesThatPay()).extracting(Routes::name).anyMatch(name -> name.startsWith("README.md"))
+        assertThat(routesThatPay())
+                .extracting(Routes::name)
+                .anyMatch(name -> name.startsWith("README.md"))
                 .anyMatch(name -> name.startsWith("runtimes.md"))
                 .anyMatch(name -> name.endsWith("InvoiceRoutes.java"))
                 .anyMatch(name -> name.endsWith("1-transcribe.camel.yaml"))

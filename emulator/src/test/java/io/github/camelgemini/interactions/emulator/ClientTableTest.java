@@ -100,8 +100,8 @@ class ClientTableTest {
     void everyRowIsTested() throws Exception {
         assertThat(rows("| call | Java |"))
                 .extracting(row -> row[0])
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(CREATES.keySet().stream(), OTHERS.stream()).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(CREATES.keySet().stream(), OTHERS.stream())
+                        .toList());
     }
 
     static Stream<Arguments> creates() {
@@ -156,15 +156,15 @@ class ClientTableTest {
                 .header("X-Goog-Upload-Command", "start")
                 .header("X-Goog-Upload-Header-Content-Length", "1")
                 .header("X-Goog-Upload-Header-Content-Type", "text/plain");
-        String address = wire.send(start).headers().firstValue("X-Goog-Upload-URL").orElseThrow();
+        String address =
+                wire.send(start).headers().firstValue("X-Goog-Upload-URL").orElseThrow();
         String path = address.substring(GEMINI.baseUrl().length());
         Wire.Answer uploaded = wire.send(wire.request("POST", path, "a")
                 .header("X-Goog-Upload-Command", "upload, finalize")
                 .header("X-Goog-Upload-Offset", "0"));
         String name = uploaded.json().at("/file/name").asText();
 
-        for (String request :
-                List.of("GET /v1beta/files", "GET /v1beta/" + name, "DELETE /v1beta/" + name)) {
+        for (String request : List.of("GET /v1beta/files", "GET /v1beta/" + name, "DELETE /v1beta/" + name)) {
             assertThat(send(request).status()).as(request).isEqualTo(200);
         }
     }
@@ -211,7 +211,8 @@ class ClientTableTest {
     void theRefusalsAreFound() throws Exception {
         assertThat(refusals()).hasSizeGreaterThan(60);
         assertThat(rows("| call | request |"))
-                .allSatisfy(row -> assertThat(REQUEST.matcher(row[1]).find()).as(row[0]).isTrue());
+                .allSatisfy(row ->
+                        assertThat(REQUEST.matcher(row[1]).find()).as(row[0]).isTrue());
     }
 
     @Test

@@ -154,38 +154,52 @@ class JavaSdkNeighboursTest {
                 arguments("generate", () -> client.models.generateContent(MODEL, "Hi", null)),
                 arguments("embed", () -> client.models.embedContent(MODEL, "Hi", null)),
                 arguments("chats", () -> client.chats.create(MODEL).sendMessage("Hi")),
-                arguments("stream", () -> client.models
-                        .generateContentStream(MODEL, "Hi", null)
-                        .close()),
-                arguments("tuned models", () -> client.models.list(
-                        ListModelsConfig.builder().queryBase(false).build())),
-                arguments("update of a model", () -> client.models.update(
-                        "tunedModels/a", UpdateModelConfig.builder().build())),
+                arguments(
+                        "stream",
+                        () -> client.models
+                                .generateContentStream(MODEL, "Hi", null)
+                                .close()),
+                arguments(
+                        "tuned models",
+                        () -> client.models.list(
+                                ListModelsConfig.builder().queryBase(false).build())),
+                arguments(
+                        "update of a model",
+                        () -> client.models.update(
+                                "tunedModels/a", UpdateModelConfig.builder().build())),
                 arguments("tunings", () -> client.tunings.cancel("tunedModels/a", null)),
-                arguments("operations", () -> client.operations.getVideosOperation(
-                        GenerateVideosOperation.builder()
-                                .name("models/veo/operations/a")
-                                .build(),
-                        null)),
-                arguments("batch", () -> client.batches.create(
-                        MODEL, BatchJobSource.builder().fileName("files/a").build(), null)),
+                arguments(
+                        "operations",
+                        () -> client.operations.getVideosOperation(
+                                GenerateVideosOperation.builder()
+                                        .name("models/veo/operations/a")
+                                        .build(),
+                                null)),
+                arguments(
+                        "batch",
+                        () -> client.batches.create(
+                                MODEL,
+                                BatchJobSource.builder().fileName("files/a").build(),
+                                null)),
                 arguments("cache", () -> client.caches.create(MODEL, null)),
                 arguments("store", () -> client.fileSearchStores.create(null)),
-                arguments("upload to a store", () -> client.fileSearchStores.uploadToFileSearchStore(
-                        "fileSearchStores/a",
-                        new byte[1],
-                        UploadToFileSearchStoreConfig.builder()
-                                .mimeType("text/plain")
-                                .build())),
+                arguments(
+                        "upload to a store",
+                        () -> client.fileSearchStores.uploadToFileSearchStore(
+                                "fileSearchStores/a",
+                                new byte[1],
+                                UploadToFileSearchStoreConfig.builder()
+                                        .mimeType("text/plain")
+                                        .build())),
                 arguments("documents", () -> client.fileSearchStores.documents.list("fileSearchStores/a", null)),
                 arguments("agent", () -> client.agents.delete("a")),
                 arguments("ping", () -> client.webhooks.ping("a")),
-                arguments("file of an environment", () -> client.environments
-                        .files()
-                        .download("a", "b.txt")),
-                arguments("upload to an environment", () -> client.environments
-                        .files()
-                        .upload("a", "b.txt", new byte[1])),
+                arguments(
+                        "file of an environment",
+                        () -> client.environments.files().download("a", "b.txt")),
+                arguments(
+                        "upload to an environment",
+                        () -> client.environments.files().upload("a", "b.txt", new byte[1])),
                 arguments("run of a trigger", () -> client.triggers.run("a")));
     }
 

@@ -92,9 +92,15 @@ class ListingsTest {
     }
 
     static Stream<Listing> routes() throws IOException {
-        return pages().stream()
-                .filter(listing -> listing.language().equals("yaml") && isYamlRoute(listing)
-                        || listing.language().equals("java") && isJavaRoute(listing));
+        return pages().stream().filter(ListingsTest::isRoute);
+    }
+
+    private static boolean isRoute(Listing listing) {
+        return switch (listing.language()) {
+            case "yaml" -> isYamlRoute(listing);
+            case "java" -> isJavaRoute(listing);
+            default -> false;
+        };
     }
 
     private static boolean isYamlRoute(Listing listing) {

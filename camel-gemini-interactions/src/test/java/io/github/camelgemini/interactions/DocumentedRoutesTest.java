@@ -97,6 +97,7 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
         String route = PageBlocks.titled("chat.camel.yaml")
                 .replace("uri: kafka:questions", "uri: direct:questions")
                 .replace("to: kafka:answers", "to: mock:answers")
+                .replace("to: kafka:unanswered", "to: mock:unanswered")
                 .replace("GEMINI_STATES", "STATES");
         context.getRegistry().bind("dataSource", DataSource.class, Databases.newSource());
         PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("chat.camel.yaml", route));

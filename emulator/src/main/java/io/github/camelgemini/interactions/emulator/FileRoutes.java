@@ -60,6 +60,9 @@ final class FileRoutes {
         Matcher path = FILES.matcher(request.path());
         boolean upload = !path.matches();
         String name = upload || path.group(1) == null ? null : "files/" + Dispatcher.decode(path.group(1));
+        if (!upload && name == null && "POST".equals(request.method())) {
+            return ResourceRoutes.refuse(request);
+        }
         String allowed = upload ? "POST" : name == null ? "GET" : "GET, DELETE";
         if (!List.of(allowed.split(", ")).contains(request.method())) {
             return Delivery.of(ApiResponse.rpcError(405, "UNIMPLEMENTED", "Method not allowed."))

@@ -21,6 +21,9 @@ final class ResourceRoutes {
     private static final Pattern SIBLINGS = Pattern.compile("(?:/upload)?/(?:v1|v1beta|v1alpha)/"
             + "(agents|credentials|decisions|environments|triggers|voices|webhooks)(?:[/:].*)?");
 
+    /** Where clients look that are set to another version of the API. */
+    private static final Pattern OTHER_VERSION = Pattern.compile("/v1alpha/interactions(?:[/:].*)?");
+
     /** They speak that of {@code generateContent}. */
     private static final Pattern OTHERS = Pattern.compile("(?:/upload)?/(?:v1|v1beta|v1alpha)/"
             + "(auth_tokens|authTokens|batches|cachedContents|corpora|dynamic|fileSearchStores|files|generatedFiles|models|operations"
@@ -65,6 +68,10 @@ final class ResourceRoutes {
         if (sibling.matches()) {
             return Delivery.of(ApiResponse.error(400, "unimplemented", lacks(sibling.group(1))));
         }
+        if (OTHER_VERSION.matcher(request.path()).matches()) {
+            return Delivery.of(ApiResponse.error(
+                    400, "unimplemented", "The emulator does not implement interactions of v1alpha: use v1beta."));
+        }
         Matcher other = OTHERS.matcher(request.path());
         return Delivery.of(
                 other.matches()
@@ -73,7 +80,8 @@ final class ResourceRoutes {
     }
 
     private static String lacks(String resource) {
-        String what = "models".equals(resource) ? "this method of models" : "the resource '" + resource + "'";
+        boolean partly = "models".equals(resource) || "files".equals(resource);
+        String what = partly ? "this method of " + resource : "the resource '" + resource + "'";
         return "The emulator does not implement " + what + " yet.";
     }
 }

@@ -19,9 +19,13 @@ import com.google.genai.gaos.models.interactions.Interaction;
 import com.google.genai.gaos.models.interactions.InteractionsInput;
 import com.google.genai.gaos.models.operations.CreateInteractionRequestBody;
 import com.google.genai.gaos.models.operations.GetInteractionByIdRequest;
+import com.google.genai.types.BatchJobSource;
+import com.google.genai.types.GenerateVideosOperation;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.ListModelsConfig;
 import com.google.genai.types.Model;
+import com.google.genai.types.UpdateModelConfig;
+import com.google.genai.types.UploadToFileSearchStoreConfig;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -148,7 +152,55 @@ class JavaSdkNeighboursTest {
                 arguments("stores", () -> client.fileSearchStores.list(null)),
                 arguments("tokens", () -> client.authTokens.create(null)),
                 arguments("generate", () -> client.models.generateContent(MODEL, "Hi", null)),
-                arguments("embed", () -> client.models.embedContent(MODEL, "Hi", null)));
+                arguments("embed", () -> client.models.embedContent(MODEL, "Hi", null)),
+                arguments("chats", () -> client.chats.create(MODEL).sendMessage("Hi")),
+                arguments(
+                        "stream",
+                        () -> client.models
+                                .generateContentStream(MODEL, "Hi", null)
+                                .close()),
+                arguments(
+                        "tuned models",
+                        () -> client.models.list(
+                                ListModelsConfig.builder().queryBase(false).build())),
+                arguments(
+                        "update of a model",
+                        () -> client.models.update(
+                                "tunedModels/a", UpdateModelConfig.builder().build())),
+                arguments("tunings", () -> client.tunings.cancel("tunedModels/a", null)),
+                arguments(
+                        "operations",
+                        () -> client.operations.getVideosOperation(
+                                GenerateVideosOperation.builder()
+                                        .name("models/veo/operations/a")
+                                        .build(),
+                                null)),
+                arguments(
+                        "batch",
+                        () -> client.batches.create(
+                                MODEL,
+                                BatchJobSource.builder().fileName("files/a").build(),
+                                null)),
+                arguments("cache", () -> client.caches.create(MODEL, null)),
+                arguments("store", () -> client.fileSearchStores.create(null)),
+                arguments(
+                        "upload to a store",
+                        () -> client.fileSearchStores.uploadToFileSearchStore(
+                                "fileSearchStores/a",
+                                new byte[1],
+                                UploadToFileSearchStoreConfig.builder()
+                                        .mimeType("text/plain")
+                                        .build())),
+                arguments("documents", () -> client.fileSearchStores.documents.list("fileSearchStores/a", null)),
+                arguments("agent", () -> client.agents.delete("a")),
+                arguments("ping", () -> client.webhooks.ping("a")),
+                arguments(
+                        "file of an environment",
+                        () -> client.environments.files().download("a", "b.txt")),
+                arguments(
+                        "upload to an environment",
+                        () -> client.environments.files().upload("a", "b.txt", new byte[1])),
+                arguments("run of a trigger", () -> client.triggers.run("a")));
     }
 
     private static Arguments arguments(String name, ThrowingCallable call) {
@@ -162,5 +214,15 @@ class JavaSdkNeighboursTest {
 
         assertThat(refused).isNotNull();
         assertThat(GEMINI.emulator().requests()).as("it is not sent again").hasSize(1);
+    }
+
+    /** The page says so: this client does not look at these answers. */
+    @Test
+    void someRefusalsAreNotTold() {
+        client.batches.cancel("batches/a", null);
+        client.fileSearchStores.delete("fileSearchStores/a", null);
+        client.fileSearchStores.documents.delete("fileSearchStores/a/documents/b", null);
+
+        assertThat(GEMINI.emulator().requests()).hasSize(3);
     }
 }

@@ -12,6 +12,7 @@ import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.EmulatorExtension;
 import io.github.camelgemini.interactions.emulator.Reply;
 import org.apache.camel.main.Main;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,6 @@ import static org.awaitility.Awaitility.await;
 /** The first routes of the component page, as they stand there: what cannot be done ends, and is paid for no more. */
 class FirstRoutesTest {
 
-    private static final Path COMPONENT = Path.of("../../camel-gemini-interactions");
     private static final String INVOICE = "Invoice number: R-17\nTotal: 12.50 EUR";
 
     @RegisterExtension
@@ -68,18 +68,37 @@ class FirstRoutesTest {
         assertThat(folder.resolve("failed/unsuitable.txt")).hasContent(INVOICE);
     }
 
+    @Test
+    void theRouteInXmlOfTheRuntimesPageAnswers() throws Exception {
+        String page = Files.readString(Path.of("../../docs/runtimes.md"));
+        String listing = page.substring(page.indexOf("<routes xmlns"));
+        write(
+                "routes/answer.camel.xml",
+                listing.substring(0, listing.indexOf("```")).replace("\"file:", "\"file:" + folder + "/"));
+        write("questions/one.txt", "repeat: hello");
+
+        Main main = new Main();
+        main.configure().withRoutesIncludePattern("file:" + folder + "/routes/*");
+        main.addInitialProperty("camel.component.gemini-interactions.base-url", EMULATOR.baseUrl());
+        main.addInitialProperty("camel.component.gemini-interactions.api-key", "key");
+        main.start();
+        try {
+            awaitFile("answers/one.txt");
+        } finally {
+            main.stop();
+        }
+
+        assertThat(folder.resolve("answers/one.txt")).hasContent("hello");
+    }
+
     /** The listing of the page with that title, in the folder and without waiting. */
     private String listing(String title) throws IOException {
-        String page = Files.readString(COMPONENT.resolve("src/main/docs/gemini-interactions-component.adoc"));
-        String start = "\n." + title + "\n";
-        assertThat(page).containsOnlyOnce(start);
-        return page.substring(page.indexOf(start))
-                .split("\n----\n", 3)[1]
+        return Page.listing(title)
                 .replace("file:inbox", "file:" + folder + "/inbox")
                 .replace("file:outbox", "file:" + folder + "/outbox")
                 .replace(
                         "classpath:invoice.schema.json",
-                        "file:" + COMPONENT.resolve("src/test/resources/invoice.schema.json"))
+                        "file:" + Page.COMPONENT.resolve("src/test/resources/invoice.schema.json"))
                 .replace("{{env:GEMINI_API_KEY}}", "key")
                 .replace("2000", "1");
     }

@@ -65,6 +65,7 @@ public final class InvoicesInKaraf {
         List<Path> documents = files(home.resolve("documents"));
         clear("outbox");
         clear("rejected");
+        clear("failed");
         try (Emulator emulator = Emulator.builder().leaveOutMissing(true).start()) {
             String gemini = key == null ? emulator.baseUrl() : GOOGLE;
             out.println("Gemini: " + gemini

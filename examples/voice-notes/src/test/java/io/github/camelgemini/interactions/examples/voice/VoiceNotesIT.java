@@ -138,6 +138,18 @@ class VoiceNotesIT {
     }
 
     @Test
+    void aFailureThatPassesIsTriedAgain() throws Exception {
+        Path one = Files.createDirectory(temp.resolve("one"));
+        Files.copy(RECORDINGS.resolve("memo-boiler.wav"), one.resolve("memo-boiler.wav"));
+        emulator.enqueue(Reply.error(500, "internal", "Broken"));
+
+        assertThat(run("--recordings", one.toString())).isZero();
+
+        assertThat(names(work.outbox())).containsExactly("memo-boiler.wav.json", "memo-boiler.wav.summary.wav");
+        assertThat(emulator.creates()).hasSize(3);
+    }
+
+    @Test
     void aWrongLineShowsTheOptions() {
         assertThat(run("--wrong")).isEqualTo(2);
         assertThat(printed()).contains("Unknown option --wrong", "--recordings");

@@ -5,9 +5,13 @@
 package io.github.camelgemini.interactions.examples.karaf.routes;
 
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Documents from {@code inbox} through Gemini to {@code outbox}; what is no invoice to {@code rejected}, with the reason. */
+/**
+ * Documents from {@code inbox} through Gemini to {@code outbox}. What fails for good goes to {@code failed}, where nobody asks about it
+ * again, and the reason to {@code rejected}.
+ */
 final class InvoiceRoutes extends RouteBuilder {
 
     private final String folder;
@@ -21,14 +25,25 @@ final class InvoiceRoutes extends RouteBuilder {
     @Override
     public void configure() {
         onException(GeminiInteractionsException.class)
-                .handled(true)
+                .retryWhile(InvoiceRoutes::mayPass)
+                .redeliveryDelay(2000)
+                .useExponentialBackOff()
+                .backOffMultiplier(2)
+                .asyncDelayedRedelivery()
                 .setBody(simple("${exception.message}"))
                 .to("file:" + folder + "/rejected?tempPrefix=.&fileName=${file:name.noext}.txt");
 
-        from("file:" + folder + "/inbox?delete=true")
+        from("file:" + folder + "/inbox?delete=true&moveFailed=../failed")
                 .toF(
                         "gemini-interactions:create?baseUrl=%s&userMessage=Extract the invoice.&jsonSchema=classpath:invoice.schema.json",
                         gemini)
                 .to("file:" + folder + "/outbox?tempPrefix=.&fileName=${file:name.noext}.json");
+    }
+
+    /** Whether to ask once more, up to three times. */
+    private static boolean mayPass(Exchange exchange) {
+        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, GeminiInteractionsException.class)
+                        .isRetryable()
+                && exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class) <= 3;
     }
 }

@@ -59,11 +59,37 @@ class InvoiceRoutesTest {
 
     @Test
     void anAnswerWithoutATotalIsRejectedWithTheReason() throws Exception {
-        emulator.enqueue(Reply.text("{\"invoice_number\":\"1\",\"invoice_date\":\"2026-01-17\",\"currency\":\"USD\"}"));
+        Reply withoutTotal =
+                Reply.text("{\"invoice_number\":\"1\",\"invoice_date\":\"2026-01-17\",\"currency\":\"USD\"}");
+        emulator.enqueue(withoutTotal, withoutTotal);
         Files.copy(Path.of("documents/alder-tools-INV-2026-0117.txt"), folder.resolve("inbox/one.txt"));
 
         Path reason = folder.resolve("rejected/one.txt");
         await().atMost(LIMIT).until(() -> Files.exists(reason));
         assertThat(reason).content().contains("does not conform to the JSON schema", "/total");
+    }
+
+    @Test
+    void aDocumentThatFailsIsKeptAndNotAskedAboutAgain() throws Exception {
+        emulator.enqueue(Reply.error(400, "invalid_request", "No."));
+        Files.copy(Path.of("documents/alder-tools-INV-2026-0117.txt"), folder.resolve("inbox/one.txt"));
+        await().atMost(LIMIT).until(() -> Files.exists(folder.resolve("failed/one.txt")));
+
+        Files.copy(Path.of("documents/alder-tools-INV-2026-0117.txt"), folder.resolve("inbox/two.txt"));
+        await().atMost(LIMIT).until(() -> Files.exists(folder.resolve("outbox/two.json")));
+
+        assertThat(folder.resolve("failed/one.txt"))
+                .hasSameTextualContentAs(Path.of("documents/alder-tools-INV-2026-0117.txt"));
+        assertThat(emulator.creates()).hasSize(2);
+    }
+
+    @Test
+    void aFailureThatPassesIsTriedAgain() throws Exception {
+        emulator.enqueue(Reply.error(500, "internal", "Broken."));
+        Files.copy(Path.of("documents/alder-tools-INV-2026-0117.txt"), folder.resolve("inbox/one.txt"));
+
+        await().atMost(LIMIT).until(() -> Files.exists(folder.resolve("outbox/one.json")));
+
+        assertThat(emulator.creates()).hasSize(2);
     }
 }

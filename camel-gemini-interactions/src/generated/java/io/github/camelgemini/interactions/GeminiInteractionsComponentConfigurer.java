@@ -95,6 +95,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "deleteUploadedFiles": getOrCreateConfiguration(target).setDeleteUploadedFiles(property(camelContext, boolean.class, value)); return true;
         case "downloadmedia":
         case "downloadMedia": getOrCreateConfiguration(target).setDownloadMedia(property(camelContext, boolean.class, value)); return true;
+        case "emptyelements":
+        case "emptyElements": getOrCreateConfiguration(target).setEmptyElements(property(camelContext, java.lang.String.class, value)); return true;
         case "fileactivetimeout":
         case "fileActiveTimeout": getOrCreateConfiguration(target).setFileActiveTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "filename":
@@ -190,6 +192,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "queueTimeout": getOrCreateConfiguration(target).setQueueTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "requirebody":
+        case "requireBody": getOrCreateConfiguration(target).setRequireBody(property(camelContext, boolean.class, value)); return true;
         case "resendattachments":
         case "resendAttachments": getOrCreateConfiguration(target).setResendAttachments(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
@@ -233,6 +237,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "thinkingSummaries": getOrCreateConfiguration(target).setThinkingSummaries(property(camelContext, java.lang.String.class, value)); return true;
         case "topp":
         case "topP": getOrCreateConfiguration(target).setTopP(property(camelContext, java.lang.Double.class, value)); return true;
+        case "unsupportedattachments":
+        case "unsupportedAttachments": getOrCreateConfiguration(target).setUnsupportedAttachments(property(camelContext, java.lang.String.class, value)); return true;
         case "uploadchunksize":
         case "uploadChunkSize": getOrCreateConfiguration(target).setUploadChunkSize(property(camelContext, int.class, value)); return true;
         case "useglobalsslcontextparameters":
@@ -329,6 +335,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "deleteUploadedFiles": return boolean.class;
         case "downloadmedia":
         case "downloadMedia": return boolean.class;
+        case "emptyelements":
+        case "emptyElements": return java.lang.String.class;
         case "fileactivetimeout":
         case "fileActiveTimeout": return long.class;
         case "filename":
@@ -424,6 +432,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "queueTimeout": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "requirebody":
+        case "requireBody": return boolean.class;
         case "resendattachments":
         case "resendAttachments": return boolean.class;
         case "responseformat":
@@ -467,6 +477,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "thinkingSummaries": return java.lang.String.class;
         case "topp":
         case "topP": return java.lang.Double.class;
+        case "unsupportedattachments":
+        case "unsupportedAttachments": return java.lang.String.class;
         case "uploadchunksize":
         case "uploadChunkSize": return int.class;
         case "useglobalsslcontextparameters":
@@ -559,6 +571,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "deleteUploadedFiles": return getOrCreateConfiguration(target).isDeleteUploadedFiles();
         case "downloadmedia":
         case "downloadMedia": return getOrCreateConfiguration(target).isDownloadMedia();
+        case "emptyelements":
+        case "emptyElements": return getOrCreateConfiguration(target).getEmptyElements();
         case "fileactivetimeout":
         case "fileActiveTimeout": return getOrCreateConfiguration(target).getFileActiveTimeout();
         case "filename":
@@ -654,6 +668,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "queueTimeout": return getOrCreateConfiguration(target).getQueueTimeout();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "requirebody":
+        case "requireBody": return getOrCreateConfiguration(target).isRequireBody();
         case "resendattachments":
         case "resendAttachments": return getOrCreateConfiguration(target).isResendAttachments();
         case "responseformat":
@@ -697,6 +713,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "thinkingSummaries": return getOrCreateConfiguration(target).getThinkingSummaries();
         case "topp":
         case "topP": return getOrCreateConfiguration(target).getTopP();
+        case "unsupportedattachments":
+        case "unsupportedAttachments": return getOrCreateConfiguration(target).getUnsupportedAttachments();
         case "uploadchunksize":
         case "uploadChunkSize": return getOrCreateConfiguration(target).getUploadChunkSize();
         case "useglobalsslcontextparameters":

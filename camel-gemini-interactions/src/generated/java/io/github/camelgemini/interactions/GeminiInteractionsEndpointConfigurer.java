@@ -81,6 +81,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "deleteUploadedFiles": target.getConfiguration().setDeleteUploadedFiles(property(camelContext, boolean.class, value)); return true;
         case "downloadmedia":
         case "downloadMedia": target.getConfiguration().setDownloadMedia(property(camelContext, boolean.class, value)); return true;
+        case "emptyelements":
+        case "emptyElements": target.getConfiguration().setEmptyElements(property(camelContext, java.lang.String.class, value)); return true;
         case "fileactivetimeout":
         case "fileActiveTimeout": target.getConfiguration().setFileActiveTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "filename":
@@ -176,6 +178,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "queueTimeout": target.getConfiguration().setQueueTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "requirebody":
+        case "requireBody": target.getConfiguration().setRequireBody(property(camelContext, boolean.class, value)); return true;
         case "resendattachments":
         case "resendAttachments": target.getConfiguration().setResendAttachments(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
@@ -219,6 +223,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "thinkingSummaries": target.getConfiguration().setThinkingSummaries(property(camelContext, java.lang.String.class, value)); return true;
         case "topp":
         case "topP": target.getConfiguration().setTopP(property(camelContext, java.lang.Double.class, value)); return true;
+        case "unsupportedattachments":
+        case "unsupportedAttachments": target.getConfiguration().setUnsupportedAttachments(property(camelContext, java.lang.String.class, value)); return true;
         case "uploadchunksize":
         case "uploadChunkSize": target.getConfiguration().setUploadChunkSize(property(camelContext, int.class, value)); return true;
         case "usermessage":
@@ -304,6 +310,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "deleteUploadedFiles": return boolean.class;
         case "downloadmedia":
         case "downloadMedia": return boolean.class;
+        case "emptyelements":
+        case "emptyElements": return java.lang.String.class;
         case "fileactivetimeout":
         case "fileActiveTimeout": return long.class;
         case "filename":
@@ -399,6 +407,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "queueTimeout": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "requirebody":
+        case "requireBody": return boolean.class;
         case "resendattachments":
         case "resendAttachments": return boolean.class;
         case "responseformat":
@@ -442,6 +452,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "thinkingSummaries": return java.lang.String.class;
         case "topp":
         case "topP": return java.lang.Double.class;
+        case "unsupportedattachments":
+        case "unsupportedAttachments": return java.lang.String.class;
         case "uploadchunksize":
         case "uploadChunkSize": return int.class;
         case "usermessage":
@@ -523,6 +535,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "deleteUploadedFiles": return target.getConfiguration().isDeleteUploadedFiles();
         case "downloadmedia":
         case "downloadMedia": return target.getConfiguration().isDownloadMedia();
+        case "emptyelements":
+        case "emptyElements": return target.getConfiguration().getEmptyElements();
         case "fileactivetimeout":
         case "fileActiveTimeout": return target.getConfiguration().getFileActiveTimeout();
         case "filename":
@@ -618,6 +632,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "queueTimeout": return target.getConfiguration().getQueueTimeout();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "requirebody":
+        case "requireBody": return target.getConfiguration().isRequireBody();
         case "resendattachments":
         case "resendAttachments": return target.getConfiguration().isResendAttachments();
         case "responseformat":
@@ -661,6 +677,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "thinkingSummaries": return target.getConfiguration().getThinkingSummaries();
         case "topp":
         case "topP": return target.getConfiguration().getTopP();
+        case "unsupportedattachments":
+        case "unsupportedAttachments": return target.getConfiguration().getUnsupportedAttachments();
         case "uploadchunksize":
         case "uploadChunkSize": return target.getConfiguration().getUploadChunkSize();
         case "usermessage":

@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(110);
+        Set<String> props = new HashSet<>(114);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -35,6 +35,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("apiKey");
         props.add("apiVersion");
         props.add("aspectRatio");
+        props.add("assertFormats");
         props.add("audioBitRate");
         props.add("audioChannels");
         props.add("audioContainer");
@@ -53,6 +54,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("deleteOnCompletion");
         props.add("deleteUploadedFiles");
         props.add("downloadMedia");
+        props.add("emptyElements");
         props.add("fileActiveTimeout");
         props.add("fileName");
         props.add("filePollInterval");
@@ -102,6 +104,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("proxyPort");
         props.add("queueTimeout");
         props.add("requestTimeout");
+        props.add("requireBody");
         props.add("resendAttachments");
         props.add("responseFormat");
         props.add("retryAmbiguous");
@@ -126,6 +129,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("thinkingLevel");
         props.add("thinkingSummaries");
         props.add("topP");
+        props.add("unsupportedAttachments");
         props.add("uploadChunkSize");
         props.add("userMessage");
         props.add("videoDuration");

@@ -126,8 +126,7 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
 
             LocalDate date,
 
-            @JsonProperty(required = true)
-            BigDecimal total,
+            @JsonProperty(required = true) BigDecimal total,
 
             Optional<String> note) {}
 
@@ -176,8 +175,8 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
                         .replaceAll("jacksonXml:\\n( *(moduleRefs|disableFeatures): .*\\n)+", "jacksonXml: {}\n"));
         emulator().enqueue(Reply.text(INVOICE));
 
-        Exchange exchange = template.request(
-                "direct:invoices-as-xml", e -> e.getMessage().setBody("Hi"));
+        Exchange exchange =
+                template.request("direct:invoices-as-xml", e -> e.getMessage().setBody("Hi"));
 
         assertThat(exchange.getException()).hasMessageContaining("jackson-datatype-jsr310");
     }
@@ -193,7 +192,7 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
 
     /** The listing of the page with this title. */
     private static String pageBlock(String title) throws IOException {
-        String page = Files.readString(PAGE);
+        String page = Files.readString(Listing.PAGE);
         String start = "\n." + title + "\n";
         assertThat(page).containsOnlyOnce(start);
         String listing = page.substring(page.indexOf(start));

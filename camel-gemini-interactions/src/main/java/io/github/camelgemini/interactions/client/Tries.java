@@ -101,7 +101,8 @@ final class Tries<T> {
             return Failures.wrongScheme(operation.uri(), cause);
         }
         if (ended.answer() == null && ended.isCertainlyNotSent()) {
-            return Failures.connectFailed(operation.uri(), context.transport().settings().proxy(), cause);
+            return Failures.connectFailed(
+                    operation.uri(), context.transport().settings().proxy(), cause);
         }
         return Failures.connectionLost(
                 ended.answer() == null ? 0 : ended.answer().status(), cause);

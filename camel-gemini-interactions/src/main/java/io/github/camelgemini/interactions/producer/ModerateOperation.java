@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.Verdicts;
-import io.github.camelgemini.interactions.request.InputParts;
 import io.github.camelgemini.interactions.request.BodyDescription;
+import io.github.camelgemini.interactions.request.InputParts;
 import io.github.camelgemini.interactions.response.AnswerHeaders;
 import io.github.camelgemini.interactions.response.AnswerMapper;
 import io.github.camelgemini.interactions.schema.JsonSchema;

@@ -14,8 +14,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.client.StreamEvent;
 import io.github.camelgemini.interactions.client.Json;
+import io.github.camelgemini.interactions.client.StreamEvent;
 
 /**
  * What of an answer has not been given out, where it comes whole in place of its stream, or is replayed. What was given out must be the beginning of it, since

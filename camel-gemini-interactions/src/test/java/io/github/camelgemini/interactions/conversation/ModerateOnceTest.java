@@ -18,6 +18,7 @@ import io.github.camelgemini.interactions.emulator.Reply;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,9 +58,10 @@ class ModerateOnceTest extends MemoryTestSupport {
         assertThat(headers(first)).containsEntry(GeminiInteractionsConstants.MODERATION_FLAGGED, true);
         assertThat(headers(again)).isEqualTo(headers(first));
         assertThat(again.getMessage().getBody()).isEqualTo("You are an idiot");
-        assertThat(created()).singleElement().satisfies(request -> assertThat(
-                        request.path("store").asBoolean())
-                .isTrue());
+        assertThat(created())
+                .singleElement()
+                .satisfies(
+                        request -> assertThat(request.path("store").asBoolean()).isTrue());
         assertThat(paid()).isEqualTo(1);
     }
 
@@ -74,21 +76,24 @@ class ModerateOnceTest extends MemoryTestSupport {
     void withoutARepositoryNothingIsStored() throws Exception {
         answer("gemini-interactions:moderate", "Nice weather", RECORD);
 
-        assertThat(created()).singleElement().satisfies(request -> assertThat(
-                        request.path("store").asBoolean(true))
-                .isFalse());
+        assertThat(created())
+                .singleElement()
+                .satisfies(request ->
+                        assertThat(request.path("store").asBoolean(true)).isFalse());
     }
 
     @Test
     void listsAndStreamsGetTheirVerdictsAgain() throws Exception {
         for (int i = 0; i < 2; i++) {
             Exchange list = answer(ONCE, List.of("Nice weather", "You are an idiot"), record(1));
-            assertThat(list.getMessage().getHeader(GeminiInteractionsConstants.MODERATION_VERDICTS, List.class))
+            assertThat(list.getMessage().getHeader(GeminiInteractionsConstants.MODERATION_VERDICTS))
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
                     .hasSize(2);
             byte[] text = "You are an idiot".getBytes(StandardCharsets.UTF_8);
             Exchange stream = answer(
-                    ONCE, new ByteArrayInputStream(text), Stream.concat(
-                                    Stream.of(record(2)), Stream.of(Exchange.CONTENT_TYPE, "text/plain"))
+                    ONCE,
+                    new ByteArrayInputStream(text),
+                    Stream.concat(Stream.of(record(2)), Stream.of(Exchange.CONTENT_TYPE, "text/plain"))
                             .toArray());
             assertThat(stream.getMessage().getBody(String.class)).isEqualTo("You are an idiot");
         }
@@ -135,14 +140,17 @@ class ModerateOnceTest extends MemoryTestSupport {
 
     @Test
     void theJudgeFollowsNoConversationOfTheRoute() throws Exception {
-        answer(ONCE, "Nice weather", Stream.concat(
-                        Stream.of(RECORD),
-                        Stream.of(
-                                GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID,
-                                "v1_chat",
-                                GeminiInteractionsConstants.CONVERSATION_ID,
-                                "customer 7"))
-                .toArray());
+        answer(
+                ONCE,
+                "Nice weather",
+                Stream.concat(
+                                Stream.of(RECORD),
+                                Stream.of(
+                                        GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID,
+                                        "v1_chat",
+                                        GeminiInteractionsConstants.CONVERSATION_ID,
+                                        "customer 7"))
+                        .toArray());
 
         assertThat(continued()).containsExactly("");
         assertThat(repository.values()).hasSize(1);

@@ -247,7 +247,8 @@ class UnsupportedAttachmentsTest extends WireTestSupport {
             e.getMessage().setBody("Hi");
             for (int i = 0; i < 40; i++) {
                 byte[] text = ("Part " + i).getBytes(StandardCharsets.UTF_8);
-                DataHandler data = new DataHandler(new BytesSource("same.txt", "text/plain", () -> new ByteArrayInputStream(text)));
+                DataHandler data = new DataHandler(
+                        new BytesSource("same.txt", "text/plain", () -> new ByteArrayInputStream(text)));
                 e.getMessage(AttachmentMessage.class).addAttachment("part" + i, data);
             }
         });

@@ -149,6 +149,16 @@ class SchemaLimitsTest {
                 .hasMessageContaining("s has a pattern");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "[", "a?", "(a", "[^", "\\\\Q", "{"})
+    void aLongExpressionIsRefusedBeforeItIsCompiled(String part) {
+        String pattern = part.repeat(50_000);
+
+        assertThatThrownBy(() -> parse("{'properties':{'a':{'pattern':'" + pattern + "'}}}"))
+                .isInstanceOf(SchemaLimitException.class)
+                .hasMessageContaining("has a pattern of more than 4096 characters");
+    }
+
     @Test
     void aLongExpressionIsRefused() {
         assertThatThrownBy(() -> parse("{'pattern':'" + "a".repeat(MeteredPattern.MAX_LENGTH + 1) + "'}"))

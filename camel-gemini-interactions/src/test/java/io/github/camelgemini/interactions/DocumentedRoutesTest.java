@@ -125,8 +125,7 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
 
             LocalDate date,
 
-            @JsonProperty(required = true)
-            BigDecimal total,
+            @JsonProperty(required = true) BigDecimal total,
 
             Optional<String> note) {}
 
@@ -175,8 +174,8 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
                         .replaceAll("jacksonXml:\\n( *(moduleRefs|disableFeatures): .*\\n)+", "jacksonXml: {}\n"));
         emulator().enqueue(Reply.text(INVOICE));
 
-        Exchange exchange = template.request(
-                "direct:invoices-as-xml", e -> e.getMessage().setBody("Hi"));
+        Exchange exchange =
+                template.request("direct:invoices-as-xml", e -> e.getMessage().setBody("Hi"));
 
         assertThat(exchange.getException()).hasMessageContaining("jackson-datatype-jsr310");
     }

@@ -70,8 +70,7 @@ class OutputInLanguagesTest extends EmulatorTestSupport {
         Exchange exchange = template.request("direct:dates", e -> e.getMessage().setBody("Hi"));
 
         assertThat(exchange.getException()).isNull();
-        assertThat(exchange.getMessage().getBody(String.class))
-                .contains("<date>2026-03-04</date>", "<note>a</note>");
+        assertThat(exchange.getMessage().getBody(String.class)).contains("<date>2026-03-04</date>", "<note>a</note>");
     }
 
     @Test

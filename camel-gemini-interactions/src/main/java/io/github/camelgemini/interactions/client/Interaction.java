@@ -165,7 +165,9 @@ public final class Interaction {
     /** Adds the last texts of a step in front of those that follow it, and tells whether nothing else stands among them. */
     private static boolean addLast(List<JsonNode> contents, Deque<String> texts) {
         for (int i = contents.size() - 1; i >= 0; i--) {
-            String text = isType(contents.get(i), "text") ? contents.get(i).path("text").asText("") : null;
+            String text = isType(contents.get(i), "text")
+                    ? contents.get(i).path("text").asText("")
+                    : null;
             if (text == null && !texts.isEmpty()) {
                 return false;
             }

@@ -57,8 +57,7 @@ public final class Moderation {
         this.reader = reader;
         this.policy = policy;
         this.single = verdict;
-        this.batch = JsonSchema.parse(
-                "verdicts of a list", batchSchema(verdict).toString(), verdict.assertsFormats());
+        this.batch = JsonSchema.parse("verdicts of a list", batchSchema(verdict).toString(), verdict.assertsFormats());
     }
 
     /** The text of a resource that is built in: such as {@code instruction.txt}. */

@@ -31,8 +31,7 @@ final class ClassProperties {
         JavaType type = property.getPrimaryType();
         try {
             return introspector()
-                    .refineDeserializationType(
-                            mapper.getDeserializationConfig(), property.getPrimaryMember(), type);
+                    .refineDeserializationType(mapper.getDeserializationConfig(), property.getPrimaryMember(), type);
         } catch (JsonMappingException e) {
             return type;
         }

@@ -20,7 +20,6 @@ import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomPropertyDefinition;
-import com.github.victools.jsonschema.generator.impl.DefinitionKey;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -28,6 +27,7 @@ import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.generator.impl.DefinitionKey;
 import com.github.victools.jsonschema.generator.naming.SchemaDefinitionNamingStrategy;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 
@@ -106,7 +106,8 @@ public final class ClassSchema {
                 .withDefinitionNamingStrategy(new Names())
                 .withCustomDefinitionProvider(new ScalarSchemas(reader))
                 .withTypeAttributeOverride(new FieldlessProperties(reader, properties))
-                .withPropertySorter((first, second) -> Integer.compare(properties.position(first), properties.position(second)));
+                .withPropertySorter(
+                        (first, second) -> Integer.compare(properties.position(first), properties.position(second)));
         config.forFields()
                 .withIgnoreCheck(field -> properties.of(field) == null)
                 .withPropertyNameOverrideResolver(this::name)
@@ -156,9 +157,8 @@ public final class ClassSchema {
             return null;
         }
         // What is said of a list holds for its elements.
-        ObjectNode schema = field.isFakeContainerItemScope() && !format.hasPattern()
-                ? null
-                : formatted(format, type, context);
+        ObjectNode schema =
+                field.isFakeContainerItemScope() && !format.hasPattern() ? null : formatted(format, type, context);
         return schema == null ? null : new CustomPropertyDefinition(schema);
     }
 

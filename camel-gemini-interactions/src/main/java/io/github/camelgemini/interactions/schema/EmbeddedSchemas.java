@@ -59,12 +59,17 @@ final class EmbeddedSchemas {
         SchemaDocument.walk(document, schemas::note);
         schemas.places.values().forEach(schemas::forgetCopies);
         SchemaDocument.walk(document, schemas::rewrite);
-        SchemaDocument.walk(document, (place, schema) -> ANCHORS.forEach(keyword -> {
-            if (schema.path(keyword).isTextual()
-                    && schemas.anchors.get(schema.get(keyword).textValue()).size() > 1) {
-                schema.remove(keyword);
-            }
-        }));
+        SchemaDocument.walk(
+                document,
+                (place, schema) -> ANCHORS.forEach(keyword -> {
+                    if (schema.path(keyword).isTextual()
+                            && schemas.anchors
+                                            .get(schema.get(keyword).textValue())
+                                            .size()
+                                    > 1) {
+                        schema.remove(keyword);
+                    }
+                }));
     }
 
     private void add(String uri, JsonPointer place) {
@@ -152,7 +157,9 @@ final class EmbeddedSchemas {
         URI base = base(place);
         URI schema = uri.isEmpty()
                 ? base
-                : absolute(base, uri).filter(known -> places.containsKey(known.toString())).orElseThrow(() -> remote(reference));
+                : absolute(base, uri)
+                        .filter(known -> places.containsKey(known.toString()))
+                        .orElseThrow(() -> remote(reference));
         boolean pointer = fragment.isEmpty() || fragment.startsWith("/");
         if (dynamic && !pointer && anchors.getOrDefault(fragment, List.of()).size() > 1) {
             throw ambiguous(reference);
@@ -222,7 +229,8 @@ final class EmbeddedSchemas {
     }
 
     private IllegalArgumentException ambiguous(String reference) {
-        return new IllegalArgumentException(name + " has a reference whose target depends on the way to it, across schemas"
-                + " with an $id, which is not supported: " + reference);
+        return new IllegalArgumentException(
+                name + " has a reference whose target depends on the way to it, across schemas"
+                        + " with an $id, which is not supported: " + reference);
     }
 }

@@ -67,8 +67,7 @@ final class FieldlessProperties implements TypeAttributeOverrideV2 {
     private ObjectNode of(BeanPropertyDefinition property, Class<?> owner, SchemaGenerationContext context) {
         JavaType type = mapped.typeOf(property);
         UnreadableTypeException.refuse(property.getName(), owner, reader.problem(type));
-        ObjectNode schema =
-                context.createDefinitionReference(TypeReader.resolvedType(type, context.getTypeContext()));
+        ObjectNode schema = context.createDefinitionReference(TypeReader.resolvedType(type, context.getTypeContext()));
         String described = mapped.introspector().findPropertyDescription(property.getPrimaryMember());
         return described == null || schema.has("$ref") ? schema : schema.put("description", described);
     }

@@ -74,11 +74,11 @@ public final class JsonSchemas {
 
     private JsonSchema ofLocation(String value) {
         TextResource resource = TextResource.load(
-                camelContext, value, "it takes inline JSON, or a location such as classpath:invoice.json or file:invoice.json");
+                camelContext,
+                value,
+                "it takes inline JSON, or a location such as classpath:invoice.json or file:invoice.json");
         return checked(
-                resource.location(),
-                JsonSchema.given(resource.location(), resource.text(), assertFormats),
-                LOG::warn);
+                resource.location(), JsonSchema.given(resource.location(), resource.text(), assertFormats), LOG::warn);
     }
 
     /**

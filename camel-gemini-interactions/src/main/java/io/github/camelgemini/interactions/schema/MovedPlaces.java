@@ -33,7 +33,8 @@ final class MovedPlaces {
             for (String keyword : List.of("$ref", "$dynamicRef")) {
                 JsonNode reference = schema.path(keyword);
                 if (reference.isTextual() && reference.textValue().startsWith("#/")) {
-                    String before = EmbeddedSchemas.decoded(reference.textValue().substring(1));
+                    String before =
+                            EmbeddedSchemas.decoded(reference.textValue().substring(1));
                     String now = now(before);
                     if (!now.equals(before)) {
                         schema.put(keyword, SchemaRewriter.fragment(JsonPointer.compile(now)));

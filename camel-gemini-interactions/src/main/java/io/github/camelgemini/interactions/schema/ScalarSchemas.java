@@ -222,7 +222,8 @@ final class ScalarSchemas implements CustomDefinitionProviderV2 {
                 || raw == Object.class
                 || (Number.class.isAssignableFrom(raw)
                         && raw != Byte.class
-                        && (raw.getPackageName().equals("java.lang") || raw.getPackageName().equals("java.math")));
+                        && (raw.getPackageName().equals("java.lang")
+                                || raw.getPackageName().equals("java.math")));
     }
 
     /** Of what is no collection, but read like one. */

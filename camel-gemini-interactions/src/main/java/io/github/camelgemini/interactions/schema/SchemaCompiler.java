@@ -106,9 +106,8 @@ final class SchemaCompiler {
                 dialectOf(source).map(dialect -> withDialect(dialect, original)).orElse(original),
                 moved);
         resolve(validator, List.copyOf(document.references()));
-        SchemaRewriter.Rewritten rewritten =
-                SchemaRewriter.rewrite(name, original, Dialect.of(source), assertFormats)
-                        .before(moved);
+        SchemaRewriter.Rewritten rewritten = SchemaRewriter.rewrite(name, original, Dialect.of(source), assertFormats)
+                .before(moved);
         return new JsonSchema(original, rewritten, document.propertyNames(), validator, uri, assertFormats);
     }
 
@@ -155,7 +154,8 @@ final class SchemaCompiler {
         } catch (SchemaLimitException | Work.EndlessReference e) {
             throw e;
         } catch (InvalidSchemaException e) {
-            throw new IllegalArgumentException(name + " is no valid JSON Schema: " + SchemaFault.of(e, schema, moved), e);
+            throw new IllegalArgumentException(
+                    name + " is no valid JSON Schema: " + SchemaFault.of(e, schema, moved), e);
         } catch (MetaSchemaResolvingException e) {
             throw new IllegalArgumentException(
                     name + " has an unknown $schema; known are the drafts 4, 6, 7, 2019-09 and 2020-12", e);

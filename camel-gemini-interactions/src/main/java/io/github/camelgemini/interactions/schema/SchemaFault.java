@@ -61,7 +61,8 @@ final class SchemaFault {
             case "exclusiveMinimum" -> List.of("more than 0");
             case "minItems" -> List.of("an array that is not empty");
             case "uniqueItems" -> List.of("an array without duplicates");
-            case "format" -> List.of(keyword.startsWith("$") || keyword.equals("id") ? "a URI" : "a regular expression");
+            case "format" ->
+                List.of(keyword.startsWith("$") || keyword.equals("id") ? "a URI" : "a regular expression");
             case "pattern" -> List.of("a name of letters, digits and underscores");
             default -> List.of();
         };

@@ -102,8 +102,8 @@ final class SchemaRewriter {
      */
     static Rewritten rewrite(String name, ObjectNode schema, Dialect dialect, boolean assertFormats) {
         ObjectNode known = dialect.known(schema);
-        SchemaRewriter rewriter = new SchemaRewriter(
-                new References(name, known, dialect), new WireBudget(name), assertFormats);
+        SchemaRewriter rewriter =
+                new SchemaRewriter(new References(name, known, dialect), new WireBudget(name), assertFormats);
         Part root = new Part(JsonPointer.empty(), known);
         JsonNode wire = rewriter.write(List.of(root), JsonPointer.empty(), 0);
         if (wire instanceof ObjectNode object) {

@@ -57,8 +57,7 @@ final class TypeReader {
     TypeReader(ObjectMapper mapper) {
         this.mapper = mapper;
         this.config = mapper.getDeserializationConfig();
-        this.context =
-                ((DefaultDeserializationContext) mapper.getDeserializationContext()).createDummyInstance(config);
+        this.context = ((DefaultDeserializationContext) mapper.getDeserializationContext()).createDummyInstance(config);
     }
 
     ObjectMapper mapper() {
@@ -71,7 +70,8 @@ final class TypeReader {
         if (type.isArray()) {
             return types.constructArrayType(javaType(type.getArrayElementType()));
         }
-        JavaType[] parameters = type.getTypeParameters().stream().map(this::javaType).toArray(JavaType[]::new);
+        JavaType[] parameters =
+                type.getTypeParameters().stream().map(this::javaType).toArray(JavaType[]::new);
         return parameters.length == 0
                 ? types.constructType(type.getErasedType())
                 : types.constructParametricType(type.getErasedType(), parameters);
@@ -157,10 +157,13 @@ final class TypeReader {
             return problemOfEnum(type);
         }
         if (type.getRawClass() == Class.class) {
-            return "a " + type.toCanonical() + " would let the model choose the classes that are loaded. Make it a String";
+            return "a " + type.toCanonical()
+                    + " would let the model choose the classes that are loaded. Make it a String";
         }
         try {
-            return isPolymorphic(type) ? problemOfSubtypes(type) : problem(type, context.findContextualValueDeserializer(type, null));
+            return isPolymorphic(type)
+                    ? problemOfSubtypes(type)
+                    : problem(type, context.findContextualValueDeserializer(type, null));
         } catch (JsonMappingException e) {
             return unknown(type) + ": " + e.getOriginalMessage();
         } catch (IllegalArgumentException | LinkageError e) {
@@ -173,7 +176,8 @@ final class TypeReader {
             try {
                 context.findKeyDeserializer(type.getKeyType(), null);
             } catch (JsonMappingException e) {
-                return "Jackson cannot make a key of a map, which is text, a " + type.getKeyType().toCanonical()
+                return "Jackson cannot make a key of a map, which is text, a "
+                        + type.getKeyType().toCanonical()
                         + ". Give the class a constructor with one String, or make the keys Strings";
             }
         }
@@ -191,7 +195,8 @@ final class TypeReader {
 
     private String problemOfSubtypes(JavaType type) {
         JsonTypeInfo.Value info = config.getAnnotationIntrospector()
-                .findPolymorphicTypeInfo(config, config.introspectClassAnnotations(type).getClassInfo());
+                .findPolymorphicTypeInfo(
+                        config, config.introspectClassAnnotations(type).getClassInfo());
         if (info != null && !SAYABLE.contains(info.getIdType())) {
             return type.toCanonical() + " has a @JsonTypeInfo that its schema could not tell of. Use Id.NAME, and"
                     + " @JsonSubTypes with names";
@@ -244,7 +249,9 @@ final class TypeReader {
             return platform && bean.getPropertyCount() == 0 ? unknown(type) + ", which has no properties" : null;
         }
         BeanDescription description = config.introspect(type);
-        return platform || isMarked(description) || mapper.getSerializationConfig().introspect(type).findJsonValueAccessor() != null
+        return platform
+                        || isMarked(description)
+                        || mapper.getSerializationConfig().introspect(type).findJsonValueAccessor() != null
                 ? null
                 : type.toCanonical() + " has no constructor that Jackson can use for an object. Give it one without"
                         + " parameters, or mark one with @JsonCreator whose parameters have @JsonProperty";

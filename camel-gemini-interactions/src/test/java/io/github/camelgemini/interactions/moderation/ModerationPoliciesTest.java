@@ -96,7 +96,8 @@ class ModerationPoliciesTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModerationPolicies.load(context, "file:" + file))
-                .withMessageStartingWith("Option moderationPolicy cannot be used: file:" + file + " is no moderation policy: ")
+                .withMessageStartingWith(
+                        "Option moderationPolicy cannot be used: file:" + file + " is no moderation policy: ")
                 .withMessageContaining(problem);
     }
 
@@ -115,7 +116,8 @@ class ModerationPoliciesTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModerationPolicies.load(context, "file:" + file))
-                .withMessageStartingWith("Option moderationPolicy cannot be used: file:" + file + " is no YAML for a policy: ");
+                .withMessageStartingWith(
+                        "Option moderationPolicy cannot be used: file:" + file + " is no YAML for a policy: ");
     }
 
     @ParameterizedTest

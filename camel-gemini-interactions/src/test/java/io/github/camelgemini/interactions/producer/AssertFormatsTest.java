@@ -45,7 +45,9 @@ class AssertFormatsTest extends WireTestSupport {
 
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getMessage().getBody()).isEqualTo("{\"mail\":\"Ada\",\"born\":\"in December\"}");
-        assertThat(sentJson().at("/response_format/schema/properties/born/format").asText())
+        assertThat(sentJson()
+                        .at("/response_format/schema/properties/born/format")
+                        .asText())
                 .isEqualTo("date");
         assertThat(sentJson()
                         .at("/response_format/schema/properties/mail/description")

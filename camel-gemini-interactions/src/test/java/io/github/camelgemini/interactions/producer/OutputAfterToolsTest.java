@@ -55,8 +55,7 @@ class OutputAfterToolsTest extends WireTestSupport {
                         .streaming()
                         .process(exchange -> seen.add(exchange.getMessage()))
                         .end();
-                from("direct:pushed")
-                        .to(CREATE_JSON + "&streaming=true&streamTo=direct:sink");
+                from("direct:pushed").to(CREATE_JSON + "&streaming=true&streamTo=direct:sink");
                 from("direct:sink").process(exchange -> seen.add(exchange.getMessage()));
                 from("direct:twice").to(CREATE_JSON).to(CREATE_JSON);
             }
@@ -148,8 +147,7 @@ class OutputAfterToolsTest extends WireTestSupport {
     void storedAnswerIsReadLikeANewOne() {
         for (String input : new String[] {"", "{'type':'user_input','content':[{'type':'text','text':'Hi'}]},"}) {
             API.stubFor(WireMock.get(WireMock.urlPathEqualTo(CREATE + "/v1_new"))
-                    .willReturn(okJson(
-                            answer(input + WORDS, SEARCH, PRICE).toString())));
+                    .willReturn(okJson(answer(input + WORDS, SEARCH, PRICE).toString())));
 
             Exchange exchange = ask("gemini-interactions:get?interactionId=v1_new&" + SCHEMA, "Hi");
 
@@ -169,7 +167,8 @@ class OutputAfterToolsTest extends WireTestSupport {
 
     @Test
     void verdictIsReadAfterATool() {
-        answerSteps(WORDS, SEARCH, output("{\\\"flagged\\\":true,\\\"categories\\\":[\\\"spam\\\"],\\\"score\\\":0.9}"));
+        answerSteps(
+                WORDS, SEARCH, output("{\\\"flagged\\\":true,\\\"categories\\\":[\\\"spam\\\"],\\\"score\\\":0.9}"));
 
         Exchange exchange = ask("gemini-interactions:moderate?outputRepairAttempts=0", "Buy!");
 
@@ -226,7 +225,9 @@ class OutputAfterToolsTest extends WireTestSupport {
     /** Each step whole in its first event, but for text, which comes as a delta. */
     private static void answerStream(String... steps) {
         StringBuilder events = new StringBuilder();
-        event(events, json("{'event_type':'interaction.created','interaction':{'id':'v1_new','status':'in_progress'}}"));
+        event(
+                events,
+                json("{'event_type':'interaction.created','interaction':{'id':'v1_new','status':'in_progress'}}"));
         ArrayNode all = (ArrayNode) answer(steps).path("steps");
         for (int i = 0; i < all.size(); i++) {
             JsonNode step = all.get(i);
@@ -237,7 +238,9 @@ class OutputAfterToolsTest extends WireTestSupport {
             }
             event(events, indexed("stop", i));
         }
-        event(events, json("{'event_type':'interaction.completed','interaction':{'id':'v1_new','status':'completed'}}"));
+        event(
+                events,
+                json("{'event_type':'interaction.completed','interaction':{'id':'v1_new','status':'completed'}}"));
         events.append("event: done\ndata: [DONE]\n\n");
         answerCreate(aResponse().withHeader("Content-Type", "text/event-stream").withBody(events.toString()));
     }

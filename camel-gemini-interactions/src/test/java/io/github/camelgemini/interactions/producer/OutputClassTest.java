@@ -184,7 +184,8 @@ class OutputClassTest extends WireTestSupport {
     @Test
     void classThatNobodyCanMakeStopsTheRoute() {
         assertThatThrownBy(() -> create("&outputClass=" + Holder.class.getName()))
-                .hasMessageContaining("Option outputClass cannot be used: The property shape of " + Holder.class.getName())
+                .hasMessageContaining(
+                        "Option outputClass cannot be used: The property shape of " + Holder.class.getName())
                 .hasMessageContaining(Shape.class.getName())
                 .hasMessageContaining("@JsonSubTypes");
         assertThat(requests()).isEmpty();
@@ -255,7 +256,9 @@ class OutputClassTest extends WireTestSupport {
         assertThat(create("&outputClass=" + name).getMessage().getBody()).isEqualTo(new Line("a", null));
         assertThat(create("&outputClass=" + name + "[]&outputRepairAttempts=0").getException())
                 .isNotNull();
-        assertThat(createWithHeader("&allowOutputClassHeader=true", name).getMessage().getBody())
+        assertThat(createWithHeader("&allowOutputClassHeader=true", name)
+                        .getMessage()
+                        .getBody())
                 .isEqualTo(new Line("a", null));
     }
 

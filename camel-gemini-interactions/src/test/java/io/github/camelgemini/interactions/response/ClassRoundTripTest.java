@@ -86,15 +86,26 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class ClassRoundTripTest {
 
-    record Texts(String text, CharSequence sequence, StringBuilder builder, char character, Character boxed, char[] all) {}
+    record Texts(
+            String text, CharSequence sequence, StringBuilder builder, char character, Character boxed, char[] all) {}
 
-    record Integers(int i, Integer boxed, short s, byte b, Byte boxedByte, long l, BigInteger big, AtomicInteger a, AtomicLong al) {}
+    record Integers(
+            int i,
+            Integer boxed,
+            short s,
+            byte b,
+            Byte boxedByte,
+            long l,
+            BigInteger big,
+            AtomicInteger a,
+            AtomicLong al) {}
 
     record Numbers(float f, double d, Double boxed, BigDecimal exact, Number any, boolean yes, AtomicBoolean maybe) {}
 
     record Bytes(byte[] array, ByteBuffer buffer) {}
 
-    record Words(Currency currency, Locale locale, UUID uuid, URI uri, URL url, Pattern pattern, File file, Path path) {}
+    record Words(
+            Currency currency, Locale locale, UUID uuid, URI uri, URL url, Pattern pattern, File file, Path path) {}
 
     record Places(ZoneId zone, ZoneOffset offset, TimeZone timeZone, InetAddress address) {}
 
@@ -180,7 +191,13 @@ class ClassRoundTripTest {
     }
 
     record Enums(
-            Named named, Coded coded, Rate rate, Ordinal ordinal, Bodied bodied, EnumSet<Named> set, List<Coded> codes) {}
+            Named named,
+            Coded coded,
+            Rate rate,
+            Ordinal ordinal,
+            Bodied bodied,
+            EnumSet<Named> set,
+            List<Coded> codes) {}
 
     record Maps(
             Map<Named, Integer> byEnum,
@@ -204,7 +221,8 @@ class ClassRoundTripTest {
             Currency[] currencies,
             List<Map<Named, Integer>> maps) {}
 
-    record Anything(Object object, JsonNode tree, ObjectNode node, ArrayNode array, Map<String, Object> map, List<?> wild) {}
+    record Anything(
+            Object object, JsonNode tree, ObjectNode node, ArrayNode array, Map<String, Object> map, List<?> wild) {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
     @JsonSubTypes({@JsonSubTypes.Type(Cat.class), @JsonSubTypes.Type(value = Dog.class, name = "dog")})
@@ -215,8 +233,15 @@ class ClassRoundTripTest {
 
     record Dog(Currency price, Optional<Animal> friend) implements Animal {}
 
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.EXISTING_PROPERTY, property = "kind", visible = true)
-    @JsonSubTypes({@JsonSubTypes.Type(value = Card.class, name = "card"), @JsonSubTypes.Type(value = Cash.class, name = "cash")})
+    @JsonTypeInfo(
+            use = JsonTypeInfo.Id.NAME,
+            include = JsonTypeInfo.As.EXISTING_PROPERTY,
+            property = "kind",
+            visible = true)
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Card.class, name = "card"),
+        @JsonSubTypes.Type(value = Cash.class, name = "cash")
+    })
     interface Payment {
         String kind();
     }
@@ -242,7 +267,12 @@ class ClassRoundTripTest {
         private List<Box<Locale>> boxes;
     }
 
-    record Node(String name, List<Node> children, Optional<Node> next, Map<String, Optional<Node>> byName, Map<Named, Node> byEnum) {}
+    record Node(
+            String name,
+            List<Node> children,
+            Optional<Node> next,
+            Map<String, Optional<Node>> byName,
+            Map<Named, Node> byEnum) {}
 
     record Sku(@JsonValue String text) {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -429,8 +459,15 @@ class ClassRoundTripTest {
         return Stream.of(
                 arguments(new Texts("a", "b", new StringBuilder("c"), 'd', 'e', new char[] {'f', 'g'})),
                 arguments(new Integers(
-                        1, 2, (short) 3, (byte) 4, (byte) -5, 6, new BigInteger("123456789012345678901234567890"),
-                        new AtomicInteger(7), new AtomicLong(8))),
+                        1,
+                        2,
+                        (short) 3,
+                        (byte) 4,
+                        (byte) -5,
+                        6,
+                        new BigInteger("123456789012345678901234567890"),
+                        new AtomicInteger(7),
+                        new AtomicLong(8))),
                 arguments(new Numbers(1.5f, 2.5, 3.5, new BigDecimal("4.50"), 5, true, new AtomicBoolean(true))),
                 arguments(new Bytes(new byte[] {1, -1}, ByteBuffer.wrap(new byte[] {2}))),
                 arguments(words),
@@ -515,7 +552,9 @@ class ClassRoundTripTest {
                 arguments(new Formats(
                         LocalDate.of(2026, 3, 4),
                         List.of(LocalDate.of(2026, 3, 5)),
-                        Instant.ofEpochSecond(5), new BigDecimal("1.50"), 3)),
+                        Instant.ofEpochSecond(5),
+                        new BigDecimal("1.50"),
+                        3)),
                 arguments(new Implemented(new Circle(1), List.of(new Circle(2)))),
                 arguments(new ImplementedByClass(new Circle2(1), List.of(new Circle2(2)))),
                 arguments(bean),
@@ -547,13 +586,18 @@ class ClassRoundTripTest {
                         Words.class,
                         "{'currency':'EUR','locale':'de-DE','uuid':'123e4567-e89b-12d3-a456-426614174000',"
                                 + "'uri':'https://x.test','url':'https://x.test','pattern':'a+','file':'a','path':'/a'}"),
-                arguments(Formats.class, "{'german':'04.03.2026','seconds':'2026-03-04T10:00:00Z','text':1.5,'count':3}"),
+                arguments(
+                        Formats.class, "{'german':'04.03.2026','seconds':'2026-03-04T10:00:00Z','text':1.5,'count':3}"),
                 arguments(Bytes.class, "{'array':'AQI=','buffer':'AQ=='}"),
                 arguments(Optionals.class, "{}"),
                 arguments(Optionals.class, "{'text':null,'i':null,'byName':{'a':null},'reference':null}"),
                 arguments(Maps.class, "{'byEnum':{'b b':1,'A':2},'byCode':{'2':'2026-03-04'},'entry':{'a':1}}"),
-                arguments(Moments.class, "{'instant':'2026-03-04T10:00:00Z','zoned':'2026-03-04T10:00:00+01:00','old':'2026-03-04T10:00:00Z'}"),
-                arguments(Places.class, "{'zone':'Europe/Berlin','offset':'+02:00','timeZone':'Europe/Berlin','address':'::1'}"),
+                arguments(
+                        Moments.class,
+                        "{'instant':'2026-03-04T10:00:00Z','zoned':'2026-03-04T10:00:00+01:00','old':'2026-03-04T10:00:00Z'}"),
+                arguments(
+                        Places.class,
+                        "{'zone':'Europe/Berlin','offset':'+02:00','timeZone':'Europe/Berlin','address':'::1'}"),
                 arguments(Choices.class, "{'animal':{'@type':'dog','price':'EUR'},'vehicle':{'truck':{'wheels':4}}}"));
     }
 
@@ -580,7 +624,8 @@ class ClassRoundTripTest {
                 .isEqualTo(json("{'type':'string','description':'What it is paid in'}"));
     }
 
-    record Described(@JsonPropertyDescription("What it is paid in") Currency currency) {}
+    record Described(
+            @JsonPropertyDescription("What it is paid in") Currency currency) {}
 
     private static Object read(Class<?> type, String text) throws Exception {
         OutputClass outputClass = outputClass(type);
@@ -706,11 +751,22 @@ class ClassRoundTripTest {
     static Stream<Arguments> unreadable() {
         return Stream.of(
                 arguments(OfInterface.class, "The property shape of", OfInterface.class, Shape.class, "@JsonSubTypes"),
-                arguments(OfInterfaces.class, "The property shapes of", OfInterfaces.class, Shape.class, "@JsonSubTypes"),
+                arguments(
+                        OfInterfaces.class, "The property shapes of", OfInterfaces.class, Shape.class, "@JsonSubTypes"),
                 arguments(Deep.class, "The property shape of", OfInterface.class, Shape.class, "@JsonDeserialize"),
                 arguments(OfSealed.class, "The property sealed of", OfSealed.class, Sealed.class, "@JsonTypeInfo"),
-                arguments(OfNoSubtypes.class, "The property some of", OfNoSubtypes.class, NoSubtypes.class, "@JsonSubTypes"),
-                arguments(OfNoConstructor.class, "The property some of", OfNoConstructor.class, NoConstructor.class, "@JsonCreator"),
+                arguments(
+                        OfNoSubtypes.class,
+                        "The property some of",
+                        OfNoSubtypes.class,
+                        NoSubtypes.class,
+                        "@JsonSubTypes"),
+                arguments(
+                        OfNoConstructor.class,
+                        "The property some of",
+                        OfNoConstructor.class,
+                        NoConstructor.class,
+                        "@JsonCreator"),
                 arguments(
                         OfImplicitConstructor.class,
                         "The property some of",
@@ -718,7 +774,12 @@ class ClassRoundTripTest {
                         ImplicitConstructor.class,
                         "@JsonCreator"),
                 arguments(OfClass.class, "The property type of", OfClass.class, Class.class, "String"),
-                arguments(OfStream.class, "The property stream of", OfStream.class, java.io.InputStream.class, "abstract"),
+                arguments(
+                        OfStream.class,
+                        "The property stream of",
+                        OfStream.class,
+                        java.io.InputStream.class,
+                        "abstract"),
                 arguments(OfRunnable.class, "The property task of", OfRunnable.class, Runnable.class, "interface"),
                 arguments(OfNothing.class, "The property nothing of", OfNothing.class, Nothing.class, "constant"),
                 arguments(OfKeys.class, "The property byCircle of", OfKeys.class, Circle.class, "key"),

@@ -222,7 +222,8 @@ class ClassSchemaTest {
     }
 
     private static void assertSchema(Class<?> type, String json) {
-        assertThat(ClassSchema.of(MAPPER.constructType(type), MAPPER, true).wire()).isEqualTo(read(json));
+        assertThat(ClassSchema.of(MAPPER.constructType(type), MAPPER, true).wire())
+                .isEqualTo(read(json));
     }
 
     private static Iterable<String> names(Class<?> type) {

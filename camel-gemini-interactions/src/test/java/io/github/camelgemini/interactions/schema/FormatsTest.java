@@ -104,7 +104,19 @@ class FormatsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"email", "ipv4", "ipv6", "hostname", "uri", "uuid", "duration", "date", "date-time", "time", "regex"})
+            strings = {
+                "email",
+                "ipv4",
+                "ipv6",
+                "hostname",
+                "uri",
+                "uuid",
+                "duration",
+                "date",
+                "date-time",
+                "time",
+                "regex"
+            })
     void whatIsNoTextHasNoFormat(String format) {
         assertThat(parse(format, true).validate(JsonNodeFactory.instance.numberNode(1)))
                 .isEmpty();
@@ -181,6 +193,7 @@ class FormatsTest {
     }
 
     private static JsonSchema parse(String format, boolean assertFormats) {
-        return JsonSchema.parse("s", "{\"type\":[\"string\",\"number\",\"null\"],\"format\":\"" + format + "\"}", assertFormats);
+        return JsonSchema.parse(
+                "s", "{\"type\":[\"string\",\"number\",\"null\"],\"format\":\"" + format + "\"}", assertFormats);
     }
 }

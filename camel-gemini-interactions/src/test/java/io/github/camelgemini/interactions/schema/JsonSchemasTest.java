@@ -96,7 +96,8 @@ class JsonSchemasTest {
     void anOptionThatIsNeitherJsonNorALocationIsRefused(String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> schemas.ofOption(value))
-                .withMessageStartingWith("Option jsonSchema cannot be used: it takes inline JSON, or a location such as classpath:");
+                .withMessageStartingWith(
+                        "Option jsonSchema cannot be used: it takes inline JSON, or a location such as classpath:");
     }
 
     @Test

@@ -19,7 +19,8 @@ class NullableTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private static final String DEFS = ",'$defs':{'n':{'type':'integer'},'o':{'type':'object','required':['a']},'m':{'type':'integer','nullable':true}}}";
+    private static final String DEFS =
+            ",'$defs':{'n':{'type':'integer'},'o':{'type':'object','required':['a']},'m':{'type':'integer','nullable':true}}}";
 
     /** The schema without its last brace, so that definitions can follow. */
     @ParameterizedTest
@@ -64,8 +65,12 @@ class NullableTest {
             assertThat(parsed.validate(json(form.formatted("null")))).as(json).isEmpty();
             assertThat(parsed.validate(json(form.formatted(valid)))).as(json).isEmpty();
             assertThat(parsed.validate(json(form.formatted(invalid)))).as(json).isNotEmpty();
-            assertThat(wire.validate(json(form.formatted("null")))).as(parsed.wire().toString()).isEmpty();
-            assertThat(wire.validate(json(form.formatted(valid)))).as(parsed.wire().toString()).isEmpty();
+            assertThat(wire.validate(json(form.formatted("null"))))
+                    .as(parsed.wire().toString())
+                    .isEmpty();
+            assertThat(wire.validate(json(form.formatted(valid))))
+                    .as(parsed.wire().toString())
+                    .isEmpty();
         }
     }
 

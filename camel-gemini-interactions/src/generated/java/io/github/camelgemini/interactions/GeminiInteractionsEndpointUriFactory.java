@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(110);
+        Set<String> props = new HashSet<>(111);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -35,6 +35,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("apiKey");
         props.add("apiVersion");
         props.add("aspectRatio");
+        props.add("assertFormats");
         props.add("audioBitRate");
         props.add("audioChannels");
         props.add("audioContainer");

@@ -84,6 +84,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * Classes of all kinds of properties: an instance conforms to the schema of its class and can be read back, and so does and can what a model would answer. Where that
  * cannot be, there is no schema, and the message says why.
  */
+@SuppressWarnings({"ArrayRecordComponent", "ClassCanBeStatic", "JavaUtilDate", "UnusedVariable"}) // Users have such classes.
 class ClassRoundTripTest {
 
     record Texts(

@@ -91,7 +91,8 @@ class NullableTest {
 
     @Test
     void limitsAreExclusiveByABooleanInOpenApiToo() {
-        JsonSchema schema = parse("{'type':'integer','minimum':1,'exclusiveMinimum':true,'maximum':5,'exclusiveMaximum':false}");
+        JsonSchema schema =
+                parse("{'type':'integer','minimum':1,'exclusiveMinimum':true,'maximum':5,'exclusiveMaximum':false}");
 
         assertThat(schema.validate(json("1"))).containsExactly(": exclusiveMinimum");
         assertThat(schema.validate(json("2"))).isEmpty();

@@ -165,7 +165,9 @@ class SchemaLimitsTest {
     void manySchemasInOneDocumentEndLikeOthers(String part) {
         StringBuilder parts = new StringBuilder();
         for (int i = 0; i < 3000; i++) {
-            parts.append(i == 0 ? "" : ",").append("'" + i + "':").append(part.replace("s#", "s" + i).replace("a#", "a" + i).replace(":#", ":" + i));
+            parts.append(i == 0 ? "" : ",")
+                    .append("'" + i + "':")
+                    .append(part.replace("s#", "s" + i).replace("a#", "a" + i).replace(":#", ":" + i));
         }
 
         // Some are valid, and others lead nowhere or back to themselves; none takes long to find out.

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Forms that schemas of other origin have, said in JSON Schema's own: OpenAPI 3.0's {@code nullable} and draft 3's {@code required} of one property. */
+/** Forms that schemas of other origin have, said in JSON Schema's own: OpenAPI 3.0's {@code nullable} and its exclusive limits, and draft 3's {@code required} of one property. */
 final class ForeignForms {
 
     private static final String NULLABLE = "nullable";
@@ -57,9 +57,13 @@ final class ForeignForms {
      *
      * @return what it has moved
      */
-    static MovedPlaces translate(ObjectNode schema) {
+    static MovedPlaces translate(ObjectNode schema, Dialect dialect) {
         MovedPlaces moved = new MovedPlaces();
         SchemaDocument.walk(schema, (place, object) -> {
+            if (dialect == Dialect.DRAFT_2020_12) {
+                exclude(object, "minimum", "exclusiveMinimum");
+                exclude(object, "maximum", "exclusiveMaximum");
+            }
             allowNull(object, place, moved);
             if (object.get("properties") instanceof ObjectNode properties) {
                 liftRequired(object, properties);
@@ -67,6 +71,16 @@ final class ForeignForms {
         });
         moved.follow(schema);
         return moved;
+    }
+
+    /** A boolean that says of a limit whether it is excluded, as in OpenAPI 3.0 and draft 4. */
+    private static void exclude(ObjectNode schema, String limit, String exclusive) {
+        if (schema.path(exclusive).isBoolean() && schema.path(limit).isNumber()) {
+            boolean excluded = schema.remove(exclusive).booleanValue();
+            if (excluded) {
+                schema.set(exclusive, schema.remove(limit));
+            }
+        }
     }
 
     private static void allowNull(ObjectNode schema, JsonPointer place, MovedPlaces moved) {

@@ -47,7 +47,14 @@ final class Formats implements EvaluatorFactory {
         Integer most = OF_VALIDATOR.get(format);
         return most == null
                 ? Optional.empty()
-                : validator.create(context, keyword, value).map(evaluator -> new Bounded(evaluator, most));
+                : validator
+                        .create(context, keyword, value)
+                        .map(evaluator -> new Bounded(evaluator, most, isPatternOfSchema(context, format)));
+    }
+
+    /** That it is too long is said where it is compiled. */
+    private static boolean isPatternOfSchema(SchemaParsingContext context, String format) {
+        return format.equals("regex") && !MeteredKeywords.isOwn(context);
     }
 
     /** Does not look at a text that is too long to be one. */
@@ -55,10 +62,12 @@ final class Formats implements EvaluatorFactory {
 
         private final Evaluator evaluator;
         private final int most;
+        private final boolean mayBeLonger;
 
-        Bounded(Evaluator evaluator, int most) {
+        Bounded(Evaluator evaluator, int most, boolean mayBeLonger) {
             this.evaluator = evaluator;
             this.most = most;
+            this.mayBeLonger = mayBeLonger;
         }
 
         @Override
@@ -68,7 +77,7 @@ final class Formats implements EvaluatorFactory {
             }
             int length = node.asString().length();
             if (length > most) {
-                return Result.failure("format");
+                return mayBeLonger ? Result.success() : Result.failure("format");
             }
             Work.current().step(length);
             try {

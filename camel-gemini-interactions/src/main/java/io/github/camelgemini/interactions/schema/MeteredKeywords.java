@@ -61,7 +61,7 @@ final class MeteredKeywords implements EvaluatorFactory {
     }
 
     /** Whether a schema is ours, and not that of schemas. */
-    private static boolean isOwn(SchemaParsingContext context) {
+    static boolean isOwn(SchemaParsingContext context) {
         return SchemaCompiler.SCHEME.equals(context.getParentUri().getScheme());
     }
 

@@ -210,6 +210,7 @@ final class ScalarSchemas implements CustomDefinitionProviderV2 {
             case BOOLEAN -> schema.put(TYPE, "boolean");
             case BYTES -> schema.put(TYPE, STRING);
             case ARRAY -> array(type, resolved, context);
+            case ANY -> schema;
             case OWN -> null;
         };
     }

@@ -95,7 +95,7 @@ final class SchemaCompiler {
         ObjectNode resolved = source.deepCopy();
         EmbeddedSchemas.resolve(name, resolved, Dialect.of(source));
         ObjectNode original = SchemaDocument.withoutIdentifiers(resolved);
-        MovedPlaces moved = ForeignForms.translate(original);
+        MovedPlaces moved = ForeignForms.translate(original, Dialect.of(source));
         SchemaDocument document = SchemaDocument.of(original);
         Validator validator = new ValidatorFactory()
                 .withJsonNodeFactory(new JacksonNode.Factory(MAPPER))

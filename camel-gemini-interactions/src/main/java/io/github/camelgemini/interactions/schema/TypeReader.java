@@ -41,6 +41,7 @@ final class TypeReader {
         BOOLEAN,
         ARRAY,
         BYTES,
+        ANY,
 
         /** An object, or whatever else its class says. */
         OWN
@@ -108,6 +109,7 @@ final class TypeReader {
             case Binary -> Shape.BYTES;
             case Array -> type.getRawClass() == char[].class ? Shape.STRING : Shape.OWN;
             case Collection -> Shape.ARRAY;
+            case Untyped -> Shape.ANY;
             default -> Shape.OWN;
         };
     }

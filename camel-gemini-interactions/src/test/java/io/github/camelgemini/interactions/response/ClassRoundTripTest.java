@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.response;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -84,6 +85,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * Classes of all kinds of properties: an instance conforms to the schema of its class and can be read back, and so does and can what a model would answer. Where that
  * cannot be, there is no schema, and the message says why.
  */
+@SuppressWarnings({"ArrayRecordComponent", "ClassCanBeStatic", "JavaUtilDate", "UnusedVariable"
+}) // Users have such classes.
 class ClassRoundTripTest {
 
     record Texts(
@@ -222,7 +225,13 @@ class ClassRoundTripTest {
             List<Map<Named, Integer>> maps) {}
 
     record Anything(
-            Object object, JsonNode tree, ObjectNode node, ArrayNode array, Map<String, Object> map, List<?> wild) {}
+            Object object,
+            Serializable some,
+            JsonNode tree,
+            ObjectNode node,
+            ArrayNode array,
+            Map<String, Object> map,
+            List<?> wild) {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
     @JsonSubTypes({@JsonSubTypes.Type(Cat.class), @JsonSubTypes.Type(value = Dog.class, name = "dog")})
@@ -526,6 +535,7 @@ class ClassRoundTripTest {
                         List.of(Map.of(Named.A, 1)))),
                 arguments(new Anything(
                         "a",
+                        "b",
                         IntNode.valueOf(1),
                         MAPPER.createObjectNode().put("a", 1),
                         MAPPER.createArrayNode().add(1),

@@ -90,6 +90,17 @@ class NullableTest {
     }
 
     @Test
+    void limitsAreExclusiveByABooleanInOpenApiToo() {
+        JsonSchema schema =
+                parse("{'type':'integer','minimum':1,'exclusiveMinimum':true,'maximum':5,'exclusiveMaximum':false}");
+
+        assertThat(schema.validate(json("1"))).containsExactly(": exclusiveMinimum");
+        assertThat(schema.validate(json("2"))).isEmpty();
+        assertThat(schema.validate(json("5"))).isEmpty();
+        assertThat(schema.wire()).isEqualTo(json("{'type':'integer','minimum':2,'maximum':5}"));
+    }
+
+    @Test
     void wireSaysNullAsAnAlternative() {
         assertThat(parse("{'nullable':true,'description':'D','allOf':[{'$ref':'#/$defs/n'}]" + DEFS)
                         .wire())

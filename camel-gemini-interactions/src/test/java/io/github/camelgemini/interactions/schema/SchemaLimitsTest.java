@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** Small schemas and answers that would take work without end. The time-outs are for what never ends; the bounds themselves are steps. */
 @Timeout(120)
@@ -147,6 +148,43 @@ class SchemaLimitsTest {
         assertThatThrownBy(() -> parse("{'pattern':'" + expression + "'}"))
                 .isInstanceOf(SchemaLimitException.class)
                 .hasMessageContaining("s has a pattern");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'$id':'s#','$ref':'s0'}",
+                "{'$id':'same','$ref':'s#'}",
+                "{'$anchor':'same','$ref':'#'}",
+                "{'$anchor':'a#','$ref':'#a#'}",
+                "{'nullable':true,'allOf':[{'$ref':'#/$defs/0/allOf/0'}]}",
+                "{'$id':'s#','nullable':true,'not':{'$ref':'#/not'}}",
+                "{'$id':'urn:a:#','$ref':'urn:a:0'}",
+                "{'$dynamicAnchor':'n','$id':'s#','x':{'$dynamicRef':'#n'}}"
+            })
+    void manySchemasInOneDocumentEndLikeOthers(String part) {
+        StringBuilder parts = new StringBuilder();
+        for (int i = 0; i < 3000; i++) {
+            parts.append(i == 0 ? "" : ",")
+                    .append("'" + i + "':")
+                    .append(part.replace("s#", "s" + i).replace("a#", "a" + i).replace(":#", ":" + i));
+        }
+
+        // Some are valid, and others lead nowhere or back to themselves; none takes long to find out.
+        assertThat(catchThrowable(() -> parse("{'type':'string','$defs':{" + parts + "}}")))
+                .satisfiesAnyOf(
+                        failure -> assertThat(failure).isNull(),
+                        failure -> assertThat(failure).isInstanceOf(IllegalArgumentException.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "[", "a?", "(a", "[^", "\\\\Q", "{"})
+    void aLongExpressionIsRefusedBeforeItIsCompiled(String part) {
+        String pattern = part.repeat(50_000);
+
+        assertThatThrownBy(() -> parse("{'properties':{'a':{'pattern':'" + pattern + "'}}}"))
+                .isInstanceOf(SchemaLimitException.class)
+                .hasMessageContaining("has a pattern of more than 4096 characters");
     }
 
     @Test

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.client;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
@@ -18,7 +19,21 @@ final class Scheme {
     /** Jetty's words for an answer that begins with the first byte of a TLS alert. */
     private static final String ALERT = "CNTL=0x15";
 
+    /** The words of nginx and Tomcat for a request that is not TLS. */
+    private static final Pattern TLS_WANTED =
+            Pattern.compile("(?i)plain HTTP request was sent to HTTPS port|combination of host and port requires TLS");
+
     private Scheme() {}
+
+    /** Whether a server that speaks TLS has answered in plain text that it does. */
+    static boolean isRefused(URI uri, Answer answer) {
+        return "http".equalsIgnoreCase(uri.getScheme())
+                && answer.status() == 400
+                && !answer.json().isContainerNode()
+                && TLS_WANTED
+                        .matcher(answer.body().toString(StandardCharsets.UTF_8))
+                        .find();
+    }
 
     static boolean isWrong(URI uri, Throwable failure) {
         boolean tls = "https".equalsIgnoreCase(uri.getScheme());

@@ -80,6 +80,9 @@ final class Tries<T> {
             }
         }
         if (answer != null && !answer.isSuccess() && !(ended.failure() instanceof TimeoutException)) {
+            if (Scheme.isRefused(operation.uri(), answer)) {
+                throw Failures.wrongScheme(operation.uri(), null);
+            }
             throw context.errors().of(answer, operation);
         }
         throw unanswered(ended);

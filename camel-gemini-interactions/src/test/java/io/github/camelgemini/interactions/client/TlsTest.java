@@ -16,7 +16,10 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -107,6 +110,40 @@ class TlsTest {
                     .hasMessageContaining("baseUrl begins with http://, but the port speaks TLS")
                     .hasMessageContaining("https://");
             assertThat(timer.pauses()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><center>The plain HTTP request was sent to HTTPS port</center></html>",
+                "Bad Request\r\nThis combination of host and port requires TLS.\r\n"
+            })
+    void httpThatAServerForHttpsAnswersIsSaidToBeThat(String body) {
+        API.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(400).withBody(body)));
+        try (HttpTransport transport = transport(null)) {
+            GeminiInteractionsException failure = failureOf(TestClients.at("http://127.0.0.1:" + API.getPort())
+                    .on(transport)
+                    .create(request()));
+
+            assertThat(failure.getCode()).isEqualTo("connect_failed");
+            assertThat(failure).hasMessageContaining("baseUrl begins with http://, but the port speaks TLS");
+        }
+    }
+
+    @Test
+    void refusalOfTheApiThatQuotesSuchWordsIsARefusal() {
+        API.stubFor(any(anyUrl())
+                .willReturn(aResponse()
+                        .withStatus(400)
+                        .withBody("{\"error\":{\"code\":\"invalid_request\","
+                                + "\"message\":\"The plain HTTP request was sent to HTTPS port\"}}")));
+        try (HttpTransport transport = transport(null)) {
+            assertThat(failureOf(TestClients.at("http://127.0.0.1:" + API.getPort())
+                                    .on(transport)
+                                    .create(request()))
+                            .getCode())
+                    .isEqualTo("invalid_request");
         }
     }
 

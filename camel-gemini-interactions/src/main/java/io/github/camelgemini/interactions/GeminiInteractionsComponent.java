@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
+import io.github.camelgemini.interactions.client.JettyVersions;
 import io.github.camelgemini.interactions.conversation.Leases;
 import io.github.camelgemini.interactions.conversation.TurnQueue;
 import io.github.camelgemini.interactions.producer.Evicted;

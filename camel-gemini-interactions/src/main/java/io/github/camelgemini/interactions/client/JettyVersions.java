@@ -2,7 +2,7 @@
  * Copyright the camel-gemini-interactions contributors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.camelgemini.interactions;
+package io.github.camelgemini.interactions.client;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,14 +15,14 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.Callback;
 
 /** The parts of Jetty that the HTTP client is made of, which must be of one release: others fail where one calls the other. */
-final class JettyVersions {
+public final class JettyVersions {
 
     private static final Pattern VERSION = Pattern.compile("(\\d{1,9}\\.\\d{1,9})\\..*");
 
     private JettyVersions() {}
 
     /** What is on the class path: the version of each part by its name; null where it does not tell, as in OSGi. */
-    static Map<String, String> found() {
+    public static Map<String, String> found() {
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("jetty-client", version(HttpClient.class));
         versions.put("jetty-http", version(HttpField.class));
@@ -41,7 +41,7 @@ final class JettyVersions {
      *
      * @throws IllegalStateException with the remedy
      */
-    static void check(Map<String, String> versions) {
+    public static void check(Map<String, String> versions) {
         Map<String, String> parts = new LinkedHashMap<>();
         versions.forEach((name, version) -> {
             Matcher release = VERSION.matcher(version == null ? "" : version);

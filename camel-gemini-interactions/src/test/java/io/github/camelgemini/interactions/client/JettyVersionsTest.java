@@ -2,7 +2,7 @@
  * Copyright the camel-gemini-interactions contributors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.camelgemini.interactions;
+package io.github.camelgemini.interactions.client;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -20,6 +20,9 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether messages may refer to media that the API fetches: by https: and gs: URIs, YouTube among them, in the header CamelGeminiInteractionsFileUri, or by any uri in JSON. Otherwise such a message fails. Files of the Files API are always taken from the header. */
     private Boolean allowUriInput;
 
+    /** Whether an answer is held to format in a JSON Schema, or in that of a class: date, date-time, time, duration, email, hostname, ipv4, ipv6, uri, uri-reference, uuid, regex and json-pointer. With false a format only tells the model what is meant. */
+    private Boolean assertFormats;
+
     /** The channels of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter channels. */
     private Integer audioChannels;
 
@@ -37,6 +40,9 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     /** The defaults of all endpoints. */
     private String configuration;
+
+    /** What becomes of elements of a list that moderate has nothing to judge of: null, empty and blank ones. fail fails the exchange; skip has the others judged, and gives each such element a verdict at its place that is not flagged and has empty=true. */
+    private String emptyElements;
 
     /** The interaction that get, cancel and delete are about. */
     private String interactionId;
@@ -86,6 +92,9 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** How long a call may take, with queueing and retries. */
     private Duration requestTimeout;
 
+    /** Whether a message without content of its own fails before anything is sent: its body is null or empty, and it has no attachment and no header CamelGeminiInteractionsFileUri. Otherwise the prompt is sent alone. */
+    private Boolean requireBody;
+
     /** Whether create is tried again although the API may have run, and billed, the first try: at other server errors, and when the connection breaks after the request went out. */
     private Boolean retryAmbiguous;
 
@@ -98,7 +107,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Texts that end the answer, separated by commas. */
     private String stopSequences;
 
-    /** Whether the API keeps the interaction, so that it can be read and continued. The API's default is true; the default of moderate is false. */
+    /** Whether the API keeps the interaction, so that it can be read and continued. The API's default is true; the default of moderate is false, with idempotencyRepository true. */
     private Boolean store;
 
     /** Whether the exchange property CamelGeminiInteractionsResponse keeps the full interaction. */
@@ -107,7 +116,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether a JSON Schema is refused when the API cannot be told all that it demands. Otherwise what the API is not told is logged when the route starts, and left to the validation of the answer. */
     private Boolean strictSchema;
 
-    /** What the model is told about its task and manner. It is sent with every call, because the API does not inherit it. For moderate it replaces the built-in instruction. */
+    /** What the model is told about its task and manner: a text, or the location of one (classpath:, file:, resource:), read at the start. It is sent with every call, because the API does not inherit it. For moderate it replaces the built-in instruction. */
     private String systemInstruction;
 
     /** How much the answer may vary, from 0 to 2. Newer models may refuse it. */
@@ -122,7 +131,10 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The share of probability that tokens are chosen from, from 0 to 1. Newer models may refuse it. */
     private Double topP;
 
-    /** The prompt that goes with the body, in front of it. With an empty body it is all that is sent. */
+    /** What becomes of attachments that the API does not take, or that are empty: skip sends the message without them and names them in the header CamelGeminiInteractionsSkippedAttachments, fail fails the exchange. By default create skips, and moderate, which must not pass what it has not judged, fails. */
+    private String unsupportedAttachments;
+
+    /** The prompt that goes with the body, in front of it: a text, or the location of one (classpath:, file:, resource:), read at the start. With an empty body it is all that is sent. */
     private String userMessage;
 
     /** Where in videos to end. At their end by default. */
@@ -203,7 +215,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether the history replaces the bytes of media by a note of their type and size. References by URI stay. */
     private Boolean omitHistoryMedia;
 
-    /** What to do when the previous interaction is unknown or has expired: fail the exchange, begin a new conversation, or begin a new one with all that was said, which needs historyRepository. */
+    /** What to do when the previous interaction is unknown, has expired or cannot be continued: fail the exchange, begin a new conversation, or begin a new one with all that was said, which needs historyRepository. */
     private String onUnknownPreviousInteraction;
 
     /** Whether a create that continues an interaction sends attachments, and files of the header CamelGeminiInteractionsFileUri, that an earlier create for the same message has sent to it. Without, they are sent once. */
@@ -383,6 +395,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.allowUriInput = allowUriInput;
     }
 
+    public Boolean getAssertFormats() {
+        return assertFormats;
+    }
+
+    public void setAssertFormats(Boolean assertFormats) {
+        this.assertFormats = assertFormats;
+    }
+
     public Integer getAudioChannels() {
         return audioChannels;
     }
@@ -429,6 +449,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setConfiguration(String configuration) {
         this.configuration = configuration;
+    }
+
+    public String getEmptyElements() {
+        return emptyElements;
+    }
+
+    public void setEmptyElements(String emptyElements) {
+        this.emptyElements = emptyElements;
     }
 
     public String getInteractionId() {
@@ -559,6 +587,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.requestTimeout = requestTimeout;
     }
 
+    public Boolean getRequireBody() {
+        return requireBody;
+    }
+
+    public void setRequireBody(Boolean requireBody) {
+        this.requireBody = requireBody;
+    }
+
     public Boolean getRetryAmbiguous() {
         return retryAmbiguous;
     }
@@ -653,6 +689,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setTopP(Double topP) {
         this.topP = topP;
+    }
+
+    public String getUnsupportedAttachments() {
+        return unsupportedAttachments;
+    }
+
+    public void setUnsupportedAttachments(String unsupportedAttachments) {
+        this.unsupportedAttachments = unsupportedAttachments;
     }
 
     public String getUserMessage() {

@@ -106,6 +106,10 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
         use.checkOpen(interactionId());
         try {
             Arrival next = session.take();
+            if (next == null) {
+                use.whole();
+                use.checkOpen(interactionId());
+            }
             if (next instanceof Arrival.Failure failure) {
                 throw failure.cause();
             }

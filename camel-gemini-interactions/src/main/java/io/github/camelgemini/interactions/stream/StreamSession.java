@@ -148,7 +148,11 @@ final class StreamSession implements StreamListener {
             Arrival.Event event = waiting.poll();
             if (event == null) {
                 next = endTaken ? null : end;
-                endTaken |= next != null;
+                if (next != null) {
+                    endTaken = true;
+                    // Whoever else waits gets nothing any more.
+                    notifyAll();
+                }
             } else {
                 next = event;
                 if (waiting.isEmpty()) {
@@ -172,11 +176,14 @@ final class StreamSession implements StreamListener {
         return next;
     }
 
-    /** Waits for what is next. Not to be called again after an end. */
+    /** Waits for what is next; null when the end was taken before, or by another reader meanwhile. */
     Arrival take() throws InterruptedException {
         while (true) {
             synchronized (this) {
                 while (!hasArrivals()) {
+                    if (endTaken) {
+                        return null;
+                    }
                     wait();
                 }
             }

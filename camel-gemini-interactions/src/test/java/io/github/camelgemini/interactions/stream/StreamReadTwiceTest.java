@@ -303,4 +303,44 @@ class StreamReadTwiceTest extends StreamingTestSupport {
         assertThat(bodies.get(60, TimeUnit.SECONDS)).isEqualTo(List.of("He", "llo", ""));
         producer.stop();
     }
+
+    @Test
+    void nobodyWaitsForAnEndThatAnotherReaderHasTaken() throws Exception {
+        List<Thread> readers = new CopyOnWriteArrayList<>();
+        List<Object> got = new CopyOnWriteArrayList<>();
+        CompletableFuture<Exchange> asked = new CompletableFuture<>();
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody("Hi");
+        Producer producer = context.getEndpoint(STREAM).createProducer();
+        producer.start();
+        context.addService(producer);
+        CompletableFuture.runAsync(() -> {
+            try {
+                producer.process(exchange);
+                asked.complete(exchange);
+            } catch (Exception e) {
+                asked.completeExceptionally(e);
+            }
+        });
+        StreamServer.Request request = server.next().begin().created("v1_a");
+        InteractionStream stream = done(asked).getMessage().getBody(InteractionStream.class);
+        for (int i = 0; i < 3; i++) {
+            Thread reader = new Thread(() -> {
+                try {
+                    got.add(stream.next().getHeader("CamelGeminiInteractionsEventType"));
+                } catch (IllegalStateException e) {
+                    got.add(e.getClass());
+                }
+            });
+            readers.add(reader);
+            reader.start();
+        }
+        await().atMost(PATIENCE)
+                .until(() -> readers.stream().allMatch(reader -> reader.getState() == Thread.State.WAITING));
+
+        request.outputStep().text("e2", "Hello").completed("v1_a").end();
+
+        await().atMost(PATIENCE).until(() -> got.size() == 3);
+        assertThat(got).containsExactlyInAnyOrder("step.delta", "interaction.completed", IllegalStateException.class);
+    }
 }

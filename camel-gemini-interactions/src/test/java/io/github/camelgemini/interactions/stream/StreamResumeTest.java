@@ -236,9 +236,7 @@ class StreamResumeTest extends StreamingTestSupport {
                 .begin()
                 .created("v1_a")
                 .event("{'event_type':'step.start','index':0,'step':{'type':'model_output'}}")
-                .text(id, "Goodbye cruel world, says the replay")
-                .completed("v1_a")
-                .end();
+                .text(id, "Goodbye cruel world, says the replay");
 
         assertFailure(asked, "stream_inconsistent", "Hello brave ");
     }

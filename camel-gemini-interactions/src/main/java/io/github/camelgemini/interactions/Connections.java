@@ -4,6 +4,12 @@
  */
 package io.github.camelgemini.interactions;
 
+import io.github.camelgemini.interactions.client.api.ClientSettings;
+import io.github.camelgemini.interactions.client.api.RetryPolicy;
+import io.github.camelgemini.interactions.client.http.ConnectionSettings;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.client.http.HttpTransports;
+
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -13,11 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.SSLContext;
 
-import io.github.camelgemini.interactions.client.ClientSettings;
-import io.github.camelgemini.interactions.client.ConnectionSettings;
-import io.github.camelgemini.interactions.client.HttpTransport;
-import io.github.camelgemini.interactions.client.RetryPolicy;
-import io.github.camelgemini.interactions.client.TransportPool;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -29,7 +30,7 @@ final class Connections {
     private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(30);
 
     private final CamelContext camelContext;
-    private final TransportPool transports = new TransportPool();
+    private final HttpTransports transports = new HttpTransports();
     private final Map<SSLContextParameters, SSLContext> sslContexts = new ConcurrentHashMap<>();
 
     Connections(CamelContext camelContext) {

@@ -4,15 +4,15 @@
  */
 package io.github.camelgemini.interactions;
 
+import io.github.camelgemini.interactions.async.KeyedQueue;
+import io.github.camelgemini.interactions.async.Workers;
+import io.github.camelgemini.interactions.client.http.JettyVersions;
+import io.github.camelgemini.interactions.conversation.Leases;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
-import io.github.camelgemini.interactions.client.JettyVersions;
-import io.github.camelgemini.interactions.conversation.Leases;
-import io.github.camelgemini.interactions.conversation.TurnQueue;
-import io.github.camelgemini.interactions.producer.Evicted;
-import io.github.camelgemini.interactions.producer.Workers;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
@@ -63,8 +63,8 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
             description = "Whether to use the TLS settings of the Camel context where an endpoint has none of its own.")
     private boolean useGlobalSslContextParameters;
 
-    private final TurnQueue turns = new TurnQueue();
-    private final Evicted evicted = new Evicted();
+    private final KeyedQueue turns = new KeyedQueue();
+    private final EvictedProducers evicted = new EvictedProducers();
     private final MaskedUri maskedUri = new MaskedUri();
     private LeaseTimer leaseTimer;
     private Leases leases;
@@ -183,7 +183,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
     }
 
     /** All endpoints share it, so that they wait for each other where they have the same conversations. */
-    TurnQueue turns() {
+    KeyedQueue turns() {
         return turns;
     }
 
@@ -196,7 +196,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
         return leases;
     }
 
-    Evicted evicted() {
+    EvictedProducers evicted() {
         return evicted;
     }
 

@@ -4,12 +4,11 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.client.HttpTransport;
 import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.producer.Bounds;
-import io.github.camelgemini.interactions.producer.InteractionsProducer;
-import io.github.camelgemini.interactions.producer.Memory;
-import io.github.camelgemini.interactions.producer.Operation;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.conversation.ConversationContext;
+import io.github.camelgemini.interactions.operation.Operation;
+
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -69,11 +68,11 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
 
     @Override
     public Producer createProducer() {
-        Bounds bounds = new Bounds(
+        ProducerLimits bounds = new ProducerLimits(
                 (long) configuration.getMaxConcurrentRequests() + configuration.getMaxQueuedRequests(),
                 configuration.getMaxWaitingRequests(),
                 configuration.getQueueTimeout());
-        return new InteractionsProducer(
+        return new GeminiInteractionsProducer(
                 this,
                 this::newOperation,
                 getComponent()::workers,
@@ -82,7 +81,7 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
     }
 
     private Operation newOperation() {
-        Memory memory = new MemoryFactory(
+        ConversationContext memory = new MemoryFactory(
                         getCamelContext(),
                         configuration,
                         getComponent().turns(),

@@ -4,6 +4,17 @@
  */
 package io.github.camelgemini.interactions;
 
+import io.github.camelgemini.interactions.async.KeyedQueue;
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.conversation.ConversationContext;
+import io.github.camelgemini.interactions.conversation.ConversationKey;
+import io.github.camelgemini.interactions.conversation.ConversationStore;
+import io.github.camelgemini.interactions.conversation.DeleteOnCompletion;
+import io.github.camelgemini.interactions.conversation.HistoryStore;
+import io.github.camelgemini.interactions.conversation.IdempotencyStore;
+import io.github.camelgemini.interactions.conversation.Leases;
+import io.github.camelgemini.interactions.conversation.TurnWait;
+
 import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,16 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.conversation.ConversationKey;
-import io.github.camelgemini.interactions.conversation.Conversations;
-import io.github.camelgemini.interactions.conversation.History;
-import io.github.camelgemini.interactions.conversation.Idempotency;
-import io.github.camelgemini.interactions.conversation.Leases;
-import io.github.camelgemini.interactions.conversation.TurnQueue;
-import io.github.camelgemini.interactions.producer.Forgetting;
-import io.github.camelgemini.interactions.producer.Memory;
-import io.github.camelgemini.interactions.producer.TurnWait;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Expression;
 import org.apache.camel.spi.StateRepository;
@@ -33,38 +34,38 @@ final class MemoryFactory {
 
     private final CamelContext camelContext;
     private final GeminiInteractionsConfiguration options;
-    private final TurnQueue turns;
+    private final KeyedQueue turns;
     private final Leases leases;
 
-    MemoryFactory(CamelContext camelContext, GeminiInteractionsConfiguration options, TurnQueue turns, Leases leases) {
+    MemoryFactory(CamelContext camelContext, GeminiInteractionsConfiguration options, KeyedQueue turns, Leases leases) {
         this.camelContext = camelContext;
         this.options = options;
         this.turns = turns;
         this.leases = leases;
     }
 
-    Memory create(InteractionsClient client, String endpointUri) {
-        return new Memory(
+    ConversationContext create(InteractionsClient client, String endpointUri) {
+        return new ConversationContext(
                 new ConversationKey(simple(options.getConversationId())),
                 conversations(),
                 history(),
                 isStateless(),
                 idempotency(endpointUri),
-                Memory.OnUnknown.valueOf(options.getOnUnknownPreviousInteraction()),
-                options.isDeleteOnCompletion() ? new Forgetting(client) : null,
+                ConversationContext.OnUnknown.valueOf(options.getOnUnknownPreviousInteraction()),
+                options.isDeleteOnCompletion() ? new DeleteOnCompletion(client) : null,
                 new TurnWait(
                         client,
                         Duration.ofMillis(options.getRequestTimeout()),
                         options.isAwaitCompletion() ? Duration.ofMillis(options.getCompletionTimeout()) : null));
     }
 
-    private Conversations conversations() {
+    private ConversationStore conversations() {
         StateRepository<String, String> place = options.getConversationRepository() == null
                 ? options.getHistoryRepository()
                 : options.getConversationRepository();
         return place == null
                 ? null
-                : new Conversations(
+                : new ConversationStore(
                         start("conversationRepository", options.getConversationRepository()),
                         place,
                         options.isSerializeConversations() ? turns : null,
@@ -72,9 +73,9 @@ final class MemoryFactory {
                         Clock.systemUTC());
     }
 
-    private History history() {
+    private HistoryStore history() {
         return options.getHistoryRepository() != null || isStateless()
-                ? new History(
+                ? new HistoryStore(
                         start("historyRepository", options.getHistoryRepository()),
                         options.getMaxHistoryTurns(),
                         options.getMaxHistorySize(),
@@ -86,14 +87,14 @@ final class MemoryFactory {
         return "stateless".equals(options.getConversationMode());
     }
 
-    private Idempotency idempotency(String endpointUri) {
+    private IdempotencyStore idempotency(String endpointUri) {
         return options.getIdempotencyRepository() == null
                 ? null
-                : new Idempotency(
+                : new IdempotencyStore(
                         question(endpointUri),
                         simple(options.getIdempotencyKey()),
                         start("idempotencyRepository", options.getIdempotencyRepository()),
-                        new Idempotency.Terms(
+                        new IdempotencyStore.Terms(
                                 "retry".equals(options.getOnUnfinishedRequest()),
                                 Duration.ofMillis(options.getIdempotencyLease()),
                                 leases),

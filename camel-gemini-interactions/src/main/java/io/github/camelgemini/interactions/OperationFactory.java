@@ -4,46 +4,47 @@
  */
 package io.github.camelgemini.interactions;
 
+import io.github.camelgemini.interactions.async.Workers;
+import io.github.camelgemini.interactions.call.BackgroundCall;
+import io.github.camelgemini.interactions.call.RepairingCall;
+import io.github.camelgemini.interactions.client.FilesClient;
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.PollingPolicy;
+import io.github.camelgemini.interactions.client.files.FileSettings;
+import io.github.camelgemini.interactions.conversation.ConversationContext;
+import io.github.camelgemini.interactions.media.CachingUploader;
+import io.github.camelgemini.interactions.media.MediaUploads;
+import io.github.camelgemini.interactions.media.UploadCache;
+import io.github.camelgemini.interactions.model.Json;
+import io.github.camelgemini.interactions.moderation.Moderation;
+import io.github.camelgemini.interactions.moderation.ModerationPolicies;
+import io.github.camelgemini.interactions.moderation.ModerationPolicy;
+import io.github.camelgemini.interactions.operation.CancelOperation;
+import io.github.camelgemini.interactions.operation.CreateOperation;
+import io.github.camelgemini.interactions.operation.DeleteConversationOperation;
+import io.github.camelgemini.interactions.operation.DeleteFileOperation;
+import io.github.camelgemini.interactions.operation.DeleteOperation;
+import io.github.camelgemini.interactions.operation.GetFileOperation;
+import io.github.camelgemini.interactions.operation.GetOperation;
+import io.github.camelgemini.interactions.operation.MediaDownloads;
+import io.github.camelgemini.interactions.operation.ModerateOperation;
+import io.github.camelgemini.interactions.operation.Operation;
+import io.github.camelgemini.interactions.operation.StreamingMode;
+import io.github.camelgemini.interactions.operation.UploadFileOperation;
+import io.github.camelgemini.interactions.request.RequestBuilder;
+import io.github.camelgemini.interactions.response.OutputClasses;
+import io.github.camelgemini.interactions.response.OutputFormatResolver;
+import io.github.camelgemini.interactions.response.ResponseMapper;
+import io.github.camelgemini.interactions.response.ResponseOptions;
+import io.github.camelgemini.interactions.response.SchemaResolver;
+import io.github.camelgemini.interactions.schema.JsonSchemas;
+import io.github.camelgemini.interactions.stream.StreamTarget;
+import io.github.camelgemini.interactions.stream.Streams;
+
 import java.time.Clock;
 import java.time.Duration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.camelgemini.interactions.client.FileSettings;
-import io.github.camelgemini.interactions.client.FilesClient;
-import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.client.Json;
-import io.github.camelgemini.interactions.client.Polling;
-import io.github.camelgemini.interactions.moderation.Moderation;
-import io.github.camelgemini.interactions.moderation.ModerationPolicies;
-import io.github.camelgemini.interactions.moderation.ModerationPolicy;
-import io.github.camelgemini.interactions.producer.CancelOperation;
-import io.github.camelgemini.interactions.producer.CreateOperation;
-import io.github.camelgemini.interactions.producer.Creation;
-import io.github.camelgemini.interactions.producer.DeleteConversationOperation;
-import io.github.camelgemini.interactions.producer.DeleteFileOperation;
-import io.github.camelgemini.interactions.producer.DeleteOperation;
-import io.github.camelgemini.interactions.producer.FileMemory;
-import io.github.camelgemini.interactions.producer.FileUploads;
-import io.github.camelgemini.interactions.producer.GetFileOperation;
-import io.github.camelgemini.interactions.producer.GetOperation;
-import io.github.camelgemini.interactions.producer.MediaDownloads;
-import io.github.camelgemini.interactions.producer.MediaUploads;
-import io.github.camelgemini.interactions.producer.Memory;
-import io.github.camelgemini.interactions.producer.ModerateOperation;
-import io.github.camelgemini.interactions.producer.Operation;
-import io.github.camelgemini.interactions.producer.OutputChoice;
-import io.github.camelgemini.interactions.producer.Repair;
-import io.github.camelgemini.interactions.producer.SchemaChoice;
-import io.github.camelgemini.interactions.producer.Streaming;
-import io.github.camelgemini.interactions.producer.UploadFileOperation;
-import io.github.camelgemini.interactions.producer.Workers;
-import io.github.camelgemini.interactions.request.CreateRequests;
-import io.github.camelgemini.interactions.response.AnswerMapper;
-import io.github.camelgemini.interactions.response.OutputClasses;
-import io.github.camelgemini.interactions.response.ResponseOptions;
-import io.github.camelgemini.interactions.schema.JsonSchemas;
-import io.github.camelgemini.interactions.stream.StreamTarget;
-import io.github.camelgemini.interactions.stream.Streams;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.CamelContextHelper;
@@ -56,7 +57,7 @@ final class OperationFactory {
     private final GeminiInteractionsConfiguration options;
     private final InteractionsClient client;
     private final JsonSchemas schemas;
-    private final Memory memory;
+    private final ConversationContext memory;
     private final ObjectMapper mapper = Json.ofValues();
     private MediaUploads uploads;
 
@@ -65,7 +66,7 @@ final class OperationFactory {
             GeminiInteractionsConfiguration options,
             InteractionsClient client,
             Workers workers,
-            Memory memory) {
+            ConversationContext memory) {
         this.camelContext = camelContext;
         this.workers = workers;
         this.options = options;
@@ -98,7 +99,7 @@ final class OperationFactory {
     }
 
     private Operation create() {
-        Creation creation = creation(options.isAwaitCompletion());
+        BackgroundCall creation = creation(options.isAwaitCompletion());
         return new CreateOperation(
                 creation,
                 requests(),
@@ -112,7 +113,7 @@ final class OperationFactory {
     }
 
     private Operation moderate() {
-        Creation creation = creation(true);
+        BackgroundCall creation = creation(true);
         return new ModerateOperation(
                 creation, repair(creation), moderation(), answers(), memory.ofMessages(), workers.blocking());
     }
@@ -149,7 +150,7 @@ final class OperationFactory {
         }
         String verdict =
                 options.getJsonSchema() != null ? options.getJsonSchema() : Moderation.builtIn("verdict-schema.json");
-        return new Moderation(new CreateRequests(mapper, own), schemas.ofOption(verdict), skipEmpty());
+        return new Moderation(new RequestBuilder(mapper, own), schemas.ofOption(verdict), skipEmpty());
     }
 
     private Moderation judgeByPolicy(GeminiInteractionsConfiguration own) {
@@ -162,18 +163,18 @@ final class OperationFactory {
                 own.getSystemInstruction() == null
                         ? Moderation.builtIn("policy-instruction.txt")
                         : own.getSystemInstruction()));
-        return new Moderation(new CreateRequests(mapper, own), policy, skipEmpty());
+        return new Moderation(new RequestBuilder(mapper, own), policy, skipEmpty());
     }
 
     private boolean skipEmpty() {
         return "skip".equals(options.getEmptyElements());
     }
 
-    private Streaming streaming() {
+    private StreamingMode streaming() {
         StreamTarget target = options.getStreamTo() == null
                 ? null
                 : new StreamTarget(CamelContextHelper.getMandatoryEndpoint(camelContext, options.getStreamTo()));
-        return new Streaming(
+        return new StreamingMode(
                 options.isStreaming(),
                 new Streams(client, options, answers(), workers.routes()),
                 target,
@@ -188,34 +189,34 @@ final class OperationFactory {
         return new MediaDownloads(client, answers(), workers.blocking(), wanted ? options.getMaxDownloadSize() : 0);
     }
 
-    private Creation creation(boolean awaitCompletion) {
-        Polling polling = new Polling(
+    private BackgroundCall creation(boolean awaitCompletion) {
+        PollingPolicy polling = new PollingPolicy(
                 Duration.ofMillis(options.getPollInterval()), Duration.ofMillis(options.getCompletionTimeout()));
-        return new Creation(client, awaitCompletion ? polling : null, workers.blocking(), mediaUploads());
+        return new BackgroundCall(client, awaitCompletion ? polling : null, workers.blocking(), mediaUploads());
     }
 
-    private CreateRequests requests() {
+    private RequestBuilder requests() {
         GeminiInteractionsConfiguration own = options.copy();
         if (options.isPayOnce()) {
             own.setBackground(true);
         }
-        return new CreateRequests(mapper, own);
+        return new RequestBuilder(mapper, own);
     }
 
-    private SchemaChoice schema() {
-        return new SchemaChoice(schemas, options.getJsonSchema());
+    private SchemaResolver schema() {
+        return new SchemaResolver(schemas, options.getJsonSchema());
     }
 
-    private OutputChoice output() {
-        return new OutputChoice(schema(), new OutputClasses(camelContext, options.isAssertFormats()), options);
+    private OutputFormatResolver output() {
+        return new OutputFormatResolver(schema(), new OutputClasses(camelContext, options.isAssertFormats()), options);
     }
 
-    private Repair repair(Creation creation) {
-        return new Repair(creation, workers.blocking(), options.getOutputRepairAttempts());
+    private RepairingCall repair(BackgroundCall creation) {
+        return new RepairingCall(creation, workers.blocking(), options.getOutputRepairAttempts());
     }
 
-    private AnswerMapper answers() {
-        return new AnswerMapper(mapper, options);
+    private ResponseMapper answers() {
+        return new ResponseMapper(mapper, options);
     }
 
     private MediaUploads mediaUploads() {
@@ -225,14 +226,14 @@ final class OperationFactory {
         return uploads;
     }
 
-    private FileUploads fileUploads() {
+    private CachingUploader fileUploads() {
         StateRepository<String, String> repository = options.getFileRepository();
         if (repository == null) {
-            return new FileUploads(files(), null, workers.blocking());
+            return new CachingUploader(files(), null, workers.blocking());
         }
         Repositories.start(camelContext, "fileRepository", repository);
-        FileMemory memory = new FileMemory(repository, options.getBaseUrl(), Clock.systemUTC(), mapper);
-        return new FileUploads(files(), memory, workers.blocking());
+        UploadCache memory = new UploadCache(repository, options.getBaseUrl(), Clock.systemUTC(), mapper);
+        return new CachingUploader(files(), memory, workers.blocking());
     }
 
     private FilesClient files() {

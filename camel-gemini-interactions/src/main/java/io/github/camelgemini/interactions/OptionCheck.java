@@ -4,15 +4,16 @@
  */
 package io.github.camelgemini.interactions;
 
+import io.github.camelgemini.interactions.client.files.FileSettings;
+import io.github.camelgemini.interactions.request.ResponseFormatFields;
+import io.github.camelgemini.interactions.request.WholeRequests;
+import io.github.camelgemini.interactions.response.ResponseOptions;
+import io.github.camelgemini.interactions.stream.StreamElements;
+
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
-import io.github.camelgemini.interactions.client.FileSettings;
-import io.github.camelgemini.interactions.request.OutputMedia;
-import io.github.camelgemini.interactions.request.WholeRequests;
-import io.github.camelgemini.interactions.response.ResponseOptions;
-import io.github.camelgemini.interactions.stream.StreamElements;
 
 /** Refuses options that can never work when the route starts, with a message that names the option and what it accepts. */
 final class OptionCheck {
@@ -83,7 +84,7 @@ final class OptionCheck {
         require(
                 options.getStreamTo() == null || options.isStreaming(),
                 "Option streamTo needs streaming=true: without it nothing would be sent there");
-        OutputMedia.of(options);
+        ResponseFormatFields.of(options);
         oneOf("mediaDelivery", options.getMediaDelivery(), List.of("inline", "uri"));
         oneOf("audioContainer", options.getAudioContainer(), List.of(ResponseOptions.WAV, ResponseOptions.RAW));
         atLeast("maxDownloadSize", options.getMaxDownloadSize(), 1);

@@ -4,16 +4,17 @@
  */
 package io.github.camelgemini.interactions;
 
+import io.github.camelgemini.interactions.client.TrustAll;
+import io.github.camelgemini.interactions.client.http.HttpClientCustomizer;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import io.github.camelgemini.interactions.client.ErrorCategory;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.client.HttpClientCustomizer;
-import io.github.camelgemini.interactions.client.HttpTransport;
-import io.github.camelgemini.interactions.client.TrustAll;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;

@@ -4,6 +4,9 @@
  */
 package io.github.camelgemini.interactions;
 
+import io.github.camelgemini.interactions.state.Databases;
+import io.github.camelgemini.interactions.emulator.EmulatorExtension;
+
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -23,8 +26,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import javax.tools.ToolProvider;
 
-import io.github.camelgemini.interactions.emulator.EmulatorExtension;
-import io.github.camelgemini.interactions.state.Databases;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
@@ -231,7 +232,7 @@ class ListingsTest {
             return;
         }
         compile("Listed", """
-                import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+                import io.github.camelgemini.interactions.model.GeminiInteractionsException;
                 import org.apache.camel.*;
                 import org.apache.camel.builder.*;
                 import org.apache.camel.model.dataformat.*;

@@ -4,6 +4,9 @@
  */
 package io.github.camelgemini.interactions;
 
+import io.github.camelgemini.interactions.async.Workers;
+import io.github.camelgemini.interactions.emulator.StreamGate;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.camelgemini.interactions.emulator.StreamGate;
-import io.github.camelgemini.interactions.producer.Workers;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.Exchange;

@@ -44,33 +44,33 @@ public final class InteractionConvertersLoader implements TypeConverterLoader, C
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
-        addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, io.github.camelgemini.interactions.client.Interaction.class, false,
+        addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, io.github.camelgemini.interactions.model.Interaction.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.camelgemini.interactions.response.InteractionConverters.toJsonNode((io.github.camelgemini.interactions.client.Interaction) value);
+                Object answer = io.github.camelgemini.interactions.response.InteractionConverters.toJsonNode((io.github.camelgemini.interactions.model.Interaction) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.io.InputStream.class, io.github.camelgemini.interactions.client.Interaction.class, false,
+        addTypeConverter(registry, java.io.InputStream.class, io.github.camelgemini.interactions.model.Interaction.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.camelgemini.interactions.response.InteractionConverters.toInputStream((io.github.camelgemini.interactions.client.Interaction) value);
+                Object answer = io.github.camelgemini.interactions.response.InteractionConverters.toInputStream((io.github.camelgemini.interactions.model.Interaction) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.lang.String.class, io.github.camelgemini.interactions.client.Interaction.class, false,
+        addTypeConverter(registry, java.lang.String.class, io.github.camelgemini.interactions.model.Interaction.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.camelgemini.interactions.response.InteractionConverters.toString((io.github.camelgemini.interactions.client.Interaction) value);
+                Object answer = io.github.camelgemini.interactions.response.InteractionConverters.toString((io.github.camelgemini.interactions.model.Interaction) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.util.Map.class, io.github.camelgemini.interactions.client.Interaction.class, false,
+        addTypeConverter(registry, java.util.Map.class, io.github.camelgemini.interactions.model.Interaction.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.camelgemini.interactions.response.InteractionConverters.toMap((io.github.camelgemini.interactions.client.Interaction) value);
+                Object answer = io.github.camelgemini.interactions.response.InteractionConverters.toMap((io.github.camelgemini.interactions.model.Interaction) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

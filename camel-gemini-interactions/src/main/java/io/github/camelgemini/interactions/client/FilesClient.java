@@ -4,6 +4,13 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import io.github.camelgemini.interactions.client.files.FileCalls;
+import io.github.camelgemini.interactions.client.files.FileNames;
+import io.github.camelgemini.interactions.client.files.FileUpload;
+import io.github.camelgemini.interactions.client.files.RemoteFile;
+import io.github.camelgemini.interactions.client.files.ResumableUpload;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -24,7 +31,7 @@ public final class FilesClient {
      *
      * @return the file, which is active
      */
-    public CompletableFuture<UploadedFile> upload(FileUpload upload) {
+    public CompletableFuture<RemoteFile> upload(FileUpload upload) {
         try {
             upload.check();
             return new ResumableUpload(calls, upload).run();
@@ -38,7 +45,7 @@ public final class FilesClient {
      *
      * @param name {@code files/} and an id, or the id alone
      */
-    public CompletableFuture<UploadedFile> get(String name) {
+    public CompletableFuture<RemoteFile> get(String name) {
         try {
             return calls.get(FileNames.of(name));
         } catch (GeminiInteractionsException e) {
@@ -51,7 +58,7 @@ public final class FilesClient {
      *
      * @return the file, which is active
      */
-    public CompletableFuture<UploadedFile> awaitActive(UploadedFile file) {
+    public CompletableFuture<RemoteFile> awaitActive(RemoteFile file) {
         return calls.awaitActive(file);
     }
 

@@ -4,6 +4,32 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import io.github.camelgemini.interactions.client.api.ApiRequest;
+import io.github.camelgemini.interactions.client.api.CallContext;
+import io.github.camelgemini.interactions.client.api.ClientSettings;
+import io.github.camelgemini.interactions.client.api.DefaultHeaders;
+import io.github.camelgemini.interactions.client.api.ErrorDecoder;
+import io.github.camelgemini.interactions.client.api.HttpCall;
+import io.github.camelgemini.interactions.client.api.HttpStreamCall;
+import io.github.camelgemini.interactions.client.api.PathSegment;
+import io.github.camelgemini.interactions.client.api.ResourceUris;
+import io.github.camelgemini.interactions.client.api.StatusOnly;
+import io.github.camelgemini.interactions.client.api.StreamHandle;
+import io.github.camelgemini.interactions.client.api.StreamListener;
+import io.github.camelgemini.interactions.client.body.JsonRequestBody;
+import io.github.camelgemini.interactions.client.files.Download;
+import io.github.camelgemini.interactions.client.files.DownloadTarget;
+import io.github.camelgemini.interactions.client.files.FileCalls;
+import io.github.camelgemini.interactions.client.files.FileDownload;
+import io.github.camelgemini.interactions.client.files.FileSettings;
+import io.github.camelgemini.interactions.client.files.FileUri;
+import io.github.camelgemini.interactions.client.http.ApiResponse;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.client.http.RetryTimer;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Clock;
@@ -28,7 +54,7 @@ import org.eclipse.jetty.http.HttpMethod;
 public final class InteractionsClient {
 
     private final CallContext context;
-    private final ApiUrls urls;
+    private final ResourceUris urls;
     private final String interactions;
 
     /**
@@ -54,13 +80,13 @@ public final class InteractionsClient {
             Clock clock,
             DoubleSupplier random,
             Executor blocking) {
-        this.urls = ApiUrls.of(settings);
+        this.urls = ResourceUris.of(settings);
         this.interactions = urls.interactions();
         this.context = new CallContext(
                 transport,
                 settings,
-                RequestHeaders.of(settings),
-                new ApiErrors(settings.secrets(), clock),
+                DefaultHeaders.of(settings),
+                new ErrorDecoder(settings.secrets(), clock),
                 timer,
                 random,
                 Objects.requireNonNull(blocking, "blocking"));
@@ -90,9 +116,9 @@ public final class InteractionsClient {
      */
     public CompletableFuture<Interaction> create(ObjectNode request) {
         try {
-            JsonBody body = JsonBody.of(request);
+            JsonRequestBody body = JsonRequestBody.of(request);
             return run(
-                    new Operation<>(
+                    new ApiRequest<>(
                             HttpMethod.POST,
                             URI.create(interactions),
                             request,
@@ -122,8 +148,8 @@ public final class InteractionsClient {
      * @param running the interaction as it was seen last, with an id
      * @return the ended interaction, whatever its status; ending the result ends the waiting, not the interaction
      */
-    public CompletableFuture<Interaction> await(Interaction running, Polling polling) {
-        return new Wait(this, context, running, polling).run();
+    public CompletableFuture<Interaction> await(Interaction running, PollingPolicy polling) {
+        return new InteractionPoller(this, context, running, polling).run();
     }
 
     /** Asks to end a running background interaction. The returned status may lag behind. */
@@ -145,8 +171,8 @@ public final class InteractionsClient {
      */
     public StreamHandle stream(ObjectNode request, StreamListener listener) {
         return open(listener, null, Duration.ZERO, () -> {
-            JsonBody body = JsonBody.of(request);
-            return new Operation<>(
+            JsonRequestBody body = JsonRequestBody.of(request);
+            return new ApiRequest<>(
                     HttpMethod.POST,
                     URI.create(interactions),
                     request,
@@ -166,7 +192,7 @@ public final class InteractionsClient {
     public StreamHandle attach(String id, String lastEventId, Duration pause, StreamListener listener) {
         return open(listener, id, pause, () -> {
             URI uri = URI.create(interactions + '/' + PathSegment.of(id) + "?stream=true" + after(lastEventId));
-            return new Operation<>(HttpMethod.GET, uri, null, null, true, answer -> interaction(answer, id));
+            return new ApiRequest<>(HttpMethod.GET, uri, null, null, true, answer -> interaction(answer, id));
         });
     }
 
@@ -218,7 +244,7 @@ public final class InteractionsClient {
 
     private StreamHandle open(StreamListener listener, String expectedId, Duration pause, StreamOperation operation) {
         try {
-            return new StreamCall(context, operation.make(), expectedId, pause, listener).run();
+            return new HttpStreamCall(context, operation.make(), expectedId, pause, listener).run();
         } catch (GeminiInteractionsException e) {
             listener.failed(e);
             return new EndedStream();
@@ -226,21 +252,21 @@ public final class InteractionsClient {
     }
 
     private <T> CompletableFuture<T> stored(
-            HttpMethod method, String id, String suffix, Operation.Reader<T> reader, Duration pause) {
+            HttpMethod method, String id, String suffix, ApiRequest.Reader<T> reader, Duration pause) {
         try {
             URI uri = URI.create(interactions + '/' + PathSegment.of(id) + suffix);
-            return run(new Operation<>(method, uri, null, null, true, reader), pause);
+            return run(new ApiRequest<>(method, uri, null, null, true, reader), pause);
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private <T> CompletableFuture<T> run(Operation<T> operation, Duration pause) {
-        return new Call<>(context, operation, pause).run();
+    private <T> CompletableFuture<T> run(ApiRequest<T> operation, Duration pause) {
+        return new HttpCall<>(context, operation, pause).run();
     }
 
     /** An answer that must be about one interaction. */
-    private Interaction interaction(Answer answer, String id) throws GeminiInteractionsException {
+    private Interaction interaction(ApiResponse answer, String id) throws GeminiInteractionsException {
         Interaction interaction = interaction(answer, (ObjectNode) null);
         if (!id.equals(interaction.id())) {
             throw GeminiInteractionsException.otherInteraction(answer.status(), null);
@@ -248,9 +274,9 @@ public final class InteractionsClient {
         return interaction;
     }
 
-    private Interaction interaction(Answer answer, ObjectNode request) throws GeminiInteractionsException {
+    private Interaction interaction(ApiResponse answer, ObjectNode request) throws GeminiInteractionsException {
         JsonNode json = answer.json();
-        JsonNode error = ApiErrors.errorOf(json);
+        JsonNode error = ErrorDecoder.errorOf(json);
         // An interaction always has a status; what has an error in its place is none.
         if (!error.isMissingNode() && !json.has("status")) {
             throw context.errors().inSuccess(answer, error, request);
@@ -270,7 +296,7 @@ public final class InteractionsClient {
     }
 
     private interface StreamOperation {
-        Operation<Interaction> make() throws GeminiInteractionsException;
+        ApiRequest<Interaction> make() throws GeminiInteractionsException;
     }
 
     private static final class EndedStream implements StreamHandle {

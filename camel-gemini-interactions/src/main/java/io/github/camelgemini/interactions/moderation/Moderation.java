@@ -4,6 +4,15 @@
  */
 package io.github.camelgemini.interactions.moderation;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.request.ElementLabels;
+import io.github.camelgemini.interactions.request.RequestBuilder;
+import io.github.camelgemini.interactions.request.SkippedAttachments;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.schema.SchemaLimitException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,14 +24,6 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.request.CreateRequests;
-import io.github.camelgemini.interactions.request.ElementLabels;
-import io.github.camelgemini.interactions.request.SkippedAttachments;
-import io.github.camelgemini.interactions.schema.JsonSchema;
-import io.github.camelgemini.interactions.schema.SchemaLimitException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
@@ -36,7 +37,7 @@ public final class Moderation {
     /** The number of an item, from 1. */
     static final String INDEX = "index";
 
-    private final CreateRequests requests;
+    private final RequestBuilder requests;
     private final JsonSchema single;
     private final JsonSchema batch;
     private final Verdicts.Reader reader;
@@ -49,17 +50,17 @@ public final class Moderation {
      * @param verdict an object schema with at least a boolean {@code flagged}
      * @param skipEmpty whether elements of a list that have nothing in them are passed over, and do not fail
      */
-    public Moderation(CreateRequests requests, JsonSchema verdict, boolean skipEmpty) {
+    public Moderation(RequestBuilder requests, JsonSchema verdict, boolean skipEmpty) {
         this(requests, verdict, Verdict::read, null, skipEmpty);
     }
 
     /** Makes it of a way to build requests, which has the policy's instruction, and the policy. */
-    public Moderation(CreateRequests requests, ModerationPolicy policy, boolean skipEmpty) {
+    public Moderation(RequestBuilder requests, ModerationPolicy policy, boolean skipEmpty) {
         this(requests, policy.schema(), verdict -> Verdict.read(verdict, policy), policy.name(), skipEmpty);
     }
 
     private Moderation(
-            CreateRequests requests, JsonSchema verdict, Verdicts.Reader reader, String policy, boolean skipEmpty) {
+            RequestBuilder requests, JsonSchema verdict, Verdicts.Reader reader, String policy, boolean skipEmpty) {
         this.requests = requests;
         this.skipEmpty = skipEmpty;
         this.reader = reader;

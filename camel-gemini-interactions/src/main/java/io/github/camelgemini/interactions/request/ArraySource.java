@@ -4,10 +4,11 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.client.body.ByteSource;
+
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
-import io.github.camelgemini.interactions.client.ByteSource;
 
 /** Bytes in memory, which nobody changes. */
 final class ArraySource implements ByteSource {

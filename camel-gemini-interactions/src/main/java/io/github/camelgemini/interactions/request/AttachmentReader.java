@@ -4,6 +4,9 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.media.MediaTypeHints;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -11,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import jakarta.activation.DataHandler;
 import jakarta.activation.FileDataSource;
 import org.apache.camel.Message;
@@ -32,7 +34,7 @@ final class AttachmentReader {
      * @param body the message's body
      * @param element what errors call a message in a list; empty for the exchange's own
      */
-    static void addAttachments(Message message, BodyDocument body, String element, ItemReader items)
+    static void addAttachments(Message message, BodyDocument body, String element, InputItemReader items)
             throws GeminiInteractionsException {
         int index = 0;
         for (Map.Entry<String, DataHandler> attachment :
@@ -43,7 +45,7 @@ final class AttachmentReader {
         }
     }
 
-    private static void add(String key, DataHandler data, String what, BodyDocument body, ItemReader items)
+    private static void add(String key, DataHandler data, String what, BodyDocument body, InputItemReader items)
             throws GeminiInteractionsException {
         List<String> names = Stream.of(Objects.requireNonNullElse(data.getName(), ""), key)
                 .filter(name -> !name.isBlank())
@@ -54,13 +56,13 @@ final class AttachmentReader {
         MediaTypeHints hints = new MediaTypeHints(declared, names);
         if (data.getDataSource() instanceof FileDataSource file) {
             if (!body.isFile(file.getFile()) && !body.isSame(names, file.getFile(), what)) {
-                items.addPart(identity, name, new Item(file.getFile(), what, hints, null, false, kept -> {}));
+                items.addPart(identity, name, new InputItem(file.getFile(), what, hints, null, false, kept -> {}));
             }
             return;
         }
         try (InputStream in = data.getInputStream()) {
             if (!body.isSame(names, in, what)) {
-                items.addPart(identity, name, new Item(in, what, hints, null, false, kept -> {}));
+                items.addPart(identity, name, new InputItem(in, what, hints, null, false, kept -> {}));
             }
         } catch (IOException e) {
             throw InvalidRequest.of(InvalidRequest.BODY, "Reading " + what + " failed", e);

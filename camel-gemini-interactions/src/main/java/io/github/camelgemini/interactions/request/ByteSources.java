@@ -4,6 +4,10 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.client.body.ByteSource;
+import io.github.camelgemini.interactions.media.MagicBytes;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +19,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import io.github.camelgemini.interactions.client.ByteSource;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
@@ -28,10 +30,10 @@ final class ByteSources {
     private static final int BUFFER = 64 * 1024;
 
     private final Exchange exchange;
-    private final InlineBudget budget;
+    private final SizeBudget budget;
 
     /** @param exchange what is kept is kept until this is done */
-    ByteSources(Exchange exchange, InlineBudget budget) {
+    ByteSources(Exchange exchange, SizeBudget budget) {
         this.exchange = exchange;
         this.budget = budget;
     }
@@ -170,7 +172,7 @@ final class ByteSources {
 
     /** @param putBack takes, should reading fail, what was read and the rest */
     private StreamCache keep(InputStream in, Consumer<Object> putBack) throws IOException, GeminiInteractionsException {
-        Keeping kept = Keeping.of(exchange);
+        StreamBuffer kept = StreamBuffer.of(exchange);
         try (OutputStream out = kept.out()) {
             try {
                 copy(in, out);

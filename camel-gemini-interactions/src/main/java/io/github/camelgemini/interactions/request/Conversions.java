@@ -4,6 +4,9 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.media.MediaType;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Objects;
@@ -11,7 +14,6 @@ import java.util.Objects;
 import javax.xml.transform.Source;
 import javax.xml.transform.dom.DOMSource;
 
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.TypeConverter;
@@ -21,15 +23,15 @@ import org.apache.camel.converter.stream.ReaderCache;
 final class Conversions {
 
     private final Exchange exchange;
-    private final InlineBudget budget;
+    private final SizeBudget budget;
 
-    Conversions(Exchange exchange, InlineBudget budget) {
+    Conversions(Exchange exchange, SizeBudget budget) {
         this.exchange = exchange;
         this.budget = budget;
     }
 
     /** The text of a reader, which is replaced by one that can be read again. */
-    String read(Reader reader, Item item) throws GeminiInteractionsException {
+    String read(Reader reader, InputItem item) throws GeminiInteractionsException {
         try {
             if (reader instanceof StreamCache) {
                 return readAll(reader);
@@ -57,7 +59,7 @@ final class Conversions {
     }
 
     /** Other classes are text if their headers say so, or that there are parts, as those of mails do, and Camel has a converter: not by {@code toString()}, which any class has. */
-    String convert(Item item) throws GeminiInteractionsException {
+    String convert(InputItem item) throws GeminiInteractionsException {
         Object value = item.value();
         boolean parts = item.hints().isMultipart();
         boolean text = parts
@@ -84,7 +86,7 @@ final class Conversions {
     }
 
     /** A source of XML may stand on a stream. */
-    private String convert(Object value, Item item) throws GeminiInteractionsException {
+    private String convert(Object value, InputItem item) throws GeminiInteractionsException {
         if (!(value instanceof Source) || value instanceof StreamCache || value instanceof DOMSource) {
             return convert(value);
         }

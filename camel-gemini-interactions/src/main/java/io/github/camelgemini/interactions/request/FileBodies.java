@@ -4,11 +4,16 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.client.body.ByteSource;
+import io.github.camelgemini.interactions.client.files.FileUpload;
+import io.github.camelgemini.interactions.media.BodyDescription;
+import io.github.camelgemini.interactions.media.InlineLimits;
+import io.github.camelgemini.interactions.media.MediaType;
+import io.github.camelgemini.interactions.media.MediaTypeHints;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+
 import java.util.Optional;
 
-import io.github.camelgemini.interactions.client.ByteSource;
-import io.github.camelgemini.interactions.client.FileUpload;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.util.FileUtil;
@@ -31,13 +36,13 @@ public final class FileBodies {
                     InvalidRequest.BODY,
                     "The body cannot be uploaded: it must be bytes, a stream or a file; convert it to one of them");
         }
-        InlineBudget budget = new InlineBudget(InlineLimits.UPLOADED);
+        SizeBudget budget = new SizeBudget(InlineLimits.UPLOADED);
         ByteSource source = new ByteSources(exchange, budget).of(body, "the body", message::setBody);
         if (source.size() == 0) {
             throw InvalidRequest.of(InvalidRequest.EMPTY, "There is nothing to upload: the body is empty");
         }
-        Item item = new Item(body, "the body", MediaTypeHints.ofBody(message, body), null, true, kept -> {});
-        MediaType type = ItemReader.mediaType(item, ByteSources.head(source, item.what()));
+        InputItem item = new InputItem(body, "the body", MediaTypeHints.ofBody(message, body), null, true, kept -> {});
+        MediaType type = InputItemReader.mediaType(item, ByteSources.head(source, item.what()));
         return new FileUpload(source, type.name(), displayName(message, body));
     }
 

@@ -4,12 +4,13 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.client.body.ByteSource;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.github.camelgemini.interactions.client.ByteSource;
 
 /**
  * A file.

@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.media.ContentKind;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -4,6 +4,12 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.media.InlineLimits;
+import io.github.camelgemini.interactions.media.MediaType;
+import io.github.camelgemini.interactions.media.MediaTypeHints;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +20,6 @@ import java.util.TreeSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
@@ -53,7 +57,7 @@ final class InputReader {
         if (requireBody && (isBlank(input.textValue()) || (input.isContainerNode() && input.isEmpty()))) {
             throw missing();
         }
-        new JsonMedia(new InlineBudget(limits), uris).check(input, "the body");
+        new JsonMedia(new SizeBudget(limits), uris).check(input, "the body");
     }
 
     private static GeminiInteractionsException missing() {
@@ -71,13 +75,13 @@ final class InputReader {
      */
     ArrayNode read(Exchange exchange, Object body, String prompt, InputUse use) throws GeminiInteractionsException {
         InputBuilder input = new InputBuilder();
-        ItemReader items = items(exchange, input, use);
+        InputItemReader items = items(exchange, input, use);
         if (!prompt.isBlank()) {
             items.addText(prompt, "the user message");
         }
         int ofPrompt = input.size();
         if (body instanceof List<?> list) {
-            ItemReader.Mark before = items.mark();
+            InputItemReader.Mark before = items.mark();
             addUris(exchange.getMessage(), body, "", items);
             addElements(exchange, list, use.labels(), input, items);
             addAttachments(exchange.getMessage(), list, "", items);
@@ -102,11 +106,11 @@ final class InputReader {
      *
      * @param element what errors call a message in a list; empty for the exchange's own
      */
-    private static void addMessage(Message message, Object body, String charset, String element, ItemReader items)
+    private static void addMessage(Message message, Object body, String charset, String element, InputItemReader items)
             throws GeminiInteractionsException {
         Object original = message.getBody();
         MediaTypeHints hints = MediaTypeHints.ofBody(message, original);
-        ItemReader.Mark before = items.mark();
+        InputItemReader.Mark before = items.mark();
         boolean referred = addUris(message, body, element, items);
         boolean described = referred && (ByteSources.reads(body) || isBlank(body));
         String what = element.isEmpty() ? "the body" : element;
@@ -118,14 +122,14 @@ final class InputReader {
                                 + " is missing, although headers tell its media type or name");
             }
         } else if (!described) {
-            items.add(new Item(body, what, hints, charset, true, message::setBody));
+            items.add(new InputItem(body, what, hints, charset, true, message::setBody));
         }
         addAttachments(message, original, element, items);
         items.requireContent(before);
     }
 
     /** @param body has the media type of its header in common with references that stand for it */
-    private static boolean addUris(Message message, Object body, String element, ItemReader items)
+    private static boolean addUris(Message message, Object body, String element, InputItemReader items)
             throws GeminiInteractionsException {
         boolean standsForBody = isNothing(body) || isBlank(body) || body instanceof List || ByteSources.reads(body);
         Optional<MediaType> ofBody = standsForBody
@@ -142,15 +146,15 @@ final class InputReader {
     }
 
     /** @param original the message's body as it came: an attachment that is the same document is not sent again */
-    private static void addAttachments(Message message, Object original, String element, ItemReader items)
+    private static void addAttachments(Message message, Object original, String element, InputItemReader items)
             throws GeminiInteractionsException {
         if (hasAttachments(message)) {
             AttachmentReader.addAttachments(message, items.document(message, original), element, items);
         }
     }
 
-    private ItemReader items(Exchange exchange, InputBuilder input, InputUse use) {
-        return new ItemReader(exchange, new InlineBudget(limits), contents, uris, texts, input, use);
+    private InputItemReader items(Exchange exchange, InputBuilder input, InputUse use) {
+        return new InputItemReader(exchange, new SizeBudget(limits), contents, uris, texts, input, use);
     }
 
     /** The indexes of elements of a list that have nothing in them. Those that cannot be read are none of them. */
@@ -176,7 +180,7 @@ final class InputReader {
     }
 
     private void addElements(
-            Exchange exchange, List<?> elements, ElementLabels labels, InputBuilder input, ItemReader items)
+            Exchange exchange, List<?> elements, ElementLabels labels, InputBuilder input, InputItemReader items)
             throws GeminiInteractionsException {
         List<Object> readable = new ArrayList<>(elements);
         for (int i = 0; i < elements.size(); i++) {
@@ -189,7 +193,7 @@ final class InputReader {
         }
     }
 
-    private void addLabelled(Exchange exchange, List<Object> readable, int index, InputBuilder input, ItemReader items)
+    private void addLabelled(Exchange exchange, List<Object> readable, int index, InputBuilder input, InputItemReader items)
             throws GeminiInteractionsException {
         try {
             if (isNothing(readable.get(index))) {
@@ -202,7 +206,7 @@ final class InputReader {
     }
 
     /** @param readable the elements, in which one that can be read once is replaced; it becomes the body then */
-    private void addElement(Exchange exchange, List<Object> readable, int index, InputBuilder input, ItemReader items)
+    private void addElement(Exchange exchange, List<Object> readable, int index, InputBuilder input, InputItemReader items)
             throws GeminiInteractionsException {
         Message message = exchange.getMessage();
         String what = "body[" + index + "]";
@@ -214,7 +218,7 @@ final class InputReader {
         } else {
             Object item = element instanceof Map<?, ?> map ? JsonBodies.toObject(map, mapper) : element;
             MediaTypeHints hints = MediaTypeHints.ofElement(message, element);
-            items.add(new Item(item, what, hints, charset(exchange), false, kept -> {
+            items.add(new InputItem(item, what, hints, charset(exchange), false, kept -> {
                 readable.set(index, kept);
                 message.setBody(readable);
             }));
@@ -222,7 +226,7 @@ final class InputReader {
     }
 
     /** Adds a message that an aggregation has kept, as it would be sent alone. */
-    private void addGrouped(Message message, String what, InputBuilder input, ItemReader items)
+    private void addGrouped(Message message, String what, InputBuilder input, InputItemReader items)
             throws GeminiInteractionsException {
         String prompt = new RequestHeaders(message)
                 .text(GeminiInteractionsConstants.USER_MESSAGE)

@@ -4,6 +4,9 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.media.ContentKind;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +17,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 
 /** What a JSON object in a body is to the API, and bodies as JSON. */
 final class JsonBodies {

@@ -4,6 +4,9 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.media.ContentKind;
+import io.github.camelgemini.interactions.media.MediaType;
+
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;

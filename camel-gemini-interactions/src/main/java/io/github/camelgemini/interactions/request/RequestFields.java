@@ -4,6 +4,10 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,9 +17,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.schema.JsonSchema;
 
 /**
  * Every field of a create request but its input. A header has the last word, then the option; what the request has already, since a body may be a request of
@@ -36,16 +37,16 @@ final class RequestFields {
             "stop_sequences",
             "thinking_level",
             "thinking_summaries",
-            OutputMedia.SPEECH_CONFIG);
+            ResponseFormatFields.SPEECH_CONFIG);
 
     private static final String MODEL_PREFIX = "models/";
 
     private final RequestOptions options;
-    private final OutputMedia media;
+    private final ResponseFormatFields media;
 
     RequestFields(RequestOptions options) {
         this.options = options;
-        this.media = OutputMedia.of(options);
+        this.media = ResponseFormatFields.of(options);
     }
 
     /** Adds the fields that the headers and options give. */
@@ -113,7 +114,7 @@ final class RequestFields {
         if (model.isPresent() || agent.isPresent()) {
             setModelOrAgent(request, model, agent);
         } else if (!request.has(MODEL) && !request.has(AGENT)) {
-            request.put(MODEL, CreateRequests.DEFAULT_MODEL);
+            request.put(MODEL, RequestBuilder.DEFAULT_MODEL);
         }
     }
 

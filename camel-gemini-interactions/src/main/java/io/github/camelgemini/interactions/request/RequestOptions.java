@@ -10,7 +10,7 @@ import java.util.Map;
  * The options of an endpoint that shape a create request. Each is null when it is not set, and then left out of the request; a message header of the same
  * name has the last word.
  */
-public interface RequestOptions extends OutputMediaOptions {
+public interface RequestOptions extends ResponseFormatOptions {
 
     String getModel();
 

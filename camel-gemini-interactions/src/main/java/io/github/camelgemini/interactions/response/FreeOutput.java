@@ -4,15 +4,16 @@
  */
 package io.github.camelgemini.interactions.response;
 
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelgemini.interactions.client.ErrorCategory;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.client.Interaction;
 
 /** The bodies of answers that may be anything. */
 final class FreeOutput {
@@ -29,12 +30,12 @@ final class FreeOutput {
             throws GeminiInteractionsException {
         boolean wav = ResponseOptions.WAV.equals(options.getAudioContainer());
         if (!interaction.functionCalls().isEmpty()) {
-            return AnswerBody.of(interaction, fetched, wav);
+            return BodyMapper.of(interaction, fetched, wav);
         }
         return switch (options.getOutputType()) {
             case ResponseOptions.TEXT -> text(interaction);
             case ResponseOptions.BYTES -> bytes(interaction, fetched, wav);
-            default -> AnswerBody.of(interaction, fetched, wav);
+            default -> BodyMapper.of(interaction, fetched, wav);
         };
     }
 
@@ -70,7 +71,7 @@ final class FreeOutput {
             }
             return body;
         } catch (IllegalArgumentException e) {
-            throw AnswerBody.malformed(interaction);
+            throw BodyMapper.malformed(interaction);
         }
     }
 

@@ -4,6 +4,10 @@
  */
 package io.github.camelgemini.interactions.response;
 
+import io.github.camelgemini.interactions.model.FunctionCall;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.Json;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,9 +15,6 @@ import java.util.Map;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.camelgemini.interactions.client.FunctionCall;
-import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.client.Json;
 
 /** Function calls as plain maps, so that routes and headers need none of our types. */
 final class FunctionCallMaps {

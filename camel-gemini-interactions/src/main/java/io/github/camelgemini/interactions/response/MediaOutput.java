@@ -4,15 +4,16 @@
  */
 package io.github.camelgemini.interactions.response;
 
+import io.github.camelgemini.interactions.media.FileExtensions;
+import io.github.camelgemini.interactions.media.MediaType;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.Media;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.client.Media;
-import io.github.camelgemini.interactions.request.FileExtensions;
-import io.github.camelgemini.interactions.request.MediaType;
 
 /**
  * What one media block of an answer becomes.
@@ -63,9 +64,9 @@ record MediaOutput(JsonNode block, Map<String, FetchedMedia> fetched, boolean wa
     }
 
     /** The samples that get a header; a fetched file is taken as it is. */
-    private Optional<PcmSamples> samples() {
+    private Optional<WavEncoder> samples() {
         return wav && block.hasNonNull("data")
-                ? MediaType.parse(named()).flatMap(type -> PcmSamples.of(type, block))
+                ? MediaType.parse(named()).flatMap(type -> WavEncoder.of(type, block))
                 : Optional.empty();
     }
 

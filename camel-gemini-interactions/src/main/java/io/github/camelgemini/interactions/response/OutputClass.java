@@ -4,6 +4,9 @@
  */
 package io.github.camelgemini.interactions.response;
 
+import io.github.camelgemini.interactions.schema.ClassSchema;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +18,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
-import io.github.camelgemini.interactions.schema.ClassSchema;
-import io.github.camelgemini.interactions.schema.JsonSchema;
 
 /** A class that answers become instances of. Safe for use by several threads. */
 public final class OutputClass {
@@ -59,31 +60,31 @@ public final class OutputClass {
     /**
      * Makes an instance of an answer that conforms to the schema.
      *
-     * @throws Unfit when the class refuses a value
+     * @throws SchemaViolation when the class refuses a value
      * @throws InvalidDefinitionException when the mapper cannot make instances of the class, or of one that it holds, whatever the answer
      */
-    Object read(JsonNode answer) throws Unfit, InvalidDefinitionException {
+    Object read(JsonNode answer) throws SchemaViolation, InvalidDefinitionException {
         return read(answer, type);
     }
 
     /** The same as the class that Camel converts to. */
-    <T> T read(JsonNode answer, Class<T> target) throws Unfit, InvalidDefinitionException {
+    <T> T read(JsonNode answer, Class<T> target) throws SchemaViolation, InvalidDefinitionException {
         return target.cast(read(answer, mapper.constructType(target)));
     }
 
-    private Object read(JsonNode answer, JavaType target) throws Unfit, InvalidDefinitionException {
+    private Object read(JsonNode answer, JavaType target) throws SchemaViolation, InvalidDefinitionException {
         try {
             Object instance = mapper.readerFor(target).readValue(answer);
             if (instance == null) {
-                throw new Unfit(List.of(VALUE));
+                throw new SchemaViolation(List.of(VALUE));
             }
             return instance;
         } catch (InvalidDefinitionException e) {
             throw e;
         } catch (JsonMappingException e) {
-            throw new Unfit(List.of(place(e) + VALUE));
+            throw new SchemaViolation(List.of(place(e) + VALUE));
         } catch (IOException e) {
-            throw new Unfit(List.of(VALUE));
+            throw new SchemaViolation(List.of(VALUE));
         }
     }
 

@@ -4,9 +4,10 @@
  */
 package io.github.camelgemini.interactions.response;
 
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.Json;
+
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
-import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.client.Json;
 import org.apache.camel.Exchange;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.support.TypeConverterSupport;
@@ -15,7 +16,7 @@ import org.apache.camel.support.TypeConverterSupport;
 final class OutputConverter extends TypeConverterSupport {
 
     /** Lenient for endpoints that are; what others let pass is JSON and nothing else. */
-    private static final JsonText TEXTS = new JsonText(Json.mapper(), true);
+    private static final JsonExtractor TEXTS = new JsonExtractor(Json.mapper(), true);
 
     private final OutputClass outputClass;
 
@@ -27,7 +28,7 @@ final class OutputConverter extends TypeConverterSupport {
     public <T> T convertTo(Class<T> type, Exchange exchange, Object value) {
         try {
             return outputClass.read(TEXTS.read((Interaction) value).json(), type);
-        } catch (Unfit e) {
+        } catch (SchemaViolation e) {
             throw failure(value, type, "Violated: " + String.join("; ", e.violations()));
         } catch (InvalidDefinitionException e) {
             throw failure(value, type, "Jackson cannot make a " + e.getType().toCanonical());

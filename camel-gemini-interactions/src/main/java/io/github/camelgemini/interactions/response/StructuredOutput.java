@@ -4,6 +4,12 @@
  */
 package io.github.camelgemini.interactions.response;
 
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.schema.SchemaLimitException;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +17,6 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
-import io.github.camelgemini.interactions.client.ErrorCategory;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.schema.JsonSchema;
-import io.github.camelgemini.interactions.schema.SchemaLimitException;
 
 /** Reads answers that must be JSON. Safe for use by several threads. */
 final class StructuredOutput {
@@ -23,12 +24,12 @@ final class StructuredOutput {
     private static final int MAX_VIOLATIONS = 20;
 
     private final ObjectMapper mapper;
-    private final JsonText texts;
+    private final JsonExtractor texts;
     private final String outputType;
 
     StructuredOutput(ObjectMapper mapper, ResponseOptions options) {
         this.mapper = mapper;
-        this.texts = new JsonText(mapper, options.isLenientJson());
+        this.texts = new JsonExtractor(mapper, options.isLenientJson());
         this.outputType = options.getOutputType();
     }
 
@@ -40,11 +41,11 @@ final class StructuredOutput {
      */
     Object body(Interaction interaction, OutputFormat format) throws GeminiInteractionsException {
         try {
-            JsonText.Value answer = conforming(interaction, format.schema());
+            JsonExtractor.Value answer = conforming(interaction, format.schema());
             return format.outputClass() == null
                     ? body(interaction, answer)
                     : format.outputClass().read(answer.json());
-        } catch (Unfit e) {
+        } catch (SchemaViolation e) {
             throw violation(interaction, format.schema(), e.violations());
         } catch (InvalidDefinitionException e) {
             throw unreadable(interaction, format.outputClass(), e);
@@ -59,17 +60,17 @@ final class StructuredOutput {
     JsonNode json(Interaction interaction, JsonSchema schema) throws GeminiInteractionsException {
         try {
             return conforming(interaction, schema).json();
-        } catch (Unfit e) {
+        } catch (SchemaViolation e) {
             throw violation(interaction, schema, e.violations());
         }
     }
 
-    private JsonText.Value conforming(Interaction interaction, JsonSchema schema)
-            throws Unfit, GeminiInteractionsException {
-        JsonText.Value answer = texts.read(interaction);
+    private JsonExtractor.Value conforming(Interaction interaction, JsonSchema schema)
+            throws SchemaViolation, GeminiInteractionsException {
+        JsonExtractor.Value answer = texts.read(interaction);
         List<String> violations = violations(interaction, schema, answer.json());
         if (!violations.isEmpty()) {
-            throw new Unfit(violations);
+            throw new SchemaViolation(violations);
         }
         return answer;
     }
@@ -88,7 +89,7 @@ final class StructuredOutput {
         }
     }
 
-    private Object body(Interaction interaction, JsonText.Value answer) throws Unfit {
+    private Object body(Interaction interaction, JsonExtractor.Value answer) throws SchemaViolation {
         return switch (outputType) {
             case ResponseOptions.JSON -> answer.json();
             case ResponseOptions.MAP -> maps(answer.json());
@@ -99,7 +100,7 @@ final class StructuredOutput {
         };
     }
 
-    private Object maps(JsonNode answer) throws Unfit {
+    private Object maps(JsonNode answer) throws SchemaViolation {
         List<String> violations = new ArrayList<>();
         if (answer.isArray()) {
             for (int i = 0; i < answer.size(); i++) {
@@ -111,7 +112,7 @@ final class StructuredOutput {
             violations.add(": type");
         }
         if (!violations.isEmpty()) {
-            throw new Unfit(violations.subList(0, Math.min(violations.size(), MAX_VIOLATIONS)));
+            throw new SchemaViolation(violations.subList(0, Math.min(violations.size(), MAX_VIOLATIONS)));
         }
         return mapper.convertValue(answer, Object.class);
     }

@@ -29,12 +29,12 @@ final class AllowedValues {
 
     private AllowedValues() {}
 
-    static AllowedValues of(List<Part> parts, PlaceLosses losses) {
+    static AllowedValues of(List<SchemaNode> parts, PlaceLosses losses) {
         AllowedValues allowed = new AllowedValues();
-        for (Part part : parts) {
+        for (SchemaNode part : parts) {
             allowed.restrictTypes(part, losses);
         }
-        for (Part part : parts) {
+        for (SchemaNode part : parts) {
             allowed.restrictValues(part, "const", part.has("const") ? List.of(part.get("const")) : null, losses);
             allowed.restrictValues(part, "enum", part.has("enum") ? part.get("enum") : null, losses);
         }
@@ -63,7 +63,7 @@ final class AllowedValues {
         return types != null && !types.contains(NUMBER);
     }
 
-    private void restrictTypes(Part part, PlaceLosses losses) {
+    private void restrictTypes(SchemaNode part, PlaceLosses losses) {
         if (!part.has("type")) {
             return;
         }
@@ -93,7 +93,7 @@ final class AllowedValues {
         return both;
     }
 
-    private void restrictValues(Part part, String keyword, Iterable<JsonNode> allowed, PlaceLosses losses) {
+    private void restrictValues(SchemaNode part, String keyword, Iterable<JsonNode> allowed, PlaceLosses losses) {
         if (allowed == null) {
             return;
         }
@@ -112,12 +112,12 @@ final class AllowedValues {
     }
 
     /** The API takes no objects and arrays among the values. */
-    private void loseContainers(List<Part> parts, PlaceLosses losses) {
+    private void loseContainers(List<SchemaNode> parts, PlaceLosses losses) {
         if (values == null || values.stream().noneMatch(JsonNode::isContainerNode)) {
             return;
         }
         values = null;
-        for (Part part : parts) {
+        for (SchemaNode part : parts) {
             for (String keyword : List.of("const", "enum")) {
                 if (part.has(keyword)) {
                     losses.lose(part, keyword);

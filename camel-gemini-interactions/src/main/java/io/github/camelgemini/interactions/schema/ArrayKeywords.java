@@ -20,9 +20,9 @@ final class ArrayKeywords {
     private static final String PREFIX = "prefixItems";
 
     private final SchemaRewriter rewriter;
-    private final List<Part> parts;
+    private final List<SchemaNode> parts;
 
-    ArrayKeywords(SchemaRewriter rewriter, List<Part> parts) {
+    ArrayKeywords(SchemaRewriter rewriter, List<SchemaNode> parts) {
         this.rewriter = rewriter;
         this.parts = parts;
     }
@@ -59,18 +59,18 @@ final class ArrayKeywords {
         if (end == null && !SchemaRewriter.isAlways(item)) {
             inner.set(ITEMS, item);
         }
-        SchemaRewriter.setIfPresent(own, "minItems", Limits.ofSizes(parts, "minItems", null));
-        SchemaRewriter.setIfPresent(own, "maxItems", Limits.ofSizes(parts, "maxItems", end));
+        SchemaRewriter.setIfPresent(own, "minItems", NumericBounds.ofSizes(parts, "minItems", null));
+        SchemaRewriter.setIfPresent(own, "maxItems", NumericBounds.ofSizes(parts, "maxItems", end));
     }
 
     /** Up to 2019-09 an array of {@code items} is what {@code prefixItems} is since. */
-    private static String prefix(Part part) {
+    private static String prefix(SchemaNode part) {
         return part.get(ITEMS).isArray() ? ITEMS : PREFIX;
     }
 
-    private List<Part> ofIndex(int index) {
-        List<Part> schemas = new ArrayList<>();
-        for (Part part : parts) {
+    private List<SchemaNode> ofIndex(int index) {
+        List<SchemaNode> schemas = new ArrayList<>();
+        for (SchemaNode part : parts) {
             String prefix = prefix(part);
             String rest = prefix.equals(ITEMS) ? "additionalItems" : ITEMS;
             if (index < part.get(prefix).size()) {

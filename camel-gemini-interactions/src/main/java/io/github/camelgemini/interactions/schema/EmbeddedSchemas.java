@@ -28,7 +28,7 @@ final class EmbeddedSchemas {
 
     private final String name;
     private final ObjectNode document;
-    private final Dialect dialect;
+    private final SchemaDialect dialect;
 
     /** The URIs that hold from these places on. */
     private final Map<JsonPointer, URI> bases = new HashMap<>();
@@ -40,7 +40,7 @@ final class EmbeddedSchemas {
 
     private boolean recursiveAnchor;
 
-    private EmbeddedSchemas(String name, ObjectNode document, Dialect dialect) {
+    private EmbeddedSchemas(String name, ObjectNode document, SchemaDialect dialect) {
         this.name = name;
         this.document = document;
         this.dialect = dialect;
@@ -52,7 +52,7 @@ final class EmbeddedSchemas {
      * @param name what errors call it
      * @throws IllegalArgumentException when one leads out of the document, or to several places
      */
-    static void resolve(String name, ObjectNode document, Dialect dialect) {
+    static void resolve(String name, ObjectNode document, SchemaDialect dialect) {
         EmbeddedSchemas schemas = new EmbeddedSchemas(name, document, dialect);
         schemas.bases.put(JsonPointer.empty(), ROOT);
         schemas.add(ROOT.toString(), JsonPointer.empty());

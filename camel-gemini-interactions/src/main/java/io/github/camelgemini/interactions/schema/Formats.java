@@ -79,7 +79,7 @@ final class Formats implements EvaluatorFactory {
             if (length > most) {
                 return mayBeLonger ? Result.success() : Result.failure("format");
             }
-            Work.current().step(length);
+            WorkBudget.current().step(length);
             try {
                 return evaluator.evaluate(context, node);
             } catch (StackOverflowError e) {

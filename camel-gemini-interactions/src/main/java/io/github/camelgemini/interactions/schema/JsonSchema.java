@@ -123,8 +123,8 @@ public final class JsonSchema {
                     VALIDATION + " needs JSON pointers into the answer with more than " + MAX_POINTERS + " characters");
         }
         try {
-            return Work.bounded(VALIDATION, () -> violations(answer));
-        } catch (Work.EndlessReference e) {
+            return WorkBudget.bounded(VALIDATION, () -> violations(answer));
+        } catch (WorkBudget.EndlessReference e) {
             // For some answers only, so that compiling could not see it.
             throw new SchemaLimitException("The schema has a reference that leads back to itself: " + e.reference());
         }

@@ -16,7 +16,7 @@ import dev.harrel.jsonschema.EvaluatorFactory;
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.SchemaParsingContext;
 
-/** Makes the validator's keywords count their {@link Work}. */
+/** Makes the validator's keywords count their {@link WorkBudget}. */
 final class MeteredKeywords implements EvaluatorFactory {
 
     private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef");
@@ -123,10 +123,10 @@ final class MeteredKeywords implements EvaluatorFactory {
 
         @Override
         public Result evaluate(EvaluationContext context, JsonNode node) {
-            Work work = Work.current();
+            WorkBudget work = WorkBudget.current();
             long all = size + size(node) + (lookingBack ? work.evaluations() : 0);
             work.evaluate(all, path, reference);
-            Work.Place outer = work.enter(node, reference == null ? 0 : path);
+            WorkBudget.Place outer = work.enter(node, reference == null ? 0 : path);
             Result result = evaluator.evaluate(context, node);
             work.leave(outer);
             return result;

@@ -7,7 +7,7 @@ package io.github.camelgemini.interactions.schema;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression whose matching counts its {@link Work} by the characters that are read: one that tries all ways there are, such as {@code (.*,){25}P}, ends
+ * A regular expression whose matching counts its {@link WorkBudget} by the characters that are read: one that tries all ways there are, such as {@code (.*,){25}P}, ends
  * with its bound and not with its last way.
  */
 final class MeteredPattern {
@@ -33,12 +33,12 @@ final class MeteredPattern {
      */
     static MeteredPattern of(String expression) {
         if (expression.length() > MAX_LENGTH) {
-            throw Work.current().tooMuch("has a pattern of more than " + MAX_LENGTH + " characters");
+            throw WorkBudget.current().tooMuch("has a pattern of more than " + MAX_LENGTH + " characters");
         }
         Pattern pattern = Pattern.compile(expression);
         int idle = PatternIdling.of(expression);
         if (idle < 0) {
-            throw Work.current()
+            throw WorkBudget.current()
                     .tooMuch("has a pattern that repeats what may match nothing too often, such as (a?){1000}, or uses"
                             + " syntax that ECMA-262 does not have");
         }
@@ -47,7 +47,7 @@ final class MeteredPattern {
 
     /** Whether the expression matches a part of the text. */
     boolean find(String text) {
-        Work work = Work.current();
+        WorkBudget work = WorkBudget.current();
         work.step((text.length() + 1L) * cost);
         try {
             return pattern.matcher(new Metered(text, work, cost)).find();
@@ -60,10 +60,10 @@ final class MeteredPattern {
     private static final class Metered implements CharSequence {
 
         private final String text;
-        private final Work work;
+        private final WorkBudget work;
         private final int cost;
 
-        Metered(String text, Work work, int cost) {
+        Metered(String text, WorkBudget work, int cost) {
             this.text = text;
             this.work = work;
             this.cost = cost;

@@ -26,11 +26,11 @@ final class ObjectKeywords {
     private static final String UNEVALUATED = "unevaluatedProperties";
 
     private final SchemaRewriter rewriter;
-    private final WireBudget budget;
-    private final Conjunction all;
+    private final ExpansionLimits budget;
+    private final MergedSchema all;
     private final PlaceLosses losses;
 
-    ObjectKeywords(SchemaRewriter rewriter, WireBudget budget, Conjunction all, PlaceLosses losses) {
+    ObjectKeywords(SchemaRewriter rewriter, ExpansionLimits budget, MergedSchema all, PlaceLosses losses) {
         this.rewriter = rewriter;
         this.budget = budget;
         this.all = all;
@@ -71,9 +71,9 @@ final class ObjectKeywords {
     }
 
     /** What a schema with patterns says of a property that it does not name is lost with the patterns. */
-    private List<Part> ofProperty(String name) {
-        List<Part> schemas = new ArrayList<>();
-        for (Part part : all.parts()) {
+    private List<SchemaNode> ofProperty(String name) {
+        List<SchemaNode> schemas = new ArrayList<>();
+        for (SchemaNode part : all.parts()) {
             budget.step(1);
             if (part.get(PROPERTIES).has(name)) {
                 schemas.add(part.at(PROPERTIES).at(name));
@@ -85,7 +85,7 @@ final class ObjectKeywords {
     }
 
     private void loseForbidden(String name) {
-        for (Part part : all.parts()) {
+        for (SchemaNode part : all.parts()) {
             if (part.get(PROPERTIES).has(name)) {
                 losses.loseFalse(part, name);
                 return;
@@ -103,7 +103,7 @@ final class ObjectKeywords {
 
     /** The schema of properties that are not named: {@code false} or an object. */
     private JsonNode additional(JsonPointer place, int level) {
-        List<Part> restricting =
+        List<SchemaNode> restricting =
                 all.parts().stream().filter(part -> part.has(ADDITIONAL)).toList();
         if (restricting.isEmpty() && isUnevaluatedSimple(all)) {
             return rewriter.write(List.of(all.parts().get(0).at(UNEVALUATED)), place, level);
@@ -111,8 +111,8 @@ final class ObjectKeywords {
         if (restricting.size() == 1 && restricting.get(0).has(PATTERNS)) {
             return byPattern(restricting.get(0), place, level);
         }
-        List<Part> schemas = new ArrayList<>();
-        for (Part part : restricting) {
+        List<SchemaNode> schemas = new ArrayList<>();
+        for (SchemaNode part : restricting) {
             if (part.has(PATTERNS)) {
                 losses.lose(part, ADDITIONAL);
             } else {
@@ -123,8 +123,8 @@ final class ObjectKeywords {
     }
 
     /** Whatever a property's name is, one of the patterns' schemas fits its value, or that for the names that match none. */
-    private JsonNode byPattern(Part part, JsonPointer place, int level) {
-        List<Part> schemas = new ArrayList<>();
+    private JsonNode byPattern(SchemaNode part, JsonPointer place, int level) {
+        List<SchemaNode> schemas = new ArrayList<>();
         for (Map.Entry<String, JsonNode> pattern : part.get(PATTERNS).properties()) {
             schemas.add(part.at(PATTERNS).at(pattern.getKey()));
         }
@@ -145,7 +145,7 @@ final class ObjectKeywords {
      * Whether {@code unevaluatedProperties} means what {@code additionalProperties} would: it stands in the schema that brought all others here, and which
      * properties are evaluated depends on no value.
      */
-    static boolean isUnevaluatedSimple(Conjunction all) {
+    static boolean isUnevaluatedSimple(MergedSchema all) {
         if (all.parts().isEmpty() || !all.parts().get(0).has(UNEVALUATED) || !all.isOfFirst()) {
             return false;
         }

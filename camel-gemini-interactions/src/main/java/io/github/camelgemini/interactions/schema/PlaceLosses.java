@@ -40,7 +40,7 @@ final class PlaceLosses {
     }
 
     /** Notes that a keyword is not on the wire. */
-    void lose(Part part, String keyword) {
+    void lose(SchemaNode part, String keyword) {
         lose(part, keyword, part.get(keyword));
     }
 
@@ -49,7 +49,7 @@ final class PlaceLosses {
      *
      * @param value what the model is told that it is
      */
-    void lose(Part part, String keyword, JsonNode value) {
+    void lose(SchemaNode part, String keyword, JsonNode value) {
         name(part, keyword);
         ObjectNode keywords = JsonNodeFactory.instance.objectNode();
         keywords.set(keyword, value);
@@ -62,12 +62,12 @@ final class PlaceLosses {
     }
 
     /** Tells the model of a keyword that is not on the wire, and that nothing is held to. */
-    void mention(Part part, String keyword) {
+    void mention(SchemaNode part, String keyword) {
         tell(part, JsonNodeFactory.instance.objectNode().set(keyword, part.get(keyword)));
     }
 
     /** Notes that no value is allowed where the wire allows some. */
-    void loseFalse(Part object, String property) {
+    void loseFalse(SchemaNode object, String property) {
         name(object.at("properties").at(property), "false");
         ObjectNode keywords = JsonNodeFactory.instance.objectNode();
         keywords.putObject("properties").put(property, false);
@@ -75,12 +75,12 @@ final class PlaceLosses {
     }
 
     /** Control characters in a property's name must not break the line that a log has for the losses. */
-    private void name(Part part, String keyword) {
+    private void name(SchemaNode part, String keyword) {
         losses.add(part.pointer().toString().replaceAll("\\p{Cntrl}", "?") + ": " + keyword);
     }
 
     /** A reference would mean nothing to the model. */
-    private void tell(Part part, ObjectNode keywords) {
+    private void tell(SchemaNode part, ObjectNode keywords) {
         if (isLonger(keywords, MAX_TOLD)) {
             return;
         }

@@ -74,8 +74,8 @@ final class SchemaCompiler {
     static JsonSchema compile(String name, String json, boolean given, boolean assertFormats) {
         SchemaCompiler compiler = new SchemaCompiler(name, assertFormats);
         try {
-            return Work.bounded(name, () -> compiler.compile(json, given));
-        } catch (Work.EndlessReference e) {
+            return WorkBudget.bounded(name, () -> compiler.compile(json, given));
+        } catch (WorkBudget.EndlessReference e) {
             throw new IllegalArgumentException(
                     e.reference() == null
                             ? name + " is no valid JSON Schema: it nests too deep"
@@ -93,9 +93,9 @@ final class SchemaCompiler {
     private JsonSchema compile(String json, boolean given) {
         ObjectNode source = given ? GivenSchema.of(name, read(json)) : read(json);
         ObjectNode resolved = source.deepCopy();
-        EmbeddedSchemas.resolve(name, resolved, Dialect.of(source));
+        EmbeddedSchemas.resolve(name, resolved, SchemaDialect.of(source));
         ObjectNode original = SchemaDocument.withoutIdentifiers(resolved);
-        MovedPlaces moved = ForeignForms.translate(original, Dialect.of(source));
+        MovedPlaces moved = OpenApiForms.translate(original, SchemaDialect.of(source));
         SchemaDocument document = SchemaDocument.of(original);
         Validator validator = new ValidatorFactory()
                 .withJsonNodeFactory(new JacksonNode.Factory(MAPPER))
@@ -106,7 +106,7 @@ final class SchemaCompiler {
                 dialectOf(source).map(dialect -> withDialect(dialect, original)).orElse(original),
                 moved);
         resolve(validator, List.copyOf(document.references()));
-        SchemaRewriter.Rewritten rewritten = SchemaRewriter.rewrite(name, original, Dialect.of(source), assertFormats)
+        SchemaRewriter.Rewritten rewritten = SchemaRewriter.rewrite(name, original, SchemaDialect.of(source), assertFormats)
                 .before(moved);
         return new JsonSchema(original, rewritten, document.propertyNames(), validator, uri, assertFormats);
     }
@@ -151,7 +151,7 @@ final class SchemaCompiler {
     private URI register(Validator validator, ObjectNode schema, MovedPlaces moved) {
         try {
             return validator.registerSchema(ROOT, schema);
-        } catch (SchemaLimitException | Work.EndlessReference e) {
+        } catch (SchemaLimitException | WorkBudget.EndlessReference e) {
             throw e;
         } catch (InvalidSchemaException e) {
             throw new IllegalArgumentException(

@@ -80,13 +80,13 @@ final class SchemaRewriter {
             "relative-json-pointer",
             "regex");
 
-    private final References references;
-    private final WireBudget budget;
+    private final RefResolver references;
+    private final ExpansionLimits budget;
     private final boolean assertFormats;
     private final Set<String> losses = new LinkedHashSet<>();
     private final Map<Set<JsonPointer>, Open> open = new LinkedHashMap<>();
 
-    private SchemaRewriter(References references, WireBudget budget, boolean assertFormats) {
+    private SchemaRewriter(RefResolver references, ExpansionLimits budget, boolean assertFormats) {
         this.references = references;
         this.budget = budget;
         this.assertFormats = assertFormats;
@@ -100,11 +100,11 @@ final class SchemaRewriter {
      * @param assertFormats whether a format demands something, which may be lost
      * @throws IllegalArgumentException when it becomes too large or too deep
      */
-    static Rewritten rewrite(String name, ObjectNode schema, Dialect dialect, boolean assertFormats) {
+    static Rewritten rewrite(String name, ObjectNode schema, SchemaDialect dialect, boolean assertFormats) {
         ObjectNode known = dialect.known(schema);
         SchemaRewriter rewriter =
-                new SchemaRewriter(new References(name, known, dialect), new WireBudget(name), assertFormats);
-        Part root = new Part(JsonPointer.empty(), known);
+                new SchemaRewriter(new RefResolver(name, known, dialect), new ExpansionLimits(name), assertFormats);
+        SchemaNode root = new SchemaNode(JsonPointer.empty(), known);
         JsonNode wire = rewriter.write(List.of(root), JsonPointer.empty(), 0);
         if (wire instanceof ObjectNode object) {
             return new Rewritten(object, List.copyOf(rewriter.losses));
@@ -120,8 +120,8 @@ final class SchemaRewriter {
      * @param level how far inside a value the place's values are
      * @return an object, or {@code false} when nothing can conform
      */
-    JsonNode write(List<Part> parts, JsonPointer place, int level) {
-        Conjunction all = Conjunction.of(references, parts, budget::step);
+    JsonNode write(List<SchemaNode> parts, JsonPointer place, int level) {
+        MergedSchema all = MergedSchema.of(references, parts, budget::step);
         if (all.never()) {
             return BooleanNode.FALSE;
         }
@@ -143,7 +143,7 @@ final class SchemaRewriter {
         return wire;
     }
 
-    private JsonNode write(Conjunction all, JsonPointer place, int level) {
+    private JsonNode write(MergedSchema all, JsonPointer place, int level) {
         PlaceLosses lost = new PlaceLosses(losses);
         all.parts()
                 .forEach(part ->
@@ -161,14 +161,14 @@ final class SchemaRewriter {
         if (!addChoice(inner, all.choices(), lost, place, level)) {
             return BooleanNode.FALSE;
         }
-        LostKeywords.lose(all, allowed, lost);
+        DroppedKeywords.lose(all, allowed, lost);
         ObjectNode wire = described(all.parts(), lost);
         wire.setAll(own);
         budget.write(wire.toString().length());
         return wire.setAll(inner);
     }
 
-    private static ObjectNode described(List<Part> parts, PlaceLosses lost) {
+    private static ObjectNode described(List<SchemaNode> parts, PlaceLosses lost) {
         ObjectNode wire = NODES.objectNode();
         String title = text(parts, "title");
         if (title != null) {
@@ -181,7 +181,7 @@ final class SchemaRewriter {
         return wire;
     }
 
-    private static String text(List<Part> parts, String keyword) {
+    private static String text(List<SchemaNode> parts, String keyword) {
         return parts.stream()
                 .map(part -> part.get(keyword))
                 .filter(JsonNode::isTextual)
@@ -190,7 +190,7 @@ final class SchemaRewriter {
                 .orElse(null);
     }
 
-    private void addValues(ObjectNode own, List<Part> parts, AllowedValues allowed, PlaceLosses lost) {
+    private void addValues(ObjectNode own, List<SchemaNode> parts, AllowedValues allowed, PlaceLosses lost) {
         List<String> types = List.copyOf(allowed.types());
         if (types.size() == 1) {
             own.put("type", types.get(0));
@@ -204,13 +204,13 @@ final class SchemaRewriter {
             own.putArray("enum").addAll(allowed.values());
         }
         if (allowed.allows("number")) {
-            setIfPresent(own, "minimum", Limits.ofNumbers(parts, false, allowed.integersOnly(), lost));
-            setIfPresent(own, "maximum", Limits.ofNumbers(parts, true, allowed.integersOnly(), lost));
+            setIfPresent(own, "minimum", NumericBounds.ofNumbers(parts, false, allowed.integersOnly(), lost));
+            setIfPresent(own, "maximum", NumericBounds.ofNumbers(parts, true, allowed.integersOnly(), lost));
         }
     }
 
-    private void addFormat(ObjectNode own, List<Part> parts, PlaceLosses lost) {
-        for (Part part : parts) {
+    private void addFormat(ObjectNode own, List<SchemaNode> parts, PlaceLosses lost) {
+        for (SchemaNode part : parts) {
             String format = part.get("format").asText();
             boolean first = !own.has("format");
             if (FORMATS.contains(format) && first) {
@@ -235,16 +235,16 @@ final class SchemaRewriter {
 
     /** The wire has one choice in a place, and cannot say that a second alternative must not fit. */
     private boolean addChoice(
-            ObjectNode inner, List<Conjunction.Choice> choices, PlaceLosses lost, JsonPointer place, int level) {
+            ObjectNode inner, List<MergedSchema.Choice> choices, PlaceLosses lost, JsonPointer place, int level) {
         for (int i = 1; i < choices.size(); i++) {
             lost.lose(choices.get(i).part(), choices.get(i).keyword());
         }
         if (choices.isEmpty()) {
             return true;
         }
-        Conjunction.Choice choice = choices.get(0);
+        MergedSchema.Choice choice = choices.get(0);
         ArrayNode written = alternatives(choice.branches(), place.appendProperty("anyOf"), level);
-        if (choice.keyword().equals("oneOf") && !Disjoint.all(written)) {
+        if (choice.keyword().equals("oneOf") && !DisjointSchemas.all(written)) {
             lost.lose(choice.part(), "oneOf");
         }
         if (!anyAlways(written)) {
@@ -254,9 +254,9 @@ final class SchemaRewriter {
     }
 
     /** Those alternatives to which something can conform. */
-    ArrayNode alternatives(List<Part> branches, JsonPointer place, int level) {
+    ArrayNode alternatives(List<SchemaNode> branches, JsonPointer place, int level) {
         ArrayNode written = NODES.arrayNode();
-        for (Part branch : branches) {
+        for (SchemaNode branch : branches) {
             JsonNode wire = write(List.of(branch), place.appendIndex(written.size()), level);
             if (wire.isObject()) {
                 written.add(wire);

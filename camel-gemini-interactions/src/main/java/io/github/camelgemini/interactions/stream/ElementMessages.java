@@ -5,13 +5,14 @@
 package io.github.camelgemini.interactions.stream;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.client.StreamEvent;
-import io.github.camelgemini.interactions.request.BodyDescription;
-import io.github.camelgemini.interactions.response.AnswerMapper;
+import io.github.camelgemini.interactions.media.BodyDescription;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.StreamEvent;
 import io.github.camelgemini.interactions.response.FailureProperties;
 import io.github.camelgemini.interactions.response.OutputFormat;
+import io.github.camelgemini.interactions.response.ResponseMapper;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultMessage;
@@ -23,7 +24,7 @@ final class ElementMessages {
 
     private final Exchange exchange;
     private final StreamElements elements;
-    private final AnswerMapper answers;
+    private final ResponseMapper answers;
     private final OutputFormat format;
     private final boolean besideInput;
 
@@ -31,7 +32,7 @@ final class ElementMessages {
     ElementMessages(
             Exchange exchange,
             StreamElements elements,
-            AnswerMapper answers,
+            ResponseMapper answers,
             OutputFormat format,
             boolean besideInput) {
         this.exchange = exchange;
@@ -45,7 +46,7 @@ final class ElementMessages {
         return elements;
     }
 
-    Message element(Arrival.Event arrival, String requestId) {
+    Message element(StreamItem.Event arrival, String requestId) {
         StreamEvent event = arrival.event();
         Message message = copy(elements.body(event));
         message.setHeader(GeminiInteractionsConstants.EVENT_TYPE, event.type());

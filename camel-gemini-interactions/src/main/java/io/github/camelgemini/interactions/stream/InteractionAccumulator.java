@@ -4,6 +4,12 @@
  */
 package io.github.camelgemini.interactions.stream;
 
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.InteractionError;
+import io.github.camelgemini.interactions.model.StreamEvent;
+
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -11,11 +17,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.client.ErrorCategory;
-import io.github.camelgemini.interactions.client.Fault;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.client.StreamEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +42,7 @@ final class InteractionAccumulator {
     private String interactionId;
     private String lastEventId;
     private String requestId;
-    private Fault fault;
+    private InteractionError fault;
     private boolean complete;
 
     /**
@@ -142,7 +143,7 @@ final class InteractionAccumulator {
     }
 
     /** The failure that the stream reported last, or null. */
-    Fault fault() {
+    InteractionError fault() {
         return fault;
     }
 

@@ -4,13 +4,14 @@
  */
 package io.github.camelgemini.interactions.stream;
 
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+
 import java.io.Closeable;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.function.Supplier;
 
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.client.Interaction;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.RuntimeCamelException;
@@ -64,10 +65,10 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
     @Override
     public Message next() {
         use.enter(StreamUse.Reading.ELEMENTS, interactionId());
-        Arrival next = nextArrival();
-        return guarded(() -> next instanceof Arrival.Event event
+        StreamItem next = nextArrival();
+        return guarded(() -> next instanceof StreamItem.Event event
                 ? messages.element(event, session.requestId())
-                : last(((Arrival.End) next).interaction()));
+                : last(((StreamItem.End) next).interaction()));
     }
 
     /** A splitter loses its exchange when its iterator throws an error, so an exception takes the error's place. */
@@ -98,22 +99,22 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
     }
 
     /** The next element, or the end of an answer that is a success. */
-    Arrival nextArrival() {
+    StreamItem nextArrival() {
         return guarded(this::taken);
     }
 
-    private Arrival taken() {
+    private StreamItem taken() {
         use.checkOpen(interactionId());
         try {
-            Arrival next = session.take();
+            StreamItem next = session.take();
             if (next == null) {
                 use.whole();
                 use.checkOpen(interactionId());
             }
-            if (next instanceof Arrival.Failure failure) {
+            if (next instanceof StreamItem.Failure failure) {
                 throw failure.cause();
             }
-            if (next instanceof Arrival.End end) {
+            if (next instanceof StreamItem.End end) {
                 messages.check(end.interaction());
                 use.whole();
             }
@@ -154,7 +155,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
         return messages.elements().isRaw();
     }
 
-    Object body(Arrival.Event event) {
+    Object body(StreamItem.Event event) {
         return guarded(() -> messages.elements().body(event.event()));
     }
 

@@ -4,6 +4,11 @@
  */
 package io.github.camelgemini.interactions.stream;
 
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.Json;
+import io.github.camelgemini.interactions.model.StreamEvent;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,10 +17,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.client.Json;
-import io.github.camelgemini.interactions.client.StreamEvent;
 
 /**
  * What of an answer has not been given out, where it comes whole in place of its stream, or is replayed. What was given out must be the beginning of it, since
@@ -29,7 +30,7 @@ final class MissingElements {
 
     private final StreamElements elements;
     private final Interaction delivered;
-    private final List<Arrival.Event> missing = new ArrayList<>();
+    private final List<StreamItem.Event> missing = new ArrayList<>();
     private final List<JsonNode> deliveredCalls;
     private final List<JsonNode> deliveredMedia;
     private int textToSkip;
@@ -52,13 +53,13 @@ final class MissingElements {
      * @param whole the answer, or as much of it as there is
      * @throws GeminiInteractionsException with code {@code stream_inconsistent} when what was given out is not the beginning of it
      */
-    static List<Arrival.Event> of(Interaction delivered, Interaction whole, StreamElements elements)
+    static List<StreamItem.Event> of(Interaction delivered, Interaction whole, StreamElements elements)
             throws GeminiInteractionsException {
         return new MissingElements(delivered, elements).find(whole);
     }
 
     /** What a step says already where it starts. */
-    static List<Arrival.Event> of(int index, JsonNode step, StreamElements elements) {
+    static List<StreamItem.Event> of(int index, JsonNode step, StreamElements elements) {
         MissingElements missing =
                 new MissingElements(new Interaction(JsonNodeFactory.instance.objectNode(), null), elements);
         try {
@@ -69,7 +70,7 @@ final class MissingElements {
         return missing.missing;
     }
 
-    private List<Arrival.Event> find(Interaction whole) throws GeminiInteractionsException {
+    private List<StreamItem.Event> find(Interaction whole) throws GeminiInteractionsException {
         String text = delivered.text();
         if (elements.isChosen(TEXT) && !whole.text().startsWith(text)) {
             throw StreamFailures.inconsistent(delivered);
@@ -177,7 +178,7 @@ final class MissingElements {
     private void add(int index, String stepType, String deltaType, Consumer<ObjectNode> content) {
         ObjectNode delta = JsonNodeFactory.instance.objectNode().put("type", deltaType);
         content.accept(delta);
-        missing.add(new Arrival.Event(StreamEvent.ofDelta(index, delta), stepType));
+        missing.add(new StreamItem.Event(StreamEvent.ofDelta(index, delta), stepType));
     }
 
     private static int start(List<JsonNode> steps) {

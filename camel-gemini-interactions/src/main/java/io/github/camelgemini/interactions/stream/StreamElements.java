@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.stream;
 
+import io.github.camelgemini.interactions.model.StreamEvent;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +13,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelgemini.interactions.client.StreamEvent;
 
 /** Which events become elements, and what their bodies are. */
 public final class StreamElements {
@@ -64,14 +65,14 @@ public final class StreamElements {
      *
      * @param stepType the type of the event's step, or null
      */
-    List<Arrival.Event> of(StreamEvent event, String stepType) {
+    List<StreamItem.Event> of(StreamEvent event, String stepType) {
         if (isRaw()) {
-            return List.of(new Arrival.Event(event, stepType));
+            return List.of(new StreamItem.Event(event, stepType));
         }
         if (STEP_START.equals(event.type())) {
             return MissingElements.of(event.index(), event.step(), this);
         }
-        return contains(event, stepType) ? List.of(new Arrival.Event(event, stepType)) : List.of();
+        return contains(event, stepType) ? List.of(new StreamItem.Event(event, stepType)) : List.of();
     }
 
     private boolean contains(StreamEvent event, String stepType) {

@@ -4,6 +4,9 @@
  */
 package io.github.camelgemini.interactions.stream;
 
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,8 +14,6 @@ import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.client.Interaction;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -28,7 +29,7 @@ final class StreamPush {
     private final boolean ignoreErrors;
     private final Executor workers;
     private final CompletableFuture<Interaction> done = new CompletableFuture<>();
-    private final Untaken underWay;
+    private final ConsumerTimeout underWay;
 
     /**
      * Makes it.
@@ -51,7 +52,7 @@ final class StreamPush {
         this.target = target;
         this.ignoreErrors = ignoreErrors;
         this.workers = workers;
-        this.underWay = new Untaken(
+        this.underWay = new ConsumerTimeout(
                 timer, longest, () -> done.completeExceptionally(StreamFailures.notTaken(longest, session.partial())));
     }
 
@@ -81,7 +82,7 @@ final class StreamPush {
     private void pump() {
         try {
             while (!done.isDone()) {
-                Arrival next = session.poll();
+                StreamItem next = session.poll();
                 if (next == null) {
                     waitForArrival();
                     return;
@@ -117,11 +118,11 @@ final class StreamPush {
         return exchange.isFailed() ? Optional.of(exchange.getException()) : Optional.empty();
     }
 
-    private CompletableFuture<Exchange> send(Arrival next) throws GeminiInteractionsException {
-        if (next instanceof Arrival.Event event) {
+    private CompletableFuture<Exchange> send(StreamItem next) throws GeminiInteractionsException {
+        if (next instanceof StreamItem.Event event) {
             return target.apply(messages.element(event, session.requestId()));
         }
-        if (next instanceof Arrival.End end) {
+        if (next instanceof StreamItem.End end) {
             messages.check(end.interaction());
             return target.apply(messages.last(end.interaction())).whenComplete((exchange, failure) -> {
                 if (failureOf(exchange, failure).isEmpty()) {
@@ -129,6 +130,6 @@ final class StreamPush {
                 }
             });
         }
-        throw ((Arrival.Failure) next).cause();
+        throw ((StreamItem.Failure) next).cause();
     }
 }

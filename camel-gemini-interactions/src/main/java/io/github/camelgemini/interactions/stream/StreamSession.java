@@ -4,6 +4,13 @@
  */
 package io.github.camelgemini.interactions.stream;
 
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.api.StreamHandle;
+import io.github.camelgemini.interactions.client.api.StreamListener;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.StreamEvent;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -14,12 +21,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.client.StreamEvent;
-import io.github.camelgemini.interactions.client.StreamHandle;
-import io.github.camelgemini.interactions.client.StreamListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +41,10 @@ final class StreamSession implements StreamListener {
 
     private final StreamedAnswer answer;
     private final ResumeBudget resumes;
-    private final Untaken untaken;
-    private final Queue<Arrival.Event> waiting = new ArrayDeque<>();
+    private final ConsumerTimeout untaken;
+    private final Queue<StreamItem.Event> waiting = new ArrayDeque<>();
     private long waitingBytes;
-    private Arrival end;
+    private StreamItem end;
     private boolean endTaken;
     private boolean idTold;
     private StreamHandle connection;
@@ -66,7 +67,7 @@ final class StreamSession implements StreamListener {
         this.options = options;
         this.answer = new StreamedAnswer(options.getMaxPayloadSize(), elements);
         this.resumes = new ResumeBudget(options.getMaxResumes(), options.getMaxTotalResumes());
-        this.untaken = new Untaken(client::schedule, readTimeout(), this::abandoned);
+        this.untaken = new ConsumerTimeout(client::schedule, readTimeout(), this::abandoned);
     }
 
     private Duration readTimeout() {
@@ -141,11 +142,11 @@ final class StreamSession implements StreamListener {
     }
 
     /** What is next, or null when nothing has arrived. After an end there is nothing. */
-    Arrival poll() {
+    StreamItem poll() {
         StreamHandle dry = null;
-        Arrival next;
+        StreamItem next;
         synchronized (this) {
-            Arrival.Event event = waiting.poll();
+            StreamItem.Event event = waiting.poll();
             if (event == null) {
                 next = endTaken ? null : end;
                 if (next != null) {
@@ -170,14 +171,14 @@ final class StreamSession implements StreamListener {
         if (dry != null) {
             dry.resume();
         }
-        if (next != null && !(next instanceof Arrival.Event)) {
+        if (next != null && !(next instanceof StreamItem.Event)) {
             watcher.left();
         }
         return next;
     }
 
     /** Waits for what is next; null when the end was taken before, or by another reader meanwhile. */
-    Arrival take() throws InterruptedException {
+    StreamItem take() throws InterruptedException {
         while (true) {
             synchronized (this) {
                 while (!hasArrivals()) {
@@ -187,7 +188,7 @@ final class StreamSession implements StreamListener {
                     wait();
                 }
             }
-            Arrival next = poll();
+            StreamItem next = poll();
             if (next != null) {
                 return next;
             }
@@ -224,7 +225,7 @@ final class StreamSession implements StreamListener {
             open = connection;
             id = answer.isComplete() ? null : answer.interactionId();
         }
-        finish(new Arrival.Failure(why));
+        finish(new StreamItem.Failure(why));
         if (open != null) {
             open.cancel();
         }
@@ -243,7 +244,7 @@ final class StreamSession implements StreamListener {
     public void event(StreamEvent event) {
         boolean stop;
         String id;
-        Arrival over = null;
+        StreamItem over = null;
         synchronized (this) {
             if (end != null || answer.isComplete()) {
                 return;
@@ -258,7 +259,7 @@ final class StreamSession implements StreamListener {
                     over = over(event);
                 }
             } catch (GeminiInteractionsException e) {
-                over = new Arrival.Failure(e);
+                over = new StreamItem.Failure(e);
                 stop = false;
             }
             id = idTold ? null : answer.interactionId();
@@ -270,23 +271,23 @@ final class StreamSession implements StreamListener {
         if (id != null) {
             watcher.begun(id);
         }
-        if (over instanceof Arrival.Failure failure) {
+        if (over instanceof StreamItem.Failure failure) {
             end(failure.cause());
             return;
         }
         begun.complete(this);
-        if (over instanceof Arrival.End whole) {
+        if (over instanceof StreamItem.End whole) {
             finishWithUsage(whole);
         }
         arrived();
     }
 
     /** Whether the connection is to be read no further. */
-    private boolean add(List<Arrival.Event> news) {
+    private boolean add(List<StreamItem.Event> news) {
         if (!news.isEmpty() && waiting.isEmpty()) {
             untaken.restart();
         }
-        for (Arrival.Event event : news) {
+        for (StreamItem.Event event : news) {
             waiting.add(event);
             waitingBytes += event.event().size();
         }
@@ -295,15 +296,15 @@ final class StreamSession implements StreamListener {
         return stop;
     }
 
-    private Arrival over(StreamEvent event) {
+    private StreamItem over(StreamEvent event) {
         Interaction whole = answer.result();
         return whole.status() == null || whole.isRunning()
-                ? new Arrival.Failure(StreamFailures.notEnded(whole))
-                : new Arrival.End(whole, event);
+                ? new StreamItem.Failure(StreamFailures.notEnded(whole))
+                : new StreamItem.End(whole, event);
     }
 
     /** The stream of an agent may end without token counts, which the stored interaction has. */
-    private void finishWithUsage(Arrival.End whole) {
+    private void finishWithUsage(StreamItem.End whole) {
         Interaction interaction = whole.interaction();
         boolean cameWhole = whole.event().json().path("interaction").has("steps");
         if (interaction.id() == null
@@ -323,10 +324,10 @@ final class StreamSession implements StreamListener {
                 }));
     }
 
-    private void succeed(Arrival.End whole) {
+    private void succeed(StreamItem.End whole) {
         CompletionStage<Void> done = watcher.complete(whole.interaction());
         done.whenComplete((nothing, failure) ->
-                finish(failure == null ? whole : new Arrival.Failure(StreamFailures.of(failure))));
+                finish(failure == null ? whole : new StreamItem.Failure(StreamFailures.of(failure))));
     }
 
     @Override
@@ -345,7 +346,7 @@ final class StreamSession implements StreamListener {
         } else if ("stream_broken".equals(failure.getCode()) || "stream_timeout".equals(failure.getCode())) {
             broken(failure);
         } else {
-            finish(new Arrival.Failure(failure));
+            finish(new StreamItem.Failure(failure));
         }
     }
 
@@ -354,7 +355,7 @@ final class StreamSession implements StreamListener {
         if (failure.isRetryable()) {
             broken(failure);
         } else {
-            finish(new Arrival.Failure(StreamFailures.broken(failure, partial())));
+            finish(new StreamItem.Failure(StreamFailures.broken(failure, partial())));
         }
     }
 
@@ -382,7 +383,7 @@ final class StreamSession implements StreamListener {
             }
         }
         if (pause == null) {
-            finish(new Arrival.Failure(StreamFailures.broken(cause, partial())));
+            finish(new StreamItem.Failure(StreamFailures.broken(cause, partial())));
         } else if (streams) {
             connected(client.attach(id, after, pause, this));
         } else {
@@ -396,7 +397,7 @@ final class StreamSession implements StreamListener {
         if (failure instanceof GeminiInteractionsException known && !"cancelled".equals(known.getCode())) {
             notResumed(known);
         } else if (failure != null) {
-            finish(new Arrival.Failure(StreamFailures.of(failure)));
+            finish(new StreamItem.Failure(StreamFailures.of(failure)));
         } else if (interaction.isRunning()) {
             broken(cause);
         } else {
@@ -409,7 +410,7 @@ final class StreamSession implements StreamListener {
         boolean over;
         synchronized (this) {
             connection = handle;
-            over = end instanceof Arrival.Failure;
+            over = end instanceof StreamItem.Failure;
             if (paused) {
                 handle.pause();
             }
@@ -419,7 +420,7 @@ final class StreamSession implements StreamListener {
         }
     }
 
-    private void finish(Arrival over) {
+    private void finish(StreamItem over) {
         Runnable limit;
         synchronized (this) {
             if (end != null) {
@@ -428,7 +429,7 @@ final class StreamSession implements StreamListener {
             end = over;
             limit = deadline;
         }
-        GeminiInteractionsException failure = over instanceof Arrival.Failure failed ? failed.cause() : null;
+        GeminiInteractionsException failure = over instanceof StreamItem.Failure failed ? failed.cause() : null;
         always(limit);
         always(untaken::end);
         always(() -> onEnd.accept(this));

@@ -50,7 +50,7 @@ final class StreamText {
     }
 
     private byte[] next() throws IOException {
-        Arrival next;
+        StreamItem next;
         try {
             next = stream.nextArrival();
         } catch (RuntimeCamelException e) {
@@ -58,11 +58,11 @@ final class StreamText {
         } catch (IllegalStateException e) {
             throw new IOException(e.getMessage(), e);
         }
-        if (next instanceof Arrival.Event event) {
+        if (next instanceof StreamItem.Event event) {
             return stream.isRaw() ? message(event.event().type(), event.event().json()) : text(stream.body(event));
         }
         whole = true;
-        Arrival.End end = (Arrival.End) next;
+        StreamItem.End end = (StreamItem.End) next;
         return stream.isRaw() ? concat(message(end.event().type(), end.event().json()), DONE) : new byte[0];
     }
 

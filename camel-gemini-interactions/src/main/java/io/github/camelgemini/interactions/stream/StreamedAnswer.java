@@ -4,12 +4,13 @@
  */
 package io.github.camelgemini.interactions.stream;
 
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.StreamEvent;
+
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.client.StreamEvent;
 
 /**
  * The answer as far as it has arrived, over all connections, and which of the events that arrive are new. What was given out is never given out again and never
@@ -26,7 +27,7 @@ import io.github.camelgemini.interactions.client.StreamEvent;
  */
 final class StreamedAnswer {
 
-    private static final List<Arrival.Event> NOTHING = List.of();
+    private static final List<StreamItem.Event> NOTHING = List.of();
 
     private final long maxBytes;
     private final StreamElements elements;
@@ -89,7 +90,7 @@ final class StreamedAnswer {
      * @throws GeminiInteractionsException with code {@code interaction_mismatch} or {@code stream_inconsistent} when the event cannot belong to what has arrived,
      *     or as {@link InteractionAccumulator#accept} throws
      */
-    List<Arrival.Event> accept(StreamEvent event) throws GeminiInteractionsException {
+    List<StreamItem.Event> accept(StreamEvent event) throws GeminiInteractionsException {
         advanced = false;
         checkId(event);
         EventLog.Verdict verdict = log.judge(event);
@@ -125,7 +126,7 @@ final class StreamedAnswer {
                 : idsAreKnown && !withoutIds;
     }
 
-    private List<Arrival.Event> news(StreamEvent event, boolean created) throws GeminiInteractionsException {
+    private List<StreamItem.Event> news(StreamEvent event, boolean created) throws GeminiInteractionsException {
         if (startAfter != null && !begun) {
             if (startAfter.equals(event.eventId())) {
                 log.add(event);
@@ -153,7 +154,7 @@ final class StreamedAnswer {
         return isNews && !event.isTerminal() ? elements.of(event, accumulator.stepType()) : NOTHING;
     }
 
-    private List<Arrival.Event> skip(StreamEvent event) throws GeminiInteractionsException {
+    private List<StreamItem.Event> skip(StreamEvent event) throws GeminiInteractionsException {
         if (event.isTerminal()) {
             throw StreamFailures.wholeAfterEvent();
         }
@@ -161,21 +162,21 @@ final class StreamedAnswer {
         return NOTHING;
     }
 
-    private List<Arrival.Event> replayed(StreamEvent event) throws GeminiInteractionsException {
+    private List<StreamItem.Event> replayed(StreamEvent event) throws GeminiInteractionsException {
         withoutIds |= event.eventId() == null;
         boolean level = replay.textLength() == accumulator.textLength();
         replay.accept(event);
         if (!event.isTerminal() && replay.textLength() <= accumulator.textLength()) {
             return NOTHING;
         }
-        List<Arrival.Event> missing = MissingElements.of(accumulator.delivered(), replay.result(), elements);
+        List<StreamItem.Event> missing = MissingElements.of(accumulator.delivered(), replay.result(), elements);
         accumulator = replay;
         replay = null;
         log.add(event);
         contentAfterId = event.eventId() == null;
         advanced = true;
         boolean itself = level && missing.size() == 1 && event.text() != null;
-        return itself ? List.of(new Arrival.Event(event, accumulator.stepType())) : missing;
+        return itself ? List.of(new StreamItem.Event(event, accumulator.stepType())) : missing;
     }
 
     private void checkId(StreamEvent event) throws GeminiInteractionsException {

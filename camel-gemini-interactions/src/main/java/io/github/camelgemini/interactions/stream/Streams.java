@@ -4,6 +4,11 @@
  */
 package io.github.camelgemini.interactions.stream;
 
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.response.OutputFormat;
+import io.github.camelgemini.interactions.response.ResponseMapper;
+
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -11,10 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.response.AnswerMapper;
-import io.github.camelgemini.interactions.response.OutputFormat;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -24,7 +25,7 @@ public final class Streams {
     private final InteractionsClient client;
     private final StreamOptions options;
     private final StreamElements elements;
-    private final AnswerMapper answers;
+    private final ResponseMapper answers;
     private final Executor workers;
     private final Set<StreamSession> open = ConcurrentHashMap.newKeySet();
 
@@ -34,7 +35,7 @@ public final class Streams {
      * @param workers continue the routes that elements are sent to
      * @throws IllegalArgumentException when the option {@code streamElements} is wrong
      */
-    public Streams(InteractionsClient client, StreamOptions options, AnswerMapper answers, Executor workers) {
+    public Streams(InteractionsClient client, StreamOptions options, ResponseMapper answers, Executor workers) {
         this.client = client;
         this.options = options;
         this.elements = StreamElements.of(options.getStreamElements());

@@ -4,6 +4,19 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import io.github.camelgemini.interactions.client.api.RetryPolicy;
+import io.github.camelgemini.interactions.client.body.ByteSource;
+import io.github.camelgemini.interactions.client.files.FileSettings;
+import io.github.camelgemini.interactions.client.files.FileUpload;
+import io.github.camelgemini.interactions.client.files.RemoteFile;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.emulator.EmulatedFiles;
+import io.github.camelgemini.interactions.emulator.EmulatorExtension;
+import io.github.camelgemini.interactions.emulator.RecordedRequest;
+import io.github.camelgemini.interactions.emulator.Reply;
+
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -20,10 +33,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.camelgemini.interactions.emulator.EmulatedFiles;
-import io.github.camelgemini.interactions.emulator.EmulatorExtension;
-import io.github.camelgemini.interactions.emulator.RecordedRequest;
-import io.github.camelgemini.interactions.emulator.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -131,7 +140,7 @@ class FilesClientTest {
     void smallFileIsStartedAndSentInOnePiece() throws Exception {
         byte[] bytes = bytes(1000);
 
-        UploadedFile file = TestClients.resultOf(client().upload(upload(bytes)));
+        RemoteFile file = TestClients.resultOf(client().upload(upload(bytes)));
 
         assertThat(commands()).containsExactly("start", "upload, finalize");
         RecordedRequest start = requests("start").get(0);
@@ -192,7 +201,7 @@ class FilesClientTest {
         byte[] bytes = bytes(100);
         EMULATOR.emulator().enqueueForAny(AS_USUAL, Reply.lostAnswer());
 
-        UploadedFile file = TestClients.resultOf(client().upload(upload(bytes)));
+        RemoteFile file = TestClients.resultOf(client().upload(upload(bytes)));
 
         assertThat(commands()).containsExactly("start", "upload, finalize", "query");
         assertThat(files().hashes()).containsOnlyKeys(file.name());
@@ -264,7 +273,7 @@ class FilesClientTest {
     void fileIsWaitedForUntilItIsActive() throws Exception {
         files().processFor(3);
 
-        UploadedFile file = TestClients.resultOf(client().upload(upload(bytes(10))));
+        RemoteFile file = TestClients.resultOf(client().upload(upload(bytes(10))));
 
         assertThat(file.state()).isEqualTo("ACTIVE");
         assertThat(EMULATOR.emulator().requests().stream().filter(request -> "GET".equals(request.method())))
@@ -310,7 +319,7 @@ class FilesClientTest {
     @Test
     void cancellingWhileItIsProcessedRemovesTheFile() {
         files().processFor(Integer.MAX_VALUE);
-        CompletableFuture<UploadedFile> upload = client().upload(upload(bytes(10)));
+        CompletableFuture<RemoteFile> upload = client().upload(upload(bytes(10)));
         await().atMost(PATIENCE).until(() -> !files().hashes().isEmpty());
         await().atMost(PATIENCE)
                 .until(() ->
@@ -326,7 +335,7 @@ class FilesClientTest {
     void cancellingDuringAPieceEndsTheUpload() throws Exception {
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch mayGoOn = new CountDownLatch(1);
-        CompletableFuture<UploadedFile> upload = client().upload(upload(2 * CHUNK, () -> new InputStream() {
+        CompletableFuture<RemoteFile> upload = client().upload(upload(2 * CHUNK, () -> new InputStream() {
             private int count;
 
             @Override
@@ -457,7 +466,7 @@ class FilesClientTest {
 
     @Test
     void fileIsReadAndDeletedByNameOrId() throws Exception {
-        UploadedFile file = TestClients.resultOf(client().upload(upload(bytes(10))));
+        RemoteFile file = TestClients.resultOf(client().upload(upload(bytes(10))));
         String id = file.name().substring("files/".length());
 
         assertThat(TestClients.resultOf(client().get(id))).isEqualTo(file);

@@ -4,6 +4,15 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import static io.github.camelgemini.interactions.client.TestClients.failureOf;
+import static io.github.camelgemini.interactions.client.TestClients.json;
+import static io.github.camelgemini.interactions.client.TestClients.request;
+import static io.github.camelgemini.interactions.client.TestClients.resultOf;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,10 +47,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static io.github.camelgemini.interactions.client.TestClients.failureOf;
-import static io.github.camelgemini.interactions.client.TestClients.json;
-import static io.github.camelgemini.interactions.client.TestClients.request;
-import static io.github.camelgemini.interactions.client.TestClients.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class InteractionsClientTest {
@@ -303,7 +308,7 @@ class InteractionsClientTest {
                 client().get("a"),
                 client().get("a", Duration.ofMillis(1)),
                 client().cancel("a"),
-                client().await(running, new Polling(Duration.ofMillis(1), Duration.ofSeconds(60))));
+                client().await(running, new PollingPolicy(Duration.ofMillis(1), Duration.ofSeconds(60))));
 
         for (CompletableFuture<Interaction> call : calls) {
             GeminiInteractionsException failure = failureOf(call);

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server below HTTP: reads a head, writes the bytes it was given or nothing, and closes or stays. Counts what happens. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final byte[] answer;
@@ -39,43 +39,43 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Accepts and reads, and never answers. */
-    static RawServer silent() throws IOException {
+    public static RawServer silent() throws IOException {
         return new RawServer("", false);
     }
 
     /** Answers every request with these characters, and keeps the connection. */
-    static RawServer answering(String answer) throws IOException {
+    public static RawServer answering(String answer) throws IOException {
         return new RawServer(answer, false);
     }
 
     /** Answers the first request of each connection with these characters, and closes it. */
-    static RawServer closingAfter(String answer) throws IOException {
+    public static RawServer closingAfter(String answer) throws IOException {
         return new RawServer(answer, true);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port();
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
-    List<String> heads() {
+    public List<String> heads() {
         return heads;
     }
 
     /** Waits until so many more requests have come. */
-    boolean awaitRequests(int count) throws InterruptedException {
+    public boolean awaitRequests(int count) throws InterruptedException {
         return headsRead.tryAcquire(count, 30, TimeUnit.SECONDS);
     }
 
     /** Waits until so many more connections were closed by the other side. */
-    boolean awaitPeersGone(int count) throws InterruptedException {
+    public boolean awaitPeersGone(int count) throws InterruptedException {
         return peersGone.tryAcquire(count, 30, TimeUnit.SECONDS);
     }
 

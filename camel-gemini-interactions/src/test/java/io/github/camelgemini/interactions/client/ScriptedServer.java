@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 
 /** A server whose every byte the test writes, when it wants to. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
 
     static final String EVENTS = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n";
     private static final int TIMEOUT_MILLIS = 30_000;
@@ -29,22 +29,22 @@ final class ScriptedServer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Peer> peers = new LinkedBlockingQueue<>();
 
-    ScriptedServer() throws IOException {
+    public ScriptedServer() throws IOException {
         Thread thread = new Thread(this::accept, "scripted-server");
         thread.setDaemon(true);
         thread.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + listener.getLocalPort();
     }
 
-    int connections() {
+    public int connections() {
         return sockets.size();
     }
 
     /** Waits for the next connection and its first request. */
-    Peer next() throws InterruptedException, IOException {
+    public Peer next() throws InterruptedException, IOException {
         Peer peer = nextHead();
         peer.readBody();
         return peer;
@@ -90,7 +90,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** One connection. */
-    static final class Peer {
+    public static final class Peer {
         private final Socket socket;
         private String head;
 
@@ -98,7 +98,7 @@ final class ScriptedServer implements AutoCloseable {
             this.socket = socket;
         }
 
-        String head() {
+        public String head() {
             return head;
         }
 
@@ -148,21 +148,21 @@ final class ScriptedServer implements AutoCloseable {
             return write(EVENTS + "Transfer-Encoding: chunked\r\n\r\n");
         }
 
-        Peer write(String text) throws IOException {
+        public Peer write(String text) throws IOException {
             return write(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        Peer write(byte[] bytes) throws IOException {
+        public Peer write(byte[] bytes) throws IOException {
             socket.getOutputStream().write(bytes);
             return this;
         }
 
         /** Writes one chunk of a chunked body. */
-        Peer chunk(String text) throws IOException {
+        public Peer chunk(String text) throws IOException {
             return chunk(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        Peer chunk(byte[] bytes) throws IOException {
+        public Peer chunk(byte[] bytes) throws IOException {
             return write(Integer.toHexString(bytes.length) + "\r\n")
                     .write(bytes)
                     .write("\r\n");
@@ -179,7 +179,7 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         /** Answers with a body of known length, and closes. */
-        void answer(String status, String headers, String body) throws IOException {
+        public void answer(String status, String headers, String body) throws IOException {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             write("HTTP/1.1 " + status + "\r\nConnection: close\r\n" + headers + "Content-Length: " + bytes.length
                     + "\r\n\r\n");
@@ -187,7 +187,7 @@ final class ScriptedServer implements AutoCloseable {
             close();
         }
 
-        void close() throws IOException {
+        public void close() throws IOException {
             socket.close();
         }
 
@@ -198,7 +198,7 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         /** Waits until the other side has closed the connection. */
-        void awaitGone() throws IOException {
+        public void awaitGone() throws IOException {
             try {
                 Assertions.assertThat(socket.getInputStream().read()).isNegative();
             } catch (SocketException reset) {

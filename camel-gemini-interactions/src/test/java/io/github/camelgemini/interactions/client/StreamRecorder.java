@@ -4,6 +4,10 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import io.github.camelgemini.interactions.client.api.StreamListener;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.StreamEvent;
+
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +21,7 @@ import java.util.function.Consumer;
 import org.assertj.core.api.Assertions;
 
 /** Keeps what a stream brings, and checks that it is called once at a time and not after its end. */
-final class StreamRecorder implements StreamListener {
+public final class StreamRecorder implements StreamListener {
 
     static final String COMPLETED =
             "event: interaction.completed\ndata: {\"event_type\":\"interaction.completed\",\"interaction\":{\"status\":\"completed\"}}\n\n";
@@ -31,12 +35,12 @@ final class StreamRecorder implements StreamListener {
     private final AtomicBoolean calling = new AtomicBoolean();
     private final Consumer<StreamEvent> whenEvent;
 
-    StreamRecorder() {
+    public StreamRecorder() {
         this(event -> {});
     }
 
     /** @param whenEvent runs within each event's call */
-    StreamRecorder(Consumer<StreamEvent> whenEvent) {
+    public StreamRecorder(Consumer<StreamEvent> whenEvent) {
         this.whenEvent = whenEvent;
     }
 
@@ -122,7 +126,7 @@ final class StreamRecorder implements StreamListener {
         return requestId;
     }
 
-    GeminiInteractionsException awaitFailed() {
+    public GeminiInteractionsException awaitFailed() {
         GeminiInteractionsException failure = TestClients.failureOf(end);
         Assertions.assertThat(broken).isEmpty();
         return failure;

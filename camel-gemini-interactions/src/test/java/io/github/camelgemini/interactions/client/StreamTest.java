@@ -4,6 +4,20 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import io.github.camelgemini.interactions.client.api.StreamHandle;
+import io.github.camelgemini.interactions.client.http.ConnectionSettings;
+import io.github.camelgemini.interactions.client.http.FakeTimer;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.client.sse.Transcripts;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.StreamEvent;
+import static io.github.camelgemini.interactions.client.StreamRecorder.COMPLETED;
+import static io.github.camelgemini.interactions.client.StreamRecorder.DONE;
+import static io.github.camelgemini.interactions.client.StreamRecorder.delta;
+import static io.github.camelgemini.interactions.client.TestClients.json;
+import static io.github.camelgemini.interactions.client.TestClients.request;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,11 +30,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static io.github.camelgemini.interactions.client.StreamRecorder.COMPLETED;
-import static io.github.camelgemini.interactions.client.StreamRecorder.DONE;
-import static io.github.camelgemini.interactions.client.StreamRecorder.delta;
-import static io.github.camelgemini.interactions.client.TestClients.json;
-import static io.github.camelgemini.interactions.client.TestClients.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class StreamTest {

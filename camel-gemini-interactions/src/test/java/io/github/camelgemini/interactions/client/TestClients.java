@@ -4,6 +4,13 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import io.github.camelgemini.interactions.client.api.ClientSettings;
+import io.github.camelgemini.interactions.client.api.RetryPolicy;
+import io.github.camelgemini.interactions.client.http.ConnectionSettings;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.client.http.RetryTimer;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,17 +27,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.assertj.core.api.Assertions;
 
 /** Clients and settings for tests: what is not said has a value that does not get in the way. */
-final class TestClients {
+public final class TestClients {
 
-    static final String KEY = "AIza-key-that-nobody-may-see";
-    static final ConnectionSettings CONNECTIONS = new ConnectionSettings(Duration.ofSeconds(10), 20, 20, null, null, 0);
-    static final RetryPolicy NO_RETRIES = new RetryPolicy(0, false, Duration.ofMillis(500), Duration.ofSeconds(8));
-    static final RetryPolicy RETRIES = new RetryPolicy(3, false, Duration.ofMillis(500), Duration.ofSeconds(8));
+    public static final String KEY = "AIza-key-that-nobody-may-see";
+    public static final ConnectionSettings CONNECTIONS = new ConnectionSettings(Duration.ofSeconds(10), 20, 20, null, null, 0);
+    public static final RetryPolicy NO_RETRIES = new RetryPolicy(0, false, Duration.ofMillis(500), Duration.ofSeconds(8));
+    public static final RetryPolicy RETRIES = new RetryPolicy(3, false, Duration.ofMillis(500), Duration.ofSeconds(8));
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     static final String BLOCKING_THREADS = "blocking-of-the-test";
-    static final ExecutorService BLOCKING = Executors.newCachedThreadPool(task -> {
+    public static final ExecutorService BLOCKING = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, BLOCKING_THREADS);
         thread.setDaemon(true);
         return thread;
@@ -50,36 +57,36 @@ final class TestClients {
         this.baseUrl = baseUrl;
     }
 
-    static TestClients at(String baseUrl) {
+    public static TestClients at(String baseUrl) {
         return new TestClients(URI.create(baseUrl));
     }
 
-    TestClients key(String key) {
+    public TestClients key(String key) {
         apiKey = key;
         return this;
     }
 
-    TestClients header(String name, String value) {
+    public TestClients header(String name, String value) {
         headers.put(name, value);
         return this;
     }
 
-    TestClients timeout(Duration timeout) {
+    public TestClients timeout(Duration timeout) {
         requestTimeout = timeout;
         return this;
     }
 
-    TestClients silence(Duration longest) {
+    public TestClients silence(Duration longest) {
         streamingReadTimeout = longest;
         return this;
     }
 
-    TestClients maxPayloadSize(long bytes) {
+    public TestClients maxPayloadSize(long bytes) {
         maxPayloadSize = bytes;
         return this;
     }
 
-    TestClients retries(RetryPolicy policy, RetryTimer retryTimer) {
+    public TestClients retries(RetryPolicy policy, RetryTimer retryTimer) {
         retryPolicy = policy;
         timer = retryTimer;
         return this;
@@ -90,18 +97,18 @@ final class TestClients {
         return this;
     }
 
-    ClientSettings settings() {
+    public ClientSettings settings() {
         return new ClientSettings(
                 baseUrl, "v1beta", apiKey, headers, requestTimeout, streamingReadTimeout, maxPayloadSize, retryPolicy);
     }
 
     /** A client whose retries wait as long as they can: no random part is taken off. */
-    InteractionsClient on(HttpTransport transport) {
+    public InteractionsClient on(HttpTransport transport) {
         return new InteractionsClient(
                 transport, settings(), timer == null ? transport.timer() : timer, clock, () -> 0.0, BLOCKING);
     }
 
-    static ObjectNode json(String json) {
+    public static ObjectNode json(String json) {
         try {
             return (ObjectNode) MAPPER.readTree(json.replace('\'', '"'));
         } catch (JsonProcessingException e) {
@@ -109,16 +116,16 @@ final class TestClients {
         }
     }
 
-    static ObjectNode request() {
+    public static ObjectNode request() {
         return json("{'model':'gemini-3.8-flash','input':'Hi'}");
     }
 
-    static <T> T resultOf(CompletableFuture<T> future) throws Exception {
+    public static <T> T resultOf(CompletableFuture<T> future) throws Exception {
         return future.get(30, TimeUnit.SECONDS);
     }
 
     /** The failure of a call, which has to end with one. */
-    static GeminiInteractionsException failureOf(CompletableFuture<?> future) {
+    public static GeminiInteractionsException failureOf(CompletableFuture<?> future) {
         Throwable failure = Assertions.catchThrowable(() -> resultOf(future));
         Assertions.assertThat(failure).hasCauseInstanceOf(GeminiInteractionsException.class);
         return (GeminiInteractionsException) failure.getCause();

@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import io.github.camelgemini.interactions.client.body.ByteSource;
+
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A source that counts its readers, and may give each of them something else. */
-final class TestSource implements ByteSource {
+public final class TestSource implements ByteSource {
 
     /** Gives a reader its bytes. */
     interface Opening {
@@ -33,7 +35,7 @@ final class TestSource implements ByteSource {
         this.openings = List.of(openings);
     }
 
-    static TestSource of(byte[] bytes) {
+    public static TestSource of(byte[] bytes) {
         return new TestSource(bytes.length, () -> new ByteArrayInputStream(bytes));
     }
 

@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
+import io.github.camelgemini.interactions.state.ComparingStateRepository;
+
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-import io.github.camelgemini.interactions.state.ComparingStateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /** Compares, and fails on demand. */

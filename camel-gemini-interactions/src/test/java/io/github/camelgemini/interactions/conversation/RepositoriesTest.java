@@ -4,11 +4,12 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
+import io.github.camelgemini.interactions.state.Databases;
+
 import java.io.File;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-import io.github.camelgemini.interactions.state.Databases;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.processor.state.FileStateRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
@@ -34,8 +35,8 @@ class RepositoriesTest {
     @MethodSource("repositories")
     void everyRepositoryKeepsWhatWeKeep(StateRepository<String, String> repository) throws Exception {
         repository.start();
-        States states = new States(repository, "kind/", "option");
-        States others = new States(repository, "other/", "option");
+        NamespacedState states = new NamespacedState(repository, "kind/", "option");
+        NamespacedState others = new NamespacedState(repository, "other/", "option");
         String key = "a=b/é %\n" + repository.getClass().getSimpleName();
 
         assertThat(states.get(key)).isNull();
@@ -55,13 +56,13 @@ class RepositoriesTest {
     void theFileRepositoryRemembersAfterARestart() throws Exception {
         FileStateRepository first = file();
         first.start();
-        new States(first, "kind/", "option").set("a", VALUE);
+        new NamespacedState(first, "kind/", "option").set("a", VALUE);
         first.stop();
 
         FileStateRepository second = FileStateRepository.fileStateRepository(first.getFileStore());
         second.start();
 
-        assertThat(new States(second, "kind/", "option").get("a")).isEqualTo(VALUE);
+        assertThat(new NamespacedState(second, "kind/", "option").get("a")).isEqualTo(VALUE);
         second.stop();
     }
 

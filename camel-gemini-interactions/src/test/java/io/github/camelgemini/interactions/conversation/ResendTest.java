@@ -4,6 +4,9 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.emulator.Reply;
+
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.emulator.Reply;
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
 import org.apache.camel.Exchange;

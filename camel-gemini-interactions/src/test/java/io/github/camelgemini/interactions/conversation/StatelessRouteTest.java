@@ -4,6 +4,10 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.emulator.Gate;
+import io.github.camelgemini.interactions.emulator.Reply;
+
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -12,9 +16,6 @@ import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.emulator.Gate;
-import io.github.camelgemini.interactions.emulator.Reply;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
@@ -60,7 +61,7 @@ class StatelessRouteTest extends MemoryTestSupport {
             assertThat(request.has("previous_interaction_id")).isFalse();
         });
         assertThat(types(1)).containsExactly("user_input", "thought", "model_output", "user_input");
-        assertThat(exchange.getProperty(History.PROPERTY, String.class)).startsWith("[[{\"type\":\"user_input\"");
+        assertThat(exchange.getProperty(HistoryStore.PROPERTY, String.class)).startsWith("[[{\"type\":\"user_input\"");
         answer("direct:two", "I am another exchange.");
         assertThat(types(2)).containsExactly("user_input");
     }

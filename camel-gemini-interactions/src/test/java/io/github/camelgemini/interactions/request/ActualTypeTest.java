@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.media.FileExtensions;
+
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.InputStream;

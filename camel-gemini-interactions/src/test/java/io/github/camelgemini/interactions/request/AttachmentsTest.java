@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.media.InlineLimits;
+
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.FilterInputStream;
@@ -92,7 +94,7 @@ class AttachmentsTest extends RequestTest {
         DataSource large = new Source("a.png", "image/png", "0123456789", () -> closed.set(true));
         exchange.getMessage(AttachmentMessage.class).addAttachment("a.png", new DataHandler(large));
 
-        assertRefused(new CreateRequests(MAPPER, options, new InlineLimits(9, 9)), exchange, "too_large");
+        assertRefused(new RequestBuilder(MAPPER, options, new InlineLimits(9, 9)), exchange, "too_large");
 
         assertThat(closed).isTrue();
     }
@@ -149,7 +151,7 @@ class AttachmentsTest extends RequestTest {
                 context.start();
                 Exchange exchange = new DefaultExchange(context);
                 exchange.getMessage().setBody("Hi");
-                return new CreateRequests(new ObjectMapper(), new TestOptions())
+                return new RequestBuilder(new ObjectMapper(), new TestOptions())
                         .create(exchange, null)
                         .toString();
             }

@@ -4,6 +4,9 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.client.body.ByteSource;
+import io.github.camelgemini.interactions.media.InlineLimits;
+
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -16,7 +19,6 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.POJONode;
-import io.github.camelgemini.interactions.client.ByteSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.converter.stream.InputStreamCache;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class InlineLimitsTest extends RequestTest {
     @TempDir
     Path folder;
 
-    private final CreateRequests small = new CreateRequests(MAPPER, options, new InlineLimits(100, 50));
+    private final RequestBuilder small = new RequestBuilder(MAPPER, options, new InlineLimits(100, 50));
 
     @Test
     void theLimitsAreTheApis() {
@@ -75,7 +77,7 @@ class InlineLimitsTest extends RequestTest {
     @Test
     void mediaInJsonCountsWithTheLengthThatItsBase64StandsFor() throws Exception {
         options.with("allowRequestBody", true);
-        CreateRequests small = new CreateRequests(MAPPER, options, new InlineLimits(100, 50));
+        RequestBuilder small = new RequestBuilder(MAPPER, options, new InlineLimits(100, 50));
         Map<String, Object> fits = Map.of("type", "image", "mime_type", "image/png", "data", "A".repeat(132));
         Map<String, Object> tooLarge = Map.of("type", "image", "mime_type", "image/png", "data", "A".repeat(136));
         Map<String, Object> bytes = Map.of("type", "image", "mime_type", "image/png", "data", new byte[101]);
@@ -113,7 +115,7 @@ class InlineLimitsTest extends RequestTest {
             sparse.setLength(1L << 40);
         }
 
-        assertRefused(new CreateRequests(MAPPER, options, InlineLimits.API), exchange(file), "too_large")
+        assertRefused(new RequestBuilder(MAPPER, options, InlineLimits.API), exchange(file), "too_large")
                 .hasMessageContaining("104857600 bytes together");
     }
 
@@ -125,7 +127,7 @@ class InlineLimitsTest extends RequestTest {
         }
 
         JsonNode data =
-                new CreateRequests(MAPPER, options).create(exchange(file), null).at("/input/0/content/0/data");
+                new RequestBuilder(MAPPER, options).create(exchange(file), null).at("/input/0/content/0/data");
 
         assertThat(((POJONode) data).getPojo())
                 .isInstanceOfSatisfying(

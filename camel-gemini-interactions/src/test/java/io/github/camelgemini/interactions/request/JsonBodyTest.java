@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.schema.JsonSchema;
+
 import java.io.ByteArrayInputStream;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,6 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.junit.jupiter.api.Test;
@@ -337,7 +338,7 @@ class JsonBodyTest extends RequestTest {
 
     @Test
     void aSchemaWithoutKeywordsAsksForJsonOnly() throws Exception {
-        assertThat(new CreateRequests(MAPPER, options)
+        assertThat(new RequestBuilder(MAPPER, options)
                         .create(exchange("Hi"), JsonSchema.parse("s", "{}"))
                         .get("response_format"))
                 .isEqualTo(json("{'type':'text','mime_type':'application/json'}"));

@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.client.body.ByteSource;
+
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.POJONode;
-import io.github.camelgemini.interactions.client.ByteSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.converter.stream.ByteArrayInputStreamCache;
@@ -187,7 +188,7 @@ class KeptStreamTest extends RequestTest {
 
     private ByteSource source(Exchange exchange) throws Exception {
         POJONode data = (POJONode)
-                new CreateRequests(MAPPER, options).create(exchange, null).at("/input/0/content/0/data");
+                new RequestBuilder(MAPPER, options).create(exchange, null).at("/input/0/content/0/data");
         return (ByteSource) data.getPojo();
     }
 

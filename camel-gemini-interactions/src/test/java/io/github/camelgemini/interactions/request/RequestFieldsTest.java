@@ -4,10 +4,11 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.schema.JsonSchema;
+
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,7 +160,7 @@ class RequestFieldsTest extends RequestTest {
         JsonSchema schema = JsonSchema.parse(
                 "s", "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"type\":\"object\"}");
 
-        assertThat(new CreateRequests(MAPPER, options).create(exchange("Hi"), schema))
+        assertThat(new RequestBuilder(MAPPER, options).create(exchange("Hi"), schema))
                 .isEqualTo(json("{'model':'gemini-3.8-flash','response_format':{'type':'text',"
                         + "'mime_type':'application/json','schema':{'type':'object'}}," + INPUT + "}"));
     }
@@ -221,7 +222,7 @@ class RequestFieldsTest extends RequestTest {
                 .withAdditional("input", "[]");
         JsonSchema schema = JsonSchema.parse("s", "{\"type\":\"object\"}");
         JsonNode body = json("{'input':'Hi','labels':{'a':'1'}}");
-        CreateRequests requests = new CreateRequests(MAPPER, options);
+        RequestBuilder requests = new RequestBuilder(MAPPER, options);
 
         for (int i = 0; i < 2; i++) {
             JsonNode request = requests.create(exchange(body), schema);
@@ -247,7 +248,7 @@ class RequestFieldsTest extends RequestTest {
         options.withAdditional(name, "x");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CreateRequests(MAPPER, options))
+                .isThrownBy(() -> new RequestBuilder(MAPPER, options))
                 .withMessageStartingWith("additionalBodyProperty." + name + " is no name");
     }
 }

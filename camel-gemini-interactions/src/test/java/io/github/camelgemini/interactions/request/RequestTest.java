@@ -4,6 +4,10 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.client.body.ByteSource;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,9 +22,6 @@ import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
-import io.github.camelgemini.interactions.client.ByteSource;
-import io.github.camelgemini.interactions.client.ErrorCategory;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -67,11 +68,11 @@ abstract class RequestTest {
     }
 
     ObjectNode create(Exchange exchange) throws GeminiInteractionsException {
-        return create(new CreateRequests(MAPPER, options), exchange);
+        return create(new RequestBuilder(MAPPER, options), exchange);
     }
 
     /** The request as it goes out, with the bytes of its sources in their place. */
-    static ObjectNode create(CreateRequests requests, Exchange exchange) throws GeminiInteractionsException {
+    static ObjectNode create(RequestBuilder requests, Exchange exchange) throws GeminiInteractionsException {
         return (ObjectNode) withBytes(requests.create(exchange, null));
     }
 
@@ -119,11 +120,11 @@ abstract class RequestTest {
 
     /** Asserts the failure, and that it tells nothing of the content. */
     AbstractThrowableAssert<?, GeminiInteractionsException> assertRefused(Exchange exchange, String code) {
-        return assertRefused(new CreateRequests(MAPPER, options), exchange, code);
+        return assertRefused(new RequestBuilder(MAPPER, options), exchange, code);
     }
 
     static AbstractThrowableAssert<?, GeminiInteractionsException> assertRefused(
-            CreateRequests requests, Exchange exchange, String code) {
+            RequestBuilder requests, Exchange exchange, String code) {
         return assertRefused(() -> requests.create(exchange, null), code);
     }
 

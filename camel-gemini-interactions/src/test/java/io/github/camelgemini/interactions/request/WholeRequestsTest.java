@@ -4,11 +4,12 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.schema.JsonSchema;
+
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +134,7 @@ class WholeRequestsTest extends RequestTest {
     @Test
     void givesWayToASchema() throws Exception {
         allow(null);
-        CreateRequests requests = new CreateRequests(MAPPER, options);
+        RequestBuilder requests = new RequestBuilder(MAPPER, options);
 
         for (String body : List.of("{'input':'Hi','response_format':{'type':'audio'}}", "{'input':'Hi'}")) {
             assertThat(requests.create(exchange(json(body)), SCHEMA).at("/response_format/schema"))
@@ -238,7 +239,7 @@ class WholeRequestsTest extends RequestTest {
     @Test
     void isNeverContent() throws Exception {
         allow("tools");
-        CreateRequests requests = new CreateRequests(MAPPER, options);
+        RequestBuilder requests = new RequestBuilder(MAPPER, options);
 
         for (String body : List.of(
                 "{'input':'s3cr3t'}",

@@ -639,7 +639,7 @@ class ClassRoundTripTest {
 
     private static Object read(Class<?> type, String text) throws Exception {
         OutputClass outputClass = outputClass(type);
-        JsonNode answer = new JsonText(MAPPER, false).read(text).json();
+        JsonNode answer = new JsonExtractor(MAPPER, false).read(text).json();
         assertThat(outputClass.schema().validate(answer))
                 .as("%s against %s", text, outputClass.schema().wire())
                 .isEmpty();

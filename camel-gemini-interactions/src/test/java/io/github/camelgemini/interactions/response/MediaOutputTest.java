@@ -4,6 +4,12 @@
  */
 package io.github.camelgemini.interactions.response;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConfiguration;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,11 +23,6 @@ import javax.sound.sampled.AudioSystem;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.GeminiInteractionsConfiguration;
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.client.ErrorCategory;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.client.Interaction;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -251,7 +252,7 @@ class MediaOutputTest {
                 .putArray("content")
                 .addAll(List.of(contents));
         Interaction answer = new Interaction(interaction, "req");
-        AnswerMapper mapper = new AnswerMapper(JSON, options);
+        ResponseMapper mapper = new ResponseMapper(JSON, options);
         mapper.put(exchange, answer, mapper.read(answer, null), fetched);
     }
 

@@ -241,7 +241,7 @@ class SchemaLimitsTest {
 
         assertThatThrownBy(() -> schema.validate(answer))
                 .isInstanceOf(SchemaLimitException.class)
-                .hasMessageContaining(String.valueOf(Work.MAX_EVALUATIONS));
+                .hasMessageContaining(String.valueOf(WorkBudget.MAX_EVALUATIONS));
     }
 
     @Test

@@ -27,9 +27,9 @@ class SchemaRewriterTest {
     @Test
     void aSchemaMayBeWrittenOutToTheLargestSizeAndNoCharacterMore() {
         // Each property costs its name, its description and the 18 characters around this; the object costs 2.
-        int largest = (WireBudget.MAX_SIZE - 2) / 2 - 2 - 18;
+        int largest = (ExpansionLimits.MAX_SIZE - 2) / 2 - 2 - 18;
 
-        assertThat(parse(twice(largest)).wire().toString()).hasSizeGreaterThan(WireBudget.MAX_SIZE);
+        assertThat(parse(twice(largest)).wire().toString()).hasSizeGreaterThan(ExpansionLimits.MAX_SIZE);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse(twice(largest + 1)))
                 .withMessage(TOO_LARGE);
@@ -71,9 +71,9 @@ class SchemaRewriterTest {
     void referencesMayNestToTheLimitAndNoDeeper() {
         IntFunction<String> next = i -> "{'properties':{'a':{'$ref':'#/$defs/d%d'}}}".formatted(i + 1);
 
-        assertThat(parse(definitions(WireBudget.MAX_DEPTH - 1, next)).losses()).isEmpty();
+        assertThat(parse(definitions(ExpansionLimits.MAX_DEPTH - 1, next)).losses()).isEmpty();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> parse(definitions(WireBudget.MAX_DEPTH, next)))
+                .isThrownBy(() -> parse(definitions(ExpansionLimits.MAX_DEPTH, next)))
                 .withMessage("s nests deeper than 64 schemas when its references are written out: make it flatter");
     }
 
@@ -172,7 +172,7 @@ class SchemaRewriterTest {
                         "{\"const\":1,\"if\":{},\"properties\":{\"a\":{\"$ref\":\"#\",\"maximum\":1}},\"required\":[]}");
         ObjectNode schema = original.deepCopy();
 
-        SchemaRewriter.rewrite("s", schema, Dialect.DRAFT_4, true);
+        SchemaRewriter.rewrite("s", schema, SchemaDialect.DRAFT_4, true);
 
         assertThat(schema).isEqualTo(original);
     }

@@ -4,6 +4,16 @@
  */
 package io.github.camelgemini.interactions.stream;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConfiguration;
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.api.ClientSettings;
+import io.github.camelgemini.interactions.client.api.RetryPolicy;
+import io.github.camelgemini.interactions.client.http.ConnectionSettings;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.client.http.HttpTransports;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
@@ -15,15 +25,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.camelgemini.interactions.GeminiInteractionsConfiguration;
-import io.github.camelgemini.interactions.client.ClientSettings;
-import io.github.camelgemini.interactions.client.ConnectionSettings;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
-import io.github.camelgemini.interactions.client.HttpTransport;
-import io.github.camelgemini.interactions.client.Interaction;
-import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.client.RetryPolicy;
-import io.github.camelgemini.interactions.client.TransportPool;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,7 @@ class StreamSessionTest {
     @RegisterExtension
     final StreamServer server = new StreamServer();
 
-    private final TransportPool pool = new TransportPool();
+    private final HttpTransports pool = new HttpTransports();
     private final AtomicInteger ends = new AtomicInteger();
     private final AtomicInteger told = new AtomicInteger();
     private HttpTransport transport;
@@ -107,11 +108,11 @@ class StreamSessionTest {
                 });
     }
 
-    private static Arrival last(StreamSession session) {
-        CompletableFuture<Arrival> last = CompletableFuture.supplyAsync(() -> {
+    private static StreamItem last(StreamSession session) {
+        CompletableFuture<StreamItem> last = CompletableFuture.supplyAsync(() -> {
             try {
-                Arrival next = session.take();
-                while (next instanceof Arrival.Event) {
+                StreamItem next = session.take();
+                while (next instanceof StreamItem.Event) {
                     next = session.take();
                 }
                 return next;
@@ -134,12 +135,12 @@ class StreamSessionTest {
                 request.outputStep().text("e2", "Hello").completed("v1_a").end();
             }
 
-            Arrival end = last(session);
+            StreamItem end = last(session);
 
             if (thrower.startsWith("end")) {
-                assertThat(end).isInstanceOf(Arrival.End.class);
+                assertThat(end).isInstanceOf(StreamItem.End.class);
             } else {
-                GeminiInteractionsException cause = ((Arrival.Failure) end).cause();
+                GeminiInteractionsException cause = ((StreamItem.Failure) end).cause();
                 assertThat(cause.getCode()).isEqualTo("internal_error");
                 assertThat(cause).hasMessageContaining("StackOverflowError").hasMessageNotContaining("Secret");
             }
@@ -162,7 +163,7 @@ class StreamSessionTest {
                 .end();
         server.next().answer(200, "{'id':'v1_a','status':'completed','usage':{'total_tokens':1}}");
 
-        assertThat(last(session)).isInstanceOf(Arrival.Failure.class);
+        assertThat(last(session)).isInstanceOf(StreamItem.Failure.class);
         await().atMost(Duration.ofSeconds(60)).until(() -> ends.get() == 1);
     }
 
@@ -209,7 +210,7 @@ class StreamSessionTest {
                         .orTimeout(60, TimeUnit.SECONDS)
                         .join())
                 .isInstanceOf(GeminiInteractionsException.class);
-        assertThat(last(session)).isInstanceOf(Arrival.Failure.class);
+        assertThat(last(session)).isInstanceOf(StreamItem.Failure.class);
         await().atMost(Duration.ofSeconds(60)).until(() -> ends.get() == 1);
     }
 }

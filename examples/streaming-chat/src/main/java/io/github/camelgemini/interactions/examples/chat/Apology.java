@@ -6,7 +6,7 @@ package io.github.camelgemini.interactions.examples.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.util.ObjectHelper;
 

@@ -4,8 +4,8 @@
  */
 package io.github.camelgemini.interactions.examples.chat;
 
-import io.github.camelgemini.interactions.client.ErrorCategory;
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.RuntimeCamelException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,7 @@
  */
 package io.github.camelgemini.interactions.karaf.routes;
 
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.builder.RouteBuilder;
 
 /** From a folder through Gemini to a folder: {@code ask} to {@code answered}, {@code extract} to {@code extracted} or {@code rejected}, and so on. */

@@ -4,7 +4,7 @@
  */
 package io.github.camelgemini.interactions.examples.karaf.routes;
 
-import io.github.camelgemini.interactions.client.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 

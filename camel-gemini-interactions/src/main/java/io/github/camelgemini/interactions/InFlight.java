@@ -1,0 +1,182 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions;
+
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+
+/**
+ * The calls of a producer that have not reached the route again, and those that wait for a place among them: how many there may be of both, and how to end them
+ * all. Safe for use by several threads.
+ */
+final class InFlight {
+
+    private final ProducerLimits bounds;
+    private final Set<Place> places = new LinkedHashSet<>();
+    private final Deque<Place> waiting = new ArrayDeque<>();
+    private boolean ended;
+
+    InFlight(ProducerLimits bounds) {
+        this.bounds = bounds;
+    }
+
+    synchronized void open() {
+        ended = false;
+    }
+
+    /**
+     * Takes a place for a call that is about to start, or begins to wait for one.
+     *
+     * @param timer ends the waiting
+     * @return whether there is a place; otherwise the place's {@code admitted} or {@code refused} is called later, once, on whatever thread
+     * @throws GeminiInteractionsException when all places are taken, also those to wait in
+     */
+    boolean enter(Place place, ScheduledExecutorService timer) throws GeminiInteractionsException {
+        synchronized (this) {
+            if (waiting.isEmpty() && places.size() < bounds.places()) {
+                places.add(place);
+                return true;
+            }
+            if (ended) {
+                throw new CancellationException();
+            }
+            if (bounds.waitMillis() == 0 || waiting.size() >= bounds.mayWait()) {
+                throw full();
+            }
+            waiting.add(place);
+        }
+        place.expireBy(timer.schedule(() -> expire(place), bounds.waitMillis(), TimeUnit.MILLISECONDS));
+        return false;
+    }
+
+    private GeminiInteractionsException full() {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.RATE_LIMIT,
+                        "All " + bounds.places() + " places for calls in flight are taken: send fewer at once, raise"
+                                + " maxConcurrentRequests or maxQueuedRequests, or let messages wait with queueTimeout")
+                .code("queue_full")
+                .retryable(true)
+                .build();
+    }
+
+    private void expire(Place place) {
+        boolean late;
+        synchronized (this) {
+            late = waiting.remove(place);
+        }
+        if (late) {
+            place.refused(full());
+        }
+    }
+
+    /** Names the call that took the place. When all calls have been ended meanwhile, it is ended at once. */
+    void started(Place place, Future<?> call) {
+        boolean end;
+        synchronized (this) {
+            place.call = call;
+            end = ended;
+        }
+        if (end) {
+            call.cancel(true);
+        }
+    }
+
+    /** Gives a place back to who waits longest; without effect for a place that is not taken. */
+    void leave(Place place) {
+        Place next = null;
+        synchronized (this) {
+            if (places.remove(place)) {
+                next = waiting.poll();
+                if (next != null) {
+                    places.add(next);
+                }
+            }
+        }
+        if (next != null) {
+            next.over();
+            next.admitted();
+        }
+    }
+
+    /** Ends all calls, every one that still starts, and all waiting. */
+    void end() {
+        List<Future<?>> calls;
+        List<Place> refused;
+        synchronized (this) {
+            ended = true;
+            calls = new ArrayList<>();
+            places.forEach(place -> {
+                if (place.call != null) {
+                    calls.add(place.call);
+                }
+            });
+            refused = new ArrayList<>(waiting);
+            waiting.clear();
+        }
+        refused.forEach(place -> {
+            place.over();
+            place.refused(new CancellationException());
+        });
+        // The newest first: a call that waits for an older one must not begin when that is ended.
+        Collections.reverse(calls);
+        calls.forEach(call -> call.cancel(true));
+    }
+
+    synchronized boolean isEmpty() {
+        return places.isEmpty() && waiting.isEmpty();
+    }
+
+    synchronized boolean any(Predicate<Place> condition) {
+        return places.stream().anyMatch(condition) || waiting.stream().anyMatch(condition);
+    }
+
+    /** A place in flight, or the wish for one. Equal to itself only. */
+    abstract static class Place {
+        private Future<?> call;
+        private Future<?> timeout;
+        private boolean over;
+
+        /** The place is there, after it was waited for. */
+        abstract void admitted();
+
+        /** There will be no place. */
+        abstract void refused(Throwable why);
+
+        private void expireBy(Future<?> expiry) {
+            synchronized (this) {
+                if (!over) {
+                    timeout = expiry;
+                    return;
+                }
+            }
+            expiry.cancel(false);
+        }
+
+        private void over() {
+            Future<?> expiry;
+            synchronized (this) {
+                over = true;
+                expiry = timeout;
+            }
+            if (expiry != null) {
+                expiry.cancel(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.async;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Calls of which so many run at once, and that look like one. The first failure ends those that run, and so does the end of the whole. No thread waits. */
+public final class BoundedParallel<A, B> {
+
+    private final List<A> tasks;
+    private final int bound;
+    private final Function<A, CompletableFuture<B>> call;
+    private final CompletableFuture<List<B>> whole = new CompletableFuture<>();
+
+    // Guarded by this.
+    private final List<B> results = new ArrayList<>();
+    private final Map<Integer, CompletableFuture<B>> running = new HashMap<>();
+    private int started;
+    private int ended;
+
+    private BoundedParallel(List<A> tasks, int bound, Function<A, CompletableFuture<B>> call) {
+        this.tasks = tasks;
+        this.bound = bound;
+        this.call = call;
+    }
+
+    /**
+     * Starts as many calls as may run.
+     *
+     * @param call starts one; on whatever thread ends one before
+     * @return the results, in no order
+     */
+    public static <A, B> CompletableFuture<List<B>> of(List<A> tasks, int bound, Function<A, CompletableFuture<B>> call) {
+        return new BoundedParallel<>(List.copyOf(tasks), bound, call).run();
+    }
+
+    private CompletableFuture<List<B>> run() {
+        whole.whenComplete((all, failure) -> end());
+        for (int i = 0; i < Math.min(bound, tasks.size()); i++) {
+            startNext();
+        }
+        return whole;
+    }
+
+    private void startNext() {
+        int number;
+        synchronized (this) {
+            if (whole.isDone() || started == tasks.size()) {
+                return;
+            }
+            number = started;
+            started++;
+        }
+        CompletableFuture<B> next;
+        try {
+            next = call.apply(tasks.get(number));
+        } catch (Throwable e) {
+            next = CompletableFuture.failedFuture(e);
+        }
+        follow(number, next);
+    }
+
+    private void follow(int number, CompletableFuture<B> next) {
+        synchronized (this) {
+            running.put(number, next);
+        }
+        next.whenComplete((result, failure) -> ended(number, result, failure));
+        if (whole.isDone()) {
+            next.cancel(true);
+        }
+    }
+
+    private void ended(int number, B result, Throwable failure) {
+        boolean last;
+        synchronized (this) {
+            running.remove(number);
+            ended++;
+            results.add(result);
+            last = ended == tasks.size();
+        }
+        if (failure != null) {
+            whole.completeExceptionally(failure);
+        } else if (last) {
+            whole.complete(List.copyOf(results));
+        } else {
+            startNext();
+        }
+    }
+
+    private void end() {
+        List<CompletableFuture<B>> open;
+        synchronized (this) {
+            open = List.copyOf(running.values());
+        }
+        open.forEach(each -> each.cancel(true));
+    }
+}

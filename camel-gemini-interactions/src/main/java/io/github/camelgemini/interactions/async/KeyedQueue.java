@@ -1,0 +1,65 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.async;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Lets turns of the same conversation through one after another, in the order in which they came. No thread waits. Safe for use by several threads. */
+public final class KeyedQueue {
+
+    private final Map<Object, CompletableFuture<Void>> tails = new HashMap<>();
+
+    /**
+     * Takes the place behind all turns of the conversation that have not left yet.
+     *
+     * @param conversation what equals the keys of its other turns
+     */
+    public Turn enter(Object conversation) {
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        CompletableFuture<Void> before;
+        CompletableFuture<Void> tail;
+        synchronized (this) {
+            before = tails.getOrDefault(conversation, CompletableFuture.completedFuture(null));
+            // A turn that gives up its place lets nobody pass those before it.
+            tail = CompletableFuture.allOf(before, left);
+            tails.put(conversation, tail);
+        }
+        tail.whenComplete((done, failure) -> forget(conversation, tail));
+        return new Turn(before, left);
+    }
+
+    /** How many conversations have a turn. */
+    synchronized int size() {
+        return tails.size();
+    }
+
+    private synchronized void forget(Object conversation, CompletableFuture<Void> tail) {
+        tails.remove(conversation, tail);
+    }
+
+    /** A place in the queue. */
+    public static final class Turn {
+
+        private final CompletableFuture<Void> before;
+        private final CompletableFuture<Void> left;
+
+        private Turn(CompletableFuture<Void> before, CompletableFuture<Void> left) {
+            this.before = before;
+            this.left = left;
+        }
+
+        /** Completes when it is this turn's; cancelling it disturbs nobody else, and does not leave. */
+        public CompletableFuture<Void> ready() {
+            return before.copy();
+        }
+
+        /** Lets the next one through. May be called more than once, and before it was this turn's. */
+        public void leave() {
+            left.complete(null);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client.api;
+
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.client.http.RetryTimer;
+
+import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
+
+import org.eclipse.jetty.http.HttpFields;
+
+/**
+ * What all calls of a client share.
+ *
+ * @param transport carries them
+ * @param settings bounds them
+ * @param headers goes with every request
+ * @param errors reads refusals
+ * @param timer measures and pauses
+ * @param random from 0 inclusive to 1 exclusive, to spread retries
+ * @param blocking reads what may take its time, such as files; none of the transport's threads
+ */
+public record CallContext(
+        HttpTransport transport,
+        ClientSettings settings,
+        HttpFields headers,
+        ErrorDecoder errors,
+        RetryTimer timer,
+        DoubleSupplier random,
+        Executor blocking) {
+
+    /** The same for calls that are not repeated by themselves. */
+    public CallContext withoutRetries() {
+        RetryPolicy policy = settings.retryPolicy();
+        ClientSettings once = new ClientSettings(
+                settings.baseUrl(),
+                settings.apiVersion(),
+                settings.apiKey(),
+                settings.headers(),
+                settings.requestTimeout(),
+                settings.streamingReadTimeout(),
+                settings.maxPayloadSize(),
+                new RetryPolicy(0, false, policy.firstDelay(), policy.maxDelay()));
+        return new CallContext(transport, once, headers, errors, timer, random, blocking);
+    }
+
+    /** The same for calls with other headers. */
+    public CallContext with(HttpFields others) {
+        return new CallContext(transport, settings, others, errors, timer, random, blocking);
+    }
+
+    /** Shows neither the key nor other headers. */
+    @Override
+    public String toString() {
+        return "CallContext[" + settings + "]";
+    }
+}

@@ -1,0 +1,170 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client.api;
+
+import io.github.camelgemini.interactions.client.http.ApiResponse;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.ErrorCodes;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.StreamEvent;
+import io.github.camelgemini.interactions.model.Token;
+
+import java.time.Clock;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads answers that report a failure, in each of their shapes (API reference, "Errors"): the API's own with a code in words, {@code google.rpc.Status} with
+ * a number, either in an array, and whatever a proxy says.
+ */
+public final class ErrorDecoder {
+
+    /** Shorter values are no secrets, and hiding them would leave nothing to read. */
+    private static final int MIN_SECRET = 4;
+
+    /** An error says what it has to say in far less. */
+    private static final int MAX_WORDS = 8 * 1024;
+
+    private final List<String> secrets;
+    private final Clock clock;
+
+    /**
+     * @param secrets never repeated
+     * @param clock by which dates in {@code Retry-After} are read
+     */
+    public ErrorDecoder(List<String> secrets, Clock clock) {
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** The {@code error} of an answer's body: an object or a text, or a missing node when there is none. */
+    public static JsonNode errorOf(JsonNode body) {
+        JsonNode holder = body.isArray() ? body.path(0) : body;
+        JsonNode error = holder.path("error");
+        return error.isObject() || error.isTextual() ? error : MissingNode.getInstance();
+    }
+
+    /** The failure that an answer reports which is no success. */
+    GeminiInteractionsException of(ApiResponse answer, ApiRequest<?> operation) {
+        return of(answer, errorOf(answer.json()), operation.request(), null, operation.subject());
+    }
+
+    /** The failure of a successful status with an error in its body; a code that is not known is the server's failure. */
+    public GeminiInteractionsException inSuccess(ApiResponse answer, JsonNode error, ObjectNode request) {
+        return of(answer, error, request, "malformed_answer", ApiRequest.Subject.INTERACTION);
+    }
+
+    /** The failure that an event of type {@code error} reports, which has a {@link StreamEvent#fault()}. */
+    GeminiInteractionsException inStream(ApiResponse answer, StreamEvent event, ObjectNode request) {
+        String code = showable(event.fault().code());
+        return of(answer, event.json().path("error"), request, code, ApiRequest.Subject.INTERACTION);
+    }
+
+    /** The code of an error, or null when there is none that can be shown. */
+    String shownCode(JsonNode error) {
+        return showable(code(error));
+    }
+
+    /** The API's own words, without the secrets; they may quote content. Null when there are none. */
+    String words(JsonNode error) {
+        String words = error.isTextual() ? error.textValue() : Interaction.text(error, "message");
+        if (words == null || words.isEmpty()) {
+            return null;
+        }
+        for (String secret : secrets) {
+            if (secret.length() >= MIN_SECRET) {
+                words = words.replace(secret, "…");
+            }
+        }
+        // Cut last, so that no part of a secret stays.
+        return words.length() > MAX_WORDS ? words.substring(0, MAX_WORDS) : words;
+    }
+
+    private GeminiInteractionsException of(
+            ApiResponse answer, JsonNode error, ObjectNode request, String otherCode, ApiRequest.Subject subject) {
+        String code = code(error);
+        ErrorCategory category = category(answer, error, code);
+        boolean retryable = answer.isSuccess()
+                ? category == ErrorCategory.RATE_LIMIT || category == ErrorCategory.SERVER_ERROR
+                : ErrorCodes.isRetryable(answer.status(), code);
+        String shownCode = showable(code);
+        return GeminiInteractionsException.of(category, message(answer, error, request, subject))
+                .httpStatus(answer.status())
+                .code(shownCode == null ? otherCode : shownCode)
+                .retryable(retryable)
+                .retryAfter(RetryAfter.of(answer.headers(), error, clock))
+                .requestId(showable(answer.requestId()))
+                .apiMessage(words(error))
+                .build();
+    }
+
+    private static ErrorCategory category(ApiResponse answer, JsonNode error, String code) {
+        ErrorCategory category = ErrorCodes.category(reason(error));
+        if (category == null) {
+            category = ErrorCodes.category(code);
+        }
+        if (category != null) {
+            return category;
+        }
+        // Within a success the error's own number is all there is.
+        int status = answer.status();
+        return ErrorCodes.category(answer.isSuccess() ? error.path("code").asInt(status) : status);
+    }
+
+    /** The code in words, wherever it is; a number only repeats the status. */
+    private static String code(JsonNode error) {
+        JsonNode code = error.path("code");
+        return Token.word(code.isTextual() ? code.textValue() : Interaction.text(error, "status"));
+    }
+
+    /** The reason of {@code google.rpc.ErrorInfo}, which tells a bad key from other bad arguments. */
+    private static String reason(JsonNode error) {
+        for (JsonNode detail : error.path("details")) {
+            String reason = Token.word(Interaction.text(detail, "reason"));
+            if (reason != null) {
+                return reason;
+            }
+        }
+        return null;
+    }
+
+    private String message(ApiResponse answer, JsonNode error, ObjectNode request, ApiRequest.Subject subject) {
+        StringBuilder message = new StringBuilder("HTTP ").append(answer.status());
+        if (error.isMissingNode()) {
+            message.append(" with no error that can be read, but ").append(describe(answer));
+        } else {
+            append(message, " ", showable(code(error)));
+            append(message, " ", showable(reason(error)));
+        }
+        message.append('.');
+        append(message, " ", ErrorHints.of(answer.status(), code(error), reason(error), request, subject));
+        return message.toString();
+    }
+
+    /** Media type and size of a body whose content is nothing to tell. */
+    public String describe(ApiResponse answer) {
+        String type = showable(answer.mediaType());
+        return (type == null ? "no type" : type) + ", " + answer.body().size() + " bytes";
+    }
+
+    /** A name that the answer gives, or null when it holds what nobody may see. */
+    public String showable(String name) {
+        boolean shown = name == null
+                || secrets.stream()
+                        .noneMatch(secret -> secret.length() >= MIN_SECRET
+                                && (name.contains(secret) || (name.length() >= MIN_SECRET && secret.contains(name))));
+        return shown || ErrorCodes.category(name) != null ? name : null;
+    }
+
+    private static void append(StringBuilder message, String separator, String part) {
+        if (part != null && !part.isEmpty()) {
+            message.append(separator).append(part);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client.body;
+
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Json;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.Request;
+
+/**
+ * The body of a request, sent as often as there are tries. Its JSON is written once; what stands in it as a {@link ByteSource} is read again for each try,
+ * and becomes base64 on the way.
+ */
+public final class JsonRequestBody implements RequestBody {
+
+    private static final String MEDIA_TYPE = "application/json";
+
+    private static final JsonMapper MAPPER = Json.MAPPER
+            .rebuild()
+            .addModule(new SimpleModule().addSerializer(ByteSource.class, new SegmentWriter.SourceSerializer()))
+            .build();
+
+    private final List<BodySegment> segments;
+
+    private JsonRequestBody(List<BodySegment> segments) {
+        this.segments = segments;
+    }
+
+    /**
+     * Writes a request. The sources of bytes in it are not opened.
+     *
+     * @throws GeminiInteractionsException of category {@code VALIDATION} when a value cannot be written
+     */
+    public static JsonRequestBody of(ObjectNode request) throws GeminiInteractionsException {
+        Objects.requireNonNull(request, "request");
+        try (SegmentWriter writer = new SegmentWriter()) {
+            MAPPER.writer().withAttribute(SegmentWriter.class, writer).writeValue(writer, request);
+            return new JsonRequestBody(writer.segments());
+        } catch (IOException e) {
+            // No cause: its message may quote the request.
+            throw GeminiInteractionsException.of(
+                            ErrorCategory.VALIDATION,
+                            "The request cannot be written as JSON: it holds a value that is none, or is nested too deeply.")
+                    .code("invalid_request")
+                    .build();
+        }
+    }
+
+    @Override
+    public Request.Content content(Executor readers) {
+        if (segments.size() == 1 && segments.get(0) instanceof BodySegment.Json json) {
+            return new BytesRequestContent(MEDIA_TYPE, json.bytes());
+        }
+        return new SegmentedContent(MEDIA_TYPE, segments, readers);
+    }
+}

@@ -1,0 +1,119 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client.files;
+
+import io.github.camelgemini.interactions.client.api.ApiRequest;
+import io.github.camelgemini.interactions.client.api.CallContext;
+import io.github.camelgemini.interactions.client.api.HttpCall;
+import io.github.camelgemini.interactions.client.api.ResourceUris;
+import io.github.camelgemini.interactions.client.api.StatusOnly;
+import io.github.camelgemini.interactions.client.body.JsonRequestBody;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpMethod;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The single calls of the Files API. Safe for use by several threads. */
+public final class FileCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileCalls.class);
+
+    private final CallContext context;
+    private final CallContext once;
+    private final ResourceUris urls;
+    private final FileSettings settings;
+
+    public FileCalls(CallContext context, ResourceUris urls, FileSettings settings) {
+        this.context = context;
+        this.once = context.withoutRetries();
+        this.urls = urls;
+        this.settings = settings;
+    }
+
+    public CallContext context() {
+        return context;
+    }
+
+    ResourceUris urls() {
+        return urls;
+    }
+
+    FileSettings settings() {
+        return settings;
+    }
+
+    /** Starts an upload; the result is the address for its bytes as the API names it, or null. One that is started twice harms nobody. */
+    CompletableFuture<String> start(HttpFields headers, ObjectNode request, JsonRequestBody body) {
+        return run(
+                context,
+                new ApiRequest<>(
+                        HttpMethod.POST,
+                        urls.uploads(),
+                        headers,
+                        request,
+                        body,
+                        true,
+                        ApiRequest.Subject.UPLOAD,
+                        answer -> answer.headers().get("x-goog-upload-url")),
+                Duration.ZERO);
+    }
+
+    /** Sends a piece once: how to go on after a failure only the API can tell. */
+    CompletableFuture<UploadStatus> send(URI url, HttpFields headers, ChunkBody body) {
+        return run(once, upload(url, headers, body, false), Duration.ZERO);
+    }
+
+    /** Sends a command without bytes. */
+    CompletableFuture<UploadStatus> query(URI url, HttpFields headers, Duration pause) {
+        return run(context, upload(url, headers, null, true), pause);
+    }
+
+    private static ApiRequest<UploadStatus> upload(URI url, HttpFields headers, ChunkBody body, boolean repeatable) {
+        return new ApiRequest<>(
+                HttpMethod.POST, url, headers, null, body, repeatable, ApiRequest.Subject.UPLOAD, UploadStatus::of);
+    }
+
+    /** @param name as {@link FileNames} makes it */
+    public CompletableFuture<RemoteFile> get(String name) {
+        return run(context, file(HttpMethod.GET, name, answer -> RemoteFile.of(answer.json())), Duration.ZERO);
+    }
+
+    /** @param name as {@link FileNames} makes it */
+    public CompletableFuture<Void> delete(String name) {
+        return run(context, file(HttpMethod.DELETE, name, new StatusOnly()), Duration.ZERO);
+    }
+
+    private <T> ApiRequest<T> file(HttpMethod method, String name, ApiRequest.Reader<T> reader) {
+        return new ApiRequest<>(
+                method, urls.file(name), HttpFields.EMPTY, null, null, true, ApiRequest.Subject.FILE, reader);
+    }
+
+    /** Waits, without a thread, until a file is processed. */
+    public CompletableFuture<RemoteFile> awaitActive(RemoteFile file) {
+        return new FilePoller(this, file).run();
+    }
+
+    /** Lets a call end by itself that removes what was uploaded, and whose result nobody needs. */
+    void forget(CompletableFuture<?> call) {
+        context.transport().cleanUps().add("removal of an upload", call);
+        call.whenComplete((value, failure) -> {
+            if (failure != null) {
+                LOG.debug(
+                        "What was uploaded was not removed: {}",
+                        failure.getClass().getSimpleName());
+            }
+        });
+    }
+
+    private static <T> CompletableFuture<T> run(CallContext context, ApiRequest<T> operation, Duration pause) {
+        return new HttpCall<>(context, operation, pause).run();
+    }
+}

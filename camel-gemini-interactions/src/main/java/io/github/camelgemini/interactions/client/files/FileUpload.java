@@ -1,0 +1,80 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client.files;
+
+import io.github.camelgemini.interactions.client.body.ByteSource;
+import io.github.camelgemini.interactions.client.error.FileErrors;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * A file to upload.
+ *
+ * @param content the bytes; read when they are sent, more than once when a connection breaks
+ * @param mediaType what they are
+ * @param displayName under which the API's user interfaces show the file, or null
+ */
+public record FileUpload(ByteSource content, String mediaType, String displayName) {
+
+    /** The API's bound for any file. */
+    static final long MAX_SIZE = 2L * 1024 * 1024 * 1024;
+
+    /** The API's bound for PDF. */
+    static final long MAX_PDF_SIZE = 50L * 1024 * 1024;
+
+    private static final int MAX_DISPLAY_NAME = 512;
+
+    /** RFC 9110, section 8.3.1; it goes into a header. */
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+-]{1,127}(?:\\s*;[\\x20-\\x7E]{0,500})?");
+
+    /** Cuts a display name that is longer than the API takes. */
+    public FileUpload {
+        Objects.requireNonNull(content, "content");
+        if (displayName != null && displayName.length() > MAX_DISPLAY_NAME) {
+            boolean pair = Character.isHighSurrogate(displayName.charAt(MAX_DISPLAY_NAME - 1));
+            displayName = displayName.substring(0, pair ? MAX_DISPLAY_NAME - 1 : MAX_DISPLAY_NAME);
+        }
+    }
+
+    /**
+     * Checks what the API would refuse, without reading the file.
+     *
+     * @throws GeminiInteractionsException of category {@code VALIDATION}, naming the bound
+     */
+    public void check() throws GeminiInteractionsException {
+        if (mediaType == null || !MEDIA_TYPE.matcher(mediaType).matches()) {
+            throw FileErrors.invalid(
+                    "unknown_media_type", "A file can only be uploaded with its media type: set one.");
+        }
+        if (content.size() <= 0) {
+            throw FileErrors.invalid("empty", "There is nothing to upload: the file is empty.");
+        }
+        if (content.size() > MAX_SIZE) {
+            throw tooLarge("A file", MAX_SIZE);
+        }
+        if (isPdf() && content.size() > MAX_PDF_SIZE) {
+            throw tooLarge("A PDF", MAX_PDF_SIZE);
+        }
+    }
+
+    private boolean isPdf() {
+        return mediaType.toLowerCase(Locale.ROOT).startsWith("application/pdf");
+    }
+
+    private static GeminiInteractionsException tooLarge(String what, long bound) {
+        return FileErrors.invalid(
+                "too_large", what + " may have " + bound + " bytes: split it, or send a smaller one.");
+    }
+
+    /** Shows neither bytes nor name. */
+    @Override
+    public String toString() {
+        return "FileUpload[" + content.size() + " bytes, " + mediaType + "]";
+    }
+}

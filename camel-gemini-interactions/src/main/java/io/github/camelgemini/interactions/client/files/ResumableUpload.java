@@ -1,0 +1,218 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client.files;
+
+import io.github.camelgemini.interactions.client.api.RetryPolicy;
+import io.github.camelgemini.interactions.client.body.JsonRequestBody;
+import io.github.camelgemini.interactions.client.error.ClientErrors;
+import io.github.camelgemini.interactions.client.error.FileErrors;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.eclipse.jetty.http.HttpFields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One upload, piece by piece, until the API has processed the file (API reference, "Resumable upload"). After a broken piece the API is asked how much has
+ * arrived, and the upload goes on from there; what bounds that are the tries of the retry policy, counted anew with each piece that arrives. The calls follow
+ * one another on whatever thread ends the one before. Ending the result ends the call that is under way and removes what was uploaded, as far as the API
+ * can still be reached.
+ */
+public final class ResumableUpload {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResumableUpload.class);
+    private static final long INFO_INTERVAL = TimeUnit.SECONDS.toNanos(30);
+
+    private final FileCalls calls;
+    private final FileUpload upload;
+    private final int chunkSize;
+    private final long size;
+    private final ChunkReader reader;
+    private final CompletableFuture<RemoteFile> result = new CompletableFuture<>();
+    private volatile CompletableFuture<?> current;
+    private volatile URI url;
+    private volatile RemoteFile uploaded;
+
+    // One call at a time uses these; the next one is started by its end.
+    private long offset;
+    private int failures;
+    private long lastInfo;
+
+    public ResumableUpload(FileCalls calls, FileUpload upload) {
+        this.calls = calls;
+        this.upload = upload;
+        this.chunkSize = calls.settings().chunkSize();
+        this.size = upload.content().size();
+        this.reader = new ChunkReader(upload.content());
+    }
+
+    public CompletableFuture<RemoteFile> run() {
+        result.whenComplete((file, failure) -> end(failure != null));
+        lastInfo = calls.context().timer().nanoTime();
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        ObjectNode file = request.putObject("file");
+        if (upload.displayName() != null) {
+            file.put("displayName", upload.displayName());
+        }
+        HttpFields headers = HttpFields.build()
+                .put("X-Goog-Upload-Protocol", "resumable")
+                .put("X-Goog-Upload-Command", "start")
+                .put("X-Goog-Upload-Header-Content-Length", size)
+                .put("X-Goog-Upload-Header-Content-Type", upload.mediaType());
+        try {
+            JsonRequestBody body = JsonRequestBody.of(request);
+            follow(calls.start(headers, request, body), this::started, this::fail);
+        } catch (GeminiInteractionsException e) {
+            fail(e);
+        } catch (RuntimeException | Error defect) {
+            fail(ClientErrors.internal(defect));
+        }
+        return result;
+    }
+
+    private void started(String address) throws GeminiInteractionsException {
+        url = calls.urls().upload(address);
+        send();
+    }
+
+    private void send() {
+        long length = Math.min(chunkSize, size - offset);
+        boolean last = offset + length == size;
+        HttpFields headers = command(last ? "upload, finalize" : "upload").put("X-Goog-Upload-Offset", offset);
+        ChunkBody body = new ChunkBody(reader, offset, length);
+        follow(calls.send(url, headers, body), answer -> sent(answer, offset + length), this::resume);
+    }
+
+    private void sent(UploadStatus answer, long end) throws GeminiInteractionsException {
+        if (answer.isFinal()) {
+            uploaded(answer);
+        } else if (answer.isActive() && end < size) {
+            offset = end;
+            failures = 0;
+            tell();
+            send();
+        } else {
+            resume(FileErrors.uploadBroken());
+        }
+    }
+
+    private void resume(GeminiInteractionsException failure) {
+        RetryPolicy policy = calls.context().settings().retryPolicy();
+        Duration pause = failure.getRetryAfter()
+                .orElseGet(() -> policy.pause(failures, calls.context().random().getAsDouble()));
+        if (!failure.isRetryable() || failures >= policy.maxRetries() || pause.compareTo(policy.maxDelay()) > 0) {
+            fail(failure);
+            return;
+        }
+        failures++;
+        LOG.debug("Upload broken near {} of {} bytes, try {}: {}", offset, size, failures, failure.getCode());
+        follow(calls.query(url, command("query"), pause), this::queried, this::fail);
+    }
+
+    private void queried(UploadStatus answer) throws GeminiInteractionsException {
+        if (answer.isFinal()) {
+            uploaded(answer);
+        } else if (answer.received() < 0 || answer.received() > size) {
+            fail(FileErrors.uploadBroken());
+        } else {
+            offset = answer.received();
+            send();
+        }
+    }
+
+    private void uploaded(UploadStatus answer) throws GeminiInteractionsException {
+        RemoteFile file = RemoteFile.of(answer.body());
+        uploaded = file;
+        reader.close();
+        LOG.debug("Uploaded {} bytes", size);
+        follow(calls.awaitActive(file), result::complete, this::fail);
+    }
+
+    private void tell() {
+        long now = calls.context().timer().nanoTime();
+        if (now - lastInfo >= INFO_INTERVAL) {
+            lastInfo = now;
+            LOG.info("Upload of a file: {} of {} bytes", offset, size);
+        } else {
+            LOG.debug("Upload of a file: {} of {} bytes", offset, size);
+        }
+    }
+
+    /** Starts what comes next when a call has ended. Nothing may be thrown there: the result would never come. */
+    private <T> void follow(CompletableFuture<T> call, Next<T> next, Consumer<GeminiInteractionsException> failed) {
+        current = call;
+        call.whenComplete((value, failure) -> {
+            try {
+                if (result.isDone()) {
+                    return;
+                }
+                if (failure == null) {
+                    next.accept(value);
+                } else if (failure instanceof GeminiInteractionsException known) {
+                    failed.accept(known);
+                } else {
+                    fail(ClientErrors.internal(failure));
+                }
+            } catch (GeminiInteractionsException e) {
+                fail(e);
+            } catch (RuntimeException | Error defect) {
+                fail(ClientErrors.internal(defect));
+            }
+        });
+        if (result.isDone()) {
+            call.cancel(true);
+        }
+    }
+
+    private void fail(GeminiInteractionsException failure) {
+        result.completeExceptionally(failure);
+    }
+
+    private void end(boolean failed) {
+        CompletableFuture<?> last = current;
+        if (last != null) {
+            last.cancel(true);
+        }
+        reader.close();
+        if (!failed) {
+            return;
+        }
+        RemoteFile file = uploaded;
+        if (file != null) {
+            calls.forget(calls.delete(file.name()));
+        } else if (url != null) {
+            // The last piece may have arrived although its answer has not.
+            CompletableFuture<UploadStatus> state = calls.query(url, command("query"), Duration.ZERO);
+            calls.forget(state.thenCompose(this::remove));
+        }
+    }
+
+    private CompletableFuture<?> remove(UploadStatus state) {
+        try {
+            return state.isFinal()
+                    ? calls.delete(RemoteFile.of(state.body()).name())
+                    : calls.query(url, command("cancel"), Duration.ZERO);
+        } catch (GeminiInteractionsException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static HttpFields.Mutable command(String command) {
+        return HttpFields.build().put("X-Goog-Upload-Command", command);
+    }
+
+    /** Goes on with the result of a call. */
+    private interface Next<T> {
+        void accept(T value) throws GeminiInteractionsException;
+    }
+}

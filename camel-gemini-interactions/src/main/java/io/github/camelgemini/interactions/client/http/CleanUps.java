@@ -1,0 +1,90 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client.http;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls that were promised and that no exchange waits for, such as the deletion of an interaction. Whoever closes the connections waits for them here first.
+ * Safe for use by several threads.
+ */
+public final class CleanUps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CleanUps.class);
+
+    /** Longer than anybody waits; more would overflow sums. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private final Set<Promise> open = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Remembers a call until it has ended, however it ends.
+     *
+     * @param what what it does, for the log, such as "deletion of an interaction"
+     */
+    public void add(String what, CompletableFuture<?> call) {
+        Promise promise = new Promise(what, call);
+        open.add(promise);
+        call.whenComplete((result, failure) -> open.remove(promise));
+    }
+
+    /**
+     * Waits until no call is under way, those that begin meanwhile included. Waits on a thread that is interrupted, too, as Camel does with the one that stops by force.
+     *
+     * @param longest how long to wait; what is under way then is logged
+     * @return whether all have ended
+     */
+    public boolean await(Duration longest) {
+        long end = System.nanoTime() + (longest.compareTo(LONGEST) < 0 ? longest : LONGEST).toNanos();
+        boolean interrupted = false;
+        try {
+            while (!open.isEmpty()) {
+                try {
+                    CompletableFuture.allOf(open.stream().map(each -> each.call).toArray(CompletableFuture[]::new))
+                            .get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    LOG.trace("Who began the call tells of its failure");
+                }
+            }
+            return true;
+        } catch (TimeoutException e) {
+            Map<String, Integer> left = new TreeMap<>();
+            open.forEach(each -> left.merge(each.what, 1, Integer::sum));
+            LOG.warn(
+                    "Stopped before these clean-ups were done: {}. Raise cleanUpTimeout ({} ms) if the API needs longer",
+                    left,
+                    longest.toMillis());
+            return left.isEmpty();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** A call under way. Equal to itself only. */
+    private static final class Promise {
+        private final String what;
+        private final CompletableFuture<?> call;
+
+        Promise(String what, CompletableFuture<?> call) {
+            this.what = what;
+            this.call = call;
+        }
+    }
+}

@@ -1,0 +1,174 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client.sse;
+
+import io.github.camelgemini.interactions.client.error.ClientErrors;
+import io.github.camelgemini.interactions.client.http.ApiResponse;
+import io.github.camelgemini.interactions.client.http.BodyReader;
+import io.github.camelgemini.interactions.client.http.HttpAttempt;
+import io.github.camelgemini.interactions.client.http.OpenCall;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+
+import java.nio.ByteBuffer;
+
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.io.Content;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one answer as an event stream, as far as it is one: a document in place of events is recognised by its first byte. Jetty calls it from one thread at
+ * a time; {@link #stop} is for any thread.
+ */
+public final class SseReader implements BodyReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SseReader.class);
+
+    private static final String MEDIA_TYPE = "text/event-stream";
+
+    /** How much is read after the last event to be able to use the connection again. */
+    private static final int MAX_REST = 16 * 1024;
+
+    private enum Mode {
+        EVENTS,
+        REST,
+        STOPPED
+    }
+
+    private enum Body {
+        UNKNOWN,
+        EVENTS,
+        DOCUMENT
+    }
+
+    private final SseParser parser;
+    private final OpenCall call;
+    private final ReadGate gate;
+    private volatile Mode mode = Mode.EVENTS;
+    private Body body = Body.UNKNOWN;
+    private int rest;
+    private HttpAttempt attempt;
+    private Response response;
+    private Content.Source source;
+
+    /**
+     * @param maxEventBytes how many bytes one event may have
+     * @param sink takes the events, on the reading thread; what it throws fails the call
+     * @param call fails when the stream cannot be read
+     * @param gate asked before each read
+     */
+    public SseReader(long maxEventBytes, SseParser.Sink sink, OpenCall call, ReadGate gate) {
+        this.parser = new SseParser(maxEventBytes, sink);
+        this.call = call;
+        this.gate = gate;
+    }
+
+    /** One of another type or none is not to be read as an event stream (WHATWG HTML, section 9.2.3). */
+    @Override
+    public boolean takes(ApiResponse answer) {
+        return answer.isSuccess() && MEDIA_TYPE.equalsIgnoreCase(answer.mediaType());
+    }
+
+    /** A document goes to the attempt. */
+    @Override
+    public void start(HttpAttempt owner, Response begun, Content.Source content) {
+        attempt = owner;
+        response = begun;
+        source = content;
+        read();
+    }
+
+    /** Hands over what the end of the body left unfinished. */
+    public void end() throws GeminiInteractionsException {
+        parser.end();
+    }
+
+    /** Whether what was read was no document. An empty body is a stream too. */
+    public boolean isEvents() {
+        return body != Body.DOCUMENT;
+    }
+
+    /** Passes over what follows, whether or not the gate is open. For the reading thread. */
+    public void skipRest() {
+        mode = Mode.REST;
+    }
+
+    /** Reads no more; to be followed by the end of the exchange. */
+    public void stop() {
+        mode = Mode.STOPPED;
+    }
+
+    /** Nothing may be thrown here: the stream would wait for ever. */
+    private void read() {
+        try {
+            readAll();
+        } catch (RuntimeException | Error defect) {
+            call.fail(ClientErrors.internal(defect));
+        }
+    }
+
+    /** A loop, and no call per chunk: as much may be there as the server likes to send. */
+    private void readAll() {
+        while (mode == Mode.REST || (mode == Mode.EVENTS && gate.pass(this::demand))) {
+            Content.Chunk chunk = source.read();
+            if (chunk == null) {
+                demand();
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                response.abort(chunk.getFailure());
+                return;
+            }
+            try {
+                take(chunk.getByteBuffer());
+            } finally {
+                chunk.release();
+            }
+            if (chunk.isLast()) {
+                return;
+            }
+        }
+    }
+
+    private void demand() {
+        source.demand(this::read);
+    }
+
+    private void take(ByteBuffer bytes) {
+        if (mode == Mode.REST) {
+            rest += bytes.remaining();
+            if (rest > MAX_REST) {
+                stop();
+                response.abort(new IllegalStateException("The stream goes on after its end"));
+            }
+            return;
+        }
+        try {
+            recognise(bytes);
+            if (body == Body.DOCUMENT) {
+                attempt.onContent(response, bytes);
+            } else {
+                parser.feed(bytes);
+            }
+        } catch (GeminiInteractionsException failure) {
+            call.fail(failure);
+        } catch (RuntimeException | Error defect) {
+            // Its message may quote content.
+            LOG.debug("The stream is ended by {}", defect.getClass().getName());
+            call.fail(ClientErrors.internal(defect));
+        }
+    }
+
+    /** Neither an event nor a document begins with white space, so it is passed over. */
+    private void recognise(ByteBuffer bytes) {
+        while (body == Body.UNKNOWN && bytes.hasRemaining()) {
+            switch (bytes.get(bytes.position())) {
+                case ' ', '\t', '\r', '\n' -> bytes.get();
+                case '{', '[', '<' -> body = Body.DOCUMENT;
+                default -> body = Body.EVENTS;
+            }
+        }
+    }
+}

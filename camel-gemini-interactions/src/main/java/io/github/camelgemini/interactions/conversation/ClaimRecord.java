@@ -1,0 +1,88 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.conversation;
+
+import io.github.camelgemini.interactions.model.Json;
+
+import java.io.IOException;
+import java.time.Instant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * What stands beside the key of a message: the interaction that answers it, or who is about to ask.
+ *
+ * @param interactionId the interaction; null while there is none
+ * @param request the digest of the request; null where an earlier version has written the claim, which kept none
+ * @param owner the call that holds the claim; null with an answer, and where an earlier version has written the claim
+ * @param until when the lease ends, by the owner's clock; null for none, so that it is over
+ */
+record ClaimRecord(String interactionId, String request, String owner, Instant until) {
+
+    private static final ObjectMapper MAPPER = Json.mapper();
+    private static final String INTERACTION = "interaction";
+    private static final String REQUEST = "request";
+    private static final String OWNER = "owner";
+    private static final String UNTIL = "until";
+
+    /** How an earlier version has written an answer. */
+    private static final String PLAIN_INTERACTION = INTERACTION + ':';
+
+    static ClaimRecord reserved(String request, String owner, Instant until) {
+        return new ClaimRecord(null, request, owner, until);
+    }
+
+    static ClaimRecord answered(String request, String interactionId) {
+        return new ClaimRecord(interactionId, request, null, null);
+    }
+
+    /** Reads a stored value. One that says nothing of an answer is a claim that nobody holds any more. */
+    static ClaimRecord parse(String value) {
+        if (value.startsWith(PLAIN_INTERACTION)) {
+            return answered(null, value.substring(PLAIN_INTERACTION.length()));
+        }
+        JsonNode json = read(value);
+        return new ClaimRecord(
+                json.path(INTERACTION).textValue(),
+                json.path(REQUEST).textValue(),
+                json.path(OWNER).textValue(),
+                json.has(UNTIL) ? Instant.ofEpochMilli(json.path(UNTIL).asLong()) : null);
+    }
+
+    private static JsonNode read(String value) {
+        try {
+            return value.startsWith("{") ? MAPPER.readTree(value) : JsonNodeFactory.instance.missingNode();
+        } catch (IOException e) {
+            return JsonNodeFactory.instance.missingNode();
+        }
+    }
+
+    boolean isAnswered() {
+        return interactionId != null;
+    }
+
+    /** Whether it is about this request, as far as anybody can tell. */
+    boolean isOf(String digest) {
+        return request == null || request.equals(digest);
+    }
+
+    /** One line of JSON. */
+    String format() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        if (interactionId != null) {
+            json.put(INTERACTION, interactionId);
+        }
+        if (owner != null) {
+            json.put(OWNER, owner);
+        }
+        if (until != null) {
+            json.put(UNTIL, until.toEpochMilli());
+        }
+        return json.put(REQUEST, request).toString();
+    }
+}

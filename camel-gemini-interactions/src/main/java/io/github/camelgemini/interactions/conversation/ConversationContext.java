@@ -1,0 +1,75 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.conversation;
+
+import io.github.camelgemini.interactions.call.RepairingCall;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.request.InputParts;
+
+import java.util.concurrent.Executor;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.Exchange;
+
+/**
+ * What an endpoint remembers from message to message. Each part but the policy may be null.
+ *
+ * @param keys tells which conversation a message belongs to
+ * @param conversations finds the interaction that a message continues
+ * @param history keeps what was said where the API does not, or not long enough
+ * @param stateless whether the history is sent with every call, and the API keeps nothing
+ * @param idempotency finds the interaction that has answered a message before
+ * @param onUnknown what to do when the interaction to continue is not there any more
+ * @param forgetting deletes interactions when the exchange is done
+ * @param turnWait bounds the wait for other turns
+ */
+public record ConversationContext(
+        ConversationKey keys,
+        ConversationStore conversations,
+        HistoryStore history,
+        boolean stateless,
+        IdempotencyStore idempotency,
+        OnUnknown onUnknown,
+        DeleteOnCompletion forgetting,
+        TurnWait turnWait) {
+
+    /** What to do when the interaction that a message continues is unknown or has expired. */
+    public enum OnUnknown {
+        /** Fail the exchange. */
+        fail,
+        /** Begin a new conversation. */
+        restart,
+        /** Begin a new conversation with all that was said. */
+        replay
+    }
+
+    /** The part that knows which messages were answered, without conversations. */
+    public ConversationContext ofMessages() {
+        return new ConversationContext(null, null, null, false, idempotency, OnUnknown.fail, null, turnWait);
+    }
+
+    /** Whether there is anything to remember or to forget. */
+    public boolean isUsed() {
+        return conversations != null
+                || history != null
+                || idempotency != null
+                || forgetting != null
+                || onUnknown != OnUnknown.fail;
+    }
+
+    /**
+     * The turn that a message is; it takes its place among the turns of its conversation.
+     *
+     * @param request what is sent; the turn adds what it continues
+     * @param parts what of it may be left out
+     * @param reader tells whether an answer is worth remembering
+     * @param workers use the repositories, which may take their time
+     * @throws GeminiInteractionsException when the message has no idempotency key, and needs one, or the turn would wait for one that the exchange is part of
+     */
+    public ConversationCall turn(Exchange exchange, ObjectNode request, InputParts parts, RepairingCall.Reader<?> reader, Executor workers)
+            throws GeminiInteractionsException {
+        return new ConversationCall(this, exchange, request, parts, reader, workers);
+    }
+}

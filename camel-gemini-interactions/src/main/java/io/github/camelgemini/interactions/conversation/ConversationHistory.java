@@ -1,0 +1,114 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.conversation;
+
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Json;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * The steps of a conversation, turn by turn, as the API sent and received them: signatures and unknown fields stay as they are (API reference, "Stateless loop
+ * and signatures").
+ */
+final class ConversationHistory {
+
+    private static final ObjectMapper MAPPER = Json.mapper();
+
+    private final ArrayNode turns;
+
+    private ConversationHistory(ArrayNode turns) {
+        this.turns = turns;
+    }
+
+    static ConversationHistory none() {
+        return new ConversationHistory(JsonNodeFactory.instance.arrayNode());
+    }
+
+    /**
+     * Reads what {@link #format} has written.
+     *
+     * @throws GeminiInteractionsException when it is something else
+     */
+    static ConversationHistory parse(String text) throws GeminiInteractionsException {
+        if (text == null || text.isEmpty()) {
+            return none();
+        }
+        try {
+            if (MAPPER.readTree(text) instanceof ArrayNode array && isTurns(array)) {
+                return new ConversationHistory(array);
+            }
+        } catch (IOException e) {
+            // The message of the parser would quote the conversation.
+        }
+        throw GeminiInteractionsException.of(
+                        ErrorCategory.VALIDATION,
+                        "The history of the conversation cannot be read: it was not written by this component, or was"
+                                + " damaged. Remove it to begin anew")
+                .code("invalid_history")
+                .build();
+    }
+
+    private static boolean isTurns(ArrayNode array) {
+        for (JsonNode turn : array) {
+            if (!turn.isArray()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isEmpty() {
+        return turns.isEmpty();
+    }
+
+    /** All steps, oldest first; not to be changed. */
+    ArrayNode steps() {
+        ArrayNode steps = JsonNodeFactory.instance.arrayNode();
+        turns.forEach(turn -> turn.forEach(steps::add));
+        return steps;
+    }
+
+    /** Adds what was sent and what was answered. Results of functions belong to the turn that called them, so that a bound never parts them. */
+    void add(ArrayNode sent, Iterable<JsonNode> answered) {
+        ArrayNode turn = continuesLast(sent) ? (ArrayNode) turns.get(turns.size() - 1) : turns.addArray();
+        turn.addAll(sent);
+        answered.forEach(turn::add);
+    }
+
+    private boolean continuesLast(ArrayNode sent) {
+        return !turns.isEmpty()
+                && "function_result".equals(sent.path(0).path("type").asText());
+    }
+
+    /**
+     * Drops the oldest turns until the rest is within the bounds.
+     *
+     * @return whether the latest turn is still there
+     */
+    boolean bound(int maxTurns, long maxBytes) {
+        boolean any = !turns.isEmpty();
+        while (turns.size() > maxTurns || (!turns.isEmpty() && size() > maxBytes)) {
+            turns.remove(0);
+        }
+        return !any || !turns.isEmpty();
+    }
+
+    private long size() {
+        return format().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** One line of JSON: an array of turns, each an array of steps. */
+    String format() {
+        return turns.toString();
+    }
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.conversation;
+
+import io.github.camelgemini.interactions.async.KeyedQueue;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+
+import java.util.concurrent.CompletableFuture;
+
+
+/** One turn of a conversation: wait until it is this turn's, read where the conversation is, and after success store where it is now. For one exchange. */
+public final class ConversationTurn {
+
+    private final String key;
+    private final ConversationStore conversations;
+    private final Object place;
+    private final KeyedQueue.Turn turn;
+    private String seen;
+
+    /**
+     * @param place what its turns wait for; null when they do not wait
+     * @param turn the place in the queue; null when turns do not wait
+     */
+    ConversationTurn(String key, ConversationStore conversations, Object place, KeyedQueue.Turn turn) {
+        this.key = key;
+        this.conversations = conversations;
+        this.place = place;
+        this.turn = turn;
+    }
+
+    /** What its turns wait for; null when they do not wait. */
+    public Object place() {
+        return place;
+    }
+
+    /** Whether the latest interaction is kept; otherwise only the order of the turns is. */
+    public boolean keepsLatest() {
+        return conversations.keepsLatest();
+    }
+
+    /** Completes when the turns before have left. */
+    public CompletableFuture<Void> ready() {
+        return turn == null ? CompletableFuture.completedFuture(null) : turn.ready();
+    }
+
+    /**
+     * Reads where the conversation is. May block as long as the repository does.
+     *
+     * @return the interaction to continue, or null at the beginning
+     */
+    public String previousInteractionId() throws GeminiInteractionsException {
+        seen = conversations.read(key);
+        return conversations.latest(seen);
+    }
+
+    /**
+     * Reads which interaction was the latest, even where it is too long ago to continue. May block as long as the repository does.
+     *
+     * @return null when there is none
+     */
+    public String latestInteractionId() throws GeminiInteractionsException {
+        seen = conversations.read(key);
+        return ConversationStore.id(seen);
+    }
+
+    /**
+     * Forgets the conversation, if it is where it was when it was read. The interactions stay where they are. May block as long as the repository does.
+     *
+     * @throws GeminiInteractionsException when it cannot be forgotten, or has gone on meanwhile
+     */
+    public void forget() throws GeminiInteractionsException {
+        conversations.forget(key, seen);
+    }
+
+    /**
+     * Stores that an interaction is the latest now. May block as long as the repository does.
+     *
+     * @throws GeminiInteractionsException when it cannot be stored, or another node was faster
+     */
+    public void advance(String interactionId) throws GeminiInteractionsException {
+        conversations.advance(key, seen, interactionId);
+    }
+
+    /** Lets the next turn through; may be called more than once. */
+    public void leave() {
+        if (turn != null) {
+            turn.leave();
+        }
+    }
+}

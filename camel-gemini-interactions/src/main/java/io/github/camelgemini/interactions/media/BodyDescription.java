@@ -1,0 +1,160 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.media;
+
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+
+import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * What headers say of a body. What described the input is removed when an answer takes its place; the names of files stay, because routes write the answer to a
+ * file of that name. An exchange remembers which body its headers were last known to mean, so that a header that was left there while the body changed is not
+ * taken for a description of the new one.
+ */
+public final class BodyDescription {
+
+    /** The headers that tell the media type, in the order in which they count. The cloud storage components of Camel have one each. */
+    static final List<String> TYPES = List.of(
+            GeminiInteractionsConstants.MEDIA_TYPE,
+            Exchange.CONTENT_TYPE,
+            "CamelAwsS3ContentType",
+            "CamelAzureStorageBlobContentType",
+            "CamelAzureStorageDataLakeContentType",
+            "CamelGoogleCloudStorageContentType",
+            "CamelMinioContentType",
+            "CamelIBMCOSContentType",
+            Exchange.FILE_CONTENT_TYPE);
+
+    static final List<String> NAMES = List.of(Exchange.FILE_NAME, Exchange.FILE_NAME_ONLY);
+
+    /** What storage components say besides the type; those who write would believe it of the answer. */
+    private static final List<String> MEASURES = Stream.of(
+                    "AwsS3", "AzureStorageBlob", "AzureStorageDataLake", "GoogleCloudStorage", "Minio", "IBMCOS")
+            .flatMap(store ->
+                    Stream.of("Length", "Encoding", "MD5").map(measure -> "Camel" + store + "Content" + measure))
+            .toList();
+
+    private static final List<String> OTHERS =
+            List.of(Exchange.CONTENT_LENGTH, Exchange.CONTENT_ENCODING, "Content-MD5", Exchange.CHARSET_NAME);
+
+    private static final String PROPERTY = "CamelGeminiInteractionsBodyDescription";
+
+    private BodyDescription() {}
+
+    /** Takes note that the headers mean the body that is there. */
+    public static void keep(Message message) {
+        Map<String, String> present = values(message, NAMES);
+        present.putAll(values(message, TYPES));
+        Known before = known(message);
+        Map<String, String> ofNone = new HashMap<>(before.ofNone);
+        ofNone.entrySet().retainAll(present.entrySet());
+        note(message, new Known(new WeakReference<>(message.getBody()), present, ofNone));
+    }
+
+    /** Puts an answer in the place of the body, and removes what described that. */
+    public static void replace(Message message, Object body) {
+        removeCharset(message);
+        clear(message);
+        message.setBody(body);
+        note(message, new Known(new WeakReference<>(body), Map.of(), values(message, NAMES)));
+    }
+
+    /**
+     * Tells the media type of an answer.
+     *
+     * @param mediaType null when it has none, or is not known
+     * @param media the body, or the element of it that the type is about
+     */
+    public static void describe(Message message, String mediaType, Object media) {
+        if (mediaType == null) {
+            message.removeHeader(GeminiInteractionsConstants.MEDIA_TYPE);
+            return;
+        }
+        message.setHeader(GeminiInteractionsConstants.MEDIA_TYPE, mediaType);
+        Map<String, String> type = Map.of(GeminiInteractionsConstants.MEDIA_TYPE, mediaType);
+        note(message, new Known(new WeakReference<>(media), type, known(message).ofNone));
+    }
+
+    /** Removes the headers that describe a body, but for the names of files. */
+    public static void clear(Message message) {
+        Stream.of(TYPES, MEASURES, OTHERS).flatMap(List::stream).forEach(message::removeHeader);
+    }
+
+    /** Whether a header was left there for another body, or for none. */
+    static boolean isFormer(Message message, String header, Object body) {
+        Known known = known(message);
+        String value = text(message, header);
+        return value != null
+                && (value.equals(known.ofNone.get(header))
+                        || (value.equals(known.ofBody.get(header)) && known.body.get() != body));
+    }
+
+    public static String text(Message message, String header) {
+        return message.getHeader(header) instanceof byte[] bytes
+                ? new String(bytes, StandardCharsets.UTF_8)
+                : message.getHeader(header, String.class);
+    }
+
+    /** HTTP consumers tell the charset of their input in a property, too. */
+    private static void removeCharset(Message message) {
+        Exchange exchange = message.getExchange();
+        String charset = MediaType.parse(text(message, Exchange.CONTENT_TYPE))
+                .map(type -> type.parameters().get("charset"))
+                .orElse(null);
+        if (exchange != null
+                && charset != null
+                && charset.equalsIgnoreCase(exchange.getProperty(Exchange.CHARSET_NAME, String.class))) {
+            exchange.removeProperty(Exchange.CHARSET_NAME);
+        }
+    }
+
+    private static Map<String, String> values(Message message, List<String> headers) {
+        Map<String, String> values = new HashMap<>();
+        for (String header : headers) {
+            String value = text(message, header);
+            if (value != null) {
+                values.put(header, value);
+            }
+        }
+        return values;
+    }
+
+    private static Known known(Message message) {
+        return message.getExchange() != null && message.getExchange().getProperty(PROPERTY) instanceof Known known
+                ? known
+                : Known.NOTHING;
+    }
+
+    private static void note(Message message, Known known) {
+        if (message.getExchange() != null) {
+            message.getExchange().setProperty(PROPERTY, known);
+        }
+    }
+
+    /**
+     * What is known of some values of headers.
+     *
+     * @param body the one that {@code ofBody} is about
+     * @param ofNone says nothing of any body that has been there since
+     */
+    private record Known(WeakReference<Object> body, Map<String, String> ofBody, Map<String, String> ofNone) {
+
+        static final Known NOTHING = new Known(new WeakReference<>(null), Map.of(), Map.of());
+
+        /** Logs and traces of exchanges show properties. */
+        @Override
+        public String toString() {
+            return "Known[]";
+        }
+    }
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.media;
+
+import io.github.camelgemini.interactions.async.CancellableFuture;
+import io.github.camelgemini.interactions.client.FilesClient;
+import io.github.camelgemini.interactions.client.files.FileUpload;
+import io.github.camelgemini.interactions.client.files.RemoteFile;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+
+/** Uploads files, or finds out that the API has them already. Safe for use by several threads. */
+public final class CachingUploader {
+
+    private final FilesClient client;
+    private final UploadCache memory;
+    private final Executor workers;
+
+    /**
+     * Makes it.
+     *
+     * @param memory what was uploaded before; null to upload always
+     * @param workers read files and ask the memory
+     */
+    public CachingUploader(FilesClient client, UploadCache memory, Executor workers) {
+        this.client = client;
+        this.memory = memory;
+        this.workers = workers;
+    }
+
+    /** Whether what is uploaded is there for later calls too. */
+    boolean areRemembered() {
+        return memory != null;
+    }
+
+    /** The file, active; ending the result ends what is under way. */
+    public CompletableFuture<RemoteFile> upload(FileUpload upload) {
+        if (memory == null) {
+            return client.upload(upload);
+        }
+        return CancellableFuture.of(CompletableFuture.completedFuture(upload), workers, this::findOrUpload);
+    }
+
+    /** Removes what nobody needs any more. */
+    CompletableFuture<Void> delete(String name) {
+        return client.remove(name);
+    }
+
+    private CompletableFuture<RemoteFile> findOrUpload(FileUpload upload) throws GeminiInteractionsException {
+        upload.check();
+        String key = memory.key(upload);
+        Optional<String> known = memory.find(key);
+        if (known.isEmpty()) {
+            return uploadAndRemember(upload, key);
+        }
+        // Whatever is wrong with it, an upload tells.
+        CompletableFuture<RemoteFile> seen = client.get(known.get()).exceptionally(failure -> null);
+        return CancellableFuture.of(
+                seen,
+                workers,
+                file -> file == null || file.isFailed() ? uploadAndRemember(upload, key) : client.awaitActive(file));
+    }
+
+    private CompletableFuture<RemoteFile> uploadAndRemember(FileUpload upload, String key) {
+        return CancellableFuture.of(client.upload(upload), workers, file -> {
+            memory.remember(key, file);
+            return CompletableFuture.completedFuture(file);
+        });
+    }
+}

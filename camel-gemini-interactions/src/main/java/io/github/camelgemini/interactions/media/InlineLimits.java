@@ -1,0 +1,27 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.media;
+
+/**
+ * How many bytes one request may hold. The API takes larger media by reference only.
+ *
+ * @param total all of its media and files
+ * @param pdf one PDF
+ * @param uploaded whether media that are too much for a request are uploaded, so that the total does not count them
+ */
+public record InlineLimits(int total, int pdf, boolean uploaded) {
+
+    private static final int MEGABYTE = 1024 * 1024;
+
+    /** The API's limits. */
+    public static final InlineLimits API = new InlineLimits(100 * MEGABYTE, 50 * MEGABYTE);
+
+    /** The API's limits for media that are uploaded if need be. */
+    public static final InlineLimits UPLOADED = new InlineLimits(API.total, API.pdf, true);
+
+    public InlineLimits(int total, int pdf) {
+        this(total, pdf, false);
+    }
+}

@@ -1,0 +1,211 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.model;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The one failure of this library: a call that the API refused, that did not get through, or whose answer cannot be passed on.
+ *
+ * <p>The message names cause and remedy. It never holds a key, a prompt or an answer, nor any sentence of the API, which {@link #getApiMessage()} has. {@link #interaction()} may hold the whole answer, for a route that
+ * wants to look at it; it is not serialised.
+ */
+public final class GeminiInteractionsException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Timeouts, conflicts and cancellations may come while the call runs. */
+    private static final Set<Integer> AMBIGUOUS_4XX = Set.of(408, 409, 499);
+
+    private static final List<String> NOT_SENT = Arrays.asList("connect_failed", "queue_full", "turn_timeout");
+
+    private final ErrorCategory category;
+    private final int httpStatus;
+    private final String code;
+    private final boolean retryable;
+    private final Duration retryAfter;
+    private final String requestId;
+    private final List<String> violations;
+    private final transient Interaction interaction;
+    private final transient String apiMessage;
+
+    private GeminiInteractionsException(Builder builder) {
+        super(builder.message, builder.cause);
+        this.category = builder.category;
+        this.httpStatus = builder.httpStatus;
+        this.code = builder.code;
+        this.retryable = builder.retryable;
+        this.retryAfter = builder.retryAfter;
+        this.requestId = builder.requestId;
+        this.violations = List.copyOf(builder.violations);
+        this.interaction = builder.interaction;
+        this.apiMessage = builder.apiMessage;
+    }
+
+    /**
+     * Starts an exception.
+     *
+     * @param category what kind of failure it is
+     * @param message cause and remedy, free of keys, prompts and answers
+     */
+    public static Builder of(ErrorCategory category, String message) {
+        return new Builder(category, message);
+    }
+
+    /** The kind of failure; never null. */
+    public ErrorCategory getCategory() {
+        return category;
+    }
+
+    /** The HTTP status of the answer, or 0 when there was none. A failure inside a successful answer has 200. */
+    public int getHttpStatus() {
+        return httpStatus;
+    }
+
+    /**
+     * The API's code of the failure, such as {@code rate_limit_exceeded} or {@code INVALID_ARGUMENT}, or a code of this library, such as {@code timeout};
+     * null when there is none.
+     */
+    public String getCode() {
+        return code;
+    }
+
+    /**
+     * What the API itself said about the failure, with the key and header values left out; null when it said nothing. It may quote the prompt or the answer,
+     * so it is never part of the message, of a cause or of a log, and it is not serialised. Whoever logs it decides that content may be there.
+     */
+    public String getApiMessage() {
+        return apiMessage;
+    }
+
+    /** Whether the same call may succeed later. Says nothing of whether a first try was billed. */
+    public boolean isRetryable() {
+        return retryable;
+    }
+
+    /**
+     * Whether the API certainly did not run the call, so that nothing was billed: it was refused, or never reached the API. False where nobody knows, such as
+     * after a lost connection, and where the call was run.
+     */
+    public boolean isCertainlyNotRun() {
+        boolean refused = httpStatus >= 400 && httpStatus < 500 && !AMBIGUOUS_4XX.contains(httpStatus);
+        boolean notSent = httpStatus == 0 && (category == ErrorCategory.VALIDATION || NOT_SENT.contains(code));
+        return refused || notSent || ErrorCodes.isCertainlyNotRun(httpStatus);
+    }
+
+    /** How long the API asks to wait before the next try. */
+    public Optional<Duration> getRetryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /** The id under which Google's support finds the request, or null. */
+    public String getRequestId() {
+        return requestId;
+    }
+
+    /** What an answer violates, each as a JSON pointer and the schema's keyword, without content; empty for other failures. */
+    public List<String> getViolations() {
+        return violations;
+    }
+
+    /** The answer that could not be passed on, where there is one. */
+    public Optional<Interaction> interaction() {
+        return Optional.ofNullable(interaction);
+    }
+
+    /**
+     * What has come is about another interaction than was asked for, or about none.
+     *
+     * @param partial what had arrived of the right one, or null
+     */
+    public static GeminiInteractionsException otherInteraction(int httpStatus, Interaction partial) {
+        return of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The answer is about another interaction than the one that was asked for, or does not tell its id. It is not passed on. "
+                                + "Check baseUrl, and what is between here and the API.")
+                .httpStatus(httpStatus)
+                .code("interaction_mismatch")
+                .requestId(partial == null ? null : partial.requestId())
+                .interaction(partial)
+                .build();
+    }
+
+    /** Collects what is known of a failure. Not for use by several threads. */
+    public static final class Builder {
+        private final ErrorCategory category;
+        private final String message;
+        private int httpStatus;
+        private String code;
+        private boolean retryable;
+        private Duration retryAfter;
+        private String requestId;
+        private List<String> violations = List.of();
+        private Interaction interaction;
+        private Throwable cause;
+        private String apiMessage;
+
+        private Builder(ErrorCategory category, String message) {
+            this.category = Objects.requireNonNull(category);
+            this.message = message;
+        }
+
+        public Builder httpStatus(int httpStatus) {
+            this.httpStatus = httpStatus;
+            return this;
+        }
+
+        public Builder code(String code) {
+            this.code = code;
+            return this;
+        }
+
+        public Builder retryable(boolean retryable) {
+            this.retryable = retryable;
+            return this;
+        }
+
+        /** How long to wait, or null. */
+        public Builder retryAfter(Duration retryAfter) {
+            this.retryAfter = retryAfter;
+            return this;
+        }
+
+        public Builder requestId(String requestId) {
+            this.requestId = requestId;
+            return this;
+        }
+
+        public Builder violations(List<String> violations) {
+            this.violations = violations;
+            return this;
+        }
+
+        public Builder interaction(Interaction interaction) {
+            this.interaction = interaction;
+            return this;
+        }
+
+        /** The API's own words, which may quote content, or null. */
+        public Builder apiMessage(String apiMessage) {
+            this.apiMessage = apiMessage;
+            return this;
+        }
+
+        /** The technical cause. Its message shows up in stack traces, so it must not hold content either. */
+        public Builder cause(Throwable cause) {
+            this.cause = cause;
+            return this;
+        }
+
+        public GeminiInteractionsException build() {
+            return new GeminiInteractionsException(this);
+        }
+    }
+}

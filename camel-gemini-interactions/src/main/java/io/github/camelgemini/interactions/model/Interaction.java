@@ -1,0 +1,314 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.model;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A view on an interaction as the API sent it (API reference, "The Interaction resource"). Unknown steps, contents and fields stay in {@link #json()}; the
+ * methods read what is known and skip the rest.
+ *
+ * <p>The JSON is shared, not copied: whoever changes it changes what all others see. Reading from several threads is safe.
+ */
+public final class Interaction {
+
+    private static final Set<String> RUNNING = Set.of("queued", "in_progress");
+    private static final Set<String> ENDED = Set.of(
+            "completed",
+            "requires_action",
+            "requires_continuation",
+            "incomplete",
+            "budget_exceeded",
+            "failed",
+            "cancelled");
+
+    private final ObjectNode json;
+    private final String requestId;
+
+    /**
+     * Wraps an interaction.
+     *
+     * @param json the interaction, as received
+     * @param requestId the request id of the HTTP answer that brought it, or null
+     */
+    public Interaction(ObjectNode json, String requestId) {
+        this.json = Objects.requireNonNull(json);
+        this.requestId = requestId;
+    }
+
+    /** The whole interaction as received; never null. */
+    public ObjectNode json() {
+        return json;
+    }
+
+    /** The id, or null when the interaction is not stored. */
+    public String id() {
+        return text(json, "id");
+    }
+
+    /** The status as the API names it, such as {@code completed}; null when the API sent none. */
+    public String status() {
+        return text(json, "status");
+    }
+
+    /** Whether the interaction has certainly not ended yet. Not the opposite of {@link #hasEnded()}: a status may be unknown. */
+    public boolean isRunning() {
+        String status = status();
+        return status != null && RUNNING.contains(status);
+    }
+
+    /** Whether the API certainly does nothing more for the interaction. False for a status that is unknown, which may be one of waiting, or missing. */
+    public boolean hasEnded() {
+        String status = status();
+        return status != null && ENDED.contains(status);
+    }
+
+    /** The token with which an answer that needs several interactions goes on, or null when this is not, or not known to be, such an answer. */
+    public String continuationToken() {
+        return text(json, "continuation_token");
+    }
+
+    /** The model or agent that answered, or null. */
+    public String model() {
+        String model = text(json, "model");
+        return model != null ? model : text(json, "agent");
+    }
+
+    /** The interaction that this one continues, or null. */
+    public String previousInteractionId() {
+        return text(json, "previous_interaction_id");
+    }
+
+    /** The sandbox of a managed agent, or null. */
+    public String environmentId() {
+        return text(json, "environment_id");
+    }
+
+    /** The id under which Google's support finds the request, or null. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** Token counts; all null while there are none. */
+    public Usage usage() {
+        return Usage.of(json.path("usage"));
+    }
+
+    /** All steps, known or not, in their order. */
+    public List<JsonNode> steps() {
+        return elements(json, "steps");
+    }
+
+    /** The content blocks of this interaction's answer, in their order: those of all {@code model_output} steps after the last {@code user_input}. */
+    public List<JsonNode> outputContents() {
+        List<JsonNode> contents = new ArrayList<>();
+        for (JsonNode step : answerSteps()) {
+            if (isType(step, "model_output")) {
+                contents.addAll(elements(step, "content"));
+            }
+        }
+        if (steps().isEmpty()) {
+            // Music models still answered in the schema that was replaced in June 2026, where thoughts and calls stood
+            // between the contents.
+            for (JsonNode output : elements(json, "outputs")) {
+                if (!isType(output, "thought") && !isType(output, "function_call")) {
+                    contents.add(output);
+                }
+            }
+        }
+        return contents;
+    }
+
+    /** All text of the answer, joined as it is; empty when there is none. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode content : outputContents()) {
+            if (isType(content, "text")) {
+                text.append(content.path("text").asText(""));
+            }
+        }
+        return text.toString();
+    }
+
+    /**
+     * What the model says last: the text of the last {@code model_output} steps that follow each other, after everything else such as the use of a tool. Text before
+     * other content, and steps that say nothing, are left out. Empty when there is none.
+     */
+    public String outputText() {
+        List<JsonNode> steps = answerSteps();
+        Deque<String> texts = new ArrayDeque<>();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            List<JsonNode> contents =
+                    isType(steps.get(i), "model_output") ? elements(steps.get(i), "content") : List.of();
+            boolean whole = addLast(contents, texts);
+            if (!texts.isEmpty() && !(whole && i > 0 && isType(steps.get(i - 1), "model_output"))) {
+                return String.join("", texts);
+            }
+        }
+        return steps.isEmpty() ? text() : "";
+    }
+
+    /** Adds the last texts of a step in front of those that follow it, and tells whether nothing else stands among them. */
+    private static boolean addLast(List<JsonNode> contents, Deque<String> texts) {
+        for (int i = contents.size() - 1; i >= 0; i--) {
+            String text = isType(contents.get(i), "text")
+                    ? contents.get(i).path("text").asText("")
+                    : null;
+            if (text == null && !texts.isEmpty()) {
+                return false;
+            }
+            if (text != null && !(text.isBlank() && texts.isEmpty())) {
+                texts.addFirst(text);
+            }
+        }
+        return true;
+    }
+
+    /** Whether a content block has, or names, bytes. */
+    public static boolean isMedia(JsonNode content) {
+        return !isType(content, "text") && (text(content, "data") != null || text(content, "uri") != null);
+    }
+
+    /**
+     * Reads a content block as media.
+     *
+     * @param content a block of {@link #outputContents()}
+     * @return the media, or null when the block is text or of an unknown type without bytes or URI
+     * @throws IllegalArgumentException when the bytes are no base64
+     */
+    public static Media media(JsonNode content) {
+        if (!isMedia(content)) {
+            return null;
+        }
+        String data = text(content, "data");
+        String uri = text(content, "uri");
+        byte[] bytes = data == null ? null : Base64.getDecoder().decode(data);
+        return new Media(text(content, "type"), text(content, "mime_type"), bytes, uri);
+    }
+
+    /**
+     * The functions that the caller has to run: every {@code function_call} that has no {@code function_result} in the same interaction. A call without
+     * arguments has an empty object.
+     */
+    public List<FunctionCall> functionCalls() {
+        List<JsonNode> steps = answerSteps();
+        Set<String> answered = new HashSet<>();
+        for (JsonNode step : steps) {
+            String callId = text(step, "call_id");
+            if (isType(step, "function_result") && callId != null) {
+                answered.add(callId);
+            }
+        }
+        List<FunctionCall> calls = new ArrayList<>();
+        for (JsonNode step : steps) {
+            if (isType(step, "function_call") && !answered.contains(text(step, "id"))) {
+                JsonNode arguments = step.hasNonNull("arguments") ? step.get("arguments") : json.objectNode();
+                calls.add(new FunctionCall(text(step, "id"), text(step, "name"), arguments));
+            }
+        }
+        return calls;
+    }
+
+    /** What the model tells of its thoughts, or null when it tells nothing. */
+    public String thoughtSummary() {
+        List<String> parts = new ArrayList<>();
+        for (JsonNode step : answerSteps()) {
+            if (isType(step, "thought")) {
+                elements(step, "summary").forEach(part -> addText(part, parts::add));
+            }
+        }
+        return parts.isEmpty() ? null : String.join("\n", parts);
+    }
+
+    /** The citations of all text blocks of the answer. */
+    public List<Citation> citations() {
+        List<Citation> citations = new ArrayList<>();
+        for (JsonNode content : outputContents()) {
+            citations.addAll(Citations.of(content));
+        }
+        return citations;
+    }
+
+    /** The failures that the interaction reports of itself; empty for a sound one. */
+    public List<InteractionError> faults() {
+        List<InteractionError> faults = new ArrayList<>();
+        elements(json, "errors").forEach(error -> addFault(error, faults));
+        answerSteps().forEach(step -> addFault(step.path("error"), faults));
+        return faults;
+    }
+
+    /** This interaction with the usage of an earlier one added to its own, for answers that took several calls. Neither is changed. */
+    public Interaction withUsageOf(Interaction earlier) {
+        if (!(earlier.json.get("usage") instanceof ObjectNode before)) {
+            return this;
+        }
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        copy.setAll(json);
+        copy.set("usage", json.get("usage") instanceof ObjectNode own ? UsageSum.of(before, own) : before);
+        return new Interaction(copy, requestId);
+    }
+
+    /** Names the interaction without any of its content. */
+    @Override
+    public String toString() {
+        return "Interaction[id=" + Token.id(id()) + ", status=" + Token.word(status()) + "]";
+    }
+
+    private List<JsonNode> answerSteps() {
+        List<JsonNode> steps = steps();
+        int start = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            if (isType(steps.get(i), "user_input")) {
+                start = i + 1;
+            }
+        }
+        return steps.subList(start, steps.size());
+    }
+
+    private static void addFault(JsonNode error, List<InteractionError> faults) {
+        if (error.isObject()) {
+            faults.add(new InteractionError(Token.word(text(error, "code")), text(error, "message")));
+        }
+    }
+
+    private static void addText(JsonNode content, Consumer<String> texts) {
+        // Streamed summaries were seen without their type.
+        String text = text(content, "text");
+        if (text != null) {
+            texts.accept(text);
+        }
+    }
+
+    /** The elements of an array; none when the field is missing or something else. */
+    static List<JsonNode> elements(JsonNode node, String field) {
+        List<JsonNode> elements = new ArrayList<>();
+        if (node.path(field).isArray()) {
+            node.path(field).forEach(elements::add);
+        }
+        return elements;
+    }
+
+    static boolean isType(JsonNode node, String type) {
+        return type.equals(node.path("type").asText());
+    }
+
+    /** The field's text (a number's too, as error codes may be), or null when it is missing, empty or neither. */
+    public static String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isValueNode() && !value.isNull() && !value.asText().isEmpty() ? value.asText() : null;
+    }
+}

@@ -1,0 +1,27 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.operation;
+
+import io.github.camelgemini.interactions.client.FilesClient;
+
+import org.apache.camel.Exchange;
+
+/** {@code deleteFile}: removes a file, and what headers say of it. The body stays as it is. */
+public final class DeleteFileOperation implements Operation {
+
+    private final FilesClient client;
+    private final String nameOption;
+
+    public DeleteFileOperation(FilesClient client, String nameOption) {
+        this.client = client;
+        this.nameOption = nameOption;
+    }
+
+    @Override
+    public Call<?> start(Exchange exchange) throws Exception {
+        String name = FileHeaders.mandatoryName(exchange, nameOption);
+        return new Call<>(client.delete(name), nothing -> FileHeaders.forget(exchange.getMessage()));
+    }
+}

@@ -1,0 +1,206 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.operation;
+
+import io.github.camelgemini.interactions.async.CancellableFuture;
+import io.github.camelgemini.interactions.call.RepairedOutput;
+import io.github.camelgemini.interactions.call.RepairingCall;
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.files.Download;
+import io.github.camelgemini.interactions.client.files.DownloadTarget;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.response.FetchedMedia;
+import io.github.camelgemini.interactions.response.ResponseMapper;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.Exchange;
+import org.apache.camel.converter.stream.CachedOutputStream;
+
+/**
+ * Fetches the files of the API that an answer names, one after the other, into stream caches, before the answer goes into its exchange. No thread waits for
+ * them. Safe for use by several threads.
+ */
+public final class MediaDownloads {
+
+    /** Far more than an answer has; each is a call. */
+    private static final int MAX_FILES = 100;
+
+    private final InteractionsClient client;
+    private final ResponseMapper answers;
+    private final Executor workers;
+    private final long maxSize;
+
+    /**
+     * Makes it.
+     *
+     * @param workers write the files
+     * @param maxSize how many bytes the files of one answer may have together; 0 to fetch none
+     */
+    public MediaDownloads(InteractionsClient client, ResponseMapper answers, Executor workers, long maxSize) {
+        this.client = client;
+        this.answers = answers;
+        this.workers = workers;
+        this.maxSize = maxSize;
+    }
+
+    /**
+     * The call whose answer is passed on with its files.
+     *
+     * @param answer the answer to come; ending the call ends it
+     * @param reader reads the answer
+     */
+    Operation.Call<?> call(Exchange exchange, CompletableFuture<Interaction> answer, RepairingCall.Reader<Object> reader) {
+        if (maxSize == 0) {
+            return new Operation.Call<>(
+                    answer, interaction -> answers.put(exchange, interaction, reader.read(interaction), Map.of()));
+        }
+        // Nearly no answer has files, and to see that takes no worker.
+        CompletableFuture<Answered<Interaction>> whole = CancellableFuture.of(answer, Runnable::run, interaction -> {
+            if (!files(interaction).isEmpty()) {
+                reader.read(interaction);
+            }
+            return fetch(exchange, interaction, interaction);
+        });
+        return new Operation.Call<>(
+                whole,
+                answered ->
+                        answers.put(exchange, answered.answer(), reader.read(answered.answer()), answered.fetched()));
+    }
+
+    /**
+     * The call whose answer, which has been read, is passed on with its files.
+     *
+     * @param answer the answer to come; ending the call ends it
+     */
+    Operation.Call<?> call(Exchange exchange, CompletableFuture<RepairedOutput<Object>> answer) {
+        if (maxSize == 0) {
+            return new Operation.Call<>(answer, output -> put(exchange, output, Map.of()));
+        }
+        CompletableFuture<Answered<RepairedOutput<Object>>> whole =
+                CancellableFuture.of(answer, Runnable::run, output -> fetch(exchange, output, output.interaction()));
+        return new Operation.Call<>(whole, answered -> put(exchange, answered.answer(), answered.fetched()));
+    }
+
+    private void put(Exchange exchange, RepairedOutput<Object> output, Map<String, FetchedMedia> fetched)
+            throws GeminiInteractionsException {
+        answers.put(exchange, output.interaction(), output.value(), fetched);
+        output.describe(exchange.getMessage());
+    }
+
+    private <T> CompletableFuture<Answered<T>> fetch(Exchange exchange, T answer, Interaction interaction)
+            throws GeminiInteractionsException {
+        Map<String, String> files = files(interaction);
+        if (files.isEmpty() || !interaction.hasEnded()) {
+            return CompletableFuture.completedFuture(new Answered<>(answer, Map.of()));
+        }
+        if (files.size() > MAX_FILES) {
+            throw failure(interaction, ErrorCategory.SERVER_ERROR, "It has more than " + MAX_FILES + ".")
+                    .code("too_many_files")
+                    .build();
+        }
+        return new Fetching<>(exchange, answer, interaction, files).next();
+    }
+
+    /** The ids of the files, by the URIs that name them. What is named twice is fetched once, and its parts share a stream. */
+    private Map<String, String> files(Interaction interaction) {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (JsonNode content : interaction.outputContents()) {
+            if (Interaction.isMedia(content) && !content.hasNonNull("data")) {
+                String uri = content.path("uri").asText();
+                client.generatedFile(uri).ifPresent(id -> files.put(uri, id));
+            }
+        }
+        return files;
+    }
+
+    private static GeminiInteractionsException failed(Interaction interaction, GeminiInteractionsException cause) {
+        // What the API's own words recommend at 404 is about interactions.
+        String why = cause.getHttpStatus() >= 300 ? "HTTP " + cause.getHttpStatus() + "." : cause.getMessage();
+        return failure(interaction, cause.getCategory(), why)
+                .httpStatus(cause.getHttpStatus())
+                .code(cause.getCode())
+                .apiMessage(cause.getApiMessage())
+                .retryable(cause.isRetryable())
+                .retryAfter(cause.getRetryAfter().orElse(null))
+                .cause(cause.getCause())
+                .build();
+    }
+
+    private static GeminiInteractionsException.Builder failure(
+            Interaction interaction, ErrorCategory category, String why) {
+        return GeminiInteractionsException.of(
+                        category,
+                        "The answer is there, but not the files that it names: " + why
+                                + " Files last 48 hours: get a stored interaction again, or set downloadMedia=false to get the URI.")
+                .requestId(interaction.requestId())
+                .interaction(interaction);
+    }
+
+    /** What an answer names, fetched. */
+    private record Answered<T>(T answer, Map<String, FetchedMedia> fetched) {
+
+        @Override
+        public String toString() {
+            return "Answered[]";
+        }
+    }
+
+    /** The downloads of one answer. One step at a time is run. */
+    private final class Fetching<T> {
+
+        private final Exchange exchange;
+        private final T answer;
+        private final Interaction interaction;
+        private final Iterator<Map.Entry<String, String>> files;
+        private final Map<String, FetchedMedia> fetched = new HashMap<>();
+        private long left = maxSize;
+
+        Fetching(Exchange exchange, T answer, Interaction interaction, Map<String, String> files) {
+            this.exchange = exchange;
+            this.answer = answer;
+            this.interaction = interaction;
+            this.files = files.entrySet().iterator();
+        }
+
+        CompletableFuture<Answered<T>> next() {
+            if (!files.hasNext()) {
+                return CompletableFuture.completedFuture(new Answered<>(answer, fetched));
+            }
+            Map.Entry<String, String> file = files.next();
+            return CancellableFuture.of(download(file.getValue()), workers, download -> {
+                left -= download.size();
+                fetched.put(file.getKey(), new FetchedMedia(download.sink().newStreamCache(), download.mediaType()));
+                return next();
+            });
+        }
+
+        private CompletableFuture<Download<CachedOutputStream>> download(String id) {
+            CompletableFuture<Download<CachedOutputStream>> call =
+                    client.download(id, new DownloadTarget<>(() -> new CachedOutputStream(exchange), workers, left));
+            CompletableFuture<Download<CachedOutputStream>> explained = new CompletableFuture<>();
+            call.whenComplete((download, failure) -> {
+                if (failure == null) {
+                    explained.complete(download);
+                } else {
+                    explained.completeExceptionally(
+                            failure instanceof GeminiInteractionsException cause
+                                    ? failed(interaction, cause)
+                                    : failure);
+                }
+            });
+            explained.whenComplete((download, failure) -> call.cancel(false));
+            return explained;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.response;
+
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.InteractionError;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+
+/** Decides whether an interaction is a success, so that nothing empty, cut off or unfinished passes for one. What is not known to be good is none. */
+final class CompletionCheck {
+
+    private static final Pattern NAME = Pattern.compile("[a-z_]{1,40}");
+
+    private CompletionCheck() {}
+
+    /**
+     * Checks an answer.
+     *
+     * @param mustBeWhole whether an answer of which a part is missing is of no use
+     * @throws GeminiInteractionsException without violations, because asking again for another form would not help
+     */
+    static void check(Interaction interaction, boolean mustBeWhole) throws GeminiInteractionsException {
+        checkStatus(interaction);
+        List<InteractionError> faults = interaction.faults();
+        boolean empty = isEmpty(interaction);
+        switch (interaction.status()) {
+            case "queued", "in_progress" ->
+                throw failure(
+                        interaction,
+                        ErrorCategory.UNKNOWN,
+                        "not_completed",
+                        "The API answered before the interaction had ended (status " + interaction.status()
+                                + "): read it later with get, or set background=true to wait for its end");
+            case "requires_continuation" ->
+                throw failure(
+                        interaction,
+                        ErrorCategory.VALIDATION,
+                        "requires_continuation",
+                        "The answer is longer than one interaction may be, and only its beginning is there. The exception's"
+                                + " interaction has it, and the token to go on with: ask for less at once, or set"
+                                + " background=true, where the API goes on by itself");
+            case "failed" -> throw failed(interaction, faults, "The interaction failed");
+            case "cancelled" ->
+                throw failure(interaction, ErrorCategory.UNKNOWN, "cancelled", "The interaction was cancelled");
+            case "incomplete", "budget_exceeded" -> {
+                if (mustBeWhole || empty) {
+                    throw failure(
+                            interaction,
+                            ErrorCategory.VALIDATION,
+                            "incomplete",
+                            "The answer was cut off: raise maxOutputTokens, or ask for less at once");
+                }
+            }
+            default -> {
+                if (mustBeWhole && isWaiting(interaction)) {
+                    throw failure(
+                            interaction,
+                            ErrorCategory.VALIDATION,
+                            "requires_action",
+                            "The interaction waits for an action, and calls no function: confirm or answer it with a"
+                                    + " create that continues it");
+                }
+                if (empty) {
+                    throw faults.isEmpty()
+                            ? failure(interaction, ErrorCategory.VALIDATION, "empty_answer", "The answer is empty")
+                            : failed(interaction, faults, "The answer was withheld");
+                }
+            }
+        }
+    }
+
+    /**
+     * Checks that the status is one that is known.
+     *
+     * @throws GeminiInteractionsException when it is another, or missing
+     */
+    static void checkStatus(Interaction interaction) throws GeminiInteractionsException {
+        if (interaction.isRunning() || interaction.hasEnded()) {
+            return;
+        }
+        String status = interaction.status();
+        String what = status == null
+                ? "no status"
+                : "the unknown status " + (NAME.matcher(status).matches() ? status : "?");
+        throw failure(
+                interaction,
+                ErrorCategory.UNKNOWN,
+                "unknown_status",
+                "The interaction has " + what + ", so that nobody knows whether its answer is whole: look at it in the"
+                        + " exception's interaction, or read it later with get");
+    }
+
+    /** For a person, such as to confirm a plan: what it says is no answer yet. */
+    private static boolean isWaiting(Interaction interaction) {
+        return "requires_action".equals(interaction.status())
+                && interaction.functionCalls().isEmpty();
+    }
+
+    private static boolean isEmpty(Interaction interaction) {
+        return interaction.text().isBlank()
+                && interaction.functionCalls().isEmpty()
+                && interaction.outputContents().stream().noneMatch(Interaction::isMedia);
+    }
+
+    /** The message has the code only: the API's words may quote the prompt. */
+    private static GeminiInteractionsException failed(Interaction interaction, List<InteractionError> faults, String what) {
+        InteractionError fault = faults.isEmpty() ? new InteractionError(null, null) : faults.get(0);
+        String code = fault.code();
+        return builder(interaction, ErrorCategory.ofCode(code), code, code == null ? what : what + ": " + code)
+                .apiMessage(fault.message())
+                .build();
+    }
+
+    private static GeminiInteractionsException failure(
+            Interaction interaction, ErrorCategory category, String code, String message) {
+        return builder(interaction, category, code, message).build();
+    }
+
+    private static GeminiInteractionsException.Builder builder(
+            Interaction interaction, ErrorCategory category, String code, String message) {
+        return GeminiInteractionsException.of(category, message)
+                .httpStatus(200)
+                .code(code)
+                .retryable(category == ErrorCategory.SERVER_ERROR || category == ErrorCategory.RATE_LIMIT)
+                .requestId(interaction.requestId())
+                .interaction(interaction);
+    }
+}

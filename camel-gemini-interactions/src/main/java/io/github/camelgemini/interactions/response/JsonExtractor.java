@@ -1,0 +1,149 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.response;
+
+import io.github.camelgemini.interactions.model.Interaction;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+
+/** Finds the JSON in the text of an answer. Takes time in proportion to the text's length. Safe for use by several threads. */
+final class JsonExtractor {
+
+    /** How many pairs of brackets that do not lie in one another are tried. Each that holds no JSON costs an exception. */
+    static final int MAX_BRACKETS = 100;
+
+    private final ObjectReader reader;
+    private final boolean lenient;
+
+    /**
+     * Makes it.
+     *
+     * @param lenient whether an object or an array may stand among other text, such as in a code block
+     */
+    JsonExtractor(ObjectMapper mapper, boolean lenient) {
+        this.reader = mapper.reader()
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+        this.lenient = lenient;
+    }
+
+    /**
+     * Reads the JSON of an answer: what the model says last, after it has used tools. Where that alone is none, all that it says may be.
+     *
+     * @throws SchemaViolation when neither is JSON, nor has exactly one object or array in it
+     */
+    Value read(Interaction answer) throws SchemaViolation {
+        String last = answer.outputText();
+        String all = answer.text();
+        return last.equals(all) ? read(all) : first(last, all);
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @throws SchemaViolation when it is no JSON, or when there is not exactly one object or array in it
+     */
+    Value read(String text) throws SchemaViolation {
+        return first(text);
+    }
+
+    private Value first(String... texts) throws SchemaViolation {
+        for (String text : texts) {
+            Value whole = parse(text);
+            if (whole != null) {
+                return whole;
+            }
+        }
+        for (String text : texts) {
+            List<Value> found = lenient ? find(text) : List.of();
+            if (found.size() == 1) {
+                return found.get(0);
+            }
+        }
+        throw new SchemaViolation(List.of(": not JSON"));
+    }
+
+    /** The objects and arrays among other text, but not more than it takes to know that there are several. None when the text is not clear. */
+    private List<Value> find(String text) {
+        List<Value> found = new ArrayList<>();
+        int tries = 0;
+        int start = opening(text, 0);
+        while (start >= 0 && found.size() < 2) {
+            int end = end(text, start);
+            if (end < 0 || ++tries > MAX_BRACKETS) {
+                // What opens and never closes may hold anything.
+                return List.of();
+            }
+            Value value = parse(text.substring(start, end));
+            if (value != null) {
+                found.add(value);
+            }
+            start = opening(text, end);
+        }
+        return found;
+    }
+
+    private static int opening(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) == '{' || text.charAt(i) == '[') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Where the brackets that open at {@code start} are closed again, those in strings not counted; -1 when they are not. */
+    private static int end(String text, int start) {
+        int depth = 0;
+        boolean string = false;
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (string && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                string = !string;
+            } else if (!string && (c == '{' || c == '[')) {
+                depth++;
+            } else if (!string && (c == '}' || c == ']') && --depth == 0) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    /** Null when the text is no JSON. The parser's own message would quote it. */
+    private Value parse(String text) {
+        try {
+            JsonNode json = reader.readTree(text);
+            return json.isMissingNode() ? null : new Value(text, json);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    /**
+     * One JSON value.
+     *
+     * @param text as the model wrote it
+     * @param json the same, with all digits of its numbers
+     */
+    record Value(String text, JsonNode json) {
+
+        @Override
+        public String toString() {
+            return "Value[]";
+        }
+    }
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.response;
+
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.media.BodyDescription;
+import io.github.camelgemini.interactions.model.Citation;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.Usage;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.Message;
+
+/** Writes what an answer tells besides its content. A header without a value is removed, so that none is left over from an earlier call. */
+public final class ResponseHeaders {
+
+    private final boolean keepPreviousInteractionId;
+
+    ResponseHeaders(ResponseOptions options) {
+        this.keepPreviousInteractionId = options.isKeepPreviousInteractionId();
+    }
+
+    /** Writes all headers of an interaction but those that describe the body, the ids included. */
+    void set(Message message, Interaction interaction) {
+        setFacts(message, interaction);
+        String id = interaction.id();
+        put(message, GeminiInteractionsConstants.INTERACTION_ID, id);
+        if (keepPreviousInteractionId || id == null) {
+            put(message, GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID, id);
+        }
+        put(message, GeminiInteractionsConstants.THOUGHT_SUMMARY, interaction.thoughtSummary());
+        put(message, GeminiInteractionsConstants.CITATIONS, citations(interaction));
+        put(message, GeminiInteractionsConstants.FUNCTION_CALLS, emptyToNull(FunctionCallMaps.of(interaction)));
+        put(message, GeminiInteractionsConstants.ENVIRONMENT_ID, interaction.environmentId());
+        put(message, GeminiInteractionsConstants.FILE_EXTENSION, null);
+    }
+
+    /** Says what the body is now. */
+    static void describe(Message message, BodyType type) {
+        BodyDescription.describe(message, type.mediaType(), type.part());
+        put(message, GeminiInteractionsConstants.FILE_EXTENSION, type.fileExtension());
+    }
+
+    /** Writes status, model, token counts and request id; of repairs it says nothing, so that whoever made some has to. */
+    public static void setFacts(Message message, Interaction interaction) {
+        Usage usage = interaction.usage();
+        put(message, GeminiInteractionsConstants.STATUS, interaction.status());
+        put(message, GeminiInteractionsConstants.RESPONSE_MODEL, interaction.model());
+        put(message, GeminiInteractionsConstants.INPUT_TOKENS, usage.input());
+        put(message, GeminiInteractionsConstants.OUTPUT_TOKENS, usage.output());
+        put(message, GeminiInteractionsConstants.THOUGHT_TOKENS, usage.thought());
+        put(message, GeminiInteractionsConstants.CACHED_TOKENS, usage.cached());
+        put(message, GeminiInteractionsConstants.TOOL_USE_TOKENS, usage.toolUse());
+        put(message, GeminiInteractionsConstants.TOTAL_TOKENS, usage.total());
+        put(message, GeminiInteractionsConstants.REQUEST_ID, interaction.requestId());
+        put(message, GeminiInteractionsConstants.OUTPUT_REPAIRS, null);
+    }
+
+    private static List<Map<String, Object>> citations(Interaction interaction) {
+        List<Map<String, Object>> maps = new ArrayList<>();
+        for (Citation citation : interaction.citations()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("type", citation.type());
+            map.put("source", citation.source());
+            map.put("title", citation.title());
+            map.put("text", citation.text());
+            maps.add(map);
+        }
+        return emptyToNull(maps);
+    }
+
+    private static <T> List<T> emptyToNull(List<T> list) {
+        return list.isEmpty() ? null : list;
+    }
+
+    private static void put(Message message, String name, Object value) {
+        if (value == null) {
+            message.removeHeader(name);
+        } else {
+            message.setHeader(name, value);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.response;
+
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.media.BodyDescription;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Puts interactions into exchanges: first the checks, then body and headers, so that a failure leaves the message as it was. Safe for use by several threads. */
+public final class ResponseMapper {
+
+    private final ResponseOptions options;
+    private final StructuredOutput structured;
+    private final ResponseHeaders headers;
+
+    public ResponseMapper(ObjectMapper mapper, ResponseOptions options) {
+        this.options = options;
+        this.structured = new StructuredOutput(mapper, options);
+        this.headers = new ResponseHeaders(options);
+    }
+
+    /**
+     * Checks an answer and reads its JSON, and leaves the exchange to the caller.
+     *
+     * @param format what the answer must be, or null
+     * @return what the JSON becomes; null where the answer need not be JSON, or calls functions
+     * @throws GeminiInteractionsException when the interaction failed, has not ended, or its answer is not what it must be; with violations when another answer
+     *     might be
+     */
+    public Object read(Interaction interaction, OutputFormat format) throws GeminiInteractionsException {
+        CompletionCheck.check(interaction, format != null);
+        return format == null || !interaction.functionCalls().isEmpty() ? null : structured.body(interaction, format);
+    }
+
+    /**
+     * Like {@link #read}, where the route wants to go on before there is an answer.
+     *
+     * @return also null while the interaction runs
+     */
+    public Object readStarted(Interaction interaction, OutputFormat format) throws GeminiInteractionsException {
+        return interaction.isRunning() ? null : read(interaction, format);
+    }
+
+    /**
+     * Passes on an answer that has been read.
+     *
+     * @param content what {@link #read} or {@link #readStarted} has returned
+     * @param fetched files that the answer names, by their URIs
+     * @throws GeminiInteractionsException when the answer has nothing of the type that the body must be
+     */
+    public void put(Exchange exchange, Interaction interaction, Object content, Map<String, FetchedMedia> fetched)
+            throws GeminiInteractionsException {
+        if (ResponseOptions.INTERACTION.equals(options.getOutputType())) {
+            write(exchange, interaction, interaction, BodyType.NONE);
+        } else if (content != null) {
+            write(exchange, interaction, content, BodyType.ofJson(content));
+        } else if (interaction.isRunning()) {
+            write(exchange, interaction, null, BodyType.NONE);
+        } else {
+            Object body = FreeOutput.body(interaction, fetched, options);
+            write(exchange, interaction, body, BodyType.of(body, interaction, fetched, options));
+        }
+    }
+
+    /** Writes the headers that tell of an answer, to a message whose body is another. */
+    public void describe(Message message, Interaction interaction) {
+        headers.set(message, interaction);
+    }
+
+    /**
+     * Reads an answer that must be JSON and conform to a schema, and leaves the exchange to the caller.
+     *
+     * @throws GeminiInteractionsException when the interaction failed, is not done, or its answer does not conform
+     */
+    public JsonNode structured(Interaction interaction, JsonSchema schema) throws GeminiInteractionsException {
+        CompletionCheck.check(interaction, true);
+        return structured.json(interaction, schema);
+    }
+
+    /**
+     * Passes on the interaction itself, whatever became of it.
+     *
+     * @throws GeminiInteractionsException when it does not tell what became of it
+     */
+    public void mapWhole(Exchange exchange, Interaction interaction) throws GeminiInteractionsException {
+        CompletionCheck.checkStatus(interaction);
+        write(exchange, interaction, interaction, BodyType.NONE);
+    }
+
+    private void write(Exchange exchange, Interaction interaction, Object body, BodyType type) {
+        BodyDescription.replace(exchange.getMessage(), body);
+        headers.set(exchange.getMessage(), interaction);
+        ResponseHeaders.describe(exchange.getMessage(), type);
+        if (options.isStoreFullResponse()) {
+            exchange.setProperty(GeminiInteractionsConstants.RESPONSE, interaction);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.response;
+
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.request.RequestHeaders;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.schema.JsonSchemas;
+
+import org.apache.camel.Exchange;
+
+/** Which schema an exchange's answer must conform to: that of the header or else that of the option. */
+public final class SchemaResolver {
+
+    private final JsonSchemas schemas;
+    private final JsonSchema fromOption;
+
+    /**
+     * Loads the schema of the option.
+     *
+     * @param option the value of {@code jsonSchema}, or null
+     * @throws IllegalArgumentException when it is missing, malformed, or refused because of what the API cannot be told
+     */
+    public SchemaResolver(JsonSchemas schemas, String option) {
+        this.schemas = schemas;
+        this.fromOption = option == null ? null : schemas.ofOption(option);
+    }
+
+    /** Whether there is no schema in a header, or one that has been compiled before. */
+    boolean isReady(Exchange exchange) {
+        Object header = exchange.getMessage().getHeader(GeminiInteractionsConstants.JSON_SCHEMA);
+        return header == null || (header instanceof String json && schemas.isKnown(json));
+    }
+
+    /**
+     * Chooses.
+     *
+     * @return null when the answer is free
+     */
+    JsonSchema of(Exchange exchange) throws GeminiInteractionsException {
+        String header = new RequestHeaders(exchange.getMessage())
+                .json(GeminiInteractionsConstants.JSON_SCHEMA)
+                .orElse(null);
+        if (header == null) {
+            return fromOption;
+        }
+        try {
+            return schemas.ofHeader(header);
+        } catch (IllegalArgumentException e) {
+            throw GeminiInteractionsException.of(
+                            ErrorCategory.VALIDATION,
+                            "Header " + GeminiInteractionsConstants.JSON_SCHEMA
+                                    + " holds no JSON Schema that can be used: " + e.getMessage())
+                    .code("invalid_header")
+                    .cause(e)
+                    .build();
+        }
+    }
+}

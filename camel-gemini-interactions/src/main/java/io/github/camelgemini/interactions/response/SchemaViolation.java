@@ -1,0 +1,25 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.response;
+
+import java.util.List;
+
+/** An answer that is not the JSON that it must be. It has no message and no cause, which would quote the answer. */
+final class SchemaViolation extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> violations;
+
+    /** Takes the violations, each a JSON pointer into the answer, a colon, and what is violated there. */
+    SchemaViolation(List<String> violations) {
+        super(null, null, false, false);
+        this.violations = violations;
+    }
+
+    List<String> violations() {
+        return violations;
+    }
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.response;
+
+import io.github.camelgemini.interactions.media.MediaType;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Bare samples of 16 bits, as older speech models send them. They are taken as little-endian, which is what those models send, although the type
+ * {@code audio/L16} has the other order (RFC 2586).
+ *
+ * <p>The header of a WAV file is written here and not by {@code javax.sound.sampled}: that is in {@code java.desktop}, which small runtimes leave out.
+ *
+ * @param rate samples of one channel in a second
+ * @param channels how many channels take turns
+ */
+record WavEncoder(int rate, int channels) {
+
+    private static final Set<String> TYPES = Set.of("audio/l16", "audio/pcm");
+
+    private static final int DEFAULT_RATE = 24_000;
+    private static final int MAX_RATE = 768_000;
+    private static final int MAX_CHANNELS = 32;
+
+    private static final int BYTES_PER_SAMPLE = 2;
+    private static final int HEADER_LENGTH = 44;
+    private static final int FORMAT_LENGTH = 16;
+    private static final short FORMAT_PCM = 1;
+
+    /**
+     * Tells what the samples of a block are.
+     *
+     * @return empty when the type is that of something else. What the parameters of the type do not say, or not sensibly, the block's fields do, and else it is
+     *     24,000 samples of one channel
+     */
+    static Optional<WavEncoder> of(MediaType type, JsonNode block) {
+        if (!TYPES.contains(type.name())) {
+            return Optional.empty();
+        }
+        int rate = first(
+                MAX_RATE,
+                DEFAULT_RATE,
+                type.parameters().get("rate"),
+                block.path("sample_rate").asText(),
+                block.path("rate").asText());
+        int channels = first(
+                MAX_CHANNELS,
+                1,
+                type.parameters().get("channels"),
+                block.path("channels").asText());
+        return Optional.of(new WavEncoder(rate, channels));
+    }
+
+    /** A WAV file of the samples. A frame that was cut is left out. */
+    byte[] toWav(byte[] samples) {
+        int frame = channels * BYTES_PER_SAMPLE;
+        int length = samples.length - samples.length % frame;
+        ByteBuffer file =
+                ByteBuffer.allocate(Math.addExact(HEADER_LENGTH, length)).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(name("RIFF")).putInt(HEADER_LENGTH - 8 + length).put(name("WAVE"));
+        file.put(name("fmt ")).putInt(FORMAT_LENGTH).putShort(FORMAT_PCM).putShort((short) channels);
+        file.putInt(rate).putInt(rate * frame).putShort((short) frame).putShort((short) (BYTES_PER_SAMPLE * 8));
+        file.put(name("data")).putInt(length).put(samples, 0, length);
+        return file.array();
+    }
+
+    private static byte[] name(String chunk) {
+        return chunk.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The first of the texts that is a number from 1 to the most. */
+    private static int first(int most, int otherwise, String... texts) {
+        for (String text : texts) {
+            if (text != null && text.matches("\\d{1,9}")) {
+                int number = Integer.parseInt(text);
+                if (number >= 1 && number <= most) {
+                    return number;
+                }
+            }
+        }
+        return otherwise;
+    }
+}

@@ -1,0 +1,211 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.client.api;
+
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.TestClients;
+import io.github.camelgemini.interactions.client.http.ConnectionSettings;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ClientSettingsTest {
+
+    @Test
+    void neitherKeyNorHeadersShow() {
+        ClientSettings settings = TestClients.at("http://host/path")
+                .header("Authorization", "Bearer hidden")
+                .settings();
+
+        assertThat(settings).hasToString("ClientSettings[baseUrl=http://host/path, apiVersion=v1beta]");
+        assertThat(settings.secrets()).containsExactlyInAnyOrder("Bearer hidden", TestClients.KEY);
+        assertThat(TestClients.at("http://host").key(null).settings().secrets()).isEmpty();
+    }
+
+    @Test
+    void laterChangesOfTheHeadersHaveNoEffect() {
+        Map<String, String> headers = new HashMap<>(Map.of("a", "b"));
+        ClientSettings settings = new ClientSettings(
+                URI.create("http://h"),
+                "v1",
+                null,
+                headers,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                1,
+                TestClients.NO_RETRIES);
+
+        headers.put("c", "d");
+
+        assertThat(settings.headers()).containsOnly(Map.entry("a", "b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "secret\r\nX-Injected: 1",
+                "secret\n",
+                "\rsecret",
+                "secret\u0000",
+                "secret\u007F",
+                "secret\u0085",
+                "secret\u20AC"
+            })
+    void aHeaderValueThatWouldBreakTheRequestIsRefusedByName(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client(clients -> clients.header("X-Mine", value)))
+                .withMessageContaining("additionalHeader.X-Mine")
+                .withMessageNotContaining("secret");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client(clients -> clients.key(value)))
+                .withMessageContaining("apiKey")
+                .withMessageNotContaining("secret");
+    }
+
+    @Test
+    void aHeaderWithoutAValueIsRefusedByName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client(clients -> clients.header("X-Mine", null)))
+                .withMessageContaining("additionalHeader.X-Mine");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'X Mine', X?Mine", "'X-Mine:', X-Mine?", "'X\r\nMine', X??Mine", "'', ''", "Ü, ?"})
+    void aHeaderNameThatIsNoneIsRefused(String name, String shown) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client(clients -> clients.header(name, "secret")))
+                .withMessageContaining("additionalHeader." + shown + " ")
+                .withMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length",
+                "transfer-encoding",
+                "HOST",
+                "Connection",
+                "Expect",
+                "Upgrade",
+                "Accept-Encoding",
+                "Content-Encoding"
+            })
+    void aHeaderOfTheConnectionIsRefusedByName(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client(clients -> clients.header(name, "1")))
+                .withMessageContaining("additionalHeader." + name);
+    }
+
+    @Test
+    void headersOfMoreThan24KilobytesAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client(clients -> clients.header("a", "b".repeat(24 * 1024))))
+                .withMessageContaining("additionalHeader");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://host",
+                "host:8080",
+                "/path",
+                "http:///path",
+                "https://user:secret@host",
+                "https://host?key=secret",
+                "https://host#secret"
+            })
+    void aBaseUrlThatIsNoneIsRefused(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client(TestClients.at(url)))
+                .withMessageContaining("baseUrl")
+                .withMessageNotContaining("secret");
+    }
+
+    @Test
+    void aBaseUrlOfMoreThanTwoKilobytesIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client(TestClients.at("http://host/" + "a".repeat(2048))))
+                .withMessageContaining("baseUrl");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "v1/../x", "v1?x", "..", "v 1"})
+    void anApiVersionThatIsNoSegmentIsRefused(String version) {
+        ClientSettings settings = new ClientSettings(
+                URI.create("http://h"),
+                version,
+                null,
+                Map.of(),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                1,
+                TestClients.NO_RETRIES);
+        try (HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new InteractionsClient(transport, settings, TestClients.BLOCKING))
+                    .withMessageContaining("apiVersion");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aBoundThatIsNoneIsRefusedByName(String name, Runnable settings) {
+        assertThatIllegalArgumentException().isThrownBy(settings::run).withMessageContaining(name);
+    }
+
+    static Stream<Arguments> aBoundThatIsNoneIsRefusedByName() {
+        Duration second = Duration.ofSeconds(1);
+        Duration negative = Duration.ofSeconds(-1);
+        return Stream.of(
+                bound("connectTimeout", () -> new ConnectionSettings(Duration.ZERO, 1, 1, null, null, 0)),
+                bound("connectTimeout", () -> new ConnectionSettings(null, 1, 1, null, null, 0)),
+                bound("maxConcurrentRequests", () -> new ConnectionSettings(second, 0, 1, null, null, 0)),
+                bound("maxQueuedRequests", () -> new ConnectionSettings(second, 1, -1, null, null, 0)),
+                bound("proxyHost", () -> new ConnectionSettings(second, 1, 1, null, " ", 80)),
+                bound("proxyPort", () -> new ConnectionSettings(second, 1, 1, null, "proxy", 0)),
+                bound("proxyPort", () -> new ConnectionSettings(second, 1, 1, null, "proxy", 65_536)),
+                bound("maxRetries", () -> new RetryPolicy(-1, false, second, second)),
+                bound("firstDelay", () -> new RetryPolicy(1, false, negative, second)),
+                bound("maxDelay", () -> new RetryPolicy(1, false, second, null)),
+                bound(
+                        "requestTimeout",
+                        () -> TestClients.at("http://h").timeout(Duration.ZERO).settings()),
+                bound(
+                        "streamingReadTimeout",
+                        () -> TestClients.at("http://h").silence(Duration.ZERO).settings()),
+                bound(
+                        "maxPayloadSize",
+                        () -> TestClients.at("http://h").maxPayloadSize(0).settings()));
+    }
+
+    private static Arguments bound(String name, Runnable settings) {
+        return Arguments.of(name, settings);
+    }
+
+    private static void client(UnaryOperator<TestClients> change) {
+        client(change.apply(TestClients.at("http://host")));
+    }
+
+    private static void client(TestClients clients) {
+        try (HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS)) {
+            clients.on(transport);
+        }
+    }
+}

@@ -5,15 +5,15 @@
 package io.github.camelgemini.interactions;
 
 import io.github.camelgemini.interactions.async.Workers;
-import io.github.camelgemini.interactions.call.BackgroundCall;
-import io.github.camelgemini.interactions.call.RepairingCall;
 import io.github.camelgemini.interactions.client.FilesClient;
+import io.github.camelgemini.interactions.call.ApiCall;
 import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.operation.CallChain;
+import io.github.camelgemini.interactions.stream.StreamElements;
 import io.github.camelgemini.interactions.client.PollingPolicy;
 import io.github.camelgemini.interactions.client.files.FileSettings;
 import io.github.camelgemini.interactions.conversation.ConversationContext;
 import io.github.camelgemini.interactions.media.CachingUploader;
-import io.github.camelgemini.interactions.media.MediaUploads;
 import io.github.camelgemini.interactions.media.UploadCache;
 import io.github.camelgemini.interactions.model.Json;
 import io.github.camelgemini.interactions.moderation.Moderation;
@@ -59,7 +59,6 @@ final class OperationFactory {
     private final JsonSchemas schemas;
     private final ConversationContext memory;
     private final ObjectMapper mapper = Json.ofValues();
-    private MediaUploads uploads;
 
     OperationFactory(
             CamelContext camelContext,
@@ -80,7 +79,7 @@ final class OperationFactory {
             case create -> create();
             case get ->
                 new GetOperation(
-                        client,
+                        api(),
                         options.getInteractionId(),
                         output(),
                         streaming(),
@@ -99,23 +98,36 @@ final class OperationFactory {
     }
 
     private Operation create() {
-        BackgroundCall creation = creation(options.isAwaitCompletion());
         return new CreateOperation(
-                creation,
                 requests(),
                 output(),
-                repair(creation),
+                calls(options.isAwaitCompletion(), memory),
                 answers(),
                 streaming(),
                 downloads(),
-                memory,
                 workers.blocking());
     }
 
     private Operation moderate() {
-        BackgroundCall creation = creation(true);
-        return new ModerateOperation(
-                creation, repair(creation), moderation(), answers(), memory.ofMessages(), workers.blocking());
+        return new ModerateOperation(moderation(), calls(true, memory.ofMessages()), answers());
+    }
+
+    private CallChain calls(boolean awaitCompletion, ConversationContext remembered) {
+        PollingPolicy polling = new PollingPolicy(
+                Duration.ofMillis(options.getPollInterval()), Duration.ofMillis(options.getCompletionTimeout()));
+        return new CallChain(
+                api(),
+                client,
+                awaitCompletion ? polling : null,
+                options.getOutputRepairAttempts(),
+                fileUploads(),
+                options,
+                remembered,
+                workers.blocking());
+    }
+
+    private ApiCall api() {
+        return new ApiCall(client, options, StreamElements.of(options.getStreamElements()));
     }
 
     private Operation deleteConversation() {
@@ -176,23 +188,20 @@ final class OperationFactory {
                 : new StreamTarget(CamelContextHelper.getMandatoryEndpoint(camelContext, options.getStreamTo()));
         return new StreamingMode(
                 options.isStreaming(),
-                new Streams(client, options, answers(), workers.routes()),
+                new Streams(
+                        client,
+                        options,
+                        StreamElements.of(options.getStreamElements()),
+                        answers(),
+                        workers.routes()),
                 target,
                 options.isIgnoreStreamToErrors(),
-                answers(),
-                downloads(),
-                mediaUploads());
+                downloads());
     }
 
     private MediaDownloads downloads() {
         boolean wanted = options.isDownloadMedia() && !ResponseOptions.INTERACTION.equals(options.getOutputType());
         return new MediaDownloads(client, answers(), workers.blocking(), wanted ? options.getMaxDownloadSize() : 0);
-    }
-
-    private BackgroundCall creation(boolean awaitCompletion) {
-        PollingPolicy polling = new PollingPolicy(
-                Duration.ofMillis(options.getPollInterval()), Duration.ofMillis(options.getCompletionTimeout()));
-        return new BackgroundCall(client, awaitCompletion ? polling : null, workers.blocking(), mediaUploads());
     }
 
     private RequestBuilder requests() {
@@ -211,19 +220,8 @@ final class OperationFactory {
         return new OutputFormatResolver(schema(), new OutputClasses(camelContext, options.isAssertFormats()), options);
     }
 
-    private RepairingCall repair(BackgroundCall creation) {
-        return new RepairingCall(creation, workers.blocking(), options.getOutputRepairAttempts());
-    }
-
     private ResponseMapper answers() {
         return new ResponseMapper(mapper, options);
-    }
-
-    private MediaUploads mediaUploads() {
-        if (uploads == null) {
-            uploads = new MediaUploads(fileUploads(), options, workers.blocking());
-        }
-        return uploads;
     }
 
     private CachingUploader fileUploads() {

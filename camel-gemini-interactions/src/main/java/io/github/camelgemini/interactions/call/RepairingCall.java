@@ -4,101 +4,73 @@
  */
 package io.github.camelgemini.interactions.call;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.request.RepairPrompt;
-
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.stream.EventSink;
 
 /**
- * Creates interactions whose answers must be read, and asks again where one cannot be. Every time is a call of its own, with its own time, its own retries and its
- * own price. Safe for use by several threads.
+ * Reads the output, and asks again where it violates its schema. Every time is a call of its own, with its own time, its own retries and its own price. The
+ * output of a stream, which has been given out, is only read. For one call.
  */
-public final class RepairingCall {
+public final class RepairingCall<T> implements InteractionCall {
 
-    private final BackgroundCall creation;
-    private final Executor workers;
+    private final InteractionCall next;
+    private final OutputReader<T> reader;
+    private final Executor readers;
     private final int attempts;
+    private volatile T output;
+    private volatile int repairs;
 
     /**
-     * Makes it.
-     *
-     * @param workers read the answers, which may take its time
+     * @param readers run the reader, which may take its time
      * @param attempts how often to ask again
      */
-    public RepairingCall(BackgroundCall creation, Executor workers, int attempts) {
-        this.creation = creation;
-        this.workers = workers;
+    public RepairingCall(InteractionCall next, OutputReader<T> reader, Executor readers, int attempts) {
+        this.next = next;
+        this.reader = reader;
+        this.readers = readers;
         this.attempts = attempts;
     }
 
-    /**
-     * Creates an interaction.
-     *
-     * @param request the first request; not to be changed until the result is there
-     * @param reader reads each answer
-     * @return fails like the call, or with the reader's last failure; cancelling it ends the call that is under way
-     * @throws GeminiInteractionsException when the request has media that are too large
-     */
-    public <T> CompletableFuture<RepairedOutput<T>> create(ObjectNode request, Reader<T> reader) throws GeminiInteractionsException {
-        // A later request may continue an interaction that refers to the media of the first.
-        return creation.withMedia(
-                request,
-                referring -> of(creation.createAndAwait(referring), referring, creation::createAndAwait, reader),
-                repaired -> !repaired.interaction().hasEnded());
+    /** What was read of the interaction that the call has brought. */
+    public T output() {
+        return output;
     }
 
-    /**
-     * Reads the answer of a call that is under way.
-     *
-     * @param request the request of that call; not to be changed until the result is there
-     * @param again asks again
-     */
-    public <T> CompletableFuture<RepairedOutput<T>> of(
-            CompletableFuture<Interaction> first,
-            ObjectNode request,
-            Function<ObjectNode, CompletableFuture<Interaction>> again,
-            Reader<T> reader) {
-        return CancellableFuture.of(first, workers, answer -> read(request, answer, 0, again, reader));
+    /** How often the model was asked again. */
+    public int repairs() {
+        return repairs;
     }
 
-    private <T> CompletionStage<RepairedOutput<T>> read(
-            ObjectNode request,
-            Interaction answer,
-            int repairs,
-            Function<ObjectNode, CompletableFuture<Interaction>> again,
-            Reader<T> reader)
+    @Override
+    public CompletableFuture<Interaction> execute(InteractionRequest request, EventSink events) {
+        int left = events.takesEvents() || request.body() == null ? 0 : attempts;
+        return CancellableFuture.of(
+                next.execute(request, events), readers, answer -> read(request.body(), answer, left, events));
+    }
+
+    private CompletionStage<Interaction> read(ObjectNode asked, Interaction answer, int left, EventSink events)
             throws GeminiInteractionsException {
         try {
-            return CompletableFuture.completedFuture(new RepairedOutput<>(answer, reader.read(answer), repairs));
+            output = reader.read(answer);
+            return CompletableFuture.completedFuture(answer);
         } catch (GeminiInteractionsException e) {
-            if (e.getViolations().isEmpty() || repairs == attempts) {
+            if (e.getViolations().isEmpty() || left == 0) {
                 throw e;
             }
-            ObjectNode correction = RepairPrompt.of(request, answer, e.getViolations());
+            repairs++;
+            ObjectNode correction = RepairPrompt.of(asked, answer, e.getViolations());
             return CancellableFuture.of(
-                    again.apply(correction),
-                    workers,
-                    next -> read(correction, next.withUsageOf(answer), repairs + 1, again, reader));
+                    next.execute(InteractionRequest.create(correction), events),
+                    readers,
+                    again -> read(correction, again.withUsageOf(answer), left - 1, events));
         }
-    }
-
-    /** Reads an answer, on a worker. */
-    @FunctionalInterface
-    public interface Reader<T> {
-
-        /**
-         * Reads the answer.
-         *
-         * @param answer with the usage of all calls up to it
-         * @throws GeminiInteractionsException when it cannot be passed on; with violations when another answer might be
-         */
-        T read(Interaction answer) throws GeminiInteractionsException;
     }
 }

@@ -4,15 +4,6 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import io.github.camelgemini.interactions.call.RepairingCall;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.request.InputParts;
-
-import java.util.concurrent.Executor;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.apache.camel.Exchange;
-
 /**
  * What an endpoint remembers from message to message. Each part but the policy may be null.
  *
@@ -57,19 +48,5 @@ public record ConversationContext(
                 || idempotency != null
                 || forgetting != null
                 || onUnknown != OnUnknown.fail;
-    }
-
-    /**
-     * The turn that a message is; it takes its place among the turns of its conversation.
-     *
-     * @param request what is sent; the turn adds what it continues
-     * @param parts what of it may be left out
-     * @param reader tells whether an answer is worth remembering
-     * @param workers use the repositories, which may take their time
-     * @throws GeminiInteractionsException when the message has no idempotency key, and needs one, or the turn would wait for one that the exchange is part of
-     */
-    public ConversationCall turn(Exchange exchange, ObjectNode request, InputParts parts, RepairingCall.Reader<?> reader, Executor workers)
-            throws GeminiInteractionsException {
-        return new ConversationCall(this, exchange, request, parts, reader, workers);
     }
 }

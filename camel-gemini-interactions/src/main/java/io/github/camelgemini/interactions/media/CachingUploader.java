@@ -35,7 +35,7 @@ public final class CachingUploader {
     }
 
     /** Whether what is uploaded is there for later calls too. */
-    boolean areRemembered() {
+    public boolean areRemembered() {
         return memory != null;
     }
 
@@ -48,7 +48,7 @@ public final class CachingUploader {
     }
 
     /** Removes what nobody needs any more. */
-    CompletableFuture<Void> delete(String name) {
+    public CompletableFuture<Void> delete(String name) {
         return client.remove(name);
     }
 

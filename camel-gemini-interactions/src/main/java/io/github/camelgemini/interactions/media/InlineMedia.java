@@ -24,7 +24,7 @@ import com.fasterxml.jackson.databind.node.POJONode;
  * @param node where they stand
  * @param upload the bytes as a file to upload
  */
-record InlineMedia(ObjectNode node, FileUpload upload) {
+public record InlineMedia(ObjectNode node, FileUpload upload) {
 
     static final String DATA = "data";
 

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Finds the media of a request, and puts references in their place. */
-final class InlineMediaFinder {
+public final class InlineMediaFinder {
 
     private static final String INPUT = "input";
 
@@ -31,7 +31,7 @@ final class InlineMediaFinder {
      *
      * @param limit of the bytes as they are, before base64; 0 for none
      */
-    static List<InlineMedia> above(ObjectNode request, long limit) {
+    public static List<InlineMedia> above(ObjectNode request, long limit) {
         List<InlineMedia> all = all(request.path(INPUT));
         long total = all.stream().mapToLong(InlineMedia::size).sum();
         all.sort(Comparator.comparingLong(InlineMedia::size).reversed());
@@ -70,7 +70,7 @@ final class InlineMediaFinder {
      * @param request stays as it is
      * @param uris the files' URIs by the nodes of the contents whose data they replace
      */
-    static ObjectNode refer(ObjectNode request, IdentityHashMap<JsonNode, String> uris) {
+    public static ObjectNode refer(ObjectNode request, IdentityHashMap<JsonNode, String> uris) {
         ObjectNode copy = copy(request);
         copy.set(INPUT, replace(request.path(INPUT), uris));
         return copy;

@@ -4,7 +4,10 @@
  */
 package io.github.camelgemini.interactions.operation;
 
-import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.call.ApiCall;
+import io.github.camelgemini.interactions.call.InteractionRequest;
+import io.github.camelgemini.interactions.call.RepairingCall;
+import io.github.camelgemini.interactions.stream.EventSink;
 import io.github.camelgemini.interactions.response.OutputFormat;
 import io.github.camelgemini.interactions.response.OutputFormatResolver;
 import io.github.camelgemini.interactions.response.ResponseMapper;
@@ -16,12 +19,12 @@ import org.apache.camel.Exchange;
 /** {@code get}: a stored interaction comes out as {@code create} would have given it. */
 public final class GetOperation implements Operation {
 
-    private final InteractionsClient client;
+    private final ApiCall api;
     private final String idOption;
     private final OutputFormatResolver outputs;
     private final StreamingMode streaming;
     private final String lastEventId;
-    private final ResponseMapper answers;
+    private final ResponseMapper responses;
     private final MediaDownloads downloads;
     private final Executor workers;
 
@@ -32,20 +35,20 @@ public final class GetOperation implements Operation {
      * @param workers do what would keep the route's thread too long
      */
     public GetOperation(
-            InteractionsClient client,
+            ApiCall api,
             String idOption,
             OutputFormatResolver outputs,
             StreamingMode streaming,
             String lastEventId,
-            ResponseMapper answers,
+            ResponseMapper responses,
             MediaDownloads downloads,
             Executor workers) {
-        this.client = client;
+        this.api = api;
         this.idOption = idOption;
         this.outputs = outputs;
         this.streaming = streaming;
         this.lastEventId = lastEventId;
-        this.answers = answers;
+        this.responses = responses;
         this.downloads = downloads;
         this.workers = workers;
     }
@@ -58,10 +61,18 @@ public final class GetOperation implements Operation {
     private Call<?> begin(Exchange exchange) throws Exception {
         OutputFormat format = outputs.of(exchange);
         String id = InteractionIds.mandatory(exchange, idOption);
-        if (streaming.isWanted(exchange)) {
-            return streaming.attach(exchange, id, lastEventId, format);
-        }
-        return downloads.call(exchange, client.get(id), answer -> answers.readStarted(answer, format));
+        boolean streams = streaming.isWanted(exchange);
+        RepairingCall<Object> reading = new RepairingCall<>(
+                api,
+                streams
+                        ? interaction -> responses.read(interaction, format)
+                        : interaction -> responses.readStarted(interaction, format),
+                format == null ? Runnable::run : workers,
+                0);
+        InteractionRequest request = InteractionRequest.read(id, lastEventId);
+        return streams
+                ? streaming.call(exchange, reading, events -> reading.execute(request, events))
+                : downloads.call(exchange, reading.execute(request, EventSink.NONE), reading);
     }
 
     @Override

@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.operation;
 
 import io.github.camelgemini.interactions.async.CancellableFuture;
-import io.github.camelgemini.interactions.call.RepairedOutput;
 import io.github.camelgemini.interactions.call.RepairingCall;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.client.files.Download;
@@ -14,6 +13,7 @@ import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.response.FetchedMedia;
+import io.github.camelgemini.interactions.response.ResponseHeaders;
 import io.github.camelgemini.interactions.response.ResponseMapper;
 
 import java.util.HashMap;
@@ -55,61 +55,41 @@ public final class MediaDownloads {
     }
 
     /**
-     * The call whose answer is passed on with its files.
+     * The call whose interaction is passed on with its files.
      *
-     * @param answer the answer to come; ending the call ends it
-     * @param reader reads the answer
+     * @param answer the interaction to come; ending the call ends it
+     * @param reading knows its output then
      */
-    Operation.Call<?> call(Exchange exchange, CompletableFuture<Interaction> answer, RepairingCall.Reader<Object> reader) {
+    Operation.Call<?> call(Exchange exchange, CompletableFuture<Interaction> answer, RepairingCall<Object> reading) {
         if (maxSize == 0) {
-            return new Operation.Call<>(
-                    answer, interaction -> answers.put(exchange, interaction, reader.read(interaction), Map.of()));
+            return new Operation.Call<>(answer, interaction -> put(exchange, interaction, reading, Map.of()));
         }
         // Nearly no answer has files, and to see that takes no worker.
-        CompletableFuture<Answered<Interaction>> whole = CancellableFuture.of(answer, Runnable::run, interaction -> {
-            if (!files(interaction).isEmpty()) {
-                reader.read(interaction);
-            }
-            return fetch(exchange, interaction, interaction);
-        });
+        CompletableFuture<WithFiles> whole =
+                CancellableFuture.of(answer, Runnable::run, interaction -> fetch(exchange, interaction));
         return new Operation.Call<>(
-                whole,
-                answered ->
-                        answers.put(exchange, answered.answer(), reader.read(answered.answer()), answered.fetched()));
+                whole, fetched -> put(exchange, fetched.interaction(), reading, fetched.files()));
     }
 
-    /**
-     * The call whose answer, which has been read, is passed on with its files.
-     *
-     * @param answer the answer to come; ending the call ends it
-     */
-    Operation.Call<?> call(Exchange exchange, CompletableFuture<RepairedOutput<Object>> answer) {
-        if (maxSize == 0) {
-            return new Operation.Call<>(answer, output -> put(exchange, output, Map.of()));
-        }
-        CompletableFuture<Answered<RepairedOutput<Object>>> whole =
-                CancellableFuture.of(answer, Runnable::run, output -> fetch(exchange, output, output.interaction()));
-        return new Operation.Call<>(whole, answered -> put(exchange, answered.answer(), answered.fetched()));
-    }
-
-    private void put(Exchange exchange, RepairedOutput<Object> output, Map<String, FetchedMedia> fetched)
+    private void put(
+            Exchange exchange, Interaction interaction, RepairingCall<Object> reading, Map<String, FetchedMedia> files)
             throws GeminiInteractionsException {
-        answers.put(exchange, output.interaction(), output.value(), fetched);
-        output.describe(exchange.getMessage());
+        answers.put(exchange, interaction, reading.output(), files);
+        ResponseHeaders.setRepairs(exchange.getMessage(), reading.repairs());
     }
 
-    private <T> CompletableFuture<Answered<T>> fetch(Exchange exchange, T answer, Interaction interaction)
+    private CompletableFuture<WithFiles> fetch(Exchange exchange, Interaction interaction)
             throws GeminiInteractionsException {
         Map<String, String> files = files(interaction);
         if (files.isEmpty() || !interaction.hasEnded()) {
-            return CompletableFuture.completedFuture(new Answered<>(answer, Map.of()));
+            return CompletableFuture.completedFuture(new WithFiles(interaction, Map.of()));
         }
         if (files.size() > MAX_FILES) {
             throw failure(interaction, ErrorCategory.SERVER_ERROR, "It has more than " + MAX_FILES + ".")
                     .code("too_many_files")
                     .build();
         }
-        return new Fetching<>(exchange, answer, interaction, files).next();
+        return new Fetching(exchange, interaction, files).next();
     }
 
     /** The ids of the files, by the URIs that name them. What is named twice is fetched once, and its parts share a stream. */
@@ -147,35 +127,37 @@ public final class MediaDownloads {
                 .interaction(interaction);
     }
 
-    /** What an answer names, fetched. */
-    private record Answered<T>(T answer, Map<String, FetchedMedia> fetched) {
+    /**
+     * An interaction with what it names.
+     *
+     * @param files by their URIs
+     */
+    private record WithFiles(Interaction interaction, Map<String, FetchedMedia> files) {
 
         @Override
         public String toString() {
-            return "Answered[]";
+            return "WithFiles[]";
         }
     }
 
     /** The downloads of one answer. One step at a time is run. */
-    private final class Fetching<T> {
+    private final class Fetching {
 
         private final Exchange exchange;
-        private final T answer;
         private final Interaction interaction;
         private final Iterator<Map.Entry<String, String>> files;
         private final Map<String, FetchedMedia> fetched = new HashMap<>();
         private long left = maxSize;
 
-        Fetching(Exchange exchange, T answer, Interaction interaction, Map<String, String> files) {
+        Fetching(Exchange exchange, Interaction interaction, Map<String, String> files) {
             this.exchange = exchange;
-            this.answer = answer;
             this.interaction = interaction;
             this.files = files.entrySet().iterator();
         }
 
-        CompletableFuture<Answered<T>> next() {
+        CompletableFuture<WithFiles> next() {
             if (!files.hasNext()) {
-                return CompletableFuture.completedFuture(new Answered<>(answer, fetched));
+                return CompletableFuture.completedFuture(new WithFiles(interaction, fetched));
             }
             Map.Entry<String, String> file = files.next();
             return CancellableFuture.of(download(file.getValue()), workers, download -> {

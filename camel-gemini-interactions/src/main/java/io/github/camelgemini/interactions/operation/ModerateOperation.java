@@ -4,10 +4,9 @@
  */
 package io.github.camelgemini.interactions.operation;
 
-import io.github.camelgemini.interactions.call.BackgroundCall;
-import io.github.camelgemini.interactions.call.RepairedOutput;
+import io.github.camelgemini.interactions.call.InteractionRequest;
 import io.github.camelgemini.interactions.call.RepairingCall;
-import io.github.camelgemini.interactions.conversation.ConversationContext;
+import io.github.camelgemini.interactions.stream.EventSink;
 import io.github.camelgemini.interactions.media.BodyDescription;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.Verdicts;
@@ -16,7 +15,6 @@ import io.github.camelgemini.interactions.response.ResponseHeaders;
 import io.github.camelgemini.interactions.response.ResponseMapper;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import org.apache.camel.Exchange;
@@ -28,30 +26,15 @@ import org.apache.camel.Message;
  */
 public final class ModerateOperation implements Operation {
 
-    private final BackgroundCall creation;
-    private final RepairingCall repair;
     private final Moderation moderation;
-    private final ResponseMapper answers;
-    private final ConversationContext memory;
-    private final Executor workers;
+    private final CallChain calls;
+    private final ResponseMapper responses;
 
-    /**
-     * @param memory remembers which message was judged, and nothing of conversations
-     * @param workers use the memory's repository
-     */
-    public ModerateOperation(
-            BackgroundCall creation,
-            RepairingCall repair,
-            Moderation moderation,
-            ResponseMapper answers,
-            ConversationContext memory,
-            Executor workers) {
-        this.creation = creation;
-        this.repair = repair;
+    /** @param calls remember which message was judged, and nothing of conversations */
+    public ModerateOperation(Moderation moderation, CallChain calls, ResponseMapper responses) {
         this.moderation = moderation;
-        this.answers = answers;
-        this.memory = memory;
-        this.workers = workers;
+        this.calls = calls;
+        this.responses = responses;
     }
 
     /** Removes an earlier verdict at once: should this call fail and the route go on, no verdict must speak for this body. */
@@ -61,20 +44,18 @@ public final class ModerateOperation implements Operation {
         Moderation.Question question = moderation.ask(exchange);
         Object body = exchange.getMessage().getBody();
         JsonSchema schema = moderation.schema(body);
-        RepairingCall.Reader<Consumer<Message>> reader =
-                answer -> moderation.read(body, question, answers.structured(answer, schema), answer);
+        RepairingCall<Consumer<Message>> reading = calls.reading(
+                interaction -> moderation.read(
+                        body, question, responses.structured(interaction, schema), interaction),
+                true);
         return new Call<>(
-                memory.isUsed()
-                        ? memory.turn(exchange, question.request(), new InputParts(), reader, workers)
-                                .answer(creation, repair, reader)
-                        : repair.create(question.request(), reader),
-                verdict -> write(exchange.getMessage(), verdict));
-    }
-
-    private static void write(Message message, RepairedOutput<Consumer<Message>> verdict) {
-        verdict.value().accept(message);
-        ResponseHeaders.setFacts(message, verdict.interaction());
-        verdict.describe(message);
-        BodyDescription.keep(message);
+                calls.around(reading, exchange, new InputParts())
+                        .execute(InteractionRequest.create(question.request()), EventSink.NONE),
+                interaction -> {
+                    reading.output().accept(exchange.getMessage());
+                    ResponseHeaders.setFacts(exchange.getMessage(), interaction);
+                    ResponseHeaders.setRepairs(exchange.getMessage(), reading.repairs());
+                    BodyDescription.keep(exchange.getMessage());
+                });
     }
 }

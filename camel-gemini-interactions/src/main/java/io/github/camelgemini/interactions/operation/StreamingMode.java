@@ -5,21 +5,19 @@
 package io.github.camelgemini.interactions.operation;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.conversation.ConversationCall;
-import io.github.camelgemini.interactions.media.BodyDescription;
-import io.github.camelgemini.interactions.media.MediaUploads;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.request.RequestHeaders;
-import io.github.camelgemini.interactions.response.OutputFormat;
-import io.github.camelgemini.interactions.response.ResponseMapper;
-import io.github.camelgemini.interactions.stream.InteractionStream;
 import io.github.camelgemini.interactions.stream.StreamTarget;
+import io.github.camelgemini.interactions.stream.EventSink;
+import io.github.camelgemini.interactions.call.RepairingCall;
+import io.github.camelgemini.interactions.stream.InteractionStream;
 import io.github.camelgemini.interactions.stream.Streams;
+import io.github.camelgemini.interactions.media.BodyDescription;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -30,9 +28,7 @@ public final class StreamingMode {
     private final Streams streams;
     private final StreamTarget target;
     private final boolean ignoreErrors;
-    private final ResponseMapper answers;
     private final MediaDownloads downloads;
-    private final MediaUploads uploads;
 
     /**
      * Makes it.
@@ -40,23 +36,18 @@ public final class StreamingMode {
      * @param byDefault the option {@code streaming}; a header may say otherwise
      * @param target where elements are sent, or null when the route reads the stream
      * @param ignoreErrors whether failures there are ignored
-     * @param uploads take what is too much for a request
      */
     public StreamingMode(
             boolean byDefault,
             Streams streams,
             StreamTarget target,
             boolean ignoreErrors,
-            ResponseMapper answers,
-            MediaDownloads downloads,
-            MediaUploads uploads) {
+            MediaDownloads downloads) {
         this.byDefault = byDefault;
         this.streams = streams;
         this.target = target;
         this.ignoreErrors = ignoreErrors;
-        this.answers = answers;
         this.downloads = downloads;
-        this.uploads = uploads;
     }
 
     boolean isWanted(Exchange exchange) throws GeminiInteractionsException {
@@ -65,46 +56,28 @@ public final class StreamingMode {
                 .orElse(byDefault);
     }
 
-    Operation.Call<?> create(Exchange exchange, ObjectNode request, OutputFormat format, ConversationCall turn)
-            throws GeminiInteractionsException {
-        request.put("stream", true);
+    /**
+     * Starts a streamed call.
+     *
+     * @param reading knows the output in the end
+     * @param call starts the call whose events are the stream
+     */
+    Operation.Call<?> call(
+            Exchange exchange,
+            RepairingCall<Object> reading,
+            Function<EventSink, CompletableFuture<Interaction>> call) {
         if (target == null) {
-            return begun(
-                    exchange,
-                    turn.stream(
-                            uploads, streams, (opening, watcher) -> streams.pull(exchange, format, opening, watcher)),
-                    turn::hold);
+            return new Operation.Call<>(streams.pull(exchange, call), stream -> put(stream, exchange.getMessage()));
         }
-        return whole(exchange, format, turn.stream(uploads, streams, (opening, watcher) -> {
-            turn.hold();
-            return streams.push(exchange, format, opening, target, ignoreErrors, watcher);
-        }));
+        return downloads.call(exchange, streams.push(exchange, call, target, ignoreErrors), reading);
     }
 
-    Operation.Call<?> attach(Exchange exchange, String id, String lastEventId, OutputFormat format) {
-        Streams.Opening opening = streams.attaching(id, lastEventId);
-        return target == null
-                ? begun(exchange, streams.pull(exchange, format, opening, failure -> {}), () -> {})
-                : whole(exchange, format, streams.push(exchange, format, opening, target, ignoreErrors, failure -> {}));
-    }
-
-    /** @param beforeRoute runs before the route goes on with the stream */
-    private static Operation.Call<?> begun(
-            Exchange exchange, CompletableFuture<InteractionStream> stream, Runnable beforeRoute) {
-        return new Operation.Call<>(stream, begun -> {
-            beforeRoute.run();
-            Message message = exchange.getMessage();
-            BodyDescription.replace(message, begun);
-            message.removeHeader(GeminiInteractionsConstants.REQUEST_ID);
-            if (begun.requestId() != null) {
-                message.setHeader(GeminiInteractionsConstants.REQUEST_ID, begun.requestId());
-            }
-        });
-    }
-
-    private Operation.Call<?> whole(
-            Exchange exchange, OutputFormat format, CompletableFuture<Interaction> interaction) {
-        return downloads.call(exchange, interaction, answer -> answers.read(answer, format));
+    private static void put(InteractionStream stream, Message message) {
+        BodyDescription.replace(message, stream);
+        message.removeHeader(GeminiInteractionsConstants.REQUEST_ID);
+        if (stream.requestId() != null) {
+            message.setHeader(GeminiInteractionsConstants.REQUEST_ID, stream.requestId());
+        }
     }
 
     void stop() {

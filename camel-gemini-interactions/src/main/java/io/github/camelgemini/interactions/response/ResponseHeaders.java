@@ -62,6 +62,13 @@ public final class ResponseHeaders {
         put(message, GeminiInteractionsConstants.OUTPUT_REPAIRS, null);
     }
 
+    /** Tells of repairs; to be called after {@link #setFacts}. */
+    public static void setRepairs(Message message, int repairs) {
+        if (repairs > 0) {
+            message.setHeader(GeminiInteractionsConstants.OUTPUT_REPAIRS, repairs);
+        }
+    }
+
     private static List<Map<String, Object>> citations(Interaction interaction) {
         List<Map<String, Object>> maps = new ArrayList<>();
         for (Citation citation : interaction.citations()) {

@@ -10,7 +10,6 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.StreamEvent;
 import io.github.camelgemini.interactions.response.FailureProperties;
-import io.github.camelgemini.interactions.response.OutputFormat;
 import io.github.camelgemini.interactions.response.ResponseMapper;
 
 import org.apache.camel.Exchange;
@@ -25,7 +24,6 @@ final class ElementMessages {
     private final Exchange exchange;
     private final StreamElements elements;
     private final ResponseMapper answers;
-    private final OutputFormat format;
     private final boolean besideInput;
 
     /** @param besideInput whether the message that asked has its body still, which its headers describe */
@@ -33,12 +31,10 @@ final class ElementMessages {
             Exchange exchange,
             StreamElements elements,
             ResponseMapper answers,
-            OutputFormat format,
             boolean besideInput) {
         this.exchange = exchange;
         this.elements = elements;
         this.answers = answers;
-        this.format = format;
         this.besideInput = besideInput;
     }
 
@@ -79,11 +75,6 @@ final class ElementMessages {
 
     boolean hasAskerFailed() {
         return exchange.getException() != null;
-    }
-
-    /** Refuses an answer that is no success, or not what it must be. */
-    void check(Interaction interaction) throws GeminiInteractionsException {
-        answers.read(interaction, format);
     }
 
     private Message copy(Object body) {

@@ -35,13 +35,13 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(InteractionStream.class);
 
-    private final StreamSession session;
+    private final EventQueue queue;
     private final ElementMessages messages;
     private final StreamUse use = new StreamUse();
     private final StreamText text = new StreamText(this);
 
-    InteractionStream(StreamSession session, ElementMessages messages) {
-        this.session = session;
+    InteractionStream(EventQueue queue, ElementMessages messages) {
+        this.queue = queue;
         this.messages = messages;
     }
 
@@ -67,7 +67,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
         use.enter(StreamUse.Reading.ELEMENTS, interactionId());
         StreamItem next = nextArrival();
         return guarded(() -> next instanceof StreamItem.Event event
-                ? messages.element(event, session.requestId())
+                ? messages.element(event, queue.requestId())
                 : last(((StreamItem.End) next).interaction()));
     }
 
@@ -77,7 +77,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
             return step.get();
         } catch (Error defect) {
             GeminiInteractionsException failure = StreamFailures.of(defect);
-            session.end(failure);
+            queue.close(failure);
             throw failed(failure);
         }
     }
@@ -106,7 +106,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
     private StreamItem taken() {
         use.checkOpen(interactionId());
         try {
-            StreamItem next = session.take();
+            StreamItem next = queue.take();
             if (next == null) {
                 use.whole();
                 use.checkOpen(interactionId());
@@ -114,8 +114,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
             if (next instanceof StreamItem.Failure failure) {
                 throw failure.cause();
             }
-            if (next instanceof StreamItem.End end) {
-                messages.check(end.interaction());
+            if (next instanceof StreamItem.End) {
                 use.whole();
             }
             return next;
@@ -148,7 +147,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
 
     /** The id under which Google's support finds the request whose answer this is, or null. */
     public String requestId() {
-        return session.requestId();
+        return queue.requestId();
     }
 
     boolean isRaw() {
@@ -160,13 +159,13 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
     }
 
     private String interactionId() {
-        return session.interactionId();
+        return queue.interactionId();
     }
 
     @Override
     public void close() {
         use.close();
-        session.end(StreamFailures.cancelled());
+        queue.close(StreamFailures.cancelled());
     }
 
     /** What this is and how far it has got, for logs; nothing of its content. */

@@ -10,7 +10,7 @@ import io.github.camelgemini.interactions.model.StreamEvent;
 
 
 /** What a stream has next. */
-sealed interface StreamItem {
+public sealed interface StreamItem {
 
     /**
      * An event that is wanted.

@@ -23,7 +23,7 @@ import org.apache.camel.Message;
  */
 final class StreamPush {
 
-    private final StreamSession session;
+    private final EventQueue queue;
     private final ElementMessages messages;
     private final Function<Message, CompletableFuture<Exchange>> target;
     private final boolean ignoreErrors;
@@ -40,34 +40,34 @@ final class StreamPush {
      * @param longest how long an exchange may take
      */
     StreamPush(
-            StreamSession session,
+            EventQueue queue,
             ElementMessages messages,
             Function<Message, CompletableFuture<Exchange>> target,
             boolean ignoreErrors,
             Executor workers,
             BiFunction<Runnable, Duration, Runnable> timer,
             Duration longest) {
-        this.session = session;
+        this.queue = queue;
         this.messages = messages;
         this.target = target;
         this.ignoreErrors = ignoreErrors;
         this.workers = workers;
         this.underWay = new ConsumerTimeout(
-                timer, longest, () -> done.completeExceptionally(StreamFailures.notTaken(longest, session.partial())));
+                timer, longest, () -> done.completeExceptionally(StreamFailures.notTaken(longest, queue.partial())));
     }
 
     /** Begins. The future completes with the whole answer, after the last element; ending it ends the stream. */
     CompletableFuture<Interaction> start() {
         done.whenComplete((interaction, failure) -> {
             underWay.end();
-            session.end(failure instanceof GeminiInteractionsException known ? known : StreamFailures.cancelled());
+            queue.close(failure instanceof GeminiInteractionsException known ? known : StreamFailures.cancelled());
         });
         waitForArrival();
         return done;
     }
 
     private void waitForArrival() {
-        session.whenArrived(() -> onWorker(this::pump));
+        queue.whenArrived(() -> onWorker(this::pump));
     }
 
     private void onWorker(Runnable task) {
@@ -82,7 +82,7 @@ final class StreamPush {
     private void pump() {
         try {
             while (!done.isDone()) {
-                StreamItem next = session.poll();
+                StreamItem next = queue.poll();
                 if (next == null) {
                     waitForArrival();
                     return;
@@ -120,10 +120,9 @@ final class StreamPush {
 
     private CompletableFuture<Exchange> send(StreamItem next) throws GeminiInteractionsException {
         if (next instanceof StreamItem.Event event) {
-            return target.apply(messages.element(event, session.requestId()));
+            return target.apply(messages.element(event, queue.requestId()));
         }
         if (next instanceof StreamItem.End end) {
-            messages.check(end.interaction());
             return target.apply(messages.last(end.interaction())).whenComplete((exchange, failure) -> {
                 if (failureOf(exchange, failure).isEmpty()) {
                     done.complete(end.interaction());

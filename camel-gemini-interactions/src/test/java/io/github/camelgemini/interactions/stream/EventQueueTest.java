@@ -12,11 +12,14 @@ import io.github.camelgemini.interactions.client.http.ConnectionSettings;
 import io.github.camelgemini.interactions.client.http.HttpTransport;
 import io.github.camelgemini.interactions.client.http.HttpTransports;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.StreamEvent;
 
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,15 +41,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-/** A session ends once, whatever those who follow it throw. */
-class StreamSessionTest {
+/** A stream ends once, whatever those who take part in it throw. */
+class EventQueueTest {
 
     @RegisterExtension
     final StreamServer server = new StreamServer();
 
     private final HttpTransports pool = new HttpTransports();
     private final AtomicInteger ends = new AtomicInteger();
-    private final AtomicInteger told = new AtomicInteger();
     private HttpTransport transport;
     private InteractionsClient client;
 
@@ -72,48 +74,71 @@ class StreamSessionTest {
         pool.release(transport);
     }
 
-    private StreamSession session(String thrower) {
-        StreamWatcher watcher = new StreamWatcher() {
-            @Override
-            public void begun(String interactionId) {
-                failIf("begun");
+    private EventQueue queue(String thrower) {
+        return new EventQueue(new GeminiInteractionsConfiguration(), client::schedule, queue -> {
+            ends.incrementAndGet();
+            if (thrower.equals("end")) {
+                throw new StackOverflowError("Secret");
             }
-
-            @Override
-            public CompletionStage<Void> complete(Interaction interaction) {
-                failIf("complete");
-                return thrower.equals("stage")
-                        ? CompletableFuture.failedFuture(new StackOverflowError("Secret"))
-                        : CompletableFuture.completedFuture(null);
-            }
-
-            @Override
-            public void ended(GeminiInteractionsException failure) {
-                told.incrementAndGet();
-                failIf("ended");
-            }
-
-            private void failIf(String now) {
-                if (thrower.equals(now)) {
-                    throw new StackOverflowError("Secret");
-                }
-            }
-        };
-        return new StreamSession(
-                client, new GeminiInteractionsConfiguration(), StreamElements.of("text"), watcher, session -> {
-                    ends.incrementAndGet();
-                    if (thrower.equals("end")) {
-                        throw new StackOverflowError("Secret");
-                    }
-                });
+        });
     }
 
-    private static StreamItem last(StreamSession session) {
+    private CompletableFuture<Interaction> stream(EventSink sink) {
+        return new ResumingStream(client, new GeminiInteractionsConfiguration(), StreamElements.of("text"), sink)
+                .create(JsonNodeFactory.instance.objectNode());
+    }
+
+    /** Hands on what it gets, and throws at one of its methods. */
+    private record Thrower(EventSink sink, String method) implements EventSink {
+
+        @Override
+        public boolean takesEvents() {
+            return true;
+        }
+
+        @Override
+        public void from(EventSource source) {
+            failIf("from");
+            sink.from(source);
+        }
+
+        @Override
+        public CompletionStage<Void> created(String id) {
+            failIf("created");
+            return sink.created(id);
+        }
+
+        @Override
+        public boolean accept(List<StreamItem.Event> events) {
+            failIf("accept");
+            return sink.accept(events);
+        }
+
+        @Override
+        public void published() {
+            failIf("published");
+            sink.published();
+        }
+
+        @Override
+        public void terminal(StreamEvent event) {
+            failIf("terminal");
+            sink.terminal(event);
+        }
+
+        private void failIf(String now) {
+            if (method.equals(now)) {
+                throw new StackOverflowError("Secret");
+            }
+        }
+    }
+
+    private static StreamItem last(EventQueue queue) {
         CompletableFuture<StreamItem> last = CompletableFuture.supplyAsync(() -> {
             try {
-                StreamItem next = session.take();
+                StreamItem next = queue.take();
                 while (next instanceof StreamItem.Event) {
-                    next = session.take();
+                    next = queue.take();
                 }
                 return next;
             } catch (InterruptedException e) {
@@ -124,20 +149,26 @@ class StreamSessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"begun", "complete", "stage", "ended", "end"})
-    void errorOfAWatcherEndsTheSessionOnce(String thrower) {
+    @ValueSource(strings = {"created", "accept", "published", "terminal", "stage", "end"})
+    void anErrorOfWhoTakesTheEventsEndsTheStreamOnce(String thrower) {
         // One call at a time and one that waits: a place that is lost makes the third fail.
         for (int i = 1; i <= 3; i++) {
-            StreamSession session = session(thrower);
-            session.create(JsonNodeFactory.instance.objectNode());
+            EventQueue queue = queue(thrower);
+            CompletableFuture<Interaction> call = stream(new Thrower(queue, thrower));
+            queue.follow(
+                    thrower.equals("stage")
+                            ? CancellableFuture.of(call, Runnable::run, interaction -> {
+                                throw new StackOverflowError("Secret");
+                            })
+                            : call);
             StreamServer.Request request = server.next().begin().created("v1_a");
-            if (!thrower.equals("begun")) {
+            if (List.of("terminal", "stage", "end").contains(thrower)) {
                 request.outputStep().text("e2", "Hello").completed("v1_a").end();
             }
 
-            StreamItem end = last(session);
+            StreamItem end = last(queue);
 
-            if (thrower.startsWith("end")) {
+            if (thrower.equals("end")) {
                 assertThat(end).isInstanceOf(StreamItem.End.class);
             } else {
                 GeminiInteractionsException cause = ((StreamItem.Failure) end).cause();
@@ -146,16 +177,15 @@ class StreamSessionTest {
             }
             // Whoever waits for the end may see it before the others have been told.
             int count = i;
-            await().atMost(Duration.ofSeconds(60)).until(() -> told.get() >= count);
+            await().atMost(Duration.ofSeconds(60)).until(() -> ends.get() >= count);
             assertThat(ends).hasValue(i);
-            assertThat(told).hasValue(i);
         }
     }
 
     @Test
-    void errorAfterAReadOfTokenCountsEndsTheSession() {
-        StreamSession session = session("complete");
-        session.create(JsonNodeFactory.instance.objectNode());
+    void tokenCountsOfTheStoredInteractionComeBeforeTheEnd() {
+        EventQueue queue = queue("");
+        queue.follow(stream(queue));
         server.next()
                 .begin()
                 .created("v1_a")
@@ -163,20 +193,22 @@ class StreamSessionTest {
                 .end();
         server.next().answer(200, "{'id':'v1_a','status':'completed','usage':{'total_tokens':1}}");
 
-        assertThat(last(session)).isInstanceOf(StreamItem.Failure.class);
+        assertThat(last(queue)).isInstanceOfSatisfying(StreamItem.End.class, end -> assertThat(
+                        end.interaction().usage().total())
+                .isEqualTo(1));
         await().atMost(Duration.ofSeconds(60)).until(() -> ends.get() == 1);
     }
 
     @Test
     void errorWhereAMessageIsMadeIsAnExceptionForTheSplitter() {
-        StreamSession session = session("");
+        EventQueue queue = queue("");
         Exchange broken = (Exchange) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Exchange.class}, (proxy, method, args) -> {
                     throw new OutOfMemoryError("Secret");
                 });
-        InteractionStream stream = new InteractionStream(
-                session, new ElementMessages(broken, StreamElements.of("text"), null, null, false));
-        session.create(JsonNodeFactory.instance.objectNode());
+        InteractionStream stream =
+                new InteractionStream(queue, new ElementMessages(broken, StreamElements.of("text"), null, false));
+        queue.follow(stream(queue));
         StreamServer.Request request =
                 server.next().begin().created("v1_a").outputStep().text("e2", "Hello");
 
@@ -191,9 +223,9 @@ class StreamSessionTest {
 
     @Test
     void workersThatCannotRunEndThePush() {
-        StreamSession session = session("");
+        EventQueue queue = queue("");
         CompletableFuture<Interaction> done = new StreamPush(
-                        session,
+                        queue,
                         null,
                         message -> null,
                         false,
@@ -203,14 +235,14 @@ class StreamSessionTest {
                         client::schedule,
                         Duration.ofSeconds(30))
                 .start();
-        session.create(JsonNodeFactory.instance.objectNode());
+        queue.follow(stream(queue));
         server.next().begin().created("v1_a").outputStep().text("e2", "Hello");
 
         assertThat(done.handle((interaction, failure) -> failure)
                         .orTimeout(60, TimeUnit.SECONDS)
                         .join())
                 .isInstanceOf(GeminiInteractionsException.class);
-        assertThat(last(session)).isInstanceOf(StreamItem.Failure.class);
+        assertThat(last(queue)).isInstanceOf(StreamItem.Failure.class);
         await().atMost(Duration.ofSeconds(60)).until(() -> ends.get() == 1);
     }
 }

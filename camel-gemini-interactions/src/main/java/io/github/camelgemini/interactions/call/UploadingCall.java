@@ -2,11 +2,7 @@
  * Copyright the camel-gemini-interactions contributors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.camelgemini.interactions.media;
-
-import io.github.camelgemini.interactions.async.BoundedParallel;
-import io.github.camelgemini.interactions.async.CancellableFuture;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+package io.github.camelgemini.interactions.call;
 
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -15,80 +11,64 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.async.BoundedParallel;
+import io.github.camelgemini.interactions.async.CancellableFuture;
+import io.github.camelgemini.interactions.media.CachingUploader;
+import io.github.camelgemini.interactions.media.FileOptions;
+import io.github.camelgemini.interactions.media.InlineMedia;
+import io.github.camelgemini.interactions.media.InlineMediaFinder;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.stream.EventSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Uploads the media that are too much for a request before the call that needs them, and removes them after it. Safe for use by several threads.
- */
-public final class MediaUploads {
+/** Uploads the media that are too large for a request before the call, and removes them after it. Thread-safe. */
+public final class UploadingCall implements InteractionCall {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MediaUploads.class);
+    private static final Logger LOG = LoggerFactory.getLogger(UploadingCall.class);
 
+    private final InteractionCall next;
     private final CachingUploader files;
     private final FileOptions options;
     private final Executor workers;
 
-    /**
-     * Makes it.
-     *
-     * @param workers make the calls that need uploads
-     */
-    public MediaUploads(CachingUploader files, FileOptions options, Executor workers) {
+    /** @param workers make the calls that need uploads */
+    public UploadingCall(InteractionCall next, CachingUploader files, FileOptions options, Executor workers) {
+        this.next = next;
         this.files = files;
         this.options = options;
         this.workers = workers;
     }
 
-    /**
-     * Makes a call, or several for one answer, whose end is the end of their result.
-     *
-     * @param request stays as it is
-     * @param call takes the request, or one that refers to files in its place
-     * @param isRunning whether the API still works on what the call has brought
-     * @throws GeminiInteractionsException when a media is too large to be uploaded; nothing has been sent then
-     */
-    public <T> CompletableFuture<T> call(ObjectNode request, Call<T> call, Predicate<T> isRunning)
-            throws GeminiInteractionsException {
-        List<InlineMedia> large = large(request);
+    @Override
+    public CompletableFuture<Interaction> execute(InteractionRequest request, EventSink events) {
+        List<InlineMedia> large;
+        try {
+            large = request.creates() ? large(request.body()) : List.of();
+        } catch (GeminiInteractionsException e) {
+            return CompletableFuture.failedFuture(e);
+        }
         if (large.isEmpty()) {
-            return call.start(request, () -> {});
+            return next.execute(request, events);
         }
         Lease lease = new Lease();
-        CompletableFuture<T> whole = start(request, large, lease, call);
+        // A later request may continue an interaction that refers to the media of the first.
+        CompletableFuture<Interaction> whole = CancellableFuture.of(
+                uploadAll(large, lease),
+                workers,
+                uris -> next.execute(
+                        InteractionRequest.create(InlineMediaFinder.refer(request.body(), uris)), events));
         whole.whenComplete((answer, failure) -> {
-            boolean running = failure == null ? isRunning.test(answer) : mayGoOn(request, failure);
+            boolean running = failure == null ? !answer.hasEnded() : mayGoOn(request, failure);
             if (!running) {
                 lease.release();
             }
         });
         return whole;
-    }
-
-    /** Makes a call that has not ended with its result, but tells of its end. */
-    public <T> CompletableFuture<T> stream(ObjectNode request, Call<T> call) throws GeminiInteractionsException {
-        List<InlineMedia> large = large(request);
-        if (large.isEmpty()) {
-            return call.start(request, () -> {});
-        }
-        Lease lease = new Lease();
-        CompletableFuture<T> begun = start(request, large, lease, call);
-        begun.whenComplete((result, failure) -> {
-            if (failure != null && !isBackground(request)) {
-                lease.release();
-            }
-        });
-        return begun;
-    }
-
-    private <T> CompletableFuture<T> start(ObjectNode request, List<InlineMedia> large, Lease lease, Call<T> call) {
-        Runnable onEnd = isBackground(request) ? () -> {} : lease::release;
-        return CancellableFuture.of(
-                uploadAll(large, lease), workers, uris -> call.start(InlineMediaFinder.refer(request, uris), onEnd));
     }
 
     private List<InlineMedia> large(ObjectNode request) throws GeminiInteractionsException {
@@ -119,13 +99,9 @@ public final class MediaUploads {
     }
 
     /** Whether the API may still work on an interaction after the call for it has failed. */
-    private static boolean mayGoOn(ObjectNode request, Throwable failure) {
+    private static boolean mayGoOn(InteractionRequest request, Throwable failure) {
         boolean refused = failure instanceof GeminiInteractionsException known && known.getHttpStatus() >= 400;
-        return isBackground(request) && !refused;
-    }
-
-    private static boolean isBackground(ObjectNode request) {
-        return request.path("background").asBoolean();
+        return request.isBackground() && !refused;
     }
 
     private void delete(String name) {
@@ -134,18 +110,6 @@ public final class MediaUploads {
                 LOG.warn("An uploaded file was not removed ({}); the API does it after 48 hours", known.getCode());
             }
         });
-    }
-
-    /** A call with a request. */
-    @FunctionalInterface
-    public interface Call<T> {
-
-        /**
-         * Starts the call.
-         *
-         * @param onEnd to be told of its end, by a call that has not ended with its result
-         */
-        CompletableFuture<T> start(ObjectNode request, Runnable onEnd);
     }
 
     /** What was uploaded for one call. */
@@ -175,7 +139,7 @@ public final class MediaUploads {
 
         private void remove(List<String> uploaded) {
             if (options.isDeleteUploadedFiles() && !files.areRemembered()) {
-                uploaded.forEach(MediaUploads.this::delete);
+                uploaded.forEach(UploadingCall.this::delete);
             }
         }
     }

@@ -1,0 +1,51 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.call;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.camelgemini.interactions.async.CancellableFuture;
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.stream.EventSink;
+import io.github.camelgemini.interactions.stream.ResumingStream;
+import io.github.camelgemini.interactions.stream.StreamElements;
+import io.github.camelgemini.interactions.stream.StreamOptions;
+
+/** Calls the API. Thread-safe. */
+public final class ApiCall implements InteractionCall {
+
+    private final InteractionsClient client;
+    private final StreamOptions options;
+    private final StreamElements elements;
+
+    public ApiCall(InteractionsClient client, StreamOptions options, StreamElements elements) {
+        this.client = client;
+        this.options = options;
+        this.elements = elements;
+    }
+
+    @Override
+    public CompletableFuture<Interaction> execute(InteractionRequest request, EventSink events) {
+        if (request.creates() && !events.mayCreate()) {
+            return CompletableFuture.failedFuture(new CancellationException());
+        }
+        if (events.takesEvents()) {
+            ResumingStream stream = new ResumingStream(client, options, elements, events);
+            return request.creates()
+                    ? stream.create(request.body())
+                    : stream.attach(request.id(), request.lastEventId());
+        }
+        if (!request.creates()) {
+            return client.get(request.id());
+        }
+        CompletableFuture<Interaction> created = client.create(request.body());
+        return events == EventSink.NONE
+                ? created
+                : CancellableFuture.of(created, Runnable::run, interaction -> events.created(interaction.id())
+                        .thenApply(noted -> interaction));
+    }
+}

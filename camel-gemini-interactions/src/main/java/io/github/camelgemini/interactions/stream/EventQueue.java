@@ -1,0 +1,293 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.stream;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.StreamEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a call has brought and nobody has taken yet. When too much waits, the source stops reading; when nobody takes it for too long, the call ends. The end of
+ * the call is the end of the queue, which is handed out after all that has arrived. Ends once, whatever is thrown. Thread-safe; nothing here blocks but
+ * {@link #take}.
+ */
+final class EventQueue implements EventSink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
+
+    private final StreamOptions options;
+    private final Consumer<EventQueue> onEnd;
+    private final ConsumerTimeout untaken;
+    private final CompletableFuture<Void> begun = new CompletableFuture<>();
+    private final List<Runnable> whenLeft = new CopyOnWriteArrayList<>();
+    private final Queue<StreamItem.Event> waiting = new ArrayDeque<>();
+    private long waitingBytes;
+    private boolean full;
+    private EventSource source;
+    private StreamEvent terminal;
+    private CompletableFuture<Interaction> call;
+    private StreamItem end;
+    private boolean endTaken;
+    private Runnable onArrival;
+
+    /**
+     * @param timer runs a task after a pause, and returns what takes it back
+     * @param onEnd is told once, when the queue has ended
+     */
+    EventQueue(StreamOptions options, BiFunction<Runnable, Duration, Runnable> timer, Consumer<EventQueue> onEnd) {
+        this.options = options;
+        this.onEnd = onEnd;
+        this.untaken = new ConsumerTimeout(timer, readTimeout(), this::abandoned);
+        begun.whenComplete((first, failure) -> {
+            if (begun.isCancelled()) {
+                close(StreamFailures.cancelled());
+            }
+        });
+    }
+
+    private Duration readTimeout() {
+        return Duration.ofMillis(options.getStreamingReadTimeout());
+    }
+
+    private void abandoned() {
+        close(StreamFailures.notTaken(readTimeout(), partial()));
+    }
+
+    /** The interaction as far as it has arrived, or null before its first event. */
+    Interaction partial() {
+        return ofSource(EventSource::partial);
+    }
+
+    /** The interaction's id, or null while it is not known and for one that is not stored. */
+    String interactionId() {
+        return ofSource(EventSource::interactionId);
+    }
+
+    /** The id of the request whose answer arrives at the moment, or null. */
+    String requestId() {
+        return ofSource(EventSource::requestId);
+    }
+
+    private <T> T ofSource(Function<EventSource, T> what) {
+        EventSource last;
+        synchronized (this) {
+            last = source;
+        }
+        return last == null ? null : what.apply(last);
+    }
+
+    /**
+     * To be called once, with the call whose events come here.
+     *
+     * @return completes with the first event, or as the call does; cancelling it ends the call
+     */
+    CompletableFuture<Void> follow(CompletableFuture<Interaction> ofEvents) {
+        boolean over;
+        synchronized (this) {
+            call = ofEvents;
+            over = end != null;
+        }
+        if (over) {
+            ofEvents.cancel(true);
+        }
+        ofEvents.whenComplete((answer, failure) ->
+                finish(failure == null ? end(answer) : new StreamItem.Failure(StreamFailures.of(failure))));
+        return begun;
+    }
+
+    private synchronized StreamItem end(Interaction answer) {
+        return new StreamItem.End(answer, terminal == null ? StreamEvent.of(answer, 0) : terminal);
+    }
+
+    @Override
+    public boolean takesEvents() {
+        return true;
+    }
+
+    @Override
+    public synchronized void from(EventSource next) {
+        source = next;
+    }
+
+    @Override
+    public synchronized boolean accept(List<StreamItem.Event> events) {
+        if (end != null) {
+            return false;
+        }
+        if (!events.isEmpty() && waiting.isEmpty()) {
+            untaken.restart();
+        }
+        for (StreamItem.Event event : events) {
+            waiting.add(event);
+            waitingBytes += event.event().size();
+        }
+        full |= waitingBytes > options.getStreamBufferSize();
+        return full;
+    }
+
+    @Override
+    public void published() {
+        begun.complete(null);
+        arrived();
+    }
+
+    @Override
+    public synchronized void terminal(StreamEvent event) {
+        terminal = event;
+    }
+
+    @Override
+    public void whenLeft(Runnable action) {
+        whenLeft.add(action);
+    }
+
+    /** What is next, or null when nothing has arrived. After an end there is nothing. */
+    StreamItem poll() {
+        EventSource dry = null;
+        StreamItem next;
+        synchronized (this) {
+            StreamItem.Event event = waiting.poll();
+            if (event == null) {
+                next = endTaken ? null : end;
+                if (next != null) {
+                    endTaken = true;
+                    // Whoever else waits gets nothing any more.
+                    notifyAll();
+                }
+            } else {
+                next = event;
+                if (waiting.isEmpty()) {
+                    untaken.rest();
+                } else {
+                    untaken.restart();
+                }
+                waitingBytes -= event.event().size();
+                if (full && waitingBytes <= options.getStreamBufferSize() / 2) {
+                    full = false;
+                    dry = source;
+                }
+            }
+        }
+        if (dry != null) {
+            dry.resume();
+        }
+        if (next != null && !(next instanceof StreamItem.Event)) {
+            left();
+        }
+        return next;
+    }
+
+    /** Waits for what is next; null when the end was taken before, or by another reader meanwhile. */
+    StreamItem take() throws InterruptedException {
+        while (true) {
+            synchronized (this) {
+                while (!hasArrivals()) {
+                    if (endTaken) {
+                        return null;
+                    }
+                    wait();
+                }
+            }
+            StreamItem next = poll();
+            if (next != null) {
+                return next;
+            }
+        }
+    }
+
+    /** Whether {@link #poll} would find something. */
+    synchronized boolean hasArrivals() {
+        return !waiting.isEmpty() || (end != null && !endTaken);
+    }
+
+    /** Runs the action, once, as soon as {@link #poll} would find something: now, or on a thread of the transport, which it must not block. */
+    void whenArrived(Runnable action) {
+        synchronized (this) {
+            if (!hasArrivals()) {
+                onArrival = action;
+                return;
+            }
+        }
+        action.run();
+    }
+
+    /** Ends the call and drops what waits. Without effect when the call has ended. */
+    void close(GeminiInteractionsException why) {
+        left();
+        CompletableFuture<Interaction> open;
+        synchronized (this) {
+            if (end != null) {
+                return;
+            }
+            waiting.clear();
+            waitingBytes = 0;
+            open = call;
+        }
+        finish(new StreamItem.Failure(why));
+        if (open != null) {
+            open.cancel(true);
+        }
+    }
+
+    private void left() {
+        whenLeft.forEach(EventQueue::always);
+    }
+
+    private void finish(StreamItem over) {
+        synchronized (this) {
+            if (end != null) {
+                return;
+            }
+            end = over;
+        }
+        always(untaken::end);
+        always(() -> onEnd.accept(this));
+        if (over instanceof StreamItem.Failure failed) {
+            begun.completeExceptionally(failed.cause());
+        } else {
+            begun.complete(null);
+        }
+        arrived();
+    }
+
+    /** Each of those who wait for the end hears of it, whatever the others do. */
+    private static void always(Runnable last) {
+        try {
+            last.run();
+        } catch (Throwable defect) {
+            // Its message may quote content.
+            LOG.warn(
+                    "Something failed at the end of a stream: {}",
+                    defect.getClass().getName());
+        }
+    }
+
+    private void arrived() {
+        Runnable action;
+        synchronized (this) {
+            if (!hasArrivals()) {
+                return;
+            }
+            notifyAll();
+            action = onArrival;
+            onArrival = null;
+        }
+        if (action != null) {
+            action.run();
+        }
+    }
+}

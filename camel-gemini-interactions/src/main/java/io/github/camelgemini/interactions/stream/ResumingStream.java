@@ -1,0 +1,344 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.stream;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.api.StreamHandle;
+import io.github.camelgemini.interactions.client.api.StreamListener;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.StreamEvent;
+
+/**
+ * One streamed interaction, over as many connections as it takes: one that breaks is followed by another, after the last event, into the same interaction. Ends
+ * once, whatever is thrown. Thread-safe; nothing here blocks.
+ */
+public final class ResumingStream implements StreamListener, EventSource {
+
+    private final InteractionsClient client;
+    private final StreamOptions options;
+    private final EventSink sink;
+    private final CompletableFuture<Interaction> result = new CompletableFuture<>();
+
+    private final StreamedAnswer answer;
+    private final ResumeBudget resumes;
+    private StreamHandle connection;
+    private boolean creates;
+    private boolean idTold;
+    private boolean paused;
+    private boolean resumed;
+    private boolean silent;
+    private boolean over;
+    private Runnable deadline = () -> {};
+
+    /**
+     * @param elements which events the sink gets
+     * @param sink takes them
+     */
+    public ResumingStream(InteractionsClient client, StreamOptions options, StreamElements elements, EventSink sink) {
+        this.client = client;
+        this.options = options;
+        this.sink = sink;
+        this.answer = new StreamedAnswer(options.getMaxPayloadSize(), elements);
+        this.resumes = new ResumeBudget(options.getMaxResumes(), options.getMaxTotalResumes());
+    }
+
+    /**
+     * Asks. To be called once, and not beside {@link #attach}.
+     *
+     * @return the whole interaction, whatever its status if it is final; cancelling it ends the stream
+     */
+    public CompletableFuture<Interaction> create(ObjectNode request) {
+        creates = true;
+        return begin(() -> client.stream(request, this));
+    }
+
+    /** Takes the stream of a stored interaction, after an event or, when it is null, from its start. */
+    public CompletableFuture<Interaction> attach(String id, String lastEventId) {
+        answer.of(id, lastEventId);
+        return begin(() -> client.attach(id, lastEventId, Duration.ZERO, this));
+    }
+
+    private CompletableFuture<Interaction> begin(Supplier<StreamHandle> call) {
+        sink.from(this);
+        result.whenComplete((interaction, failure) -> {
+            if (result.isCancelled()) {
+                end(StreamFailures.cancelled());
+            }
+        });
+        orFinish(() -> {
+            limit(client.schedule(this::overdue, Duration.ofMillis(options.getStreamTimeout())));
+            connected(call.get());
+        });
+        return result;
+    }
+
+    private void limit(Runnable takeBack) {
+        boolean late;
+        synchronized (this) {
+            deadline = takeBack;
+            late = over;
+        }
+        if (late) {
+            takeBack.run();
+        }
+    }
+
+    /** Of what is thrown on a thread of the transport nobody else would hear. */
+    private void orFinish(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable defect) {
+            end(StreamFailures.of(defect));
+        }
+    }
+
+    private void overdue() {
+        end(StreamFailures.tooLong(Duration.ofMillis(options.getStreamTimeout()), partial()));
+    }
+
+    @Override
+    public synchronized Interaction partial() {
+        return answer.result();
+    }
+
+    @Override
+    public synchronized String interactionId() {
+        return answer.interactionId();
+    }
+
+    @Override
+    public synchronized String requestId() {
+        return answer.requestId();
+    }
+
+    @Override
+    public void resume() {
+        StreamHandle open;
+        synchronized (this) {
+            if (!paused) {
+                return;
+            }
+            paused = false;
+            open = connection;
+        }
+        if (open != null) {
+            open.resume();
+        }
+    }
+
+    /** Ends the call that is under way. */
+    private void end(GeminiInteractionsException why) {
+        StreamHandle open;
+        String id;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            open = connection;
+            id = answer.isComplete() ? null : answer.interactionId();
+        }
+        fail(why);
+        if (open != null) {
+            open.cancel();
+        }
+        if (id != null && options.isCancelOnClose()) {
+            // No exchange waits for it: the API ends the interaction or not.
+            client.promise("cancellation of an interaction", client.cancel(id));
+        }
+    }
+
+    @Override
+    public synchronized void opened(String requestId) {
+        answer.requestId(requestId);
+    }
+
+    @Override
+    public void event(StreamEvent event) {
+        GeminiInteractionsException failure = null;
+        Interaction whole = null;
+        String id;
+        synchronized (this) {
+            if (over || answer.isComplete()) {
+                return;
+            }
+            silent = false;
+            try {
+                take(event);
+                whole = answer.isComplete() ? answer.result() : null;
+            } catch (GeminiInteractionsException e) {
+                failure = e;
+            }
+            id = idTold ? null : answer.interactionId();
+            idTold |= id != null;
+        }
+        if (id != null && creates) {
+            sink.created(id);
+        }
+        if (failure != null) {
+            end(failure);
+            return;
+        }
+        sink.published();
+        if (whole != null) {
+            sink.terminal(event);
+            finishWithUsage(whole, event);
+        }
+    }
+
+    private void take(StreamEvent event) throws GeminiInteractionsException {
+        boolean full = sink.accept(answer.accept(event));
+        if (answer.hasAdvanced()) {
+            resumes.progress();
+        }
+        if (full) {
+            paused = true;
+            if (connection != null) {
+                connection.pause();
+            }
+        }
+    }
+
+    /** The stream of an agent may end without token counts, which the stored interaction has. */
+    private void finishWithUsage(Interaction whole, StreamEvent event) {
+        boolean cameWhole = event.json().path("interaction").has("steps");
+        if (whole.status() == null || whole.isRunning()) {
+            end(StreamFailures.notEnded(whole));
+        } else if (whole.id() == null
+                || cameWhole
+                || whole.json().path("usage").isObject()) {
+            succeed(whole);
+        } else {
+            client.get(whole.id()).whenComplete((stored, failure) -> orFinish(() -> {
+                if (failure == null
+                        && whole.id().equals(stored.id())
+                        && stored.json().path("usage").isObject()) {
+                    whole.json().set("usage", stored.json().path("usage"));
+                }
+                succeed(whole);
+            }));
+        }
+    }
+
+    @Override
+    public void closed(String requestId) {
+        broken(StreamFailures.endedEarly());
+    }
+
+    @Override
+    public void failed(GeminiInteractionsException failure) {
+        boolean refused;
+        synchronized (this) {
+            refused = resumed && silent && failure.getHttpStatus() != 200 && !"cancelled".equals(failure.getCode());
+        }
+        if (refused) {
+            notResumed(failure);
+        } else if ("stream_broken".equals(failure.getCode()) || "stream_timeout".equals(failure.getCode())) {
+            broken(failure);
+        } else {
+            fail(failure);
+        }
+    }
+
+    /** A call that was to continue the stream failed: where the reason may pass, it is one more break. */
+    private void notResumed(GeminiInteractionsException failure) {
+        if (failure.isRetryable()) {
+            broken(failure);
+        } else {
+            fail(StreamFailures.broken(failure, partial()));
+        }
+    }
+
+    private void broken(GeminiInteractionsException cause) {
+        orFinish(() -> resumeAfter(cause));
+    }
+
+    private void resumeAfter(GeminiInteractionsException cause) {
+        String id;
+        String after;
+        boolean streams;
+        Duration pause;
+        synchronized (this) {
+            if (over || answer.isComplete()) {
+                return;
+            }
+            id = answer.interactionId();
+            after = answer.continueAfter();
+            streams = answer.canBeContinued();
+            pause = id == null ? null : resumes.next();
+            if (pause != null) {
+                answer.connected();
+                resumed = true;
+                silent = true;
+            }
+        }
+        if (pause == null) {
+            fail(StreamFailures.broken(cause, partial()));
+        } else if (streams) {
+            connected(client.attach(id, after, pause, this));
+        } else {
+            client.get(id, pause)
+                    .whenComplete((interaction, failure) -> orFinish(() -> read(interaction, failure, cause)));
+        }
+    }
+
+    /** Goes on with what a read of the interaction found: the stream of it cannot be continued without the id of an event. */
+    private void read(Interaction interaction, Throwable failure, GeminiInteractionsException cause) {
+        if (failure instanceof GeminiInteractionsException known && !"cancelled".equals(known.getCode())) {
+            notResumed(known);
+        } else if (failure != null) {
+            fail(StreamFailures.of(failure));
+        } else if (interaction.isRunning()) {
+            broken(cause);
+        } else {
+            opened(interaction.requestId());
+            event(StreamEvent.of(interaction, 0));
+        }
+    }
+
+    private void connected(StreamHandle handle) {
+        boolean late;
+        synchronized (this) {
+            connection = handle;
+            late = over && !answer.isComplete();
+            if (paused) {
+                handle.pause();
+            }
+        }
+        if (late) {
+            handle.cancel();
+        }
+    }
+
+    private void succeed(Interaction whole) {
+        if (isFirstEnd()) {
+            result.complete(whole);
+        }
+    }
+
+    private void fail(GeminiInteractionsException why) {
+        if (isFirstEnd()) {
+            result.completeExceptionally(why);
+        }
+    }
+
+    private boolean isFirstEnd() {
+        Runnable limit;
+        synchronized (this) {
+            if (over) {
+                return false;
+            }
+            over = true;
+            limit = deadline;
+        }
+        limit.run();
+        return true;
+    }
+}

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions;
 
 import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.api.ClientSettings;
 import io.github.camelgemini.interactions.client.http.HttpTransport;
 import io.github.camelgemini.interactions.conversation.ConversationContext;
 import io.github.camelgemini.interactions.operation.Operation;
@@ -46,8 +47,6 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
     private GeminiInteractionsConfiguration configuration;
 
     private final String uri;
-    private HttpTransport transport;
-    private InteractionsClient client;
 
     GeminiInteractionsEndpoint(
             String uri,
@@ -80,7 +79,23 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
                 getComponent().evicted());
     }
 
+    /** What calls the API connects to it: an endpoint that nobody sends to needs neither a key nor a connection. */
     private Operation newOperation() {
+        Connections connections = getComponent().connections();
+        ClientSettings settings = connections.clientSettings(configuration);
+        HttpTransport transport = connections.acquire(configuration);
+        try {
+            // Files are read there, so it must be a pool that may block.
+            InteractionsClient client = new InteractionsClient(
+                    transport, settings, getComponent().workers().blocking());
+            return new ConnectedOperation(newOperation(client), () -> connections.release(transport));
+        } catch (Throwable e) {
+            connections.release(transport);
+            throw e;
+        }
+    }
+
+    private Operation newOperation(InteractionsClient client) {
         ConversationContext memory = new MemoryFactory(
                         getCamelContext(),
                         configuration,
@@ -104,27 +119,6 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
         super.doInit();
         OptionCheck.check(configuration);
         KnownValues.warnings(configuration).forEach(LOG::warn);
-    }
-
-    @Override
-    protected void doStart() throws Exception {
-        Connections connections = getComponent().connections();
-        transport = connections.acquire(configuration);
-        // Files are read there, so it must be a pool that may block.
-        client = new InteractionsClient(
-                transport,
-                connections.clientSettings(configuration),
-                getComponent().workers().blocking());
-        super.doStart();
-    }
-
-    @Override
-    protected void doStop() throws Exception {
-        super.doStop();
-        if (transport != null) {
-            getComponent().connections().release(transport);
-            transport = null;
-        }
     }
 
     public GeminiInteractionsOperation getOperation() {

@@ -165,7 +165,9 @@ class OptionsTest {
                     .put("X-A", "secret\r\nX-B: 1");
             context.start();
 
-            assertThatThrownBy(() -> context.getEndpoint("gemini-interactions:create?apiKey=k"))
+            assertThatThrownBy(() -> context.getEndpoint("gemini-interactions:create?apiKey=k")
+                            .createProducer()
+                            .start())
                     .satisfies(failure ->
                             assertThat(messages(failure)).contains("X-A").doesNotContain("secret"));
         }

@@ -66,7 +66,6 @@ public final class HttpTransport implements AutoCloseable {
     private final Set<OpenCall> calls = new LinkedHashSet<>();
     private final Set<OpenCall> waits = new LinkedHashSet<>();
     private volatile HttpClient client;
-    private boolean retired;
     private volatile boolean closed;
 
     /** Opens and starts a pool, which the caller has to close. */
@@ -166,8 +165,8 @@ public final class HttpTransport implements AutoCloseable {
             idle = (called || waited) && isIdle();
         }
         places.leave(call);
-        if (idle) {
-            idle();
+        if (idle && pool != null) {
+            pool.used(this);
         }
     }
 
@@ -211,26 +210,6 @@ public final class HttpTransport implements AutoCloseable {
             }
             return client;
         }
-    }
-
-    private void idle() {
-        boolean over;
-        synchronized (this) {
-            over = retired;
-        }
-        if (over) {
-            rest();
-        } else if (pool != null) {
-            pool.used(this);
-        }
-    }
-
-    /** Ends the transport with the last of its calls. */
-    void retire() {
-        synchronized (this) {
-            retired = true;
-        }
-        rest();
     }
 
     boolean isOpen() {

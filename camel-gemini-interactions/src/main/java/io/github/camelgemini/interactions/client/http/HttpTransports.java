@@ -45,12 +45,14 @@ public final class HttpTransports implements AutoCloseable {
     }
 
     /**
-     * Gives a transport back. After the last user has done so, it ends with the last of its calls. One that is not of this pool, or was given back by all its
-     * users, is left alone.
+     * Gives a transport back. It is kept for the next use until others need its place or this pool closes. One that is not of this pool, or was given back by all
+     * its users, is left alone.
      */
-    public void release(HttpTransport transport) {
-        if (isLastUse(transport)) {
-            transport.retire();
+    public synchronized void release(HttpTransport transport) {
+        Shared shared = transports.get(transport.settings());
+        if (shared != null && shared.transport == transport && shared.users > 0) {
+            shared.users--;
+            forgetUnused(transport);
         }
     }
 
@@ -102,6 +104,14 @@ public final class HttpTransports implements AutoCloseable {
         // A call may have come meanwhile.
         if (!transport.isOpen()) {
             open.remove(transport);
+            forgetUnused(transport);
+        }
+    }
+
+    private void forgetUnused(HttpTransport transport) {
+        Shared shared = transports.get(transport.settings());
+        if (shared != null && shared.transport == transport && shared.users == 0 && !transport.isOpen()) {
+            transports.remove(transport.settings());
         }
     }
 
@@ -115,15 +125,6 @@ public final class HttpTransports implements AutoCloseable {
             }
         }
         return idle;
-    }
-
-    private synchronized boolean isLastUse(HttpTransport transport) {
-        Shared shared = transports.get(transport.settings());
-        if (shared == null || shared.transport != transport || --shared.users > 0) {
-            return false;
-        }
-        transports.remove(transport.settings());
-        return true;
     }
 
     private static final class Shared {

@@ -46,46 +46,49 @@ class HttpTransportsTest {
     }
 
     @Test
-    void theLastReleaseGivesUpTheThreadsAndTheNextUseOpensANewTransport() {
+    void aTransportIsKeptForItsNextUse() {
         HttpTransport first = pool.acquire(settings(5, null));
-        pool.acquire(settings(5, null));
-
         pool.release(first);
-        assertThat(first.isOpen()).isTrue();
         pool.release(first);
-        assertThat(first.isOpen()).isFalse();
+        pool.release(first);
 
         HttpTransport next = pool.acquire(settings(5, null));
-        assertThat(next).isNotSameAs(first);
-        pool.release(first);
-        assertThat(next.isOpen()).isTrue();
+        assertThat(next).isSameAs(first);
         pool.release(next);
+        pool.close();
         assertThat(pool.size()).isZero();
     }
 
     @Test
-    void callsOfAReleasedTransportComeToTheirEnd() throws Exception {
+    void aTransportThatOthersHaveTakenThePlaceOfIsForgotten() throws Exception {
         try (ScriptedServer server = new ScriptedServer()) {
-            HttpTransport transport = pool.acquire(settings(5, null));
-            InteractionsClient client = TestClients.at(server.url()).on(transport);
-            var call = client.get("a");
-            ScriptedServer.Peer peer = server.next();
-
-            pool.release(transport);
-            assertThat(transport.isOpen()).isTrue();
-            peer.answer("200 OK", "Content-Type: application/json\r\n", "{\"id\":\"a\",\"status\":\"completed\"}");
-
-            assertThat(resultOf(call).id()).isEqualTo("a");
-            await().untilAsserted(() -> assertThat(transport.isOpen()).isFalse());
-
-            // Who still has it can use it.
-            var later = client.get("b");
+            HttpTransport first = pool.acquire(settings(1000, null));
+            TestClients.at(server.url()).on(first).get("a");
             server.next()
-                    .answer("200 OK", "Content-Type: application/json\r\n", "{\"id\":\"b\",\"status\":\"completed\"}");
-            assertThat(resultOf(later).id()).isEqualTo("b");
-            await().untilAsserted(() -> assertThat(transport.isOpen()).isFalse());
+                    .answer("200 OK", "Content-Type: application/json\r\n", "{\"id\":\"a\",\"status\":\"completed\"}");
+            pool.release(first);
+            for (int i = 1; i <= 3 * HttpTransports.MAX_IDLE; i++) {
+                HttpTransport other = pool.acquire(settings(i, null));
+                var call = TestClients.at(server.url()).on(other).get("b");
+                server.next()
+                        .answer(
+                                "200 OK",
+                                "Content-Type: application/json\r\n",
+                                "{\"id\":\"b\",\"status\":\"completed\"}");
+                assertThat(resultOf(call).id()).isEqualTo("b");
+                pool.release(other);
+            }
+            await().untilAsserted(() -> assertThat(first.isOpen()).isFalse());
+
+            assertThat(pool.acquire(settings(1000, null))).isNotSameAs(first);
+            // Who still has it can use it.
+            var later = TestClients.at(server.url()).on(first).get("c");
+            server.next()
+                    .answer("200 OK", "Content-Type: application/json\r\n", "{\"id\":\"c\",\"status\":\"completed\"}");
+            assertThat(resultOf(later).id()).isEqualTo("c");
             pool.close();
-            assertThat(failureOf(client.get("c")).getCode()).isEqualTo("cancelled");
+            assertThat(failureOf(TestClients.at(server.url()).on(first).get("d")).getCode())
+                    .isEqualTo("cancelled");
         }
     }
 

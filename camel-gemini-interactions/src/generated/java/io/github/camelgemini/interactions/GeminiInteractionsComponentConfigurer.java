@@ -108,7 +108,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "historyrepository":
         case "historyRepository": getOrCreateConfiguration(target).setHistoryRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "httpclientcustomizer":
-        case "httpClientCustomizer": getOrCreateConfiguration(target).setHttpClientCustomizer(property(camelContext, io.github.camelgemini.interactions.client.http.HttpClientCustomizer.class, value)); return true;
+        case "httpClientCustomizer": getOrCreateConfiguration(target).setHttpClientCustomizer(property(camelContext, io.github.camelgemini.interactions.HttpClientCustomizer.class, value)); return true;
         case "idempotencykey":
         case "idempotencyKey": getOrCreateConfiguration(target).setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotencylease":
@@ -348,7 +348,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "historyrepository":
         case "historyRepository": return org.apache.camel.spi.StateRepository.class;
         case "httpclientcustomizer":
-        case "httpClientCustomizer": return io.github.camelgemini.interactions.client.http.HttpClientCustomizer.class;
+        case "httpClientCustomizer": return io.github.camelgemini.interactions.HttpClientCustomizer.class;
         case "idempotencykey":
         case "idempotencyKey": return java.lang.String.class;
         case "idempotencylease":

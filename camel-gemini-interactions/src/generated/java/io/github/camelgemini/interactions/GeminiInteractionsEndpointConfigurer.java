@@ -94,7 +94,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "historyrepository":
         case "historyRepository": target.getConfiguration().setHistoryRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "httpclientcustomizer":
-        case "httpClientCustomizer": target.getConfiguration().setHttpClientCustomizer(property(camelContext, io.github.camelgemini.interactions.client.http.HttpClientCustomizer.class, value)); return true;
+        case "httpClientCustomizer": target.getConfiguration().setHttpClientCustomizer(property(camelContext, io.github.camelgemini.interactions.HttpClientCustomizer.class, value)); return true;
         case "idempotencykey":
         case "idempotencyKey": target.getConfiguration().setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotencylease":
@@ -323,7 +323,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "historyrepository":
         case "historyRepository": return org.apache.camel.spi.StateRepository.class;
         case "httpclientcustomizer":
-        case "httpClientCustomizer": return io.github.camelgemini.interactions.client.http.HttpClientCustomizer.class;
+        case "httpClientCustomizer": return io.github.camelgemini.interactions.HttpClientCustomizer.class;
         case "idempotencykey":
         case "idempotencyKey": return java.lang.String.class;
         case "idempotencylease":

@@ -4,12 +4,6 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.client.api.ClientSettings;
-import io.github.camelgemini.interactions.client.api.RetryPolicy;
-import io.github.camelgemini.interactions.client.http.ConnectionSettings;
-import io.github.camelgemini.interactions.client.http.HttpTransport;
-import io.github.camelgemini.interactions.client.http.HttpTransports;
-
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -19,6 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.SSLContext;
 
+import io.github.camelgemini.interactions.client.api.ClientSettings;
+import io.github.camelgemini.interactions.client.api.RetryPolicy;
+import io.github.camelgemini.interactions.client.http.ConnectionSettings;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.client.http.HttpTransports;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.jsse.SSLContextParameters;

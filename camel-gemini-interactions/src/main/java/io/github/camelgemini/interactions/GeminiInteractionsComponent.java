@@ -4,15 +4,14 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.async.KeyedQueue;
-import io.github.camelgemini.interactions.async.Workers;
-import io.github.camelgemini.interactions.client.http.JettyVersions;
-import io.github.camelgemini.interactions.conversation.Leases;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
+import io.github.camelgemini.interactions.async.KeyedQueue;
+import io.github.camelgemini.interactions.async.Workers;
+import io.github.camelgemini.interactions.client.http.JettyVersions;
+import io.github.camelgemini.interactions.conversation.Leases;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;

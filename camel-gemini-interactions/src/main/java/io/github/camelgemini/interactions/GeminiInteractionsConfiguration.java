@@ -4,16 +4,14 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.client.http.HttpClientCustomizer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import io.github.camelgemini.interactions.media.FileOptions;
 import io.github.camelgemini.interactions.request.RequestOptions;
 import io.github.camelgemini.interactions.response.OutputOptions;
 import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.stream.StreamOptions;
-
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;

@@ -9,7 +9,6 @@ import io.github.camelgemini.interactions.client.api.ClientSettings;
 import io.github.camelgemini.interactions.client.http.HttpTransport;
 import io.github.camelgemini.interactions.conversation.ConversationContext;
 import io.github.camelgemini.interactions.operation.Operation;
-
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;

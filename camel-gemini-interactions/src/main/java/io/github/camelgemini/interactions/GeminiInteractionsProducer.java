@@ -4,14 +4,6 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.async.Workers;
-import io.github.camelgemini.interactions.model.ErrorCategory;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.operation.DeferredCall;
-import io.github.camelgemini.interactions.operation.Operation;
-import io.github.camelgemini.interactions.response.FailureProperties;
-import io.github.camelgemini.interactions.stream.InteractionStream;
-
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -21,6 +13,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import io.github.camelgemini.interactions.async.Workers;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.operation.DeferredCall;
+import io.github.camelgemini.interactions.operation.Operation;
+import io.github.camelgemini.interactions.response.FailureProperties;
+import io.github.camelgemini.interactions.stream.InteractionStream;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;

@@ -4,13 +4,12 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.conversation.Leases;
-
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.github.camelgemini.interactions.conversation.Leases;
 import org.apache.camel.spi.ExecutorServiceManager;
 
 /** Renews claims on threads of their own, which are there from the first claim on: no step of a route that keeps all workers busy lets a claim end. */

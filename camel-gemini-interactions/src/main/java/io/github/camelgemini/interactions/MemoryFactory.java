@@ -4,6 +4,13 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
 import io.github.camelgemini.interactions.async.KeyedQueue;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.conversation.ConversationContext;
@@ -14,14 +21,6 @@ import io.github.camelgemini.interactions.conversation.HistoryStore;
 import io.github.camelgemini.interactions.conversation.IdempotencyStore;
 import io.github.camelgemini.interactions.conversation.Leases;
 import io.github.camelgemini.interactions.conversation.TurnWait;
-
-import java.net.URISyntaxException;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-
 import org.apache.camel.CamelContext;
 import org.apache.camel.Expression;
 import org.apache.camel.spi.StateRepository;

@@ -4,12 +4,14 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.time.Clock;
+import java.time.Duration;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.async.Workers;
-import io.github.camelgemini.interactions.client.FilesClient;
 import io.github.camelgemini.interactions.call.ApiCall;
+import io.github.camelgemini.interactions.client.FilesClient;
 import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.operation.CallChain;
-import io.github.camelgemini.interactions.stream.StreamElements;
 import io.github.camelgemini.interactions.client.PollingPolicy;
 import io.github.camelgemini.interactions.client.files.FileSettings;
 import io.github.camelgemini.interactions.conversation.ConversationContext;
@@ -19,6 +21,7 @@ import io.github.camelgemini.interactions.model.Json;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.ModerationPolicies;
 import io.github.camelgemini.interactions.moderation.ModerationPolicy;
+import io.github.camelgemini.interactions.operation.CallChain;
 import io.github.camelgemini.interactions.operation.CancelOperation;
 import io.github.camelgemini.interactions.operation.CreateOperation;
 import io.github.camelgemini.interactions.operation.DeleteConversationOperation;
@@ -38,13 +41,9 @@ import io.github.camelgemini.interactions.response.ResponseMapper;
 import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.response.SchemaResolver;
 import io.github.camelgemini.interactions.schema.JsonSchemas;
+import io.github.camelgemini.interactions.stream.StreamElements;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
-
-import java.time.Clock;
-import java.time.Duration;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.CamelContextHelper;
@@ -189,11 +188,7 @@ final class OperationFactory {
         return new StreamingMode(
                 options.isStreaming(),
                 new Streams(
-                        client,
-                        options,
-                        StreamElements.of(options.getStreamElements()),
-                        answers(),
-                        workers.routes()),
+                        client, options, StreamElements.of(options.getStreamElements()), answers(), workers.routes()),
                 target,
                 options.isIgnoreStreamToErrors(),
                 downloads());

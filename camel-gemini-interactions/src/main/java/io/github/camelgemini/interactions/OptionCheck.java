@@ -4,16 +4,15 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+
 import io.github.camelgemini.interactions.client.files.FileSettings;
 import io.github.camelgemini.interactions.request.ResponseFormatFields;
 import io.github.camelgemini.interactions.request.WholeRequests;
 import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.stream.StreamElements;
-
-import java.net.URI;
-import java.util.List;
-import java.util.Set;
-
 
 /** Refuses options that can never work when the route starts, with a message that names the option and what it accepts. */
 final class OptionCheck {

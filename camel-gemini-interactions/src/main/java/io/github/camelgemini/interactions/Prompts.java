@@ -4,10 +4,9 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.schema.TextResource;
-
 import java.util.regex.Pattern;
 
+import io.github.camelgemini.interactions.schema.TextResource;
 import org.apache.camel.CamelContext;
 
 /** Reads the prompts that options give by their location. Those of headers are never locations. */

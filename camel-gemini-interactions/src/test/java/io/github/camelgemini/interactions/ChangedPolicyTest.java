@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions;
 
 import io.github.camelgemini.interactions.conversation.MapStateRepository;
-
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;

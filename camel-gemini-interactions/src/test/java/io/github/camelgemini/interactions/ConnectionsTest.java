@@ -4,17 +4,16 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.client.TrustAll;
-import io.github.camelgemini.interactions.client.http.HttpClientCustomizer;
-import io.github.camelgemini.interactions.client.http.HttpTransport;
-import io.github.camelgemini.interactions.model.ErrorCategory;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.camelgemini.interactions.client.TrustAll;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -45,7 +44,7 @@ class ConnectionsTest {
             .build();
 
     @Test
-    void endpointsWithEqualSettingsShareATransportThatEndsWithTheLastOfThem() {
+    void endpointsWithEqualSettingsShareATransportThatIsKeptForTheNext() {
         Connections connections = new Connections(new DefaultCamelContext());
         GeminiInteractionsConfiguration one = new GeminiInteractionsConfiguration();
         GeminiInteractionsConfiguration same = one.copy();
@@ -65,9 +64,10 @@ class ConnectionsTest {
         connections.release(first);
         connections.release(second);
         connections.release(third);
-        HttpTransport fresh = connections.acquire(one);
-        assertThat(fresh).isNotSameAs(first);
-        connections.release(fresh);
+        HttpTransport next = connections.acquire(one);
+        assertThat(next).isSameAs(first);
+        connections.release(next);
+        connections.close(Duration.ZERO);
     }
 
     @Test

@@ -4,9 +4,8 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;

@@ -4,12 +4,6 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.CrashingNode.Point;
-import io.github.camelgemini.interactions.CrashingNode.Policy;
-import io.github.camelgemini.interactions.emulator.Emulator;
-import io.github.camelgemini.interactions.emulator.Gate;
-import io.github.camelgemini.interactions.emulator.RecordedRequest;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +17,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.camelgemini.interactions.CrashingNode.Point;
+import io.github.camelgemini.interactions.CrashingNode.Policy;
+import io.github.camelgemini.interactions.emulator.Emulator;
+import io.github.camelgemini.interactions.emulator.Gate;
+import io.github.camelgemini.interactions.emulator.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;

@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.emulator.RecordedRequest;
-import io.github.camelgemini.interactions.emulator.Reply;
-
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +23,8 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.emulator.RecordedRequest;
+import io.github.camelgemini.interactions.emulator.Reply;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.NotifyBuilder;

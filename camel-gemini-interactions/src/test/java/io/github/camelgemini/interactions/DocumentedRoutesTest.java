@@ -4,10 +4,6 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.state.Databases;
-import io.github.camelgemini.interactions.emulator.Emulator;
-import io.github.camelgemini.interactions.emulator.Reply;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -21,6 +17,9 @@ import javax.sql.DataSource;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.camelgemini.interactions.emulator.Emulator;
+import io.github.camelgemini.interactions.emulator.Reply;
+import io.github.camelgemini.interactions.state.Databases;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;

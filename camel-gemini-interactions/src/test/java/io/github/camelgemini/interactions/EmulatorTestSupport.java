@@ -6,7 +6,6 @@ package io.github.camelgemini.interactions;
 
 import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.EmulatorExtension;
-
 import org.apache.camel.CamelContext;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.extension.RegisterExtension;

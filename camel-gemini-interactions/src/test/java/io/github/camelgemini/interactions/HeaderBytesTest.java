@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.conversation.MapStateRepository;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.conversation.MapStateRepository;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Metadata;

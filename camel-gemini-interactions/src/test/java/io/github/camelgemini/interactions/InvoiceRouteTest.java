@@ -6,7 +6,6 @@ package io.github.camelgemini.interactions;
 
 import io.github.camelgemini.interactions.emulator.EmulatorExtension;
 import io.github.camelgemini.interactions.emulator.Reply;
-
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.builder.RouteBuilder;

@@ -4,12 +4,11 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.emulator.EmulatorExtension;
-import io.github.camelgemini.interactions.emulator.RecordedRequest;
-
 import java.time.Duration;
 import java.util.List;
 
+import io.github.camelgemini.interactions.emulator.EmulatorExtension;
+import io.github.camelgemini.interactions.emulator.RecordedRequest;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;

@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.state.Databases;
-import io.github.camelgemini.interactions.emulator.EmulatorExtension;
-
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -26,6 +23,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import javax.tools.ToolProvider;
 
+import io.github.camelgemini.interactions.emulator.EmulatorExtension;
+import io.github.camelgemini.interactions.state.Databases;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;

@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
 import java.util.Arrays;
@@ -16,6 +14,7 @@ import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;

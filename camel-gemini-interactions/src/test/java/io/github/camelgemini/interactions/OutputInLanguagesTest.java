@@ -4,13 +4,12 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.emulator.Reply;
-
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.camelgemini.interactions.emulator.Reply;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;

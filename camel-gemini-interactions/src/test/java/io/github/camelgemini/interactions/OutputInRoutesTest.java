@@ -4,13 +4,12 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.emulator.Reply;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.emulator.Reply;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;

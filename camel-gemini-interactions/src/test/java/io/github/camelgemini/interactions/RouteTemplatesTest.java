@@ -4,15 +4,14 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.emulator.Reply;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.emulator.Reply;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.TemplatedRouteBuilder;

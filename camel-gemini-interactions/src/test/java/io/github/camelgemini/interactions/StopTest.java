@@ -4,17 +4,16 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.emulator.EmulatorExtension;
-import io.github.camelgemini.interactions.emulator.Gate;
-import io.github.camelgemini.interactions.emulator.Reply;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.camelgemini.interactions.emulator.EmulatorExtension;
+import io.github.camelgemini.interactions.emulator.Gate;
+import io.github.camelgemini.interactions.emulator.Reply;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;

@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions;
 
-import io.github.camelgemini.interactions.async.Workers;
-import io.github.camelgemini.interactions.emulator.StreamGate;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.camelgemini.interactions.async.Workers;
+import io.github.camelgemini.interactions.emulator.StreamGate;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.Exchange;

@@ -37,7 +37,8 @@ public final class BoundedParallel<A, B> {
      * @param call starts one; on whatever thread ends one before
      * @return the results, in no order
      */
-    public static <A, B> CompletableFuture<List<B>> of(List<A> tasks, int bound, Function<A, CompletableFuture<B>> call) {
+    public static <A, B> CompletableFuture<List<B>> of(
+            List<A> tasks, int bound, Function<A, CompletableFuture<B>> call) {
         return new BoundedParallel<>(List.copyOf(tasks), bound, call).run();
     }
 

@@ -45,7 +45,9 @@ public final class ApiCall implements InteractionCall {
         CompletableFuture<Interaction> created = client.create(request.body());
         return events == EventSink.NONE
                 ? created
-                : CancellableFuture.of(created, Runnable::run, interaction -> events.created(interaction.id())
-                        .thenApply(noted -> interaction));
+                : CancellableFuture.of(
+                        created,
+                        Runnable::run,
+                        interaction -> events.created(interaction.id()).thenApply(noted -> interaction));
     }
 }

@@ -51,26 +51,27 @@ public final class RepairingCall<T> implements InteractionCall {
 
     @Override
     public CompletableFuture<Interaction> execute(InteractionRequest request, EventSink events) {
-        int left = events.takesEvents() || request.body() == null ? 0 : attempts;
+        int most = events.takesEvents() || request.body() == null ? 0 : attempts;
         return CancellableFuture.of(
-                next.execute(request, events), readers, answer -> read(request.body(), answer, left, events));
+                next.execute(request, events), readers, answer -> read(request.body(), answer, 0, most, events));
     }
 
-    private CompletionStage<Interaction> read(ObjectNode asked, Interaction answer, int left, EventSink events)
+    private CompletionStage<Interaction> read(
+            ObjectNode asked, Interaction answer, int repaired, int most, EventSink events)
             throws GeminiInteractionsException {
         try {
             output = reader.read(answer);
             return CompletableFuture.completedFuture(answer);
         } catch (GeminiInteractionsException e) {
-            if (e.getViolations().isEmpty() || left == 0) {
+            if (e.getViolations().isEmpty() || repaired == most) {
                 throw e;
             }
-            repairs++;
+            repairs = repaired + 1;
             ObjectNode correction = RepairPrompt.of(asked, answer, e.getViolations());
             return CancellableFuture.of(
                     next.execute(InteractionRequest.create(correction), events),
                     readers,
-                    again -> read(correction, again.withUsageOf(answer), left - 1, events));
+                    again -> read(correction, again.withUsageOf(answer), repaired + 1, most, events));
         }
     }
 }

@@ -60,8 +60,7 @@ public final class UploadingCall implements InteractionCall {
         CompletableFuture<Interaction> whole = CancellableFuture.of(
                 uploadAll(large, lease),
                 workers,
-                uris -> next.execute(
-                        InteractionRequest.create(InlineMediaFinder.refer(request.body(), uris)), events));
+                uris -> next.execute(InteractionRequest.create(InlineMediaFinder.refer(request.body(), uris)), events));
         whole.whenComplete((answer, failure) -> {
             boolean running = failure == null ? !answer.hasEnded() : mayGoOn(request, failure);
             if (!running) {

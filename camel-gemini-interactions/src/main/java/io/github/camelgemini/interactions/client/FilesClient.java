@@ -4,14 +4,14 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import java.util.concurrent.CompletableFuture;
+
 import io.github.camelgemini.interactions.client.files.FileCalls;
 import io.github.camelgemini.interactions.client.files.FileNames;
 import io.github.camelgemini.interactions.client.files.FileUpload;
 import io.github.camelgemini.interactions.client.files.RemoteFile;
 import io.github.camelgemini.interactions.client.files.ResumableUpload;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Calls the Files API. Every method returns at once; the result completes on a thread of the transport, which must not be blocked. A failed result holds a

@@ -4,14 +4,14 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
 import io.github.camelgemini.interactions.client.api.CallContext;
 import io.github.camelgemini.interactions.client.error.ClientErrors;
 import io.github.camelgemini.interactions.client.http.OpenCall;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
-
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Waits for the end of one interaction that runs in the background. No thread is held, and no place of the transport but while it reads; ending the result
@@ -29,7 +29,8 @@ public final class InteractionPoller implements OpenCall {
     private volatile Interaction latest;
     private volatile Runnable takeBack = () -> {};
 
-    public InteractionPoller(InteractionsClient client, CallContext context, Interaction running, PollingPolicy polling) {
+    public InteractionPoller(
+            InteractionsClient client, CallContext context, Interaction running, PollingPolicy polling) {
         this.client = client;
         this.context = context;
         this.polling = polling;

@@ -4,9 +4,9 @@
  */
 package io.github.camelgemini.interactions.client;
 
-import io.github.camelgemini.interactions.client.http.Checks;
-
 import java.time.Duration;
+
+import io.github.camelgemini.interactions.client.http.Checks;
 
 /**
  * How the end of an interaction that runs in the background is waited for: by reading it again and again, with pauses that grow.

@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import io.github.camelgemini.interactions.model.Json;
-
 import java.io.IOException;
 import java.time.Instant;
 
@@ -13,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.model.Json;
 
 /**
  * What stands beside the key of a message: the interaction that answers it, or who is about to ask.

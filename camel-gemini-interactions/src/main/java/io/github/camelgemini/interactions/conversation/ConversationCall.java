@@ -150,8 +150,8 @@ public final class ConversationCall implements InteractionCall {
     /** A stream is a turn until it is read to its end or closed. Route code that runs meanwhile is part of it. */
     private void hold(EventSink events) {
         if (events.takesEvents() && (turn != null || claim != null)) {
-            HeldTurns.Hold held = HeldTurns.hold(
-                    exchange, turn == null ? null : turn.place(), claim == null ? null : claim.place());
+            HeldTurns.Hold held =
+                    HeldTurns.hold(exchange, turn == null ? null : turn.place(), claim == null ? null : claim.place());
             hold = held;
             events.whenLeft(held::end);
         }

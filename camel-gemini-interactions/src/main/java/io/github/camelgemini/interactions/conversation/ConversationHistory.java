@@ -4,10 +4,6 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import io.github.camelgemini.interactions.model.ErrorCategory;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.model.Json;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -15,6 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Json;
 
 /**
  * The steps of a conversation, turn by turn, as the API sent and received them: signatures and unknown fields stay as they are (API reference, "Stateless loop

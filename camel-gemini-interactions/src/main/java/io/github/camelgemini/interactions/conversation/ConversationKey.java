@@ -7,7 +7,6 @@ package io.github.camelgemini.interactions.conversation;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.RequestHeaders;
-
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 

@@ -4,14 +4,13 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import io.github.camelgemini.interactions.model.Json;
-
 import java.io.IOException;
 import java.time.Instant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.camelgemini.interactions.model.Json;
 
 /**
  * Where a conversation is.

@@ -4,13 +4,12 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import io.github.camelgemini.interactions.async.KeyedQueue;
-import io.github.camelgemini.interactions.model.ErrorCategory;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.time.Clock;
 import java.time.Duration;
 
+import io.github.camelgemini.interactions.async.KeyedQueue;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.StateRepository;
 
@@ -99,7 +98,8 @@ public final class ConversationStore {
      * @throws GeminiInteractionsException when another node was faster
      */
     void advance(String key, String seen, String interactionId) throws GeminiInteractionsException {
-        if (heads != null && !heads.replace(key, seen, new ConversationPointer(interactionId, clock.instant()).format())) {
+        if (heads != null
+                && !heads.replace(key, seen, new ConversationPointer(interactionId, clock.instant()).format())) {
             throw conflict(
                     "so that this answer is not part of it: send the messages of one conversation to one node, such as"
                             + " by the key of a Kafka record");

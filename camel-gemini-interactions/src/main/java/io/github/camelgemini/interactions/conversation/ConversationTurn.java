@@ -4,11 +4,10 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import io.github.camelgemini.interactions.async.KeyedQueue;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.util.concurrent.CompletableFuture;
 
+import io.github.camelgemini.interactions.async.KeyedQueue;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** One turn of a conversation: wait until it is this turn's, read where the conversation is, and after success store where it is now. For one exchange. */
 public final class ConversationTurn {

@@ -4,10 +4,9 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import io.github.camelgemini.interactions.client.InteractionsClient;
-
 import java.util.Collection;
 
+import io.github.camelgemini.interactions.client.InteractionsClient;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;

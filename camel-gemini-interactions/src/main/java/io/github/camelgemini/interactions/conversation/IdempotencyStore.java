@@ -4,14 +4,13 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
+import java.time.Duration;
+
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.async.KeyedQueue;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.RequestHeaders;
-
-import java.time.Duration;
-
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.spi.StateRepository;
@@ -38,7 +37,11 @@ public final class IdempotencyStore {
      * @param queue serialises deliveries of the same message
      */
     public IdempotencyStore(
-            String endpoint, Expression key, StateRepository<String, String> repository, Terms terms, KeyedQueue queue) {
+            String endpoint,
+            Expression key,
+            StateRepository<String, String> repository,
+            Terms terms,
+            KeyedQueue queue) {
         this.endpoint = RequestDigest.of(endpoint);
         this.key = key;
         this.states = new NamespacedState(repository, "message/", OPTION);

@@ -4,10 +4,6 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import io.github.camelgemini.interactions.client.body.ByteSource;
-import io.github.camelgemini.interactions.model.ErrorCategory;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -18,6 +14,9 @@ import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
+import io.github.camelgemini.interactions.client.body.ByteSource;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** The input of a request as steps that can be kept, whatever form it has (API reference, "{@code input} forms and multi-turn history"). */
 final class InputSteps {

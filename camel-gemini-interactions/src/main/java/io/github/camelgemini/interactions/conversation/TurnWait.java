@@ -4,13 +4,12 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.model.ErrorCategory;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
  * How long a message waits for the turns before it: as long as its own call may take. The time for the call begins after the wait, so that one that waited long

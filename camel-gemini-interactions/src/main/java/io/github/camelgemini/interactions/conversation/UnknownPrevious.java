@@ -4,13 +4,12 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
  * Tells whether a call has failed because the interaction that it continues cannot be continued any more. Status and code decide, as far as they can: one code

@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.media;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 

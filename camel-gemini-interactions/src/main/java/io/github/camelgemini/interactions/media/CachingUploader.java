@@ -4,16 +4,15 @@
  */
 package io.github.camelgemini.interactions.media;
 
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
 import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.client.FilesClient;
 import io.github.camelgemini.interactions.client.files.FileUpload;
 import io.github.camelgemini.interactions.client.files.RemoteFile;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-
 
 /** Uploads files, or finds out that the API has them already. Safe for use by several threads. */
 public final class CachingUploader {

@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.media;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import org.apache.camel.Message;
 
 /**

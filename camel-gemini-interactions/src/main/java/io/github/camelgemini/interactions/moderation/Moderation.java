@@ -4,15 +4,6 @@
  */
 package io.github.camelgemini.interactions.moderation;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.model.Interaction;
-import io.github.camelgemini.interactions.request.ElementLabels;
-import io.github.camelgemini.interactions.request.RequestBuilder;
-import io.github.camelgemini.interactions.request.SkippedAttachments;
-import io.github.camelgemini.interactions.schema.JsonSchema;
-import io.github.camelgemini.interactions.schema.SchemaLimitException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +15,14 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.request.ElementLabels;
+import io.github.camelgemini.interactions.request.RequestBuilder;
+import io.github.camelgemini.interactions.request.SkippedAttachments;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.schema.SchemaLimitException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;

@@ -4,10 +4,6 @@
  */
 package io.github.camelgemini.interactions.moderation;
 
-import io.github.camelgemini.interactions.schema.JsonSchema;
-import io.github.camelgemini.interactions.schema.TextResource;
-import io.github.camelgemini.interactions.moderation.ModerationPolicy.Category;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +16,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.camelgemini.interactions.moderation.ModerationPolicy.Category;
+import io.github.camelgemini.interactions.schema.JsonSchema;
+import io.github.camelgemini.interactions.schema.TextResource;
 import org.apache.camel.CamelContext;
 
 /** Loads the policies that routes name. */

@@ -4,12 +4,11 @@
  */
 package io.github.camelgemini.interactions.moderation;
 
-import io.github.camelgemini.interactions.schema.JsonSchema;
-
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.schema.JsonSchema;
 
 /**
  * What content is judged by: the model gives each category a score from 0 to 1, and the thresholds decide. Immutable.

@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions.moderation;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Message;
 
 /** Reads what the model found and writes it to headers. Everything that is not clear is a failure, so that nothing passes unjudged. */

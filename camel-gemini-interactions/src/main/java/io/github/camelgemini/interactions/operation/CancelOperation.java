@@ -6,7 +6,6 @@ package io.github.camelgemini.interactions.operation;
 
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.response.ResponseMapper;
-
 import org.apache.camel.Exchange;
 
 /** {@code cancel}: ends a running background interaction, which becomes the body. */

@@ -4,13 +4,12 @@
  */
 package io.github.camelgemini.interactions.operation;
 
-import io.github.camelgemini.interactions.async.CancellableFuture;
-import io.github.camelgemini.interactions.operation.Operation.Call;
-
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
+import io.github.camelgemini.interactions.async.CancellableFuture;
+import io.github.camelgemini.interactions.operation.Operation.Call;
 
 /** Calls whose start takes its time, so that no thread of a route is kept by it. */
 public final class DeferredCall {

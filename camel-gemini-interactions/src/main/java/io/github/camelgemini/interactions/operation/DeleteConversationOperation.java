@@ -4,6 +4,9 @@
  */
 package io.github.camelgemini.interactions.operation;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.client.InteractionsClient;
@@ -12,10 +15,6 @@ import io.github.camelgemini.interactions.conversation.ConversationDeleter;
 import io.github.camelgemini.interactions.conversation.ConversationTurn;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-
 import org.apache.camel.Exchange;
 
 /** {@code deleteConversation}: all interactions of a conversation are deleted, the oldest first, then what is remembered of it. The body stays as it is. */

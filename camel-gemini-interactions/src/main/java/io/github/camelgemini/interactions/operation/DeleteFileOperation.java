@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.operation;
 
 import io.github.camelgemini.interactions.client.FilesClient;
-
 import org.apache.camel.Exchange;
 
 /** {@code deleteFile}: removes a file, and what headers say of it. The body stays as it is. */

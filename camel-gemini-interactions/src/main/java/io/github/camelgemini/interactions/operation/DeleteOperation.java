@@ -7,7 +7,6 @@ package io.github.camelgemini.interactions.operation;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.request.RequestHeaders;
-
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 

@@ -10,7 +10,6 @@ import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.FileTypes;
 import io.github.camelgemini.interactions.request.RequestHeaders;
-
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 

@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.operation;
 
 import io.github.camelgemini.interactions.client.FilesClient;
-
 import org.apache.camel.Exchange;
 
 /** {@code getFile}: headers say what the API knows of a file. The body stays as it is. */

@@ -4,16 +4,15 @@
  */
 package io.github.camelgemini.interactions.operation;
 
+import java.util.concurrent.Executor;
+
 import io.github.camelgemini.interactions.call.ApiCall;
 import io.github.camelgemini.interactions.call.InteractionRequest;
 import io.github.camelgemini.interactions.call.RepairingCall;
-import io.github.camelgemini.interactions.stream.EventSink;
 import io.github.camelgemini.interactions.response.OutputFormat;
 import io.github.camelgemini.interactions.response.OutputFormatResolver;
 import io.github.camelgemini.interactions.response.ResponseMapper;
-
-import java.util.concurrent.Executor;
-
+import io.github.camelgemini.interactions.stream.EventSink;
 import org.apache.camel.Exchange;
 
 /** {@code get}: a stored interaction comes out as {@code create} would have given it. */

@@ -8,7 +8,6 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.RequestHeaders;
-
 import org.apache.camel.Exchange;
 
 /** Finds out which interaction an operation is about. */

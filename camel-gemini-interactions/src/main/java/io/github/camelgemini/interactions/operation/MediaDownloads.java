@@ -4,6 +4,14 @@
  */
 package io.github.camelgemini.interactions.operation;
 
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.call.RepairingCall;
 import io.github.camelgemini.interactions.client.InteractionsClient;
@@ -15,15 +23,6 @@ import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.response.FetchedMedia;
 import io.github.camelgemini.interactions.response.ResponseHeaders;
 import io.github.camelgemini.interactions.response.ResponseMapper;
-
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
 import org.apache.camel.converter.stream.CachedOutputStream;
 
@@ -67,8 +66,7 @@ public final class MediaDownloads {
         // Nearly no answer has files, and to see that takes no worker.
         CompletableFuture<WithFiles> whole =
                 CancellableFuture.of(answer, Runnable::run, interaction -> fetch(exchange, interaction));
-        return new Operation.Call<>(
-                whole, fetched -> put(exchange, fetched.interaction(), reading, fetched.files()));
+        return new Operation.Call<>(whole, fetched -> put(exchange, fetched.interaction(), reading, fetched.files()));
     }
 
     private void put(

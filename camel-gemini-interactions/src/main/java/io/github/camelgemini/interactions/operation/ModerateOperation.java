@@ -4,9 +4,10 @@
  */
 package io.github.camelgemini.interactions.operation;
 
+import java.util.function.Consumer;
+
 import io.github.camelgemini.interactions.call.InteractionRequest;
 import io.github.camelgemini.interactions.call.RepairingCall;
-import io.github.camelgemini.interactions.stream.EventSink;
 import io.github.camelgemini.interactions.media.BodyDescription;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.Verdicts;
@@ -14,9 +15,7 @@ import io.github.camelgemini.interactions.request.InputParts;
 import io.github.camelgemini.interactions.response.ResponseHeaders;
 import io.github.camelgemini.interactions.response.ResponseMapper;
 import io.github.camelgemini.interactions.schema.JsonSchema;
-
-import java.util.function.Consumer;
-
+import io.github.camelgemini.interactions.stream.EventSink;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -45,8 +44,7 @@ public final class ModerateOperation implements Operation {
         Object body = exchange.getMessage().getBody();
         JsonSchema schema = moderation.schema(body);
         RepairingCall<Consumer<Message>> reading = calls.reading(
-                interaction -> moderation.read(
-                        body, question, responses.structured(interaction, schema), interaction),
+                interaction -> moderation.read(body, question, responses.structured(interaction, schema), interaction),
                 true);
         return new Call<>(
                 calls.around(reading, exchange, new InputParts())

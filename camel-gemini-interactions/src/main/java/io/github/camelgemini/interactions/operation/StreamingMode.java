@@ -4,20 +4,19 @@
  */
 package io.github.camelgemini.interactions.operation;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.model.Interaction;
-import io.github.camelgemini.interactions.request.RequestHeaders;
-import io.github.camelgemini.interactions.stream.StreamTarget;
-import io.github.camelgemini.interactions.stream.EventSink;
-import io.github.camelgemini.interactions.call.RepairingCall;
-import io.github.camelgemini.interactions.stream.InteractionStream;
-import io.github.camelgemini.interactions.stream.Streams;
-import io.github.camelgemini.interactions.media.BodyDescription;
-
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.call.RepairingCall;
+import io.github.camelgemini.interactions.media.BodyDescription;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.request.RequestHeaders;
+import io.github.camelgemini.interactions.stream.EventSink;
+import io.github.camelgemini.interactions.stream.InteractionStream;
+import io.github.camelgemini.interactions.stream.StreamTarget;
+import io.github.camelgemini.interactions.stream.Streams;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -38,11 +37,7 @@ public final class StreamingMode {
      * @param ignoreErrors whether failures there are ignored
      */
     public StreamingMode(
-            boolean byDefault,
-            Streams streams,
-            StreamTarget target,
-            boolean ignoreErrors,
-            MediaDownloads downloads) {
+            boolean byDefault, Streams streams, StreamTarget target, boolean ignoreErrors, MediaDownloads downloads) {
         this.byDefault = byDefault;
         this.streams = streams;
         this.target = target;

@@ -7,7 +7,6 @@ package io.github.camelgemini.interactions.operation;
 import io.github.camelgemini.interactions.media.BodyDescription;
 import io.github.camelgemini.interactions.media.CachingUploader;
 import io.github.camelgemini.interactions.request.FileBodies;
-
 import org.apache.camel.Exchange;
 
 /** {@code uploadFile}: the body becomes a file of the API, and stays as it is. */

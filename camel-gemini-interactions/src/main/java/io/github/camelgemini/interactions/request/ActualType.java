@@ -4,16 +4,15 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
 import io.github.camelgemini.interactions.media.ByteFormats;
 import io.github.camelgemini.interactions.media.ContentKind;
 import io.github.camelgemini.interactions.media.MagicBytes;
 import io.github.camelgemini.interactions.media.MediaType;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-
 
 /**
  * Compares the media type that bytes are said to have with what they begin with. Another format of the same kind, such as a PNG picture named {@code .jpg}, goes

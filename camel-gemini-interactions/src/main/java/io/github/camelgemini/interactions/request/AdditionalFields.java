@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** The request fields of the option {@code additionalBodyProperty}, read once. */
 final class AdditionalFields {

@@ -4,11 +4,10 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.client.body.ByteSource;
-
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
+import io.github.camelgemini.interactions.client.body.ByteSource;
 
 /** Bytes in memory, which nobody changes. */
 final class ArraySource implements ByteSource {

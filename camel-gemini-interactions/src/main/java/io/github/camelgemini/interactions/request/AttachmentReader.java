@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.media.MediaTypeHints;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -14,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.github.camelgemini.interactions.media.MediaTypeHints;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import jakarta.activation.DataHandler;
 import jakarta.activation.FileDataSource;
 import org.apache.camel.Message;

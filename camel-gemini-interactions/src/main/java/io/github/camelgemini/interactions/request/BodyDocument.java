@@ -4,10 +4,6 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.client.body.ByteSource;
-import io.github.camelgemini.interactions.media.BodyDescription;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +13,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
+import io.github.camelgemini.interactions.client.body.ByteSource;
+import io.github.camelgemini.interactions.media.BodyDescription;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.util.FileUtil;

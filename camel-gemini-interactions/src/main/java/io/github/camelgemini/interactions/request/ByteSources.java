@@ -4,10 +4,6 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.client.body.ByteSource;
-import io.github.camelgemini.interactions.media.MagicBytes;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +15,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.github.camelgemini.interactions.client.body.ByteSource;
+import io.github.camelgemini.interactions.media.MagicBytes;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;

@@ -4,12 +4,11 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.client.body.ByteSource;
-
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
+import io.github.camelgemini.interactions.client.body.ByteSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;

@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.media.MediaType;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Objects;
@@ -14,6 +11,8 @@ import java.util.Objects;
 import javax.xml.transform.Source;
 import javax.xml.transform.dom.DOMSource;
 
+import io.github.camelgemini.interactions.media.MediaType;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.TypeConverter;

@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import java.util.Optional;
+
 import io.github.camelgemini.interactions.client.body.ByteSource;
 import io.github.camelgemini.interactions.client.files.FileUpload;
 import io.github.camelgemini.interactions.media.BodyDescription;
@@ -11,9 +13,6 @@ import io.github.camelgemini.interactions.media.InlineLimits;
 import io.github.camelgemini.interactions.media.MediaType;
 import io.github.camelgemini.interactions.media.MediaTypeHints;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
-import java.util.Optional;
-
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.util.FileUtil;

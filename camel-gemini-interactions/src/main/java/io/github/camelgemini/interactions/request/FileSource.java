@@ -4,13 +4,12 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.client.body.ByteSource;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.github.camelgemini.interactions.client.body.ByteSource;
 
 /**
  * A file.

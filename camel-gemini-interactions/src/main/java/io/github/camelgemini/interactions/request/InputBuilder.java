@@ -4,11 +4,10 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.media.ContentKind;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.media.ContentKind;
 
 /** Collects the steps of an input. Contents that follow each other make one step. */
 final class InputBuilder {

@@ -4,9 +4,9 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.media.MediaTypeHints;
-
 import java.util.function.Consumer;
+
+import io.github.camelgemini.interactions.media.MediaTypeHints;
 
 /**
  * Something that becomes a part of the input.
@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  * @param body whether it is the body, which may be empty beside a prompt
  * @param putBack takes what can be read in place of a stream that can be read only once
  */
-record InputItem(Object value, String what, MediaTypeHints hints, String charset, boolean body, Consumer<Object> putBack) {
+record InputItem(
+        Object value, String what, MediaTypeHints hints, String charset, boolean body, Consumer<Object> putBack) {
 
     @Override
     public String toString() {

@@ -4,19 +4,18 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.client.body.ByteSource;
-import io.github.camelgemini.interactions.media.ContentKind;
-import io.github.camelgemini.interactions.media.MediaType;
-import io.github.camelgemini.interactions.media.MediaTypeHints;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.io.InputStream;
 import java.io.Reader;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.body.ByteSource;
+import io.github.camelgemini.interactions.media.ContentKind;
+import io.github.camelgemini.interactions.media.MediaType;
+import io.github.camelgemini.interactions.media.MediaTypeHints;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 

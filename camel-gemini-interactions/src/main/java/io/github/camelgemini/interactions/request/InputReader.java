@@ -4,12 +4,6 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.media.InlineLimits;
-import io.github.camelgemini.interactions.media.MediaType;
-import io.github.camelgemini.interactions.media.MediaTypeHints;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +14,11 @@ import java.util.TreeSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.media.InlineLimits;
+import io.github.camelgemini.interactions.media.MediaType;
+import io.github.camelgemini.interactions.media.MediaTypeHints;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
@@ -193,7 +192,8 @@ final class InputReader {
         }
     }
 
-    private void addLabelled(Exchange exchange, List<Object> readable, int index, InputBuilder input, InputItemReader items)
+    private void addLabelled(
+            Exchange exchange, List<Object> readable, int index, InputBuilder input, InputItemReader items)
             throws GeminiInteractionsException {
         try {
             if (isNothing(readable.get(index))) {
@@ -206,7 +206,8 @@ final class InputReader {
     }
 
     /** @param readable the elements, in which one that can be read once is replaced; it becomes the body then */
-    private void addElement(Exchange exchange, List<Object> readable, int index, InputBuilder input, InputItemReader items)
+    private void addElement(
+            Exchange exchange, List<Object> readable, int index, InputBuilder input, InputItemReader items)
             throws GeminiInteractionsException {
         Message message = exchange.getMessage();
         String what = "body[" + index + "]";

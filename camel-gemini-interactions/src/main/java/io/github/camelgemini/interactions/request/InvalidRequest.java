@@ -9,7 +9,6 @@ import io.github.camelgemini.interactions.media.MediaType;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-
 /** Makes the failures of messages that cannot be sent. Their texts name cause and remedy, and nothing of the message's content. */
 final class InvalidRequest {
 

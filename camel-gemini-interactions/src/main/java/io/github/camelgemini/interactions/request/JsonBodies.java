@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.media.ContentKind;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +14,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.media.ContentKind;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** What a JSON object in a body is to the API, and bodies as JSON. */
 final class JsonBodies {

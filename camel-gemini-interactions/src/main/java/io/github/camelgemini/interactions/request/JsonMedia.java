@@ -4,15 +4,14 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.media.MediaType;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.media.MediaType;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** Media that a body brings as JSON: its data counts as the bytes of other bodies do, and its URIs are checked. */
 final class JsonMedia {

@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.media.ContentKind;
-import io.github.camelgemini.interactions.media.MediaType;
-
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +11,8 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.media.ContentKind;
+import io.github.camelgemini.interactions.media.MediaType;
 
 /** Makes the media contents of a request, with what the options say of them (API reference, "Content types"). */
 final class MediaContents {

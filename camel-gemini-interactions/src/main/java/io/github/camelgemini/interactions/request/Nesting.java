@@ -4,13 +4,12 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** Bounds maps, lists and JSON before anything goes through them, since they may hold themselves, or one part many times. */
 final class Nesting {

@@ -6,7 +6,6 @@ package io.github.camelgemini.interactions.request;
 
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-
 /** What becomes of steps in a body that are no user input: they speak for the model, or for functions. */
 enum OtherSteps {
     /** They go into the request as they are. */

@@ -4,13 +4,12 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.model.Interaction;
-
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.model.Interaction;
 
 /** Makes the request that asks again for an answer, because the first one was not the JSON that it had to be. */
 public final class RepairPrompt {

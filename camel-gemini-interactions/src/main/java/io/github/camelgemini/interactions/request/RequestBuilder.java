@@ -4,17 +4,16 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.media.InlineLimits;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.schema.JsonSchema;
-
 import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.media.InlineLimits;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
 
 /** Turns exchanges into the body of a create request (API reference, "Create request body"). Safe for use by several threads. */

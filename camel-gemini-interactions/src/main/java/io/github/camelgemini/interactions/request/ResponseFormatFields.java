@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.media.ContentKind;
-import io.github.camelgemini.interactions.schema.JsonSchema;
-
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +16,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.media.ContentKind;
+import io.github.camelgemini.interactions.schema.JsonSchema;
 
 /**
  * The request fields that say what an answer is made of: {@code response_format}, and {@code speech_config} of the generation config (API reference, "Output

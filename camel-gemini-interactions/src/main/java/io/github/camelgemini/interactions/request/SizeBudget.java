@@ -7,7 +7,6 @@ package io.github.camelgemini.interactions.request;
 import io.github.camelgemini.interactions.media.InlineLimits;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-
 /** What is left of the limits while one request is built. For one thread. */
 final class SizeBudget {
 

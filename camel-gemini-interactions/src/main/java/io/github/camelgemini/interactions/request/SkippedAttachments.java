@@ -4,13 +4,12 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Message;
 import org.apache.camel.util.FileUtil;
 

@@ -4,14 +4,13 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.media.MediaType;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
+import io.github.camelgemini.interactions.media.MediaType;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 
 /**

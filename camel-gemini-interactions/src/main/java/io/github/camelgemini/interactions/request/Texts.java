@@ -4,12 +4,11 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.media.MediaType;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
+import io.github.camelgemini.interactions.media.MediaType;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 
 /** Makes text of bytes, and refuses what can be no text. */

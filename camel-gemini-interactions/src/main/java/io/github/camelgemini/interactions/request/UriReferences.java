@@ -4,13 +4,6 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.media.ContentKind;
-import io.github.camelgemini.interactions.media.FileExtensions;
-import io.github.camelgemini.interactions.media.MediaType;
-import io.github.camelgemini.interactions.media.MediaTypeHints;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.media.ContentKind;
+import io.github.camelgemini.interactions.media.FileExtensions;
+import io.github.camelgemini.interactions.media.MediaType;
+import io.github.camelgemini.interactions.media.MediaTypeHints;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
  * References to media that the API fetches. Files of the Files API are always taken from the header; what else lies on the net, and all that a body refers to, only

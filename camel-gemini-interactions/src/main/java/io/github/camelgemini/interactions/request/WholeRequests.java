@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +12,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** Bodies that are a whole request: whether they are taken, and which of their fields. A body is content unless the route's author says otherwise. */
 public final class WholeRequests {

@@ -4,11 +4,10 @@
  */
 package io.github.camelgemini.interactions.response;
 
-import io.github.camelgemini.interactions.model.Interaction;
-
 import java.util.List;
 import java.util.Map;
 
+import io.github.camelgemini.interactions.model.Interaction;
 
 /**
  * What the body is that an answer has become. Bytes have a media type; objects of other classes say what they are by themselves.

@@ -4,14 +4,13 @@
  */
 package io.github.camelgemini.interactions.response;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.InteractionError;
-
-import java.util.List;
-import java.util.regex.Pattern;
-
 
 /** Decides whether an interaction is a success, so that nothing empty, cut off or unfinished passes for one. What is not known to be good is none. */
 final class CompletionCheck {
@@ -110,7 +109,8 @@ final class CompletionCheck {
     }
 
     /** The message has the code only: the API's words may quote the prompt. */
-    private static GeminiInteractionsException failed(Interaction interaction, List<InteractionError> faults, String what) {
+    private static GeminiInteractionsException failed(
+            Interaction interaction, List<InteractionError> faults, String what) {
         InteractionError fault = faults.isEmpty() ? new InteractionError(null, null) : faults.get(0);
         String code = fault.code();
         return builder(interaction, ErrorCategory.ofCode(code), code, code == null ? what : what + ": " + code)

@@ -6,7 +6,6 @@ package io.github.camelgemini.interactions.response;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import org.apache.camel.Exchange;
 
 /** What an exchange tells of a failure beside the exception, under the names that Camel's AI components use. */

@@ -4,10 +4,6 @@
  */
 package io.github.camelgemini.interactions.response;
 
-import io.github.camelgemini.interactions.model.FunctionCall;
-import io.github.camelgemini.interactions.model.Interaction;
-import io.github.camelgemini.interactions.model.Json;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +11,9 @@ import java.util.Map;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelgemini.interactions.model.FunctionCall;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.Json;
 
 /** Function calls as plain maps, so that routes and headers need none of our types. */
 final class FunctionCallMaps {

@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.response;
 
-import io.github.camelgemini.interactions.model.Interaction;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import io.github.camelgemini.interactions.model.Interaction;
 
 /** Finds the JSON in the text of an answer. Takes time in proportion to the text's length. Safe for use by several threads. */
 final class JsonExtractor {

@@ -4,16 +4,15 @@
  */
 package io.github.camelgemini.interactions.response;
 
-import io.github.camelgemini.interactions.media.FileExtensions;
-import io.github.camelgemini.interactions.media.MediaType;
-import io.github.camelgemini.interactions.model.Interaction;
-import io.github.camelgemini.interactions.model.Media;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.media.FileExtensions;
+import io.github.camelgemini.interactions.media.MediaType;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.Media;
 
 /**
  * What one media block of an answer becomes.

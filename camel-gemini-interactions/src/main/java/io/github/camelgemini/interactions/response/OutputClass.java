@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions.response;
 
-import io.github.camelgemini.interactions.schema.ClassSchema;
-import io.github.camelgemini.interactions.schema.JsonSchema;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
+import io.github.camelgemini.interactions.schema.ClassSchema;
+import io.github.camelgemini.interactions.schema.JsonSchema;
 
 /** A class that answers become instances of. Safe for use by several threads. */
 public final class OutputClass {

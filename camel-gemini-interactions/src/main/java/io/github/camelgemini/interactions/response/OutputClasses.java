@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.response;
 
-import io.github.camelgemini.interactions.model.Interaction;
-
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +14,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.camelgemini.interactions.model.Interaction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.TypeConverterRegistry;
 import org.apache.camel.support.LRUCacheFactory;

@@ -4,10 +4,9 @@
  */
 package io.github.camelgemini.interactions.response;
 
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.Json;
-
-import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.support.TypeConverterSupport;

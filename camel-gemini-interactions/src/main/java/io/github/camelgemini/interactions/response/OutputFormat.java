@@ -6,7 +6,6 @@ package io.github.camelgemini.interactions.response;
 
 import io.github.camelgemini.interactions.schema.JsonSchema;
 
-
 /**
  * What an answer must be, where it may not be anything.
  *

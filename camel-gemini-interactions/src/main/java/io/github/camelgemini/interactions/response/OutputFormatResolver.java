@@ -9,7 +9,6 @@ import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.RequestHeaders;
 import io.github.camelgemini.interactions.schema.JsonSchema;
-
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 

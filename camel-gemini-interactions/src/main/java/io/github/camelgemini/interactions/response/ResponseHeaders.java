@@ -4,17 +4,16 @@
  */
 package io.github.camelgemini.interactions.response;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.media.BodyDescription;
-import io.github.camelgemini.interactions.model.Citation;
-import io.github.camelgemini.interactions.model.Interaction;
-import io.github.camelgemini.interactions.model.Usage;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.media.BodyDescription;
+import io.github.camelgemini.interactions.model.Citation;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.Usage;
 import org.apache.camel.Message;
 
 /** Writes what an answer tells besides its content. A header without a value is removed, so that none is left over from an earlier call. */

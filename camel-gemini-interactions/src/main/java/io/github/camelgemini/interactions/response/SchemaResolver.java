@@ -10,7 +10,6 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.RequestHeaders;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import io.github.camelgemini.interactions.schema.JsonSchemas;
-
 import org.apache.camel.Exchange;
 
 /** Which schema an exchange's answer must conform to: that of the header or else that of the option. */

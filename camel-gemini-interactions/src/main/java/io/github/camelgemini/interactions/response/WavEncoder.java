@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.response;
 
-import io.github.camelgemini.interactions.media.MediaType;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.media.MediaType;
 
 /**
  * Bare samples of 16 bits, as older speech models send them. They are taken as little-endian, which is what those models send, although the type

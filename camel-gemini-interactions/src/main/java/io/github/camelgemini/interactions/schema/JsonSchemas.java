@@ -4,12 +4,11 @@
  */
 package io.github.camelgemini.interactions.schema;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LRUCacheFactory;
 import org.slf4j.Logger;

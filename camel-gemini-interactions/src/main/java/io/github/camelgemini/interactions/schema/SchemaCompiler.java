@@ -106,7 +106,8 @@ final class SchemaCompiler {
                 dialectOf(source).map(dialect -> withDialect(dialect, original)).orElse(original),
                 moved);
         resolve(validator, List.copyOf(document.references()));
-        SchemaRewriter.Rewritten rewritten = SchemaRewriter.rewrite(name, original, SchemaDialect.of(source), assertFormats)
+        SchemaRewriter.Rewritten rewritten = SchemaRewriter.rewrite(
+                        name, original, SchemaDialect.of(source), assertFormats)
                 .before(moved);
         return new JsonSchema(original, rewritten, document.propertyNames(), validator, uri, assertFormats);
     }

@@ -11,7 +11,6 @@ import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.StreamEvent;
 import io.github.camelgemini.interactions.response.FailureProperties;
 import io.github.camelgemini.interactions.response.ResponseMapper;
-
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultMessage;
@@ -27,11 +26,7 @@ final class ElementMessages {
     private final boolean besideInput;
 
     /** @param besideInput whether the message that asked has its body still, which its headers describe */
-    ElementMessages(
-            Exchange exchange,
-            StreamElements elements,
-            ResponseMapper answers,
-            boolean besideInput) {
+    ElementMessages(Exchange exchange, StreamElements elements, ResponseMapper answers, boolean besideInput) {
         this.exchange = exchange;
         this.elements = elements;
         this.answers = answers;

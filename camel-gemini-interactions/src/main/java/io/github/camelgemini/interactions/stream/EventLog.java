@@ -4,12 +4,11 @@
  */
 package io.github.camelgemini.interactions.stream;
 
-import io.github.camelgemini.interactions.model.StreamEvent;
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.github.camelgemini.interactions.model.StreamEvent;
 
 /**
  * Knows by their ids which events a stream has brought, to tell on its next connection what is new. Ids say nothing of an order. Keeps twelve bytes for

@@ -211,19 +211,18 @@ public final class ResumingStream implements StreamListener, EventSource {
         boolean cameWhole = event.json().path("interaction").has("steps");
         if (whole.status() == null || whole.isRunning()) {
             end(StreamFailures.notEnded(whole));
-        } else if (whole.id() == null
-                || cameWhole
-                || whole.json().path("usage").isObject()) {
+        } else if (whole.id() == null || cameWhole || whole.json().path("usage").isObject()) {
             succeed(whole);
         } else {
-            client.get(whole.id()).whenComplete((stored, failure) -> orFinish(() -> {
-                if (failure == null
-                        && whole.id().equals(stored.id())
-                        && stored.json().path("usage").isObject()) {
-                    whole.json().set("usage", stored.json().path("usage"));
-                }
-                succeed(whole);
-            }));
+            client.get(whole.id())
+                    .whenComplete((stored, failure) -> orFinish(() -> {
+                        if (failure == null
+                                && whole.id().equals(stored.id())
+                                && stored.json().path("usage").isObject()) {
+                            whole.json().set("usage", stored.json().path("usage"));
+                        }
+                        succeed(whole);
+                    }));
         }
     }
 

@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.stream;
 
-import io.github.camelgemini.interactions.model.StreamEvent;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.model.StreamEvent;
 
 /** Which events become elements, and what their bodies are. */
 public final class StreamElements {

@@ -4,13 +4,12 @@
  */
 package io.github.camelgemini.interactions.stream;
 
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.response.FailureProperties;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.response.FailureProperties;
 import org.apache.camel.Exchange;
 
 /** Reads the text of a stream from its beginning. A read waits until there is something, and never for more. Not for use by several threads at once. */

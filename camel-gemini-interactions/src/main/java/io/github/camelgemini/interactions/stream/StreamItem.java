@@ -8,7 +8,6 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.StreamEvent;
 
-
 /** What a stream has next. */
 public sealed interface StreamItem {
 

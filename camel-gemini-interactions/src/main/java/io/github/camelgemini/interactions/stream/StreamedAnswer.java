@@ -4,13 +4,12 @@
  */
 package io.github.camelgemini.interactions.stream;
 
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.model.Interaction;
-import io.github.camelgemini.interactions.model.StreamEvent;
-
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.StreamEvent;
 
 /**
  * The answer as far as it has arrived, over all connections, and which of the events that arrive are new. What was given out is never given out again and never

@@ -4,11 +4,6 @@
  */
 package io.github.camelgemini.interactions.stream;
 
-import io.github.camelgemini.interactions.async.CancellableFuture;
-import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.model.Interaction;
-import io.github.camelgemini.interactions.response.ResponseMapper;
-
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
+import io.github.camelgemini.interactions.async.CancellableFuture;
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.response.ResponseMapper;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -52,7 +51,8 @@ public final class Streams {
     public CompletableFuture<InteractionStream> pull(
             Exchange exchange, Function<EventSink, CompletableFuture<Interaction>> call) {
         EventQueue queue = newQueue();
-        InteractionStream stream = new InteractionStream(queue, new ElementMessages(exchange, elements, answers, false));
+        InteractionStream stream =
+                new InteractionStream(queue, new ElementMessages(exchange, elements, answers, false));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {

@@ -37,7 +37,8 @@ class CancellableFutureTest {
     @Test
     void theSecondCallIsMadeByTheExecutor() {
         Deque<Runnable> tasks = new ArrayDeque<>();
-        CompletableFuture<Integer> whole = CancellableFuture.of(first, tasks::add, text -> CompletableFuture.completedFuture(2));
+        CompletableFuture<Integer> whole =
+                CancellableFuture.of(first, tasks::add, text -> CompletableFuture.completedFuture(2));
 
         first.complete("one");
         assertThat(whole).isNotDone();

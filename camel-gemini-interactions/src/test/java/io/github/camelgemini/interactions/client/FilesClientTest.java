@@ -4,19 +4,6 @@
  */
 package io.github.camelgemini.interactions.client;
 
-import io.github.camelgemini.interactions.client.api.RetryPolicy;
-import io.github.camelgemini.interactions.client.body.ByteSource;
-import io.github.camelgemini.interactions.client.files.FileSettings;
-import io.github.camelgemini.interactions.client.files.FileUpload;
-import io.github.camelgemini.interactions.client.files.RemoteFile;
-import io.github.camelgemini.interactions.client.http.HttpTransport;
-import io.github.camelgemini.interactions.model.ErrorCategory;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.emulator.EmulatedFiles;
-import io.github.camelgemini.interactions.emulator.EmulatorExtension;
-import io.github.camelgemini.interactions.emulator.RecordedRequest;
-import io.github.camelgemini.interactions.emulator.Reply;
-
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -33,6 +20,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.camelgemini.interactions.client.api.RetryPolicy;
+import io.github.camelgemini.interactions.client.body.ByteSource;
+import io.github.camelgemini.interactions.client.files.FileSettings;
+import io.github.camelgemini.interactions.client.files.FileUpload;
+import io.github.camelgemini.interactions.client.files.RemoteFile;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.emulator.EmulatedFiles;
+import io.github.camelgemini.interactions.emulator.EmulatorExtension;
+import io.github.camelgemini.interactions.emulator.RecordedRequest;
+import io.github.camelgemini.interactions.emulator.Reply;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -4,15 +4,6 @@
  */
 package io.github.camelgemini.interactions.client;
 
-import io.github.camelgemini.interactions.client.http.ConnectionSettings;
-import io.github.camelgemini.interactions.client.http.FakeTimer;
-import io.github.camelgemini.interactions.client.http.HttpTransport;
-import io.github.camelgemini.interactions.client.http.RetryTimer;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.model.Interaction;
-import static io.github.camelgemini.interactions.client.TestClients.failureOf;
-import static io.github.camelgemini.interactions.client.TestClients.resultOf;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,6 +12,12 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.github.camelgemini.interactions.client.http.ConnectionSettings;
+import io.github.camelgemini.interactions.client.http.FakeTimer;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.client.http.RetryTimer;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,6 +27,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static io.github.camelgemini.interactions.client.TestClients.failureOf;
+import static io.github.camelgemini.interactions.client.TestClients.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class InteractionPollerTest {

@@ -4,21 +4,15 @@
  */
 package io.github.camelgemini.interactions.client;
 
-import io.github.camelgemini.interactions.client.http.FakeTimer;
-import io.github.camelgemini.interactions.client.http.HttpTransport;
-import io.github.camelgemini.interactions.model.ErrorCategory;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import static io.github.camelgemini.interactions.client.StreamRecorder.COMPLETED;
-import static io.github.camelgemini.interactions.client.StreamRecorder.DONE;
-import static io.github.camelgemini.interactions.client.StreamRecorder.delta;
-import static io.github.camelgemini.interactions.client.TestClients.json;
-import static io.github.camelgemini.interactions.client.TestClients.request;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 
+import io.github.camelgemini.interactions.client.http.FakeTimer;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.github.camelgemini.interactions.client.StreamRecorder.COMPLETED;
+import static io.github.camelgemini.interactions.client.StreamRecorder.DONE;
+import static io.github.camelgemini.interactions.client.StreamRecorder.delta;
+import static io.github.camelgemini.interactions.client.TestClients.json;
+import static io.github.camelgemini.interactions.client.TestClients.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Streams that end where they should not, and failures within them. */

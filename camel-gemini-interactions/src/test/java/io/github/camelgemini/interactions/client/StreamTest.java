@@ -4,6 +4,11 @@
  */
 package io.github.camelgemini.interactions.client;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+
 import io.github.camelgemini.interactions.client.api.StreamHandle;
 import io.github.camelgemini.interactions.client.http.ConnectionSettings;
 import io.github.camelgemini.interactions.client.http.FakeTimer;
@@ -12,17 +17,6 @@ import io.github.camelgemini.interactions.client.sse.Transcripts;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.StreamEvent;
-import static io.github.camelgemini.interactions.client.StreamRecorder.COMPLETED;
-import static io.github.camelgemini.interactions.client.StreamRecorder.DONE;
-import static io.github.camelgemini.interactions.client.StreamRecorder.delta;
-import static io.github.camelgemini.interactions.client.TestClients.json;
-import static io.github.camelgemini.interactions.client.TestClients.request;
-
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.time.Duration;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.github.camelgemini.interactions.client.StreamRecorder.COMPLETED;
+import static io.github.camelgemini.interactions.client.StreamRecorder.DONE;
+import static io.github.camelgemini.interactions.client.StreamRecorder.delta;
+import static io.github.camelgemini.interactions.client.TestClients.json;
+import static io.github.camelgemini.interactions.client.TestClients.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class StreamTest {

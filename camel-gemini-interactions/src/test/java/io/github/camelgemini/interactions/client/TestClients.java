@@ -4,13 +4,6 @@
  */
 package io.github.camelgemini.interactions.client;
 
-import io.github.camelgemini.interactions.client.api.ClientSettings;
-import io.github.camelgemini.interactions.client.api.RetryPolicy;
-import io.github.camelgemini.interactions.client.http.ConnectionSettings;
-import io.github.camelgemini.interactions.client.http.HttpTransport;
-import io.github.camelgemini.interactions.client.http.RetryTimer;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,14 +17,22 @@ import java.util.concurrent.TimeUnit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.api.ClientSettings;
+import io.github.camelgemini.interactions.client.api.RetryPolicy;
+import io.github.camelgemini.interactions.client.http.ConnectionSettings;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.client.http.RetryTimer;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.assertj.core.api.Assertions;
 
 /** Clients and settings for tests: what is not said has a value that does not get in the way. */
 public final class TestClients {
 
     public static final String KEY = "AIza-key-that-nobody-may-see";
-    public static final ConnectionSettings CONNECTIONS = new ConnectionSettings(Duration.ofSeconds(10), 20, 20, null, null, 0);
-    public static final RetryPolicy NO_RETRIES = new RetryPolicy(0, false, Duration.ofMillis(500), Duration.ofSeconds(8));
+    public static final ConnectionSettings CONNECTIONS =
+            new ConnectionSettings(Duration.ofSeconds(10), 20, 20, null, null, 0);
+    public static final RetryPolicy NO_RETRIES =
+            new RetryPolicy(0, false, Duration.ofMillis(500), Duration.ofSeconds(8));
     public static final RetryPolicy RETRIES = new RetryPolicy(3, false, Duration.ofMillis(500), Duration.ofSeconds(8));
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

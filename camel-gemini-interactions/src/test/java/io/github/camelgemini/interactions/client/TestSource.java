@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.client;
 
-import io.github.camelgemini.interactions.client.body.ByteSource;
-
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -14,6 +12,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.camelgemini.interactions.client.body.ByteSource;
 
 /** A source that counts its readers, and may give each of them something else. */
 public final class TestSource implements ByteSource {

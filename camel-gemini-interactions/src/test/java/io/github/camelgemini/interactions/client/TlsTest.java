@@ -4,14 +4,6 @@
  */
 package io.github.camelgemini.interactions.client;
 
-import io.github.camelgemini.interactions.client.http.ConnectionSettings;
-import io.github.camelgemini.interactions.client.http.FakeTimer;
-import io.github.camelgemini.interactions.client.http.HttpTransport;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import static io.github.camelgemini.interactions.client.TestClients.failureOf;
-import static io.github.camelgemini.interactions.client.TestClients.request;
-import static io.github.camelgemini.interactions.client.TestClients.resultOf;
-
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -22,6 +14,10 @@ import javax.net.ssl.X509TrustManager;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.camelgemini.interactions.client.http.ConnectionSettings;
+import io.github.camelgemini.interactions.client.http.FakeTimer;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +28,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static io.github.camelgemini.interactions.client.TestClients.failureOf;
+import static io.github.camelgemini.interactions.client.TestClients.request;
+import static io.github.camelgemini.interactions.client.TestClients.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TlsTest {

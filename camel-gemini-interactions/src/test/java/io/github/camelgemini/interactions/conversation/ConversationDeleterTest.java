@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import io.github.camelgemini.interactions.model.ErrorCategory;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +12,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +40,8 @@ class ConversationDeleterTest {
     void moreAreDeletedByCallingAgainAndTheFirstCallIsNoSuccess() throws Exception {
         chain.size = 10_001;
 
-        GeminiInteractionsException failure = failure(new ConversationDeleter(chain, ConversationDeleter.MOST).start("10001"));
+        GeminiInteractionsException failure =
+                failure(new ConversationDeleter(chain, ConversationDeleter.MOST).start("10001"));
         assertThat(failure.getCode()).isEqualTo("conversation_too_long");
         assertThat(failure.getMessage()).contains("10000", "10001", "called again", "nor forgotten");
         assertThat(failure.isRetryable()).isTrue();

@@ -4,14 +4,13 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import io.github.camelgemini.interactions.async.KeyedQueue;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.async.KeyedQueue;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.StateRepository;

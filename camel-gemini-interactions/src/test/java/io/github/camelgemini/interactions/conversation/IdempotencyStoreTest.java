@@ -4,10 +4,6 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.async.KeyedQueue;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,6 +12,9 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.async.KeyedQueue;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;

@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import io.github.camelgemini.interactions.state.ComparingStateRepository;
-
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
+import io.github.camelgemini.interactions.state.ComparingStateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /** Compares, and fails on demand. */

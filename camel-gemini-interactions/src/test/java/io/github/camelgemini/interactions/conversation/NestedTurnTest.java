@@ -4,12 +4,6 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.emulator.Reply;
-import io.github.camelgemini.interactions.emulator.StreamFault;
-import io.github.camelgemini.interactions.emulator.StreamGate;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +12,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.emulator.Reply;
+import io.github.camelgemini.interactions.emulator.StreamFault;
+import io.github.camelgemini.interactions.emulator.StreamGate;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.RoutesBuilder;

@@ -4,12 +4,11 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import io.github.camelgemini.interactions.state.Databases;
-
 import java.io.File;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import io.github.camelgemini.interactions.state.Databases;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.processor.state.FileStateRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;

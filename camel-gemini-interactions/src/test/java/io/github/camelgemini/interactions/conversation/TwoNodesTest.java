@@ -4,13 +4,6 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.state.ComparingStateRepository;
-import io.github.camelgemini.interactions.state.Databases;
-import io.github.camelgemini.interactions.emulator.Gate;
-import io.github.camelgemini.interactions.emulator.Reply;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.emulator.Gate;
+import io.github.camelgemini.interactions.emulator.Reply;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.state.ComparingStateRepository;
+import io.github.camelgemini.interactions.state.Databases;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;

@@ -4,11 +4,6 @@
  */
 package io.github.camelgemini.interactions.media;
 
-import io.github.camelgemini.interactions.client.body.ByteSource;
-import io.github.camelgemini.interactions.client.files.FileUpload;
-import io.github.camelgemini.interactions.client.files.RemoteFile;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +13,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelgemini.interactions.client.body.ByteSource;
+import io.github.camelgemini.interactions.client.files.FileUpload;
+import io.github.camelgemini.interactions.client.files.RemoteFile;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.model;
 
-import static io.github.camelgemini.interactions.client.TestClients.json;
-
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -18,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.github.camelgemini.interactions.client.TestClients.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -220,7 +219,10 @@ class InteractionTest {
                 + "'steps':[{'type':'model_output','error':{'code':13,'message':'Broke.','details':[]}}]}");
 
         assertThat(interaction.faults())
-                .containsExactly(new InteractionError("safety", "Blocked."), new InteractionError(null, null), new InteractionError("13", "Broke."));
+                .containsExactly(
+                        new InteractionError("safety", "Blocked."),
+                        new InteractionError(null, null),
+                        new InteractionError("13", "Broke."));
     }
 
     @Test

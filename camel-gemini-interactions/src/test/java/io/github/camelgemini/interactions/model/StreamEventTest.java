@@ -4,17 +4,16 @@
  */
 package io.github.camelgemini.interactions.model;
 
-import io.github.camelgemini.interactions.client.sse.SseEvent;
-import io.github.camelgemini.interactions.client.sse.Transcripts;
-import static io.github.camelgemini.interactions.client.sse.Transcripts.event;
-
 import java.nio.charset.StandardCharsets;
 
+import io.github.camelgemini.interactions.client.sse.SseEvent;
+import io.github.camelgemini.interactions.client.sse.Transcripts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.github.camelgemini.interactions.client.sse.Transcripts.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -4,12 +4,11 @@
  */
 package io.github.camelgemini.interactions.operation;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.WireTestSupport;
-
 import java.time.LocalDate;
 import java.util.List;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.WireTestSupport;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 

@@ -4,15 +4,14 @@
  */
 package io.github.camelgemini.interactions.operation;
 
-import io.github.camelgemini.interactions.EmulatorTestSupport;
-import io.github.camelgemini.interactions.GeminiInteractionsComponent;
-
 import java.util.AbstractMap;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.camelgemini.interactions.EmulatorTestSupport;
+import io.github.camelgemini.interactions.GeminiInteractionsComponent;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;

@@ -4,11 +4,10 @@
  */
 package io.github.camelgemini.interactions.operation;
 
+import com.github.tomakehurst.wiremock.client.WireMock;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.WireTestSupport;
 import io.github.camelgemini.interactions.model.Interaction;
-
-import com.github.tomakehurst.wiremock.client.WireMock;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 

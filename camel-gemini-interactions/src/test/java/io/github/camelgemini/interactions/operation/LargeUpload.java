@@ -4,11 +4,10 @@
  */
 package io.github.camelgemini.interactions.operation;
 
-import io.github.camelgemini.interactions.GeminiInteractionsComponent;
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-
 import java.io.File;
 
+import io.github.camelgemini.interactions.GeminiInteractionsComponent;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 

@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions.operation;
 
-import io.github.camelgemini.interactions.emulator.EmulatorExtension;
-import io.github.camelgemini.interactions.emulator.RecordedRequest;
-
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -21,6 +18,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import io.github.camelgemini.interactions.emulator.EmulatorExtension;
+import io.github.camelgemini.interactions.emulator.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;

@@ -4,12 +4,6 @@
  */
 package io.github.camelgemini.interactions.operation;
 
-import io.github.camelgemini.interactions.EmulatorTestSupport;
-import io.github.camelgemini.interactions.GeminiInteractionsComponent;
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.model.Interaction;
-import io.github.camelgemini.interactions.emulator.RecordedRequest;
-
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -24,6 +18,11 @@ import javax.sound.sampled.AudioSystem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelgemini.interactions.EmulatorTestSupport;
+import io.github.camelgemini.interactions.GeminiInteractionsComponent;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.emulator.RecordedRequest;
+import io.github.camelgemini.interactions.model.Interaction;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.StreamCache;

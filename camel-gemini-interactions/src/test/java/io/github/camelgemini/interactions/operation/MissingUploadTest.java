@@ -4,11 +4,10 @@
  */
 package io.github.camelgemini.interactions.operation;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.WireTestSupport;
-
 import java.nio.charset.StandardCharsets;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.WireTestSupport;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

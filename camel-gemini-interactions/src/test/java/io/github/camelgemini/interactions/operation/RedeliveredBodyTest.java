@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.operation;
 
-import io.github.camelgemini.interactions.WireTestSupport;
-
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -24,6 +22,7 @@ import javax.xml.transform.stream.StreamSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.github.camelgemini.interactions.WireTestSupport;
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
 import org.apache.camel.Exchange;

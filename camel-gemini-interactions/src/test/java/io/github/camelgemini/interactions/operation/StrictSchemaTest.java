@@ -7,7 +7,6 @@ package io.github.camelgemini.interactions.operation;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.WireTestSupport;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import org.apache.camel.Exchange;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.builder.RouteBuilder;

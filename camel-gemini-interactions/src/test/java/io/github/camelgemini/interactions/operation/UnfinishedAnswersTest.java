@@ -4,14 +4,13 @@
  */
 package io.github.camelgemini.interactions.operation;
 
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.WireTestSupport;
 import io.github.camelgemini.interactions.conversation.MapStateRepository;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
-
-import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

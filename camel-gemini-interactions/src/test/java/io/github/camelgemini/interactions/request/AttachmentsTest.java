@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.media.InlineLimits;
-
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.FilterInputStream;
@@ -24,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelgemini.interactions.media.InlineLimits;
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
 import org.apache.camel.Exchange;

@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.schema.JsonSchema;
-
 import java.io.ByteArrayInputStream;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +17,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.client.body.ByteSource;
-
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.POJONode;
+import io.github.camelgemini.interactions.client.body.ByteSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.converter.stream.ByteArrayInputStreamCache;

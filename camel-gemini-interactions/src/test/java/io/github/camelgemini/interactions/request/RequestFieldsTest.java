@@ -4,11 +4,10 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.schema.JsonSchema;
-
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,12 +4,11 @@
  */
 package io.github.camelgemini.interactions.request;
 
-import io.github.camelgemini.interactions.schema.JsonSchema;
-
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.response;
 
 import io.github.camelgemini.interactions.model.Interaction;
-
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultClassResolver;
 import org.junit.jupiter.api.Test;

@@ -71,7 +71,8 @@ class SchemaRewriterTest {
     void referencesMayNestToTheLimitAndNoDeeper() {
         IntFunction<String> next = i -> "{'properties':{'a':{'$ref':'#/$defs/d%d'}}}".formatted(i + 1);
 
-        assertThat(parse(definitions(ExpansionLimits.MAX_DEPTH - 1, next)).losses()).isEmpty();
+        assertThat(parse(definitions(ExpansionLimits.MAX_DEPTH - 1, next)).losses())
+                .isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse(definitions(ExpansionLimits.MAX_DEPTH, next)))
                 .withMessage("s nests deeper than 64 schemas when its references are written out: make it flatter");

@@ -4,18 +4,6 @@
  */
 package io.github.camelgemini.interactions.stream;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConfiguration;
-import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.client.api.ClientSettings;
-import io.github.camelgemini.interactions.client.api.RetryPolicy;
-import io.github.camelgemini.interactions.client.http.ConnectionSettings;
-import io.github.camelgemini.interactions.client.http.HttpTransport;
-import io.github.camelgemini.interactions.client.http.HttpTransports;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.async.CancellableFuture;
-import io.github.camelgemini.interactions.model.Interaction;
-import io.github.camelgemini.interactions.model.StreamEvent;
-
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
@@ -28,6 +16,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.camelgemini.interactions.GeminiInteractionsConfiguration;
+import io.github.camelgemini.interactions.async.CancellableFuture;
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.api.ClientSettings;
+import io.github.camelgemini.interactions.client.api.RetryPolicy;
+import io.github.camelgemini.interactions.client.http.ConnectionSettings;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.client.http.HttpTransports;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.StreamEvent;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +70,7 @@ class EventQueueTest {
 
     @AfterEach
     void close() {
-        pool.release(transport);
+        pool.close();
     }
 
     private EventQueue queue(String thrower) {
@@ -193,9 +192,10 @@ class EventQueueTest {
                 .end();
         server.next().answer(200, "{'id':'v1_a','status':'completed','usage':{'total_tokens':1}}");
 
-        assertThat(last(queue)).isInstanceOfSatisfying(StreamItem.End.class, end -> assertThat(
-                        end.interaction().usage().total())
-                .isEqualTo(1));
+        assertThat(last(queue))
+                .isInstanceOfSatisfying(
+                        StreamItem.End.class,
+                        end -> assertThat(end.interaction().usage().total()).isEqualTo(1));
         await().atMost(Duration.ofSeconds(60)).until(() -> ends.get() == 1);
     }
 

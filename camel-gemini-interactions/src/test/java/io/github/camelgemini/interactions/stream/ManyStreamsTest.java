@@ -4,10 +4,6 @@
  */
 package io.github.camelgemini.interactions.stream;
 
-import io.github.camelgemini.interactions.EmulatorTestSupport;
-import io.github.camelgemini.interactions.GeminiInteractionsComponent;
-import io.github.camelgemini.interactions.emulator.StreamGate;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
+import io.github.camelgemini.interactions.EmulatorTestSupport;
+import io.github.camelgemini.interactions.GeminiInteractionsComponent;
+import io.github.camelgemini.interactions.emulator.StreamGate;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;

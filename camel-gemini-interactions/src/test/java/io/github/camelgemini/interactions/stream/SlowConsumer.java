@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.stream;
 
 import io.github.camelgemini.interactions.GeminiInteractionsComponent;
-
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;

@@ -4,12 +4,11 @@
  */
 package io.github.camelgemini.interactions.stream;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;

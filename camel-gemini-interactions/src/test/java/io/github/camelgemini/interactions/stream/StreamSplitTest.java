@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.stream;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-
 import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.RoutesBuilder;

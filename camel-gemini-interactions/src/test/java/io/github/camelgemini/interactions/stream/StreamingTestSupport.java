@@ -4,15 +4,14 @@
  */
 package io.github.camelgemini.interactions.stream;
 
-import io.github.camelgemini.interactions.GeminiInteractionsComponent;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
+import io.github.camelgemini.interactions.GeminiInteractionsComponent;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;

@@ -4,16 +4,15 @@
  */
 package io.github.camelgemini.interactions.client.api;
 
+import java.net.URI;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.body.JsonRequestBody;
 import io.github.camelgemini.interactions.client.body.RequestBody;
 import io.github.camelgemini.interactions.client.http.ApiResponse;
 import io.github.camelgemini.interactions.client.http.BodyReader;
 import io.github.camelgemini.interactions.client.http.OpenCall;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
-import java.net.URI;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpMethod;
 
@@ -40,7 +39,13 @@ public record ApiRequest<T>(
         Reader<T> reader) {
 
     /** A call about an interaction. */
-    public ApiRequest(HttpMethod method, URI uri, ObjectNode request, JsonRequestBody body, boolean repeatable, Reader<T> reader) {
+    public ApiRequest(
+            HttpMethod method,
+            URI uri,
+            ObjectNode request,
+            JsonRequestBody body,
+            boolean repeatable,
+            Reader<T> reader) {
         this(method, uri, HttpFields.EMPTY, request, body, repeatable, Subject.INTERACTION, reader);
     }
 

@@ -4,12 +4,11 @@
  */
 package io.github.camelgemini.interactions.client.api;
 
-import io.github.camelgemini.interactions.client.http.HttpTransport;
-import io.github.camelgemini.interactions.client.http.RetryTimer;
-
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.client.http.RetryTimer;
 import org.eclipse.jetty.http.HttpFields;
 
 /**

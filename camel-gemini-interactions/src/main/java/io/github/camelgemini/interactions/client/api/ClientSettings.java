@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions.client.api;
 
-import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.client.http.Checks;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.http.Checks;
 
 /**
  * Where and how an {@link InteractionsClient} calls.

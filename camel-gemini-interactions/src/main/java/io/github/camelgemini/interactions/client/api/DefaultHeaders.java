@@ -4,14 +4,13 @@
  */
 package io.github.camelgemini.interactions.client.api;
 
-import io.github.camelgemini.interactions.client.http.Checks;
-import io.github.camelgemini.interactions.client.http.HttpTransport;
-
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.github.camelgemini.interactions.client.http.Checks;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 

@@ -4,6 +4,12 @@
  */
 package io.github.camelgemini.interactions.client.api;
 
+import java.time.Clock;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.http.ApiResponse;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.ErrorCodes;
@@ -11,13 +17,6 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.StreamEvent;
 import io.github.camelgemini.interactions.model.Token;
-
-import java.time.Clock;
-import java.util.List;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Reads answers that report a failure, in each of their shapes (API reference, "Errors"): the API's own with a code in words, {@code google.rpc.Status} with

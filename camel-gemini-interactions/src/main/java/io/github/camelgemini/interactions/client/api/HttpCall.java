@@ -4,16 +4,15 @@
  */
 package io.github.camelgemini.interactions.client.api;
 
-import io.github.camelgemini.interactions.client.error.ClientErrors;
-import io.github.camelgemini.interactions.client.http.HttpAttempt;
-import io.github.camelgemini.interactions.client.http.OpenCall;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.github.camelgemini.interactions.client.error.ClientErrors;
+import io.github.camelgemini.interactions.client.http.HttpAttempt;
+import io.github.camelgemini.interactions.client.http.OpenCall;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.eclipse.jetty.client.Request;
 
 /**
@@ -91,7 +90,8 @@ public final class HttpCall<T> implements OpenCall {
         try {
             Request request =
                     tries.newRequest().timeout(Math.max(1, tries.timeLeft().toMillis()), TimeUnit.MILLISECONDS);
-            HttpAttempt next = new HttpAttempt(request, context.settings().maxPayloadSize(), tries.newReader(this), this::done);
+            HttpAttempt next =
+                    new HttpAttempt(request, context.settings().maxPayloadSize(), tries.newReader(this), this::done);
             attempt = next;
             // After the assignment: a cancellation that came before it could not abort this attempt.
             if (!result.isDone()) {

@@ -4,6 +4,14 @@
  */
 package io.github.camelgemini.interactions.client.api;
 
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.camelgemini.interactions.client.error.ClientErrors;
 import io.github.camelgemini.interactions.client.http.HttpAttempt;
 import io.github.camelgemini.interactions.client.http.OpenCall;
@@ -14,15 +22,6 @@ import io.github.camelgemini.interactions.client.sse.SseReader;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.StreamEvent;
-
-import java.time.Duration;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
  * One stream, with the tries until it begins. They follow one another as those of a {@link HttpCall}; once an event was handed over there is no further try. The

@@ -4,11 +4,11 @@
  */
 package io.github.camelgemini.interactions.client.api;
 
-import io.github.camelgemini.interactions.model.ErrorCategory;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** An interaction's id as one segment of a path (RFC 3986, section 3.3). */
 public final class PathSegment {

@@ -4,14 +4,13 @@
  */
 package io.github.camelgemini.interactions.client.api;
 
-import io.github.camelgemini.interactions.client.error.FileErrors;
-import io.github.camelgemini.interactions.client.files.FileNames;
-import io.github.camelgemini.interactions.client.http.Checks;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
+
+import io.github.camelgemini.interactions.client.error.FileErrors;
+import io.github.camelgemini.interactions.client.http.Checks;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
  * Where the API's resources are.
@@ -61,12 +60,20 @@ public record ResourceUris(String base, String version) {
         return URI.create(base + "/upload/" + version + "/files");
     }
 
-    /** @param name of the file, as {@link FileNames} makes it */
+    /**
+     * Where a file is.
+     *
+     * @param name of the file: {@code files/} and an id
+     */
     public URI file(String name) {
         return URI.create(base + '/' + version + '/' + name);
     }
 
-    /** @param id of a file that the API has made, as it may stand in a path */
+    /**
+     * Where the bytes of a file are.
+     *
+     * @param id of a file that the API has made, as it may stand in a path
+     */
     public URI download(String id) {
         return URI.create(base + '/' + version + "/files/" + id + ":download?alt=media");
     }

@@ -4,6 +4,11 @@
  */
 package io.github.camelgemini.interactions.client.api;
 
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
 import io.github.camelgemini.interactions.client.error.ClientErrors;
 import io.github.camelgemini.interactions.client.http.ApiResponse;
 import io.github.camelgemini.interactions.client.http.BodyReader;
@@ -12,12 +17,6 @@ import io.github.camelgemini.interactions.client.http.OpenCall;
 import io.github.camelgemini.interactions.client.http.SchemeMismatch;
 import io.github.camelgemini.interactions.model.ErrorCodes;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
-import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.http.HttpHeader;
 import org.slf4j.Logger;

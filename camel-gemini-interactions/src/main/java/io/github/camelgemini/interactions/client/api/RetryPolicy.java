@@ -4,9 +4,9 @@
  */
 package io.github.camelgemini.interactions.client.api;
 
-import io.github.camelgemini.interactions.client.http.Checks;
-
 import java.time.Duration;
+
+import io.github.camelgemini.interactions.client.http.Checks;
 
 /**
  * When a failed call is tried again by the client itself.

@@ -4,13 +4,13 @@
  */
 package io.github.camelgemini.interactions.client.body;
 
-import io.github.camelgemini.interactions.model.ErrorCategory;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** Reads the segments of a body one after the other, the sources in pieces. Used by one thread at a time. */
 final class SegmentReader {

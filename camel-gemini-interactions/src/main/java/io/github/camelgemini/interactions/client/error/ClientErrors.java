@@ -4,16 +4,16 @@
  */
 package io.github.camelgemini.interactions.client.error;
 
-import io.github.camelgemini.interactions.model.ErrorCategory;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.model.Interaction;
-import io.github.camelgemini.interactions.model.Token;
-
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
 import javax.net.ssl.SSLException;
+
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.Token;
 
 /** The failures that are not the API's words, but this library's. */
 public final class ClientErrors {
@@ -97,7 +97,11 @@ public final class ClientErrors {
                 .build();
     }
 
-    /** @param status the answer's status, or 0 when there was none */
+    /**
+     * A stream that was silent for too long.
+     *
+     * @param status the answer's status, or 0 when there was none
+     */
     public static GeminiInteractionsException streamTimeout(int status, Duration streamingReadTimeout) {
         return GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,

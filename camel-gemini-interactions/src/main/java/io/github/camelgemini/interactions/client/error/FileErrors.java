@@ -4,10 +4,10 @@
  */
 package io.github.camelgemini.interactions.client.error;
 
+import java.time.Duration;
+
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
-import java.time.Duration;
 
 /** The failures of files that are not the API's words, but this library's. */
 public final class FileErrors {
@@ -63,7 +63,11 @@ public final class FileErrors {
                 .build();
     }
 
-    /** @param code the API's code of the failure, or null */
+    /**
+     * A file that the API could not process.
+     *
+     * @param code the API's code of the failure, or null
+     */
     public static GeminiInteractionsException failed(String code) {
         return GeminiInteractionsException.of(
                         ErrorCategory.VALIDATION,

@@ -4,13 +4,12 @@
  */
 package io.github.camelgemini.interactions.client.files;
 
-import io.github.camelgemini.interactions.client.body.BodySegment;
-import io.github.camelgemini.interactions.client.body.RequestBody;
-import io.github.camelgemini.interactions.client.body.SegmentedContent;
-
 import java.util.List;
 import java.util.concurrent.Executor;
 
+import io.github.camelgemini.interactions.client.body.BodySegment;
+import io.github.camelgemini.interactions.client.body.RequestBody;
+import io.github.camelgemini.interactions.client.body.SegmentedContent;
 import org.eclipse.jetty.client.Request;
 
 /** A piece of a file as the body of a request. */

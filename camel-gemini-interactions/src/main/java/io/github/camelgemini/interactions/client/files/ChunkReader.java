@@ -4,11 +4,11 @@
  */
 package io.github.camelgemini.interactions.client.files;
 
-import io.github.camelgemini.interactions.client.body.ByteSource;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+
+import io.github.camelgemini.interactions.client.body.ByteSource;
 
 /**
  * Reads a source piece by piece. It stays open between pieces, so that a source that cannot jump is read once; it is opened anew when an upload goes back.

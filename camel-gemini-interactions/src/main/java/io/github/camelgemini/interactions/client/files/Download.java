@@ -4,9 +4,9 @@
  */
 package io.github.camelgemini.interactions.client.files;
 
-import io.github.camelgemini.interactions.model.Token;
-
 import java.io.OutputStream;
+
+import io.github.camelgemini.interactions.model.Token;
 
 /**
  * A file that has been fetched.

@@ -4,19 +4,18 @@
  */
 package io.github.camelgemini.interactions.client.files;
 
-import io.github.camelgemini.interactions.client.error.ClientErrors;
-import io.github.camelgemini.interactions.client.http.ApiResponse;
-import io.github.camelgemini.interactions.client.http.BodyReader;
-import io.github.camelgemini.interactions.client.http.HttpAttempt;
-import io.github.camelgemini.interactions.client.http.OpenCall;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.github.camelgemini.interactions.client.error.ClientErrors;
+import io.github.camelgemini.interactions.client.http.ApiResponse;
+import io.github.camelgemini.interactions.client.http.BodyReader;
+import io.github.camelgemini.interactions.client.http.HttpAttempt;
+import io.github.camelgemini.interactions.client.http.OpenCall;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;

@@ -4,18 +4,17 @@
  */
 package io.github.camelgemini.interactions.client.files;
 
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.api.ApiRequest;
 import io.github.camelgemini.interactions.client.api.CallContext;
 import io.github.camelgemini.interactions.client.api.HttpCall;
 import io.github.camelgemini.interactions.client.api.ResourceUris;
 import io.github.camelgemini.interactions.client.api.StatusOnly;
 import io.github.camelgemini.interactions.client.body.JsonRequestBody;
-
-import java.net.URI;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpMethod;
 import org.slf4j.Logger;
@@ -81,12 +80,20 @@ public final class FileCalls {
                 HttpMethod.POST, url, headers, null, body, repeatable, ApiRequest.Subject.UPLOAD, UploadStatus::of);
     }
 
-    /** @param name as {@link FileNames} makes it */
+    /**
+     * Reads what the API knows of a file.
+     *
+     * @param name as {@link FileNames} makes it
+     */
     public CompletableFuture<RemoteFile> get(String name) {
         return run(context, file(HttpMethod.GET, name, answer -> RemoteFile.of(answer.json())), Duration.ZERO);
     }
 
-    /** @param name as {@link FileNames} makes it */
+    /**
+     * Deletes a file.
+     *
+     * @param name as {@link FileNames} makes it
+     */
     public CompletableFuture<Void> delete(String name) {
         return run(context, file(HttpMethod.DELETE, name, new StatusOnly()), Duration.ZERO);
     }

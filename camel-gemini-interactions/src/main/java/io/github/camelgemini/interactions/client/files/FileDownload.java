@@ -4,6 +4,11 @@
  */
 package io.github.camelgemini.interactions.client.files;
 
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
 import io.github.camelgemini.interactions.client.api.ApiRequest;
 import io.github.camelgemini.interactions.client.api.CallContext;
 import io.github.camelgemini.interactions.client.api.HttpCall;
@@ -13,12 +18,6 @@ import io.github.camelgemini.interactions.client.http.BodyReader;
 import io.github.camelgemini.interactions.client.http.HttpTransport;
 import io.github.camelgemini.interactions.client.http.OpenCall;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
-import java.io.OutputStream;
-import java.net.URI;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -64,8 +63,9 @@ public final class FileDownload<S extends OutputStream> {
         Hop hop = new Hop(uri);
         // The key, and what else is meant for the API, goes to the API alone.
         CallContext context = redirects.isOwn(uri) ? own : foreign;
-        CompletableFuture<URI> next =
-                new HttpCall<>(context, new ApiRequest<>(HttpMethod.GET, uri, null, null, true, hop), Duration.ZERO).run();
+        CompletableFuture<URI> next = new HttpCall<>(
+                        context, new ApiRequest<>(HttpMethod.GET, uri, null, null, true, hop), Duration.ZERO)
+                .run();
         current = next;
         if (result.isDone()) {
             next.cancel(false);

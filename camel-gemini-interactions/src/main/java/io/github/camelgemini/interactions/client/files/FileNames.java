@@ -4,10 +4,10 @@
  */
 package io.github.camelgemini.interactions.client.files;
 
+import java.util.regex.Pattern;
+
 import io.github.camelgemini.interactions.client.error.FileErrors;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
-import java.util.regex.Pattern;
 
 /** The names of files: {@code files/} and an id (API reference, "Files"). */
 public final class FileNames {

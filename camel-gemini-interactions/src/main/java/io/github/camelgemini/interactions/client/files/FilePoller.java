@@ -4,13 +4,13 @@
  */
 package io.github.camelgemini.interactions.client.files;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
 import io.github.camelgemini.interactions.client.error.ClientErrors;
 import io.github.camelgemini.interactions.client.error.FileErrors;
 import io.github.camelgemini.interactions.client.http.OpenCall;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
 /** Asks again and again, with pauses that hold no thread, until a file is processed. Ending the result ends the call or the pause that is under way. */
 final class FilePoller implements OpenCall {

@@ -4,9 +4,9 @@
  */
 package io.github.camelgemini.interactions.client.files;
 
-import io.github.camelgemini.interactions.client.http.Checks;
-
 import java.time.Duration;
+
+import io.github.camelgemini.interactions.client.http.Checks;
 
 /**
  * How files are uploaded.

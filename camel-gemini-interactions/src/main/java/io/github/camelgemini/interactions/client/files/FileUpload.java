@@ -4,13 +4,13 @@
  */
 package io.github.camelgemini.interactions.client.files;
 
-import io.github.camelgemini.interactions.client.body.ByteSource;
-import io.github.camelgemini.interactions.client.error.FileErrors;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+
+import io.github.camelgemini.interactions.client.body.ByteSource;
+import io.github.camelgemini.interactions.client.error.FileErrors;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
  * A file to upload.
@@ -49,8 +49,7 @@ public record FileUpload(ByteSource content, String mediaType, String displayNam
      */
     public void check() throws GeminiInteractionsException {
         if (mediaType == null || !MEDIA_TYPE.matcher(mediaType).matches()) {
-            throw FileErrors.invalid(
-                    "unknown_media_type", "A file can only be uploaded with its media type: set one.");
+            throw FileErrors.invalid("unknown_media_type", "A file can only be uploaded with its media type: set one.");
         }
         if (content.size() <= 0) {
             throw FileErrors.invalid("empty", "There is nothing to upload: the file is empty.");

@@ -4,11 +4,11 @@
  */
 package io.github.camelgemini.interactions.client.files;
 
-import io.github.camelgemini.interactions.client.error.ClientErrors;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.net.URI;
 import java.util.Set;
+
+import io.github.camelgemini.interactions.client.error.ClientErrors;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
  * Where a download may go on (RFC 9110, section 15.4): anywhere by https, and by http only where the API itself is called by http.

@@ -4,12 +4,6 @@
  */
 package io.github.camelgemini.interactions.client.files;
 
-import io.github.camelgemini.interactions.client.api.RetryPolicy;
-import io.github.camelgemini.interactions.client.body.JsonRequestBody;
-import io.github.camelgemini.interactions.client.error.ClientErrors;
-import io.github.camelgemini.interactions.client.error.FileErrors;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +12,11 @@ import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.api.RetryPolicy;
+import io.github.camelgemini.interactions.client.body.JsonRequestBody;
+import io.github.camelgemini.interactions.client.error.ClientErrors;
+import io.github.camelgemini.interactions.client.error.FileErrors;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.eclipse.jetty.http.HttpFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

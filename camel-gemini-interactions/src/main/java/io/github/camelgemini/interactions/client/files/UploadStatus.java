@@ -4,10 +4,9 @@
  */
 package io.github.camelgemini.interactions.client.files;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.client.http.ApiResponse;
 import io.github.camelgemini.interactions.model.Token;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import org.eclipse.jetty.http.HttpFields;
 
 /**

@@ -4,14 +4,13 @@
  */
 package io.github.camelgemini.interactions.client.http;
 
-import io.github.camelgemini.interactions.model.Token;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.camelgemini.interactions.model.Token;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 

@@ -4,13 +4,12 @@
  */
 package io.github.camelgemini.interactions.client.http;
 
-import io.github.camelgemini.interactions.model.Json;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.model.Json;
 
 /** Collects an answer's body up to a bound; grows with what is received, not with what is announced. Not for use by several threads at once. */
 public final class BoundedBuffer extends ByteArrayOutputStream {

@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions.client.http;
 
-import io.github.camelgemini.interactions.client.error.ClientErrors;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -14,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+
+import io.github.camelgemini.interactions.client.error.ClientErrors;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
  * How many calls of a transport may be under way, and who waits for a place, in the order in which they came. No thread waits. Safe for use by several

@@ -5,8 +5,11 @@
 package io.github.camelgemini.interactions.client.http;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import javax.net.ssl.SSLContext;
+
+import org.eclipse.jetty.client.HttpClient;
 
 /**
  * What a connection pool is made of. Equal settings share one pool.
@@ -19,7 +22,7 @@ import javax.net.ssl.SSLContext;
  * @param sslContext the TLS context, or null for the JVM's own
  * @param proxyHost the HTTP proxy, or null for a direct connection
  * @param proxyPort the HTTP proxy's port; without meaning when there is no proxy
- * @param customizer changes the client of the pool before it starts, or null
+ * @param customizer changes the client of the pool before it starts, or null; pools are shared by equal ones
  */
 public record ConnectionSettings(
         Duration connectTimeout,
@@ -30,7 +33,7 @@ public record ConnectionSettings(
         SSLContext sslContext,
         String proxyHost,
         int proxyPort,
-        HttpClientCustomizer customizer) {
+        Consumer<HttpClient> customizer) {
 
     /** Settings without a customizer, by which no call waits for a place. */
     public ConnectionSettings(

@@ -4,14 +4,13 @@
  */
 package io.github.camelgemini.interactions.client.http;
 
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import javax.net.ssl.SSLException;
 
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;

@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions.client.http;
 
-import io.github.camelgemini.interactions.client.error.ClientErrors;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -21,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLContext;
 
+import io.github.camelgemini.interactions.client.error.ClientErrors;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpProxy;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
@@ -286,7 +285,7 @@ public final class HttpTransport implements AutoCloseable {
             client.getProxyConfiguration().addProxy(new HttpProxy(settings.proxyHost(), settings.proxyPort()));
         }
         if (settings.customizer() != null) {
-            settings.customizer().customize(client);
+            settings.customizer().accept(client);
         }
         return client;
     }

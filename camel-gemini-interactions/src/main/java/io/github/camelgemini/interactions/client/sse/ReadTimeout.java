@@ -4,11 +4,10 @@
  */
 package io.github.camelgemini.interactions.client.sse;
 
-import io.github.camelgemini.interactions.client.http.HttpTransport;
-
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import io.github.camelgemini.interactions.client.http.HttpTransport;
 import org.eclipse.jetty.io.CyclicTimeout;
 
 /**

@@ -4,15 +4,14 @@
  */
 package io.github.camelgemini.interactions.client.sse;
 
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.model.Json;
-import io.github.camelgemini.interactions.model.StreamEvent;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Json;
+import io.github.camelgemini.interactions.model.StreamEvent;
 
 /**
  * One message of an event stream, or what the server sent in place of one. The bytes are the parser's own and hold only until the sink returns.

@@ -4,12 +4,12 @@
  */
 package io.github.camelgemini.interactions.client.sse;
 
-import io.github.camelgemini.interactions.model.ErrorCategory;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
  * Cuts a body into the messages of an event stream (WHATWG HTML, section 9.2.6) while it arrives. Differs from the standard where the API does: a message

@@ -4,15 +4,14 @@
  */
 package io.github.camelgemini.interactions.client.sse;
 
+import java.nio.ByteBuffer;
+
 import io.github.camelgemini.interactions.client.error.ClientErrors;
 import io.github.camelgemini.interactions.client.http.ApiResponse;
 import io.github.camelgemini.interactions.client.http.BodyReader;
 import io.github.camelgemini.interactions.client.http.HttpAttempt;
 import io.github.camelgemini.interactions.client.http.OpenCall;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
-import java.nio.ByteBuffer;
-
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.io.Content;
 import org.slf4j.Logger;

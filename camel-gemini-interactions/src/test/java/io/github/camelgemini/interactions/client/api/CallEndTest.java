@@ -4,6 +4,12 @@
  */
 package io.github.camelgemini.interactions.client.api;
 
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
 import io.github.camelgemini.interactions.client.InteractionPoller;
 import io.github.camelgemini.interactions.client.PollingPolicy;
 import io.github.camelgemini.interactions.client.RawServer;
@@ -16,15 +22,6 @@ import io.github.camelgemini.interactions.client.http.OpenCall;
 import io.github.camelgemini.interactions.client.http.RetryTimer;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
-import static io.github.camelgemini.interactions.client.TestClients.failureOf;
-import static io.github.camelgemini.interactions.client.TestClients.json;
-
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpMethod;
@@ -33,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.github.camelgemini.interactions.client.TestClients.failureOf;
+import static io.github.camelgemini.interactions.client.TestClients.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -130,7 +129,8 @@ class CallEndTest {
         new HttpStreamCall(ill, operation(null, answer -> null), null, pause, recorder).run();
         assertInternal(recorder.awaitFailed());
         Interaction running = new Interaction(json("{'id':'a','status':'in_progress'}"), null);
-        assertInternal(failureOf(new InteractionPoller(null, ill, running, new PollingPolicy(pause, Duration.ofSeconds(1))).run()));
+        assertInternal(failureOf(
+                new InteractionPoller(null, ill, running, new PollingPolicy(pause, Duration.ofSeconds(1))).run()));
     }
 
     @Test

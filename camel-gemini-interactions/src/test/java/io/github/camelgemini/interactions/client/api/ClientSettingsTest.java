@@ -4,11 +4,6 @@
  */
 package io.github.camelgemini.interactions.client.api;
 
-import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.client.TestClients;
-import io.github.camelgemini.interactions.client.http.ConnectionSettings;
-import io.github.camelgemini.interactions.client.http.HttpTransport;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,6 +11,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.TestClients;
+import io.github.camelgemini.interactions.client.http.ConnectionSettings;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -6,7 +6,6 @@ package io.github.camelgemini.interactions.client.api;
 
 import io.github.camelgemini.interactions.client.TestClients;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

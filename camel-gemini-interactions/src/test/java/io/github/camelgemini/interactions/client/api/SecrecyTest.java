@@ -4,27 +4,6 @@
  */
 package io.github.camelgemini.interactions.client.api;
 
-import io.github.camelgemini.interactions.client.FilesClient;
-import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.client.PollingPolicy;
-import io.github.camelgemini.interactions.client.StreamRecorder;
-import io.github.camelgemini.interactions.client.TestClients;
-import io.github.camelgemini.interactions.client.TestSource;
-import io.github.camelgemini.interactions.client.body.JsonRequestBody;
-import io.github.camelgemini.interactions.client.files.DownloadTarget;
-import io.github.camelgemini.interactions.client.files.FileSettings;
-import io.github.camelgemini.interactions.client.files.FileUpload;
-import io.github.camelgemini.interactions.client.http.FakeTimer;
-import io.github.camelgemini.interactions.client.http.HttpTransport;
-import io.github.camelgemini.interactions.client.sse.SseReader;
-import io.github.camelgemini.interactions.model.Citation;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.model.Interaction;
-import io.github.camelgemini.interactions.model.Media;
-import static io.github.camelgemini.interactions.client.TestClients.failureOf;
-import static io.github.camelgemini.interactions.client.TestClients.json;
-import static io.github.camelgemini.interactions.client.TestClients.resultOf;
-
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -42,6 +21,23 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.camelgemini.interactions.client.FilesClient;
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.PollingPolicy;
+import io.github.camelgemini.interactions.client.StreamRecorder;
+import io.github.camelgemini.interactions.client.TestClients;
+import io.github.camelgemini.interactions.client.TestSource;
+import io.github.camelgemini.interactions.client.body.JsonRequestBody;
+import io.github.camelgemini.interactions.client.files.DownloadTarget;
+import io.github.camelgemini.interactions.client.files.FileSettings;
+import io.github.camelgemini.interactions.client.files.FileUpload;
+import io.github.camelgemini.interactions.client.http.FakeTimer;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.client.sse.SseReader;
+import io.github.camelgemini.interactions.model.Citation;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.Media;
 import org.eclipse.jetty.http.HttpMethod;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,6 +55,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.github.camelgemini.interactions.client.TestClients.failureOf;
+import static io.github.camelgemini.interactions.client.TestClients.json;
+import static io.github.camelgemini.interactions.client.TestClients.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever happens: no key, header value, prompt or answer in a message, a cause, a text form or a log. */
@@ -192,8 +191,8 @@ class SecrecyTest {
                 operation("get", client -> failureOf(client.get("a"))),
                 operation(
                         "poll",
-                        client -> failureOf(
-                                client.await(running, new PollingPolicy(Duration.ofMillis(1), Duration.ofSeconds(60))))),
+                        client -> failureOf(client.await(
+                                running, new PollingPolicy(Duration.ofMillis(1), Duration.ofSeconds(60))))),
                 operation("cancel", client -> failureOf(client.cancel("a"))),
                 operation("delete", client -> failureOf(client.delete("a"))),
                 operation("upload", client -> failureOf(files(client).upload(upload()))),

@@ -4,15 +4,6 @@
  */
 package io.github.camelgemini.interactions.client.files;
 
-import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.client.ScriptedServer;
-import io.github.camelgemini.interactions.client.TestClients;
-import io.github.camelgemini.interactions.client.http.FakeTimer;
-import io.github.camelgemini.interactions.client.http.HttpTransport;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import static io.github.camelgemini.interactions.client.TestClients.failureOf;
-import static io.github.camelgemini.interactions.client.TestClients.resultOf;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -32,6 +23,12 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.ScriptedServer;
+import io.github.camelgemini.interactions.client.TestClients;
+import io.github.camelgemini.interactions.client.http.FakeTimer;
+import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +45,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static io.github.camelgemini.interactions.client.TestClients.failureOf;
+import static io.github.camelgemini.interactions.client.TestClients.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;

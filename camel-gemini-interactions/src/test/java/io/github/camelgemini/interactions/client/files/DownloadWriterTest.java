@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.client.files;
 
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;

@@ -4,14 +4,13 @@
  */
 package io.github.camelgemini.interactions.client.http;
 
-import io.github.camelgemini.interactions.client.TestClients;
-
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.URI;
 
 import javax.net.ssl.SSLHandshakeException;
 
+import io.github.camelgemini.interactions.client.TestClients;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.client.transport.HttpRequest;
 import org.eclipse.jetty.io.EofException;

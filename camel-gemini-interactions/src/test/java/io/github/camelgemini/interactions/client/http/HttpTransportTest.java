@@ -4,16 +4,6 @@
  */
 package io.github.camelgemini.interactions.client.http;
 
-import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.client.RawServer;
-import io.github.camelgemini.interactions.client.TestClients;
-import io.github.camelgemini.interactions.model.ErrorCategory;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.model.Interaction;
-import static io.github.camelgemini.interactions.client.TestClients.failureOf;
-import static io.github.camelgemini.interactions.client.TestClients.request;
-import static io.github.camelgemini.interactions.client.TestClients.resultOf;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,9 +16,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.RawServer;
+import io.github.camelgemini.interactions.client.TestClients;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import static io.github.camelgemini.interactions.client.TestClients.failureOf;
+import static io.github.camelgemini.interactions.client.TestClients.request;
+import static io.github.camelgemini.interactions.client.TestClients.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class HttpTransportTest {

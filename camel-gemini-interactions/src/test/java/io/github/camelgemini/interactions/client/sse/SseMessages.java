@@ -4,12 +4,12 @@
  */
 package io.github.camelgemini.interactions.client.sse;
 
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** What a parser hands over, copied out of its buffer. */
 final class SseMessages implements SseParser.Sink {

@@ -4,12 +4,6 @@
  */
 package io.github.camelgemini.interactions.client.sse;
 
-import io.github.camelgemini.interactions.model.ErrorCategory;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import static io.github.camelgemini.interactions.client.sse.SseMessages.document;
-import static io.github.camelgemini.interactions.client.sse.SseMessages.message;
-import static io.github.camelgemini.interactions.client.sse.SseMessages.unterminated;
-
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 
 import com.sun.management.ThreadMXBean;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.junit.jupiter.api.Test;
 
+import static io.github.camelgemini.interactions.client.sse.SseMessages.document;
+import static io.github.camelgemini.interactions.client.sse.SseMessages.message;
+import static io.github.camelgemini.interactions.client.sse.SseMessages.unterminated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -4,10 +4,6 @@
  */
 package io.github.camelgemini.interactions.client.sse;
 
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.model.Json;
-import io.github.camelgemini.interactions.model.StreamEvent;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -20,6 +16,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Json;
+import io.github.camelgemini.interactions.model.StreamEvent;
 
 /** Streams of whole interactions, each with the interaction that it assembles to. */
 public final class Transcripts {

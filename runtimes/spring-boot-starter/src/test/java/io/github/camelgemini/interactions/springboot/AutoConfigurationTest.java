@@ -18,7 +18,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.camelgemini.interactions.GeminiInteractionsComponent;
 import io.github.camelgemini.interactions.GeminiInteractionsConfiguration;
-import io.github.camelgemini.interactions.client.http.HttpClientCustomizer;
+import io.github.camelgemini.interactions.HttpClientCustomizer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.ComponentCustomizer;

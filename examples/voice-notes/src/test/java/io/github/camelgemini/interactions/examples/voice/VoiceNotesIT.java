@@ -95,8 +95,7 @@ class VoiceNotesIT {
         List<String> inline = emulator.creates().stream()
                 .flatMap(create -> create.body().findValuesAsText("data").stream())
                 .toList();
-        assertThat(inline)
-                .containsExactlyInAnyOrder(base64("complaint-delivery.wav"), base64("memo-boiler.wav"));
+        assertThat(inline).containsExactlyInAnyOrder(base64("complaint-delivery.wav"), base64("memo-boiler.wav"));
         // The largest goes through the Files API, and is gone when the call has ended.
         assertThat(requests("upload, finalize"))
                 .singleElement()

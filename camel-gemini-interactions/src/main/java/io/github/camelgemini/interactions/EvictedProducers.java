@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The producers of a component that Camel has stopped because its caches of dynamic endpoints are full, while their calls went on. Nobody stops them a second time
- * when a route or the context stops, but who has them here. Safe for use by several threads.
+ * when a route or the context stops, but who has them here. Thread-safe.
  */
 public final class EvictedProducers {
 

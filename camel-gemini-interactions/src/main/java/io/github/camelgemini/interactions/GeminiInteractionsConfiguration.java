@@ -536,7 +536,7 @@ public class GeminiInteractionsConfiguration
     @UriParam(
             label = "idempotency",
             description =
-                    "Tells a message from all others: an expression in the simple language. By default, for exchanges that come from a Kafka or a file consumer, topic, partition and offset, or path, length and time, with the step of the route. Others need it, or the header.")
+                    "Simple expression that uniquely identifies a message. By default, for exchanges that come from a Kafka or a file consumer, topic, partition and offset, or path, length and time, with the step of the route. Others need it, or the header.")
     private String idempotencyKey;
 
     @UriParam(

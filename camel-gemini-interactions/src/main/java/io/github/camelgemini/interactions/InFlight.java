@@ -22,7 +22,7 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
  * The calls of a producer that have not reached the route again, and those that wait for a place among them: how many there may be of both, and how to end them
- * all. Safe for use by several threads.
+ * all. Thread-safe.
  */
 final class InFlight {
 

@@ -67,6 +67,8 @@ class ArchitecturePageTest {
                 .filter(line -> line.matches("\\d+\\. .*"))
                 .toList();
 
-        assertThat(path).hasSizeBetween(5, 9).allMatch(line -> CLASS.matcher(line).find());
+        assertThat(path)
+                .hasSizeBetween(5, 9)
+                .allMatch(line -> CLASS.matcher(line).find());
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
 
 /**
  * Calls one after another that look like one. No thread waits between them, and ending the whole ends the call that is under way, which the stages of a
- * {@code CompletableFuture} do not. Safe for use by several threads.
+ * {@code CompletableFuture} do not. Thread-safe.
  */
 public final class CancellableFuture<T> extends CompletableFuture<T> {
 

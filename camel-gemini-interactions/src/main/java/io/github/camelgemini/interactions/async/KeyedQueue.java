@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Lets turns of the same conversation through one after another, in the order in which they came. No thread waits. Safe for use by several threads. */
+/** Lets turns of the same conversation through one after another, in the order in which they came. No thread waits. Thread-safe. */
 public final class KeyedQueue {
 
     private final Map<Object, CompletableFuture<Void>> tails = new HashMap<>();

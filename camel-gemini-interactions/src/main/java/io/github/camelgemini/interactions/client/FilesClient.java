@@ -15,7 +15,7 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
  * Calls the Files API. Every method returns at once; the result completes on a thread of the transport, which must not be blocked. A failed result holds a
- * {@link GeminiInteractionsException} and nothing else; cancelling a result cancels what is under way. Safe for use by several threads.
+ * {@link GeminiInteractionsException} and nothing else; cancelling a result cancels what is under way. Thread-safe.
  */
 public final class FilesClient {
 

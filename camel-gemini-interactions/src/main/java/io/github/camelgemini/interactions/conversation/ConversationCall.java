@@ -249,7 +249,7 @@ public final class ConversationCall implements InteractionCall {
         return current != null && !current.equals(interaction.previousInteractionId());
     }
 
-    /** Gives the message free where it certainly was not answered, or the answer is of no use; where nobody knows it stays reserved. */
+    /** Releases the claim if the call certainly did not run, or its answer is of no use; keeps it if the outcome is unknown. */
     private void release(Throwable failure) {
         HeldTurns.Hold held = hold;
         if (held != null) {

@@ -13,7 +13,7 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.StateRepository;
 
-/** The conversations of an endpoint, found by a key of the message. Safe for use by several threads. */
+/** The conversations of an endpoint, found by a key of the message. Thread-safe. */
 public final class ConversationStore {
 
     /** The option that holds the repository. */
@@ -28,8 +28,6 @@ public final class ConversationStore {
     private final Clock clock;
 
     /**
-     * Makes it.
-     *
      * @param repository keeps the latest interaction of each conversation; null where a history alone keeps the conversation
      * @param place equal for endpoints that have the same conversations
      * @param queue serialises the turns of one conversation; null not to

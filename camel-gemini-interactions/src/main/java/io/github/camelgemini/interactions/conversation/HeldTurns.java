@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 
 /**
  * The turns of streams that an exchange has begun and not yet read to the end. They are in a property of it, which Camel copies to the exchanges of a splitter
- * and of everything else that is part of it. Safe for use by several threads.
+ * and of everything else that is part of it. Thread-safe.
  */
 public final class HeldTurns {
 

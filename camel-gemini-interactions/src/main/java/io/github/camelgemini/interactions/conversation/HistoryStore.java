@@ -35,8 +35,6 @@ public final class HistoryStore {
     private final InputSteps kept;
 
     /**
-     * Makes it.
-     *
      * @param repository where histories are kept; null for the exchange property
      * @param maxTurns how many turns are kept; the oldest go first
      * @param maxBytes how many bytes of JSON are kept

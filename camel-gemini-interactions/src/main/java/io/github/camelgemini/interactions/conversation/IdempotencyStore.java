@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.spi.StateRepository;
 
-/** Knows which messages have been answered, so that one that is delivered again is not paid again. Safe for use by several threads. */
+/** Knows which messages have been answered, so that one that is delivered again is not paid again. Thread-safe. */
 public final class IdempotencyStore {
 
     /** The option that holds the repository. */
@@ -28,8 +28,6 @@ public final class IdempotencyStore {
     private final KeyedQueue queue;
 
     /**
-     * Makes it.
-     *
      * @param endpoint tells endpoints apart that ask different things of the same message; only a digest of it is kept
      * @param key tells a message from all others; null for what the Kafka or the file consumer says of it
      * @param repository keeps which interaction answered which message

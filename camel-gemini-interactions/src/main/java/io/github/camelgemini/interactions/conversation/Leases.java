@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The claims that calls of this node hold, which are renewed as long as the calls are under way. No thread waits: claims with leases of the same length are
- * renewed in rounds. Safe for use by several threads.
+ * renewed in rounds. Thread-safe.
  */
 public final class Leases {
 
@@ -40,8 +40,6 @@ public final class Leases {
     };
 
     /**
-     * Makes it.
-     *
      * @param clock tells when leases end, to other nodes too, whose clocks must not differ by much
      * @param timer runs the renewals, which use repositories
      */

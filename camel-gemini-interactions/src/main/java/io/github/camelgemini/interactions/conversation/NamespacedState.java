@@ -15,7 +15,7 @@ import org.apache.camel.spi.StateRepository;
 
 /**
  * One kind of values in a repository that may hold several kinds. Every call may block, as long as the repository does; failures of the repository become
- * typed ones. Safe for use by several threads if the repository is.
+ * typed ones. Thread-safe if the repository is.
  */
 final class NamespacedState {
 

@@ -14,7 +14,7 @@ import io.github.camelgemini.interactions.client.files.FileUpload;
 import io.github.camelgemini.interactions.client.files.RemoteFile;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** Uploads files, or finds out that the API has them already. Safe for use by several threads. */
+/** Uploads files, or finds out that the API has them already. Thread-safe. */
 public final class CachingUploader {
 
     private final FilesClient client;
@@ -22,8 +22,6 @@ public final class CachingUploader {
     private final Executor workers;
 
     /**
-     * Makes it.
-     *
      * @param memory what was uploaded before; null to upload always
      * @param workers read files and ask the memory
      */

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Remembers what was uploaded, by what it is and where. A repository that fails costs an upload, and nothing else. Reads files and asks the repository, both
- * of which may block. Safe for use by several threads if the repository is.
+ * of which may block. Thread-safe if the repository is.
  */
 public final class UploadCache {
 
@@ -49,7 +49,7 @@ public final class UploadCache {
     private final ObjectMapper mapper;
 
     /**
-     * Makes it of a repository, which stays the caller's to start and stop.
+     * The repository stays the caller's to start and stop.
      *
      * @param scope where the files are: the API's base URL
      */

@@ -27,7 +27,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
 
-/** How content is put before the model to be judged. Safe for use by several threads. */
+/** How content is put before the model to be judged. Thread-safe. */
 public final class Moderation {
 
     /** The array of verdicts in the answer to a list. */
@@ -44,8 +44,6 @@ public final class Moderation {
     private final boolean skipEmpty;
 
     /**
-     * Makes it of a way to build requests and the schema of one verdict.
-     *
      * @param verdict an object schema with at least a boolean {@code flagged}
      * @param skipEmpty whether elements of a list that have nothing in them are passed over, and do not fail
      */
@@ -53,7 +51,7 @@ public final class Moderation {
         this(requests, verdict, Verdict::read, null, skipEmpty);
     }
 
-    /** Makes it of a way to build requests, which has the policy's instruction, and the policy. */
+    /** @param requests have the policy's instruction */
     public Moderation(RequestBuilder requests, ModerationPolicy policy, boolean skipEmpty) {
         this(requests, policy.schema(), verdict -> Verdict.read(verdict, policy), policy.name(), skipEmpty);
     }

@@ -34,7 +34,7 @@ final class FileHeaders {
         return name;
     }
 
-    /** Says of a file what is known, and nothing of another one that was there before. */
+    /** Replaces all file headers with those of this file. */
     static void set(Exchange exchange, RemoteFile file) {
         Message message = exchange.getMessage();
         set(message, GeminiInteractionsConstants.FILE_NAME, file.name());

@@ -28,8 +28,6 @@ public final class GetOperation implements Operation {
     private final Executor workers;
 
     /**
-     * Makes it.
-     *
      * @param lastEventId the option of that name, or null: the event after which a stream begins
      * @param workers do what would keep the route's thread too long
      */

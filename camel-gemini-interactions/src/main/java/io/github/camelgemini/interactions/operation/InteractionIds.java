@@ -23,7 +23,7 @@ final class InteractionIds {
         if (id == null || id.isBlank()) {
             throw GeminiInteractionsException.of(
                             ErrorCategory.VALIDATION,
-                            "Which interaction? Set the header " + GeminiInteractionsConstants.INTERACTION_ID
+                            "Missing interaction id: set the header " + GeminiInteractionsConstants.INTERACTION_ID
                                     + " or the option interactionId")
                     .code("missing_interaction_id")
                     .build();

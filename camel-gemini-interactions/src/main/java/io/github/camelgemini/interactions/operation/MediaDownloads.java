@@ -28,7 +28,7 @@ import org.apache.camel.converter.stream.CachedOutputStream;
 
 /**
  * Fetches the files of the API that an answer names, one after the other, into stream caches, before the answer goes into its exchange. No thread waits for
- * them. Safe for use by several threads.
+ * them. Thread-safe.
  */
 public final class MediaDownloads {
 
@@ -41,8 +41,6 @@ public final class MediaDownloads {
     private final long maxSize;
 
     /**
-     * Makes it.
-     *
      * @param workers write the files
      * @param maxSize how many bytes the files of one answer may have together; 0 to fetch none
      */

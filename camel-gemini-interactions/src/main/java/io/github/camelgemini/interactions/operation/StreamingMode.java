@@ -30,8 +30,6 @@ public final class StreamingMode {
     private final MediaDownloads downloads;
 
     /**
-     * Makes it.
-     *
      * @param byDefault the option {@code streaming}; a header may say otherwise
      * @param target where elements are sent, or null when the route reads the stream
      * @param ignoreErrors whether failures there are ignored

@@ -20,7 +20,7 @@ import org.apache.camel.support.SynchronizationAdapter;
  * that is empty; so it is read here once, and what it gave serves all copies of its message until their exchange is done. After that, or when reading it has
  * failed, it is refused. Containers use streams again for the next message: what was read for one message never serves another.
  *
- * <p>Safe for use by several threads: those that come while it is read wait for what it gives.
+ * <p>Thread-safe: those that come while it is read wait for what it gives.
  *
  * @param <T> what is kept
  */

@@ -16,7 +16,7 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
 
-/** Turns exchanges into the body of a create request (API reference, "Create request body"). Safe for use by several threads. */
+/** Turns exchanges into the body of a create request (API reference, "Create request body"). Thread-safe. */
 public final class RequestBuilder {
 
     /** The model that is asked where neither a model nor an agent is set. */

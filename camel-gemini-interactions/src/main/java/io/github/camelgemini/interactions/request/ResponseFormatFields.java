@@ -21,7 +21,7 @@ import io.github.camelgemini.interactions.schema.JsonSchema;
 
 /**
  * The request fields that say what an answer is made of: {@code response_format}, and {@code speech_config} of the generation config (API reference, "Output
- * control"). Which values the API knows changes with its models, so that only their form is checked. Safe for use by several threads.
+ * control"). Which values the API knows changes with its models, so that only their form is checked. Thread-safe.
  */
 public final class ResponseFormatFields {
 

@@ -13,7 +13,7 @@ import org.apache.camel.Exchange;
 
 /**
  * Which attachments, and files that a header refers to, were sent by the calls of an exchange, and which interactions have them. In a property of the exchange;
- * its copies share it. Safe for use by several threads.
+ * its copies share it. Thread-safe.
  */
 final class SentInputs {
 

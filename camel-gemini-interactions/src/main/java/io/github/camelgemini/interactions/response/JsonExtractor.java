@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.github.camelgemini.interactions.model.Interaction;
 
-/** Finds the JSON in the text of an answer. Takes time in proportion to the text's length. Safe for use by several threads. */
+/** Finds the JSON in the text of an answer. Takes time in proportion to the text's length. Thread-safe. */
 final class JsonExtractor {
 
     /** How many pairs of brackets that do not lie in one another are tried. Each that holds no JSON costs an exception. */
@@ -25,8 +25,6 @@ final class JsonExtractor {
     private final boolean lenient;
 
     /**
-     * Makes it.
-     *
      * @param lenient whether an object or an array may stand among other text, such as in a code block
      */
     JsonExtractor(ObjectMapper mapper, boolean lenient) {

@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import io.github.camelgemini.interactions.schema.ClassSchema;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 
-/** A class that answers become instances of. Safe for use by several threads. */
+/** A class that answers become instances of. Thread-safe. */
 public final class OutputClass {
 
     /** What is violated where the class refuses a value that the schema lets pass. */

@@ -19,7 +19,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.TypeConverterRegistry;
 import org.apache.camel.support.LRUCacheFactory;
 
-/** Finds the classes that answers become instances of, where the Camel context finds classes. Safe for use by several threads. */
+/** Finds the classes that answers become instances of, where the Camel context finds classes. Thread-safe. */
 public final class OutputClasses {
 
     /** How many classes of headers are kept. */
@@ -33,7 +33,7 @@ public final class OutputClasses {
     private final Map<String, OutputClass> ofHeaders = LRUCacheFactory.newLRUCache(MAX_CACHED);
 
     /**
-     * Makes it. Instances are read by the registry's {@code ObjectMapper} if there is exactly one, or else by one that knows dates and {@code Optional}.
+     * Instances are read by the registry's {@code ObjectMapper} if there is exactly one, or else by one that knows dates and {@code Optional}.
      *
      * @param assertFormats whether answers are held to {@code format} before they are read
      */

@@ -16,7 +16,7 @@ import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Puts interactions into exchanges: first the checks, then body and headers, so that a failure leaves the message as it was. Safe for use by several threads. */
+/** Puts interactions into exchanges: first the checks, then body and headers, so that a failure leaves the message as it was. Thread-safe. */
 public final class ResponseMapper {
 
     private final ResponseOptions options;

@@ -17,7 +17,7 @@ import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import io.github.camelgemini.interactions.schema.SchemaLimitException;
 
-/** Reads answers that must be JSON. Safe for use by several threads. */
+/** Reads answers that must be JSON. Thread-safe. */
 final class StructuredOutput {
 
     private static final int MAX_VIOLATIONS = 20;

@@ -9,7 +9,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 
-/** The keywords that constrain and that the wire has nothing for. */
+/** Validation keywords that the API's schema subset cannot express. */
 final class DroppedKeywords {
 
     private static final String ANY = "";

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.harrel.jsonschema.Validator;
 
-/** A JSON Schema, compiled once. Safe for use by several threads. */
+/** A JSON Schema, compiled once. Thread-safe. */
 public final class JsonSchema {
 
     /** How deep an answer may nest: a schema that refers to itself costs stack for every level. */

@@ -14,7 +14,7 @@ import org.apache.camel.support.LRUCacheFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the schemas that routes name. Safe for use by several threads. */
+/** Finds the schemas that routes name. Thread-safe. */
 public final class JsonSchemas {
 
     /** The largest schema of an option, in bytes; for an inline schema in characters. */

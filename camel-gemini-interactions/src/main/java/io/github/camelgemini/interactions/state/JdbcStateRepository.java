@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps states in a table of a database, for all nodes that use it. The table has two columns: {@code STATE_KEY}, a primary key of at least 512 characters,
- * and {@code STATE_VALUE}, a text of any length, such as {@code CLOB}. An empty value is a row that is not there. Safe for use by several threads.
+ * and {@code STATE_VALUE}, a text of any length, such as {@code CLOB}. An empty value is a row that is not there. Thread-safe.
  *
  * <p>A start fails without the table, and says how to make it, or makes it with {@link #setCreateTable}.
  */
@@ -38,8 +38,6 @@ public final class JdbcStateRepository extends ServiceSupport implements Compari
     private boolean createTable;
 
     /**
-     * Makes it.
-     *
      * @param dataSource gives a connection for every call, and takes it back
      * @param table the name of the table, with a schema or without
      */

@@ -34,7 +34,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * messages of one conversation to one node, by the key of a Kafka record, and there is no race.
  *
  * <p>Every node has all states in memory. They are forgotten when they are older than the {@linkplain #setRetention retention}, or when there are too many of
- * them, the oldest first. Needs {@code kafka-clients}. Safe for use by several threads.
+ * them, the oldest first. Needs {@code kafka-clients}. Thread-safe.
  */
 public final class KafkaStateRepository extends ServiceSupport implements StateRepository<String, String> {
 
@@ -52,7 +52,7 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
     private volatile Clients clients;
 
     /**
-     * Makes it; {@link #start} connects it.
+     * {@link #start} connects it.
      *
      * @param bootstrapServers where Kafka is: {@code host:port}, several separated by commas
      * @param topic the topic, for states alone

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The latest value of each key of a topic's first partition, as far as it has been read; one thread of its own reads on and on. What goes wrong there is tried
- * again until the table is closed, and is the cause of what fails for want of it. Safe for use by several threads.
+ * again until the table is closed, and is the cause of what fails for want of it. Thread-safe.
  */
 final class StateTable implements AutoCloseable {
 
@@ -64,8 +64,6 @@ final class StateTable implements AutoCloseable {
     private boolean full;
 
     /**
-     * Makes it.
-     *
      * @param consumers makes a consumer, now and when one is of no use any more; it is used by the table's thread alone, which closes it
      * @param retention how old an entry may become
      * @param maxEntries how many are kept; the oldest go first

@@ -28,7 +28,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The topic that holds states, as an administrator sees it. Safe for use by several threads. */
+/** The topic that holds states, as an administrator sees it. Thread-safe. */
 class StateTopic {
 
     /** How long a client may take to close. */

@@ -12,7 +12,7 @@ import io.github.camelgemini.interactions.model.StreamEvent;
 
 /**
  * Knows by their ids which events a stream has brought, to tell on its next connection what is new. Ids say nothing of an order. Keeps twelve bytes for
- * each event that has an id, so that {@code maxPayloadSize} bounds it too. Not for use by several threads at once.
+ * each event that has an id, so that {@code maxPayloadSize} bounds it too. Not thread-safe.
  */
 final class EventLog {
 

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>It can be read once, element by element or, by conversions, as text; the text of conversions is kept, so that they can be repeated. Reading what was
  * read otherwise, or closed before its end, is an {@link IllegalStateException}, so for such a stream {@link #hasNext} is true. Logging does not read it.
  *
- * <p>Safe for use by several threads, one after the other.
+ * <p>Thread-safe, one after the other.
  */
 public final class InteractionStream implements Iterator<Message>, Closeable {
 

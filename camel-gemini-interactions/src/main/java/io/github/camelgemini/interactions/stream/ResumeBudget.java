@@ -6,7 +6,7 @@ package io.github.camelgemini.interactions.stream;
 
 import java.time.Duration;
 
-/** How often a stream that breaks is continued, and after which pauses. Not for use by several threads at once. */
+/** How often a stream that breaks is continued, and after which pauses. Not thread-safe. */
 final class ResumeBudget {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);

@@ -12,7 +12,7 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.response.FailureProperties;
 import org.apache.camel.Exchange;
 
-/** Reads the text of a stream from its beginning. A read waits until there is something, and never for more. Not for use by several threads at once. */
+/** Reads the text of a stream from its beginning. A read waits until there is something, and never for more. Not thread-safe. */
 final class StreamInput extends InputStream {
 
     private final InteractionStream stream;

@@ -31,8 +31,6 @@ final class StreamPush {
     private final ConsumerTimeout underWay;
 
     /**
-     * Makes it.
-     *
      * @param target sends a message and tells when the exchange of it is done
      * @param workers run {@code target}
      * @param timer runs a task after a pause, and returns what takes it back

@@ -15,7 +15,7 @@ import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.cache.DefaultProducerCache;
 import org.apache.camel.support.service.ServiceHelper;
 
-/** Where the elements of streams are sent: an endpoint, each element as an exchange of its own. Safe for use by several threads. */
+/** Where the elements of streams are sent: an endpoint, each element as an exchange of its own. Thread-safe. */
 public final class StreamTarget {
 
     private final Endpoint endpoint;

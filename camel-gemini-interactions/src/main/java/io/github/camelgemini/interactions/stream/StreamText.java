@@ -16,7 +16,7 @@ import org.apache.camel.RuntimeCamelException;
 
 /**
  * The bytes of a stream, in UTF-8: the elements' text or, when the elements are events, the events in the form of the API, to be passed on as they are. What has
- * been read is kept, so that several readers get the same; with the events, it is bounded by {@code maxPayloadSize}. Safe for use by several threads.
+ * been read is kept, so that several readers get the same; with the events, it is bounded by {@code maxPayloadSize}. Thread-safe.
  */
 final class StreamText {
 

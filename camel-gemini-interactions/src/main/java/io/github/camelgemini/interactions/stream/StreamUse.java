@@ -6,7 +6,7 @@ package io.github.camelgemini.interactions.stream;
 
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** How a stream is read and whether it is over, and what to tell who comes too late. Safe for use by several threads. */
+/** How a stream is read and whether it is over, and what to tell who comes too late. Thread-safe. */
 final class StreamUse {
 
     private enum State {

@@ -22,7 +22,7 @@ import io.github.camelgemini.interactions.model.StreamEvent;
  *   <li>The whole answer in place of events is compared in the same way.
  * </ul>
  *
- * <p>Not for use by several threads at once.
+ * <p>Not thread-safe.
  */
 final class StreamedAnswer {
 

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * The content blocks of one step while their deltas arrive. Text and audio of the last block are collected outside the JSON, so that a delta costs what it
- * adds. Not for use by several threads at once.
+ * adds. Not thread-safe.
  */
 final class StreamedContent {
 

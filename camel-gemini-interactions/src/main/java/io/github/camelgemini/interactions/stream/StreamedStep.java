@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.model.Json;
 
-/** One step while its deltas arrive (API reference, "Delta types"). Not for use by several threads at once. */
+/** One step while its deltas arrive (API reference, "Delta types"). Not thread-safe. */
 final class StreamedStep {
 
     private final ObjectNode step;

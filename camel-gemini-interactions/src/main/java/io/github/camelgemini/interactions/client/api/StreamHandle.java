@@ -4,7 +4,7 @@
  */
 package io.github.camelgemini.interactions.client.api;
 
-/** A stream under way. Safe for use by several threads. */
+/** A stream under way. Thread-safe. */
 public interface StreamHandle {
 
     /** Stops the reading of the connection. Events of what has been read still come: at most those of one buffer of the connection. */

@@ -51,7 +51,7 @@ public final class JsonRequestBody implements RequestBody {
             // No cause: its message may quote the request.
             throw GeminiInteractionsException.of(
                             ErrorCategory.VALIDATION,
-                            "The request cannot be written as JSON: it holds a value that is none, or is nested too deeply.")
+                            "The request cannot be written as JSON: it contains a value that JSON cannot represent, or is nested too deeply.")
                     .code("invalid_request")
                     .build();
         }

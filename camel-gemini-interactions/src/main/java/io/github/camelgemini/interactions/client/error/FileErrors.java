@@ -17,7 +17,7 @@ public final class FileErrors {
     public static GeminiInteractionsException invalidName() {
         return invalid(
                 "invalid_file_name",
-                "The file name is none: it must be files/ and an id of letters, digits, '-' and '_', or the id alone.");
+                "Invalid file name: expected files/<id> or <id>, with an id of letters, digits, '-' and '_'.");
     }
 
     public static GeminiInteractionsException invalid(String code, String message) {

@@ -12,7 +12,7 @@ import io.github.camelgemini.interactions.client.body.ByteSource;
 
 /**
  * Reads a source piece by piece. It stays open between pieces, so that a source that cannot jump is read once; it is opened anew when an upload goes back.
- * Safe for use by several threads.
+ * Thread-safe.
  */
 final class ChunkReader implements AutoCloseable {
 

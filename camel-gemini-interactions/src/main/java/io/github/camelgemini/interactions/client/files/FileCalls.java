@@ -20,7 +20,7 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The single calls of the Files API. Safe for use by several threads. */
+/** The single calls of the Files API. Thread-safe. */
 public final class FileCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileCalls.class);

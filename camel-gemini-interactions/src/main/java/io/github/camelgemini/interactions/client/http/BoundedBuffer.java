@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.model.Json;
 
-/** Collects an answer's body up to a bound; grows with what is received, not with what is announced. Not for use by several threads at once. */
+/** Collects an answer's body up to a bound; grows with what is received, not with what is announced. Not thread-safe. */
 public final class BoundedBuffer extends ByteArrayOutputStream {
 
     private final long limit;

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Calls that were promised and that no exchange waits for, such as the deletion of an interaction. Whoever closes the connections waits for them here first.
- * Safe for use by several threads.
+ * Thread-safe.
  */
 public final class CleanUps {
 

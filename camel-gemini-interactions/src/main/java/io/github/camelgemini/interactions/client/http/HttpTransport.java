@@ -39,7 +39,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * One pool of connections, on Jetty's HTTP client. Follows no redirect, keeps no cookie, answers no challenge and asks for no compression. While it has no calls
- * it may give up its connections and threads; the next call opens them again. Safe for use by several threads.
+ * it may give up its connections and threads; the next call opens them again. Thread-safe.
  */
 public final class HttpTransport implements AutoCloseable {
 

@@ -6,7 +6,7 @@ package io.github.camelgemini.interactions.client.http;
 
 import java.time.Duration;
 
-/** The time by which calls measure their timeout and pause before retries; tests put their own in its place. Safe for use by several threads. */
+/** The time by which calls measure their timeout and pause before retries; tests put their own in its place. Thread-safe. */
 public interface RetryTimer {
 
     /** A clock that only goes forward, with the meaning of {@link System#nanoTime()}. */

@@ -5,7 +5,7 @@
 package io.github.camelgemini.interactions.client.sse;
 
 /**
- * Lets a reader through, or keeps it until the gate opens. There is one reader at a time. Safe for use by several threads, also by the reader itself.
+ * Lets a reader through, or keeps it until the gate opens. There is one reader at a time. Thread-safe, also by the reader itself.
  */
 public final class ReadGate {
 

@@ -11,7 +11,7 @@ import io.github.camelgemini.interactions.client.http.HttpTransport;
 import org.eclipse.jetty.io.CyclicTimeout;
 
 /**
- * Notices when nothing was heard for too long. Costs no scheduled task for each time that something is heard. Safe for use by several threads.
+ * Notices when nothing was heard for too long. Costs no scheduled task for each time that something is heard. Thread-safe.
  */
 public final class ReadTimeout {
 

@@ -16,7 +16,7 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
  * without a blank line at its end is handed over, and so is JSON in place of a message. The fields {@code id} and {@code retry} are passed over, as the API
  * has its ids in the JSON.
  *
- * <p>Does no input or output of its own. Not for use by several threads at once; after a failure of {@link #feed} or {@link #end} it must not be used any
+ * <p>Does no input or output of its own. Not thread-safe; after a failure of {@link #feed} or {@link #end} it must not be used any
  * more.
  */
 final class SseParser {

@@ -248,7 +248,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** How many bytes of an upload one HTTP request carries: a multiple of 262144. */
     private Integer uploadChunkSize;
 
-    /** Tells a message from all others: an expression in the simple language. By default, for exchanges that come from a Kafka or a file consumer, topic, partition and offset, or path, length and time, with the step of the route. Others need it, or the header. */
+    /** Simple expression that uniquely identifies a message. By default, for exchanges that come from a Kafka or a file consumer, topic, partition and offset, or path, length and time, with the step of the route. Others need it, or the header. */
     private String idempotencyKey;
 
     /** After how long the claim of a node that has died is over, so that another node may send its message with onUnfinishedRequest=retry. A node renews its claims while their calls are under way. The clocks of the nodes must differ by much less. */

@@ -26,11 +26,13 @@ import io.github.camelgemini.interactions.client.api.ErrorDecoder;
 import io.github.camelgemini.interactions.client.api.HttpCall;
 import io.github.camelgemini.interactions.client.api.HttpStreamCall;
 import io.github.camelgemini.interactions.client.api.PathSegment;
+import io.github.camelgemini.interactions.client.api.Poller;
 import io.github.camelgemini.interactions.client.api.ResourceUris;
 import io.github.camelgemini.interactions.client.api.StatusOnly;
 import io.github.camelgemini.interactions.client.api.StreamHandle;
 import io.github.camelgemini.interactions.client.api.StreamListener;
 import io.github.camelgemini.interactions.client.body.JsonRequestBody;
+import io.github.camelgemini.interactions.client.error.ClientErrors;
 import io.github.camelgemini.interactions.client.files.Download;
 import io.github.camelgemini.interactions.client.files.DownloadTarget;
 import io.github.camelgemini.interactions.client.files.FileCalls;
@@ -148,7 +150,15 @@ public final class InteractionsClient {
      * @return the ended interaction, whatever its status; ending the result ends the waiting, not the interaction
      */
     public CompletableFuture<Interaction> await(Interaction running, PollingPolicy polling) {
-        return new InteractionPoller(this, context, running, polling).run();
+        return new Poller<>(
+                        context,
+                        latest -> get(latest.id()),
+                        // A status that nobody knows may be one more of waiting: the time-out ends that, too.
+                        latest -> latest.hasEnded() || latest.status() == null,
+                        polling::after,
+                        polling.timeout(),
+                        ClientErrors::stillRunning)
+                .run(running, polling.first());
     }
 
     /** Asks to end a running background interaction. The returned status may lag behind. */

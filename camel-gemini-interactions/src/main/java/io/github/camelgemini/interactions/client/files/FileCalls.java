@@ -9,12 +9,15 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.client.api.ApiRequest;
 import io.github.camelgemini.interactions.client.api.CallContext;
 import io.github.camelgemini.interactions.client.api.HttpCall;
+import io.github.camelgemini.interactions.client.api.Poller;
 import io.github.camelgemini.interactions.client.api.ResourceUris;
 import io.github.camelgemini.interactions.client.api.StatusOnly;
 import io.github.camelgemini.interactions.client.body.JsonRequestBody;
+import io.github.camelgemini.interactions.client.error.FileErrors;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpMethod;
 import org.slf4j.Logger;
@@ -105,7 +108,20 @@ public final class FileCalls {
 
     /** Waits, without a thread, until a file is processed. */
     public CompletableFuture<RemoteFile> awaitActive(RemoteFile file) {
-        return new FilePoller(this, file).run();
+        CompletableFuture<RemoteFile> processed = new Poller<RemoteFile>(
+                        context,
+                        last -> get(last.name()),
+                        last -> last.isActive() || last.isFailed(),
+                        pause -> pause,
+                        settings.activeTimeout(),
+                        (last, timeout) -> FileErrors.notActive(timeout))
+                .run(file, settings.pollInterval());
+        return CancellableFuture.of(processed, Runnable::run, last -> {
+            if (last.isFailed()) {
+                throw FileErrors.failed(last.errorCode());
+            }
+            return CompletableFuture.completedFuture(last);
+        });
     }
 
     /** Lets a call end by itself that removes what was uploaded, and whose result nobody needs. */

@@ -10,12 +10,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-import io.github.camelgemini.interactions.client.InteractionPoller;
-import io.github.camelgemini.interactions.client.PollingPolicy;
 import io.github.camelgemini.interactions.client.RawServer;
 import io.github.camelgemini.interactions.client.StreamRecorder;
 import io.github.camelgemini.interactions.client.TestClients;
 import io.github.camelgemini.interactions.client.body.RequestBody;
+import io.github.camelgemini.interactions.client.error.ClientErrors;
 import io.github.camelgemini.interactions.client.http.ConnectionSettings;
 import io.github.camelgemini.interactions.client.http.HttpTransport;
 import io.github.camelgemini.interactions.client.http.OpenCall;
@@ -129,8 +128,14 @@ class CallEndTest {
         new HttpStreamCall(ill, operation(null, answer -> null), null, pause, recorder).run();
         assertInternal(recorder.awaitFailed());
         Interaction running = new Interaction(json("{'id':'a','status':'in_progress'}"), null);
-        assertInternal(failureOf(
-                new InteractionPoller(null, ill, running, new PollingPolicy(pause, Duration.ofSeconds(1))).run()));
+        assertInternal(failureOf(new Poller<Interaction>(
+                        ill,
+                        last -> new CompletableFuture<>(),
+                        Interaction::hasEnded,
+                        last -> last,
+                        Duration.ofSeconds(1),
+                        ClientErrors::stillRunning)
+                .run(running, pause)));
     }
 
     @Test

@@ -6,13 +6,14 @@ package io.github.camelgemini.interactions.client.http;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.awaitility.Awaitility;
 
-/** A timer whose time stands still. Pauses are kept; they end at once, advancing the time, unless they are held. */
+/** A timer whose time stands still. Pauses are kept; they end at once, on another thread and advancing the time, unless they are held. */
 public final class FakeTimer implements RetryTimer {
 
     private final AtomicLong now = new AtomicLong();
@@ -45,7 +46,8 @@ public final class FakeTimer implements RetryTimer {
             held.add(task);
         } else {
             now.addAndGet(pause.toNanos());
-            task.run();
+            // As the real one does, not on the thread that ends the call before: Jetty is not through with it then.
+            ForkJoinPool.commonPool().execute(task);
         }
         return () -> cancelled.add(task);
     }

@@ -31,7 +31,7 @@ import static io.github.camelgemini.interactions.client.TestClients.failureOf;
 import static io.github.camelgemini.interactions.client.TestClients.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class InteractionPollerTest {
+class PollerTest {
 
     private static final PollingPolicy POLLING = new PollingPolicy(Duration.ofSeconds(3), Duration.ofMinutes(1));
 

@@ -1,0 +1,71 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Options, with their types and defaults, and headers are what routes are written against. They were written down on one day; whatever has changed since is
+ * listed here, and belongs into the upgrade notes.
+ */
+class ContractTest {
+
+    private static final List<String> GONE = List.of(
+            "component httpClientCustomizer io.github.camelgemini.interactions.client.HttpClientCustomizer",
+            "endpoint httpClientCustomizer io.github.camelgemini.interactions.client.HttpClientCustomizer");
+
+    private static final List<String> NEW = List.of(
+            "component httpClientCustomizer io.github.camelgemini.interactions.HttpClientCustomizer",
+            "endpoint httpClientCustomizer io.github.camelgemini.interactions.HttpClientCustomizer");
+
+    @Test
+    void whatHasChangedIsListed() throws IOException {
+        Set<String> expected = new TreeSet<>(
+                List.of(resource("/contract/2026-11-26.txt").strip().split("\n", -1)));
+        assertThat(expected).containsAll(GONE).doesNotContainAnyElementsOf(NEW);
+        expected.removeAll(GONE);
+        expected.addAll(NEW);
+
+        assertThat(contract()).containsExactlyElementsOf(expected);
+    }
+
+    private static Set<String> contract() throws IOException {
+        JsonNode metadata = new ObjectMapper()
+                .readTree(resource("/META-INF/io/github/camelgemini/interactions/gemini-interactions.json"));
+        Set<String> lines = new TreeSet<>();
+        metadata.path("componentProperties").properties().forEach(option -> lines.add(
+                "component " + option(option.getKey(), option.getValue())));
+        metadata.path("properties").properties().forEach(option -> lines.add(
+                "endpoint " + option(option.getKey(), option.getValue())));
+        metadata.path("headers").properties().forEach(header -> lines.add(
+                "header " + header.getKey() + ' ' + type(header.getValue())));
+        return lines;
+    }
+
+    private static String option(String name, JsonNode option) {
+        return (name + ' ' + type(option) + ' ' + option.path("defaultValue").asText()).strip();
+    }
+
+    private static String type(JsonNode described) {
+        return described.path("javaType").asText().replace(" ", "");
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = ContractTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -32,82 +32,82 @@ public class GeminiInteractionsConfiguration
     private String apiKey;
 
     @UriParam(
-            label = "advanced",
+            label = "connection",
             defaultValue = "https://generativelanguage.googleapis.com",
             description =
                     "Where the API is: scheme, host and port, with an optional path prefix. An emulator or a gateway can stand there.")
     private String baseUrl = "https://generativelanguage.googleapis.com";
 
-    @UriParam(label = "advanced", defaultValue = "v1beta", description = "The version segment of the API's path.")
+    @UriParam(label = "connection", defaultValue = "v1beta", description = "The version segment of the API's path.")
     private String apiVersion = "v1beta";
 
     @UriParam(
-            label = "producer",
+            label = "request",
             defaultValue = "gemini-3.8-flash",
             description = "The model to ask. Not together with `agent`.")
     private String model;
 
-    @UriParam(label = "producer", description = "The agent to ask instead of a model. Not together with `model`.")
+    @UriParam(label = "request", description = "The agent to ask instead of a model. Not together with `model`.")
     private String agent;
 
     @UriParam(
-            label = "producer",
+            label = "request",
             description =
                     "The prompt that goes with the body, in front of it: a text, or the location of one (`classpath:`, `file:`, `resource:`), read at the start. With an empty body it is all that is sent.")
     @Metadata(largeInput = true)
     private String userMessage;
 
     @UriParam(
-            label = "producer",
+            label = "request",
             description =
                     "What the model is told about its task and manner: a text, or the location of one (`classpath:`, `file:`, `resource:`), read at the start. It is sent with every call, because the API does not inherit it. For moderate it replaces the built-in instruction.")
     @Metadata(largeInput = true)
     private String systemInstruction;
 
     @UriParam(
-            label = "producer",
+            label = "request",
             description = "How much the answer may vary, from 0 to 2. Newer models may refuse it.")
     private Double temperature;
 
     @UriParam(
-            label = "producer",
+            label = "request",
             description =
                     "The share of probability that tokens are chosen from, from 0 to 1. Newer models may refuse it.")
     private Double topP;
 
     @UriParam(
-            label = "producer",
+            label = "request",
             description = "The most tokens to answer with. An answer that reaches it is incomplete.")
     private Integer maxOutputTokens;
 
-    @UriParam(label = "producer", description = "A seed for answers that should repeat, as far as the API can.")
+    @UriParam(label = "request", description = "A seed for answers that should repeat, as far as the API can.")
     private Integer seed;
 
-    @UriParam(label = "producer", description = "Texts that end the answer, separated by commas.")
+    @UriParam(label = "request", description = "Texts that end the answer, separated by commas.")
     private String stopSequences;
 
     @UriParam(
-            label = "producer",
+            label = "request",
             description =
                     "How much the model thinks before it answers: minimal, low, medium or high, as far as the model knows them.")
     private String thinkingLevel;
 
     @UriParam(
-            label = "producer",
+            label = "request",
             enums = "auto,none",
             description =
                     "Whether the model tells of its thoughts in the header `CamelGeminiInteractionsThoughtSummary`.")
     private String thinkingSummaries;
 
     @UriParam(
-            label = "producer",
+            label = "output",
             description =
                     "The JSON Schema of the answer: inline, or the location of a resource (`classpath:`, `file:` or `resource:`). The model is held to it, and the answer is validated against it; one that does not conform fails the exchange. For moderate it replaces the built-in schema. Not together with `outputClass`.")
     @Metadata(supportFileReference = true, largeInput = true, inputLanguage = "json")
     private String jsonSchema;
 
     @UriParam(
-            label = "producer",
+            label = "output",
             enums = "auto,text,json,map,bytes,interaction",
             defaultValue = "auto",
             description =
@@ -115,119 +115,119 @@ public class GeminiInteractionsConfiguration
     private String outputType = ResponseOptions.AUTO;
 
     @UriParam(
-            label = "producer",
+            label = "request",
             defaultValue = "true",
             description =
                     "Whether the API keeps the interaction, so that it can be read and continued. The API's default is true; the default of moderate is false, with `idempotencyRepository` true.")
     private Boolean store;
 
-    @UriParam(label = "producer", enums = "flex,standard,priority", description = "The service tier.")
+    @UriParam(label = "request", enums = "flex,standard,priority", description = "The service tier.")
     private String serviceTier;
 
-    @UriParam(label = "producer", description = "The interaction to continue.")
+    @UriParam(label = "request", description = "The interaction to continue.")
     private String previousInteractionId;
 
     @UriParam(
-            label = "producer",
+            label = "request",
             defaultValue = "true",
             description =
                     "Whether a successful create writes its id to the header `CamelGeminiInteractionsPreviousInteractionId` too, so that the next create in the route continues the conversation.")
     private boolean keepPreviousInteractionId = true;
 
-    @UriParam(label = "producer", description = "The interaction that get, cancel and delete are about.")
+    @UriParam(label = "request", description = "The interaction that get, cancel and delete are about.")
     private String interactionId;
 
     @UriParam(
-            label = "producer",
+            label = "output",
             defaultValue = "false",
             description = "Whether the exchange property `CamelGeminiInteractionsResponse` keeps the full interaction.")
     private boolean storeFullResponse;
 
     @UriParam(
-            label = "producer",
+            label = "connection",
             defaultValue = "2",
             description =
                     "How often the component itself tries again where the API certainly did not run the call: when there was no connection, at HTTP 429 and at 503. Get, cancel and delete are tried again at any failure that may pass. Mind that a redelivery of Camel's error handler multiplies this; 0 leaves it all to the error handler.")
     private int maxRetries = 2;
 
     @UriParam(
-            label = "producer",
+            label = "connection",
             defaultValue = "false",
             description =
                     "Whether create is tried again although the API may have run, and billed, the first try: at other server errors, and when the connection breaks after the request went out.")
     private boolean retryAmbiguous;
 
     @UriParam(
-            label = "producer",
+            label = "connection",
             javaType = "java.time.Duration",
             defaultValue = "10m",
             description = "How long a call may take, with queueing and retries.")
     private long requestTimeout = 600_000;
 
     @UriParam(
-            label = "producer",
+            label = "output",
             defaultValue = "false",
             description =
                     "Whether a JSON Schema is refused when the API cannot be told all that it demands. Otherwise what the API is not told is logged when the route starts, and left to the validation of the answer.")
     private boolean strictSchema;
 
     @UriParam(
-            label = "producer",
+            label = "output",
             defaultValue = "true",
             description =
                     "Whether an answer is held to format in a JSON Schema, or in that of a class: date, date-time, time, duration, email, hostname, ipv4, ipv6, uri, uri-reference, uuid, regex and json-pointer. With false a format only tells the model what is meant.")
     private boolean assertFormats = true;
 
     @UriParam(
-            label = "producer",
+            label = "output",
             description =
                     "The class or record that the answer becomes an instance of, by its full name; a pair of square brackets behind it makes a List of them. Its JSON Schema is made when the route starts. The model is held to it, and the answer is validated against it. Not together with `jsonSchema`.")
     private String outputClass;
 
     @UriParam(
-            label = "producer,security",
+            label = "security",
             defaultValue = "false",
             description =
                     "Whether the header `CamelGeminiInteractionsOutputClass` names the class instead of `outputClass`. Only for routes whose headers come from no stranger: it can name any class on the class path.")
     private boolean allowOutputClassHeader;
 
     @UriParam(
-            label = "producer",
+            label = "output",
             defaultValue = "1",
             description =
                     "How often the model is asked again when an answer is not the JSON that it must be, from 0 to 5. Each time is a call of its own, which is billed. For create and moderate without streaming.")
     private int outputRepairAttempts = 1;
 
     @UriParam(
-            label = "producer",
+            label = "output",
             defaultValue = "false",
             description =
                     "Whether the JSON of an answer may stand among other text, such as in a code block. There must be exactly one object or array then.")
     private boolean lenientJson;
 
     @UriParam(
-            label = "advanced",
+            label = "connection",
             javaType = "java.time.Duration",
             defaultValue = "10s",
             description = "How long a connection may take to open.")
     private long connectTimeout = 10_000;
 
     @UriParam(
-            label = "advanced",
+            label = "connection",
             defaultValue = "256",
             description =
                     "How many calls may be in flight at once. Endpoints with equal connection settings share their connections and this bound.")
     private int maxConcurrentRequests = 256;
 
     @UriParam(
-            label = "advanced",
+            label = "connection",
             defaultValue = "1024",
             description =
                     "How many further calls may wait for a connection. One more fails at once, or waits with `queueTimeout`.")
     private int maxQueuedRequests = 1024;
 
     @UriParam(
-            label = "advanced",
+            label = "connection",
             javaType = "java.time.Duration",
             defaultValue = "0",
             description =
@@ -235,19 +235,19 @@ public class GeminiInteractionsConfiguration
     private long queueTimeout;
 
     @UriParam(
-            label = "advanced",
+            label = "connection",
             defaultValue = "10000",
             description = "How many messages may wait with `queueTimeout`. One more fails at once.")
     private int maxWaitingRequests = 10_000;
 
     @UriParam(
-            label = "advanced",
+            label = "connection",
             defaultValue = "67108864",
             description = "How many bytes an answer may have. A larger one fails the exchange.")
     private long maxPayloadSize = 64L * 1024 * 1024;
 
     @UriParam(
-            label = "advanced",
+            label = "request",
             prefix = "additionalBodyProperty.",
             multiValue = true,
             description =
@@ -263,7 +263,7 @@ public class GeminiInteractionsConfiguration
     private Map<String, Object> additionalHeader = new LinkedHashMap<>();
 
     @UriParam(
-            label = "advanced",
+            label = "connection",
             description =
                     "Changes Jetty's HTTP client before it is started, for what has no option, such as a SOCKS proxy or the address to bind to. If the registry has exactly one, it is used.")
     @Metadata(autowired = true)
@@ -272,44 +272,44 @@ public class GeminiInteractionsConfiguration
     @UriParam(label = "security", description = "TLS settings.")
     private SSLContextParameters sslContextParameters;
 
-    @UriParam(label = "proxy", description = "The host of an HTTP proxy.")
+    @UriParam(label = "connection", description = "The host of an HTTP proxy.")
     private String proxyHost;
 
-    @UriParam(label = "proxy", defaultValue = "8080", description = "The port of the HTTP proxy.")
+    @UriParam(label = "connection", defaultValue = "8080", description = "The port of the HTTP proxy.")
     private int proxyPort = 8080;
 
     @UriParam(
-            label = "stream",
+            label = "streaming",
             defaultValue = "false",
             description =
                     "Whether the answer is streamed. The body becomes an InteractionStream, an iterator of messages for split(body()).streaming(), unless `streamTo` names an endpoint.")
     private boolean streaming;
 
     @UriParam(
-            label = "stream",
+            label = "streaming",
             description =
                     "The endpoint that takes the elements of streams, each as an exchange of its own, in order, the next one when the last one is done. The exchange itself goes on with the whole answer.")
     private String streamTo;
 
     @UriParam(
-            label = "stream",
+            label = "streaming",
             defaultValue = "text",
             description =
                     "What becomes an element of a stream: `text`, `thoughts` (summaries), `arguments` (of function calls), several of these separated by commas, `deltas` (all) or `events` (all events as they come).")
     private String streamElements = "text";
 
     @UriParam(
-            label = "stream",
+            label = "streaming",
             defaultValue = "false",
             description =
                     "Whether a failure of an exchange sent to `streamTo` is ignored. Otherwise it ends the stream and fails the exchange that asked.")
     private boolean ignoreStreamToErrors;
 
-    @UriParam(label = "stream", description = "With get: the event after which the stream of the interaction begins.")
+    @UriParam(label = "streaming", description = "With get: the event after which the stream of the interaction begins.")
     private String lastEventId;
 
     @UriParam(
-            label = "stream",
+            label = "streaming",
             javaType = "java.time.Duration",
             defaultValue = "5m",
             description =
@@ -317,34 +317,34 @@ public class GeminiInteractionsConfiguration
     private long streamingReadTimeout = 300_000;
 
     @UriParam(
-            label = "stream",
+            label = "streaming",
             javaType = "java.time.Duration",
             defaultValue = "2h",
             description = "How long a stream may take from its call to its last event, over all its connections.")
     private long streamTimeout = 7_200_000;
 
     @UriParam(
-            label = "stream",
+            label = "streaming",
             defaultValue = "1048576",
             description =
                     "How many bytes of events that nobody has taken a stream keeps before it stops reading from its connection.")
     private long streamBufferSize = 1024 * 1024;
 
     @UriParam(
-            label = "stream",
+            label = "streaming",
             defaultValue = "5",
             description =
                     "How often a stream that broke is continued, counted anew when something arrives that was not there before. Only stored interactions can be continued.")
     private int maxResumes = 5;
 
     @UriParam(
-            label = "stream",
+            label = "streaming",
             defaultValue = "100",
             description = "How often a stream that broke is continued in total, whatever arrives in between.")
     private int maxTotalResumes = 100;
 
     @UriParam(
-            label = "stream",
+            label = "streaming",
             defaultValue = "false",
             description =
                     "Whether closing a stream before its end also cancels the interaction, which otherwise goes on, and is billed, if it runs in the background.")
@@ -424,20 +424,20 @@ public class GeminiInteractionsConfiguration
     private long maxDownloadSize = 256L * 1024 * 1024;
 
     @UriParam(
-            label = "producer",
+            label = "request",
             description =
                     "Whether the API works on the interaction in the background, so that no connection is open meanwhile. Needs `store`. By default agents do, because they cannot do otherwise, and models do not.")
     private Boolean background;
 
     @UriParam(
-            label = "producer",
+            label = "request",
             defaultValue = "true",
             description =
                     "Whether the exchange waits, without a thread, for the end of an interaction in the background. With false it goes on at once with an empty body, and id and status in headers.")
     private boolean awaitCompletion = true;
 
     @UriParam(
-            label = "producer",
+            label = "request",
             javaType = "java.time.Duration",
             defaultValue = "10s",
             description =
@@ -445,7 +445,7 @@ public class GeminiInteractionsConfiguration
     private long pollInterval = 10_000;
 
     @UriParam(
-            label = "producer",
+            label = "request",
             javaType = "java.time.Duration",
             defaultValue = "70m",
             description =
@@ -563,14 +563,14 @@ public class GeminiInteractionsConfiguration
     private long idempotencyLease = 60_000;
 
     @UriParam(
-            label = "producer",
+            label = "moderation",
             description =
                     "The policy that moderate judges by: the location (`classpath:`, `file:` or `resource:`) of a YAML or JSON file with categories and thresholds. Without it the model judges by the built-in schema, or by `jsonSchema`. It is never taken from a header.")
     @Metadata(supportFileReference = true)
     private String moderationPolicy;
 
     @UriParam(
-            label = "producer",
+            label = "moderation",
             enums = "fail,skip",
             defaultValue = "fail",
             description =
@@ -578,89 +578,89 @@ public class GeminiInteractionsConfiguration
     private String emptyElements = "fail";
 
     @UriParam(
-            label = "producer",
+            label = "security",
             defaultValue = "false",
             description =
                     "Whether messages may refer to media that the API fetches: by https: and gs: URIs, YouTube among them, in the header `CamelGeminiInteractionsFileUri`, or by any `uri` in JSON. Otherwise such a message fails. Files of the Files API are always taken from the header.")
     private boolean allowUriInput;
 
     @UriParam(
-            label = "producer,security",
+            label = "security",
             defaultValue = "false",
             description =
                     "Whether a body may steer: whether a Map or JsonNode with `input` is a whole request, and one that is a step of a conversation, such as the result of a function, goes into it. Otherwise such a message fails, since it may come from anybody. What options, headers and `additionalBodyProperty` set wins over such a request. `moderate` never takes one.")
     private boolean allowRequestBody;
 
     @UriParam(
-            label = "producer,security",
+            label = "security",
             description =
                     "Which of the fields `tools`, `webhook_config`, `environment` and `agent` a whole request in a body may have, separated by commas. A request with another of them fails. Needs `allowRequestBody`.")
     private String allowedRequestFields;
 
     @UriParam(
-            label = "producer",
+            label = "media",
             defaultValue = "false",
             description =
                     "Whether text may have control characters other than tabs, line ends and form feeds. Otherwise such a message fails: mostly it is in another charset than it says, or no text.")
     private boolean allowControlCharacters;
 
     @UriParam(
-            label = "producer",
+            label = "request",
             defaultValue = "false",
             description =
                     "Whether a message without content of its own fails before anything is sent: its body is null or empty, and it has no attachment and no header `CamelGeminiInteractionsFileUri`. Otherwise the prompt is sent alone.")
     private boolean requireBody;
 
     @UriParam(
-            label = "producer",
+            label = "media",
             enums = "skip,fail",
             description =
                     "What becomes of attachments that the API does not take, or that are empty: skip sends the message without them and names them in the header CamelGeminiInteractionsSkippedAttachments, fail fails the exchange. By default create skips, and moderate, which must not pass what it has not judged, fails.")
     private String unsupportedAttachments;
 
     @UriParam(
-            label = "producer",
+            label = "media",
             enums = "low,medium,high,ultra_high",
             description =
                     "How closely the model looks at images and at the frames of videos, and how many tokens they cost. The model's own choice by default.")
     private String mediaResolution;
 
     @UriParam(
-            label = "producer",
+            label = "media",
             javaType = "java.time.Duration",
             description = "Where in videos to begin. At their start by default.")
     private long videoStartOffset;
 
     @UriParam(
-            label = "producer",
+            label = "media",
             javaType = "java.time.Duration",
             description = "Where in videos to end. At their end by default.")
     private long videoEndOffset;
 
     @UriParam(
-            label = "producer",
+            label = "media",
             description = "How many frames of a second of video the model looks at, above 0 and up to 60.")
     private Double videoFps;
 
     @UriParam(
-            label = "producer",
+            label = "media",
             description =
                     "The samples per second of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter `rate`.")
     private Integer audioSampleRate;
 
     @UriParam(
-            label = "producer",
+            label = "media",
             description =
                     "The channels of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter `channels`.")
     private Integer audioChannels;
 
     @UriParam(
-            label = "file",
+            label = "files",
             description = "The file that getFile and deleteFile are about: `files/` and an id, or the id alone.")
     private String fileName;
 
     @UriParam(
-            label = "file",
+            label = "files",
             defaultValue = "15728640",
             description =
                     "How many bytes of media, before base64, create and moderate send in the request itself. Of more, the largest are uploaded first and referred to; 0 uploads all. At most 104857600.")
@@ -674,37 +674,37 @@ public class GeminiInteractionsConfiguration
     private boolean resendAttachments;
 
     @UriParam(
-            label = "file",
+            label = "files",
             defaultValue = "true",
             description =
                     "Whether files that create and moderate have uploaded are deleted when the call has ended. With false the API keeps them for 48 hours, for later turns of the conversation that refer to them. Those that `fileRepository` remembers, and those of interactions that still run in the background, are kept too.")
     private boolean deleteUploadedFiles = true;
 
     @UriParam(
-            label = "file",
+            label = "files",
             defaultValue = "8388608",
             description = "How many bytes of an upload one HTTP request carries: a multiple of 262144.")
     private int uploadChunkSize = 8 * 1024 * 1024;
 
-    @UriParam(label = "file", defaultValue = "4", description = "How many files of one exchange are uploaded at once.")
+    @UriParam(label = "files", defaultValue = "4", description = "How many files of one exchange are uploaded at once.")
     private int maxParallelUploads = 4;
 
     @UriParam(
-            label = "file",
+            label = "files",
             javaType = "java.time.Duration",
             defaultValue = "2s",
             description = "How long to wait between two looks at a file that the API processes.")
     private long filePollInterval = 2_000;
 
     @UriParam(
-            label = "file",
+            label = "files",
             javaType = "java.time.Duration",
             defaultValue = "10m",
             description = "How long the API may process a file after its upload.")
     private long fileActiveTimeout = 600_000;
 
     @UriParam(
-            label = "file",
+            label = "files",
             description =
                     "Where uploads are remembered, by a hash of their bytes, so that the same bytes are uploaded once in 48 hours.")
     private StateRepository<String, String> fileRepository;

@@ -11,158 +11,29 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties(prefix = "camel.component.gemini-interactions")
 public class GeminiInteractionsComponentConfiguration extends ComponentConfigurationPropertiesCommon {
 
-    /** The agent to ask instead of a model. Not together with model. */
-    private String agent;
-
-    /** Whether text may have control characters other than tabs, line ends and form feeds. Otherwise such a message fails: mostly it is in another charset than it says, or no text. */
-    private Boolean allowControlCharacters;
-
-    /** Whether messages may refer to media that the API fetches: by https: and gs: URIs, YouTube among them, in the header CamelGeminiInteractionsFileUri, or by any uri in JSON. Otherwise such a message fails. Files of the Files API are always taken from the header. */
-    private Boolean allowUriInput;
-
-    /** Whether an answer is held to format in a JSON Schema, or in that of a class: date, date-time, time, duration, email, hostname, ipv4, ipv6, uri, uri-reference, uuid, regex and json-pointer. With false a format only tells the model what is meant. */
-    private Boolean assertFormats;
-
-    /** The channels of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter channels. */
-    private Integer audioChannels;
-
-    /** The samples per second of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter rate. */
-    private Integer audioSampleRate;
-
-    /** Whether the exchange waits, without a thread, for the end of an interaction in the background. With false it goes on at once with an empty body, and id and status in headers. */
-    private Boolean awaitCompletion;
-
-    /** Whether the API works on the interaction in the background, so that no connection is open meanwhile. Needs store. By default agents do, because they cannot do otherwise, and models do not. */
-    private Boolean background;
-
-    /** How long an exchange waits for an interaction in the background. The interaction itself goes on after that. */
-    private Duration completionTimeout;
-
     /** The defaults of all endpoints. */
     private String configuration;
-
-    /** What becomes of elements of a list that moderate has nothing to judge of: null, empty and blank ones. fail fails the exchange; skip has the others judged, and gives each such element a verdict at its place that is not flagged and has empty=true. */
-    private String emptyElements;
-
-    /** The interaction that get, cancel and delete are about. */
-    private String interactionId;
-
-    /** The JSON Schema of the answer: inline, or the location of a resource (classpath:, file: or resource:). The model is held to it, and the answer is validated against it; one that does not conform fails the exchange. For moderate it replaces the built-in schema. Not together with outputClass. */
-    private String jsonSchema;
-
-    /** Whether a successful create writes its id to the header CamelGeminiInteractionsPreviousInteractionId too, so that the next create in the route continues the conversation. */
-    private Boolean keepPreviousInteractionId;
 
     /** Whether the producer should be started lazy (on the first message). By starting lazy you can use this to allow CamelContext and routes to startup in situations where a producer may otherwise fail during starting and cause the route to fail being started. By deferring this startup to be lazy then the startup failure can be handled during routing messages via Camel's routing error handlers. Beware that when the first message is processed then creating and starting the producer may take a little time and prolong the total processing time of the processing. */
     private Boolean lazyStartProducer;
 
-    /** Whether the JSON of an answer may stand among other text, such as in a code block. There must be exactly one object or array then. */
-    private Boolean lenientJson;
-
-    /** The most tokens to answer with. An answer that reaches it is incomplete. */
-    private Integer maxOutputTokens;
-
-    /** How often the component itself tries again where the API certainly did not run the call: when there was no connection, at HTTP 429 and at 503. Get, cancel and delete are tried again at any failure that may pass. Mind that a redelivery of Camel's error handler multiplies this; 0 leaves it all to the error handler. */
-    private Integer maxRetries;
-
-    /** How closely the model looks at images and at the frames of videos, and how many tokens they cost. The model's own choice by default. */
-    private String mediaResolution;
-
-    /** The model to ask. Not together with agent. */
-    private String model;
-
-    /** The policy that moderate judges by: the location (classpath:, file: or resource:) of a YAML or JSON file with categories and thresholds. Without it the model judges by the built-in schema, or by jsonSchema. It is never taken from a header. */
-    private String moderationPolicy;
-
-    /** The class or record that the answer becomes an instance of, by its full name; a pair of square brackets behind it makes a List of them. Its JSON Schema is made when the route starts. The model is held to it, and the answer is validated against it. Not together with jsonSchema. */
-    private String outputClass;
-
-    /** How often the model is asked again when an answer is not the JSON that it must be, from 0 to 5. Each time is a call of its own, which is billed. For create and moderate without streaming. */
-    private Integer outputRepairAttempts;
-
-    /** What the body becomes. auto: text as String, JSON as String when there is a schema, an instance with outputClass, media as byte array, several of them as List. text: the text as String. json: a JsonNode, and map: a Map or a List of Maps, also without a schema. bytes: the bytes of the media, or of the text in UTF-8. interaction: the whole Interaction. Function calls are a List with all but the last. */
-    private String outputType;
-
-    /** The longest pause between two looks at an interaction in the background. The first pause is a second; they grow from there. */
-    private Duration pollInterval;
-
-    /** The interaction to continue. */
-    private String previousInteractionId;
-
-    /** How long a call may take, with queueing and retries. */
-    private Duration requestTimeout;
-
-    /** Whether a message without content of its own fails before anything is sent: its body is null or empty, and it has no attachment and no header CamelGeminiInteractionsFileUri. Otherwise the prompt is sent alone. */
-    private Boolean requireBody;
-
-    /** Whether create is tried again although the API may have run, and billed, the first try: at other server errors, and when the connection breaks after the request went out. */
-    private Boolean retryAmbiguous;
-
-    /** A seed for answers that should repeat, as far as the API can. */
-    private Integer seed;
-
-    /** The service tier. */
-    private String serviceTier;
-
-    /** Texts that end the answer, separated by commas. */
-    private String stopSequences;
-
-    /** Whether the API keeps the interaction, so that it can be read and continued. The API's default is true; the default of moderate is false, with idempotencyRepository true. */
-    private Boolean store;
-
-    /** Whether the exchange property CamelGeminiInteractionsResponse keeps the full interaction. */
-    private Boolean storeFullResponse;
-
-    /** Whether a JSON Schema is refused when the API cannot be told all that it demands. Otherwise what the API is not told is logged when the route starts, and left to the validation of the answer. */
-    private Boolean strictSchema;
-
-    /** What the model is told about its task and manner: a text, or the location of one (classpath:, file:, resource:), read at the start. It is sent with every call, because the API does not inherit it. For moderate it replaces the built-in instruction. */
-    private String systemInstruction;
-
-    /** How much the answer may vary, from 0 to 2. Newer models may refuse it. */
-    private Double temperature;
-
-    /** How much the model thinks before it answers: minimal, low, medium or high, as far as the model knows them. */
-    private String thinkingLevel;
-
-    /** Whether the model tells of its thoughts in the header CamelGeminiInteractionsThoughtSummary. */
-    private String thinkingSummaries;
-
-    /** The share of probability that tokens are chosen from, from 0 to 1. Newer models may refuse it. */
-    private Double topP;
-
-    /** What becomes of attachments that the API does not take, or that are empty: skip sends the message without them and names them in the header CamelGeminiInteractionsSkippedAttachments, fail fails the exchange. By default create skips, and moderate, which must not pass what it has not judged, fails. */
-    private String unsupportedAttachments;
-
-    /** The prompt that goes with the body, in front of it: a text, or the location of one (classpath:, file:, resource:), read at the start. With an empty body it is all that is sent. */
-    private String userMessage;
-
-    /** Where in videos to end. At their end by default. */
-    private Duration videoEndOffset;
-
-    /** How many frames of a second of video the model looks at, above 0 and up to 60. */
-    private Double videoFps;
-
-    /** Where in videos to begin. At their start by default. */
-    private Duration videoStartOffset;
-
-    /** Further fields of the request, for what has no option. A dot in the name leads into an object; a value that is JSON is sent as JSON. This is a multi-value option with prefix: additionalBodyProperty. */
-    private Map<String, Object> additionalBodyProperty;
-
-    /** The version segment of the API's path. */
-    private String apiVersion;
-
     /** Whether autowiring is enabled. This is used for automatic autowiring options (the option must be marked as autowired) by looking up in the registry to find if there is a single instance of matching type, which then gets configured on the component. This can be used for automatic configuring JDBC data sources, JMS connection factories, AWS Clients, etc. */
     private Boolean autowiredEnabled;
-
-    /** Where the API is: scheme, host and port, with an optional path prefix. An emulator or a gateway can stand there. */
-    private String baseUrl;
 
     /** How many threads use repositories, read what is sent from files, and write what is fetched. They run no step of a route. */
     private Integer blockingPoolSize;
 
     /** How long the component waits when it stops for what was promised: the deletion of interactions and uploads, and the cancellation of interactions. What is not done by then is logged and dropped. */
     private Duration cleanUpTimeout;
+
+    /** How many threads continue routes when answers arrive. None of them waits for an answer. Routes that read a stream have threads of their own, one for each stream that is read. */
+    private Integer workerPoolSize;
+
+    /** The version segment of the API's path. */
+    private String apiVersion;
+
+    /** Where the API is: scheme, host and port, with an optional path prefix. An emulator or a gateway can stand there. */
+    private String baseUrl;
 
     /** How long a connection may take to open. */
     private Duration connectTimeout;
@@ -179,14 +50,26 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** How many further calls may wait for a connection. One more fails at once, or waits with queueTimeout. */
     private Integer maxQueuedRequests;
 
+    /** How often the component itself tries again where the API certainly did not run the call: when there was no connection, at HTTP 429 and at 503. Get, cancel and delete are tried again at any failure that may pass. Mind that a redelivery of Camel's error handler multiplies this; 0 leaves it all to the error handler. */
+    private Integer maxRetries;
+
     /** How many messages may wait with queueTimeout. One more fails at once. */
     private Integer maxWaitingRequests;
+
+    /** The host of an HTTP proxy. */
+    private String proxyHost;
+
+    /** The port of the HTTP proxy. */
+    private Integer proxyPort;
 
     /** How long a message waits, without a thread, when as many are on their way as maxConcurrentRequests and maxQueuedRequests let in. Messages go on in the order in which they came. With 0 one more fails at once. */
     private Duration queueTimeout;
 
-    /** How many threads continue routes when answers arrive. None of them waits for an answer. Routes that read a stream have threads of their own, one for each stream that is read. */
-    private Integer workerPoolSize;
+    /** How long a call may take, with queueing and retries. */
+    private Duration requestTimeout;
+
+    /** Whether create is tried again although the API may have run, and billed, the first try: at other server errors, and when the connection breaks after the request went out. */
+    private Boolean retryAmbiguous;
 
     /** Tells the conversation that a message belongs to: an expression in the simple language, such as ${header.customer}. With conversationRepository the conversation goes on where it was, whichever route or node had the turn before. */
     private String conversationId;
@@ -263,17 +146,26 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether interactions are created in the background, so that their id is stored before the model works, and a redelivery waits for the same interaction. Needs idempotencyRepository. */
     private Boolean payOnce;
 
+    /** Whether text may have control characters other than tabs, line ends and form feeds. Otherwise such a message fails: mostly it is in another charset than it says, or no text. */
+    private Boolean allowControlCharacters;
+
     /** The shape of pictures and videos, such as 16:9. */
     private String aspectRatio;
 
     /** The bits a second of compressed speech and music. */
     private Integer audioBitRate;
 
+    /** The channels of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter channels. */
+    private Integer audioChannels;
+
     /** What becomes of bare samples, which older speech models send: wav puts the header of a WAV file in front of them, raw leaves them bare. */
     private String audioContainer;
 
     /** The media type of speech and music, such as audio/mp3. The Gemini API has been seen to refuse it. */
     private String audioFormat;
+
+    /** The samples per second of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter rate. */
+    private Integer audioSampleRate;
 
     /** Whether media that the API offers by URI, such as videos, are fetched, so that the body is their bytes. Otherwise, and with URIs that are none of the API's own files, the body is the URI. */
     private Boolean downloadMedia;
@@ -287,6 +179,9 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether media come in the answer or by URI. The Gemini API has been seen to take it for video only, and uri with stored interactions only. */
     private String mediaDelivery;
 
+    /** How closely the model looks at images and at the frames of videos, and how many tokens they cost. The model's own choice by default. */
+    private String mediaResolution;
+
     /** The samples a second of speech and music. */
     private Integer outputSampleRate;
 
@@ -299,20 +194,122 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The language that is spoken, as a language tag such as en-US. */
     private String speechLanguage;
 
+    /** What becomes of attachments that the API does not take, or that are empty: skip sends the message without them and names them in the header CamelGeminiInteractionsSkippedAttachments, fail fails the exchange. By default create skips, and moderate, which must not pass what it has not judged, fails. */
+    private String unsupportedAttachments;
+
     /** The length of videos in seconds, such as 8s. */
     private String videoDuration;
+
+    /** Where in videos to end. At their end by default. */
+    private Duration videoEndOffset;
+
+    /** How many frames of a second of video the model looks at, above 0 and up to 60. */
+    private Double videoFps;
 
     /** The resolution of videos, such as 720p. */
     private String videoResolution;
 
+    /** Where in videos to begin. At their start by default. */
+    private Duration videoStartOffset;
+
     /** The voice that speaks, for audio with one speaker. */
     private String voice;
 
-    /** The host of an HTTP proxy. */
-    private String proxyHost;
+    /** What becomes of elements of a list that moderate has nothing to judge of: null, empty and blank ones. fail fails the exchange; skip has the others judged, and gives each such element a verdict at its place that is not flagged and has empty=true. */
+    private String emptyElements;
 
-    /** The port of the HTTP proxy. */
-    private Integer proxyPort;
+    /** The policy that moderate judges by: the location (classpath:, file: or resource:) of a YAML or JSON file with categories and thresholds. Without it the model judges by the built-in schema, or by jsonSchema. It is never taken from a header. */
+    private String moderationPolicy;
+
+    /** Whether an answer is held to format in a JSON Schema, or in that of a class: date, date-time, time, duration, email, hostname, ipv4, ipv6, uri, uri-reference, uuid, regex and json-pointer. With false a format only tells the model what is meant. */
+    private Boolean assertFormats;
+
+    /** The JSON Schema of the answer: inline, or the location of a resource (classpath:, file: or resource:). The model is held to it, and the answer is validated against it; one that does not conform fails the exchange. For moderate it replaces the built-in schema. Not together with outputClass. */
+    private String jsonSchema;
+
+    /** Whether the JSON of an answer may stand among other text, such as in a code block. There must be exactly one object or array then. */
+    private Boolean lenientJson;
+
+    /** The class or record that the answer becomes an instance of, by its full name; a pair of square brackets behind it makes a List of them. Its JSON Schema is made when the route starts. The model is held to it, and the answer is validated against it. Not together with jsonSchema. */
+    private String outputClass;
+
+    /** How often the model is asked again when an answer is not the JSON that it must be, from 0 to 5. Each time is a call of its own, which is billed. For create and moderate without streaming. */
+    private Integer outputRepairAttempts;
+
+    /** What the body becomes. auto: text as String, JSON as String when there is a schema, an instance with outputClass, media as byte array, several of them as List. text: the text as String. json: a JsonNode, and map: a Map or a List of Maps, also without a schema. bytes: the bytes of the media, or of the text in UTF-8. interaction: the whole Interaction. Function calls are a List with all but the last. */
+    private String outputType;
+
+    /** Whether the exchange property CamelGeminiInteractionsResponse keeps the full interaction. */
+    private Boolean storeFullResponse;
+
+    /** Whether a JSON Schema is refused when the API cannot be told all that it demands. Otherwise what the API is not told is logged when the route starts, and left to the validation of the answer. */
+    private Boolean strictSchema;
+
+    /** Further fields of the request, for what has no option. A dot in the name leads into an object; a value that is JSON is sent as JSON. This is a multi-value option with prefix: additionalBodyProperty. */
+    private Map<String, Object> additionalBodyProperty;
+
+    /** The agent to ask instead of a model. Not together with model. */
+    private String agent;
+
+    /** Whether the exchange waits, without a thread, for the end of an interaction in the background. With false it goes on at once with an empty body, and id and status in headers. */
+    private Boolean awaitCompletion;
+
+    /** Whether the API works on the interaction in the background, so that no connection is open meanwhile. Needs store. By default agents do, because they cannot do otherwise, and models do not. */
+    private Boolean background;
+
+    /** How long an exchange waits for an interaction in the background. The interaction itself goes on after that. */
+    private Duration completionTimeout;
+
+    /** The interaction that get, cancel and delete are about. */
+    private String interactionId;
+
+    /** Whether a successful create writes its id to the header CamelGeminiInteractionsPreviousInteractionId too, so that the next create in the route continues the conversation. */
+    private Boolean keepPreviousInteractionId;
+
+    /** The most tokens to answer with. An answer that reaches it is incomplete. */
+    private Integer maxOutputTokens;
+
+    /** The model to ask. Not together with agent. */
+    private String model;
+
+    /** The longest pause between two looks at an interaction in the background. The first pause is a second; they grow from there. */
+    private Duration pollInterval;
+
+    /** The interaction to continue. */
+    private String previousInteractionId;
+
+    /** Whether a message without content of its own fails before anything is sent: its body is null or empty, and it has no attachment and no header CamelGeminiInteractionsFileUri. Otherwise the prompt is sent alone. */
+    private Boolean requireBody;
+
+    /** A seed for answers that should repeat, as far as the API can. */
+    private Integer seed;
+
+    /** The service tier. */
+    private String serviceTier;
+
+    /** Texts that end the answer, separated by commas. */
+    private String stopSequences;
+
+    /** Whether the API keeps the interaction, so that it can be read and continued. The API's default is true; the default of moderate is false, with idempotencyRepository true. */
+    private Boolean store;
+
+    /** What the model is told about its task and manner: a text, or the location of one (classpath:, file:, resource:), read at the start. It is sent with every call, because the API does not inherit it. For moderate it replaces the built-in instruction. */
+    private String systemInstruction;
+
+    /** How much the answer may vary, from 0 to 2. Newer models may refuse it. */
+    private Double temperature;
+
+    /** How much the model thinks before it answers: minimal, low, medium or high, as far as the model knows them. */
+    private String thinkingLevel;
+
+    /** Whether the model tells of its thoughts in the header CamelGeminiInteractionsThoughtSummary. */
+    private String thinkingSummaries;
+
+    /** The share of probability that tokens are chosen from, from 0 to 1. Newer models may refuse it. */
+    private Double topP;
+
+    /** The prompt that goes with the body, in front of it: a text, or the location of one (classpath:, file:, resource:), read at the start. With an empty body it is all that is sent. */
+    private String userMessage;
 
     /** Further HTTP headers of the request. This is a multi-value option with prefix: additionalHeader. */
     private Map<String, Object> additionalHeader;
@@ -325,6 +322,9 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     /** Whether a body may steer: whether a Map or JsonNode with input is a whole request, and one that is a step of a conversation, such as the result of a function, goes into it. Otherwise such a message fails, since it may come from anybody. What options, headers and additionalBodyProperty set wins over such a request. moderate never takes one. */
     private Boolean allowRequestBody;
+
+    /** Whether messages may refer to media that the API fetches: by https: and gs: URIs, YouTube among them, in the header CamelGeminiInteractionsFileUri, or by any uri in JSON. Otherwise such a message fails. Files of the Files API are always taken from the header. */
+    private Boolean allowUriInput;
 
     /** The API key. Without it the environment variables GEMINI_API_KEY and GOOGLE_API_KEY are asked, in this order. It is never taken from a header. */
     private String apiKey;
@@ -371,116 +371,12 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The name of the SSL bundle (`spring.ssl.bundle`) for the TLS settings. */
     private String sslBundle;
 
-    public String getAgent() {
-        return agent;
-    }
-
-    public void setAgent(String agent) {
-        this.agent = agent;
-    }
-
-    public Boolean getAllowControlCharacters() {
-        return allowControlCharacters;
-    }
-
-    public void setAllowControlCharacters(Boolean allowControlCharacters) {
-        this.allowControlCharacters = allowControlCharacters;
-    }
-
-    public Boolean getAllowUriInput() {
-        return allowUriInput;
-    }
-
-    public void setAllowUriInput(Boolean allowUriInput) {
-        this.allowUriInput = allowUriInput;
-    }
-
-    public Boolean getAssertFormats() {
-        return assertFormats;
-    }
-
-    public void setAssertFormats(Boolean assertFormats) {
-        this.assertFormats = assertFormats;
-    }
-
-    public Integer getAudioChannels() {
-        return audioChannels;
-    }
-
-    public void setAudioChannels(Integer audioChannels) {
-        this.audioChannels = audioChannels;
-    }
-
-    public Integer getAudioSampleRate() {
-        return audioSampleRate;
-    }
-
-    public void setAudioSampleRate(Integer audioSampleRate) {
-        this.audioSampleRate = audioSampleRate;
-    }
-
-    public Boolean getAwaitCompletion() {
-        return awaitCompletion;
-    }
-
-    public void setAwaitCompletion(Boolean awaitCompletion) {
-        this.awaitCompletion = awaitCompletion;
-    }
-
-    public Boolean getBackground() {
-        return background;
-    }
-
-    public void setBackground(Boolean background) {
-        this.background = background;
-    }
-
-    public Duration getCompletionTimeout() {
-        return completionTimeout;
-    }
-
-    public void setCompletionTimeout(Duration completionTimeout) {
-        this.completionTimeout = completionTimeout;
-    }
-
     public String getConfiguration() {
         return configuration;
     }
 
     public void setConfiguration(String configuration) {
         this.configuration = configuration;
-    }
-
-    public String getEmptyElements() {
-        return emptyElements;
-    }
-
-    public void setEmptyElements(String emptyElements) {
-        this.emptyElements = emptyElements;
-    }
-
-    public String getInteractionId() {
-        return interactionId;
-    }
-
-    public void setInteractionId(String interactionId) {
-        this.interactionId = interactionId;
-    }
-
-    public String getJsonSchema() {
-        return jsonSchema;
-    }
-
-    public void setJsonSchema(String jsonSchema) {
-        this.jsonSchema = jsonSchema;
-    }
-
-    public Boolean getKeepPreviousInteractionId() {
-        return keepPreviousInteractionId;
-    }
-
-    public void setKeepPreviousInteractionId(Boolean keepPreviousInteractionId) {
-        this.keepPreviousInteractionId = keepPreviousInteractionId;
     }
 
     public Boolean getLazyStartProducer() {
@@ -491,276 +387,12 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.lazyStartProducer = lazyStartProducer;
     }
 
-    public Boolean getLenientJson() {
-        return lenientJson;
-    }
-
-    public void setLenientJson(Boolean lenientJson) {
-        this.lenientJson = lenientJson;
-    }
-
-    public Integer getMaxOutputTokens() {
-        return maxOutputTokens;
-    }
-
-    public void setMaxOutputTokens(Integer maxOutputTokens) {
-        this.maxOutputTokens = maxOutputTokens;
-    }
-
-    public Integer getMaxRetries() {
-        return maxRetries;
-    }
-
-    public void setMaxRetries(Integer maxRetries) {
-        this.maxRetries = maxRetries;
-    }
-
-    public String getMediaResolution() {
-        return mediaResolution;
-    }
-
-    public void setMediaResolution(String mediaResolution) {
-        this.mediaResolution = mediaResolution;
-    }
-
-    public String getModel() {
-        return model;
-    }
-
-    public void setModel(String model) {
-        this.model = model;
-    }
-
-    public String getModerationPolicy() {
-        return moderationPolicy;
-    }
-
-    public void setModerationPolicy(String moderationPolicy) {
-        this.moderationPolicy = moderationPolicy;
-    }
-
-    public String getOutputClass() {
-        return outputClass;
-    }
-
-    public void setOutputClass(String outputClass) {
-        this.outputClass = outputClass;
-    }
-
-    public Integer getOutputRepairAttempts() {
-        return outputRepairAttempts;
-    }
-
-    public void setOutputRepairAttempts(Integer outputRepairAttempts) {
-        this.outputRepairAttempts = outputRepairAttempts;
-    }
-
-    public String getOutputType() {
-        return outputType;
-    }
-
-    public void setOutputType(String outputType) {
-        this.outputType = outputType;
-    }
-
-    public Duration getPollInterval() {
-        return pollInterval;
-    }
-
-    public void setPollInterval(Duration pollInterval) {
-        this.pollInterval = pollInterval;
-    }
-
-    public String getPreviousInteractionId() {
-        return previousInteractionId;
-    }
-
-    public void setPreviousInteractionId(String previousInteractionId) {
-        this.previousInteractionId = previousInteractionId;
-    }
-
-    public Duration getRequestTimeout() {
-        return requestTimeout;
-    }
-
-    public void setRequestTimeout(Duration requestTimeout) {
-        this.requestTimeout = requestTimeout;
-    }
-
-    public Boolean getRequireBody() {
-        return requireBody;
-    }
-
-    public void setRequireBody(Boolean requireBody) {
-        this.requireBody = requireBody;
-    }
-
-    public Boolean getRetryAmbiguous() {
-        return retryAmbiguous;
-    }
-
-    public void setRetryAmbiguous(Boolean retryAmbiguous) {
-        this.retryAmbiguous = retryAmbiguous;
-    }
-
-    public Integer getSeed() {
-        return seed;
-    }
-
-    public void setSeed(Integer seed) {
-        this.seed = seed;
-    }
-
-    public String getServiceTier() {
-        return serviceTier;
-    }
-
-    public void setServiceTier(String serviceTier) {
-        this.serviceTier = serviceTier;
-    }
-
-    public String getStopSequences() {
-        return stopSequences;
-    }
-
-    public void setStopSequences(String stopSequences) {
-        this.stopSequences = stopSequences;
-    }
-
-    public Boolean getStore() {
-        return store;
-    }
-
-    public void setStore(Boolean store) {
-        this.store = store;
-    }
-
-    public Boolean getStoreFullResponse() {
-        return storeFullResponse;
-    }
-
-    public void setStoreFullResponse(Boolean storeFullResponse) {
-        this.storeFullResponse = storeFullResponse;
-    }
-
-    public Boolean getStrictSchema() {
-        return strictSchema;
-    }
-
-    public void setStrictSchema(Boolean strictSchema) {
-        this.strictSchema = strictSchema;
-    }
-
-    public String getSystemInstruction() {
-        return systemInstruction;
-    }
-
-    public void setSystemInstruction(String systemInstruction) {
-        this.systemInstruction = systemInstruction;
-    }
-
-    public Double getTemperature() {
-        return temperature;
-    }
-
-    public void setTemperature(Double temperature) {
-        this.temperature = temperature;
-    }
-
-    public String getThinkingLevel() {
-        return thinkingLevel;
-    }
-
-    public void setThinkingLevel(String thinkingLevel) {
-        this.thinkingLevel = thinkingLevel;
-    }
-
-    public String getThinkingSummaries() {
-        return thinkingSummaries;
-    }
-
-    public void setThinkingSummaries(String thinkingSummaries) {
-        this.thinkingSummaries = thinkingSummaries;
-    }
-
-    public Double getTopP() {
-        return topP;
-    }
-
-    public void setTopP(Double topP) {
-        this.topP = topP;
-    }
-
-    public String getUnsupportedAttachments() {
-        return unsupportedAttachments;
-    }
-
-    public void setUnsupportedAttachments(String unsupportedAttachments) {
-        this.unsupportedAttachments = unsupportedAttachments;
-    }
-
-    public String getUserMessage() {
-        return userMessage;
-    }
-
-    public void setUserMessage(String userMessage) {
-        this.userMessage = userMessage;
-    }
-
-    public Duration getVideoEndOffset() {
-        return videoEndOffset;
-    }
-
-    public void setVideoEndOffset(Duration videoEndOffset) {
-        this.videoEndOffset = videoEndOffset;
-    }
-
-    public Double getVideoFps() {
-        return videoFps;
-    }
-
-    public void setVideoFps(Double videoFps) {
-        this.videoFps = videoFps;
-    }
-
-    public Duration getVideoStartOffset() {
-        return videoStartOffset;
-    }
-
-    public void setVideoStartOffset(Duration videoStartOffset) {
-        this.videoStartOffset = videoStartOffset;
-    }
-
-    public Map<String, Object> getAdditionalBodyProperty() {
-        return additionalBodyProperty;
-    }
-
-    public void setAdditionalBodyProperty(Map<String, Object> additionalBodyProperty) {
-        this.additionalBodyProperty = additionalBodyProperty;
-    }
-
-    public String getApiVersion() {
-        return apiVersion;
-    }
-
-    public void setApiVersion(String apiVersion) {
-        this.apiVersion = apiVersion;
-    }
-
     public Boolean getAutowiredEnabled() {
         return autowiredEnabled;
     }
 
     public void setAutowiredEnabled(Boolean autowiredEnabled) {
         this.autowiredEnabled = autowiredEnabled;
-    }
-
-    public String getBaseUrl() {
-        return baseUrl;
-    }
-
-    public void setBaseUrl(String baseUrl) {
-        this.baseUrl = baseUrl;
     }
 
     public Integer getBlockingPoolSize() {
@@ -777,6 +409,30 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setCleanUpTimeout(Duration cleanUpTimeout) {
         this.cleanUpTimeout = cleanUpTimeout;
+    }
+
+    public Integer getWorkerPoolSize() {
+        return workerPoolSize;
+    }
+
+    public void setWorkerPoolSize(Integer workerPoolSize) {
+        this.workerPoolSize = workerPoolSize;
+    }
+
+    public String getApiVersion() {
+        return apiVersion;
+    }
+
+    public void setApiVersion(String apiVersion) {
+        this.apiVersion = apiVersion;
+    }
+
+    public String getBaseUrl() {
+        return baseUrl;
+    }
+
+    public void setBaseUrl(String baseUrl) {
+        this.baseUrl = baseUrl;
     }
 
     public Duration getConnectTimeout() {
@@ -819,12 +475,36 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.maxQueuedRequests = maxQueuedRequests;
     }
 
+    public Integer getMaxRetries() {
+        return maxRetries;
+    }
+
+    public void setMaxRetries(Integer maxRetries) {
+        this.maxRetries = maxRetries;
+    }
+
     public Integer getMaxWaitingRequests() {
         return maxWaitingRequests;
     }
 
     public void setMaxWaitingRequests(Integer maxWaitingRequests) {
         this.maxWaitingRequests = maxWaitingRequests;
+    }
+
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public Integer getProxyPort() {
+        return proxyPort;
+    }
+
+    public void setProxyPort(Integer proxyPort) {
+        this.proxyPort = proxyPort;
     }
 
     public Duration getQueueTimeout() {
@@ -835,12 +515,20 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.queueTimeout = queueTimeout;
     }
 
-    public Integer getWorkerPoolSize() {
-        return workerPoolSize;
+    public Duration getRequestTimeout() {
+        return requestTimeout;
     }
 
-    public void setWorkerPoolSize(Integer workerPoolSize) {
-        this.workerPoolSize = workerPoolSize;
+    public void setRequestTimeout(Duration requestTimeout) {
+        this.requestTimeout = requestTimeout;
+    }
+
+    public Boolean getRetryAmbiguous() {
+        return retryAmbiguous;
+    }
+
+    public void setRetryAmbiguous(Boolean retryAmbiguous) {
+        this.retryAmbiguous = retryAmbiguous;
     }
 
     public String getConversationId() {
@@ -1043,6 +731,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.payOnce = payOnce;
     }
 
+    public Boolean getAllowControlCharacters() {
+        return allowControlCharacters;
+    }
+
+    public void setAllowControlCharacters(Boolean allowControlCharacters) {
+        this.allowControlCharacters = allowControlCharacters;
+    }
+
     public String getAspectRatio() {
         return aspectRatio;
     }
@@ -1059,6 +755,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.audioBitRate = audioBitRate;
     }
 
+    public Integer getAudioChannels() {
+        return audioChannels;
+    }
+
+    public void setAudioChannels(Integer audioChannels) {
+        this.audioChannels = audioChannels;
+    }
+
     public String getAudioContainer() {
         return audioContainer;
     }
@@ -1073,6 +777,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setAudioFormat(String audioFormat) {
         this.audioFormat = audioFormat;
+    }
+
+    public Integer getAudioSampleRate() {
+        return audioSampleRate;
+    }
+
+    public void setAudioSampleRate(Integer audioSampleRate) {
+        this.audioSampleRate = audioSampleRate;
     }
 
     public Boolean getDownloadMedia() {
@@ -1107,6 +819,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.mediaDelivery = mediaDelivery;
     }
 
+    public String getMediaResolution() {
+        return mediaResolution;
+    }
+
+    public void setMediaResolution(String mediaResolution) {
+        this.mediaResolution = mediaResolution;
+    }
+
     public Integer getOutputSampleRate() {
         return outputSampleRate;
     }
@@ -1139,12 +859,36 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.speechLanguage = speechLanguage;
     }
 
+    public String getUnsupportedAttachments() {
+        return unsupportedAttachments;
+    }
+
+    public void setUnsupportedAttachments(String unsupportedAttachments) {
+        this.unsupportedAttachments = unsupportedAttachments;
+    }
+
     public String getVideoDuration() {
         return videoDuration;
     }
 
     public void setVideoDuration(String videoDuration) {
         this.videoDuration = videoDuration;
+    }
+
+    public Duration getVideoEndOffset() {
+        return videoEndOffset;
+    }
+
+    public void setVideoEndOffset(Duration videoEndOffset) {
+        this.videoEndOffset = videoEndOffset;
+    }
+
+    public Double getVideoFps() {
+        return videoFps;
+    }
+
+    public void setVideoFps(Double videoFps) {
+        this.videoFps = videoFps;
     }
 
     public String getVideoResolution() {
@@ -1155,6 +899,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.videoResolution = videoResolution;
     }
 
+    public Duration getVideoStartOffset() {
+        return videoStartOffset;
+    }
+
+    public void setVideoStartOffset(Duration videoStartOffset) {
+        this.videoStartOffset = videoStartOffset;
+    }
+
     public String getVoice() {
         return voice;
     }
@@ -1163,20 +915,260 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.voice = voice;
     }
 
-    public String getProxyHost() {
-        return proxyHost;
+    public String getEmptyElements() {
+        return emptyElements;
     }
 
-    public void setProxyHost(String proxyHost) {
-        this.proxyHost = proxyHost;
+    public void setEmptyElements(String emptyElements) {
+        this.emptyElements = emptyElements;
     }
 
-    public Integer getProxyPort() {
-        return proxyPort;
+    public String getModerationPolicy() {
+        return moderationPolicy;
     }
 
-    public void setProxyPort(Integer proxyPort) {
-        this.proxyPort = proxyPort;
+    public void setModerationPolicy(String moderationPolicy) {
+        this.moderationPolicy = moderationPolicy;
+    }
+
+    public Boolean getAssertFormats() {
+        return assertFormats;
+    }
+
+    public void setAssertFormats(Boolean assertFormats) {
+        this.assertFormats = assertFormats;
+    }
+
+    public String getJsonSchema() {
+        return jsonSchema;
+    }
+
+    public void setJsonSchema(String jsonSchema) {
+        this.jsonSchema = jsonSchema;
+    }
+
+    public Boolean getLenientJson() {
+        return lenientJson;
+    }
+
+    public void setLenientJson(Boolean lenientJson) {
+        this.lenientJson = lenientJson;
+    }
+
+    public String getOutputClass() {
+        return outputClass;
+    }
+
+    public void setOutputClass(String outputClass) {
+        this.outputClass = outputClass;
+    }
+
+    public Integer getOutputRepairAttempts() {
+        return outputRepairAttempts;
+    }
+
+    public void setOutputRepairAttempts(Integer outputRepairAttempts) {
+        this.outputRepairAttempts = outputRepairAttempts;
+    }
+
+    public String getOutputType() {
+        return outputType;
+    }
+
+    public void setOutputType(String outputType) {
+        this.outputType = outputType;
+    }
+
+    public Boolean getStoreFullResponse() {
+        return storeFullResponse;
+    }
+
+    public void setStoreFullResponse(Boolean storeFullResponse) {
+        this.storeFullResponse = storeFullResponse;
+    }
+
+    public Boolean getStrictSchema() {
+        return strictSchema;
+    }
+
+    public void setStrictSchema(Boolean strictSchema) {
+        this.strictSchema = strictSchema;
+    }
+
+    public Map<String, Object> getAdditionalBodyProperty() {
+        return additionalBodyProperty;
+    }
+
+    public void setAdditionalBodyProperty(Map<String, Object> additionalBodyProperty) {
+        this.additionalBodyProperty = additionalBodyProperty;
+    }
+
+    public String getAgent() {
+        return agent;
+    }
+
+    public void setAgent(String agent) {
+        this.agent = agent;
+    }
+
+    public Boolean getAwaitCompletion() {
+        return awaitCompletion;
+    }
+
+    public void setAwaitCompletion(Boolean awaitCompletion) {
+        this.awaitCompletion = awaitCompletion;
+    }
+
+    public Boolean getBackground() {
+        return background;
+    }
+
+    public void setBackground(Boolean background) {
+        this.background = background;
+    }
+
+    public Duration getCompletionTimeout() {
+        return completionTimeout;
+    }
+
+    public void setCompletionTimeout(Duration completionTimeout) {
+        this.completionTimeout = completionTimeout;
+    }
+
+    public String getInteractionId() {
+        return interactionId;
+    }
+
+    public void setInteractionId(String interactionId) {
+        this.interactionId = interactionId;
+    }
+
+    public Boolean getKeepPreviousInteractionId() {
+        return keepPreviousInteractionId;
+    }
+
+    public void setKeepPreviousInteractionId(Boolean keepPreviousInteractionId) {
+        this.keepPreviousInteractionId = keepPreviousInteractionId;
+    }
+
+    public Integer getMaxOutputTokens() {
+        return maxOutputTokens;
+    }
+
+    public void setMaxOutputTokens(Integer maxOutputTokens) {
+        this.maxOutputTokens = maxOutputTokens;
+    }
+
+    public String getModel() {
+        return model;
+    }
+
+    public void setModel(String model) {
+        this.model = model;
+    }
+
+    public Duration getPollInterval() {
+        return pollInterval;
+    }
+
+    public void setPollInterval(Duration pollInterval) {
+        this.pollInterval = pollInterval;
+    }
+
+    public String getPreviousInteractionId() {
+        return previousInteractionId;
+    }
+
+    public void setPreviousInteractionId(String previousInteractionId) {
+        this.previousInteractionId = previousInteractionId;
+    }
+
+    public Boolean getRequireBody() {
+        return requireBody;
+    }
+
+    public void setRequireBody(Boolean requireBody) {
+        this.requireBody = requireBody;
+    }
+
+    public Integer getSeed() {
+        return seed;
+    }
+
+    public void setSeed(Integer seed) {
+        this.seed = seed;
+    }
+
+    public String getServiceTier() {
+        return serviceTier;
+    }
+
+    public void setServiceTier(String serviceTier) {
+        this.serviceTier = serviceTier;
+    }
+
+    public String getStopSequences() {
+        return stopSequences;
+    }
+
+    public void setStopSequences(String stopSequences) {
+        this.stopSequences = stopSequences;
+    }
+
+    public Boolean getStore() {
+        return store;
+    }
+
+    public void setStore(Boolean store) {
+        this.store = store;
+    }
+
+    public String getSystemInstruction() {
+        return systemInstruction;
+    }
+
+    public void setSystemInstruction(String systemInstruction) {
+        this.systemInstruction = systemInstruction;
+    }
+
+    public Double getTemperature() {
+        return temperature;
+    }
+
+    public void setTemperature(Double temperature) {
+        this.temperature = temperature;
+    }
+
+    public String getThinkingLevel() {
+        return thinkingLevel;
+    }
+
+    public void setThinkingLevel(String thinkingLevel) {
+        this.thinkingLevel = thinkingLevel;
+    }
+
+    public String getThinkingSummaries() {
+        return thinkingSummaries;
+    }
+
+    public void setThinkingSummaries(String thinkingSummaries) {
+        this.thinkingSummaries = thinkingSummaries;
+    }
+
+    public Double getTopP() {
+        return topP;
+    }
+
+    public void setTopP(Double topP) {
+        this.topP = topP;
+    }
+
+    public String getUserMessage() {
+        return userMessage;
+    }
+
+    public void setUserMessage(String userMessage) {
+        this.userMessage = userMessage;
     }
 
     public Map<String, Object> getAdditionalHeader() {
@@ -1209,6 +1201,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setAllowRequestBody(Boolean allowRequestBody) {
         this.allowRequestBody = allowRequestBody;
+    }
+
+    public Boolean getAllowUriInput() {
+        return allowUriInput;
+    }
+
+    public void setAllowUriInput(Boolean allowUriInput) {
+        this.allowUriInput = allowUriInput;
     }
 
     public String getApiKey() {

@@ -64,9 +64,7 @@ public class GeminiInteractionsConfiguration
     @Metadata(largeInput = true)
     private String systemInstruction;
 
-    @UriParam(
-            label = "request",
-            description = "How much the answer may vary, from 0 to 2. Newer models may refuse it.")
+    @UriParam(label = "request", description = "How much the answer may vary, from 0 to 2. Newer models may refuse it.")
     private Double temperature;
 
     @UriParam(
@@ -305,7 +303,9 @@ public class GeminiInteractionsConfiguration
                     "Whether a failure of an exchange sent to `streamTo` is ignored. Otherwise it ends the stream and fails the exchange that asked.")
     private boolean ignoreStreamToErrors;
 
-    @UriParam(label = "streaming", description = "With get: the event after which the stream of the interaction begins.")
+    @UriParam(
+            label = "streaming",
+            description = "With get: the event after which the stream of the interaction begins.")
     private String lastEventId;
 
     @UriParam(

@@ -46,12 +46,15 @@ class ContractTest {
         JsonNode metadata = new ObjectMapper()
                 .readTree(resource("/META-INF/io/github/camelgemini/interactions/gemini-interactions.json"));
         Set<String> lines = new TreeSet<>();
-        metadata.path("componentProperties").properties().forEach(option -> lines.add(
-                "component " + option(option.getKey(), option.getValue())));
-        metadata.path("properties").properties().forEach(option -> lines.add(
-                "endpoint " + option(option.getKey(), option.getValue())));
-        metadata.path("headers").properties().forEach(header -> lines.add(
-                "header " + header.getKey() + ' ' + type(header.getValue())));
+        metadata.path("componentProperties")
+                .properties()
+                .forEach(option -> lines.add("component " + option(option.getKey(), option.getValue())));
+        metadata.path("properties")
+                .properties()
+                .forEach(option -> lines.add("endpoint " + option(option.getKey(), option.getValue())));
+        metadata.path("headers")
+                .properties()
+                .forEach(header -> lines.add("header " + header.getKey() + ' ' + type(header.getValue())));
         return lines;
     }
 

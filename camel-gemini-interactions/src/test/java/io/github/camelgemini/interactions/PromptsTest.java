@@ -16,6 +16,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,7 @@ class PromptsTest extends EmulatorTestSupport {
     }
 
     @Test
+    @Tag("yaml")
     void templateTakesALocation() throws Exception {
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(PluginHelper.getResourceLoader(context)
@@ -158,6 +160,7 @@ class PromptsTest extends EmulatorTestSupport {
     }
 
     @Test
+    @Tag("yaml")
     void promptOfAYamlRouteKeepsItsLines() throws Exception {
         String yaml = """
                 - route:

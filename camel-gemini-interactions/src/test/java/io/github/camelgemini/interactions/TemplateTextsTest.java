@@ -14,6 +14,7 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a use of a route template says reaches the model as it was written, in Java and in YAML. */
+@Tag("yaml")
 class TemplateTextsTest extends EmulatorTestSupport {
 
     private static final String TEMPLATES = "classpath:io/github/camelgemini/interactions/templates.camel.yaml";

@@ -83,7 +83,8 @@ final class Karaf implements AutoCloseable {
             if (line == null) {
                 throw new IllegalStateException("No end of '" + command + "', only: " + lines);
             }
-            if (line.equals(end)) {
+            // The prompt may stand in front of what the command prints.
+            if (line.replaceFirst("^karaf@root\\(\\)>\\s*", "").equals(end)) {
                 return String.join("\n", lines);
             }
             lines.add(line);

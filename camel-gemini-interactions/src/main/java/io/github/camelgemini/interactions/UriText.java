@@ -19,11 +19,11 @@ import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spi.PropertiesFunction;
 
 /**
- * Camel's properties function {@code gemini-text}: {@code {{gemini-text:name}}} is the parameter of a route template of that name, in a form of letters, digits,
- * {@code -} and {@code _} that the component turns back, so that a text with any characters arrives as it is: what Camel does to percent signs, plus signs and
- * braces in a URI depends on what else is in there. {@code {{gemini-text:?name}}} is empty where there is none. Camel finds it by its name.
+ * Camel's properties function {@code gemini-text}, which carries any text through a URI. {@code {{gemini-text:name}}} gives the route template's parameter of that
+ * name in URL-safe base64, and the component decodes it. Camel itself treats percent signs, plus signs and braces in a URI differently from case to case.
+ * {@code {{gemini-text:?name}}} is empty if the template has no such parameter. Camel finds the function by its name.
  *
- * <p>Placeholders in the text are resolved where there is such a property, and belong to the text where there is none.
+ * <p>A placeholder in the text is resolved if the property exists; otherwise it stays in the text.
  */
 public final class UriText implements PropertiesFunction, CamelContextAware {
 

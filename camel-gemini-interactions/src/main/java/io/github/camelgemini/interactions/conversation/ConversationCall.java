@@ -176,7 +176,7 @@ public final class ConversationCall implements InteractionCall {
     }
 
     /** Keeps which interaction answers the message, or will. */
-    private void claimed(String id) throws GeminiInteractionsException {
+    private void keep(String id) throws GeminiInteractionsException {
         if (id != null) {
             made.add(id);
             if (claim != null && !fetched) {
@@ -214,7 +214,7 @@ public final class ConversationCall implements InteractionCall {
     private void store(Interaction answer) throws GeminiInteractionsException {
         good = true;
         previous.answered(answer);
-        claimed(answer.id());
+        keep(answer.id());
         if (answer.isRunning()) {
             return;
         }
@@ -335,7 +335,7 @@ public final class ConversationCall implements InteractionCall {
                 made.add(id);
                 if (claim != null && request.path("background").asBoolean()) {
                     claimed = CancellableFuture.of(CompletableFuture.completedFuture(null), workers, nothing -> {
-                        claimed(id);
+                        keep(id);
                         return CompletableFuture.completedFuture(null);
                     });
                 }

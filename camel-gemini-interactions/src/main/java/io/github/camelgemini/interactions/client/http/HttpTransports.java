@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Hands out one {@link HttpTransport} for equal {@link ConnectionSettings}. A transport that was given back by all its users ends when its calls have ended.
- * Of those that have users but no calls only a few keep their threads and connections; the others open them again with their next call. Safe for use by several
- * threads.
+ * Hands out one {@link HttpTransport} for equal {@link ConnectionSettings}, and keeps it until this pool closes. Of the transports without calls only a few keep
+ * their threads and connections; those that have users open them again with their next call, the others are forgotten. Thread-safe.
  */
 public final class HttpTransports implements AutoCloseable {
 

@@ -22,7 +22,7 @@ final class Comments {
 
     private Comments() {}
 
-    /** Returns a line for each comment: the text and what the route answered. */
+    /** Returns two lines for each comment: its text, then the response of the route. */
     static String post(int port) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
         StringBuilder lines = new StringBuilder();

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** How invoices are read and written: dates as text, amounts with all their digits, nothing for what is not known. */
+/** Reads and writes invoices: dates as text, amounts with all digits, unknown values left out. */
 final class InvoiceMapper {
 
     private InvoiceMapper() {}

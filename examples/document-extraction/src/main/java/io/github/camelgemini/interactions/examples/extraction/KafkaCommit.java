@@ -17,8 +17,8 @@ import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 /**
  * Commits what a consumer with {@code allowManualCommit} has delivered: a record, or a batch of them.
  *
- * <p>A batch is a list of exchanges. Of each partition the last record is committed, and with it all before it; the commit in the batch's own header is
- * that of its very last record only, which would leave the other partitions behind.
+ * <p>A batch is a list of exchanges. For each partition this commits the last record, which includes all records before it. The commit in the header of the
+ * batch covers only the partition of the last record.
  */
 final class KafkaCommit implements Processor {
 

@@ -8,8 +8,9 @@ import java.math.RoundingMode;
 import java.util.Collection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.examples.launcher.TerminalText;
 
-/** Outcomes as text for a terminal. What a model wrote is cut to the width of its column and holds no control character. */
+/** Formats outcomes for a terminal. Text that a model wrote is cut to the width of its column. */
 final class OutcomeTable {
 
     private static final String ROW = "%-32s  %-11s  %-14s  %-10s  %10s  %-3s  %5s  %6s  %6s%n";
@@ -17,7 +18,7 @@ final class OutcomeTable {
 
     private OutcomeTable() {}
 
-    /** The table, with a line at the end that counts. */
+    /** Returns the table, with the counts in its last line. */
     static String of(Collection<Outcome> outcomes) {
         StringBuilder table = new StringBuilder(
                 String.format(ROW, "document", "outcome", "number", "date", "total", "", "items", "tokens", "ms"));
@@ -31,26 +32,26 @@ final class OutcomeTable {
                 .toString();
     }
 
-    /** One line for one outcome, as it happens. */
+    /** Returns the line of progress for one outcome. */
     static String line(Outcome outcome, int number, int of) {
         return String.format(
                 "[%2d/%d] %-32s  %s",
                 number,
                 of,
-                cell(outcome.document(), 32),
-                outcome.extracted() ? "invoice" : "dead letter, " + cell(outcome.reason(), REASON_WIDTH));
+                TerminalText.line(outcome.document(), 32),
+                outcome.extracted() ? "invoice" : "dead letter, " + TerminalText.line(outcome.reason(), REASON_WIDTH));
     }
 
     private static String invoice(Outcome outcome) {
         JsonNode invoice = outcome.content();
         return String.format(
                 ROW,
-                cell(outcome.document(), 32),
+                TerminalText.line(outcome.document(), 32),
                 "invoice",
-                cell(invoice.path("invoice_number").asText(), 14),
-                cell(invoice.path("invoice_date").asText(), 10),
-                cell(amount(invoice.path("total")), 10),
-                cell(invoice.path("currency").asText(), 3),
+                TerminalText.line(invoice.path("invoice_number").asText(), 14),
+                TerminalText.line(invoice.path("invoice_date").asText(), 10),
+                TerminalText.line(amount(invoice.path("total")), 10),
+                TerminalText.line(invoice.path("currency").asText(), 3),
                 invoice.path("line_items").size(),
                 orDash(outcome.tokens()),
                 orDash(outcome.milliseconds()));
@@ -59,7 +60,9 @@ final class OutcomeTable {
     private static String deadLetter(Outcome outcome) {
         return String.format(
                 "%-32s  %-11s  %s%n",
-                cell(outcome.document(), 32), "dead letter", cell(outcome.reason(), REASON_WIDTH));
+                TerminalText.line(outcome.document(), 32),
+                "dead letter",
+                TerminalText.line(outcome.reason(), REASON_WIDTH));
     }
 
     private static String amount(JsonNode number) {
@@ -69,11 +72,6 @@ final class OutcomeTable {
     }
 
     private static String orDash(String value) {
-        return value == null ? "-" : cell(value, 6);
-    }
-
-    private static String cell(String value, int width) {
-        String clean = value.replaceAll("\\p{Cntrl}", " ");
-        return clean.length() <= width ? clean : clean.substring(0, width - 1) + "…";
+        return value == null ? "-" : TerminalText.line(value, 6);
     }
 }

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** The outcomes so far. Routes report them, one line is printed for each, and the main thread waits until none is missing. Thread-safe. */
+/** Collects the outcomes that the routes report, prints a line for each, and lets the main thread wait for all of them. Thread-safe. */
 final class Outcomes {
 
     private final PrintStream out;
@@ -30,10 +30,10 @@ final class Outcomes {
     }
 
     /**
-     * Says what to wait for.
+     * Sets the documents to wait for.
      *
      * @param documents the names of all documents
-     * @param earlier what an earlier run has done of them
+     * @param earlier the outcomes that earlier runs have written
      */
     synchronized void expect(Set<String> documents, List<Outcome> earlier) {
         expected = documents.size();
@@ -44,7 +44,7 @@ final class Outcomes {
         }
     }
 
-    /** For the route of the results: the body is the invoice. */
+    /** Takes a message of the route of results, whose body is the invoice. */
     void extracted(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         add(Outcome.result(
@@ -54,7 +54,7 @@ final class Outcomes {
                 message.getHeader("milliseconds", String.class)));
     }
 
-    /** For the route of the dead letters: the body is the reason. */
+    /** Takes a message of the route of dead letters, whose body is the reason. */
     void rejected(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         add(Outcome.deadLetter(name(message), message.getBody(byte[].class)));
@@ -64,7 +64,7 @@ final class Outcomes {
      * Waits until every document has its outcome.
      *
      * @param patience how long to wait for the next outcome
-     * @return whether all are there; false if none came for too long
+     * @return whether all documents have an outcome; false if the next one took too long
      */
     synchronized boolean await(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
@@ -83,19 +83,19 @@ final class Outcomes {
         return true;
     }
 
-    /** All outcomes, by name. */
+    /** Returns all outcomes, sorted by document. */
     synchronized Collection<Outcome> all() {
         return List.copyOf(known.values());
     }
 
-    /** The documents that have none, by name. */
+    /** Returns the documents without an outcome, sorted. */
     synchronized Collection<String> missing() {
         return List.copyOf(missing);
     }
 
     private synchronized void add(Outcome outcome) {
         boolean awaited = missing.remove(outcome.document());
-        // A repeated delivery is no news, a file that was dropped in later is.
+        // Prints a file that was dropped in later, but not a repeated delivery.
         if (known.put(outcome.document(), outcome) == null || awaited) {
             out.println(OutcomeTable.line(outcome, known.size(), Math.max(expected, known.size())));
         }

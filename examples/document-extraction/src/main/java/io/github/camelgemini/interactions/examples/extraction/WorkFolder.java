@@ -7,12 +7,12 @@ package io.github.camelgemini.interactions.examples.extraction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+
+import io.github.camelgemini.interactions.examples.launcher.Folders;
 
 /**
  * The folder of a run. A document is copied to {@code inbox}, goes to {@code sent} when Kafka has it, and ends as a JSON file in {@code outbox} or in
@@ -40,19 +40,14 @@ record WorkFolder(Path root) {
         return root.resolve("kafka");
     }
 
-    /** The names of the files to extract. */
+    /** Returns the names of the files to extract. */
     static Set<String> documents(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            Set<String> names = new TreeSet<>();
-            files.filter(Files::isRegularFile)
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> !name.startsWith("."))
-                    .forEach(names::add);
-            return names;
-        }
+        Set<String> names = new TreeSet<>();
+        Folders.files(folder).forEach(file -> names.add(file.getFileName().toString()));
+        return names;
     }
 
-    /** What earlier runs have made of these documents. */
+    /** Returns the outcomes that earlier runs have written. */
     List<Outcome> outcomes(Set<String> documents) throws IOException {
         List<Outcome> found = new ArrayList<>();
         for (String name : documents) {
@@ -67,7 +62,7 @@ record WorkFolder(Path root) {
         return found;
     }
 
-    /** Removes all traces of these documents, so that they can be extracted once more. */
+    /** Deletes what earlier runs have left of these documents, so that they can be extracted again. */
     void forget(Set<String> documents) throws IOException {
         for (String name : documents) {
             Files.deleteIfExists(sent().resolve(name));
@@ -76,19 +71,12 @@ record WorkFolder(Path root) {
         }
     }
 
-    /** Copies to the inbox what is not there and has not been sent before. */
+    /** Copies to the inbox the documents that are not there and that no earlier run has sent to Kafka. */
     void deliver(Path folder, Set<String> documents) throws IOException {
         Files.createDirectories(inbox());
         for (String name : documents) {
             if (Files.notExists(sent().resolve(name)) && Files.notExists(inbox().resolve(name))) {
-                // Under a name that the inbox route ignores until the file is whole.
-                Path part = inbox().resolve("." + name + ".part");
-                Files.copy(
-                        folder.resolve(name),
-                        part,
-                        StandardCopyOption.REPLACE_EXISTING,
-                        StandardCopyOption.COPY_ATTRIBUTES);
-                Files.move(part, inbox().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+                Folders.deliver(folder.resolve(name), inbox());
             }
         }
     }

@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.Gate;
 import io.github.camelgemini.interactions.examples.kafka.EmbeddedKafka;
+import io.github.camelgemini.interactions.examples.launcher.RunContext;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -184,9 +185,9 @@ class DocumentExtractionIT {
 
     private static int run(Options options, ByteArrayOutputStream out) {
         try {
-            return new DocumentExtraction(
-                            options, name -> null, () -> emulator, new PrintStream(out, true, StandardCharsets.UTF_8))
-                    .run();
+            RunContext context =
+                    new RunContext(Path.of(""), name -> null, new PrintStream(out, true, StandardCharsets.UTF_8));
+            return DocumentExtraction.run(context, options, () -> emulator);
         } catch (Exception e) {
             throw new IllegalStateException(out.toString(StandardCharsets.UTF_8), e);
         }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.github.camelgemini.interactions.emulator.Emulator;
+import io.github.camelgemini.interactions.examples.launcher.RunContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,13 +31,10 @@ class DocumentExtractionTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Options options =
                     new Options(temp.resolve("work"), Path.of("documents"), Duration.ZERO, true, other.getLocalPort());
-            DocumentExtraction example = new DocumentExtraction(
-                    options,
-                    name -> null,
-                    Emulator::start,
-                    new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+            RunContext context = new RunContext(
+                    temp, name -> null, new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
 
-            assertThatThrownBy(example::run)
+            assertThatThrownBy(() -> DocumentExtraction.run(context, options, Emulator::start))
                     .isInstanceOf(BindException.class)
                     .hasMessage("Port " + other.getLocalPort() + " is in use: choose another with --port");
             assertThat(temp.resolve("work")).doesNotExist();

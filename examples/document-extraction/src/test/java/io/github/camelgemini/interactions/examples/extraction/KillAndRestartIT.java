@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.camelgemini.interactions.examples.kafka.EmbeddedKafka;
+import io.github.camelgemini.interactions.examples.kafka.KafkaTopics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -44,7 +45,7 @@ class KillAndRestartIT {
         Set<String> documents = WorkFolder.documents(DOCUMENTS);
         WorkFolder work = new WorkFolder(temp.resolve("work"));
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"))) {
-            Topics.create(kafka.bootstrapServers());
+            KafkaTopics.create(kafka.bootstrapServers(), DocumentExtraction.TOPICS);
 
             Process killed = start(kafka, work, "killed.log");
             try {

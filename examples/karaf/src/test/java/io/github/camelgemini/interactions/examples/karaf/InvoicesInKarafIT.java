@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.github.camelgemini.interactions.examples.launcher.RunContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -29,8 +30,8 @@ class InvoicesInKarafIT {
         Files.writeString(Files.createDirectory(work.resolve("outbox")).resolve("of-the-last-run.json"), "{}");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        int code =
-                new InvoicesInKaraf(Path.of(""), work, null, new PrintStream(out, true, StandardCharsets.UTF_8)).run();
+        int code = InvoicesInKaraf.run(
+                new RunContext(Path.of(""), name -> null, new PrintStream(out, true, StandardCharsets.UTF_8)), work);
 
         assertThat(code).as(out.toString(StandardCharsets.UTF_8)).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))

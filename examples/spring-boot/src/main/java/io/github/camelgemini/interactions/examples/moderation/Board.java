@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The latest comments, at most a hundred. Safe for use by several threads. */
+/** The latest comments, at most a hundred. Thread-safe. */
 public final class Board {
 
     private static final int MOST = 100;
@@ -18,9 +18,9 @@ public final class Board {
     Board() {}
 
     /**
-     * Puts a comment up. The oldest one makes room for it.
+     * Adds a comment and removes the oldest one if the board is full.
      *
-     * @param comment its text
+     * @param comment the text of the comment
      */
     public synchronized void add(String comment) {
         if (comments.size() == MOST) {
@@ -30,7 +30,7 @@ public final class Board {
     }
 
     /**
-     * Returns what is there.
+     * Returns the comments.
      *
      * @return the texts, oldest first
      */

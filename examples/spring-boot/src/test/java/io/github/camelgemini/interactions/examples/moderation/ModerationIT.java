@@ -20,9 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.Reply;
+import io.github.camelgemini.interactions.examples.launcher.Resources;
+import io.github.camelgemini.interactions.examples.launcher.RunContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,16 +43,18 @@ class ModerationIT {
 
     private static final ByteArrayOutputStream PRINTED = new ByteArrayOutputStream();
     private static Emulator emulator;
-    private static Moderation example;
+    private static final Resources RESOURCES = new Resources();
+    private static String address;
 
     @BeforeAll
     static void start() throws Exception {
-        example = Moderation.start(name -> null, ModerationIT::startEmulator, out(), "--server.port=0");
+        address = Moderation.start(
+                context(name -> null, PRINTED), ModerationIT::startEmulator, RESOURCES, "--server.port=0");
     }
 
     @AfterAll
     static void stop() throws Exception {
-        example.close();
+        RESOURCES.close();
     }
 
     @AfterEach
@@ -66,8 +71,7 @@ class ModerationIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(get("published")).contains("\"The chairs are beautiful. Thank you!\""));
         assertThat(get("flagged")).doesNotContain("chairs");
-        assertThat(PRINTED.toString(StandardCharsets.UTF_8))
-                .contains("the emulator in this process", example.address());
+        assertThat(PRINTED.toString(StandardCharsets.UTF_8)).contains("the emulator in this process", address);
     }
 
     @Test
@@ -104,7 +108,7 @@ class ModerationIT {
 
     @Test
     void headersOfAStrangerAreNoOptions() throws Exception {
-        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(example.address() + "/comments"))
+        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(address + "/comments"))
                 .header("Content-Type", "text/plain")
                 .header("CamelGeminiInteractionsModel", "of-the-stranger")
                 .POST(HttpRequest.BodyPublishers.ofString("Hello")));
@@ -116,15 +120,16 @@ class ModerationIT {
     @Test
     void withAKeyGoogleIsAsked() throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (Moderation google = Moderation.start(
-                name -> name.equals("GEMINI_API_KEY") ? "key-of-the-environment" : null,
-                () -> {
-                    throw new AssertionError("No emulator is needed where there is a key");
-                },
-                new PrintStream(printed, true, StandardCharsets.UTF_8),
-                "--server.port=0",
-                "--camel.component.gemini-interactions.base-url=" + emulator.baseUrl())) {
-            HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(google.address() + "/comments"))
+        try (Resources resources = new Resources()) {
+            String google = Moderation.start(
+                    context(name -> name.equals("GEMINI_API_KEY") ? "key-of-the-environment" : null, printed),
+                    () -> {
+                        throw new AssertionError("No emulator is needed where there is a key");
+                    },
+                    resources,
+                    "--server.port=0",
+                    "--camel.component.gemini-interactions.base-url=" + emulator.baseUrl());
+            HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(google + "/comments"))
                     .header("Content-Type", "text/plain")
                     .POST(HttpRequest.BodyPublishers.ofString("Hello")));
 
@@ -139,17 +144,21 @@ class ModerationIT {
     @Test
     void whatDoesNotStartLeavesNothingOpen() throws Exception {
         AtomicReference<URI> opened = new AtomicReference<>();
-        String taken = String.valueOf(URI.create(example.address()).getPort());
+        String taken = String.valueOf(URI.create(address).getPort());
 
-        assertThatThrownBy(() -> Moderation.start(
-                        name -> name.equals("KAFKA_BOOTSTRAP_SERVERS") ? "127.0.0.1:1" : null,
-                        () -> {
-                            Emulator started = Emulator.start();
-                            opened.set(URI.create(started.baseUrl()));
-                            return started;
-                        },
-                        out(),
-                        "--server.port=" + taken))
+        assertThatThrownBy(() -> {
+                    try (Resources resources = new Resources()) {
+                        Moderation.start(
+                                context(name -> name.equals("KAFKA_BOOTSTRAP_SERVERS") ? "127.0.0.1:1" : null, PRINTED),
+                                () -> {
+                                    Emulator started = Emulator.start();
+                                    opened.set(URI.create(started.baseUrl()));
+                                    return started;
+                                },
+                                resources,
+                                "--server.port=" + taken);
+                    }
+                })
                 .cause()
                 .hasMessageContaining(taken);
 
@@ -172,7 +181,7 @@ class ModerationIT {
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(log).content().contains("Ctrl-C stops it."));
+                    .untilAsserted(() -> assertThat(log).content().contains("Press Ctrl-C to stop."));
             String address = Files.readString(log)
                     .lines()
                     .filter(line -> line.startsWith("HTTP:"))
@@ -198,19 +207,18 @@ class ModerationIT {
         return emulator;
     }
 
-    private static PrintStream out() {
-        return new PrintStream(PRINTED, true, StandardCharsets.UTF_8);
+    private static RunContext context(UnaryOperator<String> environment, ByteArrayOutputStream printed) {
+        return new RunContext(Path.of(""), environment, new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
     private static HttpResponse<String> post(String comment) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(example.address() + "/comments"))
+        return send(HttpRequest.newBuilder(URI.create(address + "/comments"))
                 .header("Content-Type", "text/plain")
                 .POST(HttpRequest.BodyPublishers.ofString(comment)));
     }
 
     private static String get(String board) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(example.address() + '/' + board)))
-                .body();
+        return send(HttpRequest.newBuilder(URI.create(address + '/' + board))).body();
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -11,11 +11,11 @@ import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * What is said when there is no answer.
+ * The response when there is no answer.
  *
- * @param status of the HTTP response
- * @param words for the user
- * @param reason for the log; without content
+ * @param status the status of the HTTP response
+ * @param words the text for the user
+ * @param reason the text for the log, without content
  */
 record Apology(int status, String words, String reason) {
 
@@ -24,13 +24,16 @@ record Apology(int status, String words, String reason) {
         if (failure != null) {
             return of(failure);
         }
-        // What it takes to make a Question of a body: some body, JSON, and what the question demands.
+        // The body is missing, is not JSON, or is not a valid Question.
         if (cause instanceof JsonProcessingException || cause instanceof NoTypeConversionAvailableException) {
-            return new Apology(400, "This is no question.", cause.getClass().getName());
+            return new Apology(
+                    400, "This is not a valid question.", cause.getClass().getName());
         }
-        // The messages of other exceptions may quote what was asked or answered.
+        // The messages of other exceptions may quote the question or the answer.
         return new Apology(
-                500, "The server failed. Its log says more.", cause.getClass().getName());
+                500,
+                "The server failed. See its log for the reason.",
+                cause.getClass().getName());
     }
 
     private static Apology of(GeminiInteractionsException failure) {
@@ -40,9 +43,9 @@ record Apology(int status, String words, String reason) {
             case VALIDATION ->
                 new Apology(
                         422,
-                        "Gemini did not accept this. If it does so again, reload the page to begin a new conversation.",
+                        "Gemini did not accept this. If that happens again, reload the page to begin a new conversation.",
                         reason);
-            default -> new Apology(502, "Gemini could not answer. The log of the server says why.", reason);
+            default -> new Apology(502, "Gemini could not answer. See the log of the server for the reason.", reason);
         };
     }
 

@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP response to one question, one JSON object a line. It is written here because the HTTP server would gather a body that is a stream until it has 16 KiB
- * of it, and would read on when nobody listens any more.
+ * The HTTP response to one question: one JSON object per line. This class writes the response because the HTTP server would buffer a streamed body up to
+ * 16 KiB, and would continue to read it after the browser has closed the connection.
  *
- * <p>The steps of the route use it one after the other. A browser that leaves ends the call to Gemini at once, on whatever thread.
+ * <p>The steps of the route call it one after the other. If the browser closes the connection, the call to Gemini is cancelled at once, on any thread.
  */
 final class BrowserAnswer {
 
@@ -37,7 +37,7 @@ final class BrowserAnswer {
         this.response = response;
     }
 
-    /** Gives the names that the routes use to the steps of an answer. */
+    /** Binds the steps of an answer to the names that the routes use. */
     static void bind(Main camel) {
         camel.bind("answer", (Processor) BrowserAnswer::take);
         camel.bind("begin", (Processor)
@@ -49,7 +49,7 @@ final class BrowserAnswer {
                 exchange -> of(exchange).fail(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
     }
 
-    /** Keeps the response at the exchange, where a splitter's exchanges find it too. */
+    /** Keeps the response in a property of the exchange, which the splitter copies to its own exchanges. */
     private static void take(Exchange exchange) {
         exchange.setProperty(
                 PROPERTY,
@@ -60,7 +60,7 @@ final class BrowserAnswer {
         return exchange.getProperty(PROPERTY, BrowserAnswer.class);
     }
 
-    /** Begins the response, which no longer can have another status. */
+    /** Sends the head of the response; after that the status can no longer change. */
     private void begin(InteractionStream answer) {
         stream = answer;
         response.closeHandler(left -> answer.close());
@@ -70,7 +70,7 @@ final class BrowserAnswer {
         head(200);
     }
 
-    /** Waits until the network has the line, so that a slow browser slows the stream down. One that is gone, or does not read, ends it. */
+    /** Writes a line and waits until it is sent, so that a slow browser slows the stream down. Closes the stream if the browser has left or does not read. */
     private void write(byte[] json) throws InterruptedException {
         try {
             response.write(Buffer.buffer(json).appendByte((byte) '\n'))
@@ -78,7 +78,7 @@ final class BrowserAnswer {
                     .toCompletableFuture()
                     .get(WRITE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("Nobody reads the answer", e);
+            LOG.debug("The browser does not read the answer", e);
             stream.close();
         }
     }
@@ -87,11 +87,11 @@ final class BrowserAnswer {
         response.end();
     }
 
-    /** Says that there is no answer, or no more of it. */
+    /** Ends the response with an error, whether part of the answer was sent or not. */
     private void fail(Exception cause) {
         Apology apology = Apology.of(cause);
         if (response.closed() || apology.status() == 400) {
-            LOG.debug("The browser has left, or does not ask", cause);
+            LOG.debug("The browser has left, or sent no question", cause);
         } else {
             LOG.warn("No answer: {}", apology.reason());
         }

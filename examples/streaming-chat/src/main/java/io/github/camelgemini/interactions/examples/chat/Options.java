@@ -5,15 +5,15 @@
 package io.github.camelgemini.interactions.examples.chat;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.OptionalInt;
 
+import io.github.camelgemini.interactions.examples.launcher.CommandLine;
+
 /**
- * What the command line says.
+ * The options of the example.
  *
  * @param port the port of the page, 0 for any free one; empty for the usual one or, when it is taken, any free one
- * @param wordDelay how long the emulator pauses after a word, so that it feels like a model
+ * @param wordDelay how long the emulator pauses after a word, as a model does
  */
 record Options(OptionalInt port, Duration wordDelay) {
 
@@ -24,38 +24,12 @@ record Options(OptionalInt port, Duration wordDelay) {
             """;
 
     private static final int MAX_DELAY_MILLIS = 60_000;
-    private static final int MAX_PORT = 65_535;
 
-    /**
-     * Reads the command line.
-     *
-     * @throws IllegalArgumentException if the line is wrong; the message says why
-     */
     static Options parse(String... args) {
-        OptionalInt port = OptionalInt.empty();
-        int wordDelay = 60;
-        Iterator<String> rest = Arrays.asList(args).iterator();
-        while (rest.hasNext()) {
-            String option = rest.next();
-            switch (option) {
-                case "--port" -> port = OptionalInt.of(number(option, rest, MAX_PORT));
-                case "--word-delay" -> wordDelay = number(option, rest, MAX_DELAY_MILLIS);
-                default -> throw new IllegalArgumentException("Unknown option " + option);
-            }
-        }
-        return new Options(port, Duration.ofMillis(wordDelay));
-    }
-
-    private static int number(String option, Iterator<String> rest, int max) {
-        String value = rest.hasNext() ? rest.next() : "nothing";
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= 0 && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Reported below, like a number that is out of range.
-        }
-        throw new IllegalArgumentException("Option " + option + " takes a number from 0 to " + max + ", not " + value);
+        CommandLine line = new CommandLine(args);
+        Options options =
+                new Options(line.port(), Duration.ofMillis(line.number("--word-delay", MAX_DELAY_MILLIS, 60)));
+        line.end();
+        return options;
     }
 }

@@ -7,12 +7,11 @@ package io.github.camelgemini.interactions.examples.chat;
 import java.time.Duration;
 import java.util.OptionalInt;
 
+import io.github.camelgemini.interactions.examples.launcher.UsageException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class OptionsTest {
 
@@ -27,13 +26,11 @@ class OptionsTest {
                 .isEqualTo(new Options(OptionalInt.of(9090), Duration.ZERO));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"--other", "--port", "--port x", "--port -1", "--port 65536", "--word-delay 60001"})
-    void aWrongLineIsRefusedByName(String line) {
-        String[] words = line.split(" ");
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Options.parse(words))
-                .withMessageContaining(words[0]);
+    @Test
+    void whatIsNoOptionIsRefused() {
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> Options.parse("--word-delay", "60001"))
+                .withMessageContaining("0 to 60000");
+        assertThatExceptionOfType(UsageException.class).isThrownBy(() -> Options.parse("--other"));
     }
 }

@@ -7,11 +7,14 @@ package io.github.camelgemini.interactions.examples.chat;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 
 import io.github.camelgemini.interactions.emulator.Emulator;
+import io.github.camelgemini.interactions.examples.launcher.Resources;
+import io.github.camelgemini.interactions.examples.launcher.RunContext;
 
 /** The example as with a key, but with Gemini's address replaced by an emulator that the test scripts, behind a relay that the test watches. */
 final class RunningChat implements AutoCloseable {
@@ -21,28 +24,29 @@ final class RunningChat implements AutoCloseable {
 
     private final Emulator emulator;
     private final Relay relay;
-    private final StreamingChat chat;
+    private final URI address;
+    private final Resources resources;
 
-    private RunningChat(Emulator emulator, Relay relay, StreamingChat chat) {
+    private RunningChat(Emulator emulator, Relay relay, URI address, Resources resources) {
         this.emulator = emulator;
         this.relay = relay;
-        this.chat = chat;
+        this.address = address;
+        this.resources = resources;
     }
 
     static RunningChat start() throws Exception {
-        Emulator emulator = Emulator.start();
-        Relay relay = Relay.to(emulator.baseUrl());
+        Resources resources = new Resources();
+        Emulator emulator = resources.add(Emulator.start());
+        Relay relay = resources.add(Relay.to(emulator.baseUrl()));
         System.setProperty(BASE_URL, relay.baseUrl());
         System.setProperty(API_KEY, "key");
         try {
-            StreamingChat chat = StreamingChat.start(
-                    new Options(OptionalInt.of(0), Duration.ZERO),
+            RunContext context = new RunContext(
+                    Path.of(""),
                     Map.of("GEMINI_API_KEY", "key")::get,
-                    () -> {
-                        throw new AssertionError("No emulator is needed where there is a key");
-                    },
                     new PrintStream(OutputStream.nullOutputStream()));
-            return new RunningChat(emulator, relay, chat);
+            URI address = StreamingChat.start(context, new Options(OptionalInt.of(0), Duration.ZERO), resources);
+            return new RunningChat(emulator, relay, address, resources);
         } finally {
             System.clearProperty(BASE_URL);
             System.clearProperty(API_KEY);
@@ -58,13 +62,11 @@ final class RunningChat implements AutoCloseable {
     }
 
     URI address() {
-        return chat.address();
+        return address;
     }
 
     @Override
     public void close() throws Exception {
-        chat.close();
-        relay.close();
-        emulator.close();
+        resources.close();
     }
 }

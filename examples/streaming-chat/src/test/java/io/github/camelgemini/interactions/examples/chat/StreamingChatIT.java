@@ -16,15 +16,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.camelgemini.interactions.emulator.Emulator;
+import io.github.camelgemini.interactions.examples.launcher.Launcher;
+import io.github.camelgemini.interactions.examples.launcher.Resources;
+import io.github.camelgemini.interactions.examples.launcher.RunContext;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,12 +41,12 @@ class StreamingChatIT {
 
     @Test
     void withoutAKeyAnEmulatorAnswers() throws Exception {
-        try (StreamingChat chat = StreamingChat.start(
-                new Options(OptionalInt.of(0), Duration.ZERO), name -> null, Emulator::start, out())) {
+        try (Resources resources = new Resources()) {
+            URI page = StreamingChat.start(context(), new Options(OptionalInt.of(0), Duration.ZERO), resources);
             assertThat(printed()).contains("emulator in this process");
-            assertThat(chat.address().getHost()).isEqualTo("127.0.0.1");
+            assertThat(page.getHost()).isEqualTo("127.0.0.1");
 
-            HttpRequest question = HttpRequest.newBuilder(URI.create(chat.address() + "chat"))
+            HttpRequest question = HttpRequest.newBuilder(page.resolve("chat"))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString("{\"message\": \"What is 6 * 7?\"}"))
                     .build();
@@ -59,19 +60,16 @@ class StreamingChatIT {
     @Test
     void itRunsUntilItIsInterruptedAndThenLeavesNothingOpen() throws Exception {
         AtomicInteger code = new AtomicInteger(-1);
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread run = new Thread(() -> {
-            code.set(run("--port", "0"));
-            ended.countDown();
-        });
+        Thread run = new Thread(() -> code.set(run("--port", "0")));
         run.start();
         await().atMost(PATIENCE).until(() -> printed().contains("Ctrl-C"));
         Matcher address = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/").matcher(printed());
         assertThat(address.find()).isTrue();
 
-        StreamingChat.stop(run, ended);
+        run.interrupt();
+        run.join(PATIENCE.toMillis());
 
-        assertThat(code).hasValue(0);
+        assertThat(code).hasValue(Launcher.STOPPED);
         assertThat(printed()).endsWith("Stopped." + System.lineSeparator());
         assertThatExceptionOfType(ConnectException.class)
                 .isThrownBy(
@@ -82,19 +80,10 @@ class StreamingChatIT {
     void aPortThatIsTakenIsSaid() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(run("--port", String.valueOf(taken.getLocalPort()))).isEqualTo(1);
-            assertThat(printed()).isEqualToIgnoringNewLines("Port " + taken.getLocalPort() + " is taken.");
+            assertThat(printed())
+                    .isEqualToIgnoringNewLines(
+                            "Port " + taken.getLocalPort() + " is in use: choose another with --port");
         }
-    }
-
-    @Test
-    void aFailureToStartIsSaid() {
-        Supplier<Emulator> broken = () -> {
-            throw new IllegalStateException("No emulator today");
-        };
-
-        assertThat(StreamingChat.run(new String[] {"--port", "0"}, name -> null, broken, out()))
-                .isEqualTo(1);
-        assertThat(printed()).contains("No emulator today");
     }
 
     @Test
@@ -104,14 +93,14 @@ class StreamingChatIT {
     }
 
     private int run(String... args) {
-        return StreamingChat.run(args, name -> null, Emulator::start, out());
+        return Launcher.run(context(), Options.USAGE, context -> StreamingChat.run(context, args));
     }
 
     private String printed() {
         return printed.toString(StandardCharsets.UTF_8);
     }
 
-    private PrintStream out() {
-        return new PrintStream(printed, true, StandardCharsets.UTF_8);
+    private RunContext context() {
+        return new RunContext(Path.of(""), name -> null, new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 }

@@ -10,13 +10,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * What a customer gets.
+ * An answer to a customer.
  *
- * @param customer who has asked
- * @param question the id of the question; two answers with the same id are one that came twice
- * @param worker the process that has answered
- * @param interaction the interaction, empty if there is none
- * @param failure why there is no answer but an apology; empty if there is an answer
+ * @param customer the customer who asked
+ * @param question the id of the question; two answers with the same id are the same answer, delivered twice
+ * @param worker the process that answered
+ * @param interaction the id of the interaction, empty if there is none
+ * @param failure the category of the failure if the text is an apology, else empty
  */
 record Answer(String customer, String question, String worker, String interaction, String failure, String text) {
 

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a customer says, message by message, and what came back. */
+import io.github.camelgemini.interactions.examples.launcher.UsageException;
+
+/** The messages of a customer and the answers to them. */
 final class Chat {
 
     private static final String ENDING = ".txt";
@@ -28,7 +30,7 @@ final class Chat {
     /**
      * Reads the customers of a folder.
      *
-     * @throws IllegalArgumentException if there is none, or one who says nothing
+     * @throws UsageException if there is no customer, or one without a message
      */
     static List<Chat> readAll(Path folder) throws IOException {
         List<Chat> chats = new ArrayList<>();
@@ -45,8 +47,8 @@ final class Chat {
             }
         }
         if (chats.isEmpty() || chats.stream().anyMatch(Chat::isDone)) {
-            throw new IllegalArgumentException(
-                    "There must be a file NAME.txt with at least one line for each customer in " + folder);
+            throw new UsageException("No customers in " + folder
+                    + ": it needs a file NAME.txt with at least one line for each customer");
         }
         return chats;
     }
@@ -67,7 +69,7 @@ final class Chat {
         return answers.size() == messages.size();
     }
 
-    /** What the customer says next. */
+    /** Returns the next message of the customer. */
     String next() {
         return messages.get(answers.size());
     }

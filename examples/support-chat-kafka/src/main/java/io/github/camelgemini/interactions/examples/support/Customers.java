@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Lets the customers talk, all at once: each says the next thing when the last one is answered. Shows what is said. For one thread. */
+import io.github.camelgemini.interactions.examples.launcher.TerminalText;
+
+/** Lets all customers talk at once: each sends the next message when the last one is answered. Prints messages and answers. Not thread-safe. */
 final class Customers {
 
     private final List<Chat> chats;
@@ -24,11 +26,11 @@ final class Customers {
     }
 
     /**
-     * Talks until all is answered.
+     * Talks until every message is answered.
      *
-     * @param patience how long to wait for any answer
+     * @param patience how long to wait for the next answer
      * @param halfway run once, when half of the answers are there
-     * @return whether all is answered
+     * @return whether every message is answered
      */
     boolean talk(Desk desk, Duration patience, Interruption halfway) throws Exception {
         for (Chat chat : chats) {
@@ -39,7 +41,7 @@ final class Customers {
         long latest = System.nanoTime();
         while (!open.isEmpty() && System.nanoTime() - latest < patience.toNanos()) {
             for (Answer answer : desk.answers()) {
-                // An answer may come twice: its worker may have died before it could tell Kafka that it is done.
+                // An answer may come twice: its worker may have died after the answer and before the commit.
                 Chat chat = open.remove(answer.question());
                 if (chat != null) {
                     latest = System.nanoTime();
@@ -55,14 +57,16 @@ final class Customers {
     }
 
     private void take(Desk desk, Chat chat, Answer answer) throws Exception {
-        out.printf("%-7s %s%n    %s    %s%n", chat.customer(), chat.next(), answer.worker(), answer.text());
+        out.printf(
+                "%-7s %s%n    %s    %s%n",
+                chat.customer(), chat.next(), answer.worker(), TerminalText.clean(answer.text()));
         chat.add(answer);
         if (!chat.isDone()) {
             open.put(desk.ask(chat.customer(), chat.next()), chat);
         }
     }
 
-    /** Prints who was answered by whom. */
+    /** Prints which workers answered each customer. */
     void summarize() {
         out.printf("%n%-10s %5s   %s%n", "customer", "turns", "answered by");
         for (Chat chat : chats) {
@@ -74,7 +78,7 @@ final class Customers {
         }
     }
 
-    /** Something that happens to the workers. */
+    /** An event that happens to the workers. */
     interface Interruption {
         void happen() throws Exception;
     }

@@ -6,14 +6,14 @@ package io.github.camelgemini.interactions.examples.support;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Iterator;
+
+import io.github.camelgemini.interactions.examples.launcher.CommandLine;
 
 /**
- * What the command line says.
+ * The options of the example.
  *
  * @param customers the folder with a file for each customer, a message a line
- * @param latency how long the emulator takes for an answer, so that it feels like a model
+ * @param latency how long the emulator takes for an answer, as a model does
  */
 record Options(Path customers, Duration latency) {
 
@@ -25,44 +25,12 @@ record Options(Path customers, Duration latency) {
 
     private static final int MAX_LATENCY_MILLIS = 60_000;
 
-    /**
-     * Reads the command line.
-     *
-     * @param home the example's folder, where the defaults are
-     * @throws IllegalArgumentException if the line is wrong; the message says why
-     */
     static Options parse(Path home, String... args) {
-        Path customers = home.resolve("customers");
-        int latency = 500;
-        Iterator<String> rest = Arrays.asList(args).iterator();
-        while (rest.hasNext()) {
-            String option = rest.next();
-            switch (option) {
-                case "--customers" -> customers = Path.of(value(option, rest));
-                case "--latency" -> latency = millis(option, value(option, rest));
-                default -> throw new IllegalArgumentException("Unknown option " + option);
-            }
-        }
-        return new Options(customers.toAbsolutePath().normalize(), Duration.ofMillis(latency));
-    }
-
-    private static String value(String option, Iterator<String> rest) {
-        if (!rest.hasNext()) {
-            throw new IllegalArgumentException("Option " + option + " needs a value");
-        }
-        return rest.next();
-    }
-
-    private static int millis(String option, String value) {
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= 0 && number <= MAX_LATENCY_MILLIS) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Reported below, like a number that is out of range.
-        }
-        throw new IllegalArgumentException(
-                "Option " + option + " takes a number from 0 to " + MAX_LATENCY_MILLIS + ", not " + value);
+        CommandLine line = new CommandLine(args);
+        Options options = new Options(
+                line.existingFolder("--customers", home.resolve("customers")),
+                Duration.ofMillis(line.number("--latency", MAX_LATENCY_MILLIS, 500)));
+        line.end();
+        return options;
     }
 }

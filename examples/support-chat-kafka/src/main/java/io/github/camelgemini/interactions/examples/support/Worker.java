@@ -10,7 +10,7 @@ import java.util.Map;
 
 import org.apache.camel.main.Main;
 
-/** Runs the route. What it does is in {@code routes/}. */
+/** A Camel Main with the route of {@code routes/}. */
 final class Worker implements AutoCloseable {
 
     private final Main camel;
@@ -20,10 +20,10 @@ final class Worker implements AutoCloseable {
     }
 
     /**
-     * Starts the route in this process. Close it to stop it.
+     * Starts the route in this process; close the worker to stop it.
      *
-     * @param name tells its answers from those of others
-     * @param properties before those of {@code application.properties}
+     * @param name the name of the worker, which its answers carry
+     * @param properties override those of {@code application.properties}
      */
     static Worker start(String name, Map<String, String> properties) {
         Main camel = new Main();
@@ -34,9 +34,9 @@ final class Worker implements AutoCloseable {
     }
 
     /**
-     * Runs the route in a process of its own, until standard input ends. So it ends with the process that has started it.
+     * Runs the route until standard input ends, which happens at the latest when the parent process ends.
      *
-     * @param args its name; the properties are system properties
+     * @param args the name of the worker; its properties are system properties
      */
     public static void main(String[] args) throws IOException {
         try (Worker worker = start(args[0], Map.of())) {

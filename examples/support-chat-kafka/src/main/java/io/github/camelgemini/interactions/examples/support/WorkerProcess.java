@@ -23,7 +23,7 @@ final class WorkerProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a worker, which may take some seconds until it works. Close it to stop it. */
+    /** Starts a process, whose route runs some seconds later; close it to stop it. */
     static WorkerProcess start(String name, Map<String, String> properties) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -40,12 +40,12 @@ final class WorkerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Kills it, as {@code kill -9} does: it can do nothing any more. Returns when it is dead. */
+    /** Kills the process as {@code kill -9} does. Returns when it has ended. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** Lets it end what it does. */
+    /** Lets the worker finish its questions, and kills it if that takes too long. */
     @Override
     public void close() throws IOException, InterruptedException {
         process.getOutputStream().close();

@@ -42,7 +42,7 @@ final class Support implements AutoCloseable {
 
     Support(Path data) throws Exception {
         kafka = EmbeddedKafka.start(data);
-        Topics.create(kafka.bootstrapServers(), PARTITIONS);
+        Desk.createTopics(kafka.bootstrapServers(), PARTITIONS);
         desk = new Desk(kafka.bootstrapServers());
     }
 

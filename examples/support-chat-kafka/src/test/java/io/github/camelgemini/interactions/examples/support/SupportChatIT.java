@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.camelgemini.interactions.examples.kafka.EmbeddedKafka;
+import io.github.camelgemini.interactions.examples.launcher.Launcher;
+import io.github.camelgemini.interactions.examples.launcher.RunContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +56,7 @@ class SupportChatIT {
                     temp.toString());
 
             assertThat(code).as(printed()).isZero();
-            assertThat(printed()).contains("Kafka:   " + kafka.bootstrapServers(), "You work for Acme.");
+            assertThat(printed()).contains("Kafka:  " + kafka.bootstrapServers(), "You work for Acme.");
         }
     }
 
@@ -65,7 +67,9 @@ class SupportChatIT {
     }
 
     private int run(Map<String, String> environment, String... args) {
-        return SupportChat.run(HOME, args, environment::get, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        RunContext context =
+                new RunContext(HOME, environment::get, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        return Launcher.run(context, Options.USAGE, run -> SupportChat.run(run, args));
     }
 
     private String printed() {

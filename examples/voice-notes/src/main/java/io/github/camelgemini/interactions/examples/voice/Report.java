@@ -11,8 +11,10 @@ import java.nio.file.Path;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelgemini.interactions.examples.launcher.Folders;
+import io.github.camelgemini.interactions.examples.launcher.TerminalText;
 
-/** Prints what has become of the recordings. */
+/** Prints the transcripts and the failures. */
 final class Report {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,12 +28,12 @@ final class Report {
 
     /** Prints all transcripts of the outbox, then all failures, each by name. */
     void print(WorkFolder work) throws IOException {
-        for (Path file : WorkFolder.files(work.outbox())) {
+        for (Path file : Folders.files(work.outbox())) {
             if (file.getFileName().toString().endsWith(TRANSCRIPT)) {
                 transcript(nameWithout(TRANSCRIPT, file), JSON.readTree(file.toFile()));
             }
         }
-        for (Path file : WorkFolder.files(work.failed())) {
+        for (Path file : Folders.files(work.failed())) {
             if (file.getFileName().toString().endsWith(WorkFolder.REASON)) {
                 out.printf("%s%n  failed: %s%n", nameWithout(WorkFolder.REASON, file), Files.readString(file));
             }
@@ -42,11 +44,13 @@ final class Report {
     private void transcript(String recording, JsonNode transcript) {
         out.println(recording);
         for (JsonNode segment : transcript.path("segments")) {
-            out.printf(
-                    "  %s: %s%n",
-                    segment.path("speaker").asText(), segment.path("text").asText());
+            out.printf("  %s: %s%n", text(segment, "speaker"), text(segment, "text"));
         }
-        out.printf("  spoken: %s%n", transcript.path("summary").asText());
+        out.printf("  spoken: %s%n", text(transcript, "summary"));
+    }
+
+    private static String text(JsonNode object, String field) {
+        return TerminalText.clean(object.path(field).asText());
     }
 
     private static String nameWithout(String ending, Path file) {

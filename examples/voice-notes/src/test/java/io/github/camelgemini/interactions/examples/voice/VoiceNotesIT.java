@@ -26,6 +26,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.RecordedRequest;
 import io.github.camelgemini.interactions.emulator.Reply;
+import io.github.camelgemini.interactions.examples.launcher.Folders;
+import io.github.camelgemini.interactions.examples.launcher.Launcher;
+import io.github.camelgemini.interactions.examples.launcher.RunContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +114,7 @@ class VoiceNotesIT {
 
         assertThat(emulator.ledger().paidCreates()).isEqualTo(paid);
         assertThat(emulator.creates()).hasSize((int) paid);
-        assertThat(printed()).contains("Nothing is new");
+        assertThat(printed()).contains("There is no new recording");
     }
 
     @Test
@@ -192,11 +195,9 @@ class VoiceNotesIT {
         line[0] = "--work";
         line[1] = work.root().toString();
         System.arraycopy(args, 0, line, 2, args.length);
-        return VoiceNotes.run(
-                HOME,
-                line,
-                Map.of("GEMINI_API_KEY", "key")::get,
-                new PrintStream(printed, true, StandardCharsets.UTF_8));
+        RunContext context = new RunContext(
+                HOME, Map.of("GEMINI_API_KEY", "key")::get, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        return Launcher.run(context, Options.USAGE, run -> VoiceNotes.run(run, line));
     }
 
     private String printed() {
@@ -214,7 +215,7 @@ class VoiceNotesIT {
     }
 
     private static List<String> names(Path folder) throws Exception {
-        return WorkFolder.files(folder).stream()
+        return Folders.files(folder).stream()
                 .map(file -> file.getFileName().toString())
                 .toList();
     }

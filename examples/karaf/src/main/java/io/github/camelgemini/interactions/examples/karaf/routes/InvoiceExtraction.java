@@ -18,7 +18,7 @@ public final class InvoiceExtraction {
 
     private final CamelContext camel;
 
-    /** What the configuration says. */
+    /** The properties of the configuration. */
     public @interface Config {
 
         /** The folder that holds the inbox and the results. */
@@ -40,7 +40,7 @@ public final class InvoiceExtraction {
         camel.start();
     }
 
-    /** Stops the routes; a document that is with Gemini is finished before. */
+    /** Stops the routes after the documents in progress are finished. */
     @Deactivate
     public void stop() {
         camel.stop();

@@ -9,8 +9,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Documents from {@code inbox} through Gemini to {@code outbox}. What fails for good goes to {@code failed}, where nobody asks about it
- * again, and the reason to {@code rejected}.
+ * Documents from {@code inbox} through Gemini to {@code outbox}. A document that fails for good moves to {@code failed}, and the reason is written to
+ * {@code rejected}.
  */
 final class InvoiceRoutes extends RouteBuilder {
 
@@ -40,7 +40,7 @@ final class InvoiceRoutes extends RouteBuilder {
                 .to("file:" + folder + "/outbox?tempPrefix=.&fileName=${file:name.noext}.json");
     }
 
-    /** Whether to ask once more, up to three times. */
+    /** Retries temporary failures up to three times. */
     private static boolean mayPass(Exchange exchange) {
         return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, GeminiInteractionsException.class)
                         .isRetryable()

@@ -23,8 +23,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A real Kafka broker inside this process: one KRaft node on the loopback address. Its data outlives it: a broker that starts on the same directory has
- * the topics, the records and the committed offsets of the one before, even if that was killed.
+ * A real Kafka broker in this process: one KRaft node on the loopback address. Its data stays on the disk: a broker that starts on the same directory has
+ * the topics, the records and the committed offsets of the earlier broker, even if that was killed.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
@@ -42,7 +42,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     /**
      * Starts a broker on two free ports. Close it to stop it.
      *
-     * @param data where its data is or will be; no other broker may run on it
+     * @param data the directory for its data; no other broker may use it
      * @return the running broker
      * @throws Exception if it does not start
      */
@@ -65,7 +65,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Where clients find the broker.
+     * Returns the address of the broker.
      *
      * @return host and port
      */
@@ -105,14 +105,14 @@ public final class EmbeddedKafka implements AutoCloseable {
         config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         config.put("log.dirs", data.toString());
         config.put("num.partitions", "3");
-        // One node: nothing can be replicated, and nobody else joins a group that is about to start.
+        // One node: nothing can be replicated, and a group need not wait for further members.
         config.put("offsets.topic.replication.factor", "1");
         config.put("offsets.topic.num.partitions", "1");
         config.put("transaction.state.log.replication.factor", "1");
         config.put("transaction.state.log.num.partitions", "1");
         config.put("transaction.state.log.min.isr", "1");
         config.put("group.initial.rebalance.delay.ms", "0");
-        // After a crash the controller takes the broker for alive until this is over, and refuses the new one.
+        // After a crash the controller refuses a new broker until the session of the old one has timed out.
         config.put("broker.session.timeout.ms", "2000");
         config.put("broker.heartbeat.interval.ms", "500");
         config.put("log.cleaner.dedupe.buffer.size", "2097152");

@@ -2,16 +2,21 @@
  * Copyright the camel-gemini-interactions contributors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.camelgemini.interactions.examples.extraction;
+package io.github.camelgemini.interactions.examples.kafka;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import io.github.camelgemini.interactions.examples.kafka.EmbeddedKafka;
+import io.github.camelgemini.interactions.examples.launcher.Resources;
+import io.github.camelgemini.interactions.examples.launcher.RunContext;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,19 +33,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class EmbeddedKafkaIT {
 
+    private static final List<String> TOPICS = List.of("notes", "comments");
+
     @TempDir
     private Path data;
 
     @Test
     void aRestartedBrokerHasItsTopicsItsRecordsAndTheCommittedOffsets() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(data)) {
-            Topics.create(kafka.bootstrapServers());
+            KafkaTopics.create(kafka.bootstrapServers(), TOPICS);
             send(kafka, "first");
             assertThat(receive(kafka)).containsExactly("first");
             send(kafka, "second");
         }
         try (EmbeddedKafka kafka = EmbeddedKafka.start(data)) {
-            assertThat(topics(kafka)).contains("invoice-documents", "invoice-results", "invoice-dead-letters");
+            assertThat(topics(kafka)).containsAll(TOPICS);
             assertThat(receive(kafka)).containsExactly("second");
         }
     }
@@ -48,11 +55,39 @@ class EmbeddedKafkaIT {
     @Test
     void topicsThatExistAreLeftAlone() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(data)) {
-            Topics.create(kafka.bootstrapServers());
+            KafkaTopics.create(kafka.bootstrapServers(), TOPICS);
             send(kafka, "kept");
-            Topics.create(kafka.bootstrapServers());
+            KafkaTopics.create(kafka.bootstrapServers(), TOPICS, 7);
 
             assertThat(receive(kafka)).containsExactly("kept");
+            assertThat(partitions(kafka, "comments")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aTopicHasThePartitionsThatAreAskedFor() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(data)) {
+            KafkaTopics.create(kafka.bootstrapServers(), List.of("questions"), 6);
+
+            assertThat(partitions(kafka, "questions")).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void aBrokerStartsOnlyWhereNoClusterIsNamed() throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        try (Resources resources = new Resources()) {
+            String started = KafkaCluster.choose(new RunContext(data, name -> null, out), data, resources);
+            String named = KafkaCluster.choose(
+                    new RunContext(data, name -> "127.0.0.1:1", out), data.resolve("none"), resources);
+
+            KafkaTopics.create(started, TOPICS);
+            assertThat(named).isEqualTo("127.0.0.1:1");
+            assertThat(data.resolve("none")).doesNotExist();
+            assertThat(printed.toString(StandardCharsets.UTF_8))
+                    .isEqualToNormalizingNewlines(
+                            "Kafka:  a broker in this process, " + started + "\nKafka:  127.0.0.1:1\n");
         }
     }
 
@@ -88,9 +123,24 @@ class EmbeddedKafkaIT {
         return values;
     }
 
-    private static Iterable<String> topics(EmbeddedKafka kafka) throws Exception {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+    private static Collection<String> topics(EmbeddedKafka kafka) throws Exception {
+        try (Admin admin = admin(kafka)) {
             return admin.listTopics().names().get(1, TimeUnit.MINUTES);
         }
+    }
+
+    private static int partitions(EmbeddedKafka kafka, String topic) throws Exception {
+        try (Admin admin = admin(kafka)) {
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get(1, TimeUnit.MINUTES)
+                    .get(topic)
+                    .partitions()
+                    .size();
+        }
+    }
+
+    private static Admin admin(EmbeddedKafka kafka) {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));
     }
 }

@@ -2,7 +2,7 @@
  * Copyright the camel-gemini-interactions contributors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.camelgemini.interactions.examples.chat;
+package io.github.camelgemini.interactions.examples.launcher;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -46,8 +46,11 @@ class PortsTest {
 
     @Test
     void nothingReplacesAPortThatWasAskedFor() {
+        int port = taken.getLocalPort();
+
         assertThatExceptionOfType(BindException.class)
-                .isThrownBy(() -> Ports.choose(OptionalInt.of(taken.getLocalPort()), 0));
+                .isThrownBy(() -> Ports.choose(OptionalInt.of(port), 0))
+                .withMessage("Port " + port + " is in use: choose another with --port");
     }
 
     @Test

@@ -7,9 +7,9 @@ const message = document.getElementById("message");
 const send = document.getElementById("send");
 const stop = document.getElementById("stop");
 
-// What the next question continues: the last answer that came whole. A reload forgets it and begins a new conversation.
+// The id of the last complete answer, which the next question continues. A reload forgets it and begins a new conversation.
 let previousInteractionId = null;
-// Ends the request that is under way; null when there is none.
+// Aborts the current request; null if there is none.
 let request = null;
 
 form.addEventListener("submit", event => {
@@ -22,7 +22,7 @@ form.addEventListener("submit", event => {
 });
 
 message.addEventListener("keydown", event => {
-  // While an input method composes a word, Enter is its own.
+  // While an input method composes a word, Enter belongs to the input method.
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
     form.requestSubmit();
@@ -59,7 +59,7 @@ async function ask(question) {
   }
 }
 
-// The answer is one JSON object a line: {"text"} for each piece, at last {"interactionId", "tokens"} or {"error"}.
+// The answer is one JSON object per line: {"text"} for each piece, at last {"interactionId", "tokens"} or {"error"}.
 async function receive(question, onText, signal) {
   const response = await fetch("chat", {
     method: "POST",
@@ -96,7 +96,7 @@ function add(kind, author) {
   return text;
 }
 
-// As text: what a model writes is no markup, whatever it looks like.
+// Inserted as text: a model's answer must never become markup.
 function show(text, piece) {
   keepAtEnd(() => text.append(piece));
 }
@@ -109,7 +109,7 @@ function finish(answer, outcome, said) {
   status.textContent = said;
 }
 
-// Follows the words, but not a user who has scrolled back to read.
+// Scrolls to the new words unless the user has scrolled back to read.
 function keepAtEnd(change) {
   const atEnd = conversation.scrollHeight - conversation.scrollTop - conversation.clientHeight < 40;
   change();
@@ -122,7 +122,7 @@ function scrollToEnd() {
   conversation.scrollTop = conversation.scrollHeight;
 }
 
-// A screen reader says an answer when it is whole, not word by word.
+// A screen reader reads an answer when it is complete, not word by word.
 function busy(answer, on) {
   answer.setAttribute("aria-busy", on);
   send.disabled = on;

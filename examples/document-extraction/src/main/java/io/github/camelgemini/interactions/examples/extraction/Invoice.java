@@ -13,7 +13,7 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** What Gemini reads out of a document. Its JSON Schema is made of this class, so that descriptions and required components go to the model. */
+/** What Gemini extracts from a document. The component derives the JSON Schema from this class, including descriptions and required components. */
 @JsonClassDescription("One invoice, exactly as written. Nothing is computed and nothing is guessed.")
 public record Invoice(
         @JsonProperty(value = "invoice_number", required = true)
@@ -53,14 +53,14 @@ public record Invoice(
         @JsonPropertyDescription("The articles and services, in their order, without the lines of sums and taxes")
         List<LineItem> lineItems) {
 
-    /** Refuses what no schema can: the model is asked again then. */
+    /** Checks what a schema cannot express; if a check fails, the component asks the model again. */
     public Invoice {
         if (total.signum() < 0 || lineItems.isEmpty()) {
             throw new IllegalArgumentException("An invoice has a total and something to pay for");
         }
     }
 
-    /** The currencies that are accepted. */
+    /** The accepted currencies. */
     public enum Currency {
         EUR,
         USD,

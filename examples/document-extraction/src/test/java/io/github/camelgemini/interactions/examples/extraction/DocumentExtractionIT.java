@@ -62,7 +62,7 @@ class DocumentExtractionIT {
         CompletableFuture<Integer> run;
         try (Gate gate = emulator.holdAnswers()) {
             run = CompletableFuture.supplyAsync(() -> run(options, out));
-            // Fails unless so many calls are in flight side by side: none of them has its answer.
+            // Fails unless so many calls are in flight at once, because none of them has its answer.
             gate.awaitWaiting(8, Duration.ofMinutes(3));
         }
         exitCode = run.get(5, TimeUnit.MINUTES);

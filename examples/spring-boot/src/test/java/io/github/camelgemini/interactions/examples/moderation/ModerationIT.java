@@ -92,8 +92,8 @@ class ModerationIT {
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).contains("could not be judged").doesNotContain("Not judged");
-        // What is posted later is there, what was posted before is not: a topic keeps the order of one producer's
-        // records.
+        // A topic keeps the order of a producer's records: if the later comment has arrived, the earlier one was not
+        // sent.
         post("Judged");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(get("published")).contains("\"Judged\""));

@@ -5,9 +5,9 @@
 package io.github.camelgemini.interactions.examples.chat;
 
 /**
- * What the page asks.
+ * A question of the page.
  *
- * @param message what the user has written
+ * @param message the text that the user wrote
  * @param previousInteractionId the interaction that the question continues, null for the first of a conversation
  */
 public record Question(String message, String previousInteractionId) {
@@ -16,9 +16,9 @@ public record Question(String message, String previousInteractionId) {
     private static final int MAX_ID_LENGTH = 1_000;
 
     /**
-     * Checks what has come from outside.
+     * Validates the question, which comes from outside.
      *
-     * @throws IllegalArgumentException if there is no message, or anything is too long
+     * @throws IllegalArgumentException if the message is missing, or a value is too long
      */
     public Question {
         if (message == null || message.isBlank()) {

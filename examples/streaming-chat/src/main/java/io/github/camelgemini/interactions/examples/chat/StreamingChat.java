@@ -18,11 +18,11 @@ import io.vertx.core.VertxOptions;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.main.Main;
 
-/** Starts the HTTP server, the emulator where there is no key, and the routes. The work itself is in {@code routes/}. */
+/** Starts the routes with an HTTP server, and the emulator if there is no key. The work itself is in {@code routes/}. */
 public final class StreamingChat {
 
     private static final int USUAL_PORT = 8080;
-    /** How many answers may be under way at once; further questions wait. Each holds a thread that waits for its words, and one of the HTTP server's. */
+    /** How many answers may be in progress at once; further questions wait. Each answer holds a thread of the splitter and one of the HTTP server. */
     private static final int ANSWERS = 64;
 
     private static final long LONGEST_ANSWER_MINUTES = 60;
@@ -50,7 +50,7 @@ public final class StreamingChat {
     /**
      * Starts the example.
      *
-     * @param resources stops the routes, which ends the answers that are under way, then the emulator
+     * @param resources stops the routes, which ends the answers in progress, then the emulator
      * @return the address of the page
      * @throws BindException if the port is in use
      */

@@ -181,7 +181,7 @@ final class Chromium implements AutoCloseable {
             said.append(line).append('\n');
             Matcher started = STARTED.matcher(line);
             if (started.find()) {
-                // Or the driver would stop when nobody takes what it says.
+                // Otherwise the driver would block when nobody reads its output.
                 Thread drain = new Thread(() -> output.lines().forEach(rest -> {}), "chromedriver-output");
                 drain.setDaemon(true);
                 drain.start();

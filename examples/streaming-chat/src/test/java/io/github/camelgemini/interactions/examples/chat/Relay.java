@@ -14,7 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between a client and a server and sees which connections the client closes, even while the server says nothing. */
+/** Relays connections between a client and a server and counts those that the client closes, even while the server sends nothing. */
 final class Relay implements AutoCloseable {
 
     private final ServerSocket listener;

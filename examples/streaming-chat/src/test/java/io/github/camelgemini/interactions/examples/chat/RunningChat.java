@@ -16,7 +16,7 @@ import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.examples.launcher.Resources;
 import io.github.camelgemini.interactions.examples.launcher.RunContext;
 
-/** The example as with a key, but with Gemini's address replaced by an emulator that the test scripts, behind a relay that the test watches. */
+/** The example with a key, but with an emulator in place of Google, behind a relay that shows which connections are closed. */
 final class RunningChat implements AutoCloseable {
 
     private static final String BASE_URL = "camel.component.gemini-interactions.base-url";

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-/** The start of the example. */
+/** Starting and stopping the example. */
 class StreamingChatIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -25,7 +25,7 @@ class FailuresIT {
             support.ask("ada", "My name is Ada.");
             support.await(1);
 
-            // The component tries twice by itself; a wrong key, and an API that is not there, are the route's.
+            // The component itself retries twice; the route retries a wrong key and an API that is unavailable.
             support.emulator()
                     .enqueue(
                             Reply.error(400, "invalid_request", "no"),

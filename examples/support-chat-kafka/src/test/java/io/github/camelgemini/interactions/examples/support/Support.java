@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-/** A broker, an emulator and a desk, and what the tests have to say of the answers there. */
+/** A broker, an emulator and a desk, with the assertions of the tests on the answers. */
 final class Support implements AutoCloseable {
 
     static final int PARTITIONS = 6;
@@ -50,7 +50,7 @@ final class Support implements AutoCloseable {
         return emulator;
     }
 
-    /** What a worker needs. */
+    /** Returns the properties that a worker needs. */
     Map<String, String> properties() {
         return Map.of(
                 "kafka.brokers",
@@ -93,7 +93,7 @@ final class Support implements AutoCloseable {
         return fail("One worker has answered everything");
     }
 
-    /** Waits for so many answers, each question counted once. */
+    /** Waits for a number of answers, where repeated ones do not count. */
     List<Answer> await(int count) {
         Awaitility.await().pollInterval(Duration.ofMillis(1)).atMost(LIMIT).until(() -> {
             answers.addAll(desk.answers());
@@ -102,7 +102,7 @@ final class Support implements AutoCloseable {
         return distinct();
     }
 
-    /** The answers, without those that came again. */
+    /** Returns the answers without repeated ones. */
     private List<Answer> distinct() {
         Map<String, Answer> first = new LinkedHashMap<>();
         answers.forEach(answer -> first.putIfAbsent(answer.question(), answer));
@@ -148,7 +148,7 @@ final class Support implements AutoCloseable {
                 answer.customer(), answer.question(), worker, answer.interaction(), answer.failure(), answer.text());
     }
 
-    /** What each create continues, by its input; empty when it continues nothing. */
+    /** Returns the previous interaction of each create by its input; empty if there is none. */
     private Map<String, String> previousByInput() {
         Map<String, String> previous = new HashMap<>();
         emulator.creates().forEach(create -> {
@@ -160,7 +160,7 @@ final class Support implements AutoCloseable {
         return previous;
     }
 
-    /** The latest value of every key of the topic of states, and null for those that were removed. */
+    /** Returns the latest value of every key in the topic of states, null for removed ones. */
     Map<String, String> states() {
         return states(kafka.bootstrapServers(), "support-states");
     }

@@ -99,7 +99,7 @@ class VoiceNotesIT {
                 .flatMap(create -> create.body().findValuesAsText("data").stream())
                 .toList();
         assertThat(inline).containsExactlyInAnyOrder(base64("complaint-delivery.wav"), base64("memo-boiler.wav"));
-        // The largest goes through the Files API, and is gone when the call has ended.
+        // The largest recording is uploaded to the Files API, and deleted when the call has ended.
         assertThat(requests("upload, finalize"))
                 .singleElement()
                 .satisfies(upload -> assertThat(upload.bodySize()).isEqualTo(Files.size(RECORDINGS.resolve(UPLOADED))));
@@ -231,7 +231,7 @@ class VoiceNotesIT {
         return lines.toString();
     }
 
-    /** What a WAV file says of itself: the text behind ICMT and its length, up to the zero at its end. */
+    /** Returns the comment of a WAV file: the text after ICMT and its length, up to the closing zero. */
     private static String comment(byte[] wav) {
         String bytes = new String(wav, StandardCharsets.ISO_8859_1);
         int start = bytes.lastIndexOf("ICMT") + 8;

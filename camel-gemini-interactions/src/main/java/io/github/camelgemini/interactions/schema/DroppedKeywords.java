@@ -55,7 +55,7 @@ final class DroppedKeywords {
     private static boolean constrains(SchemaNode part, String keyword) {
         JsonNode value = part.get(keyword);
         return switch (keyword) {
-            case "minLength", "minProperties" -> value.asDouble() > 0;
+            case "minLength", "minProperties" -> value.decimalValue().signum() > 0;
             case "uniqueItems" -> value.asBoolean();
             case "not" -> !value.equals(BooleanNode.FALSE);
             case "if" -> part.has("then") || part.has("else");

@@ -83,7 +83,8 @@ public final class CreateOperation implements Operation {
                 format != null);
         InteractionRequest request = InteractionRequest.create(body);
         return streams
-                ? streaming.call(exchange, composed.reading(), events -> composed.call().execute(request, events))
+                ? streaming.call(
+                        exchange, composed.reading(), events -> composed.call().execute(request, events))
                 : downloads.call(exchange, composed.call().execute(request, EventSink.NONE), composed.reading());
     }
 

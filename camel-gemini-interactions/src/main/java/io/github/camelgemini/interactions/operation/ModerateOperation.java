@@ -51,7 +51,8 @@ public final class ModerateOperation implements Operation {
                 composed.call().execute(InteractionRequest.create(question.request()), EventSink.NONE), interaction -> {
                     composed.reading().output().accept(exchange.getMessage());
                     ResponseHeaders.setFacts(exchange.getMessage(), interaction);
-                    ResponseHeaders.setRepairs(exchange.getMessage(), composed.reading().repairs());
+                    ResponseHeaders.setRepairs(
+                            exchange.getMessage(), composed.reading().repairs());
                     BodyDescription.keep(exchange.getMessage());
                 });
     }

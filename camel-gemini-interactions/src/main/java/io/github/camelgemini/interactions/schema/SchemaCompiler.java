@@ -97,7 +97,7 @@ final class SchemaCompiler {
         ObjectNode resolved = source.deepCopy();
         EmbeddedSchemas.resolve(name, resolved, SchemaDialect.of(source));
         ObjectNode original = SchemaDocument.withoutIdentifiers(resolved);
-        MovedPlaces moved = OpenApiForms.translate(original, SchemaDialect.of(source));
+        OpenApiForms.MovedPlaces moved = OpenApiForms.translate(original, SchemaDialect.of(source));
         SchemaDocument document = SchemaDocument.of(original);
         Validator validator = new ValidatorFactory()
                 .withJsonNodeFactory(new JacksonNode.Factory(MAPPER))
@@ -164,7 +164,7 @@ final class SchemaCompiler {
         return schema.setAll(original);
     }
 
-    private URI register(Validator validator, ObjectNode schema, MovedPlaces moved) {
+    private URI register(Validator validator, ObjectNode schema, OpenApiForms.MovedPlaces moved) {
         try {
             return validator.registerSchema(ROOT, schema);
         } catch (SchemaLimitException | WorkBudget.EndlessReference e) {

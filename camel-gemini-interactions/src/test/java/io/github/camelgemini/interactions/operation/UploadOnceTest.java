@@ -32,8 +32,9 @@ class UploadOnceTest extends EmulatorTestSupport {
     private static final String SCHEMA = "&jsonSchema=RAW({\"type\":\"object\",\"properties\":{\"total\":"
             + "{\"type\":\"number\"}},\"required\":[\"total\"]})";
 
-    private static final String FAULTY = "{\"id\":\"%s\",\"object\":\"interaction\",\"status\":\"completed\",\"steps\":["
-            + "{\"type\":\"model_output\",\"content\":[{\"type\":\"text\",\"text\":\"Sorry.\"}]}]}";
+    private static final String FAULTY =
+            "{\"id\":\"%s\",\"object\":\"interaction\",\"status\":\"completed\",\"steps\":["
+                    + "{\"type\":\"model_output\",\"content\":[{\"type\":\"text\",\"text\":\"Sorry.\"}]}]}";
 
     @BeforeEach
     void bindMemory() {
@@ -66,9 +67,10 @@ class UploadOnceTest extends EmulatorTestSupport {
         Exchange exchange = send(CREATE + "store=false&outputRepairAttempts=2" + SCHEMA);
 
         assertThat(exchange.getException()).isNull();
-        assertThat(inputs()).hasSize(3).allSatisfy(input -> assertThat(input.toString())
-                .contains("/v1beta/files/")
-                .doesNotContain("\"data\""));
+        assertThat(inputs())
+                .hasSize(3)
+                .allSatisfy(input ->
+                        assertThat(input.toString()).contains("/v1beta/files/").doesNotContain("\"data\""));
         assertThat(uploads()).isEqualTo(1);
         assertAllRemovedAfterTheLastCreate();
     }
@@ -130,7 +132,7 @@ class UploadOnceTest extends EmulatorTestSupport {
                 .reduce((first, second) -> second)
                 .orElseThrow();
         assertThat(all.indexOf(lastRemoval))
-                .isGreaterThan(
-                        all.lastIndexOf(emulator().creates().get(emulator().creates().size() - 1)));
+                .isGreaterThan(all.lastIndexOf(
+                        emulator().creates().get(emulator().creates().size() - 1)));
     }
 }

@@ -54,11 +54,13 @@ class SchemaRewriterTest {
     void theStricterOfTwoBoundsIsToldExactly(String one, String other, String highest, String lowest) {
         for (String pair : List.of("%1$s %2$s", "%2$s %1$s")) {
             String[] bounds = pair.formatted(one, other).split(" ");
-            JsonNode wire = parse("{'type':'number','allOf':[{'minimum':%1$s,'maximum':%1$s},{'minimum':%2$s,'maximum':%2$s}]}"
-                            .formatted(bounds[0], bounds[1]))
+            JsonNode wire = parse(
+                            "{'type':'number','allOf':[{'minimum':%1$s,'maximum':%1$s},{'minimum':%2$s,'maximum':%2$s}]}"
+                                    .formatted(bounds[0], bounds[1]))
                     .wire();
 
-            assertThat(wire).hasToString("{\"type\":\"number\",\"minimum\":" + highest + ",\"maximum\":" + lowest + "}");
+            assertThat(wire)
+                    .hasToString("{\"type\":\"number\",\"minimum\":" + highest + ",\"maximum\":" + lowest + "}");
         }
     }
 
@@ -149,10 +151,11 @@ class SchemaRewriterTest {
     void aConstraintIsToldIfItFitsTheDescriptionAndLeftOutWholeIfNot() {
         int around = "{'pattern':''}".length();
 
-        assertThat(description("x".repeat(PlaceLosses.MAX_TOLD - around)))
+        assertThat(description("x".repeat(DroppedKeywords.MAX_TOLD - around)))
                 .isEqualTo("Must also conform to the JSON Schema {\"pattern\":\""
-                        + "x".repeat(PlaceLosses.MAX_TOLD - around) + "\"}");
-        assertThat(description("x".repeat(PlaceLosses.MAX_TOLD - around + 1))).isEmpty();
+                        + "x".repeat(DroppedKeywords.MAX_TOLD - around) + "\"}");
+        assertThat(description("x".repeat(DroppedKeywords.MAX_TOLD - around + 1)))
+                .isEmpty();
     }
 
     private static String description(String pattern) {

@@ -25,15 +25,13 @@ import io.github.camelgemini.interactions.operation.CallChain;
 import io.github.camelgemini.interactions.operation.CancelOperation;
 import io.github.camelgemini.interactions.operation.CreateOperation;
 import io.github.camelgemini.interactions.operation.DeleteConversationOperation;
-import io.github.camelgemini.interactions.operation.DeleteFileOperation;
 import io.github.camelgemini.interactions.operation.DeleteOperation;
-import io.github.camelgemini.interactions.operation.GetFileOperation;
+import io.github.camelgemini.interactions.operation.FileOperations;
 import io.github.camelgemini.interactions.operation.GetOperation;
 import io.github.camelgemini.interactions.operation.MediaDownloads;
 import io.github.camelgemini.interactions.operation.ModerateOperation;
 import io.github.camelgemini.interactions.operation.Operation;
 import io.github.camelgemini.interactions.operation.StreamingMode;
-import io.github.camelgemini.interactions.operation.UploadFileOperation;
 import io.github.camelgemini.interactions.request.RequestBuilder;
 import io.github.camelgemini.interactions.response.OutputClasses;
 import io.github.camelgemini.interactions.response.OutputFormatResolver;
@@ -89,10 +87,10 @@ final class OperationFactory {
             case cancel -> new CancelOperation(client, options.getInteractionId(), answers());
             case delete -> new DeleteOperation(client, options.getInteractionId());
             case moderate -> moderate();
-            case uploadFile -> new UploadFileOperation(fileUploads());
-            case getFile -> new GetFileOperation(files(), options.getFileName());
+            case uploadFile -> FileOperations.upload(fileUploads());
+            case getFile -> FileOperations.get(files(), options.getFileName());
             case deleteConversation -> deleteConversation();
-            case deleteFile -> new DeleteFileOperation(files(), options.getFileName());
+            case deleteFile -> FileOperations.delete(files(), options.getFileName());
         };
     }
 

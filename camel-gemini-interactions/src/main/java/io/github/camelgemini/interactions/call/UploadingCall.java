@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.call;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.async.BoundedParallel;
 import io.github.camelgemini.interactions.async.CancellableFuture;
+import io.github.camelgemini.interactions.client.files.RemoteFile;
 import io.github.camelgemini.interactions.media.CachingUploader;
 import io.github.camelgemini.interactions.media.FileOptions;
 import io.github.camelgemini.interactions.media.InlineMedia;
@@ -26,7 +28,10 @@ import io.github.camelgemini.interactions.stream.EventSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Uploads the media that are too large for a request before the call, and removes them after it. Thread-safe. */
+/**
+ * Uploads the media that are too large for a request before it is sent. A call may send several requests, such as repairs: what they have in common is uploaded
+ * once, and removed when the whole call has ended. For one call.
+ */
 public final class UploadingCall implements InteractionCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(UploadingCall.class);
@@ -35,6 +40,12 @@ public final class UploadingCall implements InteractionCall {
     private final CachingUploader files;
     private final FileOptions options;
     private final Executor workers;
+    private final Lease lease = new Lease();
+
+    /** By the nodes of the contents whose data they replace. */
+    private final Map<JsonNode, String> uris = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    private volatile boolean answered;
 
     /** @param workers make the calls that need uploads */
     public UploadingCall(InteractionCall next, CachingUploader files, FileOptions options, Executor workers) {
@@ -52,22 +63,44 @@ public final class UploadingCall implements InteractionCall {
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }
-        if (large.isEmpty()) {
-            return next.execute(request, events);
-        }
-        Lease lease = new Lease();
-        // A later request may continue an interaction that refers to the media of the first.
-        CompletableFuture<Interaction> whole = CancellableFuture.of(
-                uploadAll(large, lease),
-                workers,
-                uris -> next.execute(InteractionRequest.create(InlineMediaFinder.refer(request.body(), uris)), events));
-        whole.whenComplete((answer, failure) -> {
-            boolean running = failure == null ? !answer.hasEnded() : mayGoOn(request, failure);
-            if (!running) {
-                lease.release();
-            }
+        answered = false;
+        CompletableFuture<Interaction> call = large.isEmpty()
+                ? next.execute(request, events)
+                : CancellableFuture.of(
+                        uploadMissing(large),
+                        workers,
+                        uploaded -> next.execute(
+                                InteractionRequest.create(InlineMediaFinder.refer(request.body(), uris(large))),
+                                events));
+        return CancellableFuture.of(call, Runnable::run, answer -> {
+            answered = answer.hasEnded();
+            return CompletableFuture.completedFuture(answer);
         });
-        return whole;
+    }
+
+    /**
+     * Removes what was uploaded when a call has ended of which this one is a part.
+     *
+     * @param whole sends all its requests through this call
+     */
+    public InteractionCall removingAfter(InteractionCall whole) {
+        return (request, events) -> {
+            CompletableFuture<Interaction> result = whole.execute(request, events);
+            // A later request may continue an interaction that refers to the media of the first.
+            result.whenComplete((answer, failure) -> {
+                boolean ended = failure == null ? answer.hasEnded() : answered || !mayGoOn(request, failure);
+                if (ended) {
+                    lease.release();
+                }
+            });
+            return result;
+        };
+    }
+
+    private IdentityHashMap<JsonNode, String> uris(List<InlineMedia> blocks) {
+        IdentityHashMap<JsonNode, String> chosen = new IdentityHashMap<>();
+        blocks.forEach(block -> chosen.put(block.node(), uris.get(block.node())));
+        return chosen;
     }
 
     private List<InlineMedia> large(ObjectNode request) throws GeminiInteractionsException {
@@ -78,22 +111,21 @@ public final class UploadingCall implements InteractionCall {
         return large;
     }
 
-    private CompletableFuture<IdentityHashMap<JsonNode, String>> uploadAll(List<InlineMedia> blocks, Lease lease) {
-        LOG.debug("Uploading {} media that are too much for a request", blocks.size());
-        CompletableFuture<List<Map.Entry<JsonNode, String>>> uploads =
-                BoundedParallel.of(blocks, options.getMaxParallelUploads(), block -> upload(block, lease));
-        // Not by stages of the future, which would not pass its cancellation on.
-        return CancellableFuture.of(uploads, Runnable::run, all -> {
-            IdentityHashMap<JsonNode, String> uris = new IdentityHashMap<>();
-            all.forEach(each -> uris.put(each.getKey(), each.getValue()));
-            return CompletableFuture.completedFuture(uris);
-        });
+    private CompletableFuture<List<RemoteFile>> uploadMissing(List<InlineMedia> large) {
+        List<InlineMedia> missing =
+                large.stream().filter(block -> !uris.containsKey(block.node())).toList();
+        LOG.debug("Uploading {} media that are too large for a request", missing.size());
+        return missing.isEmpty()
+                ? CompletableFuture.completedFuture(List.of())
+                : BoundedParallel.of(missing, options.getMaxParallelUploads(), this::upload);
     }
 
-    private CompletableFuture<Map.Entry<JsonNode, String>> upload(InlineMedia block, Lease lease) {
+    private CompletableFuture<RemoteFile> upload(InlineMedia block) {
+        // Not by a stage of the future, which would not pass its cancellation on.
         return CancellableFuture.of(files.upload(block.upload()), Runnable::run, file -> {
             lease.add(file.name());
-            return CompletableFuture.completedFuture(Map.entry(block.node(), file.uri()));
+            uris.put(block.node(), file.uri());
+            return CompletableFuture.completedFuture(file);
         });
     }
 

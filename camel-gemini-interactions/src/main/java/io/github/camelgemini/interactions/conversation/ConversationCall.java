@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.conversation;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,14 +16,10 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.call.InteractionCall;
 import io.github.camelgemini.interactions.call.InteractionRequest;
-import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
-import io.github.camelgemini.interactions.model.StreamEvent;
 import io.github.camelgemini.interactions.request.InputParts;
 import io.github.camelgemini.interactions.stream.EventSink;
-import io.github.camelgemini.interactions.stream.EventSource;
-import io.github.camelgemini.interactions.stream.StreamItem;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,8 +91,8 @@ public final class ConversationCall implements InteractionCall {
     public CompletableFuture<Interaction> execute(InteractionRequest asked, EventSink events) {
         request = asked.body();
         previous = new PreviousInteraction(memory, exchange, request, parts, key, turn);
-        CompletableFuture<Interaction> answered =
-                CancellableFuture.of(inTime(), workers, mine -> ask(new Noting(events)));
+        CompletableFuture<Interaction> answered = CancellableFuture.of(
+                inTime(), workers, mine -> ask(new CreationSink(events, this::mayCreate, this::created)));
         // The claim of what runs in the background may still be on its way into the repository.
         CompletableFuture<Interaction> stored = CancellableFuture.of(
                 answered,
@@ -131,7 +126,7 @@ public final class ConversationCall implements InteractionCall {
             return CompletableFuture.failedFuture(new CancellationException());
         }
         if (claim != null && request.has(STORE) && !request.path(STORE).asBoolean()) {
-            throw unstored();
+            throw ClaimFailures.unstored();
         }
         String known = claim == null ? null : claim.begin(previous.question());
         hold(events);
@@ -155,15 +150,6 @@ public final class ConversationCall implements InteractionCall {
             hold = held;
             events.whenLeft(held::end);
         }
-    }
-
-    private static GeminiInteractionsException unstored() {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.VALIDATION,
-                        "The message says store=false, but idempotencyRepository needs interactions that are stored: leave"
-                                + " store out, or send the message to an endpoint without that option")
-                .code("invalid_header")
-                .build();
     }
 
     private CompletionStage<Interaction> withoutPrevious(EventSink events, Throwable failure)
@@ -219,34 +205,12 @@ public final class ConversationCall implements InteractionCall {
             return;
         }
         boolean news = !fetched;
-        if (turn != null && answer.id() != null && !isKnownToConversation(answer)) {
-            news = advance(answer.id());
+        if (turn != null && answer.id() != null) {
+            news = turn.store(answer, fetched);
         }
         if (memory.history() != null && news) {
             memory.history().add(exchange, key, parts.own(), answer);
         }
-    }
-
-    /** Another node may be faster. An answer that was given before is a branch then; with a new one the exchange fails, and finds its answer again. */
-    private boolean advance(String id) throws GeminiInteractionsException {
-        try {
-            turn.advance(id);
-            return true;
-        } catch (GeminiInteractionsException e) {
-            if (fetched && ConversationStore.isConflict(e)) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    /** An answer that was given before belongs to the conversation only if nothing has come after what it continues. */
-    private boolean isKnownToConversation(Interaction interaction) throws GeminiInteractionsException {
-        if (!fetched) {
-            return false;
-        }
-        String current = turn.previousInteractionId();
-        return current != null && !current.equals(interaction.previousInteractionId());
     }
 
     /** Releases the claim if the call certainly did not run, or its answer is of no use; keeps it if the outcome is unknown. */
@@ -310,67 +274,26 @@ public final class ConversationCall implements InteractionCall {
         }
     }
 
+    /** From then on the call may have been paid. One that has ended may have given its claim back before. */
+    private boolean mayCreate() {
+        sent = true;
+        // An answer of before that has to be repaired is not the answer any more.
+        fetched = false;
+        return !hasEnded();
+    }
+
     /** Takes note of what is created on the way. */
-    private final class Noting implements EventSink {
-
-        private final EventSink events;
-
-        Noting(EventSink events) {
-            this.events = events;
-        }
-
-        /** From then on the call may have been paid. One that has ended may have given its claim back before. */
-        @Override
-        public boolean mayCreate() {
-            sent = true;
-            // An answer of before that has to be repaired is not the answer any more.
-            fetched = false;
-            return !hasEnded() && events.mayCreate();
-        }
-
-        @Override
-        public CompletionStage<Void> created(String id) {
-            created = true;
-            if (id != null) {
-                made.add(id);
-                if (claim != null && request.path("background").asBoolean()) {
-                    claimed = CancellableFuture.of(CompletableFuture.completedFuture(null), workers, nothing -> {
-                        keep(id);
-                        return CompletableFuture.completedFuture(null);
-                    });
-                }
+    private CompletionStage<Void> created(String id) {
+        created = true;
+        if (id != null) {
+            made.add(id);
+            if (claim != null && request.path("background").asBoolean()) {
+                claimed = CancellableFuture.of(CompletableFuture.completedFuture(null), workers, nothing -> {
+                    keep(id);
+                    return CompletableFuture.completedFuture(null);
+                });
             }
-            return claimed;
         }
-
-        @Override
-        public boolean takesEvents() {
-            return events.takesEvents();
-        }
-
-        @Override
-        public void from(EventSource source) {
-            events.from(source);
-        }
-
-        @Override
-        public boolean accept(List<StreamItem.Event> arrived) {
-            return events.accept(arrived);
-        }
-
-        @Override
-        public void published() {
-            events.published();
-        }
-
-        @Override
-        public void terminal(StreamEvent event) {
-            events.terminal(event);
-        }
-
-        @Override
-        public void whenLeft(Runnable action) {
-            events.whenLeft(action);
-        }
+        return claimed;
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.camelgemini.interactions.async.KeyedQueue;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
 
 /** One turn of a conversation: wait until it is this turn's, read where the conversation is, and after success store where it is now. For one exchange. */
 public final class ConversationTurn {
@@ -80,6 +81,29 @@ public final class ConversationTurn {
      */
     public void advance(String interactionId) throws GeminiInteractionsException {
         conversations.advance(key, seen, interactionId);
+    }
+
+    /**
+     * Stores the answer of this turn as the latest interaction. May block as long as the repository does.
+     *
+     * @param fetched whether the answer was given to an earlier delivery. It is stored only if nothing has come after what it continues
+     * @return whether it was stored
+     * @throws GeminiInteractionsException when it cannot be stored, or another node was faster with another answer; a redelivery then finds this answer again
+     */
+    boolean store(Interaction answer, boolean fetched) throws GeminiInteractionsException {
+        String current = fetched ? previousInteractionId() : null;
+        if (current != null && !current.equals(answer.previousInteractionId())) {
+            return false;
+        }
+        try {
+            advance(answer.id());
+            return true;
+        } catch (GeminiInteractionsException e) {
+            if (fetched && ConversationStore.isConflict(e)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Lets the next turn through; may be called more than once. */

@@ -12,7 +12,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.async.KeyedQueue;
-import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,9 +66,7 @@ public final class IdempotencyClaim {
     /** Lets the next delivery through; may be called more than once, and before {@link #ready}. The claim is not renewed any more. */
     public synchronized void leave() {
         left = true;
-        if (owner != null) {
-            terms.leases().drop(owner);
-        }
+        terms.leases().drop(owner);
         if (turn != null) {
             turn.leave();
         }
@@ -105,7 +102,7 @@ public final class IdempotencyClaim {
         } finally {
             writing.unlock();
         }
-        throw underWay(null);
+        throw ClaimFailures.underWay(null);
     }
 
     /** The claim as it would be if this node had been able to write it; null when it would have been taken back. */
@@ -115,7 +112,7 @@ public final class IdempotencyClaim {
             return null;
         }
         if (!stored.isOf(digest)) {
-            throw reused();
+            throw ClaimFailures.reused();
         }
         return outcome == null ? stored : ClaimRecord.answered(digest, outcome);
     }
@@ -133,13 +130,13 @@ public final class IdempotencyClaim {
         Leases leases = terms.leases();
         if (leases.isOwn(known.owner())) {
             if (leases.isUnderWay(known.owner())) {
-                throw underWay(null);
+                throw ClaimFailures.underWay(null);
             }
         } else if (known.until() != null && known.until().isAfter(leases.now())) {
-            throw underWay(Duration.between(leases.now(), known.until()));
+            throw ClaimFailures.underWay(Duration.between(leases.now(), known.until()));
         }
         if (!terms.retryUnfinished()) {
-            throw unfinished();
+            throw ClaimFailures.unfinished();
         }
     }
 
@@ -201,13 +198,9 @@ public final class IdempotencyClaim {
         writing.lock();
         try {
             store(ClaimRecord.answered(digest, interactionId).format());
-            if (owner != null) {
-                terms.leases().expire(owner);
-            }
+            terms.leases().expire(owner);
         } catch (GeminiInteractionsException e) {
-            if (owner != null) {
-                terms.leases().settle(owner, interactionId);
-            }
+            terms.leases().settle(owner, interactionId);
             throw e;
         } finally {
             writing.unlock();
@@ -231,7 +224,7 @@ public final class IdempotencyClaim {
                 return;
             }
         }
-        throw underWay(null);
+        throw ClaimFailures.underWay(null);
     }
 
     /** Takes the claim back, because nothing was run, or what was run is not wanted. Leaves that of another call alone. */
@@ -243,9 +236,7 @@ public final class IdempotencyClaim {
                 replaceOwn("");
             }
         } catch (GeminiInteractionsException e) {
-            if (owner != null) {
-                terms.leases().settle(owner, "");
-            }
+            terms.leases().settle(owner, "");
             throw e;
         } finally {
             writing.unlock();
@@ -294,40 +285,6 @@ public final class IdempotencyClaim {
     private boolean replace(String expected, String text) throws GeminiInteractionsException {
         boolean mayBe = states.compares() || Objects.equals(states.get(key), expected);
         return mayBe && states.replace(key, expected, text);
-    }
-
-    private static GeminiInteractionsException unfinished() {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.UNKNOWN,
-                        "The same message was sent before, and whether it was answered, and billed, is not known:"
-                                + " it is not sent again. Set onUnfinishedRequest=retry to send it again all the same;"
-                                + " with payOnce=true only the moment until the API has named the interaction is in doubt")
-                .code("unfinished_request")
-                .build();
-    }
-
-    private static GeminiInteractionsException underWay(Duration rest) {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.UNKNOWN,
-                        "The same message is being sent elsewhere, or was until a moment ago: it is not sent a second time."
-                                + " Deliver it again later. It gets the answer that has come until then, and when a node has"
-                                + " died, its claim is over after idempotencyLease")
-                .code("unfinished_request")
-                .retryable(true)
-                .retryAfter(rest)
-                .build();
-    }
-
-    private static GeminiInteractionsException reused() {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.VALIDATION,
-                        "The idempotency key of this message was used before for another request. Nothing was sent, and the"
-                                + " answer to the other request is not given to this one. Give each request a key of its"
-                                + " own: in a loop, in nested splitters and in a sub-route that is called several times,"
-                                + " idempotencyKey must tell the calls apart. Keep out of the request what differs from"
-                                + " delivery to delivery, such as the time")
-                .code("idempotency_key_reused")
-                .build();
     }
 
     /** Two endpoints are told apart by the key. */

@@ -119,10 +119,13 @@ public final class Leases {
     /**
      * Keeps how a call has ended, for a claim that could not be written.
      *
+     * @param owner null for a call that has written no claim
      * @param interactionId the answer; empty when nothing was run
      */
     synchronized void settle(String owner, String interactionId) {
-        outcomes.put(owner, interactionId);
+        if (owner != null) {
+            outcomes.put(owner, interactionId);
+        }
     }
 
     /** How a call has ended whose claim could not be written: the answer, or empty when nothing was run; null when that is not known. */

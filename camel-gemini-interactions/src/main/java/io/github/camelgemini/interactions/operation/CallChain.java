@@ -25,12 +25,12 @@ import io.github.camelgemini.interactions.request.InputParts;
 import org.apache.camel.Exchange;
 
 /**
- * Composes what happens around a call to the API. From the outside in: the turn of the conversation and the claim of the message, or at least what the
- * conversation has already; uploads; reading and repairing of the output; the wait for the background; the API. Thread-safe.
+ * Composes what happens around a call to the API. From the outside in: removal of what was uploaded; the turn of the conversation and the claim of the message, or
+ * at least what the conversation has already; reading and repairing of the output; uploads, for each request; the wait for the background; the API. Thread-safe.
  *
  * @param polling how the end of what runs in the background is waited for; null not to wait
  * @param repairAttempts how often the model is asked again when its output violates the schema
- * @param workers do what takes its time
+ * @param workers run what may block or take long
  */
 public record CallChain(
         ApiCall api,
@@ -48,31 +48,39 @@ public record CallChain(
     }
 
     /**
-     * The innermost part, which knows the output in the end.
-     *
-     * @param isCostly whether to read the output takes its time
-     */
-    <T> RepairingCall<T> reading(OutputReader<T> reader, boolean isCostly) {
-        InteractionCall waiting = polling == null ? api : new BackgroundCall(api, client, polling);
-        return new RepairingCall<>(waiting, reader, isCostly ? workers : Runnable::run, repairAttempts);
-    }
-
-    /**
      * The whole call for an exchange, to be executed at once.
      *
      * @param parts what of the request may be left out
+     * @param isCostly whether the reader takes long
      * @throws GeminiInteractionsException when the message has no idempotency key, and needs one, or would wait for itself
      */
-    InteractionCall around(RepairingCall<?> reading, Exchange exchange, InputParts parts)
+    <T> Composed<T> compose(Exchange exchange, InputParts parts, OutputReader<T> reader, boolean isCostly)
             throws GeminiInteractionsException {
-        InteractionCall uploading = new UploadingCall(reading, uploader, fileOptions, workers);
-        return memory.isUsed()
-                ? new ConversationCall(uploading, memory, exchange, parts, workers)
-                : new InputPartsCall(uploading, parts);
+        InteractionCall waiting = polling == null ? api : new BackgroundCall(api, client, polling);
+        UploadingCall uploading = new UploadingCall(waiting, uploader, fileOptions, workers);
+        RepairingCall<T> reading =
+                new RepairingCall<>(uploading, reader, isCostly ? workers : Runnable::run, repairAttempts);
+        InteractionCall whole = memory.isUsed()
+                ? new ConversationCall(reading, memory, exchange, parts, workers)
+                : new InputPartsCall(reading, parts);
+        return new Composed<>(uploading.removingAfter(whole), reading);
     }
 
     @Override
     public String toString() {
         return "CallChain[]";
+    }
+
+    /**
+     * The call for one exchange.
+     *
+     * @param reading knows the output when the call has ended
+     */
+    record Composed<T>(InteractionCall call, RepairingCall<T> reading) {
+
+        @Override
+        public String toString() {
+            return "Composed[]";
+        }
     }
 }

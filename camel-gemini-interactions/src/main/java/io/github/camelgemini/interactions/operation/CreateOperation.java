@@ -7,9 +7,7 @@ package io.github.camelgemini.interactions.operation;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.call.InteractionCall;
 import io.github.camelgemini.interactions.call.InteractionRequest;
-import io.github.camelgemini.interactions.call.RepairingCall;
 import io.github.camelgemini.interactions.request.InputParts;
 import io.github.camelgemini.interactions.request.RequestBuilder;
 import io.github.camelgemini.interactions.request.SkippedAttachments;
@@ -76,16 +74,18 @@ public final class CreateOperation implements Operation {
             // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
             body.remove("stream");
         }
-        RepairingCall<Object> reading = calls.reading(
+        CallChain.Composed<Object> composed = calls.compose(
+                exchange,
+                parts,
                 streams || calls.awaitsEnd(body)
                         ? interaction -> responses.read(interaction, format)
                         : interaction -> responses.readStarted(interaction, format),
                 format != null);
-        InteractionCall call = calls.around(reading, exchange, parts);
         InteractionRequest request = InteractionRequest.create(body);
         return streams
-                ? streaming.call(exchange, reading, events -> call.execute(request, events))
-                : downloads.call(exchange, call.execute(request, EventSink.NONE), reading);
+                ? streaming.call(
+                        exchange, composed.reading(), events -> composed.call().execute(request, events))
+                : downloads.call(exchange, composed.call().execute(request, EventSink.NONE), composed.reading());
     }
 
     @Override

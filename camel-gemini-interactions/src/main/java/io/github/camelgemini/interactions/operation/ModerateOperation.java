@@ -7,7 +7,6 @@ package io.github.camelgemini.interactions.operation;
 import java.util.function.Consumer;
 
 import io.github.camelgemini.interactions.call.InteractionRequest;
-import io.github.camelgemini.interactions.call.RepairingCall;
 import io.github.camelgemini.interactions.media.BodyDescription;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.Verdicts;
@@ -43,16 +42,17 @@ public final class ModerateOperation implements Operation {
         Moderation.Question question = moderation.ask(exchange);
         Object body = exchange.getMessage().getBody();
         JsonSchema schema = moderation.schema(body);
-        RepairingCall<Consumer<Message>> reading = calls.reading(
+        CallChain.Composed<Consumer<Message>> composed = calls.compose(
+                exchange,
+                new InputParts(),
                 interaction -> moderation.read(body, question, responses.structured(interaction, schema), interaction),
                 true);
         return new Call<>(
-                calls.around(reading, exchange, new InputParts())
-                        .execute(InteractionRequest.create(question.request()), EventSink.NONE),
-                interaction -> {
-                    reading.output().accept(exchange.getMessage());
+                composed.call().execute(InteractionRequest.create(question.request()), EventSink.NONE), interaction -> {
+                    composed.reading().output().accept(exchange.getMessage());
                     ResponseHeaders.setFacts(exchange.getMessage(), interaction);
-                    ResponseHeaders.setRepairs(exchange.getMessage(), reading.repairs());
+                    ResponseHeaders.setRepairs(
+                            exchange.getMessage(), composed.reading().repairs());
                     BodyDescription.keep(exchange.getMessage());
                 });
     }

@@ -5,9 +5,12 @@
 package io.github.camelgemini.interactions.schema;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -29,7 +32,7 @@ final class AllowedValues {
 
     private AllowedValues() {}
 
-    static AllowedValues of(List<SchemaNode> parts, PlaceLosses losses) {
+    static AllowedValues of(List<SchemaNode> parts, DroppedKeywords losses) {
         AllowedValues allowed = new AllowedValues();
         for (SchemaNode part : parts) {
             allowed.restrictTypes(part, losses);
@@ -63,7 +66,7 @@ final class AllowedValues {
         return types != null && !types.contains(NUMBER);
     }
 
-    private void restrictTypes(SchemaNode part, PlaceLosses losses) {
+    private void restrictTypes(SchemaNode part, DroppedKeywords losses) {
         if (!part.has("type")) {
             return;
         }
@@ -93,7 +96,7 @@ final class AllowedValues {
         return both;
     }
 
-    private void restrictValues(SchemaNode part, String keyword, Iterable<JsonNode> allowed, PlaceLosses losses) {
+    private void restrictValues(SchemaNode part, String keyword, Iterable<JsonNode> allowed, DroppedKeywords losses) {
         if (allowed == null) {
             return;
         }
@@ -112,7 +115,7 @@ final class AllowedValues {
     }
 
     /** The API takes no objects and arrays among the values. */
-    private void loseContainers(List<SchemaNode> parts, PlaceLosses losses) {
+    private void loseContainers(List<SchemaNode> parts, DroppedKeywords losses) {
         if (values == null || values.stream().noneMatch(JsonNode::isContainerNode)) {
             return;
         }
@@ -150,5 +153,58 @@ final class AllowedValues {
             case NUMBER -> integers ? INTEGER : NUMBER;
             default -> NULL;
         };
+    }
+
+    /** JSON values that differ by JSON Schema, where 1 and 1.0 are one value, in the order in which they came. */
+    static final class DistinctValues {
+
+        private final Map<String, JsonNode> values = new LinkedHashMap<>();
+
+        /** Those of an array, or none of what is no array. */
+        static DistinctValues of(Iterable<JsonNode> array) {
+            DistinctValues distinct = new DistinctValues();
+            array.forEach(value -> distinct.values.putIfAbsent(key(value), value));
+            return distinct;
+        }
+
+        boolean contains(JsonNode value) {
+            return values.containsKey(key(value));
+        }
+
+        Iterable<JsonNode> inOrder() {
+            return values.values();
+        }
+
+        /** A text, because many of the same hash can be told apart in no time. */
+        private static String key(JsonNode value) {
+            StringBuilder key = new StringBuilder();
+            write(value, key);
+            return key.toString();
+        }
+
+        private static void write(JsonNode value, StringBuilder key) {
+            if (value.isNumber()) {
+                key.append(value.decimalValue().stripTrailingZeros());
+            } else if (value.isArray()) {
+                key.append('[');
+                for (JsonNode element : value) {
+                    write(element, key);
+                    key.append(',');
+                }
+                key.append(']');
+            } else if (value.isObject()) {
+                Map<String, JsonNode> members = new TreeMap<>();
+                value.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+                key.append('{');
+                members.forEach((name, member) -> {
+                    key.append(name.length()).append(name).append(':');
+                    write(member, key);
+                    key.append(',');
+                });
+                key.append('}');
+            } else {
+                key.append(value);
+            }
+        }
     }
 }

@@ -62,7 +62,7 @@ public final class ClassSchema {
         ObjectNode schema;
         try {
             schema = new ClassSchema(mapper).readable(type);
-        } catch (UnreadableTypeException e) {
+        } catch (TypeReader.UnreadableTypeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             throw new IllegalArgumentException("There is no JSON Schema of the class " + name, e);
@@ -80,7 +80,7 @@ public final class ClassSchema {
         ObjectNode schema = generate(reflected(type));
         String problem = reader.problem(type);
         if (problem != null) {
-            throw new UnreadableTypeException(problem);
+            throw new TypeReader.UnreadableTypeException(problem);
         }
         return schema;
     }
@@ -105,7 +105,7 @@ public final class ClassSchema {
         config.forTypesInGeneral()
                 .withDefinitionNamingStrategy(new Names())
                 .withCustomDefinitionProvider(new ScalarSchemas(reader))
-                .withTypeAttributeOverride(new FieldlessProperties(reader, properties))
+                .withTypeAttributeOverride(new ClassProperties.FieldlessProperties(reader, properties))
                 .withPropertySorter(
                         (first, second) -> Integer.compare(properties.position(first), properties.position(second)));
         config.forFields()
@@ -169,7 +169,7 @@ public final class ClassSchema {
                 || (type.getContentType() != null
                         && properties.introspector().findPropertyContentTypeResolver(config, member, type) != null);
         if (!saysItsClass && properties.introspector().findDeserializer(member) == null) {
-            UnreadableTypeException.refuse(
+            TypeReader.UnreadableTypeException.refuse(
                     field.getDeclaredName(), field.getDeclaringType().getErasedType(), reader.problem(type));
         }
     }

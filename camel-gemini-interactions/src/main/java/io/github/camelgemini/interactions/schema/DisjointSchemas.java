@@ -87,7 +87,7 @@ final class DisjointSchemas {
         if (isTooMuch(one.path("required").size() + other.path("required").size())) {
             return false;
         }
-        DistinctValues needed = DistinctValues.of(other.path("required"));
+        AllowedValues.DistinctValues needed = AllowedValues.DistinctValues.of(other.path("required"));
         for (JsonNode required : one.path("required")) {
             String name = required.asText();
             JsonNode property = other.path("properties").path(name);
@@ -101,7 +101,7 @@ final class DisjointSchemas {
     }
 
     private static boolean noneIn(JsonNode values, JsonNode others) {
-        DistinctValues all = DistinctValues.of(others);
+        AllowedValues.DistinctValues all = AllowedValues.DistinctValues.of(others);
         for (JsonNode value : values) {
             if (all.contains(value)) {
                 return false;

@@ -4,13 +4,31 @@
  */
 package io.github.camelgemini.interactions.schema;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Validation keywords that the API's schema subset cannot express. */
+/**
+ * The validation keywords that the schema for the API cannot express in one place: the user is told their names, and the model their values, in the description of
+ * the place.
+ */
 final class DroppedKeywords {
+
+    /** The most characters of JSON that are added to a description. What does not fit is left out whole. */
+    static final int MAX_TOLD = 400;
+
+    private static final String INTRODUCTION = "Must also conform to the JSON Schema ";
+
+    /** Keywords that mean nothing without others. */
+    private static final Map<String, List<String>> COMPANIONS =
+            Map.of("if", List.of("then", "else"), "contains", List.of("minContains", "maxContains"));
 
     private static final String ANY = "";
 
@@ -34,10 +52,56 @@ final class DroppedKeywords {
             Map.entry("not", ANY),
             Map.entry("if", ANY));
 
-    private DroppedKeywords() {}
+    private final Set<String> losses;
+    private final Map<JsonPointer, ObjectNode> told = new LinkedHashMap<>();
+    private int toldLength;
 
-    /** Notes those that constrain a place's values. */
-    static void lose(MergedSchema all, AllowedValues allowed, PlaceLosses losses) {
+    /**
+     * Takes note for one place.
+     *
+     * @param losses the names of all places' losses, which it adds to
+     */
+    DroppedKeywords(Set<String> losses) {
+        this.losses = losses;
+    }
+
+    /** Notes that a keyword is not on the wire. */
+    void lose(SchemaNode part, String keyword) {
+        lose(part, keyword, part.get(keyword));
+    }
+
+    /**
+     * Notes that a keyword is not on the wire.
+     *
+     * @param value what the model is told that it is
+     */
+    void lose(SchemaNode part, String keyword, JsonNode value) {
+        name(part, keyword);
+        ObjectNode keywords = JsonNodeFactory.instance.objectNode();
+        keywords.set(keyword, value);
+        for (String companion : COMPANIONS.getOrDefault(keyword, List.of())) {
+            if (part.has(companion)) {
+                keywords.set(companion, part.get(companion));
+            }
+        }
+        tell(part, keywords);
+    }
+
+    /** Tells the model of a keyword that is not on the wire, and that nothing is held to. */
+    void mention(SchemaNode part, String keyword) {
+        tell(part, JsonNodeFactory.instance.objectNode().set(keyword, part.get(keyword)));
+    }
+
+    /** Notes that no value is allowed where the wire allows some. */
+    void loseFalse(SchemaNode object, String property) {
+        name(object.at("properties").at(property), "false");
+        ObjectNode keywords = JsonNodeFactory.instance.objectNode();
+        keywords.putObject("properties").put(property, false);
+        tell(object, keywords);
+    }
+
+    /** Notes the keywords that constrain the values of the place, and that the API does not have. */
+    void loseUnknown(MergedSchema all, AllowedValues allowed) {
         boolean unevaluatedWritten = ObjectKeywords.isUnevaluatedSimple(all);
         for (SchemaNode part : all.parts()) {
             part.schema().fieldNames().forEachRemaining(keyword -> {
@@ -46,7 +110,7 @@ final class DroppedKeywords {
                         && (type.equals(ANY) || allowed.allows(type))
                         && constrains(part, keyword)
                         && !(unevaluatedWritten && keyword.equals("unevaluatedProperties"))) {
-                    losses.lose(part, keyword);
+                    lose(part, keyword);
                 }
             });
         }
@@ -55,7 +119,7 @@ final class DroppedKeywords {
     private static boolean constrains(SchemaNode part, String keyword) {
         JsonNode value = part.get(keyword);
         return switch (keyword) {
-            case "minLength", "minProperties" -> value.asDouble() > 0;
+            case "minLength", "minProperties" -> value.decimalValue().signum() > 0;
             case "uniqueItems" -> value.asBoolean();
             case "not" -> !value.equals(BooleanNode.FALSE);
             case "if" -> part.has("then") || part.has("else");
@@ -63,5 +127,65 @@ final class DroppedKeywords {
             case "patternProperties", "dependencies", "dependentRequired", "dependentSchemas" -> !value.isEmpty();
             default -> true;
         };
+    }
+
+    /** Control characters in a property's name must not break the line that a log has for the losses. */
+    private void name(SchemaNode part, String keyword) {
+        losses.add(part.pointer().toString().replaceAll("\\p{Cntrl}", "?") + ": " + keyword);
+    }
+
+    /** A reference would mean nothing to the model. */
+    private void tell(SchemaNode part, ObjectNode keywords) {
+        if (isLonger(keywords, MAX_TOLD)) {
+            return;
+        }
+        int length = keywords.toString().length();
+        if (toldLength + length <= MAX_TOLD
+                && keywords.findValue("$ref") == null
+                && keywords.findValue("$dynamicRef") == null) {
+            toldLength += length;
+            told.computeIfAbsent(part.pointer(), pointer -> JsonNodeFactory.instance.objectNode())
+                    .setAll(keywords);
+        }
+    }
+
+    /** Whether the JSON of a node has more characters, without writing what may be far more. */
+    private static boolean isLonger(JsonNode node, int characters) {
+        return shortened(node, characters) < 0;
+    }
+
+    private static int shortened(JsonNode node, int characters) {
+        int left = characters - 1 - (node.isTextual() ? node.textValue().length() : 0);
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            left -= member.getKey().length();
+            if (left < 0) {
+                return left;
+            }
+            left = shortened(member.getValue(), left);
+        }
+        for (int i = 0; node.isArray() && i < node.size() && left >= 0; i++) {
+            left = shortened(node.get(i), left);
+        }
+        return left;
+    }
+
+    /**
+     * The description of the place.
+     *
+     * @param description the user's own, or null
+     * @return null when there is nothing to say
+     */
+    String describe(String description) {
+        if (told.isEmpty()) {
+            return description;
+        }
+        StringBuilder text = new StringBuilder();
+        if (description != null && !description.isBlank()) {
+            text.append(description).append('\n');
+        }
+        text.append(INTRODUCTION);
+        text.append(String.join(
+                " and ", told.values().stream().map(JsonNode::toString).toList()));
+        return text.toString();
     }
 }

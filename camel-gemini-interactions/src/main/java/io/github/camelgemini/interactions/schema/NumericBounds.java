@@ -24,7 +24,7 @@ final class NumericBounds {
      * @param upper whether it is the maximum
      * @return null when there is none
      */
-    static JsonNode ofNumbers(List<SchemaNode> parts, boolean upper, boolean integersOnly, PlaceLosses losses) {
+    static JsonNode ofNumbers(List<SchemaNode> parts, boolean upper, boolean integersOnly, DroppedKeywords losses) {
         String keyword = upper ? "maximum" : "minimum";
         String exclusiveKeyword = upper ? "exclusiveMaximum" : "exclusiveMinimum";
         JsonNode strictest = null;

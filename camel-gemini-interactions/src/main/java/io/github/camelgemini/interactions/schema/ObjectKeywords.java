@@ -28,9 +28,9 @@ final class ObjectKeywords {
     private final SchemaRewriter rewriter;
     private final ExpansionLimits budget;
     private final MergedSchema all;
-    private final PlaceLosses losses;
+    private final DroppedKeywords losses;
 
-    ObjectKeywords(SchemaRewriter rewriter, ExpansionLimits budget, MergedSchema all, PlaceLosses losses) {
+    ObjectKeywords(SchemaRewriter rewriter, ExpansionLimits budget, MergedSchema all, DroppedKeywords losses) {
         this.rewriter = rewriter;
         this.budget = budget;
         this.all = all;

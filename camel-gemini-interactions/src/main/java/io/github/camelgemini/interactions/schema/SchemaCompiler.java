@@ -21,6 +21,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -54,7 +55,8 @@ final class SchemaCompiler {
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private final String name;
@@ -95,7 +97,7 @@ final class SchemaCompiler {
         ObjectNode resolved = source.deepCopy();
         EmbeddedSchemas.resolve(name, resolved, SchemaDialect.of(source));
         ObjectNode original = SchemaDocument.withoutIdentifiers(resolved);
-        MovedPlaces moved = OpenApiForms.translate(original, SchemaDialect.of(source));
+        OpenApiForms.MovedPlaces moved = OpenApiForms.translate(original, SchemaDialect.of(source));
         SchemaDocument document = SchemaDocument.of(original);
         Validator validator = new ValidatorFactory()
                 .withJsonNodeFactory(new JacksonNode.Factory(MAPPER))
@@ -130,13 +132,26 @@ final class SchemaCompiler {
                     name + " has names of properties that are too long inside of each other: the JSON"
                             + " pointers to its places have more than " + MAX_POINTERS + " characters");
         }
-        if (!JsonSchema.computable(schema)) {
+        if (!JsonSchema.computable(schema) || hasInfinite(schema)) {
             throw new IllegalArgumentException(name + " has a number that is too large");
         }
         if (schema instanceof ObjectNode object) {
             return object;
         }
         throw new IllegalArgumentException(name + " is no JSON Schema: it must be a JSON object");
+    }
+
+    /** The API reads numbers as doubles. */
+    private static boolean hasInfinite(JsonNode node) {
+        if (node.isNumber() && Double.isInfinite(node.doubleValue())) {
+            return true;
+        }
+        for (JsonNode child : node) {
+            if (hasInfinite(child)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<JsonNode> dialectOf(ObjectNode source) {
@@ -149,7 +164,7 @@ final class SchemaCompiler {
         return schema.setAll(original);
     }
 
-    private URI register(Validator validator, ObjectNode schema, MovedPlaces moved) {
+    private URI register(Validator validator, ObjectNode schema, OpenApiForms.MovedPlaces moved) {
         try {
             return validator.registerSchema(ROOT, schema);
         } catch (SchemaLimitException | WorkBudget.EndlessReference e) {

@@ -30,7 +30,7 @@ final class SchemaFault {
      * @param schema as it was validated
      * @param moved where its places are for the user
      */
-    static String of(InvalidSchemaException failure, JsonNode schema, MovedPlaces moved) {
+    static String of(InvalidSchemaException failure, JsonNode schema, OpenApiForms.MovedPlaces moved) {
         // The deepest place is the one to correct: what encloses it fails only because it does.
         String place = failure.getErrors().stream()
                 .map(Error::getInstanceLocation)

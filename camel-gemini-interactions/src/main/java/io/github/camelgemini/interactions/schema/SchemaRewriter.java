@@ -35,7 +35,7 @@ final class SchemaRewriter {
     record Rewritten(ObjectNode wire, List<String> losses) {
 
         /** With losses that name the places where the user has them. */
-        Rewritten before(MovedPlaces moved) {
+        Rewritten before(OpenApiForms.MovedPlaces moved) {
             return new Rewritten(
                     wire,
                     losses.stream()
@@ -144,7 +144,7 @@ final class SchemaRewriter {
     }
 
     private JsonNode write(MergedSchema all, JsonPointer place, int level) {
-        PlaceLosses lost = new PlaceLosses(losses);
+        DroppedKeywords lost = new DroppedKeywords(losses);
         all.parts()
                 .forEach(part ->
                         budget.step(part.get("enum").size() + part.schema().size()));
@@ -161,14 +161,14 @@ final class SchemaRewriter {
         if (!addChoice(inner, all.choices(), lost, place, level)) {
             return BooleanNode.FALSE;
         }
-        DroppedKeywords.lose(all, allowed, lost);
+        lost.loseUnknown(all, allowed);
         ObjectNode wire = described(all.parts(), lost);
         wire.setAll(own);
         budget.write(wire.toString().length());
         return wire.setAll(inner);
     }
 
-    private static ObjectNode described(List<SchemaNode> parts, PlaceLosses lost) {
+    private static ObjectNode described(List<SchemaNode> parts, DroppedKeywords lost) {
         ObjectNode wire = NODES.objectNode();
         String title = text(parts, "title");
         if (title != null) {
@@ -190,7 +190,7 @@ final class SchemaRewriter {
                 .orElse(null);
     }
 
-    private void addValues(ObjectNode own, List<SchemaNode> parts, AllowedValues allowed, PlaceLosses lost) {
+    private void addValues(ObjectNode own, List<SchemaNode> parts, AllowedValues allowed, DroppedKeywords lost) {
         List<String> types = List.copyOf(allowed.types());
         if (types.size() == 1) {
             own.put("type", types.get(0));
@@ -209,7 +209,7 @@ final class SchemaRewriter {
         }
     }
 
-    private void addFormat(ObjectNode own, List<SchemaNode> parts, PlaceLosses lost) {
+    private void addFormat(ObjectNode own, List<SchemaNode> parts, DroppedKeywords lost) {
         for (SchemaNode part : parts) {
             String format = part.get("format").asText();
             boolean first = !own.has("format");
@@ -235,7 +235,7 @@ final class SchemaRewriter {
 
     /** The wire has one choice in a place, and cannot say that a second alternative must not fit. */
     private boolean addChoice(
-            ObjectNode inner, List<MergedSchema.Choice> choices, PlaceLosses lost, JsonPointer place, int level) {
+            ObjectNode inner, List<MergedSchema.Choice> choices, DroppedKeywords lost, JsonPointer place, int level) {
         for (int i = 1; i < choices.size(); i++) {
             lost.lose(choices.get(i).part(), choices.get(i).keyword());
         }

@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.schema;
 
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +40,41 @@ class SchemaRewriterTest {
     private static String twice(int length) {
         return "{'properties':{'p1':{'$ref':'#/$defs/d'},'p2':{'$ref':'#/$defs/d'}},'$defs':{'d':{'description':'"
                 + "x".repeat(length) + "'}}}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9007199254740993, 9007199254740992, 9007199254740993, 9007199254740992",
+        "9007199254740993.0, 9007199254740992.0, 9007199254740993.0, 9007199254740992.0",
+        "0.3, 0.30000000000000001, 0.30000000000000001, 0.3",
+        "123456789012345678901234567890.1, 123456789012345678901234567890.2,"
+                + "123456789012345678901234567890.2, 123456789012345678901234567890.1",
+        "1e-400, 0, 1E-400, 0",
+    })
+    void theStricterOfTwoBoundsIsToldExactly(String one, String other, String highest, String lowest) {
+        for (String pair : List.of("%1$s %2$s", "%2$s %1$s")) {
+            String[] bounds = pair.formatted(one, other).split(" ");
+            JsonNode wire = parse(
+                            "{'type':'number','allOf':[{'minimum':%1$s,'maximum':%1$s},{'minimum':%2$s,'maximum':%2$s}]}"
+                                    .formatted(bounds[0], bounds[1]))
+                    .wire();
+
+            assertThat(wire)
+                    .hasToString("{\"type\":\"number\",\"minimum\":" + highest + ",\"maximum\":" + lowest + "}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9007199254740993.0, 9007199254740994, 9007199254740992",
+        "9007199254740992.5, 9007199254740993, 9007199254740992",
+        "0.99999999999999999999, 1, 0",
+    })
+    void theNextIntegerIsThatOfTheExactBound(String excluded, String next, String before) {
+        JsonNode wire = parse("{'type':'integer','exclusiveMinimum':%1$s,'exclusiveMaximum':%1$s}".formatted(excluded))
+                .wire();
+
+        assertThat(wire).hasToString("{\"type\":\"integer\",\"minimum\":" + next + ",\"maximum\":" + before + "}");
     }
 
     @Test
@@ -114,10 +151,11 @@ class SchemaRewriterTest {
     void aConstraintIsToldIfItFitsTheDescriptionAndLeftOutWholeIfNot() {
         int around = "{'pattern':''}".length();
 
-        assertThat(description("x".repeat(PlaceLosses.MAX_TOLD - around)))
+        assertThat(description("x".repeat(DroppedKeywords.MAX_TOLD - around)))
                 .isEqualTo("Must also conform to the JSON Schema {\"pattern\":\""
-                        + "x".repeat(PlaceLosses.MAX_TOLD - around) + "\"}");
-        assertThat(description("x".repeat(PlaceLosses.MAX_TOLD - around + 1))).isEmpty();
+                        + "x".repeat(DroppedKeywords.MAX_TOLD - around) + "\"}");
+        assertThat(description("x".repeat(DroppedKeywords.MAX_TOLD - around + 1)))
+                .isEmpty();
     }
 
     private static String description(String pattern) {

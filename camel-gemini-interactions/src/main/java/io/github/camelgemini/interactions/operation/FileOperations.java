@@ -5,28 +5,64 @@
 package io.github.camelgemini.interactions.operation;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.FilesClient;
 import io.github.camelgemini.interactions.client.files.RemoteFile;
+import io.github.camelgemini.interactions.media.BodyDescription;
+import io.github.camelgemini.interactions.media.CachingUploader;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.operation.Operation.Call;
+import io.github.camelgemini.interactions.request.FileBodies;
 import io.github.camelgemini.interactions.request.FileTypes;
 import io.github.camelgemini.interactions.request.RequestHeaders;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** What headers say of a file. */
-final class FileHeaders {
+/** The operations on files of the API. All of them leave the body as it is. */
+public final class FileOperations {
 
-    private FileHeaders() {}
+    private FileOperations() {}
 
-    /** The name of the header or else of the option {@code fileName}. */
-    static String mandatoryName(Exchange exchange, String option) throws GeminiInteractionsException {
+    /** {@code uploadFile}: the body becomes a file of the API, which headers describe. */
+    public static Operation upload(CachingUploader uploads) {
+        return exchange -> new Call<>(uploads.upload(FileBodies.read(exchange)), file -> {
+            set(exchange, file);
+            BodyDescription.keep(exchange.getMessage());
+        });
+    }
+
+    /**
+     * {@code getFile}: headers describe a file.
+     *
+     * @param nameOption the option {@code fileName}; may be null
+     */
+    public static Operation get(FilesClient client, String nameOption) {
+        return exchange -> {
+            String name = mandatoryName(exchange, nameOption);
+            return new Call<>(client.get(name), file -> set(exchange, file));
+        };
+    }
+
+    /**
+     * {@code deleteFile}: removes a file, and the headers that describe it.
+     *
+     * @param nameOption the option {@code fileName}; may be null
+     */
+    public static Operation delete(FilesClient client, String nameOption) {
+        return exchange -> {
+            String name = mandatoryName(exchange, nameOption);
+            return new Call<>(client.delete(name), nothing -> forget(exchange.getMessage()));
+        };
+    }
+
+    private static String mandatoryName(Exchange exchange, String option) throws GeminiInteractionsException {
         String name = new RequestHeaders(exchange.getMessage())
                 .converted(GeminiInteractionsConstants.FILE_NAME)
                 .orElse(option);
         if (name == null || name.isBlank()) {
             throw GeminiInteractionsException.of(
                             ErrorCategory.VALIDATION,
-                            "Which file? Set the header " + GeminiInteractionsConstants.FILE_NAME
+                            "Missing file name: set the header " + GeminiInteractionsConstants.FILE_NAME
                                     + " or the option fileName")
                     .code("missing_file_name")
                     .build();
@@ -35,7 +71,7 @@ final class FileHeaders {
     }
 
     /** Replaces all file headers with those of this file. */
-    static void set(Exchange exchange, RemoteFile file) {
+    private static void set(Exchange exchange, RemoteFile file) {
         Message message = exchange.getMessage();
         set(message, GeminiInteractionsConstants.FILE_NAME, file.name());
         set(message, GeminiInteractionsConstants.FILE_URI, file.uri());
@@ -56,7 +92,7 @@ final class FileHeaders {
     }
 
     /** The next create must not refer to a file that is gone. */
-    static void forget(Message message) {
+    private static void forget(Message message) {
         message.removeHeader(GeminiInteractionsConstants.FILE_NAME);
         message.removeHeader(GeminiInteractionsConstants.FILE_URI);
         message.removeHeader(GeminiInteractionsConstants.FILE_MEDIA_TYPE);

@@ -19,7 +19,6 @@ import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.media.CachingUploader;
 import io.github.camelgemini.interactions.media.FileOptions;
 import io.github.camelgemini.interactions.media.InlineMedia;
-import io.github.camelgemini.interactions.media.InlineMediaFinder;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.stream.EventSink;
@@ -60,7 +59,7 @@ public final class UploadingCall implements InteractionCall {
         CompletableFuture<Interaction> whole = CancellableFuture.of(
                 uploadAll(large, lease),
                 workers,
-                uris -> next.execute(InteractionRequest.create(InlineMediaFinder.refer(request.body(), uris)), events));
+                uris -> next.execute(InteractionRequest.create(InlineMedia.refer(request.body(), uris)), events));
         whole.whenComplete((answer, failure) -> {
             boolean running = failure == null ? !answer.hasEnded() : mayGoOn(request, failure);
             if (!running) {
@@ -71,7 +70,7 @@ public final class UploadingCall implements InteractionCall {
     }
 
     private List<InlineMedia> large(ObjectNode request) throws GeminiInteractionsException {
-        List<InlineMedia> large = InlineMediaFinder.above(request, options.getInlineLimit());
+        List<InlineMedia> large = InlineMedia.above(request, options.getInlineLimit());
         for (InlineMedia block : large) {
             block.upload().check();
         }

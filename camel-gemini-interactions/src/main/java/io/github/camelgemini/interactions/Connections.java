@@ -21,10 +21,13 @@ import io.github.camelgemini.interactions.client.http.HttpTransports;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns options into the client's settings, and shares transports among endpoints with equal connection settings. */
 final class Connections {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final Duration FIRST_RETRY_DELAY = Duration.ofMillis(500);
     private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(30);
 
@@ -59,7 +62,13 @@ final class Connections {
      * @param longest how long to wait
      */
     void close(Duration longest) {
-        transports.cleanUps().await(longest);
+        Map<String, Integer> left = transports.cleanUps().await(longest);
+        if (!left.isEmpty()) {
+            LOG.warn(
+                    "Stopped before these clean-ups were done: {}. Raise cleanUpTimeout ({} ms) if the API needs longer",
+                    left,
+                    longest.toMillis());
+        }
         transports.close();
     }
 

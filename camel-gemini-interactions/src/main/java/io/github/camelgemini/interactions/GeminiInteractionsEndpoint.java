@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.client.api.ClientSettings;
 import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 import io.github.camelgemini.interactions.conversation.ConversationContext;
 import io.github.camelgemini.interactions.operation.Operation;
 import org.apache.camel.AsyncEndpoint;
@@ -88,6 +89,9 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
             InteractionsClient client = new InteractionsClient(
                     transport, settings, getComponent().workers().blocking());
             return new ConnectedOperation(newOperation(client), () -> connections.release(transport));
+        } catch (InvalidSettingException e) {
+            connections.release(transport);
+            throw new IllegalArgumentException(OptionCheck.message(e), e);
         } catch (Throwable e) {
             connections.release(transport);
             throw e;

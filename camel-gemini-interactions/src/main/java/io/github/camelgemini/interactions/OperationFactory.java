@@ -223,7 +223,7 @@ final class OperationFactory {
             return new CachingUploader(files(), null, workers.blocking());
         }
         Repositories.start(camelContext, "fileRepository", repository);
-        UploadCache memory = new UploadCache(repository, options.getBaseUrl(), Clock.systemUTC(), mapper);
+        UploadCache memory = new UploadCache(repository, options.getBaseUrl(), Clock.systemUTC());
         return new CachingUploader(files(), memory, workers.blocking());
     }
 

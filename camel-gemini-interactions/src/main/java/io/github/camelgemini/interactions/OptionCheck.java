@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.camelgemini.interactions.client.files.FileSettings;
+import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 import io.github.camelgemini.interactions.request.ResponseFormatFields;
 import io.github.camelgemini.interactions.request.WholeRequests;
 import io.github.camelgemini.interactions.response.ResponseOptions;
@@ -88,9 +89,24 @@ final class OptionCheck {
         oneOf("audioContainer", options.getAudioContainer(), List.of(ResponseOptions.WAV, ResponseOptions.RAW));
         atLeast("maxDownloadSize", options.getMaxDownloadSize(), 1);
         url("baseUrl", options.getBaseUrl());
+        require(
+                options.getProxyHost() == null || !options.getProxyHost().isBlank(),
+                "Option proxyHost must not be blank");
         if (options.getProxyHost() != null && (options.getProxyPort() < 1 || options.getProxyPort() > 65535)) {
             throw new IllegalArgumentException("Option proxyPort must be a port from 1 to 65535");
         }
+    }
+
+    /** Words what the client found out about a setting for the option that holds it. */
+    static String message(InvalidSettingException failure) {
+        return switch (failure.setting()) {
+            case BASE_URL -> "Option baseUrl " + failure.problem();
+            case API_VERSION -> "Option apiVersion " + failure.problem();
+            case KEY -> "Option apiKey " + failure.problem();
+            case HEADERS -> "Option additionalHeader " + failure.problem();
+            case HEADER -> "Option additionalHeader." + failure.name() + " " + failure.problem();
+            case OTHER -> failure.getMessage();
+        };
     }
 
     private static void memory(GeminiInteractionsConfiguration options) {
@@ -225,7 +241,7 @@ final class OptionCheck {
         }
     }
 
-    /** What kind of URL it must be is the client's to say. */
+    /** The client checks what kind of URL it is. */
     private static void url(String option, String value) {
         try {
             URI.create(value);

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** Calls of which so many run at once, and that look like one. The first failure ends those that run, and so does the end of the whole. No thread waits. */
+/** Runs several calls, a limited number of them at once, and combines their results into one future. The first failure, or the end of the combined future, cancels
+ * the running calls. No thread waits. */
 public final class BoundedParallel<A, B> {
 
     private final List<A> tasks;
@@ -32,9 +33,9 @@ public final class BoundedParallel<A, B> {
     }
 
     /**
-     * Starts as many calls as may run.
+     * Starts as many calls as may run at once.
      *
-     * @param call starts one; on whatever thread ends one before
+     * @param call starts one call; runs on the thread that ended an earlier call
      * @return the results, in no order
      */
     public static <A, B> CompletableFuture<List<B>> of(

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * Calls one after another that look like one. No thread waits between them, and ending the whole ends the call that is under way, which the stages of a
- * {@code CompletableFuture} do not. Thread-safe.
+ * The result of several calls that follow each other. No thread waits between them. Cancelling it cancels the running call, unlike with the dependent stages of a
+ * {@code CompletableFuture}. Thread-safe.
  */
 public final class CancellableFuture<T> extends CompletableFuture<T> {
 
@@ -20,10 +20,10 @@ public final class CancellableFuture<T> extends CompletableFuture<T> {
     private CancellableFuture() {}
 
     /**
-     * Starts a sequence whose first call is under way already.
+     * A sequence whose first call is already running.
      *
-     * @param executor runs {@code next}, which may take its time there; never a thread of the transport
-     * @param next makes the next call of what the first has brought; what it throws fails the whole, with that as it is
+     * @param executor runs {@code next}, which may block; never a thread of the transport
+     * @param next starts the next call with the result of the first; its exception fails the sequence unchanged
      */
     public static <A, B> CompletableFuture<B> of(CompletableFuture<A> first, Executor executor, Step<A, B> next) {
         CancellableFuture<B> whole = new CancellableFuture<>();
@@ -41,10 +41,10 @@ public final class CancellableFuture<T> extends CompletableFuture<T> {
     }
 
     /**
-     * A sequence whose second call is made only when the first has failed, and makes up for it or fails too.
+     * A sequence whose second call is made only when the first has failed.
      *
      * @param executor runs {@code recovery}
-     * @param recovery makes the second call of the failure, unwrapped
+     * @param recovery starts the second call with the failure, unwrapped
      */
     public static <A> CompletableFuture<A> recovering(
             CompletableFuture<A> first, Executor executor, Step<Throwable, A> recovery) {
@@ -52,7 +52,7 @@ public final class CancellableFuture<T> extends CompletableFuture<T> {
         first.whenComplete((value, failure) -> settled.complete(first));
         CompletableFuture<A> whole = of(
                 settled,
-                // Without a failure there is nothing to do that might take its time.
+                // Without a failure nothing can block.
                 task -> (first.isCompletedExceptionally() ? executor : (Executor) Runnable::run).execute(task),
                 ended -> ended.isCompletedExceptionally() ? recovery.call(failureOf(ended)) : ended);
         whole.whenComplete((value, failure) -> first.cancel(true));
@@ -83,7 +83,7 @@ public final class CancellableFuture<T> extends CompletableFuture<T> {
         }
     }
 
-    /** Remembers the call that is under way; one that came too late, because the whole has ended meanwhile, is ended at once. */
+    /** Stores the running call, or cancels it at once if the sequence has already ended. */
     private void follow(CompletableFuture<?> call) {
         synchronized (this) {
             current = call;
@@ -101,15 +101,15 @@ public final class CancellableFuture<T> extends CompletableFuture<T> {
         last.cancel(true);
     }
 
-    /** Makes the next call. */
+    /** A step that starts the next call. */
     @FunctionalInterface
     public interface Step<A, B> {
 
         /**
-         * Makes the call.
+         * Starts the call.
          *
-         * @param value what the call before has brought
-         * @throws Exception when it cannot be made
+         * @param value the result of the call before
+         * @throws Exception when it cannot be started
          */
         CompletionStage<B> call(A value) throws Exception;
     }

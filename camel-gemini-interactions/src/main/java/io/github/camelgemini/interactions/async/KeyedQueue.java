@@ -8,15 +8,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Lets turns of the same conversation through one after another, in the order in which they came. No thread waits. Thread-safe. */
+/** Lets the turns of a conversation run one after another, in the order of their arrival. No thread waits. Thread-safe. */
 public final class KeyedQueue {
 
     private final Map<Object, CompletableFuture<Void>> tails = new HashMap<>();
 
     /**
-     * Takes the place behind all turns of the conversation that have not left yet.
+     * Enters the queue behind all turns of the conversation that have not left yet.
      *
-     * @param conversation what equals the keys of its other turns
+     * @param conversation the key of the conversation
      */
     public Turn enter(Object conversation) {
         CompletableFuture<Void> left = new CompletableFuture<>();
@@ -24,7 +24,7 @@ public final class KeyedQueue {
         CompletableFuture<Void> tail;
         synchronized (this) {
             before = tails.getOrDefault(conversation, CompletableFuture.completedFuture(null));
-            // A turn that gives up its place lets nobody pass those before it.
+            // A turn that leaves early does not let later turns overtake those before it.
             tail = CompletableFuture.allOf(before, left);
             tails.put(conversation, tail);
         }
@@ -52,12 +52,12 @@ public final class KeyedQueue {
             this.left = left;
         }
 
-        /** Completes when it is this turn's; cancelling it disturbs nobody else, and does not leave. */
+        /** Completes when this turn may run. Cancelling the future affects no other turn, and does not leave the queue. */
         public CompletableFuture<Void> ready() {
             return before.copy();
         }
 
-        /** Lets the next one through. May be called more than once, and before it was this turn's. */
+        /** Lets the next turn run. May be called more than once, and before this turn may run. */
         public void leave() {
             left.complete(null);
         }

@@ -21,7 +21,6 @@ import io.github.camelgemini.interactions.client.files.RemoteFile;
 import io.github.camelgemini.interactions.media.CachingUploader;
 import io.github.camelgemini.interactions.media.FileOptions;
 import io.github.camelgemini.interactions.media.InlineMedia;
-import io.github.camelgemini.interactions.media.InlineMediaFinder;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.stream.EventSink;
@@ -70,7 +69,7 @@ public final class UploadingCall implements InteractionCall {
                         uploadMissing(large),
                         workers,
                         uploaded -> next.execute(
-                                InteractionRequest.create(InlineMediaFinder.refer(request.body(), uris(large))),
+                                InteractionRequest.create(InlineMedia.refer(request.body(), uris(large))),
                                 events));
         return CancellableFuture.of(call, Runnable::run, answer -> {
             answered = answer.hasEnded();
@@ -104,7 +103,7 @@ public final class UploadingCall implements InteractionCall {
     }
 
     private List<InlineMedia> large(ObjectNode request) throws GeminiInteractionsException {
-        List<InlineMedia> large = InlineMediaFinder.above(request, options.getInlineLimit());
+        List<InlineMedia> large = InlineMedia.above(request, options.getInlineLimit());
         for (InlineMedia block : large) {
             block.upload().check();
         }

@@ -6,8 +6,8 @@ package io.github.camelgemini.interactions.client;
 
 import java.util.concurrent.CompletableFuture;
 
+import io.github.camelgemini.interactions.client.api.ResourceUris;
 import io.github.camelgemini.interactions.client.files.FileCalls;
-import io.github.camelgemini.interactions.client.files.FileNames;
 import io.github.camelgemini.interactions.client.files.FileUpload;
 import io.github.camelgemini.interactions.client.files.RemoteFile;
 import io.github.camelgemini.interactions.client.files.ResumableUpload;
@@ -26,8 +26,8 @@ public final class FilesClient {
     }
 
     /**
-     * Uploads a file, piece by piece, and waits until the API has processed it. A broken connection is resumed. When the upload fails or is cancelled, what
-     * was uploaded is removed as far as the API can be reached. The timeout of requests counts for each piece.
+     * Uploads a file in chunks, and waits until the API has processed it. A broken connection is resumed. When the upload fails or is cancelled, what
+     * was uploaded is removed if the API can be reached. The timeout of requests counts for each chunk.
      *
      * @return the file, which is active
      */
@@ -41,13 +41,13 @@ public final class FilesClient {
     }
 
     /**
-     * Tells what the API knows of a file.
+     * Reads what the API knows of a file.
      *
      * @param name {@code files/} and an id, or the id alone
      */
     public CompletableFuture<RemoteFile> get(String name) {
         try {
-            return calls.get(FileNames.of(name));
+            return calls.get(ResourceUris.fileName(name));
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -69,14 +69,14 @@ public final class FilesClient {
      */
     public CompletableFuture<Void> delete(String name) {
         try {
-            return calls.delete(FileNames.of(name));
+            return calls.delete(ResourceUris.fileName(name));
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
     /**
-     * Removes a file that nobody needs any more. Who closes the connections waits for it.
+     * Removes a file that is no longer needed. The closing of the connections waits for the removal.
      *
      * @param name {@code files/} and an id, or the id alone
      */

@@ -25,44 +25,38 @@ import io.github.camelgemini.interactions.client.api.DefaultHeaders;
 import io.github.camelgemini.interactions.client.api.ErrorDecoder;
 import io.github.camelgemini.interactions.client.api.HttpCall;
 import io.github.camelgemini.interactions.client.api.HttpStreamCall;
-import io.github.camelgemini.interactions.client.api.PathSegment;
 import io.github.camelgemini.interactions.client.api.Poller;
 import io.github.camelgemini.interactions.client.api.ResourceUris;
-import io.github.camelgemini.interactions.client.api.StatusOnly;
 import io.github.camelgemini.interactions.client.api.StreamHandle;
 import io.github.camelgemini.interactions.client.api.StreamListener;
 import io.github.camelgemini.interactions.client.body.JsonRequestBody;
 import io.github.camelgemini.interactions.client.error.ClientErrors;
 import io.github.camelgemini.interactions.client.files.Download;
-import io.github.camelgemini.interactions.client.files.DownloadTarget;
 import io.github.camelgemini.interactions.client.files.FileCalls;
 import io.github.camelgemini.interactions.client.files.FileDownload;
 import io.github.camelgemini.interactions.client.files.FileSettings;
-import io.github.camelgemini.interactions.client.files.FileUri;
 import io.github.camelgemini.interactions.client.http.ApiResponse;
 import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 import io.github.camelgemini.interactions.client.http.RetryTimer;
-import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import org.eclipse.jetty.http.HttpMethod;
 
 /**
  * Calls the Gemini Interactions API. Every method returns at once; the result completes on a thread of the transport, which must not be blocked. A failed
- * result holds a {@link GeminiInteractionsException} and nothing else; cancelling a result cancels the HTTP exchange and a waiting retry. Safe for use by
- * several threads.
+ * result holds a {@link GeminiInteractionsException} and nothing else; cancelling a result cancels the HTTP exchange and a waiting retry. Thread-safe.
  */
 public final class InteractionsClient {
 
     private final CallContext context;
     private final ResourceUris urls;
-    private final String interactions;
 
     /**
-     * Makes a client of a transport, which stays the caller's to close.
+     * A client on a transport, which the caller closes.
      *
-     * @param blocking reads the sources of bytes in requests, which may block; not used for anything else, and the caller's to end
-     * @throws IllegalArgumentException naming the setting that cannot be used, without its value
+     * @param blocking reads the sources of bytes in requests, which may block; the caller ends it
+     * @throws InvalidSettingException when a setting cannot be used
      */
     public InteractionsClient(HttpTransport transport, ClientSettings settings, Executor blocking) {
         this(
@@ -82,7 +76,6 @@ public final class InteractionsClient {
             DoubleSupplier random,
             Executor blocking) {
         this.urls = ResourceUris.of(settings);
-        this.interactions = urls.interactions();
         this.context = new CallContext(
                 transport,
                 settings,
@@ -99,7 +92,7 @@ public final class InteractionsClient {
     }
 
     /**
-     * Promises a call: who closes the connections waits for it.
+     * Registers a call that the closing of the connections waits for.
      *
      * @param what what the call does, for the log
      * @param call a call of this client, or several that follow one another
@@ -121,7 +114,7 @@ public final class InteractionsClient {
             return run(
                     new ApiRequest<>(
                             HttpMethod.POST,
-                            URI.create(interactions),
+                            urls.interactions(),
                             request,
                             body,
                             false,
@@ -143,7 +136,7 @@ public final class InteractionsClient {
     }
 
     /**
-     * Waits until an interaction that runs in the background has ended, by reading it now and then. Reads that fail for a reason that may pass do not end the
+     * Waits until an interaction that runs in the background has ended, by reading it now and then. A read that fails for a temporary reason does not end the
      * waiting.
      *
      * @param running the interaction as it was seen last, with an id
@@ -153,7 +146,8 @@ public final class InteractionsClient {
         return new Poller<>(
                         context,
                         latest -> get(latest.id()),
-                        // A status that nobody knows may be one more of waiting: the time-out ends that, too.
+                        // An unknown status may mean that the interaction still runs: the timeout ends the waiting
+                        // then.
                         latest -> latest.hasEnded() || latest.status() == null,
                         polling::after,
                         polling.timeout(),
@@ -168,7 +162,7 @@ public final class InteractionsClient {
 
     /** Removes a stored interaction. */
     public CompletableFuture<Void> delete(String id) {
-        return stored(HttpMethod.DELETE, id, "", new StatusOnly(), Duration.ZERO);
+        return stored(HttpMethod.DELETE, id, "", ApiRequest.Reader.statusOnly(), Duration.ZERO);
     }
 
     /**
@@ -182,12 +176,7 @@ public final class InteractionsClient {
         return open(listener, null, Duration.ZERO, () -> {
             JsonRequestBody body = JsonRequestBody.of(request);
             return new ApiRequest<>(
-                    HttpMethod.POST,
-                    URI.create(interactions),
-                    request,
-                    body,
-                    false,
-                    answer -> interaction(answer, request));
+                    HttpMethod.POST, urls.interactions(), request, body, false, answer -> interaction(answer, request));
         });
     }
 
@@ -200,7 +189,7 @@ public final class InteractionsClient {
      */
     public StreamHandle attach(String id, String lastEventId, Duration pause, StreamListener listener) {
         return open(listener, id, pause, () -> {
-            URI uri = URI.create(interactions + '/' + PathSegment.of(id) + "?stream=true" + after(lastEventId));
+            URI uri = urls.stream(id, lastEventId);
             return new ApiRequest<>(HttpMethod.GET, uri, null, null, true, answer -> interaction(answer, id));
         });
     }
@@ -212,16 +201,16 @@ public final class InteractionsClient {
      * @return empty when the URI is not one of the API's files; nobody should send a key there
      */
     public Optional<String> generatedFile(String uri) {
-        return FileUri.idOf(uri, context.settings().baseUrl());
+        return urls.generatedFile(uri);
     }
 
     /**
-     * Fetches a file that the API made (API reference, "File resource"), from {@code baseUrl} alone. A redirect is followed: with the key to the same server,
-     * without it and all additional headers to any other. {@code requestTimeout} bounds each of the calls.
+     * Fetches a file that the API made (API reference, "File resource"), from the base URL alone. A redirect is followed: with the key to the same server,
+     * without it and all additional headers to any other. The timeout of requests bounds each of the calls.
      *
      * @param fileId an id of {@link #generatedFile}
      */
-    public <S extends OutputStream> CompletableFuture<Download<S>> download(String fileId, DownloadTarget<S> target) {
+    public <S extends OutputStream> CompletableFuture<Download<S>> download(String fileId, Download.Target<S> target) {
         return new FileDownload<>(context, target).run(urls.download(fileId));
     }
 
@@ -237,20 +226,6 @@ public final class InteractionsClient {
         return () -> due.cancel(false);
     }
 
-    private static String after(String lastEventId) throws GeminiInteractionsException {
-        if (lastEventId == null) {
-            return "";
-        }
-        String encoded = PathSegment.encode(lastEventId);
-        if (encoded == null) {
-            throw GeminiInteractionsException.of(
-                            ErrorCategory.VALIDATION, "The id of the last event is longer than an id can be.")
-                    .code("invalid_event_id")
-                    .build();
-        }
-        return "&last_event_id=" + encoded;
-    }
-
     private StreamHandle open(StreamListener listener, String expectedId, Duration pause, StreamOperation operation) {
         try {
             return new HttpStreamCall(context, operation.make(), expectedId, pause, listener).run();
@@ -263,8 +238,7 @@ public final class InteractionsClient {
     private <T> CompletableFuture<T> stored(
             HttpMethod method, String id, String suffix, ApiRequest.Reader<T> reader, Duration pause) {
         try {
-            URI uri = URI.create(interactions + '/' + PathSegment.of(id) + suffix);
-            return run(new ApiRequest<>(method, uri, null, null, true, reader), pause);
+            return run(new ApiRequest<>(method, urls.interaction(id, suffix), null, null, true, reader), pause);
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -293,15 +267,8 @@ public final class InteractionsClient {
         if (json instanceof ObjectNode object) {
             return new Interaction(object, answer.requestId());
         }
-        throw GeminiInteractionsException.of(
-                        ErrorCategory.SERVER_ERROR,
-                        "HTTP " + answer.status() + " with no interaction, but "
-                                + context.errors().describe(answer)
-                                + ". Check baseUrl, and what is between here and the API.")
-                .httpStatus(answer.status())
-                .code("malformed_answer")
-                .requestId(context.errors().showable(answer.requestId()))
-                .build();
+        ErrorDecoder errors = context.errors();
+        throw ClientErrors.noInteraction(answer.status(), errors.describe(answer), errors.showable(answer.requestId()));
     }
 
     private interface StreamOperation {

@@ -6,21 +6,21 @@ package io.github.camelgemini.interactions.client;
 
 import java.time.Duration;
 
-import io.github.camelgemini.interactions.client.http.Checks;
+import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 
 /**
- * How the end of an interaction that runs in the background is waited for: by reading it again and again, with pauses that grow.
+ * How to wait for the end of an interaction that runs in the background: it is read again and again, with growing pauses.
  *
  * @param interval the longest pause between two reads
- * @param timeout how long to wait in all; some interactions never end (API reference, "Background execution")
+ * @param timeout how long to wait altogether; some interactions never end (API reference, "Background execution")
  */
 public record PollingPolicy(Duration interval, Duration timeout) {
 
     private static final Duration FIRST = Duration.ofSeconds(1);
 
     public PollingPolicy {
-        Checks.require(interval.compareTo(Duration.ZERO) > 0, "pollInterval must be positive");
-        Checks.require(timeout.compareTo(Duration.ZERO) > 0, "completionTimeout must be positive");
+        InvalidSettingException.requirePositive("interval between two reads", interval);
+        InvalidSettingException.requirePositive("time to wait for the end", timeout);
     }
 
     /** The pause before the first read. */

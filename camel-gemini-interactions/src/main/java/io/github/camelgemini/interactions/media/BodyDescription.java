@@ -16,13 +16,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * What headers say of a body. What described the input is removed when an answer takes its place; the names of files stay, because routes write the answer to a
- * file of that name. An exchange remembers which body its headers were last known to mean, so that a header that was left there while the body changed is not
- * taken for a description of the new one.
+ * The headers that describe a body. Those of the input are removed when an answer replaces it; file names stay, because routes write the answer to a file of that
+ * name. An exchange property holds which body the headers last described, so that a header that stays while the body changes is not taken for a description of
+ * the new body.
  */
 public final class BodyDescription {
 
-    /** The headers that tell the media type, in the order in which they count. The cloud storage components of Camel have one each. */
+    /** The headers with a media type, the most important first. Each cloud storage component of Camel has its own. */
     static final List<String> TYPES = List.of(
             GeminiInteractionsConstants.MEDIA_TYPE,
             Exchange.CONTENT_TYPE,
@@ -36,7 +36,7 @@ public final class BodyDescription {
 
     static final List<String> NAMES = List.of(Exchange.FILE_NAME, Exchange.FILE_NAME_ONLY);
 
-    /** What storage components say besides the type; those who write would believe it of the answer. */
+    /** Further headers of storage components, which a component that writes the answer would use. */
     private static final List<String> MEASURES = Stream.of(
                     "AwsS3", "AzureStorageBlob", "AzureStorageDataLake", "GoogleCloudStorage", "Minio", "IBMCOS")
             .flatMap(store ->
@@ -50,7 +50,7 @@ public final class BodyDescription {
 
     private BodyDescription() {}
 
-    /** Takes note that the headers mean the body that is there. */
+    /** Records that the headers describe the current body. */
     public static void keep(Message message) {
         Map<String, String> present = values(message, NAMES);
         present.putAll(values(message, TYPES));
@@ -60,7 +60,7 @@ public final class BodyDescription {
         note(message, new Known(new WeakReference<>(message.getBody()), present, ofNone));
     }
 
-    /** Puts an answer in the place of the body, and removes what described that. */
+    /** Replaces the body by an answer and removes the headers that described the former body. */
     public static void replace(Message message, Object body) {
         removeCharset(message);
         clear(message);
@@ -69,10 +69,10 @@ public final class BodyDescription {
     }
 
     /**
-     * Tells the media type of an answer.
+     * Sets the media type of an answer.
      *
-     * @param mediaType null when it has none, or is not known
-     * @param media the body, or the element of it that the type is about
+     * @param mediaType null when it has none or the type is unknown
+     * @param media the body, or the element of it that has this type
      */
     public static void describe(Message message, String mediaType, Object media) {
         if (mediaType == null) {
@@ -84,12 +84,12 @@ public final class BodyDescription {
         note(message, new Known(new WeakReference<>(media), type, known(message).ofNone));
     }
 
-    /** Removes the headers that describe a body, but for the names of files. */
+    /** Removes the headers that describe a body, except file names. */
     public static void clear(Message message) {
         Stream.of(TYPES, MEASURES, OTHERS).flatMap(List::stream).forEach(message::removeHeader);
     }
 
-    /** Whether a header was left there for another body, or for none. */
+    /** Whether a header describes a former body. */
     static boolean isFormer(Message message, String header, Object body) {
         Known known = known(message);
         String value = text(message, header);
@@ -104,7 +104,7 @@ public final class BodyDescription {
                 : message.getHeader(header, String.class);
     }
 
-    /** HTTP consumers tell the charset of their input in a property, too. */
+    /** HTTP consumers also set the charset of their input as a property. */
     private static void removeCharset(Message message) {
         Exchange exchange = message.getExchange();
         String charset = MediaType.parse(text(message, Exchange.CONTENT_TYPE))
@@ -141,16 +141,16 @@ public final class BodyDescription {
     }
 
     /**
-     * What is known of some values of headers.
+     * The header values that were recorded for a body.
      *
-     * @param body the one that {@code ofBody} is about
-     * @param ofNone says nothing of any body that has been there since
+     * @param body the body that {@code ofBody} describes
+     * @param ofNone values that describe no body since then
      */
     private record Known(WeakReference<Object> body, Map<String, String> ofBody, Map<String, String> ofNone) {
 
         static final Known NOTHING = new Known(new WeakReference<>(null), Map.of(), Map.of());
 
-        /** Logs and traces of exchanges show properties. */
+        /** Shows nothing: logs and traces of exchanges show properties. */
         @Override
         public String toString() {
             return "Known[]";

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Tells by their beginning what bytes are that the API does not take as media, so that an error can say so. */
+/** Recognises formats that the API does not accept as media by their first bytes, so that an error can name them. */
 public final class ByteFormats {
 
-    /** So many bytes that are no text have control characters. */
+    /** Binary content of this length certainly has control characters. */
     private static final int CERTAIN = 256;
 
     /** Compared as ISO 8859-1, where every byte is the character of the same number. */
@@ -45,7 +45,7 @@ public final class ByteFormats {
 
     private ByteFormats() {}
 
-    /** What the bytes look like, if they look like anything but media. */
+    /** What the bytes look like, if they are not media. */
     public static Optional<String> any(byte[] head) {
         String letters = letters(head);
         if (HTML.matcher(letters).lookingAt()) {
@@ -58,10 +58,10 @@ public final class ByteFormats {
         return isText(head) ? Optional.of("text") : binary(head);
     }
 
-    /** What the bytes look like, if they look like a format that is no text. To be asked only where they are no text. */
+    /** What the bytes look like, if they are a binary format. To be called only for bytes that are not text. */
     public static Optional<String> binary(byte[] head) {
         String letters = letters(head);
-        // Two letters alone are too common.
+        // Two letters alone are too common in text.
         return letters.startsWith("MZ") && letters.indexOf('\0') > 0
                 ? Optional.of("a program")
                 : BINARY.entrySet().stream()
@@ -70,12 +70,12 @@ public final class ByteFormats {
                         .findFirst();
     }
 
-    /** Whether the bytes are text that stands for a PDF: the first line of one, which an article on PDF hardly has. */
+    /** Whether the text begins with the first line of a PDF. */
     public static boolean isPlainPdf(byte[] head) {
         return PDF.matcher(letters(head)).lookingAt();
     }
 
-    /** Whether the bytes are text in UTF-8, in UTF-16 with a byte order mark, or, where there are many, in a charset of single bytes. */
+    /** Whether the bytes are text in UTF-8, in UTF-16 with a byte order mark, or, if there are many, in a single-byte charset. */
     public static boolean isText(byte[] head) {
         return isText(head, StandardCharsets.UTF_8)
                 || (head.length >= 2 && hasMark(head) && isText(head, StandardCharsets.UTF_16))

@@ -14,7 +14,7 @@ import io.github.camelgemini.interactions.client.files.FileUpload;
 import io.github.camelgemini.interactions.client.files.RemoteFile;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** Uploads files, or finds out that the API has them already. Thread-safe. */
+/** Uploads files, unless the API still has them. Thread-safe. */
 public final class CachingUploader {
 
     private final FilesClient client;
@@ -22,8 +22,8 @@ public final class CachingUploader {
     private final Executor workers;
 
     /**
-     * @param memory what was uploaded before; null to upload always
-     * @param workers read files and ask the memory
+     * @param memory the earlier uploads; null to upload always
+     * @param workers read files and use the cache
      */
     public CachingUploader(FilesClient client, UploadCache memory, Executor workers) {
         this.client = client;
@@ -31,12 +31,12 @@ public final class CachingUploader {
         this.workers = workers;
     }
 
-    /** Whether what is uploaded is there for later calls too. */
+    /** Whether later calls use the uploaded files, too. */
     public boolean areRemembered() {
         return memory != null;
     }
 
-    /** The file, active; ending the result ends what is under way. */
+    /** The active file. Cancelling the result cancels the running call. */
     public CompletableFuture<RemoteFile> upload(FileUpload upload) {
         if (memory == null) {
             return client.upload(upload);
@@ -44,7 +44,7 @@ public final class CachingUploader {
         return CancellableFuture.of(CompletableFuture.completedFuture(upload), workers, this::findOrUpload);
     }
 
-    /** Removes what nobody needs any more. */
+    /** Removes a file that is no longer needed. */
     public CompletableFuture<Void> delete(String name) {
         return client.remove(name);
     }
@@ -56,7 +56,7 @@ public final class CachingUploader {
         if (known.isEmpty()) {
             return uploadAndRemember(upload, key);
         }
-        // Whatever is wrong with it, an upload tells.
+        // Any failure only means that the file is uploaded again.
         CompletableFuture<RemoteFile> seen = client.get(known.get()).exceptionally(failure -> null);
         return CancellableFuture.of(
                 seen,

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The media types of file names, and the other way round. The JDK's own table differs from machine to machine. */
+/** Maps file extensions to media types and back. The JDK's own table differs between machines. */
 public final class FileExtensions {
 
-    /** What is no text, with some types that the API does not take, so that an error can name them. */
+    /** Binary formats, including some that the API does not accept, so that an error can name them. */
     private static final Map<String, String> BINARY = Map.ofEntries(
             Map.entry("pdf", "application/pdf"),
             Map.entry("png", "image/png"),
@@ -74,7 +74,7 @@ public final class FileExtensions {
 
     private static final Map<String, String> TYPES = types();
 
-    /** Of the types that the API makes, those that more than one extension, or none above, stands for. */
+    /** The extensions for types that the API generates and that have several extensions above, or none. */
     private static final Map<String, String> PREFERRED = Map.ofEntries(
             Map.entry("image/jpeg", "jpg"),
             Map.entry("image/tiff", "tiff"),
@@ -106,7 +106,7 @@ public final class FileExtensions {
 
     private FileExtensions() {}
 
-    /** The extension of a type, without the dot; {@code bin} for a type that none is known for. */
+    /** The extension of a type, without the dot; {@code bin} for an unknown type. */
     public static String of(MediaType type) {
         return EXTENSIONS.getOrDefault(type.name(), "bin");
     }
@@ -123,12 +123,12 @@ public final class FileExtensions {
         return Map.copyOf(extensions);
     }
 
-    /** Whether there are files of this type, taken or not. */
+    /** Whether the type has a known extension, accepted by the API or not. */
     static boolean know(MediaType type) {
         return TYPES.containsValue(type.name());
     }
 
-    /** The type of a file name or path; empty for a name that tells nothing. */
+    /** The type of a file name or path; empty when the extension is missing or unknown. */
     public static Optional<MediaType> typeOf(String fileName) {
         int dot = fileName.lastIndexOf('.');
         if (dot < 0) {

@@ -5,11 +5,11 @@
 package io.github.camelgemini.interactions.media;
 
 /**
- * How many bytes one request may hold. The API takes larger media by reference only.
+ * Size limits of one request. The API accepts larger media by reference only.
  *
- * @param total all of its media and files
- * @param pdf one PDF
- * @param uploaded whether media that are too much for a request are uploaded, so that the total does not count them
+ * @param total for all media and files together
+ * @param pdf for one PDF
+ * @param uploaded whether larger media are uploaded, so that the total does not count them
  */
 public record InlineLimits(int total, int pdf, boolean uploaded) {
 
@@ -18,7 +18,7 @@ public record InlineLimits(int total, int pdf, boolean uploaded) {
     /** The API's limits. */
     public static final InlineLimits API = new InlineLimits(100 * MEGABYTE, 50 * MEGABYTE);
 
-    /** The API's limits for media that are uploaded if need be. */
+    /** The API's limits for media that are uploaded if necessary. */
     public static final InlineLimits UPLOADED = new InlineLimits(API.total, API.pdf, true);
 
     public InlineLimits(int total, int pdf) {

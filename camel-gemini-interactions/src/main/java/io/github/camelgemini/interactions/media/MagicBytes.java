@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells media by the bytes they begin with. Text is never told, since any bytes may be text in some encoding. */
+/** Recognises media by their first bytes. Text is not recognised, since any bytes may be text in some encoding. */
 public final class MagicBytes {
 
-    /** How many bytes are looked at: so many may come before the beginning of a PDF. */
+    /** How many bytes are examined: a PDF may begin after up to this many other bytes. */
     public static final int HEAD = 1024;
 
     private static final int SIGNATURE = 64;
@@ -84,12 +84,12 @@ public final class MagicBytes {
 
     private MagicBytes() {}
 
-    /** The type, also where few bytes tell it. */
+    /** The type, including formats with a short signature. */
     public static Optional<MediaType> typeOf(byte[] bytes) {
         return certainTypeOf(bytes).or(() -> audioFrame(start(bytes)).map(MediaType::of));
     }
 
-    /** The type, where as many bytes tell it that others hardly begin with them. */
+    /** The type, only for formats with a signature that other content hardly begins with. */
     public static Optional<MediaType> certainTypeOf(byte[] bytes) {
         String head = start(bytes);
         return SIGNATURES.stream()
@@ -101,7 +101,7 @@ public final class MagicBytes {
                 .map(MediaType::of);
     }
 
-    /** Whether bytes are a PDF, which may have others before its beginning (ISO 32000-1, implementation note 13 of Adobe's edition). */
+    /** Whether the bytes contain the beginning of a PDF, which need not be the first byte (ISO 32000-1, implementation note 13 of Adobe's edition). */
     public static boolean holdPdf(byte[] bytes) {
         return new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1).contains(PDF);
     }

@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 /**
  * A media type (RFC 9110, section 8.3.1).
  *
- * @param name type and subtype in lower case, as the API spells them where it takes them
- * @param parameters by their names in lower case
+ * @param name type and subtype in lower case, as the API spells them if it accepts them
+ * @param parameters the values by their names in lower case
  */
 public record MediaType(String name, Map<String, String> parameters) {
 
-    /** What the API takes, for error messages. */
+    /** The types that the API accepts, for error messages. */
     public static final String TAKEN =
             "text (text/*, JSON, XML, YAML, source files, mail), images (PNG, JPEG, WEBP, HEIC, HEIF, GIF, BMP, TIFF),"
                     + " audio (WAV, MP3, AIFF, AAC, OGG, FLAC, M4A, Opus, L16, A-law, mu-law, WebM),"
@@ -38,7 +38,7 @@ public record MediaType(String name, Map<String, String> parameters) {
     private static final Pattern PARAMETER =
             Pattern.compile("(" + RESTRICTED_NAME + ")\\s*=\\s*(?:\"([^\"]*)\"|'([^';]*)'|([^\\s;\"]+))");
 
-    /** Types that say only that there are bytes, or how they were sent. */
+    /** Types that describe no content, only bytes or how they were sent. */
     private static final Set<String> UNSPECIFIC = Set.of(
             "application/octet-stream",
             "binary/octet-stream",
@@ -54,7 +54,7 @@ public record MediaType(String name, Map<String, String> parameters) {
             "application/x-unknown",
             "application/x-binary");
 
-    /** What is in the parts of a message is not what its body is once they were taken apart. */
+    /** The type of a multipart message does not describe its body once the parts were separated. */
     private static final String MULTIPART = "multipart/";
 
     private static final Map<String, ContentKind> MEDIA = Map.ofEntries(
@@ -90,7 +90,7 @@ public record MediaType(String name, Map<String, String> parameters) {
             Map.entry("video/3gpp", ContentKind.VIDEO),
             Map.entry("application/pdf", ContentKind.DOCUMENT));
 
-    /** Other names under which the types above are known, to the API's. */
+    /** Other names of the types above, mapped to the API's. */
     private static final Map<String, String> ALIASES = Map.ofEntries(
             Map.entry("image/jpg", "image/jpeg"),
             Map.entry("image/pjpeg", "image/jpeg"),
@@ -143,7 +143,7 @@ public record MediaType(String name, Map<String, String> parameters) {
         return new MediaType(ALIASES.getOrDefault(lower, lower), Map.of());
     }
 
-    /** Reads a header's value; empty when it is null, malformed, or says nothing of the content, as octet streams, downloads, forms and multipart types do. */
+    /** Reads a header's value; empty when it is null, malformed, or does not describe the content, as with octet streams, downloads, forms and multipart types. */
     public static Optional<MediaType> parse(String value) {
         if (value == null || value.length() > MAX_LENGTH) {
             return Optional.empty();
@@ -179,12 +179,12 @@ public record MediaType(String name, Map<String, String> parameters) {
         return Map.copyOf(parameters);
     }
 
-    /** How the API takes this type; empty when it does not. */
+    /** How the API accepts this type; empty when it does not. */
     public Optional<ContentKind> kind() {
         return TextTypes.contain(name) ? Optional.of(ContentKind.TEXT) : Optional.ofNullable(MEDIA.get(name));
     }
 
-    /** Whether it calls itself a picture, a sound or a video, also one that the API does not take. */
+    /** Whether it is an image, audio or video type, accepted by the API or not. */
     boolean isMedia() {
         return name.startsWith("image/") || name.startsWith("audio/") || name.startsWith("video/");
     }

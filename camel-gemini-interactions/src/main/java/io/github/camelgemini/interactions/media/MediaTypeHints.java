@@ -17,11 +17,11 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import org.apache.camel.Message;
 
 /**
- * What is told of the media type of some bytes, apart from the bytes.
+ * The hints at the media type of some bytes, apart from the bytes themselves.
  *
- * @param declared the values of content type headers, the one that counts first
- * @param fileNames the names that the bytes go by, the one that counts first
- * @param former types that headers name which were left there for another body
+ * @param declared the values of content type headers, the most important first
+ * @param fileNames the file names of the bytes, the most important first
+ * @param former types in headers that describe a former body
  */
 public record MediaTypeHints(List<String> declared, List<String> fileNames, List<MediaType> former) {
 
@@ -30,7 +30,7 @@ public record MediaTypeHints(List<String> declared, List<String> fileNames, List
     }
 
     /**
-     * What a message says of its body.
+     * The hints of a message for its body.
      *
      * @param body the body as it came
      */
@@ -38,7 +38,7 @@ public record MediaTypeHints(List<String> declared, List<String> fileNames, List
         return of(message, body, BodyDescription.TYPES, BodyDescription.NAMES);
     }
 
-    /** What a message says of an element of its body: only what was set for this component can be meant for them all. */
+    /** The hints of a message for an element of its body: only the header of this component can describe all elements. */
     public static MediaTypeHints ofElement(Message message, Object element) {
         return of(message, element, List.of(GeminiInteractionsConstants.MEDIA_TYPE), List.of());
     }
@@ -66,14 +66,14 @@ public record MediaTypeHints(List<String> declared, List<String> fileNames, List
                 .filter(Objects::nonNull);
     }
 
-    /** With one more name, which counts last. */
+    /** With one more file name, the least important. */
     public MediaTypeHints withFileName(String fileName) {
         List<String> names = new ArrayList<>(fileNames);
         names.add(fileName);
         return new MediaTypeHints(declared, names, former);
     }
 
-    /** Whether there must be content: something is declared that is no text, or there is a file name. */
+    /** Whether content is expected: a type other than text is declared, or there is a file name. */
     public boolean promiseContent() {
         return fileNames.stream().anyMatch(name -> !name.isBlank())
                 || declaredType()
@@ -81,14 +81,14 @@ public record MediaTypeHints(List<String> declared, List<String> fileNames, List
                         .isPresent();
     }
 
-    /** The type by the headers alone: the first that the API takes, or else the first that there is. */
+    /** The type by the headers alone: the first that the API accepts, or else the first. */
     public Optional<MediaType> declaredType() {
         return firstTaken(declaredTypes()).or(() -> declaredTypes().findFirst());
     }
 
     /**
-     * The type by the headers, then by the names, then by the bytes, then by what was said of another form of them. A type that the API does not take yields to
-     * the next of these; of the bytes it does so only where nothing is known of it, because an archive that begins like a picture is none.
+     * The type by the headers, then by the file names, then by the bytes, then by the hints for a former body. After a type that the API does not accept, the next
+     * source is tried; the bytes only if the type is unknown, because an archive that begins like an image is not an image.
      */
     public Optional<MediaType> typeOf(byte[] bytes) {
         Optional<MediaType> told = choose(declaredType(), fileNames.stream());
@@ -104,13 +104,13 @@ public record MediaTypeHints(List<String> declared, List<String> fileNames, List
         return type.kind().filter(kind -> !kind.isMedia()).isPresent();
     }
 
-    /** A text may have come in the place of media. These have control characters near their start. */
+    /** Text may have replaced media. Media have control characters near their start. */
     private static boolean looksLikeText(byte[] bytes) {
         String head = new String(bytes, 0, Math.min(bytes.length, MagicBytes.HEAD), StandardCharsets.ISO_8859_1);
         return head.chars().noneMatch(c -> c < ' ' && !Character.isWhitespace(c));
     }
 
-    /** The declared type, unless the API does not take it and takes that of a file name. */
+    /** The declared type, unless the API accepts only the type of a file name. */
     public static Optional<MediaType> choose(Optional<MediaType> declared, Stream<String> fileNames) {
         if (declared.filter(type -> type.kind().isPresent()).isPresent()) {
             return declared;
@@ -138,7 +138,7 @@ public record MediaTypeHints(List<String> declared, List<String> fileNames, List
         return types.filter(type -> type.kind().isPresent()).findFirst();
     }
 
-    /** Whether the first header that says something says that there are several parts. */
+    /** Whether the first header with a value declares several parts. */
     public boolean isMultipart() {
         return declared.stream()
                 .filter(value -> !value.isBlank())
@@ -147,7 +147,7 @@ public record MediaTypeHints(List<String> declared, List<String> fileNames, List
                 .isPresent();
     }
 
-    /** Who says that a type is this one, to be put before its name: the headers or a file name. */
+    /** The source of a type, to be put before its name in a message: the headers or a file name. */
     public String saidBy(MediaType type) {
         return declaredTypes().anyMatch(type::equals) ? "it is declared as" : "its file name says";
     }

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What is text: media types that do not begin with {@code text/}, and extensions of file names. */
+/** Text formats: media types that do not begin with {@code text/}, and file extensions. */
 final class TextTypes {
 
-    /** The type of files that have none of their own, or none that others know. */
+    /** The type of text files without a well-known type of their own. */
     private static final String PLAIN = "text/plain";
 
     private static final Set<String> NAMES = Set.of(

@@ -20,24 +20,25 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.camelgemini.interactions.client.files.FileUpload;
 import io.github.camelgemini.interactions.client.files.RemoteFile;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Json;
 import org.apache.camel.spi.StateRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers what was uploaded, by what it is and where. A repository that fails costs an upload, and nothing else. Reads files and asks the repository, both
- * of which may block. Thread-safe if the repository is.
+ * Stores in a repository which files were uploaded. If the repository fails, the file is uploaded again. Reads files and uses the repository, both of which may
+ * block. Thread-safe if the repository is.
  */
 public final class UploadCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(UploadCache.class);
 
-    /** The life of a file whose end the API does not tell. */
+    /** The lifetime of a file for which the API gives no expiration time. */
     private static final Duration LIFE = Duration.ofDays(2);
 
     /** A file must outlive the call that refers to it. */
@@ -46,22 +47,20 @@ public final class UploadCache {
     private final StateRepository<String, String> repository;
     private final String scope;
     private final Clock clock;
-    private final ObjectMapper mapper;
 
     /**
-     * The repository stays the caller's to start and stop.
+     * The caller starts and stops the repository.
      *
-     * @param scope where the files are: the API's base URL
+     * @param scope the API's base URL
      */
-    public UploadCache(StateRepository<String, String> repository, String scope, Clock clock, ObjectMapper mapper) {
+    public UploadCache(StateRepository<String, String> repository, String scope, Clock clock) {
         this.repository = repository;
         this.scope = scope;
         this.clock = clock;
-        this.mapper = mapper;
     }
 
     /**
-     * The key of a file: a hash of its bytes, its media type and where it is. It has only letters and digits, as some repositories want it.
+     * The key of a file: a hash of its bytes, its media type and the scope. It has only letters and digits, which some repositories require.
      *
      * @throws GeminiInteractionsException when the file cannot be read
      */
@@ -83,14 +82,14 @@ public final class UploadCache {
         return HexFormat.of().formatHex(sha256().digest(whole.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The name of the file under this key, unless it expires soon. */
+    /** The name of the file with this key; empty when there is none or it expires soon. */
     Optional<String> find(String key) {
         try {
             String value = repository.getState(key);
             if (value == null) {
                 return Optional.empty();
             }
-            JsonNode entry = mapper.readTree(value);
+            JsonNode entry = Json.read(value);
             Instant expires = Instant.parse(entry.path("expirationTime").asText());
             return clock.instant().plus(MARGIN).isBefore(expires)
                     ? Optional.ofNullable(entry.path("name").textValue())
@@ -108,7 +107,8 @@ public final class UploadCache {
 
     void remember(String key, RemoteFile file) {
         Instant expires = file.expirationTime() == null ? clock.instant().plus(LIFE) : file.expirationTime();
-        String value = mapper.createObjectNode()
+        String value = JsonNodeFactory.instance
+                .objectNode()
                 .put("name", file.name())
                 .put("uri", file.uri())
                 .put("expirationTime", expires.toString())

@@ -5,15 +5,15 @@
 package io.github.camelgemini.interactions.model;
 
 /**
- * What kind of failure a {@link GeminiInteractionsException} reports. The names are the values that Camel's AI components put into the exchange
+ * The kind of failure that a {@link GeminiInteractionsException} reports. The names are the values that Camel's AI components put into the exchange
  * property {@code CamelAiErrorCategory}.
  */
 public enum ErrorCategory {
-    /** The API or the client's own bounds refused the call because there were too many. */
+    /** The API or the client's own limits refused the call because there were too many. */
     RATE_LIMIT,
     /** The API, or something between here and there, failed, timed out or could not be reached. */
     SERVER_ERROR,
-    /** The request, or the answer, is not what it must be: sending the same again changes nothing. */
+    /** The request or the answer is invalid: sending the same request again changes nothing. */
     VALIDATION,
     /** The key is missing, wrong, or not allowed to do this. */
     AUTH,

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the API's error codes mean (API reference, "Error codes"; {@code google.rpc.Code} for the older form). */
+/** The meaning of the API's error codes (API reference, "Error codes"; {@code google.rpc.Code} for the older form). */
 public final class ErrorCodes {
 
     private static final Map<String, ErrorCategory> CATEGORIES = Stream.of(
@@ -80,7 +80,7 @@ public final class ErrorCodes {
         return code == null ? null : CATEGORIES.get(code.toLowerCase(Locale.ROOT));
     }
 
-    /** The category of an HTTP status that is no success. */
+    /** The category of an HTTP status other than success. */
     public static ErrorCategory category(int status) {
         return switch (status) {
             case 429 -> ErrorCategory.RATE_LIMIT;
@@ -90,7 +90,7 @@ public final class ErrorCodes {
         };
     }
 
-    /** Whether the API may answer the same call otherwise later. */
+    /** Whether the same call may succeed later. */
     public static boolean isRetryable(int status, String code) {
         if (status == 409) {
             return !"already_exists".equalsIgnoreCase(code);
@@ -98,7 +98,7 @@ public final class ErrorCodes {
         return RETRYABLE_4XX.contains(status) || (status >= 500 && status != 501);
     }
 
-    /** Whether the status says that the request was turned away before it was run. */
+    /** Whether the status means that the request was refused before it was run. */
     public static boolean isCertainlyNotRun(int status) {
         return status == 429 || status == 503;
     }

@@ -11,11 +11,11 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param id pairs the call with its {@code function_result}
  * @param name the function's name, as the model wrote it
- * @param arguments the arguments, as the model wrote them: hostile input
+ * @param arguments the arguments, as the model wrote them; they are untrusted input
  */
 public record FunctionCall(String id, String name, JsonNode arguments) {
 
-    /** Names the call without its arguments; the name too is the model's. */
+    /** Shows no arguments, and the name only if it is a plain word, since the model wrote it. */
     @Override
     public String toString() {
         return "FunctionCall[id=" + Token.id(id) + ", name=" + Token.word(name) + "]";

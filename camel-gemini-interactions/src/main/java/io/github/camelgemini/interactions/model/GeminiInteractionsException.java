@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The one failure of this library: a call that the API refused, that did not get through, or whose answer cannot be passed on.
+ * The one failure of this library: a call that the API refused, that did not get through, or whose answer cannot be returned.
  *
- * <p>The message names cause and remedy. It never holds a key, a prompt or an answer, nor any sentence of the API, which {@link #getApiMessage()} has. {@link #interaction()} may hold the whole answer, for a route that
- * wants to look at it; it is not serialised.
+ * <p>The message names cause and remedy. It never contains a key, a prompt, an answer or text of the API, for which there is {@link #getApiMessage()}. {@link #interaction()} may have the
+ * whole answer; it is not serialised.
  */
 public final class GeminiInteractionsException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Timeouts, conflicts and cancellations may come while the call runs. */
+    /** These may be answered while the call runs: timeouts, conflicts and cancellations. */
     private static final Set<Integer> AMBIGUOUS_4XX = Set.of(408, 409, 499);
 
     private static final List<String> NOT_SENT = Arrays.asList("connect_failed", "queue_full", "turn_timeout");
@@ -37,7 +37,7 @@ public final class GeminiInteractionsException extends Exception {
     private final transient String apiMessage;
 
     private GeminiInteractionsException(Builder builder) {
-        super(builder.message, builder.cause);
+        super(builder.fullMessage(), builder.cause);
         this.category = builder.category;
         this.httpStatus = builder.httpStatus;
         this.code = builder.code;
@@ -53,7 +53,7 @@ public final class GeminiInteractionsException extends Exception {
      * Starts an exception.
      *
      * @param category what kind of failure it is
-     * @param message cause and remedy, free of keys, prompts and answers
+     * @param message the cause, and the remedy unless {@link Builder#remedy} adds it; free of keys, prompts and answers
      */
     public static Builder of(ErrorCategory category, String message) {
         return new Builder(category, message);
@@ -78,21 +78,21 @@ public final class GeminiInteractionsException extends Exception {
     }
 
     /**
-     * What the API itself said about the failure, with the key and header values left out; null when it said nothing. It may quote the prompt or the answer,
-     * so it is never part of the message, of a cause or of a log, and it is not serialised. Whoever logs it decides that content may be there.
+     * The API's own text about the failure, without the key and header values; null when there is none. It may quote the prompt or the answer, so it is never part of
+     * the message, of a cause or of a log, and it is not serialised. Log it only where content may be logged.
      */
     public String getApiMessage() {
         return apiMessage;
     }
 
-    /** Whether the same call may succeed later. Says nothing of whether a first try was billed. */
+    /** Whether the same call may succeed later. A failed call may have been billed. */
     public boolean isRetryable() {
         return retryable;
     }
 
     /**
-     * Whether the API certainly did not run the call, so that nothing was billed: it was refused, or never reached the API. False where nobody knows, such as
-     * after a lost connection, and where the call was run.
+     * Whether the API certainly did not run the call, so that nothing was billed: it was refused, or never reached the API. False when the call was run, and when that is
+     * unknown, such as after a lost connection.
      */
     public boolean isCertainlyNotRun() {
         boolean refused = httpStatus >= 400 && httpStatus < 500 && !AMBIGUOUS_4XX.contains(httpStatus);
@@ -110,26 +110,26 @@ public final class GeminiInteractionsException extends Exception {
         return requestId;
     }
 
-    /** What an answer violates, each as a JSON pointer and the schema's keyword, without content; empty for other failures. */
+    /** The violations of the schema, each as a JSON pointer and the schema's keyword, without content; empty for other failures. */
     public List<String> getViolations() {
         return violations;
     }
 
-    /** The answer that could not be passed on, where there is one. */
+    /** The answer that could not be returned, if there is one. */
     public Optional<Interaction> interaction() {
         return Optional.ofNullable(interaction);
     }
 
     /**
-     * What has come is about another interaction than was asked for, or about none.
+     * An answer about another interaction than requested, or about none.
      *
-     * @param partial what had arrived of the right one, or null
+     * @param partial what had arrived of the requested one, or null
      */
     public static GeminiInteractionsException otherInteraction(int httpStatus, Interaction partial) {
         return of(
                         ErrorCategory.SERVER_ERROR,
-                        "The answer is about another interaction than the one that was asked for, or does not tell its id. It is not passed on. "
-                                + "Check baseUrl, and what is between here and the API.")
+                        "The answer is about another interaction than requested, or has no id. It was discarded.")
+                .remedy(Remedy.CHECK_ADDRESS)
                 .httpStatus(httpStatus)
                 .code("interaction_mismatch")
                 .requestId(partial == null ? null : partial.requestId())
@@ -137,7 +137,7 @@ public final class GeminiInteractionsException extends Exception {
                 .build();
     }
 
-    /** Collects what is known of a failure. Not for use by several threads. */
+    /** Builds an exception. Not thread-safe. */
     public static final class Builder {
         private final ErrorCategory category;
         private final String message;
@@ -150,6 +150,7 @@ public final class GeminiInteractionsException extends Exception {
         private Interaction interaction;
         private Throwable cause;
         private String apiMessage;
+        private Remedy remedy;
 
         private Builder(ErrorCategory category, String message) {
             this.category = Objects.requireNonNull(category);
@@ -192,7 +193,7 @@ public final class GeminiInteractionsException extends Exception {
             return this;
         }
 
-        /** The API's own words, which may quote content, or null. */
+        /** The API's own text, which may quote content, or null. */
         public Builder apiMessage(String apiMessage) {
             this.apiMessage = apiMessage;
             return this;
@@ -202,6 +203,16 @@ public final class GeminiInteractionsException extends Exception {
         public Builder cause(Throwable cause) {
             this.cause = cause;
             return this;
+        }
+
+        /** What the user can do, as the last sentence of the message; null when the message says it, or nothing can be done. */
+        public Builder remedy(Remedy remedy) {
+            this.remedy = remedy;
+            return this;
+        }
+
+        private String fullMessage() {
+            return remedy == null ? message : message + ' ' + remedy.sentence();
         }
 
         public GeminiInteractionsException build() {

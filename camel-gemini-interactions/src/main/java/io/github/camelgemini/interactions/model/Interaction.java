@@ -4,10 +4,8 @@
  */
 package io.github.camelgemini.interactions.model;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -20,9 +18,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * A view on an interaction as the API sent it (API reference, "The Interaction resource"). Unknown steps, contents and fields stay in {@link #json()}; the
- * methods read what is known and skip the rest.
+ * methods read what is known and ignore the rest.
  *
- * <p>The JSON is shared, not copied: whoever changes it changes what all others see. Reading from several threads is safe.
+ * <p>The JSON is shared, not copied: a change is seen by everybody who has this interaction. Several threads may read.
  */
 public final class Interaction {
 
@@ -71,13 +69,13 @@ public final class Interaction {
         return status != null && RUNNING.contains(status);
     }
 
-    /** Whether the API certainly does nothing more for the interaction. False for a status that is unknown, which may be one of waiting, or missing. */
+    /** Whether the interaction has certainly ended. False when the status is missing, or unknown, as it may mean that the interaction still runs. */
     public boolean hasEnded() {
         String status = status();
         return status != null && ENDED.contains(status);
     }
 
-    /** The token with which an answer that needs several interactions goes on, or null when this is not, or not known to be, such an answer. */
+    /** The token to continue an answer that needs several interactions; null for other answers. */
     public String continuationToken() {
         return text(json, "continuation_token");
     }
@@ -146,36 +144,10 @@ public final class Interaction {
 
     /**
      * What the model says last: the text of the last {@code model_output} steps that follow each other, after everything else such as the use of a tool. Text before
-     * other content, and steps that say nothing, are left out. Empty when there is none.
+     * other content, and steps without text, are left out. Empty when there is none.
      */
     public String outputText() {
-        List<JsonNode> steps = answerSteps();
-        Deque<String> texts = new ArrayDeque<>();
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            List<JsonNode> contents =
-                    isType(steps.get(i), "model_output") ? elements(steps.get(i), "content") : List.of();
-            boolean whole = addLast(contents, texts);
-            if (!texts.isEmpty() && !(whole && i > 0 && isType(steps.get(i - 1), "model_output"))) {
-                return String.join("", texts);
-            }
-        }
-        return steps.isEmpty() ? text() : "";
-    }
-
-    /** Adds the last texts of a step in front of those that follow it, and tells whether nothing else stands among them. */
-    private static boolean addLast(List<JsonNode> contents, Deque<String> texts) {
-        for (int i = contents.size() - 1; i >= 0; i--) {
-            String text = isType(contents.get(i), "text")
-                    ? contents.get(i).path("text").asText("")
-                    : null;
-            if (text == null && !texts.isEmpty()) {
-                return false;
-            }
-            if (text != null && !(text.isBlank() && texts.isEmpty())) {
-                texts.addFirst(text);
-            }
-        }
-        return true;
+        return steps().isEmpty() ? text() : OutputText.of(answerSteps());
     }
 
     /** Whether a content block has, or names, bytes. */
@@ -223,7 +195,7 @@ public final class Interaction {
         return calls;
     }
 
-    /** What the model tells of its thoughts, or null when it tells nothing. */
+    /** The summary of the thoughts of the model, or null when there is none. */
     public String thoughtSummary() {
         List<String> parts = new ArrayList<>();
         for (JsonNode step : answerSteps()) {
@@ -238,12 +210,12 @@ public final class Interaction {
     public List<Citation> citations() {
         List<Citation> citations = new ArrayList<>();
         for (JsonNode content : outputContents()) {
-            citations.addAll(Citations.of(content));
+            citations.addAll(Citation.of(content));
         }
         return citations;
     }
 
-    /** The failures that the interaction reports of itself; empty for a sound one. */
+    /** The failures that the interaction reports of itself; empty when there are none. */
     public List<InteractionError> faults() {
         List<InteractionError> faults = new ArrayList<>();
         elements(json, "errors").forEach(error -> addFault(error, faults));
@@ -258,11 +230,11 @@ public final class Interaction {
         }
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         copy.setAll(json);
-        copy.set("usage", json.get("usage") instanceof ObjectNode own ? UsageSum.of(before, own) : before);
+        copy.set("usage", json.get("usage") instanceof ObjectNode own ? Usage.sum(before, own) : before);
         return new Interaction(copy, requestId);
     }
 
-    /** Names the interaction without any of its content. */
+    /** Shows no content. */
     @Override
     public String toString() {
         return "Interaction[id=" + Token.id(id()) + ", status=" + Token.word(status()) + "]";

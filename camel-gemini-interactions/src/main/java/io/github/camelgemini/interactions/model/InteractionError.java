@@ -5,16 +5,16 @@
 package io.github.camelgemini.interactions.model;
 
 /**
- * A failure that an interaction itself reports, in {@code errors} or in a step's {@code error}.
+ * A failure that an interaction reports, in {@code errors} or in a step's {@code error}.
  *
- * @param code the API's code, or null when there is none that is a single short word
- * @param message the API's words, or null. They may quote what was sent, so they belong into no log
+ * @param code the API's code, or null when there is none, or it is not a single short word
+ * @param message the API's text, or null. It may quote the request, so it must not be logged
  */
 public record InteractionError(String code, String message) {
 
-    /** Names the code and none of the words. */
+    /** Shows the code alone. */
     @Override
     public String toString() {
-        return "Fault[code=" + Token.word(code) + "]";
+        return "InteractionError[code=" + Token.word(code) + "]";
     }
 }

@@ -9,21 +9,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * How JSON is read and written, on the wire and wherever it is kept in between: numbers keep their digits, texts may be of any length, and what follows the value
- * is an error.
+ * The one configuration for JSON on the wire and in repositories: numbers keep their digits, strings may be of any length, and content after the value is an
+ * error.
  */
 public final class Json {
 
-    /** Media is inline base64, so that one string may be as long as the answer, whose size is bounded before it is read. */
+    /** Media is inline base64: one string may be as long as the answer, whose size is limited before it is parsed. */
     private static final StreamReadConstraints CONSTRAINTS =
             StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
 
-    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(CONSTRAINTS)
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build())
@@ -31,7 +30,7 @@ public final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    /** A float of Java has the digits that it is written with, and no more. */
+    /** A Java float or double is written with its shortest digits, not with those of its exact binary value. */
     private static final JsonMapper OF_VALUES = MAPPER.rebuild()
             .disable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -43,19 +42,19 @@ public final class Json {
      *
      * @param json one value
      * @return the value; a missing node for blank text
-     * @throws JsonProcessingException when it is no JSON; its message may quote the text
+     * @throws JsonProcessingException when it is not JSON; the exception's message may quote the text
      */
     public static JsonNode read(String json) throws JsonProcessingException {
         return MAPPER.readTree(json);
     }
 
-    /** Reads and writes JSON; not to be configured. */
-    public static ObjectMapper mapper() {
+    /** The mapper of the wire. Must not be configured; {@link JsonMapper#rebuild} makes a copy to change. */
+    public static JsonMapper mapper() {
         return MAPPER;
     }
 
-    /** Makes JSON of values of Java; not to be configured. */
-    public static ObjectMapper ofValues() {
+    /** The mapper that turns Java values into JSON. Must not be configured. */
+    public static JsonMapper ofValues() {
         return OF_VALUES;
     }
 }

@@ -10,12 +10,12 @@ package io.github.camelgemini.interactions.model;
  * @param type {@code image}, {@code audio}, {@code video} or {@code document}
  * @param mimeType the media type as the API names it, or null
  * @param data the bytes, or null when the API gave a {@code uri} instead
- * @param uri where the media is, or null
+ * @param uri the URI of the media, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // A block is handed on, never compared.
 public record Media(String type, String mimeType, byte[] data, String uri) {
 
-    /** Shows neither the bytes nor where they are. */
+    /** Shows neither bytes nor URI. */
     @Override
     public String toString() {
         return "Media[" + Token.word(type) + ", " + Token.mediaType(mimeType) + ", "

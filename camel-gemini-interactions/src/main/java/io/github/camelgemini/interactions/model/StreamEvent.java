@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A view on one event of a streamed interaction as the API sent it (API reference, "Streaming"). What is not known stays in {@link #json()} and does no
- * harm.
+ * A view on one event of a streamed interaction as the API sent it (API reference, "Streaming"). Unknown fields stay in {@link #json()} and are
+ * ignored.
  *
  * <p>The JSON is shared, not copied. Reading from several threads is safe.
  */
@@ -22,7 +22,7 @@ public final class StreamEvent {
     private static final String ERROR = "error";
     private static final String COMPLETED = "interaction.completed";
 
-    /** Statuses that an event's name may tell by itself, as {@code interaction.in_progress} does. */
+    /** Events whose name contains the status, such as {@code interaction.in_progress}. */
     private static final Set<String> STATUS_EVENTS = Set.of("interaction.in_progress", "interaction.requires_action");
 
     private static final Set<String> KNOWN = Set.of(
@@ -50,10 +50,10 @@ public final class StreamEvent {
     /**
      * An event of a stream.
      *
-     * @param name the name beside the JSON; null when there was none
+     * @param name the event name before the JSON, or null
      * @param json an object, or an array that has one
      * @param size how many bytes the JSON had
-     * @throws GeminiInteractionsException with code {@code invalid_event} when it is neither
+     * @throws GeminiInteractionsException with code {@code invalid_event} for any other JSON
      */
     public static StreamEvent of(String name, JsonNode json, int size) throws GeminiInteractionsException {
         JsonNode only = json.isArray() && json.size() == 1 ? json.get(0) : json;
@@ -63,13 +63,13 @@ public final class StreamEvent {
         throw invalid();
     }
 
-    /** The API's sign that nothing follows. */
+    /** {@code [DONE]}, the API's sign that nothing follows. */
     public static StreamEvent done(int size) {
         return new StreamEvent(DONE, JsonNodeFactory.instance.objectNode(), size);
     }
 
     /**
-     * An event that adds something to a step, for what was not streamed but read otherwise.
+     * An event that adds something to a step, for content that was not streamed.
      *
      * @param index the step's position, or -1 when it is not known
      * @param delta is not copied
@@ -88,7 +88,7 @@ public final class StreamEvent {
     }
 
     /**
-     * An interaction that came whole in place of its stream: completed, or only created if it still runs.
+     * An event for a whole interaction that came in place of its stream: completed, or created if it still runs.
      *
      * @param size how many bytes it had
      */
@@ -113,11 +113,11 @@ public final class StreamEvent {
         return type;
     }
 
-    /** The failure of an event that is no JSON object, with code {@code invalid_event}. The parser's own exception would quote the event, so it is no cause. */
+    /** The failure of an event that is not a JSON object, with code {@code invalid_event}. It has no cause, since the parser's exception would quote the event. */
     public static GeminiInteractionsException invalid() {
         return GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,
-                        "An event of the stream is no JSON object. Something between here and the API may have changed it.")
+                        "An event of the stream is not a JSON object. Something between here and the API may have changed it.")
                 .httpStatus(200)
                 .code("invalid_event")
                 .retryable(true)
@@ -129,7 +129,7 @@ public final class StreamEvent {
         return type;
     }
 
-    /** Whether this library knows the type. Events of other types are to be passed over. */
+    /** Whether this library knows the type. Events of other types are to be ignored. */
     public boolean isKnown() {
         return KNOWN.contains(type);
     }
@@ -183,7 +183,7 @@ public final class StreamEvent {
         return status;
     }
 
-    /** Whether the interaction has ended, well or badly; the stream is complete with it. */
+    /** Whether the interaction has ended, successfully or not; the stream is complete after this event. */
     public boolean isTerminal() {
         return COMPLETED.equals(type);
     }
@@ -193,7 +193,7 @@ public final class StreamEvent {
         return DONE.equals(type);
     }
 
-    /** Whether this reports a failure, or says no more than its name. */
+    /** Whether the type is {@code error}. */
     public boolean isError() {
         return ERROR.equals(type);
     }
@@ -202,7 +202,7 @@ public final class StreamEvent {
      * The failure that an {@code error} event reports. For an error in Google's older form, whose code is a number, the code is its name such as
      * {@code DEADLINE_EXCEEDED}.
      *
-     * @return null for other events, and for an {@code error} event with neither code nor message, which means nothing
+     * @return null for other events, and for an {@code error} event with neither code nor message
      */
     public InteractionError fault() {
         if (!isError()) {
@@ -228,7 +228,7 @@ public final class StreamEvent {
         return size;
     }
 
-    /** Names the event without any of its content. */
+    /** Shows no content. */
     @Override
     public String toString() {
         return "StreamEvent[" + (isKnown() ? type : "unknown") + ", " + size + " bytes]";

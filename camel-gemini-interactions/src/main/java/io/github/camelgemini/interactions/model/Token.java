@@ -6,7 +6,7 @@ package io.github.camelgemini.interactions.model;
 
 import java.util.regex.Pattern;
 
-/** Names that came over the wire and are to be shown: one short word. What is longer, or has other characters, may be content and is no name. */
+/** Checks names from the wire before they are shown: a longer text, or one with other characters, may be content. */
 public final class Token {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.-]{1,64}");

@@ -4,7 +4,15 @@
  */
 package io.github.camelgemini.interactions.model;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Token counts of an interaction (API reference, "Usage"). Each is null when the API did not report it.
@@ -31,5 +39,41 @@ public record Usage(Long input, Long output, Long thought, Long cached, Long too
     private static Long count(JsonNode usage, String field) {
         JsonNode value = usage.path(field);
         return value.canConvertToLong() ? Long.valueOf(value.longValue()) : null;
+    }
+
+    /** The sum of two {@code usage} objects: totals, and lists of counts by modality or tool. A field that only one of them has is copied. */
+    static ObjectNode sum(ObjectNode first, ObjectNode second) {
+        ObjectNode sum = first.deepCopy();
+        for (Map.Entry<String, JsonNode> field : second.properties()) {
+            JsonNode known = sum.path(field.getKey());
+            JsonNode added = field.getValue();
+            if (known.isIntegralNumber() && added.isIntegralNumber()) {
+                sum.put(field.getKey(), known.longValue() + added.longValue());
+            } else if (known.isArray() && added.isArray()) {
+                sum.set(field.getKey(), ofLists(known, added));
+            } else {
+                sum.set(field.getKey(), added.deepCopy());
+            }
+        }
+        return sum;
+    }
+
+    /** Adds up the entries with the same texts, such as a modality. */
+    private static ArrayNode ofLists(JsonNode first, JsonNode second) {
+        Map<Map<String, JsonNode>, ObjectNode> sums = new LinkedHashMap<>();
+        for (JsonNode list : List.of(first, second)) {
+            for (JsonNode entry : list) {
+                if (entry instanceof ObjectNode object) {
+                    sums.merge(texts(object), object, Usage::sum);
+                }
+            }
+        }
+        return JsonNodeFactory.instance.arrayNode().addAll(sums.values());
+    }
+
+    private static Map<String, JsonNode> texts(JsonNode entry) {
+        return entry.properties().stream()
+                .filter(field -> field.getValue().isTextual())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -16,7 +16,6 @@ import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.call.RepairingCall;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.client.files.Download;
-import io.github.camelgemini.interactions.client.files.DownloadTarget;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
@@ -165,7 +164,7 @@ public final class MediaDownloads {
 
         private CompletableFuture<Download<CachedOutputStream>> download(String id) {
             CompletableFuture<Download<CachedOutputStream>> call =
-                    client.download(id, new DownloadTarget<>(() -> new CachedOutputStream(exchange), workers, left));
+                    client.download(id, new Download.Target<>(() -> new CachedOutputStream(exchange), workers, left));
             CompletableFuture<Download<CachedOutputStream>> explained = new CompletableFuture<>();
             call.whenComplete((download, failure) -> {
                 if (failure == null) {

@@ -7,15 +7,15 @@ package io.github.camelgemini.interactions.state;
 import org.apache.camel.spi.StateRepository;
 
 /**
- * A repository that can tell when somebody else was faster. With one of these a race between two nodes for the same conversation, or the same message, is
- * detected; with any other {@code StateRepository} the last one wins.
+ * A repository with an atomic compare-and-set. It detects a race between two nodes for the same conversation or message; with any other {@code StateRepository},
+ * the last writer wins.
  */
 public interface ComparingStateRepository extends StateRepository<String, String> {
 
     /**
-     * Sets a value if the one there is what the caller has seen; atomically.
+     * Sets a value atomically if the current value is the expected one.
      *
-     * @param expected what {@link #getState} has returned; null, or empty, when there was none
+     * @param expected the result of {@link #getState}; null or empty for no value
      * @param value the new value, never null; empty to remove it
      * @return whether it was set
      */

@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps states in a table of a database, for all nodes that use it. The table has two columns: {@code STATE_KEY}, a primary key of at least 512 characters,
- * and {@code STATE_VALUE}, a text of any length, such as {@code CLOB}. An empty value is a row that is not there. Thread-safe.
+ * Stores states in a database table that all nodes share. The table has two columns: {@code STATE_KEY}, a primary key of at least 512 characters,
+ * and {@code STATE_VALUE}, a text of any length, such as {@code CLOB}. An empty value deletes the row. Thread-safe.
  *
- * <p>A start fails without the table, and says how to make it, or makes it with {@link #setCreateTable}.
+ * <p>Without the table, the start fails with the SQL to create it, or creates it with {@link #setCreateTable}.
  */
 public final class JdbcStateRepository extends ServiceSupport implements ComparingStateRepository {
 
@@ -38,8 +38,8 @@ public final class JdbcStateRepository extends ServiceSupport implements Compari
     private boolean createTable;
 
     /**
-     * @param dataSource gives a connection for every call, and takes it back
-     * @param table the name of the table, with a schema or without
+     * @param dataSource provides a connection for every call
+     * @param table the name of the table, optionally with a schema
      */
     public JdbcStateRepository(DataSource dataSource, String table) {
         this.dataSource = Objects.requireNonNull(dataSource);
@@ -49,7 +49,7 @@ public final class JdbcStateRepository extends ServiceSupport implements Compari
         this.table = table;
     }
 
-    /** Whether a start makes the table where it is missing. */
+    /** Whether the start creates a missing table. */
     public boolean isCreateTable() {
         return createTable;
     }
@@ -65,9 +65,9 @@ public final class JdbcStateRepository extends ServiceSupport implements Compari
         try (Connection connection = dataSource.getConnection()) {
             ddl = ddl(connection.getMetaData().getDatabaseProductName());
         } catch (SQLException e) {
-            // It may be there later, and then every use of it tells.
+            // The database may be available later; every use fails until then.
             LOG.warn(
-                    "The table {} cannot be checked now, since the database is not reached ({}, SQL state {})",
+                    "The table {} cannot be checked now, since the database cannot be reached ({}, SQL state {})",
                     table,
                     e.getClass().getName(),
                     e.getSQLState());
@@ -75,7 +75,7 @@ public final class JdbcStateRepository extends ServiceSupport implements Compari
         }
         RuntimeCamelException missing = check();
         if (missing != null && createTable) {
-            // Another node may make it at the same moment, so what counts is whether it is there afterwards.
+            // Another node may create it at the same time, so only the check afterwards counts.
             RuntimeCamelException failure = attempt(ddl);
             missing = check();
             if (missing != null && failure != null) {
@@ -91,7 +91,7 @@ public final class JdbcStateRepository extends ServiceSupport implements Compari
         }
     }
 
-    /** Null when the table can be read. */
+    /** The failure to read the table, or null. */
     private RuntimeCamelException check() {
         return attempt("SELECT STATE_KEY, STATE_VALUE FROM " + table + " WHERE STATE_KEY = ''");
     }
@@ -131,7 +131,7 @@ public final class JdbcStateRepository extends ServiceSupport implements Compari
     public void setState(String key, String value) {
         boolean written = write(key, current -> true, value);
         if (!written) {
-            // Another node has put the row there in between; now it is there.
+            // Another node has inserted the row in the meantime, so that an update works now.
             written = write(key, current -> true, value);
         }
         if (!written) {
@@ -145,7 +145,7 @@ public final class JdbcStateRepository extends ServiceSupport implements Compari
         return write(key, current -> Objects.equals(current, seen), value);
     }
 
-    /** False when the value there is not accepted, or another transaction has put a row where there was none. */
+    /** Returns false when the current value is not accepted, or another transaction has inserted the row. */
     private boolean write(String key, Predicate<String> accepted, String value) {
         return inTransaction(connection -> {
             String current = select(connection, key, " FOR UPDATE");

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /**
  * The settings of the Kafka clients of a repository.
  *
- * @param others what the user sets; what the repository depends on cannot be set
- * @param timeout bounds each call
+ * @param others settings of the user; they cannot replace those that the repository needs
+ * @param timeout limits each call
  */
 record KafkaSettings(String bootstrapServers, Map<String, Object> others, Duration timeout) {
 

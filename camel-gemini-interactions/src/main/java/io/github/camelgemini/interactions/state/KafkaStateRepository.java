@@ -26,15 +26,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Keeps states in a compacted topic of Kafka, for all nodes that use it. The topic has one partition; it is created where it is missing. A value is read as it
- * was in the topic when it was asked for, so that a node sees what another has written before. A write is done when all replicas in sync have it. An empty
- * value removes.
+ * Stores states in a compacted Kafka topic that all nodes share. The topic has one partition; a missing topic is created. A read waits until the node has read the
+ * topic up to its current end, so that it sees earlier writes of other nodes. A write returns when all in-sync replicas have it. An empty value removes a state.
  *
- * <p>The last of two nodes that write at once wins: a race for the same conversation is not noticed, as it is with {@link JdbcStateRepository}. Send the
- * messages of one conversation to one node, by the key of a Kafka record, and there is no race.
+ * <p>If two nodes write at once, the last writer wins: unlike with {@link JdbcStateRepository}, a race for the same conversation is not detected. To avoid races,
+ * send the messages of one conversation to one node, by the key of a Kafka record.
  *
- * <p>Every node has all states in memory. They are forgotten when they are older than the {@linkplain #setRetention retention}, or when there are too many of
- * them, the oldest first. Needs {@code kafka-clients}. Thread-safe.
+ * <p>Every node has all states in memory. States older than the {@linkplain #setRetention retention} are removed; so are the oldest when there are too many. Needs {@code kafka-clients}. Thread-safe.
  */
 public final class KafkaStateRepository extends ServiceSupport implements StateRepository<String, String> {
 
@@ -52,17 +50,17 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
     private volatile Clients clients;
 
     /**
-     * {@link #start} connects it.
+     * A repository that connects when it is started.
      *
-     * @param bootstrapServers where Kafka is: {@code host:port}, several separated by commas
-     * @param topic the topic, for states alone
+     * @param bootstrapServers Kafka's addresses, as {@code host:port} separated by commas
+     * @param topic the topic, used for nothing else
      */
     public KafkaStateRepository(String bootstrapServers, String topic) {
         this.bootstrapServers = Objects.requireNonNull(bootstrapServers);
         this.topic = Objects.requireNonNull(topic);
     }
 
-    /** Has it use other clients than Kafka's. */
+    /** Replaces Kafka's clients. */
     void setConnector(Supplier<Clients> connector) {
         this.connector = connector;
     }
@@ -77,17 +75,17 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
         this.readTimeout = positive("readTimeout", readTimeout);
     }
 
-    /** How long a write, or anything else but a read, may take before it fails. By default 30 seconds. */
+    /** How long a write, or any call but a read, may take before it fails. By default 30 seconds. */
     public void setTimeout(Duration timeout) {
         this.timeout = positive("timeout", timeout);
     }
 
-    /** How long the start may take, which reads the whole topic. By default 2 minutes. */
+    /** How long the start may take, since it reads the whole topic. By default 2 minutes. */
     public void setStartTimeout(Duration startTimeout) {
         this.startTimeout = positive("startTimeout", startTimeout);
     }
 
-    /** How long after it was written a state is kept. By default 60 days, which is longer than the API keeps interactions. */
+    /** How long a state is kept after it was written. By default 60 days, which is longer than the API keeps interactions. */
     public void setRetention(Duration retention) {
         this.retention = positive("retention", retention);
     }
@@ -126,7 +124,7 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
     @Override
     protected void doStart() {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
-        // Kafka looks its own classes up by the thread's loader, which in OSGi is somebody else's.
+        // Kafka loads its own classes by the thread's class loader, which in OSGi belongs to another bundle.
         Thread.currentThread().setContextClassLoader(KafkaConsumer.class.getClassLoader());
         try {
             clients = connector.get();
@@ -181,10 +179,10 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
     }
 
     /**
-     * Waits until what is in the topic now has been read.
+     * Waits until the topic has been read up to its current end.
      *
-     * @param endLimit bounds the question where the topic ends
-     * @param limit bounds the whole
+     * @param endLimit limits the request for the end of the topic
+     * @param limit limits the whole wait
      */
     private void await(Clients open, Duration endLimit, Duration limit) {
         long start = System.nanoTime();
@@ -226,7 +224,7 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
         return value;
     }
 
-    /** What is open between start and stop. */
+    /** The clients between start and stop. */
     record Clients(StateTopic topic, Producer<String, String> producer, StateTable table) {
 
         void close() {

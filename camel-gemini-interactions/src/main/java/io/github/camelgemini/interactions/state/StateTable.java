@@ -6,10 +6,7 @@ package io.github.camelgemini.interactions.state;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The latest value of each key of a topic's first partition, as far as it has been read; one thread of its own reads on and on. What goes wrong there is tried
- * again until the table is closed, and is the cause of what fails for want of it. Thread-safe.
+ * The latest value of each key of a topic's first partition, as far as it has been read by the table's own thread. A failure to read is retried until the table is
+ * closed, and is the cause of the exceptions of callers that wait for it. Thread-safe.
  */
 final class StateTable implements AutoCloseable {
 
@@ -39,35 +36,30 @@ final class StateTable implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final long LONGEST_PAUSE_MILLIS = 15_000;
 
-    /** After so many failures in a row a new consumer is tried, and reads that would wait fail at once. */
+    /** After so many failures in a row a new consumer is created, and callers that would wait fail at once. */
     private static final int TRIES = 3;
 
     private final Supplier<Consumer<String, String>> consumers;
     private final long firstPauseMillis;
     private final TopicPartition partition;
-    private final long retentionMillis;
-    private final int maxEntries;
-    private final Clock clock;
     private final Thread reader;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** In the order of their records, so that the oldest are first. */
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final RetainedStates states;
 
-    /** Used by the reader alone, once it runs, but to wake it up; null after a failure. */
+    /** Once the reader runs, other threads use it only to wake the reader up; null after a failure. */
     private volatile Consumer<String, String> consumer;
 
     private boolean assigned;
     private long position;
     private Throwable failure;
     private int failures;
-    private boolean full;
 
     /**
-     * @param consumers makes a consumer, now and when one is of no use any more; it is used by the table's thread alone, which closes it
-     * @param retention how old an entry may become
-     * @param maxEntries how many are kept; the oldest go first
-     * @param firstPause before what failed is tried again; it grows with each failure in a row
+     * @param consumers creates a consumer, now and after failures; the table's thread uses and closes it
+     * @param retention how old a state may become
+     * @param maxEntries how many states are kept; the oldest are removed first
+     * @param firstPause the pause after a first failure; it grows with each failure in a row
      */
     StateTable(
             Supplier<Consumer<String, String>> consumers,
@@ -80,9 +72,7 @@ final class StateTable implements AutoCloseable {
         this.consumer = consumers.get();
         this.firstPauseMillis = firstPause.toMillis();
         this.partition = new TopicPartition(topic, 0);
-        this.retentionMillis = retention.toMillis();
-        this.maxEntries = maxEntries;
-        this.clock = clock;
+        this.states = new RetainedStates(topic, retention, maxEntries, clock);
         this.reader = new Thread(this::read, "KafkaStateRepository " + topic);
         this.reader.setDaemon(true);
     }
@@ -93,8 +83,7 @@ final class StateTable implements AutoCloseable {
 
     /** The value of a key as far as the topic has been read; null when there is none. */
     synchronized String get(String key) {
-        Entry entry = entries.get(key);
-        return entry == null ? null : entry.value();
+        return states.get(key);
     }
 
     /**
@@ -114,7 +103,7 @@ final class StateTable implements AutoCloseable {
         }
     }
 
-    /** Ends the thread. Waits for it, but not long. */
+    /** Ends the thread and waits for it for a short time. */
     @Override
     public void close() {
         closed.countDown();
@@ -146,12 +135,12 @@ final class StateTable implements AutoCloseable {
         }
     }
 
-    /** Whatever is thrown here, the thread goes on: a node whose reader has died would fail all its reads for good. */
+    /** The thread goes on after any exception: without it, all reads of this node would fail until a restart. */
     private void tryToPoll() {
         try {
             poll();
         } catch (Throwable e) {
-            // Even what reports a failure may fail, such as for want of memory.
+            // Even the report of a failure may fail, for example without memory.
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LONGEST_PAUSE_MILLIS));
         }
     }
@@ -185,7 +174,7 @@ final class StateTable implements AutoCloseable {
         assigned = true;
     }
 
-    /** Somebody else's record. */
+    /** Skips a record of another application. */
     private void skip(RecordDeserializationException e) {
         LOG.warn("A record of the topic {} at offset {} is no state, and is left out", partition.topic(), e.offset());
         try {
@@ -197,7 +186,7 @@ final class StateTable implements AutoCloseable {
 
     private void failed(Throwable e) {
         pause(e);
-        // Kafka's own failures mostly pass. After others nobody knows in what state the consumer is.
+        // Most failures of Kafka are temporary. After others the state of the consumer is unknown.
         if (!(e instanceof KafkaException) || failures % TRIES == 0) {
             closeConsumer();
         }
@@ -220,36 +209,14 @@ final class StateTable implements AutoCloseable {
         for (ConsumerRecord<String, String> read : records) {
             // A compacted topic has no records without a key, unless it was not always compacted.
             if (read.key() != null) {
-                entries.remove(read.key());
-                if (read.value() != null && !read.value().isEmpty()) {
-                    entries.put(read.key(), new Entry(read.value(), read.timestamp()));
-                }
+                states.put(read.key(), read.value(), read.timestamp());
             }
         }
-        forgetOld();
+        states.removeOld();
         position = next;
         failure = null;
         failures = 0;
         notifyAll();
-    }
-
-    private void forgetOld() {
-        long oldest = clock.millis() - retentionMillis;
-        Iterator<Entry> oldestFirst = entries.values().iterator();
-        while (oldestFirst.hasNext()) {
-            boolean tooMany = entries.size() > maxEntries;
-            if (oldestFirst.next().timestamp() >= oldest && !tooMany) {
-                return;
-            }
-            oldestFirst.remove();
-            if (tooMany && !full) {
-                full = true;
-                LOG.warn(
-                        "The topic {} has more than {} states: the oldest are forgotten. Raise maxEntries, or lower retention",
-                        partition.topic(),
-                        maxEntries);
-            }
-        }
     }
 
     private void pause(Throwable e) {
@@ -263,7 +230,7 @@ final class StateTable implements AutoCloseable {
             pause = pause(firstPauseMillis, failures);
             notifyAll();
         }
-        // Kafka's clients leave the thread interrupted, which nobody wants who has not closed the table.
+        // Kafka's clients leave the thread interrupted, which would end the pause at once.
         Thread.interrupted();
         try {
             closed.await(pause, TimeUnit.MILLISECONDS);
@@ -277,7 +244,7 @@ final class StateTable implements AutoCloseable {
         return Math.max(first, Math.min(first << Math.min(failures - 1, 10), LONGEST_PAUSE_MILLIS));
     }
 
-    /** Whether it is of no use to wait: what has failed needs somebody's hand, or fails again and again for a reason that does not pass. */
+    /** Whether waiting is useless: an administrator must act, or the failure is permanent. */
     private boolean isHopeless() {
         return failure instanceof AuthorizationException
                 || failure instanceof AuthenticationException
@@ -293,14 +260,5 @@ final class StateTable implements AutoCloseable {
                 + offset + (isClosed() ? ", and is closed" : failure == null ? "" : ", and fails"));
         late.initCause(failure);
         return late;
-    }
-
-    /** A value, and when it was written, in milliseconds. */
-    private record Entry(String value, long timestamp) {
-
-        @Override
-        public String toString() {
-            return "Entry[timestamp=" + timestamp + "]";
-        }
     }
 }

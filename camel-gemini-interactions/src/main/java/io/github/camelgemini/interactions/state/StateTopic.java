@@ -28,7 +28,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The topic that holds states, as an administrator sees it. Thread-safe. */
+/** Creates and checks the topic of a repository. Thread-safe. */
 class StateTopic {
 
     /** How long a client may take to close. */
@@ -42,7 +42,7 @@ class StateTopic {
 
     /**
      * @param admin closed with this
-     * @param timeout bounds each call
+     * @param timeout limits each call
      */
     StateTopic(Admin admin, String name, Duration timeout) {
         this.admin = admin;
@@ -51,9 +51,9 @@ class StateTopic {
     }
 
     /**
-     * Creates the topic if it is missing, and else looks whether it can hold states.
+     * Creates the topic if it is missing; otherwise checks that it can store states.
      *
-     * @throws RuntimeCamelException when it cannot, or Kafka does not answer
+     * @throws RuntimeCamelException when it cannot store states, or Kafka does not answer
      */
     void prepare(Duration retention) {
         try {
@@ -75,7 +75,7 @@ class StateTopic {
     /**
      * The offset behind the last record that all replicas have.
      *
-     * @throws TimeoutException when Kafka does not say so in time, or the topic is closed
+     * @throws TimeoutException when Kafka does not answer in time, or the topic is closed
      */
     long end(Duration limit) throws ExecutionException, TimeoutException, InterruptedException {
         TopicPartition partition = new TopicPartition(name, 0);
@@ -103,7 +103,7 @@ class StateTopic {
         }
     }
 
-    /** Lets nobody wait any more. */
+    /** Ends all waiting calls. */
     void endWaiting() {
         closed = true;
         waiting.forEach(Runnable::run);
@@ -135,7 +135,7 @@ class StateTopic {
         return true;
     }
 
-    /** A topic that deletes by age and keeps no latest record would lose conversations without a word. */
+    /** A topic that is not compacted would silently lose conversations. */
     private void requireCompaction() throws ExecutionException, TimeoutException, InterruptedException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
         String policy;
@@ -166,7 +166,7 @@ class StateTopic {
         try {
             get(admin.createTopics(List.of(topic)).values().get(name));
         } catch (ExecutionException e) {
-            // Another node was faster.
+            // Another node has created it first.
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }

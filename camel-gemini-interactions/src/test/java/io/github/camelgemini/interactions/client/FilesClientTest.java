@@ -483,7 +483,8 @@ class FilesClientTest {
     void settingsOutOfBoundsAreRefused(int chunk, int poll, int timeout) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FileSettings(chunk, Duration.ofMillis(poll), Duration.ofMillis(timeout)))
-                .withMessageMatching(".*(uploadChunkSize|filePollInterval|fileActiveTimeout).*");
+                .withMessageMatching(
+                        "The (size of a chunk|interval between two reads of a file|time to process a file) must .*");
     }
 
     /** Opens the bytes of a source. */

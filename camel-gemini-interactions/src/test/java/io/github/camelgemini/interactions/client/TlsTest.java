@@ -92,8 +92,8 @@ class TlsTest {
             assertThat(failure.isRetryable()).isFalse();
             assertThat(failure)
                     .hasMessageContaining("127.0.0.1:" + API.getPort())
-                    .hasMessageContaining("baseUrl begins with https://, but the port does not speak TLS")
-                    .hasMessageContaining("http://");
+                    .hasMessageContaining("the base URL begins with https://, but the port does not speak TLS")
+                    .hasMessageContaining("Let baseUrl begin with http://");
             assertThat(timer.pauses()).isEmpty();
         }
     }
@@ -111,8 +111,8 @@ class TlsTest {
             assertThat(failure.isRetryable()).isFalse();
             assertThat(failure)
                     .hasMessageContaining("127.0.0.1:" + API.getHttpsPort())
-                    .hasMessageContaining("baseUrl begins with http://, but the port speaks TLS")
-                    .hasMessageContaining("https://");
+                    .hasMessageContaining("the base URL begins with http://, but the port speaks TLS")
+                    .hasMessageContaining("Let baseUrl begin with https://");
             assertThat(timer.pauses()).isEmpty();
         }
     }
@@ -131,7 +131,7 @@ class TlsTest {
                     .create(request()));
 
             assertThat(failure.getCode()).isEqualTo("connect_failed");
-            assertThat(failure).hasMessageContaining("baseUrl begins with http://, but the port speaks TLS");
+            assertThat(failure).hasMessageContaining("the base URL begins with http://, but the port speaks TLS");
         }
     }
 

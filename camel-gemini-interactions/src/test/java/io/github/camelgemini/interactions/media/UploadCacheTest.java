@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.client.body.ByteSource;
 import io.github.camelgemini.interactions.client.files.FileUpload;
 import io.github.camelgemini.interactions.client.files.RemoteFile;
@@ -33,7 +32,7 @@ class UploadCacheTest {
     private final StateRepository<String, String> repository = new MemoryStateRepository();
 
     private UploadCache memory(Instant now) {
-        return new UploadCache(repository, "https://a.test", Clock.fixed(now, ZoneOffset.UTC), new ObjectMapper());
+        return new UploadCache(repository, "https://a.test", Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static RemoteFile file(Instant expires) {
@@ -66,7 +65,7 @@ class UploadCacheTest {
                 .isEqualTo(key);
         assertThat(memory(NOW).key(upload(new byte[] {1, 3}, "image/png"))).isNotEqualTo(key);
         assertThat(memory(NOW).key(upload(new byte[] {1, 2}, "image/gif"))).isNotEqualTo(key);
-        UploadCache elsewhere = new UploadCache(repository, "https://b.test", Clock.systemUTC(), new ObjectMapper());
+        UploadCache elsewhere = new UploadCache(repository, "https://b.test", Clock.systemUTC());
         assertThat(elsewhere.key(upload(new byte[] {1, 2}, "image/png"))).isNotEqualTo(key);
     }
 
@@ -113,8 +112,7 @@ class UploadCacheTest {
                     }
                 },
                 "https://a.test",
-                Clock.systemUTC(),
-                new ObjectMapper());
+                Clock.systemUTC());
 
         broken.remember("k", file(null));
 

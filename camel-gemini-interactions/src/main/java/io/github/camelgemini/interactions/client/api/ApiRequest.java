@@ -17,11 +17,11 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpMethod;
 
 /**
- * What one call sends, and how its answer is read.
+ * One call: what it sends, and how its answer is read.
  *
  * @param method the HTTP method
- * @param uri where it goes
- * @param headers go with this request, after those of the client
+ * @param uri the URI that is called
+ * @param headers sent with this request; they replace those of the client
  * @param request the body as JSON; null when there is none
  * @param body the body as it is sent; null when there is none
  * @param repeatable whether doing it twice is the same as doing it once
@@ -49,13 +49,13 @@ public record ApiRequest<T>(
         this(method, uri, HttpFields.EMPTY, request, body, repeatable, Subject.INTERACTION, reader);
     }
 
-    /** Shows neither body nor headers, nor the address, which may be the right to upload. */
+    /** Shows neither body, headers nor URI: the URI of an upload embeds credentials. */
     @Override
     public String toString() {
-        return "Operation[" + method + ", " + subject + "]";
+        return "ApiRequest[" + method + ", " + subject + "]";
     }
 
-    /** What a call is about, for the remedies that failures name. */
+    /** What a call is about, on which the remedy for its failure depends. */
     public enum Subject {
         INTERACTION,
         FILE,
@@ -66,19 +66,19 @@ public record ApiRequest<T>(
     public interface Reader<T> {
 
         /**
-         * Reads an answer that it {@link #reads}.
+         * Reads an answer for which {@link #reads} is true.
          *
          * @throws GeminiInteractionsException when the answer is not what the operation promises
          */
         T read(ApiResponse answer) throws GeminiInteractionsException;
 
-        /** Whether an answer is one that can be read; any other is a failure. */
+        /** Whether the answer can be read; any other is a failure. */
         default boolean reads(ApiResponse answer) {
             return answer.isSuccess();
         }
 
         /**
-         * Makes what reads the body of a success while it arrives; null to have it collected.
+         * A reader for the body of a success while it arrives; null to collect the body.
          *
          * @param call fails when that reading fails
          */
@@ -86,9 +86,27 @@ public record ApiRequest<T>(
             return null;
         }
 
+        /** Reads an answer whose status alone matters. */
+        static Reader<Void> statusOnly() {
+            return new StatusOnly();
+        }
+
         /** Whether the status alone is the answer, so that the body may be anything, or be cut. */
         default boolean ignoresBody() {
             return false;
+        }
+    }
+
+    private static final class StatusOnly implements Reader<Void> {
+
+        @Override
+        public Void read(ApiResponse answer) {
+            return null;
+        }
+
+        @Override
+        public boolean ignoresBody() {
+            return true;
         }
     }
 }

@@ -12,15 +12,15 @@ import io.github.camelgemini.interactions.client.http.RetryTimer;
 import org.eclipse.jetty.http.HttpFields;
 
 /**
- * What all calls of a client share.
+ * What all calls of a client have in common.
  *
- * @param transport carries them
- * @param settings bounds them
- * @param headers goes with every request
- * @param errors reads refusals
- * @param timer measures and pauses
+ * @param transport sends them
+ * @param settings limits them
+ * @param headers sent with every request
+ * @param errors reads error answers
+ * @param timer measures time and runs tasks later
  * @param random from 0 inclusive to 1 exclusive, to spread retries
- * @param blocking reads what may take its time, such as files; none of the transport's threads
+ * @param blocking reads files and other sources that may block; not one of the transport's threads
  */
 public record CallContext(
         HttpTransport transport,
@@ -31,7 +31,7 @@ public record CallContext(
         DoubleSupplier random,
         Executor blocking) {
 
-    /** The same for calls that are not repeated by themselves. */
+    /** The same context without retries. */
     public CallContext withoutRetries() {
         RetryPolicy policy = settings.retryPolicy();
         ClientSettings once = new ClientSettings(
@@ -46,7 +46,7 @@ public record CallContext(
         return new CallContext(transport, once, headers, errors, timer, random, blocking);
     }
 
-    /** The same for calls with other headers. */
+    /** The same context with other headers. */
     public CallContext with(HttpFields others) {
         return new CallContext(transport, settings, others, errors, timer, random, blocking);
     }

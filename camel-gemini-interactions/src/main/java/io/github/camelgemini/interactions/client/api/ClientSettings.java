@@ -13,18 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.client.http.Checks;
+import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 
 /**
- * Where and how an {@link InteractionsClient} calls.
+ * Where and how a client calls the API.
  *
  * @param baseUrl scheme, host and port, with an optional path prefix
  * @param apiVersion the version segment of the path, such as {@code v1beta}
  * @param apiKey sent as {@code x-goog-api-key}; null sends none, for gateways that add it
  * @param headers further request headers
  * @param requestTimeout how long a call may take from the first byte to the last, queueing and retries included; of a stream it bounds only the retries
- * @param streamingReadTimeout how long a stream may be silent: from the request, queueing included, to the first event, and from event to event
+ * @param streamingReadTimeout how long a stream may bring nothing: from the request, queueing included, to the first event, and from event to event
  * @param maxPayloadSize how many bytes an answer may have, or one event of a stream
  * @param retryPolicy when to try again
  */
@@ -41,19 +40,19 @@ public record ClientSettings(
     /**
      * Copies the headers, in their order, and checks the bounds.
      *
-     * @throws IllegalArgumentException naming the setting that is out of them
+     * @throws InvalidSettingException when one is out of range
      */
     public ClientSettings {
-        Objects.requireNonNull(baseUrl, "baseUrl");
-        Objects.requireNonNull(apiVersion, "apiVersion");
-        Objects.requireNonNull(retryPolicy, "retryPolicy");
-        Checks.positive("requestTimeout", requestTimeout);
-        Checks.positive("streamingReadTimeout", streamingReadTimeout);
-        Checks.require(maxPayloadSize > 0, "maxPayloadSize must be 1 or more");
+        Objects.requireNonNull(baseUrl);
+        Objects.requireNonNull(apiVersion);
+        Objects.requireNonNull(retryPolicy);
+        InvalidSettingException.requirePositive("timeout of requests", requestTimeout);
+        InvalidSettingException.requirePositive("read timeout of streams", streamingReadTimeout);
+        InvalidSettingException.require(maxPayloadSize > 0, "largest size of an answer", "must be 1 or more");
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
-    /** What must never show up in a message: the key and the value of every header. */
+    /** The key and the value of every header, which no message may contain. */
     public List<String> secrets() {
         List<String> secrets = new ArrayList<>(headers.values());
         if (apiKey != null) {
@@ -62,9 +61,9 @@ public record ClientSettings(
         return secrets;
     }
 
-    /** Names where it calls, and neither key nor headers. */
+    /** Shows neither key nor headers. */
     @Override
     public String toString() {
-        return "ClientSettings[baseUrl=" + baseUrl + ", apiVersion=" + apiVersion + "]";
+        return "ClientSettings[" + baseUrl + ", " + apiVersion + "]";
     }
 }

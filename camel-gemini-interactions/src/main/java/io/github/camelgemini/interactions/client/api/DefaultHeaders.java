@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.github.camelgemini.interactions.client.http.Checks;
 import io.github.camelgemini.interactions.client.http.HttpTransport;
+import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
@@ -28,7 +28,7 @@ public final class DefaultHeaders {
     /** RFC 9110, section 5.5, without the characters that HTTP/1.1 cannot carry as one byte. */
     private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7E\\xA0-\\xFF]*");
 
-    /** They belong to the connection and the framing of a message, or ask for an answer that nobody here can read. */
+    /** Headers of the connection and of the framing of a message, and those that ask for an answer that the client cannot read. */
     private static final Set<String> RESERVED = Set.of(
             "accept-encoding",
             "connection",
@@ -46,16 +46,19 @@ public final class DefaultHeaders {
     private DefaultHeaders() {}
 
     /**
-     * Makes the headers; the settings' own replace those of the same name.
+     * The additional headers of the settings replace the others of the same name.
      *
-     * @throws IllegalArgumentException naming a header, but never its value, that would break the request
+     * @throws InvalidSettingException when a header would break the request
      */
     public static HttpFields of(ClientSettings settings) {
         HttpFields.Mutable fields = HttpFields.build();
         fields.put(HttpHeader.USER_AGENT, HttpTransport.USER_AGENT);
         fields.put(HttpHeader.ACCEPT, JSON);
         if (settings.apiKey() != null && !settings.apiKey().isBlank()) {
-            Checks.require(VALUE.matcher(settings.apiKey()).matches(), "apiKey holds a character that no key has");
+            InvalidSettingException.require(
+                    VALUE.matcher(settings.apiKey()).matches(),
+                    InvalidSettingException.Setting.KEY,
+                    "contains a character that no key has");
             fields.put("x-goog-api-key", settings.apiKey().strip());
         }
         int size = settings.apiKey() == null ? 0 : settings.apiKey().length();
@@ -64,19 +67,24 @@ public final class DefaultHeaders {
             fields.put(header.getKey(), header.getValue());
             size += header.getKey().length() + header.getValue().length();
         }
-        Checks.require(size <= MAX_SIZE, "apiKey and additionalHeader together are longer than " + MAX_SIZE);
+        InvalidSettingException.require(
+                size <= MAX_SIZE,
+                InvalidSettingException.Setting.HEADERS,
+                "must not be longer, together with the key, than " + MAX_SIZE + " characters");
         return fields.asImmutable();
     }
 
     private static void check(String name, String value) {
-        Checks.require(
-                TOKEN.matcher(name).matches(),
-                "additionalHeader." + NO_TOKEN.matcher(name).replaceAll("?") + " has a name that no header can have");
-        Checks.require(
-                !RESERVED.contains(name.toLowerCase(Locale.ROOT)),
-                "additionalHeader." + name + " is not for users to set");
-        Checks.require(
-                value != null && VALUE.matcher(value).matches(),
-                "additionalHeader." + name + " has no value, or one with a line break or another forbidden character");
+        if (!TOKEN.matcher(name).matches()) {
+            throw InvalidSettingException.header(
+                    NO_TOKEN.matcher(name).replaceAll("?"), "has a name with a forbidden character, or none");
+        }
+        if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+            throw InvalidSettingException.header(name, "is set by the client and cannot be set by users");
+        }
+        if (value == null || !VALUE.matcher(value).matches()) {
+            throw InvalidSettingException.header(
+                    name, "has no value, or one with a line break or another forbidden character");
+        }
     }
 }

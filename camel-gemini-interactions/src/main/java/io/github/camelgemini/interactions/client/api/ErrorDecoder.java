@@ -24,17 +24,17 @@ import io.github.camelgemini.interactions.model.Token;
  */
 public final class ErrorDecoder {
 
-    /** Shorter values are no secrets, and hiding them would leave nothing to read. */
+    /** Shorter values are not secret, and hiding them would leave nothing to read. */
     private static final int MIN_SECRET = 4;
 
-    /** An error says what it has to say in far less. */
+    /** Longer than any text of an error that was seen. */
     private static final int MAX_WORDS = 8 * 1024;
 
     private final List<String> secrets;
     private final Clock clock;
 
     /**
-     * @param secrets never repeated
+     * @param secrets never shown
      * @param clock by which dates in {@code Retry-After} are read
      */
     public ErrorDecoder(List<String> secrets, Clock clock) {
@@ -49,12 +49,12 @@ public final class ErrorDecoder {
         return error.isObject() || error.isTextual() ? error : MissingNode.getInstance();
     }
 
-    /** The failure that an answer reports which is no success. */
+    /** The failure that an answer other than a success reports. */
     GeminiInteractionsException of(ApiResponse answer, ApiRequest<?> operation) {
         return of(answer, errorOf(answer.json()), operation.request(), null, operation.subject());
     }
 
-    /** The failure of a successful status with an error in its body; a code that is not known is the server's failure. */
+    /** The failure of a successful status with an error in its body; an unknown code is a failure of the server. */
     public GeminiInteractionsException inSuccess(ApiResponse answer, JsonNode error, ObjectNode request) {
         return of(answer, error, request, "malformed_answer", ApiRequest.Subject.INTERACTION);
     }
@@ -70,7 +70,7 @@ public final class ErrorDecoder {
         return showable(code(error));
     }
 
-    /** The API's own words, without the secrets; they may quote content. Null when there are none. */
+    /** The API's own text, without the secrets; it may quote content. Null when there is none. */
     String words(JsonNode error) {
         String words = error.isTextual() ? error.textValue() : Interaction.text(error, "message");
         if (words == null || words.isEmpty()) {
@@ -81,7 +81,7 @@ public final class ErrorDecoder {
                 words = words.replace(secret, "…");
             }
         }
-        // Cut last, so that no part of a secret stays.
+        // Cut last, or a part of a secret could remain.
         return words.length() > MAX_WORDS ? words.substring(0, MAX_WORDS) : words;
     }
 
@@ -93,7 +93,8 @@ public final class ErrorDecoder {
                 ? category == ErrorCategory.RATE_LIMIT || category == ErrorCategory.SERVER_ERROR
                 : ErrorCodes.isRetryable(answer.status(), code);
         String shownCode = showable(code);
-        return GeminiInteractionsException.of(category, message(answer, error, request, subject))
+        return GeminiInteractionsException.of(category, message(answer, error))
+                .remedy(ErrorHints.of(answer.status(), code, reason(error), request, subject))
                 .httpStatus(answer.status())
                 .code(shownCode == null ? otherCode : shownCode)
                 .retryable(retryable)
@@ -111,18 +112,18 @@ public final class ErrorDecoder {
         if (category != null) {
             return category;
         }
-        // Within a success the error's own number is all there is.
+        // In a success, only the error's own number tells the category.
         int status = answer.status();
         return ErrorCodes.category(answer.isSuccess() ? error.path("code").asInt(status) : status);
     }
 
-    /** The code in words, wherever it is; a number only repeats the status. */
+    /** The code as text, from either field; a number only repeats the status. */
     private static String code(JsonNode error) {
         JsonNode code = error.path("code");
         return Token.word(code.isTextual() ? code.textValue() : Interaction.text(error, "status"));
     }
 
-    /** The reason of {@code google.rpc.ErrorInfo}, which tells a bad key from other bad arguments. */
+    /** The reason of {@code google.rpc.ErrorInfo}, which distinguishes a bad key from other bad arguments. */
     private static String reason(JsonNode error) {
         for (JsonNode detail : error.path("details")) {
             String reason = Token.word(Interaction.text(detail, "reason"));
@@ -133,7 +134,7 @@ public final class ErrorDecoder {
         return null;
     }
 
-    private String message(ApiResponse answer, JsonNode error, ObjectNode request, ApiRequest.Subject subject) {
+    private String message(ApiResponse answer, JsonNode error) {
         StringBuilder message = new StringBuilder("HTTP ").append(answer.status());
         if (error.isMissingNode()) {
             message.append(" with no error that can be read, but ").append(describe(answer));
@@ -142,17 +143,16 @@ public final class ErrorDecoder {
             append(message, " ", showable(reason(error)));
         }
         message.append('.');
-        append(message, " ", ErrorHints.of(answer.status(), code(error), reason(error), request, subject));
         return message.toString();
     }
 
-    /** Media type and size of a body whose content is nothing to tell. */
+    /** Media type and size of a body, instead of its content. */
     public String describe(ApiResponse answer) {
         String type = showable(answer.mediaType());
         return (type == null ? "no type" : type) + ", " + answer.body().size() + " bytes";
     }
 
-    /** A name that the answer gives, or null when it holds what nobody may see. */
+    /** A name from the answer, or null when it contains a secret. */
     public String showable(String name) {
         boolean shown = name == null
                 || secrets.stream()

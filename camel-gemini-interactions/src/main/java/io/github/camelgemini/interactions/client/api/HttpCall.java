@@ -16,12 +16,12 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.eclipse.jetty.client.Request;
 
 /**
- * One call with its retries. The tries follow one another, on whatever thread ends the one before; ending the result, by cancelling it or otherwise, ends
- * the try or the pause that is under way. It ends in time also when the HTTP client never tells of an end.
+ * One call with its retries. Each try starts on the thread that ended the try before. Ending the result, by cancelling it or otherwise, ends the running try or
+ * pause. The call ends in time even if the HTTP client never reports an end.
  */
 public final class HttpCall<T> implements OpenCall {
 
-    /** How much later than the HTTP client's own timeout a call ends of which the HTTP client tells nothing. */
+    /** How long after the HTTP client's own timeout a call ends whose end the HTTP client does not report. */
     static final Duration GRACE = Duration.ofSeconds(1);
 
     private final CallContext context;
@@ -32,7 +32,7 @@ public final class HttpCall<T> implements OpenCall {
     private volatile Runnable pause;
     private volatile Runnable guard;
 
-    /** Makes a call whose first try is that far away. */
+    /** A call whose first try comes after the delay. */
     public HttpCall(CallContext context, ApiRequest<T> operation, Duration delay) {
         this.context = context;
         this.delay = delay;
@@ -41,7 +41,7 @@ public final class HttpCall<T> implements OpenCall {
 
     public CompletableFuture<T> run() {
         try {
-            // First: a call may end before the next line does.
+            // Before the call enters: it may end within the next line.
             result.whenComplete((value, failure) -> end());
             context.transport().enter(this, this::begin);
             guard();
@@ -53,7 +53,7 @@ public final class HttpCall<T> implements OpenCall {
         return result;
     }
 
-    /** Ends the call in time, whatever the HTTP client tells of it. */
+    /** Ends the call in time, even if the HTTP client reports nothing. */
     private void guard() {
         if (result.isDone()) {
             return;
@@ -93,7 +93,7 @@ public final class HttpCall<T> implements OpenCall {
             HttpAttempt next =
                     new HttpAttempt(request, context.settings().maxPayloadSize(), tries.newReader(this), this::done);
             attempt = next;
-            // After the assignment: a cancellation that came before it could not abort this attempt.
+            // Checked after the assignment: an earlier cancellation could not abort this attempt.
             if (!result.isDone()) {
                 next.send();
             }
@@ -118,7 +118,7 @@ public final class HttpCall<T> implements OpenCall {
         }
     }
 
-    /** Nothing may be thrown here: Jetty would only log it, and the result would never come. */
+    /** Throws nothing: Jetty would only log the exception, and the result would never complete. */
     private void done(HttpAttempt ended) {
         attempt = null;
         if (result.isDone()) {

@@ -10,8 +10,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.camelgemini.interactions.client.error.ClientErrors;
 import io.github.camelgemini.interactions.client.http.HttpAttempt;
 import io.github.camelgemini.interactions.client.http.OpenCall;
@@ -24,12 +22,12 @@ import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.StreamEvent;
 
 /**
- * One stream, with the tries until it begins. They follow one another as those of a {@link HttpCall}; once an event was handed over there is no further try. The
- * listener is called by whatever thread reads, and for the last time also by the one that closes the transport.
+ * One stream, with its retries. After the first event that the listener has had there is no retry. The listener is called by the thread that reads; its last call
+ * may also come from the thread that closes the transport.
  */
 public final class HttpStreamCall implements StreamHandle, OpenCall {
 
-    /** How long the end of the body is waited for when the last event is there, so that the connection can be used again. */
+    /** How long to wait for the end of the body after the last event, so that the connection can be used again. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final CallContext context;
@@ -40,20 +38,15 @@ public final class HttpStreamCall implements StreamHandle, OpenCall {
     private final SerialListener listener;
     private final ReadGate gate = new ReadGate();
     private final ReadTimeout silence;
+    private final StreamProgress progress = new StreamProgress();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile SseReader events;
     private volatile HttpAttempt attempt;
     private volatile Runnable waiting;
 
-    // What has come: known to the reading thread alone.
-    private boolean delivered;
-    private boolean terminal;
-    private boolean cut;
-    private JsonNode brokenOffBy = MissingNode.getInstance();
-
     /**
-     * @param operation its reader takes the answer of a server that does not stream
-     * @param expectedId the interaction that the events are about, or null when that is not known before
+     * @param operation its reader reads the answer of a server that does not stream
+     * @param expectedId the id of the interaction, or null when it is not known before
      * @param pause how long to wait before the first try
      */
     public HttpStreamCall(
@@ -96,7 +89,7 @@ public final class HttpStreamCall implements StreamHandle, OpenCall {
 
     @Override
     public void pause() {
-        // Both or none, whoever else pauses or resumes at the moment.
+        // Both together, since other threads may pause or resume at the same time.
         synchronized (gate) {
             gate.close();
             silence.pause();
@@ -111,7 +104,7 @@ public final class HttpStreamCall implements StreamHandle, OpenCall {
             reading = gate.open();
         }
         if (reading != null) {
-            // The listener is not to be called by the caller of this method.
+            // Not on this thread: the caller must not run the listener.
             context.transport().execute(reading);
         }
     }
@@ -139,11 +132,11 @@ public final class HttpStreamCall implements StreamHandle, OpenCall {
             long maxPayloadSize = context.settings().maxPayloadSize();
             SseReader reader = new SseReader(maxPayloadSize, this::take, this, gate);
             HttpAttempt next = new HttpAttempt(tries.newStreamRequest(), maxPayloadSize, reader, this::done);
-            // Before the attempt, so that who sees that has its reader too.
+            // Before the attempt: a thread that sees the attempt must see its reader.
             events = reader;
             attempt = next;
             silence.listen(context.settings().streamingReadTimeout(), () -> endSilence(next));
-            // After the assignment: an end that came before it could not abort this attempt.
+            // Checked after the assignment: an earlier end could not abort this attempt.
             if (!ended.get()) {
                 next.send();
             }
@@ -152,7 +145,7 @@ public final class HttpStreamCall implements StreamHandle, OpenCall {
         }
     }
 
-    /** The stream ends also when the HTTP client does not tell of the end of the exchange. */
+    /** Ends the stream even if the HTTP client does not report the end of the exchange. */
     private void endSilence(HttpAttempt silent) {
         silence.listenToTheEnd(HttpCall.GRACE, () -> endSilent(silent));
         silent.abort(new SilentException());
@@ -164,8 +157,7 @@ public final class HttpStreamCall implements StreamHandle, OpenCall {
         }
         silence.heard();
         if (message.kind() == SseEvent.Kind.DOCUMENT) {
-            brokenOffBy = errorOf(message);
-            cut = true;
+            progress.brokenOffBy(message);
             return;
         }
         StreamEvent event = message.toStreamEvent();
@@ -173,7 +165,7 @@ public final class HttpStreamCall implements StreamHandle, OpenCall {
             throw GeminiInteractionsException.otherInteraction(attempt.answer().status(), null);
         }
         if (event == null) {
-            cut |= message.kind() == SseEvent.Kind.UNTERMINATED;
+            progress.noEvent(message);
         } else if (event.isDone()) {
             close(true);
         } else if (!event.isError()) {
@@ -185,32 +177,22 @@ public final class HttpStreamCall implements StreamHandle, OpenCall {
         }
     }
 
-    private static JsonNode errorOf(SseEvent document) {
-        try {
-            StreamEvent event = document.toStreamEvent();
-            return event == null ? MissingNode.getInstance() : ErrorDecoder.errorOf(event.json());
-        } catch (GeminiInteractionsException noObject) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    /** Most events do not tell an id. */
+    /** Whether the event has the id of another interaction. Most events have none. */
     private boolean isOther(StreamEvent event) {
         String id = event.interactionId();
         return id != null && !id.equals(expectedId);
     }
 
     private void hand(StreamEvent event) {
-        if (!delivered) {
-            delivered = true;
+        if (!progress.isDelivered()) {
             String requestId = requestId();
             listener.make(taker -> taker.opened(requestId));
         }
-        terminal |= event.isTerminal();
+        progress.delivered(event);
         listener.make(taker -> taker.event(event));
     }
 
-    /** Nothing may be thrown here: Jetty would only log it, and the listener would wait for ever. */
+    /** Throws nothing: Jetty would only log the exception, and the listener would wait for ever. */
     private void done(HttpAttempt last) {
         try {
             silence.rest();
@@ -236,7 +218,7 @@ public final class HttpStreamCall implements StreamHandle, OpenCall {
     }
 
     private void endSilent(HttpAttempt last) {
-        if (terminal) {
+        if (progress.isTerminal()) {
             close(false);
         } else {
             fail(ClientErrors.streamTimeout(status(last), context.settings().streamingReadTimeout()));
@@ -246,25 +228,24 @@ public final class HttpStreamCall implements StreamHandle, OpenCall {
     private void endEvents(HttpAttempt last) throws GeminiInteractionsException {
         events.end();
         // Nothing is missing after the terminal event, however the connection ends.
-        if (terminal || (last.isComplete() && !cut)) {
+        if (progress.isTerminal() || (last.isComplete() && !progress.isCut())) {
             close(false);
         } else if (!ended.get()) {
             throw ClientErrors.streamBroken(
                     status(last),
-                    context.errors().shownCode(brokenOffBy),
-                    context.errors().words(brokenOffBy),
+                    context.errors().shownCode(progress.error()),
+                    context.errors().words(progress.error()),
                     requestId(),
                     last.failure());
         }
     }
 
     private void retryOrFail(HttpAttempt last, GeminiInteractionsException failure) {
-        Duration wait = delivered ? null : tries.next(last, failure);
+        Duration wait = progress.isDelivered() ? null : tries.next(last, failure);
         if (wait == null) {
             fail(failure);
         } else {
-            cut = false;
-            brokenOffBy = MissingNode.getInstance();
+            progress.restart();
             tryLater(wait);
         }
     }

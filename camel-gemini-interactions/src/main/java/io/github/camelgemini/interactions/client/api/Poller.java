@@ -16,8 +16,8 @@ import io.github.camelgemini.interactions.client.http.OpenCall;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
- * Reads a resource again and again until it is what is waited for. No thread is held, and no place of the transport but while it reads; ending the result ends
- * the waiting, not what is waited for.
+ * Reads a resource repeatedly until it is in the expected state. It holds no thread, and a place of the transport only while it reads. Ending the result ends the
+ * polling, not the work of the API.
  *
  * @param <T> the resource
  */
@@ -32,15 +32,15 @@ public final class Poller<T> implements OpenCall {
     private final long start;
     private final CompletableFuture<T> result = new CompletableFuture<>();
 
-    // Set by one step after the other, each on whatever thread ends the one before.
+    // Set by each step, on the thread that ended the step before.
     private volatile Runnable takeBack = () -> {};
 
     /**
-     * @param read reads the resource again. A failure that may pass is one more of waiting
-     * @param isOver whether the resource is waited for no longer
-     * @param nextPause how long to wait after a pause of that length
-     * @param timeout the time counts from now on
-     * @param late the failure when it is over, of the resource as it was read last
+     * @param read reads the resource again. After a temporary failure the polling goes on
+     * @param isOver whether the resource is in the expected state
+     * @param nextPause the pause that follows a pause
+     * @param timeout how long to poll, from now on
+     * @param late creates the failure after the timeout, from the resource as it was read last
      */
     public Poller(
             CallContext context,
@@ -59,10 +59,10 @@ public final class Poller<T> implements OpenCall {
     }
 
     /**
-     * Starts. To be called once.
+     * Starts the polling. To be called once.
      *
-     * @param first the resource as it is known
-     * @param pause before it is read
+     * @param first the resource as it was read last
+     * @param pause how long to wait before the first read
      */
     public CompletableFuture<T> run(T first, Duration pause) {
         try {
@@ -107,13 +107,13 @@ public final class Poller<T> implements OpenCall {
             } else if (failure instanceof GeminiInteractionsException known && !known.isRetryable()) {
                 fail(known);
             } else {
-                // What is waited for goes on whether or not it can be read at the moment.
+                // The API goes on working whether or not the resource can be read.
                 look(last, pause);
             }
         }));
     }
 
-    /** Nothing may be thrown between two steps: the result would never come. */
+    /** Turns an exception into a failure: otherwise the result would never complete. */
     private void guarded(Runnable step) {
         try {
             step.run();

@@ -5,15 +5,21 @@
 package io.github.camelgemini.interactions.client.api;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.camelgemini.interactions.client.error.FileErrors;
-import io.github.camelgemini.interactions.client.http.Checks;
+import io.github.camelgemini.interactions.client.error.ClientErrors;
+import io.github.camelgemini.interactions.client.http.InvalidSettingException;
+import io.github.camelgemini.interactions.client.http.InvalidSettingException.Setting;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Remedy;
 
 /**
- * Where the API's resources are.
+ * The URIs of the API's resources.
  *
  * @param base the base URL, without a slash at its end
  * @param version the version segment
@@ -22,28 +28,41 @@ public record ResourceUris(String base, String version) {
 
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int MAX_UPLOAD_URL = 16 * 1024;
+    private static final int MAX_SEGMENT = 32 * 1024;
+    private static final int MAX_FILE_URI = 2048;
+    private static final String FILES = "files/";
 
-    /** Where Google's API says that it is, wherever a gateway before it may be. */
+    /** More than the API gives, and nothing that could leave its segment of a path. */
+    private static final Pattern FILE_ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+
+    /** The id has at most 40 characters, says the API; some more do no harm. */
+    private static final Pattern GENERATED_FILE =
+            Pattern.compile("(?:/[^/]+)*/files/([A-Za-z0-9_-]{1,64})(?::download)?");
+
+    /** The address that Google's API gives itself, also behind a gateway. */
     private static final URI GOOGLE = URI.create("https://generativelanguage.googleapis.com");
 
     /**
      * Checks the base URL and the version.
      *
-     * @throws IllegalArgumentException naming the setting that cannot be used, without its value
+     * @throws InvalidSettingException when one of them cannot be used
      */
     public static ResourceUris of(ClientSettings settings) {
         URI base = settings.baseUrl();
         String scheme = base.getScheme();
-        Checks.require(
+        InvalidSettingException.require(
                 ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme)) && base.getHost() != null,
-                "baseUrl must begin with https:// or http:// and a host");
-        Checks.require(
+                Setting.BASE_URL,
+                "must begin with https:// or http:// and a host");
+        InvalidSettingException.require(
                 base.getRawUserInfo() == null && base.getRawQuery() == null && base.getRawFragment() == null,
-                "baseUrl must have no user, query or fragment");
-        Checks.require(base.toString().length() <= 2048, "baseUrl is too long");
-        Checks.require(
+                Setting.BASE_URL,
+                "must have no user, query or fragment");
+        InvalidSettingException.require(base.toString().length() <= 2048, Setting.BASE_URL, "is too long");
+        InvalidSettingException.require(
                 VERSION.matcher(settings.apiVersion()).matches(),
-                "apiVersion must be a segment of a path, such as v1beta");
+                Setting.API_VERSION,
+                "must be a segment of a path, such as v1beta");
         String prefix = base.toString();
         while (prefix.endsWith("/")) {
             prefix = prefix.substring(0, prefix.length() - 1);
@@ -51,55 +70,143 @@ public record ResourceUris(String base, String version) {
         return new ResourceUris(prefix, settings.apiVersion());
     }
 
-    public String interactions() {
-        return base + '/' + version + "/interactions";
+    public URI interactions() {
+        return URI.create(base + '/' + version + "/interactions");
     }
 
-    /** Where uploads are started. */
+    /**
+     * A stored interaction.
+     *
+     * @param suffix what follows the id in the path, or empty
+     * @throws GeminiInteractionsException of category {@code VALIDATION} for an id that is null, blank, far too long, or one of the two dot segments, which
+     *     servers resolve even when they are encoded
+     */
+    public URI interaction(String id, String suffix) throws GeminiInteractionsException {
+        if (id == null || id.isBlank()) {
+            throw invalidInteractionId("The interaction id is missing.", Remedy.NAME_INTERACTION);
+        }
+        if (id.equals(".") || id.equals("..")) {
+            throw invalidInteractionId("The interaction id is a relative path.", null);
+        }
+        String encoded = encode(id);
+        if (encoded == null) {
+            throw invalidInteractionId("The interaction id is too long.", null);
+        }
+        return URI.create(interactions() + "/" + encoded + suffix);
+    }
+
+    /**
+     * The stream of a stored interaction.
+     *
+     * @param lastEventId the event to continue after, or null
+     * @throws GeminiInteractionsException of category {@code VALIDATION} for ids that cannot be sent
+     */
+    public URI stream(String id, String lastEventId) throws GeminiInteractionsException {
+        if (lastEventId == null) {
+            return interaction(id, "?stream=true");
+        }
+        String encoded = encode(lastEventId);
+        if (encoded == null) {
+            throw ClientErrors.invalidId("invalid_event_id", "The id of the last event is too long.", null);
+        }
+        return interaction(id, "?stream=true&last_event_id=" + encoded);
+    }
+
+    /** The text as one segment of a path (RFC 3986, section 3.3); null when it is too long. */
+    private static String encode(String text) {
+        if (text.length() > MAX_SEGMENT) {
+            return null;
+        }
+        String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return encoded.length() > MAX_SEGMENT ? null : encoded;
+    }
+
+    private static GeminiInteractionsException invalidInteractionId(String message, Remedy remedy) {
+        return ClientErrors.invalidId("invalid_interaction_id", message, remedy);
+    }
+
+    /** The URI to which the start of an upload is sent. */
     public URI uploads() {
         return URI.create(base + "/upload/" + version + "/files");
     }
 
     /**
-     * Where a file is.
+     * The name of a file: {@code files/} and an id (API reference, "Files").
      *
-     * @param name of the file: {@code files/} and an id
+     * @throws GeminiInteractionsException of category {@code VALIDATION} for null and for everything that is neither a name nor an id
+     */
+    public static String fileName(String nameOrId) throws GeminiInteractionsException {
+        String id = nameOrId != null && nameOrId.startsWith(FILES) ? nameOrId.substring(FILES.length()) : nameOrId;
+        if (id == null || !FILE_ID.matcher(id).matches()) {
+            throw ClientErrors.invalidFileName();
+        }
+        return FILES + id;
+    }
+
+    /**
+     * A file.
+     *
+     * @param name as {@link #fileName} makes it
      */
     public URI file(String name) {
         return URI.create(base + '/' + version + '/' + name);
     }
 
     /**
-     * Where the bytes of a file are.
+     * The bytes of a file.
      *
-     * @param id of a file that the API has made, as it may stand in a path
+     * @param id as {@link #generatedFile} finds it
      */
     public URI download(String id) {
         return URI.create(base + '/' + version + "/files/" + id + ":download?alt=media");
     }
 
     /**
-     * The address to which the bytes of an upload go, as the API names it. Key and file go to the host of the base URL only: an address at Google's API is
-     * taken to that host when a gateway stands there, and every other host is refused.
+     * The id of the file that a URI names, which the API made (API reference, "File resource"). Behind a gateway, the API names its files by Google's host all the
+     * same.
      *
-     * @param named the address that the API has named, or null
-     * @throws GeminiInteractionsException when it is none, or leads elsewhere; its message does not hold the address, which embeds credentials
+     * @param uri may be anything
+     * @return empty when the URI is not one of the API's files
+     */
+    public Optional<String> generatedFile(String uri) {
+        if (uri == null || uri.length() > MAX_FILE_URI) {
+            return Optional.empty();
+        }
+        URI parsed;
+        try {
+            parsed = URI.create(uri);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        boolean own = isSameOrigin(parsed, URI.create(base)) || isSameOrigin(parsed, GOOGLE);
+        if (!own || parsed.getRawPath() == null || parsed.getRawUserInfo() != null) {
+            return Optional.empty();
+        }
+        Matcher path = GENERATED_FILE.matcher(parsed.getRawPath());
+        return path.matches() ? Optional.of(path.group(1)) : Optional.empty();
+    }
+
+    /**
+     * The URI to which the bytes of an upload go, as the API names it. Key and file are sent to the host of the base URL only: a URI at Google's API is moved to
+     * that host when a gateway stands there, and every other host is refused.
+     *
+     * @param named the URI that the API has named, or null
+     * @throws GeminiInteractionsException when it is not a URL, or leads elsewhere; the message does not contain the URI, which embeds credentials
      */
     public URI upload(String named) throws GeminiInteractionsException {
         URI url = parse(named);
-        URI own = URI.create(base);
-        if (isSameOrigin(url, own)) {
+        if (isSameOrigin(url, URI.create(base))) {
             return url;
         }
         if (isSameOrigin(url, GOOGLE)) {
             return URI.create(base + url.getRawPath() + (url.getRawQuery() == null ? "" : '?' + url.getRawQuery()));
         }
-        throw FileErrors.foreignUpload();
+        throw ClientErrors.foreignUpload();
     }
 
     private static URI parse(String named) throws GeminiInteractionsException {
         if (named == null || named.length() > MAX_UPLOAD_URL) {
-            throw FileErrors.noUploadUrl();
+            throw ClientErrors.noUploadUrl();
         }
         try {
             URI url = URI.create(named.strip());
@@ -112,14 +219,15 @@ public record ResourceUris(String base, String version) {
                 return url;
             }
         } catch (IllegalArgumentException e) {
-            // Without it as a cause: its message holds the address.
+            // Without it as a cause: its message contains the URI.
         }
-        throw FileErrors.noUploadUrl();
+        throw ClientErrors.noUploadUrl();
     }
 
-    private static boolean isSameOrigin(URI one, URI other) {
-        return one.getScheme().equalsIgnoreCase(other.getScheme())
-                && one.getHost().equalsIgnoreCase(other.getHost())
+    /** Whether two URIs have the same scheme, host and port. */
+    public static boolean isSameOrigin(URI one, URI other) {
+        return other.getScheme().equalsIgnoreCase(one.getScheme())
+                && other.getHost().equalsIgnoreCase(one.getHost())
                 && port(one) == port(other);
     }
 

@@ -23,8 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the tries of one operation have in common: the request, the time that is left, how an answer is read, and whether another try follows. Used by one
- * thread at a time.
+ * The common part of all tries of one call: creates the requests, knows the remaining time, reads the answers and decides on retries. Used by one thread at a time.
  */
 final class RetryLoop<T> {
 
@@ -36,7 +35,7 @@ final class RetryLoop<T> {
     private int retries;
 
     /**
-     * @param pause how long the first try is away; the timeout counts from there
+     * @param pause how long until the first try, from which the timeout counts
      */
     RetryLoop(CallContext context, ApiRequest<T> operation, Duration pause) {
         this.context = context;
@@ -53,7 +52,7 @@ final class RetryLoop<T> {
                     context.headers().forEach(headers::put);
                     operation.headers().forEach(headers::put);
                 })
-                // A model is silent for as long as it thinks; what bounds that is the caller's to set.
+                // A model sends nothing while it thinks, so only the timeout of the request applies.
                 .idleTimeout(0, TimeUnit.MILLISECONDS);
         return operation.body() == null
                 ? request
@@ -65,7 +64,7 @@ final class RetryLoop<T> {
         return newRequest().headers(headers -> headers.put(HttpHeader.ACCEPT, "text/event-stream"));
     }
 
-    /** What reads the answer of one try while it arrives, or null. */
+    /** The reader for the answer of one try while it arrives, or null. */
     BodyReader newReader(OpenCall call) {
         return operation.reader().body(call);
     }
@@ -104,7 +103,7 @@ final class RetryLoop<T> {
         if (cause instanceof RejectedExecutionException) {
             return ClientErrors.cancelled();
         }
-        // Jetty's own assertions, where they are on, fail for a connection that ends in the head of an answer.
+        // Jetty's own assertions, if enabled, fail for a connection that ends within the head of an answer.
         if (cause instanceof Error && !(cause instanceof AssertionError)) {
             return ClientErrors.internal(cause);
         }
@@ -119,12 +118,12 @@ final class RetryLoop<T> {
                 ended.answer() == null ? 0 : ended.answer().status(), cause);
     }
 
-    /** Counts a retry and tells how long to wait before it; null when there is to be none. */
+    /** Counts a retry and returns how long to wait before it; null when there is no retry. */
     Duration next(HttpAttempt ended, GeminiInteractionsException failure) {
         RetryPolicy policy = context.settings().retryPolicy();
         Duration wait = failure.getRetryAfter()
                 .orElseGet(() -> policy.pause(retries, context.random().getAsDouble()));
-        // What does not fit is left to the route, which may wait longer than a call can.
+        // A longer wait is left to the caller, who may wait longer than a call can.
         boolean fits = wait.compareTo(timeLeft()) < 0
                 && failure.getRetryAfter().orElse(Duration.ZERO).compareTo(policy.maxDelay()) <= 0;
         if (retries >= policy.maxRetries() || !fits || !mayRepeat(ended, failure)) {

@@ -6,10 +6,10 @@ package io.github.camelgemini.interactions.client.api;
 
 import java.time.Duration;
 
-import io.github.camelgemini.interactions.client.http.Checks;
+import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 
 /**
- * When a failed call is tried again by the client itself.
+ * When the client itself tries a failed call again.
  *
  * @param maxRetries how many tries after the first; 0 for none
  * @param retryAmbiguous whether {@code create} is tried again although the API may have run, and billed, the first try
@@ -21,12 +21,12 @@ public record RetryPolicy(int maxRetries, boolean retryAmbiguous, Duration first
     /**
      * Checks the bounds.
      *
-     * @throws IllegalArgumentException naming the setting that is out of them
+     * @throws InvalidSettingException when one is out of range
      */
     public RetryPolicy {
-        Checks.require(maxRetries >= 0, "maxRetries must not be negative");
-        Checks.notNegative("firstDelay", firstDelay);
-        Checks.notNegative("maxDelay", maxDelay);
+        InvalidSettingException.require(maxRetries >= 0, "number of retries", "must not be negative");
+        InvalidSettingException.requireNotNegative("delay of the first retry", firstDelay);
+        InvalidSettingException.requireNotNegative("longest delay of a retry", maxDelay);
     }
 
     /**

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls a listener from several threads, but never at the same time: its last call waits until the one under way has returned, without a thread that waits.
+ * Calls a listener from several threads, but never at the same time: its last call is made when the running call has returned, and no thread waits for that.
  * Events have to come one after the other.
  */
 final class SerialListener {
@@ -26,7 +26,7 @@ final class SerialListener {
         this.listener = listener;
     }
 
-    /** Makes a call, unless the last one was made or ordered. What the listener throws is passed on. */
+    /** Calls the listener, unless its last call was made or is planned. An exception of the listener is passed on. */
     void make(Consumer<StreamListener> call) {
         synchronized (this) {
             if (over) {
@@ -49,7 +49,7 @@ final class SerialListener {
         }
     }
 
-    /** Makes the last call: now, or when the listener has returned from the present one. */
+    /** Makes the last call: now, or when the listener has returned from the running call. */
     void last(Consumer<StreamListener> call) {
         synchronized (this) {
             if (over) {
@@ -64,7 +64,7 @@ final class SerialListener {
         makeLast(call);
     }
 
-    /** Makes no further call. */
+    /** Ends the calls without a last one. */
     synchronized void silence() {
         over = true;
         last = null;

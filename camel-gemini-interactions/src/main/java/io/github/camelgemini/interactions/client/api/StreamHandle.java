@@ -4,15 +4,15 @@
  */
 package io.github.camelgemini.interactions.client.api;
 
-/** A stream under way. Thread-safe. */
+/** A running stream. Thread-safe. */
 public interface StreamHandle {
 
-    /** Stops the reading of the connection. Events of what has been read still come: at most those of one buffer of the connection. */
+    /** Stops reading from the connection. Events that have already been read still come, at most those of one buffer of the connection. */
     void pause();
 
-    /** Lets the reading go on. Without effect on a stream that is not paused. */
+    /** Continues reading. No effect on a stream that is not paused. */
     void resume();
 
-    /** Ends the HTTP exchange. The listener hears nothing any more, unless it is being called at the moment. */
+    /** Ends the HTTP exchange. The listener is not called any more; a call that is running is not interrupted. */
     void cancel();
 }

@@ -8,8 +8,8 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.StreamEvent;
 
 /**
- * Takes what a stream brings. The calls come one after the other, on threads of the transport, and must not block; exactly one of {@link #closed} and
- * {@link #failed} is the last. A call that cannot be sent fails on the thread that makes it, and the closing of the transport on the one that closes it.
+ * Receives the events of a stream. The methods are called one after the other, on threads of the transport, and must not block. The last call is exactly one of
+ * {@link #closed} and {@link #failed}. A request that cannot be sent fails on the thread of the caller; when the transport is closed, the closing thread calls.
  */
 public interface StreamListener {
 
@@ -20,11 +20,11 @@ public interface StreamListener {
      */
     default void opened(String requestId) {}
 
-    /** One event, known or not; noise and the closing {@code [DONE]} are left out. */
+    /** One event, known or not; messages without an event and the closing {@code [DONE]} are left out. */
     void event(StreamEvent event);
 
     /**
-     * The body ended after the terminal event, or without it: whether one has been seen is the listener's to know.
+     * The body ended after the terminal event, or without it: the listener knows whether it has seen one.
      *
      * @param requestId the id under which Google's support finds the request, or null
      */

@@ -7,10 +7,10 @@ package io.github.camelgemini.interactions.client.body;
 /** A part of the body of a request. */
 public sealed interface BodySegment {
 
-    /** How many bytes it has in the request. */
+    /** The number of bytes in the request. */
     long length();
 
-    /** JSON that is written already. */
+    /** JSON that is already written. */
     @SuppressWarnings("ArrayRecordComponent") // A segment is sent, never compared.
     record Json(byte[] bytes) implements BodySegment {
 
@@ -25,17 +25,17 @@ public sealed interface BodySegment {
 
         ByteSource source();
 
-        /** Where they stand, for failures. */
+        /** Their place in the request, for failures. */
         String pointer();
 
-        /** What is sent in place of a piece of them, whose length is a multiple of three unless it is the last one. */
+        /** The bytes to send for a piece of the source. The length of every piece but the last is a multiple of three. */
         byte[] encode(byte[] piece);
     }
 
     /**
-     * Bytes that become base64 while they are sent.
+     * Bytes that are encoded as base64 while they are sent.
      *
-     * @param pointer where they stand in the request, as a JSON pointer
+     * @param pointer their place in the request, as a JSON pointer
      */
     record Base64(ByteSource source, String pointer) implements OfSource {
 

@@ -19,14 +19,13 @@ import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.Request;
 
 /**
- * The body of a request, sent as often as there are tries. Its JSON is written once; what stands in it as a {@link ByteSource} is read again for each try,
- * and becomes base64 on the way.
+ * A JSON body. The JSON is written once; each {@link ByteSource} in it is read again for every try, and encoded as base64 while it is sent.
  */
 public final class JsonRequestBody implements RequestBody {
 
     private static final String MEDIA_TYPE = "application/json";
 
-    private static final JsonMapper MAPPER = Json.MAPPER
+    private static final JsonMapper MAPPER = Json.mapper()
             .rebuild()
             .addModule(new SimpleModule().addSerializer(ByteSource.class, new SegmentWriter.SourceSerializer()))
             .build();
@@ -38,7 +37,7 @@ public final class JsonRequestBody implements RequestBody {
     }
 
     /**
-     * Writes a request. The sources of bytes in it are not opened.
+     * Writes a request without opening the sources of bytes in it.
      *
      * @throws GeminiInteractionsException of category {@code VALIDATION} when a value cannot be written
      */

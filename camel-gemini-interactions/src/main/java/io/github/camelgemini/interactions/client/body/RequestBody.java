@@ -8,13 +8,14 @@ import java.util.concurrent.Executor;
 
 import org.eclipse.jetty.client.Request;
 
-/** The body of a request, which is sent as often as there are tries. */
+/** The body of a request, which every try sends anew. */
+@FunctionalInterface
 public interface RequestBody {
 
     /**
      * The body for one try.
      *
-     * @param readers read the sources, which may block
+     * @param readers runs the reading of sources, which may block
      */
     Request.Content content(Executor readers);
 }

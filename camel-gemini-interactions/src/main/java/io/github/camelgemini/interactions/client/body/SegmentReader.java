@@ -9,10 +9,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.client.error.ClientErrors;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** Reads the segments of a body one after the other, the sources in pieces. Used by one thread at a time. */
+/** Reads the segments of a body in their order, and each source in pieces. Used by one thread at a time. */
 final class SegmentReader {
 
     /** A multiple of three, so that only the last piece of a source is padded, that becomes 64 KiB of base64. */
@@ -37,8 +37,8 @@ final class SegmentReader {
     }
 
     /**
-     * Reads the next piece; not to be called at the end. The last piece of a source is given away only when the source has ended, so that what turns out
-     * longer than it said is never a whole request.
+     * Reads the next piece; not to be called at the end. The last piece of a source is returned only when the source has ended: a source that is longer than
+     * announced must not look like a complete request.
      *
      * @throws GeminiInteractionsException of category {@code VALIDATION} when a source cannot be read, or has not as many bytes as it said
      */
@@ -48,15 +48,15 @@ final class SegmentReader {
             next++;
             return ByteBuffer.wrap(json.bytes());
         }
-        BodySegment.OfSource sourced = (BodySegment.OfSource) segment;
+        BodySegment.OfSource ofSource = (BodySegment.OfSource) segment;
         try {
-            return readPiece(sourced);
+            return readPiece(ofSource);
         } catch (IOException e) {
-            throw failure(sourced, "cannot be read (" + e.getClass().getSimpleName() + ")", e);
+            throw failure(ofSource, "cannot be read (" + e.getClass().getSimpleName() + ")", e);
         }
     }
 
-    /** Closes the source that is open; reading on is not possible then. */
+    /** Closes the open source; nothing can be read afterwards. */
     void close() {
         if (open != null) {
             try {
@@ -93,17 +93,10 @@ final class SegmentReader {
     }
 
     private static String changed(BodySegment.OfSource segment, String now) {
-        return "changed: it had " + segment.source().size() + " bytes when the request was made, and " + now;
+        return "has changed: it had " + segment.source().size() + " bytes when the request was made, and " + now;
     }
 
     private static GeminiInteractionsException failure(BodySegment.OfSource segment, String what, IOException cause) {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.VALIDATION,
-                        "What was to be sent at " + segment.pointer() + " " + what
-                                + ". Send files that stay as they are until the call has ended: with the file component, use readLock, and"
-                                + " move or delete them afterwards.")
-                .code("source_changed")
-                .cause(cause)
-                .build();
+        return ClientErrors.sourceChanged("The content at " + segment.pointer() + " " + what, cause);
     }
 }

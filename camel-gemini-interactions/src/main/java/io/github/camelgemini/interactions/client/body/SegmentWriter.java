@@ -14,7 +14,7 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 
-/** Takes the JSON of a request as it is written, and cuts it where a {@link ByteSource} stands in it. */
+/** Receives the JSON of a request while it is written, and splits it at each {@link ByteSource}. */
 final class SegmentWriter extends OutputStream {
 
     private final List<BodySegment> segments = new ArrayList<>();
@@ -43,7 +43,7 @@ final class SegmentWriter extends OutputStream {
         segments.add(new BodySegment.Base64(source, pointer));
     }
 
-    /** Writes the quotes of a string, and leaves what is between them to whoever sends it. To be used with a writer as attribute. */
+    /** Writes only the quotes of a string; the content between them is sent from the source. Needs the writer as an attribute. */
     static final class SourceSerializer extends JsonSerializer<ByteSource> {
 
         @Override

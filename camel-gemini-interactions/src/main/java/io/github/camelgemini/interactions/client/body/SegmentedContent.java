@@ -15,10 +15,10 @@ import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.io.Content;
 
 /**
- * A body of segments for one try, made while it is sent: one piece is in memory at a time, and the next one is read when the connection has taken it.
+ * A body of segments for one try, created while it is sent: one piece is in memory at a time, and the next one is read when the connection has taken it.
  *
- * <p>Sources are read on a thread of their own each time: the thread that asks is the route's for the first piece, and may be the only selector of all
- * connections for the others, which a slow disk must not stop. It costs one change of threads for a piece of 64 KiB.
+ * <p>Sources are read by the executor: the thread that asks is the caller's for the first piece, and may be the only selector of all connections for the others,
+ * which a slow disk must not block. That costs one change of threads for 64 KiB.
  */
 public final class SegmentedContent implements Request.Content {
 
@@ -65,7 +65,7 @@ public final class SegmentedContent implements Request.Content {
         }
         ByteBuffer piece = ready;
         ready = null;
-        // A source is never the end, so that whether this is the last piece is certain.
+        // The last segment is always JSON, so that the end is known here.
         return piece == null ? null : Content.Chunk.from(piece, reader.isAtEnd());
     }
 
@@ -88,7 +88,7 @@ public final class SegmentedContent implements Request.Content {
         }
     }
 
-    /** Whoever waits for the next piece hears of it, even if a source is being read that never answers: the exchange does not end before. */
+    /** Answers a demand even if a source blocks for ever: otherwise the exchange would not end. */
     @Override
     public void fail(Throwable reason) {
         synchronized (this) {
@@ -130,7 +130,7 @@ public final class SegmentedContent implements Request.Content {
         }
     }
 
-    /** Nothing is thrown here, or the request would wait for ever. */
+    /** Throws nothing: otherwise the request would wait for ever. */
     private void readNext() {
         try {
             ByteBuffer piece = reader.read();

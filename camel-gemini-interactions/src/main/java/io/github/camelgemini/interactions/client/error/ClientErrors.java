@@ -13,9 +13,10 @@ import javax.net.ssl.SSLException;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.Remedy;
 import io.github.camelgemini.interactions.model.Token;
 
-/** The failures that are not the API's words, but this library's. */
+/** The failures that the client finds itself, as opposed to those that the API reports. */
 public final class ClientErrors {
 
     private ClientErrors() {}
@@ -28,19 +29,17 @@ public final class ClientErrors {
     }
 
     public static GeminiInteractionsException queueFull() {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.RATE_LIMIT,
-                        "Too many calls wait already. Send fewer at once, or raise maxConcurrentRequests or maxQueuedRequests.")
+        return GeminiInteractionsException.of(ErrorCategory.RATE_LIMIT, "Too many calls are already waiting.")
+                .remedy(Remedy.QUEUE_LESS)
                 .code("queue_full")
                 .retryable(true)
                 .build();
     }
 
     public static GeminiInteractionsException timeout(Duration requestTimeout) {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.SERVER_ERROR,
-                        "There was no answer within requestTimeout (" + requestTimeout.toMillis()
-                                + " ms, with queueing and retries). Raise requestTimeout if the model needs longer.")
+        return serverError("There was no answer within " + requestTimeout.toMillis()
+                        + " ms, queueing and retries included.")
+                .remedy(Remedy.WAIT_LONGER)
                 .code("timeout")
                 .retryable(true)
                 .build();
@@ -52,20 +51,10 @@ public final class ClientErrors {
      * @param proxy its host and port, or null
      */
     public static GeminiInteractionsException connectFailed(URI uri, String proxy, Throwable cause) {
-        StringBuilder message = new StringBuilder("No connection to ").append(uri.getHost());
-        if (uri.getPort() > 0) {
-            message.append(':').append(uri.getPort());
-        }
-        if (proxy != null) {
-            message.append(" through the proxy ").append(proxy);
-        }
-        message.append(" (").append(cause.getClass().getSimpleName()).append("). ");
         boolean tls = cause instanceof SSLException;
-        message.append(
-                tls
-                        ? "Check that the certificate is trusted: sslContextParameters, or the JVM's trust store."
-                        : "Check baseUrl, proxyHost and the network.");
-        return GeminiInteractionsException.of(ErrorCategory.SERVER_ERROR, message.toString())
+        return serverError("No connection to " + hostAndPort(uri) + (proxy == null ? "" : " through the proxy " + proxy)
+                        + " (" + cause.getClass().getSimpleName() + ").")
+                .remedy(tls ? Remedy.TRUST_CERTIFICATE : Remedy.CHECK_NETWORK)
                 .code("connect_failed")
                 .retryable(!tls)
                 .cause(technical(cause))
@@ -75,21 +64,18 @@ public final class ClientErrors {
     /** A server that speaks TLS where none was expected, or the other way round: it has not read the request. */
     public static GeminiInteractionsException wrongScheme(URI uri, Throwable cause) {
         boolean tls = "https".equalsIgnoreCase(uri.getScheme());
-        return GeminiInteractionsException.of(
-                        ErrorCategory.SERVER_ERROR,
-                        "No connection to " + uri.getHost() + (uri.getPort() > 0 ? ":" + uri.getPort() : "")
-                                + ": baseUrl begins with " + (tls ? "https://" : "http://") + ", but the port "
-                                + (tls ? "does not speak TLS" : "speaks TLS") + ". Let it begin with "
-                                + (tls ? "http://" : "https://") + ", or correct the port.")
+        return serverError("No connection to " + hostAndPort(uri) + ": the base URL begins with "
+                        + (tls ? "https://" : "http://") + ", but the port "
+                        + (tls ? "does not speak TLS." : "speaks TLS."))
+                .remedy(tls ? Remedy.USE_HTTP : Remedy.USE_HTTPS)
                 .code("connect_failed")
                 .cause(technical(cause))
                 .build();
     }
 
     public static GeminiInteractionsException connectionLost(int status, Throwable cause) {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.SERVER_ERROR,
-                        "The connection was lost before the whole answer was there. Whether the API ran the request is not known.")
+        return serverError(
+                        "The connection was lost before the whole answer arrived. Whether the API ran the request is not known.")
                 .httpStatus(status)
                 .code("connection_lost")
                 .retryable(true)
@@ -103,10 +89,8 @@ public final class ClientErrors {
      * @param status the answer's status, or 0 when there was none
      */
     public static GeminiInteractionsException streamTimeout(int status, Duration streamingReadTimeout) {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.SERVER_ERROR,
-                        "The stream was silent for streamingReadTimeout (" + streamingReadTimeout.toMillis()
-                                + " ms). Raise streamingReadTimeout if the model or agent thinks for longer.")
+        return serverError("The stream brought nothing for " + streamingReadTimeout.toMillis() + " ms.")
+                .remedy(Remedy.WAIT_LONGER_FOR_EVENTS)
                 .httpStatus(status)
                 .code("stream_timeout")
                 .retryable(true)
@@ -121,10 +105,8 @@ public final class ClientErrors {
      */
     public static GeminiInteractionsException streamBroken(
             int status, String code, String words, String requestId, Throwable cause) {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.SERVER_ERROR,
-                        "The stream broke off" + (code == null ? "" : " (" + code + ")")
-                                + ". If the interaction is stored, it can be read or resumed.")
+        return serverError("The stream broke off" + (code == null ? "" : " (" + code + ")") + '.')
+                .remedy(Remedy.RESUME)
                 .httpStatus(status)
                 .code("stream_broken")
                 .apiMessage(words)
@@ -136,11 +118,9 @@ public final class ClientErrors {
 
     /** An interaction in the background that did not end in time; it is neither lost nor stopped. */
     public static GeminiInteractionsException stillRunning(Interaction interaction, Duration timeout) {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.SERVER_ERROR,
-                        "The interaction " + Token.id(interaction.id()) + " was still running after completionTimeout ("
-                                + timeout.toMillis()
-                                + " ms). It goes on: read it later with get, or end it with cancel. Raise completionTimeout if it needs longer.")
+        return serverError("The interaction " + Token.id(interaction.id()) + " was still running after "
+                        + timeout.toMillis() + " ms.")
+                .remedy(Remedy.WAIT_LONGER_FOR_COMPLETION)
                 .httpStatus(200)
                 .code("completion_timeout")
                 .requestId(interaction.requestId())
@@ -149,37 +129,70 @@ public final class ClientErrors {
     }
 
     public static GeminiInteractionsException payloadTooLarge(int status, long maxPayloadSize) {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.SERVER_ERROR,
-                        "The answer is larger than maxPayloadSize (" + maxPayloadSize
-                                + " bytes). Raise it, or ask for less.")
+        return serverError("The answer is larger than " + maxPayloadSize + " bytes.")
+                .remedy(Remedy.ALLOW_MORE)
                 .httpStatus(status)
                 .code("payload_too_large")
                 .build();
     }
 
+    /** An event of a stream that does not fit into memory as far as that is allowed. */
+    public static GeminiInteractionsException eventTooLarge(int maxEventBytes) {
+        return serverError("An event of the stream is larger than " + maxEventBytes + " bytes.")
+                .remedy(Remedy.ALLOW_MORE)
+                .httpStatus(200)
+                .code("event_too_large")
+                .build();
+    }
+
     public static GeminiInteractionsException downloadTooLarge() {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.SERVER_ERROR, "They are larger than maxDownloadSize allows. Raise it.")
+        return serverError("They are larger than allowed.")
+                .remedy(Remedy.ALLOW_LARGER_FILES)
                 .httpStatus(200)
                 .code("download_too_large")
                 .build();
     }
 
     public static GeminiInteractionsException redirectRefused() {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.SERVER_ERROR,
-                        "The download is redirected too often, to no URL, or from https to http. Check baseUrl, and what is between here and the API.")
+        return serverError(
+                        "The download is redirected too often, to something that is not a URL, or from https to http.")
+                .remedy(Remedy.CHECK_ADDRESS)
                 .code("redirect_refused")
                 .build();
     }
 
     public static GeminiInteractionsException notWritten(IOException cause) {
-        return GeminiInteractionsException.of(
-                        ErrorCategory.UNKNOWN,
-                        "The file cannot be written where it is cached. Check the spool directory of Camel's stream caching, and the space there.")
+        return GeminiInteractionsException.of(ErrorCategory.UNKNOWN, "The file cannot be written to its cache.")
+                .remedy(Remedy.CHECK_CACHE)
                 .code("not_written")
                 .cause(cause)
+                .build();
+    }
+
+    /** A source of bytes that cannot be read, or has not as many bytes as it said. */
+    public static GeminiInteractionsException sourceChanged(String what, IOException cause) {
+        return GeminiInteractionsException.of(ErrorCategory.VALIDATION, what + '.')
+                .remedy(Remedy.KEEP_SOURCE)
+                .code("source_changed")
+                .cause(cause)
+                .build();
+    }
+
+    /** An answer without the interaction that it should hold. */
+    public static GeminiInteractionsException noInteraction(int status, String found, String requestId) {
+        return serverError("HTTP " + status + " with no interaction, but " + found + '.')
+                .remedy(Remedy.CHECK_ADDRESS)
+                .httpStatus(status)
+                .code("malformed_answer")
+                .requestId(requestId)
+                .build();
+    }
+
+    /** An id that cannot be part of a URL. */
+    public static GeminiInteractionsException invalidId(String code, String message, Remedy remedy) {
+        return GeminiInteractionsException.of(ErrorCategory.VALIDATION, message)
+                .remedy(remedy)
+                .code(code)
                 .build();
     }
 
@@ -190,6 +203,84 @@ public final class ClientErrors {
                         "The client failed unexpectedly (" + defect.getClass().getName() + ").")
                 .code("internal_error")
                 .build();
+    }
+
+    public static GeminiInteractionsException invalidFileName() {
+        return invalidFile(
+                "invalid_file_name",
+                "Invalid file name: expected files/<id> or <id>, with an id of letters, digits, '-' and '_'.");
+    }
+
+    public static GeminiInteractionsException invalidFile(String code, String message) {
+        return GeminiInteractionsException.of(ErrorCategory.VALIDATION, message)
+                .code(code)
+                .build();
+    }
+
+    public static GeminiInteractionsException noUploadUrl() {
+        return malformed("The API has named no address for the upload.");
+    }
+
+    public static GeminiInteractionsException noFile() {
+        return malformed("The API's answer holds no file.");
+    }
+
+    private static GeminiInteractionsException malformed(String message) {
+        return serverError(message)
+                .remedy(Remedy.CHECK_ADDRESS)
+                .httpStatus(200)
+                .code("malformed_answer")
+                .build();
+    }
+
+    public static GeminiInteractionsException foreignUpload() {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.AUTH,
+                        "The address for the upload is on another host than the API. Nothing was sent there.")
+                .remedy(Remedy.CHECK_ADDRESS)
+                .httpStatus(200)
+                .code("foreign_upload_url")
+                .build();
+    }
+
+    /** The answer to a piece says neither that it arrived nor that it did not. */
+    public static GeminiInteractionsException uploadBroken() {
+        return serverError("The upload broke off: the API did not confirm what was sent. Send the file again.")
+                .httpStatus(200)
+                .code("upload_broken")
+                .retryable(true)
+                .build();
+    }
+
+    /**
+     * A file that the API could not process.
+     *
+     * @param code the API's code of the failure, or null
+     */
+    public static GeminiInteractionsException fileFailed(String code) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.VALIDATION,
+                        "The API could not process the file (error " + (code == null ? "without a code" : code) + ").")
+                .remedy(Remedy.CHECK_FILE)
+                .httpStatus(200)
+                .code("file_failed")
+                .build();
+    }
+
+    public static GeminiInteractionsException fileNotActive(Duration timeout) {
+        return serverError("The API has not processed the file within " + timeout.toMillis() + " ms.")
+                .remedy(Remedy.WAIT_LONGER_FOR_FILE)
+                .code("file_timeout")
+                .retryable(true)
+                .build();
+    }
+
+    private static GeminiInteractionsException.Builder serverError(String message) {
+        return GeminiInteractionsException.of(ErrorCategory.SERVER_ERROR, message);
+    }
+
+    private static String hostAndPort(URI uri) {
+        return uri.getHost() + (uri.getPort() > 0 ? ":" + uri.getPort() : "");
     }
 
     /** Input and output failures tell of sockets; others may quote what was received. */

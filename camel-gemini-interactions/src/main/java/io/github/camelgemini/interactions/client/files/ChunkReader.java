@@ -6,12 +6,16 @@ package io.github.camelgemini.interactions.client.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Objects;
 
+import io.github.camelgemini.interactions.client.body.BodySegment;
 import io.github.camelgemini.interactions.client.body.ByteSource;
+import io.github.camelgemini.interactions.client.body.RequestBody;
+import io.github.camelgemini.interactions.client.body.SegmentedContent;
 
 /**
- * Reads a source piece by piece. It stays open between pieces, so that a source that cannot jump is read once; it is opened anew when an upload goes back.
+ * Reads a source in chunks. The source stays open between chunks, so that one without random access is read once; it is opened anew when an upload goes back.
  * Thread-safe.
  */
 final class ChunkReader implements AutoCloseable {
@@ -25,9 +29,10 @@ final class ChunkReader implements AutoCloseable {
         this.source = source;
     }
 
-    /** A piece, whose stream leaves the source open for the next one. The stream of the last piece goes on to where the source really ends. */
-    ByteSource piece(long offset, long length) {
-        return new Piece(offset, length);
+    /** A chunk as the body of a request. */
+    RequestBody chunk(long offset, long length) {
+        BodySegment segment = new BodySegment.Raw(new Piece(offset, length), "byte " + offset + " of the file");
+        return readers -> new SegmentedContent("application/octet-stream", List.of(segment), readers);
     }
 
     private synchronized int read(long offset, byte[] bytes, int from, int length) throws IOException {
@@ -53,17 +58,18 @@ final class ChunkReader implements AutoCloseable {
         }
     }
 
-    /** Closes the source; nothing can be read any more. */
+    /** Closes the source; nothing can be read afterwards. */
     @Override
     public synchronized void close() {
         closed = true;
         try {
             release();
         } catch (IOException e) {
-            // There is nothing to lose: it was only read.
+            // The source was only read, so that nothing is lost.
         }
     }
 
+    /** Its stream leaves the source open for the next chunk. The stream of the last chunk goes on to the real end of the source. */
     private final class Piece implements ByteSource {
         private final long offset;
         private final long size;

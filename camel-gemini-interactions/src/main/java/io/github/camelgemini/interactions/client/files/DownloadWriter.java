@@ -22,12 +22,12 @@ import org.eclipse.jetty.io.Content;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one answer to a sink. It reads on when what it has is written, so that nothing piles up. One thread at a time is in it. */
+/** Writes one answer to a sink. It reads more only when the bytes before are written, so that memory stays bounded. Used by one thread at a time. */
 final class DownloadWriter<S extends OutputStream> implements BodyReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(DownloadWriter.class);
 
-    private final DownloadTarget<S> target;
+    private final Download.Target<S> target;
     private final OpenCall call;
     private final CompletableFuture<Void> written = new CompletableFuture<>();
     private volatile Response response;
@@ -38,9 +38,9 @@ final class DownloadWriter<S extends OutputStream> implements BodyReader {
     private long size;
 
     /**
-     * @param call fails when the answer is too large or cannot be written
+     * @param call failed when the answer is too large or cannot be written
      */
-    DownloadWriter(DownloadTarget<S> target, OpenCall call) {
+    DownloadWriter(Download.Target<S> target, OpenCall call) {
         this.target = target;
         this.call = call;
     }
@@ -62,19 +62,19 @@ final class DownloadWriter<S extends OutputStream> implements BodyReader {
     }
 
     /**
-     * Tells when the whole answer is written, which is after it has come. To be asked only then.
+     * Completes when the whole answer is written. To be called only after the answer has arrived.
      *
      * @return fails with a {@link GeminiInteractionsException} when the rest cannot be written
      */
     CompletableFuture<Void> written() {
         if (response == null) {
-            // Without a body there is nothing to read.
+            // Without a body, nothing was started.
             readLater(this::writeNothing);
         }
         return written;
     }
 
-    /** The sink, with the whole answer in it when that is written. */
+    /** The sink; it has the whole answer when {@link #written} is complete. */
     S sink() {
         return sink;
     }
@@ -105,7 +105,7 @@ final class DownloadWriter<S extends OutputStream> implements BodyReader {
         }
     }
 
-    /** Gives the answer up after its call has failed. Not every Jetty tells a reader that waits. */
+    /** Closes the sink after the call has failed. Some versions of Jetty do not notify a waiting reader. */
     void abandon() {
         if (response != null) {
             readLater(this::end);
@@ -176,7 +176,7 @@ final class DownloadWriter<S extends OutputStream> implements BodyReader {
         call.fail(failure);
     }
 
-    /** Nothing is thrown here: the failure that is to be told would be lost. */
+    /** Throws nothing: the original failure would be lost. */
     private void close() {
         try {
             if (sink != null && !closed) {
@@ -185,7 +185,7 @@ final class DownloadWriter<S extends OutputStream> implements BodyReader {
             }
         } catch (IOException | RuntimeException | Error e) {
             LOG.debug(
-                    "What was written of a download that failed cannot be closed: {}",
+                    "The sink of a failed download cannot be closed: {}",
                     e.getClass().getName());
         }
     }

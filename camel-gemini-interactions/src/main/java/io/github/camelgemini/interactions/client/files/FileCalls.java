@@ -15,9 +15,9 @@ import io.github.camelgemini.interactions.client.api.CallContext;
 import io.github.camelgemini.interactions.client.api.HttpCall;
 import io.github.camelgemini.interactions.client.api.Poller;
 import io.github.camelgemini.interactions.client.api.ResourceUris;
-import io.github.camelgemini.interactions.client.api.StatusOnly;
 import io.github.camelgemini.interactions.client.body.JsonRequestBody;
-import io.github.camelgemini.interactions.client.error.FileErrors;
+import io.github.camelgemini.interactions.client.body.RequestBody;
+import io.github.camelgemini.interactions.client.error.ClientErrors;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpMethod;
 import org.slf4j.Logger;
@@ -52,7 +52,7 @@ public final class FileCalls {
         return settings;
     }
 
-    /** Starts an upload; the result is the address for its bytes as the API names it, or null. One that is started twice harms nobody. */
+    /** Starts an upload; the result is the address for its bytes as the API names it, or null. Starting an upload twice does no harm. */
     CompletableFuture<String> start(HttpFields headers, ObjectNode request, JsonRequestBody body) {
         return run(
                 context,
@@ -68,8 +68,8 @@ public final class FileCalls {
                 Duration.ZERO);
     }
 
-    /** Sends a piece once: how to go on after a failure only the API can tell. */
-    CompletableFuture<UploadStatus> send(URI url, HttpFields headers, ChunkBody body) {
+    /** Sends a chunk once: after a failure, the API must be asked how to go on. */
+    CompletableFuture<UploadStatus> send(URI url, HttpFields headers, RequestBody body) {
         return run(once, upload(url, headers, body, false), Duration.ZERO);
     }
 
@@ -78,7 +78,7 @@ public final class FileCalls {
         return run(context, upload(url, headers, null, true), pause);
     }
 
-    private static ApiRequest<UploadStatus> upload(URI url, HttpFields headers, ChunkBody body, boolean repeatable) {
+    private static ApiRequest<UploadStatus> upload(URI url, HttpFields headers, RequestBody body, boolean repeatable) {
         return new ApiRequest<>(
                 HttpMethod.POST, url, headers, null, body, repeatable, ApiRequest.Subject.UPLOAD, UploadStatus::of);
     }
@@ -86,7 +86,7 @@ public final class FileCalls {
     /**
      * Reads what the API knows of a file.
      *
-     * @param name as {@link FileNames} makes it
+     * @param name as {@link ResourceUris#fileName} makes it
      */
     public CompletableFuture<RemoteFile> get(String name) {
         return run(context, file(HttpMethod.GET, name, answer -> RemoteFile.of(answer.json())), Duration.ZERO);
@@ -95,10 +95,10 @@ public final class FileCalls {
     /**
      * Deletes a file.
      *
-     * @param name as {@link FileNames} makes it
+     * @param name as {@link ResourceUris#fileName} makes it
      */
     public CompletableFuture<Void> delete(String name) {
-        return run(context, file(HttpMethod.DELETE, name, new StatusOnly()), Duration.ZERO);
+        return run(context, file(HttpMethod.DELETE, name, ApiRequest.Reader.statusOnly()), Duration.ZERO);
     }
 
     private <T> ApiRequest<T> file(HttpMethod method, String name, ApiRequest.Reader<T> reader) {
@@ -114,17 +114,17 @@ public final class FileCalls {
                         last -> last.isActive() || last.isFailed(),
                         pause -> pause,
                         settings.activeTimeout(),
-                        (last, timeout) -> FileErrors.notActive(timeout))
+                        (last, timeout) -> ClientErrors.fileNotActive(timeout))
                 .run(file, settings.pollInterval());
         return CancellableFuture.of(processed, Runnable::run, last -> {
             if (last.isFailed()) {
-                throw FileErrors.failed(last.errorCode());
+                throw ClientErrors.fileFailed(last.errorCode());
             }
             return CompletableFuture.completedFuture(last);
         });
     }
 
-    /** Lets a call end by itself that removes what was uploaded, and whose result nobody needs. */
+    /** Lets a call that removes an upload end on its own; its result is only logged. */
     void forget(CompletableFuture<?> call) {
         context.transport().cleanUps().add("removal of an upload", call);
         call.whenComplete((value, failure) -> {

@@ -23,7 +23,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 
-/** Fetches a file, with the redirects on the way. Cancelling the result ends the call that is under way. */
+/** Fetches a file and follows redirects. Cancelling the result ends the running call. */
 public final class FileDownload<S extends OutputStream> {
 
     private static final int MAX_REDIRECTS = 5;
@@ -31,11 +31,11 @@ public final class FileDownload<S extends OutputStream> {
     private final CallContext own;
     private final CallContext foreign;
     private final RedirectPolicy redirects;
-    private final DownloadTarget<S> target;
+    private final Download.Target<S> target;
     private final CompletableFuture<Download<S>> result = new CompletableFuture<>();
     private volatile CompletableFuture<?> current;
 
-    public FileDownload(CallContext context, DownloadTarget<S> target) {
+    public FileDownload(CallContext context, Download.Target<S> target) {
         this.own = context.with(HttpFields.build(context.headers()).put(HttpHeader.ACCEPT, "*/*"));
         this.foreign = context.with(HttpFields.from(
                 new HttpField(HttpHeader.USER_AGENT, HttpTransport.USER_AGENT),
@@ -61,7 +61,7 @@ public final class FileDownload<S extends OutputStream> {
 
     private void get(URI uri, int followed) {
         Hop hop = new Hop(uri);
-        // The key, and what else is meant for the API, goes to the API alone.
+        // The key and the additional headers are sent to the API alone.
         CallContext context = redirects.isOwn(uri) ? own : foreign;
         CompletableFuture<URI> next = new HttpCall<>(
                         context, new ApiRequest<>(HttpMethod.GET, uri, null, null, true, hop), Duration.ZERO)
@@ -92,7 +92,7 @@ public final class FileDownload<S extends OutputStream> {
         }
     }
 
-    /** One answer on the way: the URI of the next, or null when it was the file. */
+    /** One call: its result is the URI to call next, or null when it brought the file. */
     private final class Hop implements ApiRequest.Reader<URI> {
 
         private final URI uri;
@@ -129,7 +129,7 @@ public final class FileDownload<S extends OutputStream> {
             }
         }
 
-        /** The answer has come; its end may not be written yet. */
+        /** Completes the result when the rest of the answer is written. */
         void complete() {
             body.written().whenComplete((written, failure) -> {
                 if (failure == null) {

@@ -6,30 +6,31 @@ package io.github.camelgemini.interactions.client.files;
 
 import java.time.Duration;
 
-import io.github.camelgemini.interactions.client.http.Checks;
+import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 
 /**
  * How files are uploaded.
  *
  * @param chunkSize how many bytes one request carries, a multiple of 256 KiB
- * @param pollInterval how long to wait before it is asked again whether a file is processed
+ * @param pollInterval how long to wait before asking again whether a file is processed
  * @param activeTimeout how long the API may process a file
  */
 public record FileSettings(int chunkSize, Duration pollInterval, Duration activeTimeout) {
 
-    /** What all pieces but the last one must be a multiple of. */
+    /** The size of every chunk but the last one must be a multiple of this. */
     public static final int GRANULARITY = 256 * 1024;
 
     /**
      * Checks the bounds.
      *
-     * @throws IllegalArgumentException naming the setting that is out of them
+     * @throws InvalidSettingException when one is out of range
      */
     public FileSettings {
-        Checks.require(
+        InvalidSettingException.require(
                 chunkSize > 0 && chunkSize % GRANULARITY == 0,
-                "uploadChunkSize must be a multiple of " + GRANULARITY + " bytes");
-        Checks.positive("filePollInterval", pollInterval);
-        Checks.positive("fileActiveTimeout", activeTimeout);
+                "size of a chunk",
+                "must be a multiple of " + GRANULARITY + " bytes");
+        InvalidSettingException.requirePositive("interval between two reads of a file", pollInterval);
+        InvalidSettingException.requirePositive("time to process a file", activeTimeout);
     }
 }

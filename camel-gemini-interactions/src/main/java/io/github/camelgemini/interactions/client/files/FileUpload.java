@@ -9,27 +9,27 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 import io.github.camelgemini.interactions.client.body.ByteSource;
-import io.github.camelgemini.interactions.client.error.FileErrors;
+import io.github.camelgemini.interactions.client.error.ClientErrors;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
  * A file to upload.
  *
- * @param content the bytes; read when they are sent, more than once when a connection breaks
- * @param mediaType what they are
- * @param displayName under which the API's user interfaces show the file, or null
+ * @param content the bytes; read while they are sent, more than once when a connection breaks
+ * @param mediaType the media type
+ * @param displayName the name that the API's user interfaces show, or null
  */
 public record FileUpload(ByteSource content, String mediaType, String displayName) {
 
-    /** The API's bound for any file. */
+    /** The API's limit for any file. */
     static final long MAX_SIZE = 2L * 1024 * 1024 * 1024;
 
-    /** The API's bound for PDF. */
+    /** The API's limit for a PDF. */
     static final long MAX_PDF_SIZE = 50L * 1024 * 1024;
 
     private static final int MAX_DISPLAY_NAME = 512;
 
-    /** RFC 9110, section 8.3.1; it goes into a header. */
+    /** RFC 9110, section 8.3.1; the value is sent as a header. */
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+-]{1,127}(?:\\s*;[\\x20-\\x7E]{0,500})?");
 
@@ -45,14 +45,15 @@ public record FileUpload(ByteSource content, String mediaType, String displayNam
     /**
      * Checks what the API would refuse, without reading the file.
      *
-     * @throws GeminiInteractionsException of category {@code VALIDATION}, naming the bound
+     * @throws GeminiInteractionsException of category {@code VALIDATION}, naming the limit
      */
     public void check() throws GeminiInteractionsException {
         if (mediaType == null || !MEDIA_TYPE.matcher(mediaType).matches()) {
-            throw FileErrors.invalid("unknown_media_type", "A file can only be uploaded with its media type: set one.");
+            throw ClientErrors.invalidFile(
+                    "unknown_media_type", "A file can only be uploaded with its media type: set it.");
         }
         if (content.size() <= 0) {
-            throw FileErrors.invalid("empty", "There is nothing to upload: the file is empty.");
+            throw ClientErrors.invalidFile("empty", "There is nothing to upload: the file is empty.");
         }
         if (content.size() > MAX_SIZE) {
             throw tooLarge("A file", MAX_SIZE);
@@ -67,7 +68,7 @@ public record FileUpload(ByteSource content, String mediaType, String displayNam
     }
 
     private static GeminiInteractionsException tooLarge(String what, long bound) {
-        return FileErrors.invalid(
+        return ClientErrors.invalidFile(
                 "too_large", what + " may have " + bound + " bytes: split it, or send a smaller one.");
     }
 

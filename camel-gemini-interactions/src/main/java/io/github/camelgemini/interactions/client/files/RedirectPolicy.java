@@ -7,13 +7,14 @@ package io.github.camelgemini.interactions.client.files;
 import java.net.URI;
 import java.util.Set;
 
+import io.github.camelgemini.interactions.client.api.ResourceUris;
 import io.github.camelgemini.interactions.client.error.ClientErrors;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
- * Where a download may go on (RFC 9110, section 15.4): anywhere by https, and by http only where the API itself is called by http.
+ * Decides which redirects of a download are followed (RFC 9110, section 15.4): to any host by https, and by http only where the API itself is called by http.
  *
- * @param base where the API is
+ * @param base the base URL of the API
  */
 record RedirectPolicy(URI base) {
 
@@ -24,19 +25,17 @@ record RedirectPolicy(URI base) {
         return STATUSES.contains(status);
     }
 
-    /** Whether it is the API's own server, to which keys may go. */
+    /** Whether the URI is on the API's own server, to which the key may be sent. */
     boolean isOwn(URI uri) {
-        return base.getScheme().equalsIgnoreCase(uri.getScheme())
-                && base.getHost().equalsIgnoreCase(uri.getHost())
-                && port(base) == port(uri);
+        return ResourceUris.isSameOrigin(uri, base);
     }
 
     /**
-     * Reads the place that an answer refers to.
+     * The URI that a redirect leads to.
      *
-     * @param current what was asked
+     * @param current the URI that was called
      * @param location the header, or null
-     * @throws GeminiInteractionsException when nobody should go there
+     * @throws GeminiInteractionsException when the redirect must not be followed
      */
     URI next(URI current, String location) throws GeminiInteractionsException {
         if (location != null && location.length() <= MAX_LENGTH) {
@@ -49,16 +48,9 @@ record RedirectPolicy(URI base) {
                     return next;
                 }
             } catch (IllegalArgumentException e) {
-                // No URI: refused like one that leads elsewhere.
+                // Not a URI: refused like one that leads elsewhere.
             }
         }
         throw ClientErrors.redirectRefused();
-    }
-
-    private static int port(URI uri) {
-        if (uri.getPort() >= 0) {
-            return uri.getPort();
-        }
-        return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 }

@@ -8,19 +8,20 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelgemini.interactions.client.error.FileErrors;
+import io.github.camelgemini.interactions.client.api.ResourceUris;
+import io.github.camelgemini.interactions.client.error.ClientErrors;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.Token;
 
 /**
- * A file that the API keeps.
+ * A file stored by the API.
  *
  * @param name {@code files/} and an id
- * @param uri by which requests refer to it
- * @param mediaType what it is, or null
- * @param state such as {@code PROCESSING}, {@code ACTIVE} or {@code FAILED}; null when the API does not tell
- * @param expirationTime when the API removes it, or null when it does not tell
+ * @param uri the URI for references in requests
+ * @param mediaType the media type, or null
+ * @param state such as {@code PROCESSING}, {@code ACTIVE} or {@code FAILED}; or null
+ * @param expirationTime when the API removes it, or null
  * @param errorCode the code of a failure to process it, or null
  */
 public record RemoteFile(
@@ -30,18 +31,18 @@ public record RemoteFile(
      * Reads a file (API reference, "Files").
      *
      * @param json the file, or an object that holds it as {@code file}
-     * @throws GeminiInteractionsException when it is no file with a name that can be one, and a URI
+     * @throws GeminiInteractionsException when it is not a file with a valid name and a URI
      */
     static RemoteFile of(JsonNode json) throws GeminiInteractionsException {
         JsonNode file = json.has("file") ? json.path("file") : json;
         String name = Interaction.text(file, "name");
         String uri = Interaction.text(file, "uri");
         if (name == null || uri == null || uri.isBlank()) {
-            throw FileErrors.noFile();
+            throw ClientErrors.noFile();
         }
         JsonNode code = file.path("error").path("code");
         return new RemoteFile(
-                FileNames.of(name),
+                ResourceUris.fileName(name),
                 uri,
                 Interaction.text(file, "mimeType"),
                 Interaction.text(file, "state"),
@@ -62,7 +63,7 @@ public record RemoteFile(
         return "ACTIVE".equals(state);
     }
 
-    /** Whether it never will be active. */
+    /** Whether processing has failed for good. */
     public boolean isFailed() {
         return "FAILED".equals(state);
     }

@@ -14,18 +14,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.api.RetryPolicy;
 import io.github.camelgemini.interactions.client.body.JsonRequestBody;
+import io.github.camelgemini.interactions.client.body.RequestBody;
 import io.github.camelgemini.interactions.client.error.ClientErrors;
-import io.github.camelgemini.interactions.client.error.FileErrors;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.eclipse.jetty.http.HttpFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One upload, piece by piece, until the API has processed the file (API reference, "Resumable upload"). After a broken piece the API is asked how much has
- * arrived, and the upload goes on from there; what bounds that are the tries of the retry policy, counted anew with each piece that arrives. The calls follow
- * one another on whatever thread ends the one before. Ending the result ends the call that is under way and removes what was uploaded, as far as the API
- * can still be reached.
+ * Uploads one file in chunks and waits until the API has processed it (API reference, "Resumable upload"). After a failed chunk the API is asked how much has
+ * arrived, and the upload goes on from there, as often as the retry policy allows without a chunk that arrives. Each call is made on the thread that ended the
+ * call before. Ending the result ends the running call and removes what was uploaded, if the API can still be reached.
  */
 public final class ResumableUpload {
 
@@ -88,7 +87,7 @@ public final class ResumableUpload {
         long length = Math.min(chunkSize, size - offset);
         boolean last = offset + length == size;
         HttpFields headers = command(last ? "upload, finalize" : "upload").put("X-Goog-Upload-Offset", offset);
-        ChunkBody body = new ChunkBody(reader, offset, length);
+        RequestBody body = reader.chunk(offset, length);
         follow(calls.send(url, headers, body), answer -> sent(answer, offset + length), this::resume);
     }
 
@@ -101,7 +100,7 @@ public final class ResumableUpload {
             tell();
             send();
         } else {
-            resume(FileErrors.uploadBroken());
+            resume(ClientErrors.uploadBroken());
         }
     }
 
@@ -122,7 +121,7 @@ public final class ResumableUpload {
         if (answer.isFinal()) {
             uploaded(answer);
         } else if (answer.received() < 0 || answer.received() > size) {
-            fail(FileErrors.uploadBroken());
+            fail(ClientErrors.uploadBroken());
         } else {
             offset = answer.received();
             send();
@@ -147,7 +146,7 @@ public final class ResumableUpload {
         }
     }
 
-    /** Starts what comes next when a call has ended. Nothing may be thrown there: the result would never come. */
+    /** Runs the next step when a call has ended. An exception there would leave the result incomplete for ever. */
     private <T> void follow(CompletableFuture<T> call, Next<T> next, Consumer<GeminiInteractionsException> failed) {
         current = call;
         call.whenComplete((value, failure) -> {
@@ -190,7 +189,7 @@ public final class ResumableUpload {
         if (file != null) {
             calls.forget(calls.delete(file.name()));
         } else if (url != null) {
-            // The last piece may have arrived although its answer has not.
+            // The last chunk may have arrived although its answer has not.
             CompletableFuture<UploadStatus> state = calls.query(url, command("query"), Duration.ZERO);
             calls.forget(state.thenCompose(this::remove));
         }
@@ -210,7 +209,7 @@ public final class ResumableUpload {
         return HttpFields.build().put("X-Goog-Upload-Command", command);
     }
 
-    /** Goes on with the result of a call. */
+    /** The step that takes the result of a call. */
     private interface Next<T> {
         void accept(T value) throws GeminiInteractionsException;
     }

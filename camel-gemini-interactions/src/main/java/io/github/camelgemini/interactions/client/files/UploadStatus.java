@@ -10,11 +10,11 @@ import io.github.camelgemini.interactions.model.Token;
 import org.eclipse.jetty.http.HttpFields;
 
 /**
- * What the API says of an upload (API reference, "Resumable upload").
+ * The state of an upload (API reference, "Resumable upload").
  *
- * @param status {@code active} as long as it takes bytes, {@code final} when it has all; null when it does not tell
- * @param received how many bytes it has, or -1 when it does not tell
- * @param body the file of an upload that has ended; else a missing node
+ * @param status {@code active} while the API accepts bytes, {@code final} when it has all of them; null when unknown
+ * @param received how many bytes the API has, or -1 when unknown
+ * @param body the file of a finished upload; otherwise a missing node
  */
 record UploadStatus(String status, long received, JsonNode body) {
 
@@ -24,17 +24,17 @@ record UploadStatus(String status, long received, JsonNode body) {
                 headers.get("x-goog-upload-status"), number(headers.get("x-goog-upload-size-received")), answer.json());
     }
 
-    /** Shows nothing of the body. */
+    /** Does not show the body. */
     @Override
     public String toString() {
-        return "UploadAnswer[" + Token.word(status) + "]";
+        return "UploadStatus[" + Token.word(status) + "]";
     }
 
     boolean isActive() {
         return "active".equalsIgnoreCase(status);
     }
 
-    /** Whether the file is there. The body alone tells it too, since not every gateway passes headers on. */
+    /** Whether the upload is finished. The body alone is enough, since not every gateway passes headers on. */
     boolean isFinal() {
         return "final".equalsIgnoreCase(status) || body.path("file").isObject();
     }

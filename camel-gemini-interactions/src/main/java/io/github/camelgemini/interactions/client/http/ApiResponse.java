@@ -19,7 +19,7 @@ import org.eclipse.jetty.http.HttpHeader;
  *
  * @param status the HTTP status
  * @param headers the headers
- * @param body the body; for an answer that broke off, what was received of it
+ * @param body the body; of an incomplete answer, the part that was received
  */
 public record ApiResponse(int status, HttpFields headers, BoundedBuffer body) {
 
@@ -27,7 +27,7 @@ public record ApiResponse(int status, HttpFields headers, BoundedBuffer body) {
         return status >= 200 && status < 300;
     }
 
-    /** The body as JSON; a missing node for one that is empty or none. */
+    /** The body as JSON; a missing node for an empty body or one that is not JSON. */
     public JsonNode json() {
         try {
             JsonNode json = body.readTree();
@@ -44,7 +44,7 @@ public record ApiResponse(int status, HttpFields headers, BoundedBuffer body) {
         return Token.id(headers.get("x-goog-request-id"));
     }
 
-    /** The media type that the answer claims, without parameters, or null. */
+    /** The media type of the answer, without parameters, or null. */
     public String mediaType() {
         String type = headers.get(HttpHeader.CONTENT_TYPE);
         return type == null ? null : Token.mediaType(type.split(";", 2)[0].strip());

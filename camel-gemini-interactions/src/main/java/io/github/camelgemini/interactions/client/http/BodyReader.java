@@ -7,12 +7,11 @@ package io.github.camelgemini.interactions.client.http;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.io.Content;
 
-/** Reads the body of one answer while it arrives, in place of its being collected. */
+/** Reads the body of one answer while it arrives, instead of collecting it. */
 public interface BodyReader {
 
-    /** Whether it reads an answer, of which only status and headers are there. */
+    /** Whether to read this answer; only its status and headers are known. */
     boolean takes(ApiResponse answer);
 
-    /** Starts to read. */
     void start(HttpAttempt owner, Response response, Content.Source content);
 }

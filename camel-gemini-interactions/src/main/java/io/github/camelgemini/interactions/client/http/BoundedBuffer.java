@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.model.Json;
 
-/** Collects an answer's body up to a bound; grows with what is received, not with what is announced. Not thread-safe. */
+/** Collects an answer's body up to a limit; grows with the bytes received, not with the announced length. Not thread-safe. */
 public final class BoundedBuffer extends ByteArrayOutputStream {
 
     private final long limit;
@@ -20,7 +20,7 @@ public final class BoundedBuffer extends ByteArrayOutputStream {
         this.limit = limit;
     }
 
-    /** Adds all of the bytes, or none when they would pass the bound; then the result is false. */
+    /** Adds all bytes, or none if they would exceed the limit; returns whether they were added. */
     boolean add(ByteBuffer bytes) {
         int length = bytes.remaining();
         if (length > limit - size()) {
@@ -32,8 +32,8 @@ public final class BoundedBuffer extends ByteArrayOutputStream {
         return true;
     }
 
-    /** Parses what was collected, without copying it; null when it is nothing. */
+    /** Parses the collected bytes without copying them; null when there are none. */
     JsonNode readTree() throws IOException {
-        return Json.MAPPER.readTree(buf, 0, count);
+        return Json.mapper().readTree(buf, 0, count);
     }
 }

@@ -16,8 +16,7 @@ import io.github.camelgemini.interactions.client.error.ClientErrors;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
- * How many calls of a transport may be under way, and who waits for a place, in the order in which they came. No thread waits. Safe for use by several
- * threads.
+ * Limits how many calls of a transport run at once, and keeps the others waiting in the order of their arrival. No thread waits. Thread-safe.
  */
 final class CallSlots {
 
@@ -31,7 +30,7 @@ final class CallSlots {
     private final Set<OpenCall> placed = new HashSet<>();
     private final Map<OpenCall, Waiting> waiting = new LinkedHashMap<>();
 
-    /** @param executor begins the calls that have waited */
+    /** @param executor starts the calls that have waited */
     CallSlots(ConnectionSettings settings, RetryTimer timer, Executor executor) {
         this.bound = settings.places();
         this.longestWait = settings.queueTimeout();
@@ -41,10 +40,10 @@ final class CallSlots {
     }
 
     /**
-     * Gives a call a place, which it has until {@link #leave}, or lets it wait for one, also until {@link #leave}. A call that has waited too long fails.
+     * Gives a call a place until {@link #leave}, or lets it wait for one. A call that has waited too long fails.
      *
      * @param begin runs when there is a place: now, or later by the executor
-     * @throws GeminiInteractionsException when neither is possible
+     * @throws GeminiInteractionsException when there is neither a place nor room to wait
      */
     void enter(OpenCall call, Runnable begin) throws GeminiInteractionsException {
         Waiting later = null;
@@ -65,7 +64,7 @@ final class CallSlots {
         }
     }
 
-    /** Gives a place back, or gives up waiting; without effect for a call that has done so. */
+    /** Returns the place, or stops waiting; further calls have no effect. */
     void leave(OpenCall call) {
         Waiting gone;
         Waiting next = null;

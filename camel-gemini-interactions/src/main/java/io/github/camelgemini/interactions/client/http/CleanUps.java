@@ -18,20 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls that were promised and that no exchange waits for, such as the deletion of an interaction. Whoever closes the connections waits for them here first.
- * Thread-safe.
+ * Calls whose result nobody waits for, such as the deletion of an interaction. Before the connections are closed, {@link #await} waits for them. Thread-safe.
  */
 public final class CleanUps {
 
     private static final Logger LOG = LoggerFactory.getLogger(CleanUps.class);
 
-    /** Longer than anybody waits; more would overflow sums. */
+    /** Longer waits would overflow sums. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final Set<Promise> open = ConcurrentHashMap.newKeySet();
 
     /**
-     * Remembers a call until it has ended, however it ends.
+     * Registers a call until it has ended, well or badly.
      *
      * @param what what it does, for the log, such as "deletion of an interaction"
      */
@@ -42,12 +41,13 @@ public final class CleanUps {
     }
 
     /**
-     * Waits until no call is under way, those that begin meanwhile included. Waits on a thread that is interrupted, too, as Camel does with the one that stops by force.
+     * Waits until no call is under way, including those that begin meanwhile. Also waits on an interrupted thread, since a forced stop interrupts the thread that
+     * stops.
      *
-     * @param longest how long to wait; what is under way then is logged
-     * @return whether all have ended
+     * @param longest how long to wait
+     * @return the calls that have not ended by then, counted by what they do; empty when all have ended
      */
-    public boolean await(Duration longest) {
+    public Map<String, Integer> await(Duration longest) {
         long end = System.nanoTime() + (longest.compareTo(LONGEST) < 0 ? longest : LONGEST).toNanos();
         boolean interrupted = false;
         try {
@@ -58,18 +58,14 @@ public final class CleanUps {
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    LOG.trace("Who began the call tells of its failure");
+                    LOG.trace("The caller reports the failure of this call");
                 }
             }
-            return true;
+            return Map.of();
         } catch (TimeoutException e) {
             Map<String, Integer> left = new TreeMap<>();
             open.forEach(each -> left.merge(each.what, 1, Integer::sum));
-            LOG.warn(
-                    "Stopped before these clean-ups were done: {}. Raise cleanUpTimeout ({} ms) if the API needs longer",
-                    left,
-                    longest.toMillis());
-            return left.isEmpty();
+            return left;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -18,16 +18,16 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
 
-/** One HTTP exchange. Jetty calls it from one thread at a time; what other threads ask is volatile. */
+/** One HTTP exchange. Jetty calls it from one thread at a time; fields that other threads read are volatile. */
 public final class HttpAttempt implements Response.Listener {
 
-    /** An error says what it has to say in far less; of a longer one the status is told. */
+    /** Longer than any error answer that was seen; of a longer one only the status is reported. */
     private static final int MAX_ERROR_SIZE = 1024 * 1024;
 
     /** The longest array that every JVM can make. */
     private static final int MAX_ARRAY_SIZE = Integer.MAX_VALUE - 8;
 
-    /** More than the buffers of a connection take of a request that nobody reads. */
+    /** More than the buffers of a connection hold of a request that the server does not read. */
     private static final long SOCKET_BUFFERS = 64 * 1024;
 
     private final Request request;
@@ -45,7 +45,7 @@ public final class HttpAttempt implements Response.Listener {
     private volatile Outcome outcome;
 
     /**
-     * @param reader reads the answers that it takes; all others are collected, and all of them if it is null
+     * @param reader reads the answers that it accepts; the others are collected; null to collect all
      */
     public HttpAttempt(Request request, long maxPayloadSize, BodyReader reader, Consumer<HttpAttempt> whenDone) {
         this.request = request.onRequestBegin(sent -> begun = true)
@@ -93,8 +93,8 @@ public final class HttpAttempt implements Response.Listener {
     }
 
     /**
-     * A server that refuses a request early may never read the rest of it, and Jetty's exchange would not complete before that is written. The whole answer
-     * is there, so this attempt ends without waiting for what becomes of the request.
+     * A server that refuses a request early may never read the rest of it, and Jetty's exchange completes only when the rest is written. The whole answer has
+     * arrived, so this attempt ends without waiting for the request.
      */
     @Override
     public void onSuccess(Response response) {
@@ -107,7 +107,7 @@ public final class HttpAttempt implements Response.Listener {
         }
     }
 
-    /** A small request is written whatever the server reads; to abort it in the moment in which it succeeds could leave the exchange without an end. */
+    /** A small request is always written. Aborting it while it succeeds could leave the exchange without an end. */
     private boolean isLarge() {
         Request.Content body = request.getBody();
         return body != null && (body.getLength() < 0 || body.getLength() > SOCKET_BUFFERS);
@@ -125,15 +125,15 @@ public final class HttpAttempt implements Response.Listener {
         }
     }
 
-    /** What came, whole or not; null when not even the headers did. */
+    /** The answer, complete or not; null when not even the headers have arrived. */
     public ApiResponse answer() {
         return answer;
     }
 
     /**
-     * Fails when the body of the request could not be made: whatever the server answered, it has not seen the whole.
+     * Fails when the body of the request could not be created: whatever the server answered, it has not seen the whole request.
      *
-     * @throws GeminiInteractionsException as the body gave it
+     * @throws GeminiInteractionsException the failure of the body
      */
     public void checkBody() throws GeminiInteractionsException {
         if (outcome.request() instanceof GeminiInteractionsException failure) {
@@ -141,7 +141,7 @@ public final class HttpAttempt implements Response.Listener {
         }
     }
 
-    /** Whether the answer came to its end. The server may well give it before it has read the whole request. */
+    /** Whether the answer is complete. The server may send it before it has read the whole request. */
     public boolean isComplete() {
         return answer != null && outcome.response() == null;
     }
@@ -151,7 +151,7 @@ public final class HttpAttempt implements Response.Listener {
         return outcome != null;
     }
 
-    /** Whether the reader took the answer. */
+    /** Whether the reader reads the answer. */
     public boolean isStreamed() {
         return streamed;
     }
@@ -160,19 +160,19 @@ public final class HttpAttempt implements Response.Listener {
         return tooLarge;
     }
 
-    /** Why there is no whole answer. */
+    /** Why the answer is incomplete. */
     public Throwable failure() {
         return outcome.response() != null ? outcome.response() : outcome.request();
     }
 
-    /** Whether the request was handed to an open connection. */
+    /** Whether an open connection has taken the request. */
     public boolean isBegun() {
         return begun;
     }
 
     /**
-     * Whether the server certainly has not got the whole request. That the commit was not seen is not enough: it is not told either when the answer's side
-     * fails right after the last byte was written.
+     * Whether the server certainly has not received the whole request. A missing commit event is not enough: it is also missing when the answer fails right after the
+     * last byte was written.
      */
     public boolean isCertainlyNotSent() {
         Throwable cause = outcome.request();
@@ -185,6 +185,6 @@ public final class HttpAttempt implements Response.Listener {
         response.abort(new IllegalStateException("The answer is too large"));
     }
 
-    /** What failed of the two sides of the exchange; null what did not. */
+    /** The failures of the two sides of the exchange; null for a side that did not fail. */
     private record Outcome(Throwable request, Throwable response) {}
 }

@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.client.http;
 
 import java.net.URI;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,42 +15,21 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import javax.net.ssl.SSLContext;
-
 import io.github.camelgemini.interactions.client.error.ClientErrors;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.HttpProxy;
-import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.Request;
-import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
-import org.eclipse.jetty.http.HttpCookieStore;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.CyclicTimeout;
 import org.eclipse.jetty.util.component.LifeCycle;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * One pool of connections, on Jetty's HTTP client. Follows no redirect, keeps no cookie, answers no challenge and asks for no compression. While it has no calls
- * it may give up its connections and threads; the next call opens them again. Thread-safe.
+ * One pool of connections, on an HTTP client of Jetty. A transport without calls may close its connections and threads; the next call opens them again. Thread-safe.
  */
 public final class HttpTransport implements AutoCloseable {
 
     public static final String USER_AGENT = "camel-gemini-interactions";
 
-    /** Selecting, parsing, TLS and name resolution; however many requests are in flight. */
-    private static final int MAX_THREADS = 10;
-
-    /** Shorter than the four minutes after which Google closes a connection that nobody uses, so that few requests meet one that is just closing. */
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
-
-    private static final int MAX_HEADERS_SIZE = 64 * 1024;
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final ConnectionSettings settings;
@@ -82,17 +60,7 @@ public final class HttpTransport implements AutoCloseable {
         this.pool = pool;
         this.cleanUps = pool == null ? new CleanUps() : pool.cleanUps();
         this.places = new CallSlots(settings, timer, this::execute);
-        this.client = start(settings, name);
-    }
-
-    private static HttpClient start(ConnectionSettings settings, String name) {
-        HttpClient client = newClient(settings, name);
-        LifeCycle.start(client);
-        // Put there by the start. They fail on a 401 or 407 that has no challenge, or a long body.
-        client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
-        client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
-        client.getContentDecoderFactories().clear();
-        return client;
+        this.client = JettyClients.start(settings, name);
     }
 
     /** What the names of all its threads begin with. */
@@ -108,7 +76,7 @@ public final class HttpTransport implements AutoCloseable {
         return timer;
     }
 
-    /** The calls that were promised and that nobody waits for but who closes this. */
+    /** The calls that only the closing of this transport waits for. */
     public CleanUps cleanUps() {
         return cleanUps;
     }
@@ -140,7 +108,7 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /**
-     * Gives a call one of the places, which it has until {@link #leave}; where the settings say so the call waits for one, also until {@link #leave}.
+     * Gives a call one of the places until {@link #leave}; if the settings allow it, the call waits for a place.
      *
      * @param begin runs when the call has a place: now, or later on a thread of the transport
      * @throws GeminiInteractionsException when it cannot have one, or the transport is closed
@@ -155,7 +123,7 @@ public final class HttpTransport implements AutoCloseable {
         }
     }
 
-    /** Gives the call's place back; further calls have no effect. */
+    /** Returns the call's place; further calls have no effect. */
     public void leave(OpenCall call) {
         boolean idle;
         synchronized (this) {
@@ -170,7 +138,7 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /**
-     * Lets something that only waits at the moment, and so needs no place, hear of the end of this transport, until it calls {@link #leave}.
+     * Registers a call that only waits at the moment and so needs no place: it is told when this transport is closed, until it calls {@link #leave}.
      *
      * @throws GeminiInteractionsException when the transport is closed
      */
@@ -194,7 +162,7 @@ public final class HttpTransport implements AutoCloseable {
         }
     }
 
-    /** The client, which is opened again if it was given up and there are calls. */
+    /** The client, which is started again if it was stopped and there are calls. */
     private HttpClient client() {
         HttpClient open = client;
         if (open != null) {
@@ -205,7 +173,7 @@ public final class HttpTransport implements AutoCloseable {
                 if (closed || isIdle()) {
                     throw new RejectedExecutionException("All calls have ended");
                 }
-                client = start(settings, name);
+                client = JettyClients.start(settings, name);
             }
             return client;
         }
@@ -219,7 +187,7 @@ public final class HttpTransport implements AutoCloseable {
         return calls.isEmpty() && waits.isEmpty();
     }
 
-    /** Gives up threads and connections, unless there are calls. May be called on a thread of the transport. */
+    /** Closes threads and connections, unless there are calls. May be called on a thread of the transport. */
     void rest() {
         HttpClient unused;
         synchronized (this) {
@@ -250,55 +218,13 @@ public final class HttpTransport implements AutoCloseable {
             open = new ArrayList<>(calls);
             open.addAll(waits);
         }
-        // The newest first: one that waits for the place of an older one must not begin when that is ended.
+        // The newest first: a call that waits for the place of an older one must not begin when the older one ends.
         Collections.reverse(open);
         open.forEach(call -> call.fail(ClientErrors.cancelled()));
         HttpClient last = client;
         if (last != null) {
             LifeCycle.stop(last);
         }
-    }
-
-    private static HttpClient newClient(ConnectionSettings settings, String name) {
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
-        threads.setName(name);
-        threads.setDaemon(true);
-        ClientConnector connector = new ClientConnector();
-        connector.setSelectors(1);
-        connector.setExecutor(threads);
-        connector.setScheduler(new ScheduledExecutorScheduler(name + "-scheduler", true));
-        connector.setConnectTimeout(settings.connectTimeout());
-        connector.setIdleTimeout(IDLE_TIMEOUT);
-        connector.setSslContextFactory(tls(settings.sslContext()));
-        HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
-        client.setName(name);
-        client.setMaxConnectionsPerDestination(settings.maxConcurrentRequests());
-        // A request passes the queue even when a connection is free, so the places, and not this, bound what waits.
-        client.setMaxRequestsQueuedPerDestination(settings.places());
-        client.setAddressResolutionTimeout(settings.connectTimeout().toMillis());
-        client.setMaxRequestHeadersSize(MAX_HEADERS_SIZE);
-        client.setMaxResponseHeadersSize(MAX_HEADERS_SIZE);
-        client.setFollowRedirects(false);
-        client.setHttpCookieStore(new HttpCookieStore.Empty());
-        client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, USER_AGENT));
-        if (settings.proxyHost() != null) {
-            client.getProxyConfiguration().addProxy(new HttpProxy(settings.proxyHost(), settings.proxyPort()));
-        }
-        if (settings.customizer() != null) {
-            settings.customizer().accept(client);
-        }
-        return client;
-    }
-
-    /** Server names are checked: that is the default of Jetty's client. */
-    private static SslContextFactory.Client tls(SSLContext context) {
-        SslContextFactory.Client factory = new SslContextFactory.Client();
-        try {
-            factory.setSslContext(context != null ? context : SSLContext.getDefault());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("The JVM has no default TLS context", e);
-        }
-        return factory;
     }
 
     private final class JettyTimer implements RetryTimer {

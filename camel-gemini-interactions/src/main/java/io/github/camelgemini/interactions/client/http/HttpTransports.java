@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Hands out one {@link HttpTransport} for equal {@link ConnectionSettings}, and keeps it until this pool closes. Of the transports without calls only a few keep
- * their threads and connections; those that have users open them again with their next call, the others are forgotten. Thread-safe.
+ * Provides one {@link HttpTransport} for equal {@link ConnectionSettings}. Only a few of the transports without calls keep their threads and connections; a transport
+ * with users opens them again with its next call, one without users is removed. Thread-safe.
  */
 public final class HttpTransports implements AutoCloseable {
 
@@ -24,12 +24,12 @@ public final class HttpTransports implements AutoCloseable {
     private final Map<ConnectionSettings, Shared> transports = new HashMap<>();
     private final CleanUps cleanUps = new CleanUps();
 
-    /** All that have threads; those at the front were used longest ago. */
+    /** The transports that have threads, the least recently used first. */
     private final Set<HttpTransport> open = new LinkedHashSet<>();
 
     private boolean closed;
 
-    /** Gives the running transport for these settings, started if it is the first use. Each call is to be paired with a {@link #release}. */
+    /** The transport for these settings, created on first use. Each call must be followed by one {@link #release}. */
     public HttpTransport acquire(ConnectionSettings settings) {
         Shared shared;
         synchronized (this) {
@@ -44,8 +44,8 @@ public final class HttpTransports implements AutoCloseable {
     }
 
     /**
-     * Gives a transport back. It is kept for the next use until others need its place or this pool closes. One that is not of this pool, or was given back by all
-     * its users, is left alone.
+     * Returns a transport. It is kept for the next use until other transports need its place or this pool closes. Has no effect on a transport of another pool, or one
+     * that all its users have returned.
      */
     public synchronized void release(HttpTransport transport) {
         Shared shared = transports.get(transport.settings());
@@ -55,12 +55,12 @@ public final class HttpTransports implements AutoCloseable {
         }
     }
 
-    /** The calls that were promised, on whichever transport. */
+    /** The calls of all transports that the closing waits for. */
     public CleanUps cleanUps() {
         return cleanUps;
     }
 
-    /** Ends all transports, and what is in flight on them, for good. Not to be called on a thread of a transport. */
+    /** Closes all transports and ends their calls. Not to be called on a thread of a transport. */
     @Override
     public void close() {
         Set<HttpTransport> all;
@@ -80,9 +80,9 @@ public final class HttpTransports implements AutoCloseable {
     }
 
     /**
-     * Takes note of a transport that has threads, with calls or without.
+     * Records that a transport has threads, with calls or without.
      *
-     * @return false when the pool is closed, and with it should be the transport
+     * @return false when the pool is closed, so that the transport must be closed as well
      */
     boolean used(HttpTransport transport) {
         List<HttpTransport> tooMany;
@@ -98,9 +98,9 @@ public final class HttpTransports implements AutoCloseable {
         return true;
     }
 
-    /** Takes note of a transport that has no threads any more. */
+    /** Records that a transport has no threads any more. */
     synchronized void resting(HttpTransport transport) {
-        // A call may have come meanwhile.
+        // A call may have started it again.
         if (!transport.isOpen()) {
             open.remove(transport);
             forgetUnused(transport);

@@ -14,14 +14,14 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.Callback;
 
-/** The parts of Jetty that the HTTP client is made of, which must be of one release: others fail where one calls the other. */
+/** Checks that the modules of Jetty are of one release: modules of different releases fail when they call each other. */
 public final class JettyVersions {
 
     private static final Pattern VERSION = Pattern.compile("(\\d{1,9}\\.\\d{1,9})\\..*");
 
     private JettyVersions() {}
 
-    /** What is on the class path: the version of each part by its name; null where it does not tell, as in OSGi. */
+    /** The version of each module on the class path, by its name; null where it is unknown, as in OSGi. */
     public static Map<String, String> found() {
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("jetty-client", version(HttpClient.class));
@@ -37,7 +37,7 @@ public final class JettyVersions {
     }
 
     /**
-     * Refuses parts of several releases. What does not tell its version is accepted.
+     * Refuses modules of several releases. A module of unknown version is accepted.
      *
      * @throws IllegalStateException with the remedy
      */

@@ -6,9 +6,9 @@ package io.github.camelgemini.interactions.client.http;
 
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** A call or stream that has one of the transport's places. */
+/** A running call or stream that the transport can end. */
 public interface OpenCall {
 
-    /** Ends it with a failure, unless it has ended. */
+    /** Ends the call with a failure, unless it has already ended. */
     void fail(GeminiInteractionsException failure);
 }

@@ -6,7 +6,7 @@ package io.github.camelgemini.interactions.client.http;
 
 import java.time.Duration;
 
-/** The time by which calls measure their timeout and pause before retries; tests put their own in its place. Thread-safe. */
+/** The clock and timer of calls, for timeouts and pauses before retries; tests replace it. Thread-safe. */
 public interface RetryTimer {
 
     /** A clock that only goes forward, with the meaning of {@link System#nanoTime()}. */

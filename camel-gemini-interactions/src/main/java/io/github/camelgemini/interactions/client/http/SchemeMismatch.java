@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 
-/** Recognizes a base URL whose scheme is not that of its port, by what the other side's first bytes do to the reader of the answer. */
+/** Recognises a base URL whose scheme does not fit its port, by the failure to read the answer. */
 public final class SchemeMismatch {
 
-    /** The JDK's words for an answer that is not TLS. */
+    /** The JDK's message for an answer that is not TLS. */
     private static final Pattern NO_TLS = Pattern.compile("(?i)\\b(unrecognized|unsupported)\\b.*\\bSSL message\\b.*");
 
-    /** Jetty's words for an answer that begins with the first byte of a TLS alert. */
+    /** Jetty's message for an answer that begins with the first byte of a TLS alert. */
     private static final String ALERT = "CNTL=0x15";
 
-    /** The words of nginx and Tomcat for a request that is not TLS. */
+    /** The messages of nginx and Tomcat for a request that is not TLS. */
     private static final Pattern TLS_WANTED =
             Pattern.compile("(?i)plain HTTP request was sent to HTTPS port|combination of host and port requires TLS");
 

@@ -5,7 +5,7 @@
 package io.github.camelgemini.interactions.client.sse;
 
 /**
- * Lets a reader through, or keeps it until the gate opens. There is one reader at a time. Thread-safe, also by the reader itself.
+ * Pauses one reader until the gate opens. Thread-safe; the reader itself may close and open the gate.
  */
 public final class ReadGate {
 
@@ -17,10 +17,10 @@ public final class ReadGate {
     }
 
     /**
-     * Asks for passage.
+     * Asks whether to read on.
      *
-     * @param continuation kept when the gate is closed, for whoever opens it to run
-     * @return whether the reader may go on by itself
+     * @param continuation kept when the gate is closed; returned by {@link #open}
+     * @return whether the reader may go on at once
      */
     synchronized boolean pass(Runnable continuation) {
         if (closed) {
@@ -29,7 +29,7 @@ public final class ReadGate {
         return !closed;
     }
 
-    /** Opens the gate and hands out who waits at it, or null. */
+    /** Opens the gate and returns the continuation of the waiting reader, or null. */
     public synchronized Runnable open() {
         closed = false;
         Runnable next = waiting;

@@ -11,11 +11,11 @@ import io.github.camelgemini.interactions.client.http.HttpTransport;
 import org.eclipse.jetty.io.CyclicTimeout;
 
 /**
- * Notices when nothing was heard for too long. Costs no scheduled task for each time that something is heard. Thread-safe.
+ * Runs an action when a stream has brought nothing for too long. Does not schedule a task for every event. Thread-safe.
  */
 public final class ReadTimeout {
 
-    /** Longer than anybody waits; more would overflow sums. */
+    /** Longer waits would overflow sums. */
     private static final long MAX_NANOS = TimeUnit.DAYS.toNanos(365);
 
     private final HttpTransport transport;
@@ -31,14 +31,14 @@ public final class ReadTimeout {
         this.transport = transport;
     }
 
-    /** Listens from now on; what it listened for before is forgotten. */
+    /** Starts to wait; replaces the action before. */
     public synchronized void listen(Duration longest, Runnable whenSilent) {
         nanos = Math.min(TimeUnit.NANOSECONDS.convert(longest), MAX_NANOS);
         action = whenSilent;
         arm();
     }
 
-    /** Listens from now on, and is not paused any more. */
+    /** Starts to wait for the last time; {@link #pause} has no effect any more. */
     public synchronized void listenToTheEnd(Duration longest, Runnable whenSilent) {
         last = true;
         paused = false;
@@ -49,13 +49,13 @@ public final class ReadTimeout {
         arm();
     }
 
-    /** Stops listening until the next {@link #listen}. */
+    /** Stops waiting until the next {@link #listen}. */
     public synchronized void rest() {
         action = null;
         cancel();
     }
 
-    /** Does not count the time until {@link #resume}. */
+    /** Stops the clock until {@link #resume}. */
     public synchronized void pause() {
         if (!last) {
             paused = true;
@@ -63,7 +63,7 @@ public final class ReadTimeout {
         }
     }
 
-    /** Counts anew from now on, if it was paused. */
+    /** Restarts the clock from zero, if it was paused. */
     public synchronized void resume() {
         if (paused) {
             paused = false;
@@ -71,7 +71,7 @@ public final class ReadTimeout {
         }
     }
 
-    /** Stops listening for good. */
+    /** Stops waiting for good. */
     public synchronized void end() {
         ended = true;
         action = null;
@@ -90,7 +90,7 @@ public final class ReadTimeout {
         if (action != null && !paused && !ended) {
             lastHeard = System.nanoTime();
             if (timeout == null) {
-                // Not earlier: what the transport gives is of use only while it has the call.
+                // Not earlier: a timeout of the transport works only while the transport has the call.
                 timeout = transport.newTimeout(this::expired);
             }
             timeout.schedule(nanos, TimeUnit.NANOSECONDS);
@@ -100,7 +100,7 @@ public final class ReadTimeout {
     private void expired() {
         Runnable due;
         synchronized (this) {
-            // What was heard while this call was on its way has armed the timeout anew.
+            // An event that came in the meantime has restarted the timeout.
             if (action == null || paused || System.nanoTime() - lastHeard < nanos) {
                 return;
             }

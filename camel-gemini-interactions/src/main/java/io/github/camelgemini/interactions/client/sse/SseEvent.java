@@ -36,13 +36,13 @@ public record SseEvent(Kind kind, String name, byte[] buffer, int offset, int le
         DOCUMENT
     }
 
-    /** Whether this is the API's sign that nothing follows, which is no JSON. */
+    /** Whether this is {@code [DONE]}, the API's sign that nothing follows, which is not JSON. */
     boolean isDone() {
         return Arrays.equals(buffer, offset, offset + length, DONE, 0, DONE.length);
     }
 
     /**
-     * The event that the message tells of. A document in place of a message is the event {@code error} when it tells of one, alone or in an array.
+     * The event in the message. A document in place of a message is the event {@code error} if it contains an error, alone or in an array.
      *
      * @return the event, or null when there is none: blank data, or a message or document that was cut off by the end of the stream
      * @throws GeminiInteractionsException with code {@code invalid_event} when a whole message is no JSON object
@@ -53,7 +53,7 @@ public record SseEvent(Kind kind, String name, byte[] buffer, int offset, int le
         }
         JsonNode json;
         try {
-            json = Json.MAPPER.readTree(buffer, offset, length);
+            json = Json.mapper().readTree(buffer, offset, length);
         } catch (IOException e) {
             if (kind != Kind.MESSAGE) {
                 return null;
@@ -63,7 +63,7 @@ public record SseEvent(Kind kind, String name, byte[] buffer, int offset, int le
         return json.isMissingNode() ? null : StreamEvent.of(name, json, length);
     }
 
-    /** Tells how much it is, not what it says. */
+    /** Shows the size, not the content. */
     @Override
     public String toString() {
         return "SseEvent[" + kind + ", " + length + " bytes]";

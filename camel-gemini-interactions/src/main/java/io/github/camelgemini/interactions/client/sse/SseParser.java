@@ -8,15 +8,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.client.error.ClientErrors;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
  * Cuts a body into the messages of an event stream (WHATWG HTML, section 9.2.6) while it arrives. Differs from the standard where the API does: a message
- * without a blank line at its end is handed over, and so is JSON in place of a message. The fields {@code id} and {@code retry} are passed over, as the API
+ * without a blank line at its end is handed over, and so is JSON in place of a message. The fields {@code id} and {@code retry} are ignored, since the API
  * has its ids in the JSON.
  *
- * <p>Does no input or output of its own. Not thread-safe; after a failure of {@link #feed} or {@link #end} it must not be used any
+ * <p>Not thread-safe; after a failure of {@link #feed} or {@link #end} it must not be used any
  * more.
  */
 final class SseParser {
@@ -36,7 +36,7 @@ final class SseParser {
 
     private static final int INITIAL_BUFFER = 1024;
 
-    /** A larger buffer is let go after its message, as streams are open for long and thousands at a time. */
+    /** A larger buffer is released after its message, since thousands of streams may be open for long. */
     private static final int KEPT_BUFFER = 64 * 1024;
 
     private static final int MAX_NAME = 128;
@@ -59,7 +59,7 @@ final class SseParser {
     private int dataEnd;
     private String name;
 
-    /** Names repeat from message to message, so the text of the last one is kept. */
+    /** The text of the last name, since names repeat from message to message. */
     private byte[] lastName = new byte[0];
 
     private String lastNameText = "";
@@ -69,7 +69,7 @@ final class SseParser {
     private boolean document;
 
     /**
-     * Makes a parser for one body.
+     * A parser for one body.
      *
      * @param maxEventBytes how many bytes of one message are held at most: its data, with the line that is being read
      * @param sink takes the messages
@@ -99,7 +99,7 @@ final class SseParser {
             }
             afterCarriageReturn = false;
             if (!document && end == lineStart && (next == '{' || next == '[')) {
-                // No field begins like this: the server gave up in the middle of the stream.
+                // No field begins like this: the server failed in the middle of the stream.
                 dispatch(SseEvent.Kind.UNTERMINATED);
                 document = true;
             }
@@ -164,7 +164,7 @@ final class SseParser {
         return limit;
     }
 
-    /** Reads the line in the buffer and gives back its room, except for data. */
+    /** Reads the line in the buffer and frees its space, unless it is data. */
     private void readField() {
         if (isField(DATA)) {
             addData(valueStart(DATA));
@@ -191,7 +191,7 @@ final class SseParser {
             dataStart = start;
             dataEnd = end;
         } else {
-            // The field's name, which is longer than a line feed, makes room for it.
+            // The field's name is overwritten: it is longer than a line feed.
             buffer[dataEnd++] = '\n';
             System.arraycopy(buffer, start, buffer, dataEnd, end - start);
             dataEnd += end - start;
@@ -226,13 +226,7 @@ final class SseParser {
 
     private void append(ByteBuffer chunk, int length) throws GeminiInteractionsException {
         if (length > maxEventBytes - end) {
-            throw GeminiInteractionsException.of(
-                            ErrorCategory.SERVER_ERROR,
-                            "An event of the stream is larger than maxPayloadSize (" + maxEventBytes
-                                    + " bytes). Raise it, or ask for less.")
-                    .httpStatus(200)
-                    .code("event_too_large")
-                    .build();
+            throw ClientErrors.eventTooLarge(maxEventBytes);
         }
         if (length > buffer.length - end) {
             // Doubles, so that an event of many chunks is copied a bounded number of times.

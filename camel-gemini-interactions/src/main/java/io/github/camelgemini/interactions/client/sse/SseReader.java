@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one answer as an event stream, as far as it is one: a document in place of events is recognised by its first byte. Jetty calls it from one thread at
- * a time; {@link #stop} is for any thread.
+ * Reads one answer as an event stream; a document in place of events is recognised by its first byte. Jetty calls it from one thread at a time; any thread may call
+ * {@link #stop}.
  */
 public final class SseReader implements BodyReader {
 
@@ -27,7 +27,7 @@ public final class SseReader implements BodyReader {
 
     private static final String MEDIA_TYPE = "text/event-stream";
 
-    /** How much is read after the last event to be able to use the connection again. */
+    /** How much to read after the last event so that the connection can be used again. */
     private static final int MAX_REST = 16 * 1024;
 
     private enum Mode {
@@ -54,9 +54,9 @@ public final class SseReader implements BodyReader {
 
     /**
      * @param maxEventBytes how many bytes one event may have
-     * @param sink takes the events, on the reading thread; what it throws fails the call
-     * @param call fails when the stream cannot be read
-     * @param gate asked before each read
+     * @param sink receives the events on the reading thread; its exception fails the call
+     * @param call failed when the stream cannot be read
+     * @param gate checked before each read
      */
     public SseReader(long maxEventBytes, SseParser.Sink sink, OpenCall call, ReadGate gate) {
         this.parser = new SseParser(maxEventBytes, sink);
@@ -64,13 +64,13 @@ public final class SseReader implements BodyReader {
         this.gate = gate;
     }
 
-    /** One of another type or none is not to be read as an event stream (WHATWG HTML, section 9.2.3). */
+    /** An answer of another type, or without a type, is not an event stream (WHATWG HTML, section 9.2.3). */
     @Override
     public boolean takes(ApiResponse answer) {
         return answer.isSuccess() && MEDIA_TYPE.equalsIgnoreCase(answer.mediaType());
     }
 
-    /** A document goes to the attempt. */
+    /** A document is passed to the attempt. */
     @Override
     public void start(HttpAttempt owner, Response begun, Content.Source content) {
         attempt = owner;
@@ -79,27 +79,27 @@ public final class SseReader implements BodyReader {
         read();
     }
 
-    /** Hands over what the end of the body left unfinished. */
+    /** Passes on the message that the end of the body left unfinished. */
     public void end() throws GeminiInteractionsException {
         parser.end();
     }
 
-    /** Whether what was read was no document. An empty body is a stream too. */
+    /** Whether the body was not a document. An empty body counts as a stream. */
     public boolean isEvents() {
         return body != Body.DOCUMENT;
     }
 
-    /** Passes over what follows, whether or not the gate is open. For the reading thread. */
+    /** Ignores the rest of the body, even if the gate is closed. For the reading thread. */
     public void skipRest() {
         mode = Mode.REST;
     }
 
-    /** Reads no more; to be followed by the end of the exchange. */
+    /** Stops reading; the caller must then end the exchange. */
     public void stop() {
         mode = Mode.STOPPED;
     }
 
-    /** Nothing may be thrown here: the stream would wait for ever. */
+    /** Throws nothing: otherwise the stream would wait for ever. */
     private void read() {
         try {
             readAll();
@@ -108,7 +108,7 @@ public final class SseReader implements BodyReader {
         }
     }
 
-    /** A loop, and no call per chunk: as much may be there as the server likes to send. */
+    /** A loop instead of recursion: the server may send any number of chunks. */
     private void readAll() {
         while (mode == Mode.REST || (mode == Mode.EVENTS && gate.pass(this::demand))) {
             Content.Chunk chunk = source.read();
@@ -160,7 +160,7 @@ public final class SseReader implements BodyReader {
         }
     }
 
-    /** Neither an event nor a document begins with white space, so it is passed over. */
+    /** Skips white space first: neither an event nor a document begins with it. */
     private void recognise(ByteBuffer bytes) {
         while (body == Body.UNKNOWN && bytes.hasRemaining()) {
             switch (bytes.get(bytes.position())) {

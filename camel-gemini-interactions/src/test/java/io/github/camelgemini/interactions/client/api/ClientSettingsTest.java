@@ -33,7 +33,7 @@ class ClientSettingsTest {
                 .header("Authorization", "Bearer hidden")
                 .settings();
 
-        assertThat(settings).hasToString("ClientSettings[baseUrl=http://host/path, apiVersion=v1beta]");
+        assertThat(settings).hasToString("ClientSettings[http://host/path, v1beta]");
         assertThat(settings.secrets()).containsExactlyInAnyOrder("Bearer hidden", TestClients.KEY);
         assertThat(TestClients.at("http://host").key(null).settings().secrets()).isEmpty();
     }
@@ -70,11 +70,11 @@ class ClientSettingsTest {
     void aHeaderValueThatWouldBreakTheRequestIsRefusedByName(String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client(clients -> clients.header("X-Mine", value)))
-                .withMessageContaining("additionalHeader.X-Mine")
+                .withMessageContaining("header X-Mine")
                 .withMessageNotContaining("secret");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client(clients -> clients.key(value)))
-                .withMessageContaining("apiKey")
+                .withMessageContaining("API key")
                 .withMessageNotContaining("secret");
     }
 
@@ -82,7 +82,7 @@ class ClientSettingsTest {
     void aHeaderWithoutAValueIsRefusedByName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client(clients -> clients.header("X-Mine", null)))
-                .withMessageContaining("additionalHeader.X-Mine");
+                .withMessageContaining("header X-Mine");
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class ClientSettingsTest {
     void aHeaderNameThatIsNoneIsRefused(String name, String shown) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client(clients -> clients.header(name, "secret")))
-                .withMessageContaining("additionalHeader." + shown + " ")
+                .withMessageContaining("header " + shown + " ")
                 .withMessageNotContaining("secret");
     }
 
@@ -109,14 +109,14 @@ class ClientSettingsTest {
     void aHeaderOfTheConnectionIsRefusedByName(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client(clients -> clients.header(name, "1")))
-                .withMessageContaining("additionalHeader." + name);
+                .withMessageContaining("header " + name);
     }
 
     @Test
     void headersOfMoreThan24KilobytesAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client(clients -> clients.header("a", "b".repeat(24 * 1024))))
-                .withMessageContaining("additionalHeader");
+                .withMessageContaining("additional headers");
     }
 
     @ParameterizedTest
@@ -133,7 +133,7 @@ class ClientSettingsTest {
     void aBaseUrlThatIsNoneIsRefused(String url) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client(TestClients.at(url)))
-                .withMessageContaining("baseUrl")
+                .withMessageContaining("base URL")
                 .withMessageNotContaining("secret");
     }
 
@@ -141,7 +141,7 @@ class ClientSettingsTest {
     void aBaseUrlOfMoreThanTwoKilobytesIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client(TestClients.at("http://host/" + "a".repeat(2048))))
-                .withMessageContaining("baseUrl");
+                .withMessageContaining("base URL");
     }
 
     @ParameterizedTest
@@ -159,7 +159,7 @@ class ClientSettingsTest {
         try (HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new InteractionsClient(transport, settings, TestClients.BLOCKING))
-                    .withMessageContaining("apiVersion");
+                    .withMessageContaining("API version");
         }
     }
 
@@ -173,24 +173,24 @@ class ClientSettingsTest {
         Duration second = Duration.ofSeconds(1);
         Duration negative = Duration.ofSeconds(-1);
         return Stream.of(
-                bound("connectTimeout", () -> new ConnectionSettings(Duration.ZERO, 1, 1, null, null, 0)),
-                bound("connectTimeout", () -> new ConnectionSettings(null, 1, 1, null, null, 0)),
-                bound("maxConcurrentRequests", () -> new ConnectionSettings(second, 0, 1, null, null, 0)),
-                bound("maxQueuedRequests", () -> new ConnectionSettings(second, 1, -1, null, null, 0)),
-                bound("proxyHost", () -> new ConnectionSettings(second, 1, 1, null, " ", 80)),
-                bound("proxyPort", () -> new ConnectionSettings(second, 1, 1, null, "proxy", 0)),
-                bound("proxyPort", () -> new ConnectionSettings(second, 1, 1, null, "proxy", 65_536)),
-                bound("maxRetries", () -> new RetryPolicy(-1, false, second, second)),
-                bound("firstDelay", () -> new RetryPolicy(1, false, negative, second)),
-                bound("maxDelay", () -> new RetryPolicy(1, false, second, null)),
+                bound("connect timeout", () -> new ConnectionSettings(Duration.ZERO, 1, 1, null, null, 0)),
+                bound("connect timeout", () -> new ConnectionSettings(null, 1, 1, null, null, 0)),
+                bound("concurrent requests", () -> new ConnectionSettings(second, 0, 1, null, null, 0)),
+                bound("queued requests", () -> new ConnectionSettings(second, 1, -1, null, null, 0)),
+                bound("host of the proxy", () -> new ConnectionSettings(second, 1, 1, null, " ", 80)),
+                bound("port of the proxy", () -> new ConnectionSettings(second, 1, 1, null, "proxy", 0)),
+                bound("port of the proxy", () -> new ConnectionSettings(second, 1, 1, null, "proxy", 65_536)),
+                bound("retries", () -> new RetryPolicy(-1, false, second, second)),
+                bound("first retry", () -> new RetryPolicy(1, false, negative, second)),
+                bound("longest delay", () -> new RetryPolicy(1, false, second, null)),
                 bound(
-                        "requestTimeout",
+                        "timeout of requests",
                         () -> TestClients.at("http://h").timeout(Duration.ZERO).settings()),
                 bound(
-                        "streamingReadTimeout",
+                        "read timeout",
                         () -> TestClients.at("http://h").silence(Duration.ZERO).settings()),
                 bound(
-                        "maxPayloadSize",
+                        "largest size of an answer",
                         () -> TestClients.at("http://h").maxPayloadSize(0).settings()));
     }
 

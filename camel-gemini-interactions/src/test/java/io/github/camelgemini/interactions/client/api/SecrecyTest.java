@@ -28,7 +28,7 @@ import io.github.camelgemini.interactions.client.StreamRecorder;
 import io.github.camelgemini.interactions.client.TestClients;
 import io.github.camelgemini.interactions.client.TestSource;
 import io.github.camelgemini.interactions.client.body.JsonRequestBody;
-import io.github.camelgemini.interactions.client.files.DownloadTarget;
+import io.github.camelgemini.interactions.client.files.Download;
 import io.github.camelgemini.interactions.client.files.FileSettings;
 import io.github.camelgemini.interactions.client.files.FileUpload;
 import io.github.camelgemini.interactions.client.http.FakeTimer;
@@ -203,7 +203,7 @@ class SecrecyTest {
                 operation(
                         "download",
                         client -> failureOf(client.download(
-                                "a", new DownloadTarget<>(ByteArrayOutputStream::new, TestClients.BLOCKING, 1000)))));
+                                "a", new Download.Target<>(ByteArrayOutputStream::new, TestClients.BLOCKING, 1000)))));
     }
 
     private static Arguments operation(String name, Refused refused) {
@@ -269,7 +269,7 @@ class SecrecyTest {
                     ApiRequest.Subject.INTERACTION,
                     answer -> null);
             assertSilent(context.toString() + operation);
-            assertThat(operation).hasToString("Operation[POST, INTERACTION]");
+            assertThat(operation).hasToString("ApiRequest[POST, INTERACTION]");
         }
     }
 

@@ -205,7 +205,7 @@ class DownloadTest {
 
         GeminiInteractionsException failure = failureOf(TestClients.at(API.baseUrl())
                 .on(transport)
-                .download("film-1", new DownloadTarget<>(FullDisk::new, writers, maxSize)));
+                .download("film-1", new Download.Target<>(FullDisk::new, writers, maxSize)));
 
         assertThat(failure.getCode()).isEqualTo("not_written");
         assertThat(failure).hasMessageContaining("spool directory").hasCauseInstanceOf(IOException.class);
@@ -219,7 +219,7 @@ class DownloadTest {
                 .on(transport)
                 .download(
                         "film-1",
-                        new DownloadTarget<>(
+                        new Download.Target<>(
                                 this::newSink,
                                 task -> {
                                     throw new RejectedExecutionException();
@@ -361,7 +361,7 @@ class DownloadTest {
         Supplier<Sink> made = this::newSink;
         return client.timeout(Duration.ofSeconds(60))
                 .on(transport)
-                .download("film-1", new DownloadTarget<>(made, writers, maxSize));
+                .download("film-1", new Download.Target<>(made, writers, maxSize));
     }
 
     private Sink newSink() {

@@ -70,7 +70,7 @@ class DownloadWriterTest {
     }
 
     private DownloadWriter<OutputStream> reader(OutputStream sink, Executor writers) {
-        return new DownloadWriter<>(new DownloadTarget<>(() -> sink, writers, 1000), failures::add);
+        return new DownloadWriter<>(new Download.Target<>(() -> sink, writers, 1000), failures::add);
     }
 
     private static Response response() {

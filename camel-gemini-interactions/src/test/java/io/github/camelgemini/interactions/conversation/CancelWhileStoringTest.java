@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,6 +126,43 @@ class CancelWhileStoringTest extends MemoryTestSupport {
         }
         assertThat(paid()).isEqualTo(2);
         assertThat(ends).hasValue(3);
+    }
+
+    /** Of some the turn is being stored, others wait for a worker that stores theirs, and others have not been sent. */
+    @Test
+    void ofManyCancelledTurnsEachIsStoredWholeOrItsOutcomeIsUnknown() throws Exception {
+        held.hold = Write.LATEST_OF_THE_CONVERSATION.matches;
+        List<CompletableFuture<Exchange>> first = sendMany("direct:in", "one");
+        held.awaitWaiting(SOME);
+
+        stopRoute();
+
+        for (CompletableFuture<Exchange> each : first) {
+            assertThat(failure(done(each)).getCode()).isEqualTo("cancelled");
+        }
+        List<CompletableFuture<Exchange>> next = sendMany("direct:other", "two");
+        held.open.countDown();
+        for (CompletableFuture<Exchange> each : next) {
+            assertThat(done(each).getException()).isNull();
+        }
+        List<String> paidBefore = new ArrayList<>(inputs());
+        List<String> continued = continued();
+        List<CompletableFuture<Exchange>> again = sendMany("direct:other", "one");
+        int stored = 0;
+        for (int customer = 0; customer < MANY; customer++) {
+            Exchange redelivered = done(again.get(customer));
+            if (!paidBefore.contains("question " + customer + " one")) {
+                assertThat(redelivered.getException()).isNull();
+            } else if (redelivered.getException() == null) {
+                stored++;
+                assertThat(continued).contains(id(redelivered));
+            } else {
+                assertThat(failure(redelivered).getCode()).isEqualTo("unfinished_request");
+            }
+        }
+        assertThat(stored).isGreaterThanOrEqualTo(SOME);
+        assertThat(inputs()).doesNotHaveDuplicates().hasSize(2 * MANY);
+        assertThat(ends).hasValue(3 * MANY);
     }
 
     @Test

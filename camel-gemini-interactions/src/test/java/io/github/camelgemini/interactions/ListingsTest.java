@@ -321,6 +321,9 @@ class ListingsTest {
                     Files.writeString(inbox.resolve("document.txt"), DOCUMENT);
                 }
                 sent++;
+            } else if (from.startsWith("timer:")) {
+                // It sends its message itself.
+                sent++;
             } else if (!from.endsWith("word")) {
                 context.createProducerTemplate().send(route.getEndpoint(), exchange -> {
                     exchange.getMessage().setBody(DOCUMENT);

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 /** Each row of the two tables of bodies on the component's page is what happens. */
 @Tag("baseline")
@@ -243,7 +244,8 @@ class BodyTablesTest extends EmulatorTestSupport {
                         several,
                         "",
                         Reply.steps(mixed),
-                        exchange -> assertThat(exchange.getMessage().getBody(List.class))
+                        exchange -> assertThat(exchange.getMessage().getBody())
+                                .asInstanceOf(LIST)
                                 .hasSize(2)
                                 .startsWith("Look:")),
                 new Answer(

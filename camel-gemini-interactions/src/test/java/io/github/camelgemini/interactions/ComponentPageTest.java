@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.apache.camel.tooling.model.BaseOptionModel;
@@ -16,6 +17,7 @@ import org.apache.camel.tooling.model.JsonMapper;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** The tables of the component page come from the metadata that Camel's generator wrote. A stale page is written anew and fails the build once. */
 class ComponentPageTest {
@@ -32,7 +34,7 @@ class ComponentPageTest {
         String current = page;
         current = replace(current, "path parameters", table(model.getEndpointPathOptions()));
         current = replace(current, "query parameters", tableWithOperations(model.getEndpointParameterOptions()));
-        current = replace(current, "component options", table(model.getComponentOptions()));
+        current = replace(current, "component options", table(onlyOfTheComponent(model)));
         current = replace(current, "message headers", table(model.getEndpointHeaders()));
         if (!current.equals(page)) {
             Files.writeString(PAGE, current);
@@ -41,6 +43,34 @@ class ComponentPageTest {
         assertThat(page)
                 .as("%s was stale. It has been written anew: review it, commit it, and build again.", PAGE)
                 .isEqualTo(current);
+    }
+
+    /** The options of a component that its endpoints do not have. The page lists the others once, with the endpoints. */
+    private static List<ComponentModel.ComponentOptionModel> onlyOfTheComponent(ComponentModel model) {
+        Set<String> ofEndpoints = names(model.getEndpointParameterOptions());
+        return model.getComponentOptions().stream()
+                .filter(option -> !ofEndpoints.contains(option.getName()))
+                .toList();
+    }
+
+    private static Set<String> names(List<? extends BaseOptionModel> options) {
+        return options.stream().map(BaseOptionModel::getName).collect(Collectors.toSet());
+    }
+
+    @Test
+    void everyOptionOfAnEndpointIsTheSameOptionOfTheComponent() throws IOException {
+        ComponentModel model = JsonMapper.generateComponentModel(Files.readString(METADATA));
+
+        assertThat(model.getComponentOptions())
+                .extracting(BaseOptionModel::getName, ComponentPageTest::meaning)
+                .containsAll(model.getEndpointParameterOptions().stream()
+                        .map(option -> tuple(option.getName(), meaning(option)))
+                        .toList());
+    }
+
+    /** What the page says of an option, but its group. */
+    private static String meaning(BaseOptionModel option) {
+        return option.getDescription() + values(option) + option.getDefaultValue() + option.getShortJavaType();
     }
 
     @Test

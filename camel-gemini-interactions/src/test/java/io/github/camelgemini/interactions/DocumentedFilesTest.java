@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions;
 
 import java.io.File;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -45,7 +44,6 @@ import static org.assertj.core.api.Assertions.tuple;
 @Tag("yaml")
 class DocumentedFilesTest extends EmulatorTestSupport {
 
-    private static final Path PAGE = Path.of("src/main/docs/gemini-interactions-component.adoc");
     private static final byte[] FILM = "\0\0\0\u0018ftypisom".getBytes(StandardCharsets.ISO_8859_1);
 
     @TempDir
@@ -57,7 +55,7 @@ class DocumentedFilesTest extends EmulatorTestSupport {
         emulator().enqueue(Reply.text("Anna and Ben"));
         emulator().enqueue(Reply.text("Ben"));
 
-        run(compiled(inFolder(listing("=== Files", "java"))));
+        run(compiled(inFolder(Listing.inChapter("=== Files API", "java"))));
 
         List<RecordedRequest> creates = emulator().creates();
         assertThat(creates).hasSize(2);
@@ -77,7 +75,7 @@ class DocumentedFilesTest extends EmulatorTestSupport {
         emulator().enqueue(Reply.text("Anna and Ben"));
         emulator().enqueue(Reply.text("Ben"));
 
-        run(yaml(inFolder(listing("=== Files", "yaml"))));
+        run(yaml(inFolder(Listing.inChapter("=== Files API", "yaml"))));
 
         assertThat(emulator().creates())
                 .extracting(
@@ -92,7 +90,7 @@ class DocumentedFilesTest extends EmulatorTestSupport {
     void aReferenceIsFetchedByTheApi() throws Exception {
         emulator().enqueue(Reply.text("Bees"));
         String route = "- route:\n    from:\n      uri: direct:in\n      steps:\n"
-                + listing("=== Media by reference", "yaml").indent(8);
+                + Listing.inChapter("=== Media by reference", "yaml").indent(8);
 
         context.addRoutes(yaml(route));
         Exchange exchange = template.send("direct:in", each -> {});
@@ -118,17 +116,6 @@ class DocumentedFilesTest extends EmulatorTestSupport {
     private String inFolder(String listing) {
         assertThat(listing).containsOnlyOnce("file:recordings");
         return listing.replace("file:recordings", "file:" + folder);
-    }
-
-    /** The first listing of a chapter in a language. */
-    private static String listing(String chapter, String language) throws IOException {
-        String page = Files.readString(PAGE);
-        String start = "\n" + chapter + "\n";
-        assertThat(page).containsOnlyOnce(start);
-        String text = page.substring(page.indexOf(start) + start.length());
-        text = text.substring(0, text.indexOf("\n=== "));
-        assertThat(text).contains("[source," + language + "]\n----\n");
-        return text.substring(text.indexOf("[source," + language + "]\n----\n")).split("\n----\n", 3)[1] + "\n";
     }
 
     private RoutesBuilder yaml(String routes) throws Exception {

@@ -43,10 +43,10 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
     @Test
     void camelMainRunsWhatThePageSays() throws Exception {
         String routes =
-                PageBlocks.titled("routes/invoices.camel.yaml").replace("value: file:", "value: file:" + folder + "/");
+                Listing.titled("routes/invoices.camel.yaml").replace("value: file:", "value: file:" + folder + "/");
         Files.createDirectories(folder.resolve("routes"));
         Files.writeString(folder.resolve("routes/invoices.camel.yaml"), routes);
-        String[] property = PageBlocks.titled("application.properties").strip().split(" = ");
+        String[] property = Listing.titled("application.properties").strip().split(" = ");
         put("inbox/good.txt", DOCUMENT);
         put("inbox/bad.txt", "Invoice number: R-18");
         put("comments/nice.txt", "Nice roses");
@@ -75,14 +75,14 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
 
     @Test
     void policyOfThePageGivesTheHeadersOfThePage() throws Exception {
-        Path policy = Files.writeString(folder.resolve("garden.yaml"), PageBlocks.titled("garden.yaml"));
+        Path policy = Files.writeString(folder.resolve("garden.yaml"), Listing.titled("garden.yaml"));
         emulator().enqueue(Reply.text("{\"scores\":{\"harassment\":0.9,\"advertising\":0.8,\"self_harm\":0}}"));
 
         Exchange exchange = template.send(
                 "gemini-interactions:moderate?moderationPolicy=file:" + policy,
                 e -> e.getMessage().setBody("You clown! Buy now at my shop."));
 
-        String page = Files.readString(PageBlocks.PAGE);
+        String page = Files.readString(Listing.PAGE);
         assertThat(List.of("Flagged", "Categories", "Score", "Scores", "Policy"))
                 .allSatisfy(name -> {
                     String header = "CamelGeminiInteractionsModeration" + name;
@@ -94,7 +94,7 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
 
     @Test
     void conversationsOfThePageGoOn() throws Exception {
-        String route = PageBlocks.titled("chat.camel.yaml")
+        String route = Listing.titled("chat.camel.yaml")
                 .replace("uri: kafka:questions", "uri: direct:questions")
                 .replace("to: kafka:answers", "to: mock:answers")
                 .replace("to: kafka:unanswered", "to: mock:unanswered")
@@ -168,7 +168,7 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
 
     @Test
     void modulesOfThePageAreNeeded() throws Exception {
-        String listing = pageBlock("invoices-as-xml.camel.yaml");
+        String listing = Listing.titled("invoices-as-xml.camel.yaml");
         load(
                 "without.camel.yaml",
                 listing.substring(listing.indexOf("- from:"))
@@ -182,21 +182,12 @@ class DocumentedRoutesTest extends EmulatorTestSupport {
     }
 
     private void load(String title) throws Exception {
-        load(title, pageBlock(title));
+        load(title, Listing.titled(title));
     }
 
     private void load(String name, String routes) throws Exception {
         String named = routes.replace("com.acme.Invoice", Invoice.class.getName());
         PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(name, named));
-    }
-
-    /** The listing of the page with this title. */
-    private static String pageBlock(String title) throws IOException {
-        String page = Files.readString(Listing.PAGE);
-        String start = "\n." + title + "\n";
-        assertThat(page).containsOnlyOnce(start);
-        String listing = page.substring(page.indexOf(start));
-        return listing.split("\n----\n", 3)[1] + "\n";
     }
 
     private void put(String file, String text) throws IOException {

@@ -9,63 +9,136 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A listing of a page in AsciiDoc or Markdown.
  *
  * @param line the line of its first row
  * @param language what it is in, or an empty text
+ * @param title its title, or an empty text
+ * @param test the name of the test that executes it, or an empty text: the attribute {@code test} of the block, or of the fence in Markdown
  * @param section the whole chapter that it stands in
  */
-record Listing(Path file, int line, String language, String text, String section) {
+record Listing(Path file, int line, String language, String title, String test, String text, String section) {
 
     static final Path PAGE = Path.of("src/main/docs/gemini-interactions-component.adoc");
 
-    private static final Pattern SOURCE = Pattern.compile("\\[source,(\\w+)]");
+    private static final Pattern ATTRIBUTES = Pattern.compile("\\[(?:source|listing)(?:,(\\w+))?(?:,test=(\\w+))?]");
+    private static final Pattern TITLE = Pattern.compile("\\.([^. ].*)");
+    private static final Pattern FENCE = Pattern.compile("```(\\w*)(?: test=(\\w+))?");
 
     /** All listings of the page, in their order. */
     static List<Listing> of(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        boolean markdown = file.toString().endsWith(".md");
-        String fence = markdown ? "```" : "----";
-        Pattern heading = Pattern.compile(markdown ? "#+ .*" : "=+ .*");
-        List<Listing> listings = new ArrayList<>();
-        List<Listing> chapter = new ArrayList<>();
-        String language = "";
-        int start = 0;
-        for (int i = 0; i <= lines.size(); i++) {
-            String line = i < lines.size() ? lines.get(i) : "";
-            Matcher source = SOURCE.matcher(line);
-            if (source.matches()) {
-                language = source.group(1);
-            } else if (i == lines.size() || heading.matcher(line).matches()) {
-                String section = String.join("\n", lines.subList(start, i));
-                chapter.forEach(listing -> listings.add(listing.in(section)));
-                chapter.clear();
-                start = i;
-            } else if (line.startsWith(fence)) {
-                int end = i + 1;
-                while (!lines.get(end).equals(fence)) {
-                    end++;
-                }
-                String info = markdown ? line.substring(fence.length()) : language;
-                String text = String.join("\n", lines.subList(i + 1, end)) + "\n";
-                chapter.add(new Listing(file, i + 2, info, text, ""));
-                i = end;
-                language = "";
-            }
-        }
-        return listings;
+        return new Reader(file).read();
     }
 
-    private Listing in(String chapter) {
-        return new Listing(file, line, language, text, chapter);
+    /** The text of the only listing of the component's page with this title. */
+    static String titled(String title) throws IOException {
+        List<Listing> found = of(PAGE).stream()
+                .filter(listing -> listing.title().equals(title))
+                .toList();
+        assertThat(found).as("listings with the title " + title).hasSize(1);
+        return found.get(0).text();
+    }
+
+    /** The text of the first listing of a chapter of the component's page in a language. */
+    static String inChapter(String heading, String language) throws IOException {
+        return of(PAGE).stream()
+                .filter(listing -> listing.section().startsWith(heading + "\n"))
+                .filter(listing -> listing.language().equals(language))
+                .findFirst()
+                .orElseThrow()
+                .text();
     }
 
     @Override
     public String toString() {
         return file.getFileName() + ":" + line + " " + language;
+    }
+
+    /** Reads one page from its first line to its last. */
+    private static final class Reader {
+
+        private final Path file;
+        private final List<String> lines;
+        private final boolean markdown;
+        private final List<Listing> listings = new ArrayList<>();
+        private String language = "";
+        private String title = "";
+        private String test = "";
+
+        Reader(Path file) throws IOException {
+            this.file = file;
+            this.lines = Files.readAllLines(file);
+            this.markdown = file.toString().endsWith(".md");
+        }
+
+        List<Listing> read() {
+            Pattern heading = Pattern.compile(markdown ? "#+ .*" : "=+ .*");
+            int start = 0;
+            int ofEarlierChapters = 0;
+            for (int i = 0; i < lines.size(); i++) {
+                String line = lines.get(i);
+                if (line.startsWith(markdown ? "```" : "----")) {
+                    i = add(i);
+                } else if (heading.matcher(line).matches()) {
+                    endChapter(ofEarlierChapters, start, i);
+                    ofEarlierChapters = listings.size();
+                    start = i;
+                } else if (!markdown) {
+                    describe(line);
+                }
+            }
+            endChapter(ofEarlierChapters, start, lines.size());
+            return listings;
+        }
+
+        private void describe(String line) {
+            Matcher attributes = ATTRIBUTES.matcher(line);
+            Matcher titled = TITLE.matcher(line);
+            if (attributes.matches()) {
+                language = Objects.requireNonNullElse(attributes.group(1), "");
+                test = Objects.requireNonNullElse(attributes.group(2), "");
+            } else if (titled.matches()) {
+                title = titled.group(1);
+            } else {
+                forget();
+            }
+        }
+
+        private void forget() {
+            language = "";
+            title = "";
+            test = "";
+        }
+
+        /** Adds the listing that begins in this line, and gives the line in which it ends. */
+        private int add(int first) {
+            Matcher fence = FENCE.matcher(lines.get(first));
+            if (markdown && fence.matches()) {
+                language = fence.group(1);
+                test = Objects.requireNonNullElse(fence.group(2), "");
+            }
+            int last = first + 1;
+            while (!lines.get(last).equals(markdown ? "```" : "----")) {
+                last++;
+            }
+            String text = String.join("\n", lines.subList(first + 1, last)) + "\n";
+            listings.add(new Listing(file, first + 2, language, title, test, text, ""));
+            forget();
+            return last;
+        }
+
+        private void endChapter(int from, int start, int end) {
+            String section = String.join("\n", lines.subList(start, end));
+            listings.subList(from, listings.size())
+                    .replaceAll(each -> new Listing(
+                            each.file, each.line, each.language, each.title, each.test, each.text, section));
+        }
     }
 }

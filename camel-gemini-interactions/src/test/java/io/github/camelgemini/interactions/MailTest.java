@@ -149,7 +149,7 @@ class MailTest extends WireTestSupport {
 
     @Test
     void aMailFileIsTakenApartByWhatThePageSays() throws Exception {
-        String route = PageBlocks.titled("mails.camel.yaml")
+        String route = Listing.titled("mails.camel.yaml")
                 .replace("uri: file:mails", "uri: file:" + folder)
                 .replace("to: file:summaries", "to: mock:summaries");
         PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("mails.camel.yaml", route));

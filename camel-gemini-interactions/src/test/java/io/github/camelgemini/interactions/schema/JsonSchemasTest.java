@@ -226,6 +226,19 @@ class JsonSchemasTest {
     }
 
     @Test
+    void lossesAreLoggedAsThePageShows() throws Exception {
+        String page = Files.readString(Path.of("src/main/docs/gemini-interactions-component.adoc"));
+        String listing = page.substring(page.indexOf(".The losses of a schema")).split("\n----\n", 3)[1];
+        Path file = Files.writeString(
+                folder.resolve("invoice.schema.json"),
+                "{\"properties\":{\"sku\":{\"pattern\":\"x\"},\"total\":{\"$ref\":\"#/$defs/amount\"}},"
+                        + "\"$defs\":{\"amount\":{\"type\":\"number\",\"multipleOf\":0.01}}}");
+
+        assertThat(logOf(() -> schemas.ofOption("file:" + file)))
+                .endsWith(listing.replace("classpath:invoice.schema.json", "file:" + file) + System.lineSeparator());
+    }
+
+    @Test
     void nothingIsLoggedOfASchemaWithoutLossesNorOfAHeader() {
         assertThat(logOf(() -> schemas.ofOption(TEXT))).isEmpty();
         assertThat(logOf(() -> schemas.ofHeader("{\"pattern\":\"x\"}"))).isEmpty();

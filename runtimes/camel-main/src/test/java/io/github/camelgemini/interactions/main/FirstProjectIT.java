@@ -135,8 +135,12 @@ class FirstProjectIT {
         return process;
     }
 
-    /** Puts the artifacts of this build into a repository, and a mvn that reads it onto the path. */
+    /**
+     * Puts the artifacts of this build into a repository, and a mvn that reads it onto the path. It stands for the command of the page that
+     * installs them: this test runs within such a build.
+     */
     private void stageArtifacts() throws IOException {
+        assertThat(Page.listing("Install")).isEqualTo("./mvnw install -DskipTests");
         stage(GeminiInteractionsComponent.class, "camel-gemini-interactions");
         stage(Emulator.class, "gemini-interactions-emulator");
         Path parent = artifact("camel-gemini-interactions-parent", "pom");

@@ -69,8 +69,7 @@ public final class UploadingCall implements InteractionCall {
                         uploadMissing(large),
                         workers,
                         uploaded -> next.execute(
-                                InteractionRequest.create(InlineMedia.refer(request.body(), uris(large))),
-                                events));
+                                InteractionRequest.create(InlineMedia.refer(request.body(), uris(large))), events));
         return CancellableFuture.of(call, Runnable::run, answer -> {
             answered = answer.hasEnded();
             return CompletableFuture.completedFuture(answer);

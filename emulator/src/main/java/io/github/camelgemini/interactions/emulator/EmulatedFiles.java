@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.github.camelgemini.interactions.emulator.files.FilesApi;
 
+
 /** The files of an {@link Emulator}, and what happens to them. All methods are thread-safe. */
 public final class EmulatedFiles {
 

@@ -9,11 +9,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.camelgemini.interactions.emulator.api.AccessControl;
-import io.github.camelgemini.interactions.emulator.api.InteractionsApi;
-import io.github.camelgemini.interactions.emulator.api.Leniency;
-import io.github.camelgemini.interactions.emulator.api.ModelsApi;
+import io.github.camelgemini.interactions.emulator.api.UnimplementedResources;
 import io.github.camelgemini.interactions.emulator.files.FilesApi;
+import io.github.camelgemini.interactions.emulator.files.FilesResource;
+import io.github.camelgemini.interactions.emulator.interactions.InteractionsApi;
+import io.github.camelgemini.interactions.emulator.interactions.Leniency;
+import io.github.camelgemini.interactions.emulator.models.ModelsApi;
+import io.github.camelgemini.interactions.emulator.server.AccessControl;
+import io.github.camelgemini.interactions.emulator.server.Dispatcher;
+import io.github.camelgemini.interactions.emulator.server.HttpHandler;
+import io.github.camelgemini.interactions.emulator.server.JsonErrorHandler;
+import io.github.camelgemini.interactions.emulator.server.Pace;
+import io.github.camelgemini.interactions.emulator.server.RequestLog;
+import io.github.camelgemini.interactions.emulator.server.Script;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -40,7 +48,7 @@ public final class Emulator implements AutoCloseable {
     /** The response header by which a client can tell the emulator from the real API. */
     public static final String HEADER = "x-emulator";
 
-    static final String NOTICE = "Emulator of the Gemini Interactions API; no model";
+    public static final String NOTICE = "Emulator of the Gemini Interactions API; no model";
 
     private static final Logger LOG = LoggerFactory.getLogger(Emulator.class);
     private static final int MAX_THREADS = 16;
@@ -76,11 +84,11 @@ public final class Emulator implements AutoCloseable {
         connector.setAcceptQueueSize(MAX_CONNECTIONS);
         server.addConnector(connector);
         pace = new Pace(connector.getExecutor(), connector.getScheduler(), streamGate::get, options.wordDelay);
-        FileRoutes files = new FileRoutes(filesApi);
-        ResourceRoutes resources = new ResourceRoutes(new ModelsApi(filesApi));
+        FilesResource files = new FilesResource(filesApi);
+        UnimplementedResources resources = new UnimplementedResources(new ModelsApi(filesApi));
         dispatcher = new Dispatcher(new AccessControl(options.apiKey), api, files, resources, script, pace);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
-        server.setErrorHandler(new ErrorAnswers());
+        server.setErrorHandler(new JsonErrorHandler());
         server.setHandler(new HttpHandler(dispatcher, files, log, gate, streamGate, options.maxBodySize));
     }
 

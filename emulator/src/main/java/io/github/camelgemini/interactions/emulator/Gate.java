@@ -15,10 +15,10 @@ public final class Gate implements AutoCloseable {
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean released;
 
-    Gate() {}
+    public Gate() {}
 
     /** Runs the delivery now, or when the gate is released; on the thread that calls this or releases the gate. */
-    void pass(Runnable delivery) {
+    public void pass(Runnable delivery) {
         synchronized (this) {
             if (!released) {
                 waiting.add(delivery);

@@ -13,7 +13,7 @@ package io.github.camelgemini.interactions.emulator;
  */
 public record Ledger(long paidCreates, long inputTokens, long outputTokens) {
 
-    Ledger plus(long input, long output) {
+    public Ledger plus(long input, long output) {
         return new Ledger(paidCreates + 1, inputTokens + input, outputTokens + output);
     }
 }

@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.emulator.api.ApiResponse;
+import io.github.camelgemini.interactions.emulator.server.ApiResponse;
 
 /**
  * A scripted answer. It is immutable: every method that adds something returns another reply.
@@ -291,23 +291,23 @@ public final class Reply {
         return new Reply(changed, fault, latency, headers, streamFaults);
     }
 
-    Content content() {
+    public Content content() {
         return content;
     }
 
-    Fault fault() {
+    public Fault fault() {
         return fault;
     }
 
-    Duration latency() {
+    public Duration latency() {
         return latency;
     }
 
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return headers;
     }
 
-    List<StreamFault> streamFaults() {
+    public List<StreamFault> streamFaults() {
         return streamFaults;
     }
 
@@ -324,7 +324,7 @@ public final class Reply {
     }
 
     /** What a reply says. */
-    sealed interface Content {
+    public sealed interface Content {
         record ByRules() implements Content {}
 
         record Text(String text) implements Content {}
@@ -341,7 +341,7 @@ public final class Reply {
     }
 
     /** What goes wrong on the way to the client. */
-    enum Fault {
+    public enum Fault {
         NONE,
         RESET,
         TRUNCATE,

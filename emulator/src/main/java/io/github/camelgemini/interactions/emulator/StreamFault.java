@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.emulator.stream.Playback;
-import io.github.camelgemini.interactions.emulator.stream.StreamEvent;
+import io.github.camelgemini.interactions.emulator.server.EventStream;
+import io.github.camelgemini.interactions.emulator.server.StreamEvent;
 
 /**
  * What goes wrong with one stream. The interaction behind it does not suffer: it goes on to its end, can be read and resumed,
@@ -33,14 +33,14 @@ public final class StreamFault {
             "[{\"error\":{\"code\":504,\"message\":\"Deadline expired before operation could complete.\","
                     + "\"status\":\"DEADLINE_EXCEEDED\"}}]";
 
-    private final UnaryOperator<Playback> change;
+    private final UnaryOperator<EventStream> change;
 
-    private StreamFault(UnaryOperator<Playback> change) {
+    private StreamFault(UnaryOperator<EventStream> change) {
         this.change = change;
     }
 
     private static StreamFault ofEvents(UnaryOperator<Stream<StreamEvent>> change) {
-        return new StreamFault(stream -> new Playback(stream.run(), change.apply(stream.events()), stream.cut()));
+        return new StreamFault(stream -> new EventStream(stream.run(), change.apply(stream.events()), stream.cut()));
     }
 
     /**
@@ -50,7 +50,7 @@ public final class StreamFault {
      * @return the fault
      */
     public static StreamFault resetAfterBytes(long bytes) {
-        return new StreamFault(stream -> new Playback(stream.run(), stream.events(), new Playback.Cut(bytes, true)));
+        return new StreamFault(stream -> new EventStream(stream.run(), stream.events(), new EventStream.Cut(bytes, true)));
     }
 
     /**
@@ -60,7 +60,7 @@ public final class StreamFault {
      * @return the fault
      */
     public static StreamFault endAfterBytes(long bytes) {
-        return new StreamFault(stream -> new Playback(stream.run(), stream.events(), new Playback.Cut(bytes, false)));
+        return new StreamFault(stream -> new EventStream(stream.run(), stream.events(), new EventStream.Cut(bytes, false)));
     }
 
     /**
@@ -141,7 +141,7 @@ public final class StreamFault {
         return event.with(json);
     }
 
-    Playback apply(Playback stream) {
+    public EventStream apply(EventStream stream) {
         return change.apply(stream);
     }
 }

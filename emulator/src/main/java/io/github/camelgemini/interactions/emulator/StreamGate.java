@@ -22,7 +22,7 @@ public final class StreamGate implements AutoCloseable {
     private long sent;
     private boolean open;
 
-    StreamGate() {}
+    public StreamGate() {}
 
     /**
      * Tells whether one more may pass. If not, the listener is called when that may have changed.
@@ -30,7 +30,7 @@ public final class StreamGate implements AutoCloseable {
      * @param passed how many have passed already
      * @param listener what to call, on the thread that releases; it must neither block nor fail
      */
-    synchronized boolean admits(long passed, Runnable listener) {
+    public synchronized boolean admits(long passed, Runnable listener) {
         boolean admitted = open || passed < released;
         if (!admitted) {
             waiting.add(listener);
@@ -38,12 +38,12 @@ public final class StreamGate implements AutoCloseable {
         return admitted;
     }
 
-    synchronized void countSent() {
+    public synchronized void countSent() {
         sent++;
         notifyAll();
     }
 
-    synchronized boolean isOpen() {
+    public synchronized boolean isOpen() {
         return open;
     }
 

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.camelgemini.interactions.emulator.server.RequestLog;
+import io.github.camelgemini.interactions.emulator.server.Script;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

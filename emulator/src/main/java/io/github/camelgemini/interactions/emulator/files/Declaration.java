@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelgemini.interactions.emulator.api.ApiException;
+import io.github.camelgemini.interactions.emulator.server.ApiException;
 
 /** What the start of an upload says of the file. */
 record Declaration(String name, String displayName, String mediaType, long size) {

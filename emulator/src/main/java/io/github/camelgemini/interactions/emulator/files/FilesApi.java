@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.camelgemini.interactions.emulator.answer.UploadedContents;
-import io.github.camelgemini.interactions.emulator.api.ApiException;
-import io.github.camelgemini.interactions.emulator.api.ApiResponse;
+import io.github.camelgemini.interactions.emulator.server.ApiException;
+import io.github.camelgemini.interactions.emulator.server.ApiResponse;
 
 /** The operations on files. Every method may throw an {@link ApiException} with the error to answer. Thread-safe. */
 public final class FilesApi implements UploadedContents {

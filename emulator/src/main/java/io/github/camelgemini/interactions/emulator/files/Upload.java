@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-import io.github.camelgemini.interactions.emulator.api.ApiException;
+import io.github.camelgemini.interactions.emulator.server.ApiException;
+
 
 /** An upload under way: what has arrived of it, one piece after the other. Thread-safe. */
 final class Upload {

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.emulator.api.ApiException;
+import io.github.camelgemini.interactions.emulator.server.ApiException;
 
 /** A request to an upload, whose body arrives in parts. For one request. */
 public final class UploadPiece {

@@ -4,94 +4,140 @@
  */
 package io.github.camelgemini.interactions.emulator.files;
 
+import java.time.Clock;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-import io.github.camelgemini.interactions.emulator.RecordedRequest;
-import io.github.camelgemini.interactions.emulator.api.UnimplementedResources;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.camelgemini.interactions.emulator.answer.UploadedContents;
+import io.github.camelgemini.interactions.emulator.server.ApiException;
+import io.github.camelgemini.interactions.emulator.server.ApiRequest;
 import io.github.camelgemini.interactions.emulator.server.ApiResponse;
-import io.github.camelgemini.interactions.emulator.server.Delivery;
-import io.github.camelgemini.interactions.emulator.server.Dispatcher;
-import org.eclipse.jetty.util.BufferUtil;
+import io.github.camelgemini.interactions.emulator.server.BodyReceiver;
+import io.github.camelgemini.interactions.emulator.server.Operation;
+import io.github.camelgemini.interactions.emulator.server.Resource;
+import io.github.camelgemini.interactions.emulator.server.Routes;
 
-/** Decides what to answer to a request for files: by its path, method and headers. Thread-safe. */
-public final class FilesResource {
+/** The resource {@code files}: resumable uploads, and the files that clients have uploaded. Thread-safe. */
+public final class FilesResource implements Resource {
 
-    private static final Pattern UPLOAD = Pattern.compile("/upload/(?:v1|v1beta)/files");
-    private static final Pattern FILES = Pattern.compile("/(?:v1|v1beta)/files(?:/([^/:]+))?");
+    private static final String UPLOAD = "/upload/(?:v1|v1beta)/files";
+    private static final String ALL = "/(?:v1|v1beta)/files";
+    private static final String ONE = ALL + "/([^/:]+)";
+    private static final Pattern UPLOAD_PATH = Pattern.compile(UPLOAD);
+    private static final Pattern ALL_PATH = Pattern.compile(ALL);
     private static final String UPLOAD_ID = "upload_id";
     private static final List<String> WITHOUT_BYTES = List.of("query", "cancel");
 
-    private final FilesApi api;
+    private final FileStore files;
+    private final FileFaults faults = new FileFaults();
+    private final Uploads uploads;
+    private final Routes routes = Routes.withStatuses()
+            .add("POST", UPLOAD, (request, id) -> Operation.call(() -> start(request)))
+            .add("GET", ALL, (request, id) -> Operation.call(() -> list(request)))
+            .add("GET", ONE, (request, id) -> Operation.call(() -> get("files/" + id)))
+            .add("DELETE", ONE, (request, id) -> Operation.call(() -> delete("files/" + id)));
 
-    public FilesResource(FilesApi api) {
-        this.api = api;
+    /** Makes a resource without files. The clock tells when files are made and when they expire. */
+    public FilesResource(Clock clock) {
+        this.files = new FileStore(clock);
+        this.uploads = new Uploads(clock, files, faults);
     }
 
-    public static boolean handles(RecordedRequest request) {
-        return UPLOAD.matcher(request.path()).matches()
-                || FILES.matcher(request.path()).matches();
+    @Override
+    public Optional<Operation> operation(ApiRequest request) {
+        if (continuesUpload(request)) {
+            String id = request.parameters().get(UPLOAD_ID);
+            return Optional.of(Operation.open(
+                    () -> ("query".equals(command(request)) ? uploads.query(id) : uploads.cancel(id)).response()));
+        }
+        if ("POST".equals(request.method()) && ALL_PATH.matcher(request.path()).matches()) {
+            return Optional.of(Operation.call(() -> {
+                throw ApiException.rpc(
+                        400, "UNIMPLEMENTED", "The emulator does not implement this method of files yet.");
+            }));
+        }
+        return routes.find(request);
     }
 
-    /** Whether a request belongs to an upload that has begun: the address is all the credentials that it needs. */
-    public static boolean continuesUpload(RecordedRequest request) {
-        return UPLOAD.matcher(request.path()).matches() && request.parameters().containsKey(UPLOAD_ID);
+    /** Returns whether a request belongs to an upload that has begun: its address is credential enough. */
+    private static boolean continuesUpload(ApiRequest request) {
+        return UPLOAD_PATH.matcher(request.path()).matches()
+                && request.parameters().containsKey(UPLOAD_ID);
     }
 
-    /** Whether a request carries bytes of an upload. */
-    public static boolean carriesBytes(RecordedRequest request) {
-        return continuesUpload(request) && !WITHOUT_BYTES.contains(command(request));
-    }
-
-    private static String command(RecordedRequest request) {
+    private static String command(ApiRequest request) {
         String command = request.header("x-goog-upload-command");
         return command == null ? "" : command;
     }
 
-    public UploadPiece piece(RecordedRequest request) {
-        return api.piece(request.parameters().get(UPLOAD_ID), command(request), request.header("x-goog-upload-offset"));
+    @Override
+    public Optional<BodyReceiver> receiver(ApiRequest head) {
+        if (!continuesUpload(head) || WITHOUT_BYTES.contains(command(head))) {
+            return Optional.empty();
+        }
+        String id = head.parameters().get(UPLOAD_ID);
+        return Optional.of(uploads.piece(id, command(head), head.header("x-goog-upload-offset")));
     }
 
-    /** Answers a request that carries no bytes of an upload. */
-    public Delivery route(RecordedRequest request) {
-        if (continuesUpload(request)) {
-            String id = request.parameters().get(UPLOAD_ID);
-            return delivery("query".equals(command(request)) ? api.query(id) : api.cancel(id));
-        }
-        Matcher path = FILES.matcher(request.path());
-        boolean upload = !path.matches();
-        String name = upload || path.group(1) == null ? null : "files/" + Dispatcher.decode(path.group(1));
-        if (!upload && name == null && "POST".equals(request.method())) {
-            return UnimplementedResources.refuse(request);
-        }
-        String allowed = upload ? "POST" : name == null ? "GET" : "GET, DELETE";
-        if (!List.of(allowed.split(", ")).contains(request.method())) {
-            return Delivery.of(ApiResponse.rpcError(405, "UNIMPLEMENTED", "Method not allowed."))
-                    .header("Allow", allowed);
-        }
-        if (upload) {
-            return started(api.start(request.body(), request.headers()));
-        }
-        if (name == null) {
-            return Delivery.of(api.list(request.parameters()));
-        }
-        return Delivery.of("GET".equals(request.method()) ? api.get(name) : api.delete(name));
-    }
-
-    private static Delivery started(String address) {
-        return empty().header("X-Goog-Upload-URL", address)
+    private ApiResponse start(ApiRequest request) {
+        return ApiResponse.empty()
+                .header("X-Goog-Upload-URL", uploads.start(request.body(), request.headers()))
                 .header("X-Goog-Upload-Status", "active")
-                .header("X-Goog-Upload-Chunk-Granularity", String.valueOf(FilesApi.GRANULARITY));
+                .header("X-Goog-Upload-Chunk-Granularity", String.valueOf(Uploads.GRANULARITY));
     }
 
-    public static Delivery delivery(UploadPiece.UploadState state) {
-        Delivery delivery = state.file() == null ? empty() : Delivery.of(ApiResponse.ok(state.file()));
-        return delivery.header("X-Goog-Upload-Status", state.status())
-                .header("X-Goog-Upload-Size-Received", String.valueOf(state.received()));
+    private ApiResponse list(ApiRequest request) {
+        return ApiResponse.ok(files.page(request.parameters()));
     }
 
-    private static Delivery empty() {
-        return Delivery.of(200, "text/plain; charset=utf-8", BufferUtil.EMPTY_BUFFER);
+    private ApiResponse get(String name) {
+        return ApiResponse.ok(
+                files.find(name).orElseThrow(FilesResource::notFound).poll());
+    }
+
+    private ApiResponse delete(String name) {
+        if (!files.remove(name)) {
+            throw notFound();
+        }
+        return ApiResponse.ok(JsonNodeFactory.instance.objectNode());
+    }
+
+    private static ApiException notFound() {
+        return ApiException.rpc(404, "NOT_FOUND", "File not found.");
+    }
+
+    /** Returns what URIs of files stand for. */
+    public UploadedContents contents() {
+        return new FileReferences(files);
+    }
+
+    /** Returns what tests let go wrong. */
+    public FileFaults faults() {
+        return faults;
+    }
+
+    /** Forgets a file, named by {@code files/} and an id, as if it had expired, and returns whether it was there. */
+    public boolean expire(String name) {
+        return files.remove(name);
+    }
+
+    /** Returns the SHA-256 hashes of the files in hexadecimal digits, by the files' names, oldest first. */
+    public Map<String, String> hashes() {
+        return files.hashes();
+    }
+
+    /** Returns how many uploads have begun and not come to an end. */
+    public int unfinishedUploads() {
+        return uploads.unfinished();
+    }
+
+    @Override
+    public void reset() {
+        uploads.clear();
+        files.clear();
+        faults.clear();
     }
 }

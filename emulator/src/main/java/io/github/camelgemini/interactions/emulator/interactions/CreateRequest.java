@@ -19,7 +19,7 @@ import io.github.camelgemini.interactions.emulator.answer.Conversation;
  * @param conversation the input together with the history before it
  * @param origin scheme and host by which the API was called
  */
-public record CreateRequest(JsonNode body, long size, List<JsonNode> input, Conversation conversation, String origin) {
+record CreateRequest(JsonNode body, long size, List<JsonNode> input, Conversation conversation, String origin) {
 
     boolean isStored() {
         return body.path("store").asBoolean(true);

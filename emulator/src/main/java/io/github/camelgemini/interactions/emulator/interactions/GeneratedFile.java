@@ -11,4 +11,4 @@ package io.github.camelgemini.interactions.emulator.interactions;
  * @param bytes its content; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // It is handed on, never compared.
-public record GeneratedFile(String mediaType, byte[] bytes) {}
+record GeneratedFile(String mediaType, byte[] bytes) {}

@@ -10,7 +10,7 @@ import java.util.Map;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 
 /** The files that answers name: the newest of them. Thread-safe. */
-public final class GeneratedFiles {
+final class GeneratedFiles {
 
     private static final int MAX_FILES = 1_000;
     private static final long MAX_BYTES = 64L * 1024 * 1024;
@@ -37,7 +37,7 @@ public final class GeneratedFiles {
      * @return the file
      * @throws ApiException when there is none
      */
-    public synchronized GeneratedFile get(String id) {
+    synchronized GeneratedFile get(String id) {
         GeneratedFile file = files.get(id);
         if (file == null) {
             throw new ApiException(404, "not_found", "The file does not exist, or it cannot be downloaded.");

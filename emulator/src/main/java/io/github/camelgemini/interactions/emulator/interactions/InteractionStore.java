@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.emulator.server.ApiException;
 
-/** Keeps interactions for a time. When it is full the oldest go first, the newest always stays. Thread-safe. */
+/** Stores interactions for a time. If it is full, the oldest are removed, but never the newest. Thread-safe. */
 final class InteractionStore {
 
     private static final int MAX_COUNT = 20_000;
@@ -53,6 +54,15 @@ final class InteractionStore {
         return Optional.ofNullable(found);
     }
 
+    /** Returns an interaction, or throws the error to answer. */
+    StoredInteraction get(String id) {
+        return find(id).orElseThrow(InteractionStore::notFound);
+    }
+
+    static ApiException notFound() {
+        return new ApiException(404, "not_found", "Interaction not found.");
+    }
+
     synchronized boolean remove(String id) {
         StoredInteraction removed = interactions.remove(id);
         if (removed != null) {
@@ -67,8 +77,8 @@ final class InteractionStore {
     }
 
     /**
-     * Returns the steps of an interaction and of all before it, oldest first. It ends where an earlier one is deleted or
-     * expired, because what is deleted is gone.
+     * Returns the steps of an interaction and of all before it, oldest first. The history begins after the latest of them that is deleted
+     * or expired.
      */
     synchronized List<JsonNode> history(StoredInteraction last) {
         Deque<StoredInteraction> chain = new ArrayDeque<>();

@@ -4,26 +4,26 @@
  */
 package io.github.camelgemini.interactions.emulator.interactions;
 
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
+import io.github.camelgemini.interactions.emulator.validation.Base64Text;
 import io.github.camelgemini.interactions.emulator.validation.Quote;
 import io.github.camelgemini.interactions.emulator.validation.Shape;
 
-/** The rules of a media block besides its fields: data or a URI, strict base64, a media type that the API reads. */
-public final class MediaShape implements Shape {
+/** The rules of a media block in addition to its fields: data or a URI, strict base64, a media type that the API reads. */
+final class MediaShape implements Shape {
 
     private static final long MAX_PDF_BYTES = 50L * 1024 * 1024;
 
     private final List<String> types;
 
     /** Takes the allowed media types; one that ends in {@code /*} allows all its subtypes. */
-    MediaShape(List<String> types, String... more) {
-        this.types = Stream.concat(types.stream(), Stream.of(more)).toList();
+    MediaShape(List<String> types, List<String> more) {
+        this.types = Stream.concat(types.stream(), more.stream()).toList();
     }
 
     @Override
@@ -63,25 +63,12 @@ public final class MediaShape implements Shape {
 
     private static void checkData(JsonNode block, String path) {
         String data = block.path("data").asText();
-        if (!isBase64(data)) {
+        if (!Base64Text.isValid(data)) {
             throw ApiException.invalid("Invalid value at '" + path + ".data': Base64 decoding failed.");
         }
         if (data.length() / 4L * 3 - 2 > MAX_PDF_BYTES
                 && "application/pdf".equals(block.path("mime_type").asText())) {
             throw ApiException.invalid("The document at '" + path + "' is larger than 50 MB.");
-        }
-    }
-
-    /** Whether a text is base64 of the standard alphabet with padding, and not empty. */
-    public static boolean isBase64(String data) {
-        if (data.isEmpty() || data.length() % 4 != 0) {
-            return false;
-        }
-        try {
-            Base64.getDecoder().decode(data);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 }

@@ -5,8 +5,9 @@
 package io.github.camelgemini.interactions.emulator.interactions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.emulator.answer.TokenCount;
 
-/** Ends an answer where the generation config says so: before a stop sequence, and at the number of tokens. */
+/** Cuts an answer as the generation config demands: before a stop sequence, and at the maximum number of tokens. */
 final class OutputLimits {
 
     private OutputLimits() {}
@@ -17,8 +18,8 @@ final class OutputLimits {
             int found = stop.asText().isEmpty() ? -1 : text.indexOf(stop.asText());
             end = found >= 0 ? Math.min(end, found) : end;
         }
-        long tokens = config.path("max_output_tokens").asLong(Long.MAX_VALUE / Usage.CHARACTERS_PER_TOKEN);
-        long most = Math.min(tokens, Integer.MAX_VALUE) * Usage.CHARACTERS_PER_TOKEN;
+        long tokens = config.path("max_output_tokens").asLong(Long.MAX_VALUE / TokenCount.CHARACTERS_PER_TOKEN);
+        long most = Math.min(tokens, Integer.MAX_VALUE) * TokenCount.CHARACTERS_PER_TOKEN;
         return end <= most
                 ? new Limited(text.substring(0, end), true)
                 : new Limited(text.substring(0, (int) most), false);

@@ -13,73 +13,23 @@ import java.util.Set;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
+import io.github.camelgemini.interactions.emulator.validation.FieldTable;
 import io.github.camelgemini.interactions.emulator.validation.Quote;
 import io.github.camelgemini.interactions.emulator.validation.Shape;
 
 /**
- * A JSON schema of the documented subset, and not deeper than the newest model takes. The API is said to ignore eight keywords outside
- * the subset; the others that JSON Schema has are refused, so that a client which counts on one of them is found out.
+ * A JSON schema of the documented subset, at most as deep as the newest model takes. The API is said to ignore eight keywords outside the
+ * subset; all others of JSON Schema are refused, so that a client that relies on one of them fails. {@code schema-keywords.json} lists them.
  */
 final class SchemaShape implements Shape {
 
     private static final int MAX_DEPTH = 32;
 
-    private static final Set<String> IDENTIFIERS = Set.of(
-            "$id",
-            "id",
-            "$anchor",
-            "$dynamicAnchor",
-            "$dynamicRef",
-            "$recursiveAnchor",
-            "$recursiveRef",
-            "$vocabulary",
-            "$comment",
-            "$defs",
-            "definitions");
-
-    private static final Set<String> REFUSED = Set.of(
-            "const",
-            "default",
-            "examples",
-            "readOnly",
-            "writeOnly",
-            "deprecated",
-            "nullable",
-            "pattern",
-            "contentEncoding",
-            "contentMediaType",
-            "contentSchema",
-            "multipleOf",
-            "exclusiveMinimum",
-            "exclusiveMaximum",
-            "additionalItems",
-            "unevaluatedItems",
-            "patternProperties",
-            "propertyNames",
-            "unevaluatedProperties",
-            "dependencies",
-            "dependentRequired",
-            "dependentSchemas",
-            "allOf",
-            "oneOf",
-            "not",
-            "if",
-            "then",
-            "else");
-
-    private static final Set<String> IGNORED = Set.of(
-            "minLength",
-            "maxLength",
-            "minProperties",
-            "maxProperties",
-            "uniqueItems",
-            "contains",
-            "minContains",
-            "maxContains");
-
-    private static final Set<String> FORMATS = Set.of("date-time", "date", "time");
-    private static final Set<String> TYPES =
-            Set.of("string", "number", "integer", "boolean", "object", "array", "null");
+    private static final Set<String> IDENTIFIERS = keywords("identifiers");
+    private static final Set<String> REFUSED = keywords("refused");
+    private static final Set<String> IGNORED = keywords("ignored");
+    private static final Set<String> FORMATS = keywords("formats");
+    private static final Set<String> TYPES = keywords("types");
 
     private static final Shape SCALAR = Shape.kind("a string, a number, a boolean or null", JsonNode::isValueNode);
 
@@ -89,6 +39,11 @@ final class SchemaShape implements Shape {
     private SchemaShape(boolean refuseEmptyRequired, boolean refuseIgnored) {
         this.refuseEmptyRequired = refuseEmptyRequired;
         this.refuseIgnored = refuseIgnored;
+    }
+
+    private static Set<String> keywords(String group) {
+        return Set.copyOf(FieldTable.texts(
+                FieldTable.read(SchemaShape.class, "schema-keywords.json").path(group)));
     }
 
     /** The schema of an answer. */

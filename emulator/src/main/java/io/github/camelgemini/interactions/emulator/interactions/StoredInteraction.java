@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param size about how many bytes it takes
  * @param stored when it was stored
  */
-record StoredInteraction(Run run, boolean background, long size, Instant stored) {
+record StoredInteraction(InteractionRun run, boolean background, long size, Instant stored) {
 
     String id() {
         return run.interaction().path("id").asText();

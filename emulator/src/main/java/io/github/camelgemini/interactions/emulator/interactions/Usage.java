@@ -4,39 +4,32 @@
  */
 package io.github.camelgemini.interactions.emulator.interactions;
 
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.emulator.answer.Part;
+import io.github.camelgemini.interactions.emulator.answer.TokenCount;
+import io.github.camelgemini.interactions.emulator.server.Charge;
 
-/** Counts tokens by a rule: four characters of text are one, a picture or a page is 258. */
-public final class Usage {
-
-    static final int CHARACTERS_PER_TOKEN = 4;
-    private static final int TOKENS_PER_PAGE = 258;
+/** The {@code usage} of an interaction. */
+final class Usage {
 
     private Usage() {}
 
-    static ObjectNode of(CreateRequest request, String thought, String output) {
-        return of(request, thought, output, 0);
-    }
-
     /**
-     * Counts.
+     * Counts the tokens of a request and its answer.
      *
      * @param media how many pictures, recordings and films come with the text
      */
     static ObjectNode of(CreateRequest request, String thought, String output, int media) {
-        Map<String, Long> input = input(
+        Map<String, Long> input = TokenCount.ofInput(
                 request.body().path("system_instruction").asText(""),
                 request.conversation().parts());
         long inputTokens = input.values().stream().mapToLong(Long::longValue).sum();
-        long thoughtTokens = tokens(thought);
-        long outputTokens = tokens(output) + (long) media * TOKENS_PER_PAGE;
+        long thoughtTokens = TokenCount.ofText(thought);
+        long outputTokens = TokenCount.ofText(output) + TokenCount.ofMedia(media);
         ObjectNode usage = JsonNodeFactory.instance.objectNode();
         usage.put("total_tokens", inputTokens + outputTokens + thoughtTokens);
         usage.put("total_input_tokens", inputTokens);
@@ -48,31 +41,17 @@ public final class Usage {
         return usage;
     }
 
-    /** Counts what is sent, by modality. */
-    public static Map<String, Long> input(String instruction, List<Part> parts) {
-        Map<String, Long> input = new TreeMap<>();
-        input.merge("text", tokens(instruction), Long::sum);
-        for (Part part : parts) {
-            input.merge(part.type(), tokens(part), Long::sum);
-        }
-        input.values().removeIf(tokens -> tokens == 0);
-        return input;
-    }
-
     private static void byModality(ArrayNode array, Map<String, Long> tokens) {
         tokens.forEach(
                 (modality, count) -> array.addObject().put("modality", modality).put("tokens", count));
     }
 
-    private static long tokens(Part part) {
-        if (part.text().pages() > 0) {
-            return (long) part.text().pages() * TOKENS_PER_PAGE;
-        }
-        long text = tokens(part.text().text());
-        return text > 0 || "text".equals(part.type()) ? text : TOKENS_PER_PAGE;
-    }
-
-    private static long tokens(String text) {
-        return (text.length() + CHARACTERS_PER_TOKEN - 1L) / CHARACTERS_PER_TOKEN;
+    /** Returns what is billed for an interaction. */
+    static Charge charge(ObjectNode interaction) {
+        JsonNode usage = interaction.path("usage");
+        return new Charge(
+                usage.path("total_input_tokens").asLong(),
+                usage.path("total_output_tokens").asLong()
+                        + usage.path("total_thought_tokens").asLong());
     }
 }

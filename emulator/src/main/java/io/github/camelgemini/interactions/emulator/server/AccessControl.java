@@ -9,32 +9,22 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Decides by its credentials whether a request may pass. Thread-safe. */
-public final class AccessControl {
-
-    private static final String TYPE = "type.googleapis.com/google.rpc.ErrorInfo";
+final class AccessControl {
 
     private final String expected;
 
-    /**
-     * Makes the control.
-     *
-     * @param apiKey the only key to accept, or null to accept every key that is not blank
-     */
-    public AccessControl(String apiKey) {
+    /** @param apiKey the only key to accept, or null to accept every key that is not blank */
+    AccessControl(String apiKey) {
         this.expected = apiKey;
     }
 
-    /**
-     * Checks the credentials.
-     *
-     * @param apiKey the API key of header or query, or null
-     * @param bearer the bearer token, or null
-     * @return the error to answer, or nothing when the request may pass
-     */
-    public Optional<ApiResponse> refuse(String apiKey, String bearer) {
+    /** Returns the error to answer, or nothing if the request may pass. */
+    Optional<ApiResponse> refuse(ApiRequest request) {
+        String apiKey = request.apiKey();
         if (apiKey != null) {
             return isAccepted(apiKey) ? Optional.empty() : Optional.of(invalidKey());
         }
+        String bearer = request.bearerToken();
         if (bearer != null) {
             return isAccepted(bearer) ? Optional.empty() : Optional.of(invalidToken());
         }
@@ -50,13 +40,14 @@ public final class AccessControl {
     }
 
     private static ApiResponse invalidKey() {
-        ApiResponse response =
-                ApiResponse.rpcError(400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.");
-        ObjectNode info =
-                ((ObjectNode) response.body().path("error")).putArray("details").addObject();
-        info.put("@type", TYPE).put("reason", "API_KEY_INVALID").put("domain", "googleapis.com");
-        info.putObject("metadata").put("service", "generativelanguage.googleapis.com");
-        return response;
+        ObjectNode body =
+                ErrorBody.withStatus(400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.");
+        ErrorBody.addDetail(body, "ErrorInfo")
+                .put("reason", "API_KEY_INVALID")
+                .put("domain", "googleapis.com")
+                .putObject("metadata")
+                .put("service", "generativelanguage.googleapis.com");
+        return ApiResponse.json(400, body);
     }
 
     private static ApiResponse invalidToken() {

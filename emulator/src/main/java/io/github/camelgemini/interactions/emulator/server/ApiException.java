@@ -16,43 +16,30 @@ public final class ApiException extends RuntimeException {
         this.response = response;
     }
 
+    /** Makes an error of the Interactions API, with a textual code such as {@code invalid_request}. */
     public ApiException(int status, String code, String message) {
         this(message, ApiResponse.error(status, code, message));
     }
 
-    /**
-     * Makes an error in the shape of {@code google.rpc.Status}.
-     *
-     * @param status the HTTP status
-     * @param name such as {@code INVALID_ARGUMENT}
-     * @param message for people
-     * @return the error
-     */
+    /** Makes an error in the shape of {@code google.rpc.Status}, with a name such as {@code INVALID_ARGUMENT}. */
     public static ApiException rpc(int status, String name, String message) {
         return new ApiException(message, ApiResponse.rpcError(status, name, message));
     }
 
+    /** Makes the Interactions API's error for an invalid request. */
     public static ApiException invalid(String message) {
         return new ApiException(400, "invalid_request", message);
     }
 
-    public static ApiException notFound() {
-        return new ApiException(404, "not_found", "Interaction not found.");
-    }
-
     /**
-     * A feature of the API that the emulator lacks; the message says that it is the emulator that refuses. The status is no 501, because
+     * Makes an error for a feature of the API that the emulator lacks; its message names the emulator. The status is not 501, because
      * clients would try again.
      */
     public static ApiException unimplemented(String feature) {
         return new ApiException(400, "unimplemented", "The emulator does not implement " + feature + " yet.");
     }
 
-    /**
-     * Returns what to answer.
-     *
-     * @return the error answer
-     */
+    /** Returns the error answer. */
     public ApiResponse response() {
         return response;
     }

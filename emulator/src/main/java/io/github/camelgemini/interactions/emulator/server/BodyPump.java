@@ -4,28 +4,27 @@
  */
 package io.github.camelgemini.interactions.emulator.server;
 
-import io.github.camelgemini.interactions.emulator.files.UploadPiece;
 import org.eclipse.jetty.io.Content;
 
-/** Hands the body of a request on as it arrives, without holding a thread. */
+/** Passes the body of a request to a receiver while it arrives, without holding a thread. */
 final class BodyPump implements Runnable {
 
     private final Content.Source source;
-    private final UploadPiece piece;
+    private final BodyReceiver receiver;
     private final Runnable whole;
     private final Runnable breaks;
     private final Runnable broken;
 
     /**
-     * Prepares to read.
+     * Makes a pump; {@link #run()} starts it.
      *
-     * @param whole told when the body has come to its end
-     * @param breaks told when the connection is to be broken
-     * @param broken told when the client has broken it
+     * @param whole called at the end of the body
+     * @param breaks called if the receiver wants the connection to break
+     * @param broken called if the client has broken the connection
      */
-    BodyPump(Content.Source source, UploadPiece piece, Runnable whole, Runnable breaks, Runnable broken) {
+    BodyPump(Content.Source source, BodyReceiver receiver, Runnable whole, Runnable breaks, Runnable broken) {
         this.source = source;
-        this.piece = piece;
+        this.receiver = receiver;
         this.whole = whole;
         this.breaks = breaks;
         this.broken = broken;
@@ -40,15 +39,15 @@ final class BodyPump implements Runnable {
                 return;
             }
             if (Content.Chunk.isFailure(chunk)) {
-                piece.end();
+                receiver.end();
                 broken.run();
                 return;
             }
-            boolean goesOn = piece.write(chunk.getByteBuffer());
+            boolean goesOn = receiver.write(chunk.getByteBuffer());
             boolean last = chunk.isLast();
             chunk.release();
             if (!goesOn) {
-                piece.end();
+                receiver.end();
                 breaks.run();
                 return;
             }

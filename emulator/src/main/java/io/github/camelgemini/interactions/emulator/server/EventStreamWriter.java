@@ -8,24 +8,22 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.concurrent.Executor;
 
-import io.github.camelgemini.interactions.emulator.StreamGate;
-import io.github.camelgemini.interactions.emulator.interactions.Run;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 
 /**
- * Writes one stream. An event is made when the one before it is with the network, so that a slow reader costs no memory; no
- * thread waits for the model, the gate or the reader.
+ * Writes one stream. An event is made when the network has taken the one before it, so that a slow reader costs no memory. No thread waits
+ * for the model, the hold or the reader.
  */
 final class EventStreamWriter extends IteratingCallback {
 
     private final Content.Sink sink;
-    private final Run run;
+    private final Production production;
     private Iterator<StreamEvent> events;
     private final EventStream.Cut cut;
-    private final StreamGate gate;
+    private final StreamHold hold;
     private final Runnable wake;
     private final Runnable reset;
     private final Callback callback;
@@ -39,22 +37,27 @@ final class EventStreamWriter extends IteratingCallback {
     private boolean complete = true;
 
     /**
-     * Makes the writer; {@code iterate()} starts it.
+     * Makes the writer; {@link #iterate()} starts it.
      *
      * @param stream what to send
-     * @param gate what holds it
+     * @param hold what holds it
      * @param sink where to write
      * @param executor runs what was waiting
-     * @param reset resets the connection and ends the exchange; called instead of the callback where the stream says so
-     * @param callback succeeds when all is written; fails when the reader is gone
+     * @param reset resets the connection and ends the exchange; called instead of the callback if the stream is cut by a reset
+     * @param callback succeeds when all is written; fails if the client is gone
      */
     EventStreamWriter(
-            EventStream stream, StreamGate gate, Content.Sink sink, Executor executor, Runnable reset, Callback callback) {
+            EventStream stream,
+            StreamHold hold,
+            Content.Sink sink,
+            Executor executor,
+            Runnable reset,
+            Callback callback) {
         this.sink = sink;
-        this.run = stream.run();
+        this.production = stream.production();
         this.events = stream.events().iterator();
         this.cut = stream.cut();
-        this.gate = gate;
+        this.hold = hold;
         this.wake = () -> executor.execute(this::iterate);
         this.reset = reset;
         this.callback = callback;
@@ -71,7 +74,7 @@ final class EventStreamWriter extends IteratingCallback {
         if (writing) {
             writing = false;
             sent++;
-            gate.countSent();
+            hold.countSent();
         }
         if (ended) {
             return Action.SUCCEEDED;
@@ -79,16 +82,20 @@ final class EventStreamWriter extends IteratingCallback {
         if (next == null && events.hasNext()) {
             next = events.next();
         }
-        if (next != null && !(gate.admits(sent, wake) && run.hasProduced(next, wake))) {
+        if (next != null && !(hold.admits(sent, wake) && isProduced(next))) {
             return Action.IDLE;
         }
-        if (!cancelled && next != null && run.isCut(next)) {
+        if (!cancelled && next != null && production != null && production.isCut(next)) {
             cancelled = true;
-            events = run.instead(next);
+            events = production.instead(next);
             next = events.next();
         }
         write();
         return Action.SCHEDULED;
+    }
+
+    private boolean isProduced(StreamEvent event) {
+        return production == null || production.hasProduced(event, wake);
     }
 
     private void write() {

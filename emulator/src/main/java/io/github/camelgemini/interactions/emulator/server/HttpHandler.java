@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -18,11 +20,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.github.camelgemini.interactions.emulator.Gate;
-import io.github.camelgemini.interactions.emulator.RecordedRequest;
-import io.github.camelgemini.interactions.emulator.StreamGate;
-import io.github.camelgemini.interactions.emulator.files.FilesResource;
-import io.github.camelgemini.interactions.emulator.files.UploadPiece;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Components;
@@ -31,29 +28,26 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Reads a request, has it answered, and delivers the answer when it is due. No thread waits for anything. */
-public final class HttpHandler extends Handler.Abstract {
+/** Reads a request, gets its answer from the dispatcher, and delivers the answer when it is due. No thread waits. */
+final class HttpHandler extends Handler.Abstract {
 
     private final Dispatcher dispatcher;
-    private final FilesResource files;
     private final RequestLog log;
-    private final AtomicReference<Gate> gate;
-    private final AtomicReference<StreamGate> streamGate;
+    private final Consumer<Runnable> answerHold;
+    private final Supplier<StreamHold> streamHold;
     private final int maxBodySize;
     private final ObjectMapper json;
 
-    public HttpHandler(
+    HttpHandler(
             Dispatcher dispatcher,
-            FilesResource files,
             RequestLog log,
-            AtomicReference<Gate> gate,
-            AtomicReference<StreamGate> streamGate,
+            Consumer<Runnable> answerHold,
+            Supplier<StreamHold> streamHold,
             int maxBodySize) {
         this.dispatcher = dispatcher;
-        this.files = files;
         this.log = log;
-        this.gate = gate;
-        this.streamGate = streamGate;
+        this.answerHold = answerHold;
+        this.streamHold = streamHold;
         this.maxBodySize = maxBodySize;
         StreamReadConstraints constraints =
                 StreamReadConstraints.builder().maxStringLength(maxBodySize).build();
@@ -64,11 +58,12 @@ public final class HttpHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        // A held or late answer is no idle connection.
+        // A connection with a held or late answer is not idle.
         request.addIdleTimeoutListener(timeout -> false);
-        RecordedRequest head = record(request, MissingNode.getInstance(), 0);
-        if (isPiece(head)) {
-            takePiece(head, request, response, callback);
+        ApiRequest head = record(request, MissingNode.getInstance(), 0);
+        Optional<BodyReceiver> receiver = dispatcher.receiver(head);
+        if (receiver.isPresent()) {
+            receive(head, receiver.get(), request, response, callback);
             return true;
         }
         BodyReader.read(
@@ -81,60 +76,47 @@ public final class HttpHandler extends Handler.Abstract {
         return true;
     }
 
-    private static boolean isPiece(RecordedRequest head) {
-        try {
-            return FilesResource.carriesBytes(head);
-        } catch (IllegalArgumentException e) {
-            // The query is malformed, as the dispatcher will say.
-            return false;
-        }
-    }
-
-    /** A piece of an upload is not collected, as files are large. What has arrived counts even when the rest does not. */
-    private void takePiece(RecordedRequest head, Request request, Response response, Callback callback) {
-        UploadPiece piece = files.piece(head);
-        Runnable record = () -> log.add(record(request, MissingNode.getInstance(), piece.length()));
-        new BodyPump(
-                        request,
-                        piece,
-                        () -> {
-                            record.run();
-                            Delivery delivery = dispatcher.dispatch(head, piece);
-                            later(
-                                    request.getComponents(),
-                                    delivery.latency(),
-                                    () -> deliver(delivery, request, response, callback));
-                        },
-                        () -> {
-                            record.run();
-                            deliver(Delivery.broken(), request, response, callback);
-                        },
-                        () -> {
-                            record.run();
-                            callback.failed(new EofException("The client has gone"));
-                        })
-                .run();
+    /** Passes the body on while it arrives. The request is recorded when its size is known, even if the body breaks off. */
+    private void receive(
+            ApiRequest head, BodyReceiver receiver, Request request, Response response, Callback callback) {
+        Runnable record = () -> log.add(record(request, MissingNode.getInstance(), receiver.length()));
+        Runnable whole = () -> {
+            record.run();
+            Delivery delivery = dispatcher.dispatch(head, receiver);
+            Runnable deliver = () -> deliver(delivery, request, response, callback);
+            later(request.getComponents(), delivery.latency(), deliver);
+        };
+        Runnable breaks = () -> {
+            record.run();
+            deliver(Delivery.broken(), request, response, callback);
+        };
+        Runnable broken = () -> {
+            record.run();
+            callback.failed(new EofException("The client has gone"));
+        };
+        new BodyPump(request, receiver, whole, breaks, broken).run();
     }
 
     private void answer(Request request, Response response, Callback callback, byte[] body) {
-        RecordedRequest recorded = record(request, parse(body), body.length);
+        ApiRequest recorded = record(request, parse(body), body.length);
         log.add(recorded);
         Delivery delivery = dispatcher.dispatch(recorded);
+        Runnable work = delivery.response().work();
         Runnable deliver = () -> deliver(delivery, request, response, callback);
-        // Taken now: work in the background begins when the request is gone.
+        // Taken now: work in the background begins after the request has ended.
         Components components = request.getComponents();
-        if (delivery.work() != null) {
-            gate.get().pass(() -> later(components, delivery.latency(), delivery.work()));
+        if (work != null) {
+            answerHold.accept(() -> later(components, delivery.latency(), work));
             later(components, Duration.ZERO, deliver);
         } else if (delivery.gated()) {
-            gate.get().pass(() -> later(components, delivery.latency(), deliver));
+            answerHold.accept(() -> later(components, delivery.latency(), deliver));
         } else {
             later(components, delivery.latency(), deliver);
         }
     }
 
     private static void later(Components components, Duration latency, Runnable then) {
-        // Another thread: the caller may be the one that releases a gate, and the scheduler has only one.
+        // On another thread: the caller may be a test that releases a gate, and the scheduler has only one thread.
         Runnable task = () -> components.getExecutor().execute(then);
         if (latency.isZero()) {
             task.run();
@@ -144,7 +126,7 @@ public final class HttpHandler extends Handler.Abstract {
     }
 
     private void deliver(Delivery delivery, Request request, Response response, Callback callback) {
-        new ResponseWriter(delivery, streamGate.get(), request, response, callback).run();
+        new ResponseWriter(delivery, streamHold.get(), request, response, callback).run();
     }
 
     private void refuse(Request request, Response response, Callback callback, long size) {
@@ -163,7 +145,7 @@ public final class HttpHandler extends Handler.Abstract {
         }
     }
 
-    private static RecordedRequest record(Request request, JsonNode body, long size) {
+    private static ApiRequest record(Request request, JsonNode body, long size) {
         Map<String, String> headers = new TreeMap<>();
         for (HttpField field : request.getHeaders()) {
             headers.merge(
@@ -172,7 +154,7 @@ public final class HttpHandler extends Handler.Abstract {
                     (first, second) -> first + ", " + second);
         }
         String query = request.getHttpURI().getQuery();
-        return new RecordedRequest(
+        return new ApiRequest(
                 request.getMethod(), request.getHttpURI().getPath(), query == null ? "" : query, headers, body, size);
     }
 }

@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.emulator.server;
 
-import io.github.camelgemini.interactions.emulator.Emulator;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -12,24 +11,23 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What the HTTP server itself refuses, such as a path that is no path: in JSON like everything else, not in HTML. */
-public final class JsonErrorHandler extends ErrorHandler {
+/** Writes the errors of the HTTP server itself, such as a malformed path, in JSON instead of HTML. */
+final class JsonErrorHandler extends ErrorHandler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Delivery error = error(response.getStatus());
+        ApiResponse error = error(response.getStatus());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, error.contentType());
-        response.getHeaders().put(Emulator.HEADER, Emulator.NOTICE);
+        response.getHeaders().put(ApiServer.HEADER, ApiServer.NOTICE);
         CorsHeaders.open(response.getHeaders());
         response.write(true, error.body().slice(), callback);
         return true;
     }
 
-    private static Delivery error(int status) {
+    private static ApiResponse error(int status) {
         String reason = HttpStatus.getMessage(status);
-        return Delivery.of(
-                status < HttpStatus.INTERNAL_SERVER_ERROR_500
-                        ? ApiResponse.error(status, "invalid_request", "The HTTP request is malformed: " + reason + ".")
-                        : ApiResponse.error(status, "api_error", "The emulator failed: " + reason + "."));
+        return status < HttpStatus.INTERNAL_SERVER_ERROR_500
+                ? ApiResponse.error(status, "invalid_request", "The HTTP request is malformed: " + reason + ".")
+                : ApiResponse.error(status, "api_error", "The emulator failed: " + reason + ".");
     }
 }

@@ -12,93 +12,91 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import io.github.camelgemini.interactions.emulator.StreamGate;
-import io.github.camelgemini.interactions.emulator.interactions.Run;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * How fast the model speaks: at once, or with a pause after each word, and never past the gate. It does not care who listens,
- * and no thread waits for it. Thread-safe.
+ * How fast the model of a stream speaks: at once, or with a pause after each word, and never past the hold. The pace does not depend on
+ * readers, and no thread waits for it. Thread-safe.
  */
-public final class Pace {
+final class Pace {
 
     private static final int MAX_SPEAKERS = 20_000;
 
     private final Executor executor;
     private final Scheduler scheduler;
-    private final Supplier<StreamGate> gate;
+    private final Supplier<StreamHold> hold;
     private final Duration usualDelay;
     private final Set<Speaker> speakers = ConcurrentHashMap.newKeySet();
     private volatile Duration wordDelay;
 
-    public Pace(Executor executor, Scheduler scheduler, Supplier<StreamGate> gate, Duration wordDelay) {
+    Pace(Executor executor, Scheduler scheduler, Supplier<StreamHold> hold, Duration wordDelay) {
         this.executor = executor;
         this.scheduler = scheduler;
-        this.gate = gate;
+        this.hold = hold;
         this.usualDelay = wordDelay;
         this.wordDelay = wordDelay;
     }
 
-    public void wordDelay(Duration delay) {
+    void wordDelay(Duration delay) {
         wordDelay = delay;
     }
 
-    /** Has all runs finished at once, and takes the usual delay again. */
-    public void reset() {
+    /** Finishes all productions at once, and takes the usual delay again. */
+    void reset() {
         wordDelay = usualDelay;
         speakers.forEach(Speaker::hurry);
     }
 
-    /** Makes the model speak; it is on its way, or has finished, when this returns. Past a limit no run is slowed down. */
-    void start(Run run) {
-        StreamGate current = gate.get();
+    /** Lets a model begin. Above the limit of {@value #MAX_SPEAKERS} a production is finished at once. */
+    void start(Production production) {
+        StreamHold current = hold.get();
         boolean free = current.isOpen() && wordDelay.isZero();
         if (free || speakers.size() >= MAX_SPEAKERS) {
-            run.finish();
+            production.finish();
             return;
         }
-        Speaker speaker = new Speaker(run, current);
+        Speaker speaker = new Speaker(production, current);
         speakers.add(speaker);
         speaker.run();
     }
 
-    /** The model at one run. */
+    /** The model of one stream. */
     private final class Speaker implements Runnable {
 
-        private final Run run;
-        private final StreamGate held;
+        private final Production production;
+        private final StreamHold held;
         private final Iterator<StreamEvent> events;
         private Scheduler.Task pause = () -> true;
         private int said;
 
-        Speaker(Run run, StreamGate held) {
-            this.run = run;
+        Speaker(Production production, StreamHold held) {
+            this.production = production;
             this.held = held;
-            this.events = run.events();
+            this.events = production.events();
         }
 
         @Override
         public synchronized void run() {
-            while (!run.isFinished() && held.admits(said, this::wake)) {
+            while (!production.isFinished() && held.admits(said, this::wake)) {
                 StreamEvent event = events.next();
                 said++;
-                if (event.isCompleted() || event.isDone()) {
+                if (production.isLast(event)) {
                     end();
                     return;
                 }
-                run.produce();
+                production.produce();
                 Duration delay = wordDelay;
-                if (event.isWord() && !delay.isZero()) {
+                if (production.isWord(event) && !delay.isZero()) {
                     pause = scheduler.schedule(this::wake, delay.toNanos(), TimeUnit.NANOSECONDS);
                     return;
                 }
             }
-            if (run.isFinished()) {
+            if (production.isFinished()) {
                 speakers.remove(this);
             }
         }
 
-        /** Another thread speaks on: the scheduler has only one, and who releases a gate has something else to do. */
+        /** Continues on another thread: the scheduler has only one, and a caller that releases a hold must not be kept. */
         private void wake() {
             executor.execute(this);
         }
@@ -109,7 +107,7 @@ public final class Pace {
         }
 
         private void end() {
-            run.finish();
+            production.finish();
             speakers.remove(this);
         }
     }

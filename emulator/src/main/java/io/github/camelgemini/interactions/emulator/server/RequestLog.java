@@ -8,19 +8,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-import io.github.camelgemini.interactions.emulator.RecordedRequest;
-
-/** The latest requests; the oldest go when there are too many of them or they are too large together,
- * but never the newest one. Thread-safe. */
-public final class RequestLog {
+/** The latest requests. The oldest ones are removed if there are too many or they are too large together, but never the newest. Thread-safe. */
+final class RequestLog {
 
     private static final int MAX_COUNT = 10_000;
     private static final long MAX_BYTES = 128L * 1024 * 1024;
 
-    private final Deque<RecordedRequest> requests = new ArrayDeque<>();
+    private final Deque<ApiRequest> requests = new ArrayDeque<>();
     private long bytes;
 
-    public synchronized void add(RecordedRequest request) {
+    synchronized void add(ApiRequest request) {
         requests.addLast(request);
         bytes += kept(request);
         while (requests.size() > MAX_COUNT || (bytes > MAX_BYTES && requests.size() > 1)) {
@@ -28,16 +25,16 @@ public final class RequestLog {
         }
     }
 
-    /** The bytes of an upload, for example, are not kept. */
-    private static long kept(RecordedRequest request) {
+    /** A body that is not JSON, such as the bytes of an upload, is not kept. */
+    private static long kept(ApiRequest request) {
         return request.body().isMissingNode() ? 0 : request.bodySize();
     }
 
-    public synchronized List<RecordedRequest> snapshot() {
+    synchronized List<ApiRequest> snapshot() {
         return List.copyOf(requests);
     }
 
-    public synchronized void clear() {
+    synchronized void clear() {
         requests.clear();
         bytes = 0;
     }

@@ -12,9 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.github.camelgemini.interactions.emulator.Emulator;
-import io.github.camelgemini.interactions.emulator.StreamFault;
-import io.github.camelgemini.interactions.emulator.StreamGate;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
@@ -29,18 +26,20 @@ final class ResponseWriter implements Runnable {
     private static final byte[] GARBAGE =
             "\u0000\u0001 this is no HTTP \u0002\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    /** Ends in the JSON of the first event. */
-    private static final StreamFault TRUNCATED = StreamFault.resetAfterBytes(60);
+    /** Lies within the JSON of the first event. */
+    private static final EventStream.Cut TRUNCATED = new EventStream.Cut(60, true);
 
-    private final Delivery delivery;
-    private final StreamGate streamGate;
+    private final ApiResponse answer;
+    private final Fault fault;
+    private final StreamHold streamHold;
     private final Request request;
     private final Response response;
     private final Callback callback;
 
-    ResponseWriter(Delivery delivery, StreamGate streamGate, Request request, Response response, Callback callback) {
-        this.delivery = delivery;
-        this.streamGate = streamGate;
+    ResponseWriter(Delivery delivery, StreamHold streamHold, Request request, Response response, Callback callback) {
+        this.answer = delivery.response();
+        this.fault = delivery.fault();
+        this.streamHold = streamHold;
         this.request = request;
         this.response = response;
         this.callback = callback;
@@ -48,25 +47,25 @@ final class ResponseWriter implements Runnable {
 
     @Override
     public void run() {
-        switch (delivery.fault()) {
+        switch (fault) {
             case RESET -> reset();
             case GARBAGE -> endPoint().write(Callback.from(this::close, failure -> close()), ByteBuffer.wrap(GARBAGE));
             case TRUNCATE -> {
-                if (delivery.stream() != null) {
-                    stream(TRUNCATED.apply(delivery.stream()));
+                if (answer.stream() != null) {
+                    stream(answer.stream().cut(TRUNCATED));
                     return;
                 }
                 begin();
-                ByteBuffer half = delivery.body().slice(0, delivery.body().limit() / 2);
+                ByteBuffer half = answer.body().slice(0, answer.body().limit() / 2);
                 response.write(false, half, Callback.from(this::close, failure -> close()));
             }
             case NONE -> {
-                if (delivery.stream() != null) {
-                    stream(delivery.stream());
+                if (answer.stream() != null) {
+                    stream(answer.stream());
                     return;
                 }
                 begin();
-                response.write(true, delivery.body().slice(), callback);
+                response.write(true, answer.body().slice(), callback);
             }
         }
     }
@@ -74,19 +73,19 @@ final class ResponseWriter implements Runnable {
     private void stream(EventStream stream) {
         begin();
         Executor executor = request.getComponents().getExecutor();
-        new EventStreamWriter(stream, streamGate, response, executor, this::reset, callback).iterate();
+        new EventStreamWriter(stream, streamHold, response, executor, this::reset, callback).iterate();
     }
 
     private void begin() {
-        response.setStatus(delivery.status());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, delivery.contentType());
-        if (delivery.stream() == null) {
-            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, delivery.body().limit());
+        response.setStatus(answer.status());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+        if (answer.stream() == null) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().limit());
         }
-        response.getHeaders().put(Emulator.HEADER, Emulator.NOTICE);
+        response.getHeaders().put(ApiServer.HEADER, ApiServer.NOTICE);
         CorsHeaders.open(response.getHeaders());
         response.getHeaders().put("x-goog-request-id", "emulator-" + REQUESTS.incrementAndGet());
-        delivery.headers().forEach(response.getHeaders()::put);
+        answer.headers().forEach(response.getHeaders()::put);
     }
 
     private EndPoint endPoint() {

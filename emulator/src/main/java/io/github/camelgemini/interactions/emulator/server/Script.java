@@ -9,23 +9,27 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 
-import io.github.camelgemini.interactions.emulator.Reply;
-
-/** The replies to come, first in first out; a reply for creates waits for the next create. Thread-safe. */
+/** The scripted replies that are not used yet, first in first out; a reply for creates waits for the next create. Thread-safe. */
 public final class Script {
 
     private static final int MAX_REPLIES = 10_000;
 
     private final Deque<Entry> entries = new ArrayDeque<>();
 
-    public synchronized void add(Reply reply, boolean forAny) {
+    /**
+     * Adds a reply.
+     *
+     * @param reply the reply
+     * @param forAny whether any request may use it, not only a create
+     */
+    public synchronized void add(ScriptedReply reply, boolean forAny) {
         if (entries.size() >= MAX_REPLIES) {
             throw new IllegalStateException("More than " + MAX_REPLIES + " replies are waiting");
         }
         entries.addLast(new Entry(reply, forAny));
     }
 
-    public synchronized Optional<Reply> next(boolean create) {
+    synchronized Optional<ScriptedReply> next(boolean create) {
         Iterator<Entry> iterator = entries.iterator();
         while (iterator.hasNext()) {
             Entry entry = iterator.next();
@@ -37,13 +41,14 @@ public final class Script {
         return Optional.empty();
     }
 
+    /** Returns how many replies are not used yet. */
     public synchronized int size() {
         return entries.size();
     }
 
-    public synchronized void clear() {
+    synchronized void clear() {
         entries.clear();
     }
 
-    private record Entry(Reply reply, boolean forAny) {}
+    private record Entry(ScriptedReply reply, boolean forAny) {}
 }

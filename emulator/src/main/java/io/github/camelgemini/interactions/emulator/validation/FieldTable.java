@@ -13,43 +13,66 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * The names, types and enumerations of a create request, read from {@code request-types.json}, and the rules that no type tells.
+ * The fields of requests as data. Two files make a table: the types, as a client of the API declares them, and rules, which change them.
  *
- * <p>The table holds {@code objects} (a field with {@code !} is required), {@code unions} and {@code enums}. A type is
- * {@code string}, {@code number}, {@code boolean}, {@code any}, a constant in quotes, the name of an entry, <code>[T]</code> for an
- * array, <code>{T}</code> for an object with any names, or several of them with <code>|</code> between.
+ * <p>The types have {@code objects} (a field with {@code !} is required), {@code unions} and {@code enums}. The rules have {@code types}
+ * (another definition of a type), {@code enums} and {@code fields} (further or other fields of an object). A type is a constant in quotes,
+ * <code>[T]</code> for an array, <code>{T}</code> for an object with any names, {@code 1..} for an integer of at least 1, {@code 0..2} for a
+ * number, the name of an entry, one of the {@linkplain #BUILT_IN built-in types}, a name that is {@linkplain #define defined} in code, or
+ * several of these with <code>|</code> between them. Filled first, then read.
  */
 public final class FieldTable {
 
-    private static final JsonNode TABLE = read();
+    private static final Map<String, Shape> BUILT_IN = Map.of(
+            "string", Shape.STRING,
+            "name", Shape.name(),
+            "number", Shape.NUMBER,
+            "integer", Shape.INTEGER,
+            "boolean", Shape.BOOLEAN,
+            "any", Shape.ANY,
+            "enterprise", Shape.enterprise());
+    private static final Pattern RANGE = Pattern.compile("(\\d+)\\.\\.(\\d*)");
 
+    private final JsonNode table;
+    private final JsonNode rules;
     private final Map<String, Shape> shapes = new HashMap<>();
-    private final Map<String, UnaryOperator<ObjectShape>> rules = new HashMap<>();
     private final Map<String, Shape> conditions = new HashMap<>();
 
-    private static JsonNode read() {
-        try (InputStream table = FieldTable.class.getResourceAsStream("../interactions/request-types.json")) {
-            return new ObjectMapper().readTree(table);
+    /**
+     * Makes a table of two files.
+     *
+     * @param table the types; not changed
+     * @param rules the rules; not changed
+     */
+    public FieldTable(JsonNode table, JsonNode rules) {
+        this.table = table;
+        this.rules = rules;
+    }
+
+    /**
+     * Reads JSON from a resource file.
+     *
+     * @param owner a class in the package of the file
+     * @param name the file's name
+     */
+    public static JsonNode read(Class<?> owner, String name) {
+        try (InputStream file = owner.getResourceAsStream(name)) {
+            return new ObjectMapper().readTree(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Makes a type look different from the table. All of these have to be told before a type that holds it is asked for. */
-    public FieldTable replace(String type, Shape shape) {
+    /** Defines a type in code. All types are defined before a type that contains them is asked for. */
+    public FieldTable define(String type, Shape shape) {
         shapes.put(type, shape);
-        return this;
-    }
-
-    /** Changes the fields of an object. */
-    public FieldTable rule(String object, UnaryOperator<ObjectShape> change) {
-        rules.put(object, change);
         return this;
     }
 
@@ -59,17 +82,23 @@ public final class FieldTable {
         return this;
     }
 
-    /** The values of an enumeration. */
-    public static List<String> values(String enumeration) {
-        List<String> values = new ArrayList<>();
-        TABLE.path("enums").path(enumeration).forEach(value -> values.add(value.asText()));
-        return values;
+    /** Returns the values of an enumeration. */
+    public List<String> values(String enumeration) {
+        JsonNode changed = rules.path("enums").path(enumeration);
+        return texts(changed.isArray() ? changed : table.path("enums").path(enumeration));
     }
 
-    /** The objects of a union by their tags. */
+    /** Returns the texts of an array. */
+    public static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(each -> texts.add(each.asText()));
+        return texts;
+    }
+
+    /** Returns the objects of a union by their tags. */
     public TaggedShape tagged(String union) {
         TaggedShape tagged = TaggedShape.empty();
-        for (JsonNode name : TABLE.path("unions").path(union)) {
+        for (JsonNode name : table.path("unions").path(union)) {
             if (isObject(name.asText())) {
                 tagged = tagged.put(tag(name.asText()), named(name.asText()));
             }
@@ -77,19 +106,25 @@ public final class FieldTable {
         return tagged;
     }
 
-    /** An object's fields, without the conditions on the whole. */
+    /** Returns an object's fields, without the conditions on the whole. */
     public ObjectShape object(String name) {
         ObjectShape shape = ObjectShape.empty();
-        for (Map.Entry<String, JsonNode> field :
-                TABLE.path("objects").path(name).properties()) {
-            Shape type = expression(field.getValue().asText());
-            String key = field.getKey();
-            shape = key.endsWith("!") ? shape.must(key.substring(0, key.length() - 1), type) : shape.may(key, type);
+        for (JsonNode source :
+                List.of(table.path("objects").path(name), rules.path("fields").path(name))) {
+            for (Map.Entry<String, JsonNode> field : source.properties()) {
+                Shape type = expression(field.getValue().asText());
+                String key = field.getKey();
+                shape = key.endsWith("!") ? shape.must(key.substring(0, key.length() - 1), type) : shape.may(key, type);
+            }
         }
-        return rules.getOrDefault(name, unchanged -> unchanged).apply(shape);
+        return shape;
     }
 
     public Shape expression(String text) {
+        Matcher range = RANGE.matcher(text);
+        if (range.matches()) {
+            return range(range.group(1), range.group(2));
+        }
         List<String> alternatives = alternatives(text);
         return alternatives.size() == 1 ? single(alternatives.get(0)) : union(alternatives);
     }
@@ -98,38 +133,40 @@ public final class FieldTable {
         return switch (type.charAt(0)) {
             case '[' -> Shape.items(expression(type.substring(1, type.length() - 1)));
             case '{' -> Shape.values(expression(type.substring(1, type.length() - 1)));
-            case '\'' -> Shape.choice(type.substring(1, type.length() - 1));
+            case '\'' -> Shape.choice(List.of(type.substring(1, type.length() - 1)));
             default -> named(type);
         };
     }
 
     private Shape named(String type) {
         Shape known = shapes.get(type);
-        if (known != null) {
-            return known;
+        if (known == null) {
+            known = BUILT_IN.containsKey(type) ? BUILT_IN.get(type) : entry(type);
+            shapes.put(type, known);
         }
-        Shape shape = switch (type) {
-            case "string" -> Shape.STRING;
-            case "number" -> Shape.NUMBER;
-            case "boolean" -> Shape.BOOLEAN;
-            case "any" -> Shape.ANY;
-            default -> entry(type);
-        };
-        shapes.put(type, shape);
-        return shape;
+        return known;
+    }
+
+    private static Shape range(String minimum, String maximum) {
+        return maximum.isEmpty()
+                ? Shape.atLeast(Long.parseLong(minimum))
+                : Shape.between(Double.parseDouble(minimum), Double.parseDouble(maximum));
     }
 
     private Shape entry(String name) {
-        if (TABLE.path("enums").has(name)) {
-            return Shape.choice(values(name).toArray(String[]::new));
+        JsonNode changed = rules.path("types").path(name);
+        if (changed.isTextual()) {
+            return expression(changed.textValue());
         }
-        JsonNode union = TABLE.path("unions").path(name);
+        if (table.path("enums").has(name)) {
+            return Shape.choice(values(name));
+        }
+        JsonNode union = table.path("unions").path(name);
         if (union.isArray()) {
-            List<String> alternatives = new ArrayList<>();
-            union.forEach(each -> alternatives.add(each.asText()));
+            List<String> alternatives = texts(union);
             return alternatives.size() == 1 ? single(alternatives.get(0)) : union(alternatives);
         }
-        JsonNode fields = TABLE.path("objects").path(name);
+        JsonNode fields = table.path("objects").path(name);
         if (fields.isMissingNode()) {
             throw new IllegalStateException("The table of fields has no type " + name);
         }
@@ -137,7 +174,7 @@ public final class FieldTable {
         return conditions.containsKey(name) ? shape.and(conditions.get(name)) : shape;
     }
 
-    /** Of several types the kind of the value picks one, and among objects their tag. */
+    /** Selects one of several types by the kind of the value, and among objects by their tag. */
     private Shape union(List<String> types) {
         Map<String, Shape> byKind = new HashMap<>();
         List<String> objects = new ArrayList<>();
@@ -163,21 +200,15 @@ public final class FieldTable {
     private List<String> flat(List<String> types) {
         Set<String> flat = new TreeSet<>();
         for (String type : types) {
-            JsonNode union =
-                    shapes.containsKey(type) ? null : TABLE.path("unions").path(type);
-            if (union == null || union.isMissingNode()) {
-                flat.add(type);
-            } else {
-                List<String> inner = new ArrayList<>();
-                union.forEach(each -> inner.add(each.asText()));
-                flat.addAll(flat(inner));
-            }
+            JsonNode union = table.path("unions").path(type);
+            boolean changed = shapes.containsKey(type) || rules.path("types").has(type);
+            flat.addAll(union.isMissingNode() || changed ? List.of(type) : flat(texts(union)));
         }
         return List.copyOf(flat);
     }
 
-    private static boolean isObject(String type) {
-        return TABLE.path("objects").has(type);
+    private boolean isObject(String type) {
+        return table.path("objects").has(type);
     }
 
     private static String kind(String type) {
@@ -188,8 +219,8 @@ public final class FieldTable {
         };
     }
 
-    private static String tag(String object) {
-        String constant = TABLE.path("objects").path(object).path("type!").asText();
+    private String tag(String object) {
+        String constant = table.path("objects").path(object).path("type!").asText();
         return constant.substring(1, constant.length() - 1);
     }
 

@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.emulator.validation;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 
-/** What a value of the request must look like. */
+/** The form that a value of a request must have. */
 @FunctionalInterface
 public interface Shape {
 
@@ -62,8 +61,7 @@ public interface Shape {
     }
 
     /** One of the given strings. */
-    static Shape choice(String... values) {
-        List<String> choices = Arrays.asList(values);
+    static Shape choice(List<String> choices) {
         return (value, path) -> {
             STRING.check(value, path);
             if (!choices.contains(value.asText())) {
@@ -106,7 +104,7 @@ public interface Shape {
         };
     }
 
-    /** The shape that the kind of the value picks: {@code a string}, {@code an object} or {@code an array}. */
+    /** Selects a shape by the kind of the value: {@code a string}, {@code an object} or {@code an array}. */
     static Shape byKind(Map<String, Shape> shapes) {
         List<String> kinds = Stream.of("a string", "an object", "an array")
                 .filter(shapes::containsKey)
@@ -126,7 +124,7 @@ public interface Shape {
         };
     }
 
-    /** Two conditions on one value. */
+    /** Combines two conditions on one value. */
     default Shape and(Shape second) {
         return (value, path) -> {
             check(value, path);

@@ -7,23 +7,27 @@ package io.github.camelgemini.interactions.emulator.models;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.answer.Conversation;
+import io.github.camelgemini.interactions.emulator.answer.TokenCount;
 import io.github.camelgemini.interactions.emulator.answer.UploadedContents;
 import io.github.camelgemini.interactions.emulator.document.UnreadableDocumentException;
-import io.github.camelgemini.interactions.emulator.interactions.MediaShape;
-import io.github.camelgemini.interactions.emulator.interactions.Usage;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
+import io.github.camelgemini.interactions.emulator.server.ApiRequest;
 import io.github.camelgemini.interactions.emulator.server.ApiResponse;
-import io.github.camelgemini.interactions.emulator.validation.FieldTable;
+import io.github.camelgemini.interactions.emulator.server.Operation;
+import io.github.camelgemini.interactions.emulator.server.Resource;
+import io.github.camelgemini.interactions.emulator.server.Routes;
+import io.github.camelgemini.interactions.emulator.validation.Base64Text;
 import io.github.camelgemini.interactions.emulator.validation.Quote;
 
-/** The operations on models: list, read, count tokens. Every method may throw an {@link ApiException} with the error to answer. Thread-safe. */
-public final class ModelsApi {
+/** The resource {@code models}: list, read, count tokens. Thread-safe. */
+public final class ModelsResource implements Resource {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int USUAL_PAGE = 50;
@@ -31,25 +35,37 @@ public final class ModelsApi {
     private static final int INPUT_LIMIT = 1_048_576;
     private static final int OUTPUT_LIMIT = 65_536;
 
-    private final List<String> ids = FieldTable.values("Model");
+    private static final String ALL = "/(?:v1|v1beta|v1alpha)/models";
+    private static final String ONE = ALL + "/([^/:]+)";
+
+    private final List<String> ids;
     private final UploadedContents uploaded;
+    private final Routes routes = Routes.withStatuses()
+            .add("GET", ALL, (request, id) -> Operation.call(() -> list(request.parameters())))
+            .add("GET", ONE, (request, id) -> Operation.call(() -> get(id)))
+            .add("POST", ONE + ":countTokens", (request, id) -> Operation.call(() -> countTokens(request.body())));
 
     /**
-     * Makes the API.
+     * Makes the resource.
      *
+     * @param ids the ids of the models
      * @param uploaded what URIs in contents stand for
      */
-    public ModelsApi(UploadedContents uploaded) {
+    public ModelsResource(List<String> ids, UploadedContents uploaded) {
+        this.ids = List.copyOf(ids);
         this.uploaded = uploaded;
     }
 
-    /**
-     * Lists the models that the API's clients name.
-     *
-     * @param parameters the query parameters
-     * @return a page of them
-     */
-    public ApiResponse list(Map<String, String> parameters) {
+    @Override
+    public Optional<Operation> operation(ApiRequest request) {
+        return routes.find(request);
+    }
+
+    /** Does nothing: models are not stored. */
+    @Override
+    public void reset() {}
+
+    private ApiResponse list(Map<String, String> parameters) {
         int size = number("pageSize", parameters, USUAL_PAGE);
         int start = number("pageToken", parameters, 0);
         int end = Math.min(ids.size(), start + (size == 0 ? USUAL_PAGE : Math.min(size, MAX_PAGE)));
@@ -75,13 +91,7 @@ public final class ModelsApi {
         return Integer.parseInt(value);
     }
 
-    /**
-     * Reads a model.
-     *
-     * @param id its id, without {@code models/}
-     * @return the model
-     */
-    public ApiResponse get(String id) {
+    private ApiResponse get(String id) {
         if (!ids.contains(id)) {
             throw ApiException.rpc(404, "NOT_FOUND", "models/" + Quote.of(id) + " is not found.");
         }
@@ -100,13 +110,8 @@ public final class ModelsApi {
         return model;
     }
 
-    /**
-     * Counts the tokens of contents in the form of {@code generateContent}, by the rule by which the usage of an interaction is counted.
-     *
-     * @param body the JSON body
-     * @return the sums
-     */
-    public ApiResponse countTokens(JsonNode body) {
+    /** Counts the contents of a {@code generateContent} request by the rule by which the usage of an interaction is counted. */
+    private ApiResponse countTokens(JsonNode body) {
         JsonNode request = body.path("generateContentRequest");
         JsonNode contents = (request.isObject() ? request : body).path("contents");
         if (!contents.isArray() || contents.isEmpty()) {
@@ -119,7 +124,7 @@ public final class ModelsApi {
         }
         request.path("systemInstruction").path("parts").forEach(each -> blocks.add(block(each)));
         try {
-            Map<String, Long> tokens = Usage.input(
+            Map<String, Long> tokens = TokenCount.ofInput(
                     "", Conversation.of(List.of(), List.of(input), uploaded).parts());
             return ApiResponse.ok(count(tokens));
         } catch (UnreadableDocumentException e) {
@@ -139,7 +144,7 @@ public final class ModelsApi {
         return count;
     }
 
-    /** A part of {@code generateContent} as a content block. */
+    /** Converts a part of {@code generateContent} to a content block. */
     private static ObjectNode block(JsonNode part) {
         JsonNode media = part.has("inlineData") ? part.path("inlineData") : part.path("fileData");
         if (!media.isObject()) {
@@ -156,7 +161,7 @@ public final class ModelsApi {
             return block.put("uri", media.path("fileUri").asText());
         }
         String data = media.path("data").asText("");
-        if (!MediaShape.isBase64(data)) {
+        if (!Base64Text.isValid(data)) {
             throw invalid("Invalid value at 'contents': Base64 decoding failed.");
         }
         return block.put("data", data);

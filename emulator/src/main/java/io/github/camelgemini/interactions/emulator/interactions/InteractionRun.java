@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.emulator.server.Production;
 import io.github.camelgemini.interactions.emulator.server.StreamEvent;
 
 /**
- * An interaction that the model works on, independent of who listens: what it will be is known, and how much of it is said.
- * Thread-safe.
+ * An interaction while the model works on it: the result is known from the start, and a number of events of it is produced. Thread-safe.
  */
-public final class Run {
+final class InteractionRun implements Production {
 
     private static final Pattern EVENT_ID = Pattern.compile("evt_(replay_)?(\\d{1,9})");
 
@@ -34,52 +34,34 @@ public final class Run {
     private boolean finished;
 
     /**
-     * Makes a run of which nothing is said yet.
+     * Makes a run of which nothing is produced yet.
      *
-     * @param interaction what it will be in the end; never changed
+     * @param interaction the result; never changed
      * @param input the steps that were sent
-     * @param stored whether it can be read, and so its events have ids
+     * @param stored whether the interaction can be read, so that its events have ids
      */
-    public Run(ObjectNode interaction, List<JsonNode> input, boolean stored) {
+    InteractionRun(ObjectNode interaction, List<JsonNode> input, boolean stored) {
         this.interaction = interaction;
         this.input = List.copyOf(input);
         this.stored = stored;
     }
 
-    /**
-     * Returns what the interaction will be, or is.
-     *
-     * @return the interaction; not to be changed
-     */
-    public ObjectNode interaction() {
+    /** Returns the result; it must not be changed. */
+    ObjectNode interaction() {
         return interaction;
     }
 
-    /**
-     * Returns the steps that were sent.
-     *
-     * @return the steps
-     */
-    public List<JsonNode> input() {
+    /** Returns the steps that were sent. */
+    List<JsonNode> input() {
         return input;
     }
 
-    /**
-     * Tells whether everything is said.
-     *
-     * @return true at the end
-     */
+    @Override
     public synchronized boolean isFinished() {
         return finished;
     }
 
-    /**
-     * Tells whether an event may be sent. If it may not, the listener is called once, when there is more.
-     *
-     * @param event an event of this run
-     * @param listener what to call; it must neither block nor fail
-     * @return whether the model has produced it
-     */
+    @Override
     public synchronized boolean hasProduced(StreamEvent event, Runnable listener) {
         boolean there = finished || event.order() < produced;
         if (!there) {
@@ -88,22 +70,18 @@ public final class Run {
         return there;
     }
 
-    /** Says one event more. */
+    @Override
     public void produce() {
-        tell(false);
+        advance(false);
     }
 
-    /** Says all that is left. */
+    @Override
     public void finish() {
-        tell(true);
+        advance(true);
     }
 
-    /**
-     * Ends the run where it is: what is not said yet never will be.
-     *
-     * @param now when
-     */
-    public void cancel(Instant now) {
+    /** Ends the run where it is: what is not produced yet never will be. */
+    void cancel(Instant now) {
         List<Runnable> called;
         synchronized (this) {
             ObjectNode cancelled = interaction.deepCopy();
@@ -121,29 +99,29 @@ public final class Run {
         called.forEach(Runnable::run);
     }
 
-    /**
-     * Tells whether the run was cancelled before an event that a reader has got already.
-     *
-     * @param event an event of this run
-     * @return whether {@link #instead} has to be sent
-     */
+    @Override
     public synchronized boolean isCut(StreamEvent event) {
         return event.order() >= cancelledAt && event.json().has("event_id");
     }
 
-    /**
-     * Returns how a cancelled run ends.
-     *
-     * @param event an event that will not be
-     * @return the events to send instead of it and of all after it
-     */
+    @Override
     public Iterator<StreamEvent> instead(StreamEvent event) {
         boolean replay = event.json().path("event_id").asText().startsWith("evt_replay_");
         int order = event.order();
         return PartialSteps.from(() -> replay ? replay() : events(), order);
     }
 
-    private void tell(boolean all) {
+    @Override
+    public boolean isWord(StreamEvent event) {
+        return "text".equals(event.json().path("delta").path("type").asText());
+    }
+
+    @Override
+    public boolean isLast(StreamEvent event) {
+        return event.isDone() || "interaction.completed".equals(event.type());
+    }
+
+    private void advance(boolean all) {
         List<Runnable> called;
         synchronized (this) {
             produced++;
@@ -154,31 +132,18 @@ public final class Run {
         called.forEach(Runnable::run);
     }
 
-    /**
-     * Returns the events as the create is answered with them.
-     *
-     * @return all events from the first to the end, whether produced or not
-     */
+    @Override
     public Iterator<StreamEvent> events() {
         return new EventSequence(interaction, null, stored ? "evt_" : null);
     }
 
-    /**
-     * Returns the events as a later reader gets them: with the user's input.
-     *
-     * @return all events from the first to the end, whether produced or not
-     */
-    public Iterator<StreamEvent> replay() {
+    /** Returns all events as a later reader gets them: with the user's input. */
+    Iterator<StreamEvent> replay() {
         return new EventSequence(interaction, input, "evt_replay_");
     }
 
-    /**
-     * Returns the events after one that was sent before.
-     *
-     * @param eventId the id of an event of either sequence
-     * @return the rest of that sequence, or nothing when the model has not produced such an event
-     */
-    public Optional<Iterator<StreamEvent>> after(String eventId) {
+    /** Returns the events after one with an id, or nothing if the model has not produced such an event. */
+    Optional<Iterator<StreamEvent>> after(String eventId) {
         Matcher id = EVENT_ID.matcher(eventId);
         if (!id.matches()) {
             return Optional.empty();

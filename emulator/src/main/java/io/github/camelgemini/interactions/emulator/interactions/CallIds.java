@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 import io.github.camelgemini.interactions.emulator.validation.Quote;
 
-/** Finds out whether each result of a function answers a call that was made. */
+/** Checks that each function result answers a function call before it. */
 final class CallIds {
 
     private CallIds() {}
@@ -51,7 +51,7 @@ final class CallIds {
         }
     }
 
-    /** Whether the input holds the result of a function. */
+    /** Returns whether the input contains the result of a function. */
     static boolean hasResult(List<JsonNode> input) {
         for (JsonNode step : input) {
             if (isResult(step)) {

@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * Several iterators one after the other. Each is made when its turn comes, so that a long answer is never in memory twice.
+ * Concatenates iterators. Each is made when the one before it has ended, so that a long answer is never in memory twice.
  *
  * @param <T> the kind of element
  */

@@ -33,7 +33,7 @@ record CreateRequest(JsonNode body, long size, List<JsonNode> input, Conversatio
         return body.path("background").asBoolean(false);
     }
 
-    /** The schema of the wanted answer, or a missing node. */
+    /** Returns the schema of the answer, or a missing node. */
     JsonNode schema() {
         return formats().stream()
                 .filter(format -> format.has("schema"))
@@ -42,12 +42,12 @@ record CreateRequest(JsonNode body, long size, List<JsonNode> input, Conversatio
                 .orElse(MissingNode.getInstance());
     }
 
-    /** Whether the text of the answer is to be JSON. */
+    /** Returns whether the text of the answer must be JSON. */
     boolean wantsJson() {
         return formats().stream().anyMatch(ResponseFormats::isJson);
     }
 
-    /** What the answer is to be made of, in this order; empty when the request does not say. */
+    /** Returns the parts of the answer in their order; empty if the request does not name any. */
     List<JsonNode> formats() {
         return ResponseFormats.of(body);
     }

@@ -80,7 +80,7 @@ final class EventSequence implements Iterator<StreamEvent> {
         return event;
     }
 
-    /** The number that this event has in the answer to a create, where the status comes instead of the input. */
+    /** Returns the number of this event in the answer to a create, which has the status instead of the input. */
     private int order() {
         if (!replay) {
             return number;
@@ -102,7 +102,7 @@ final class EventSequence implements Iterator<StreamEvent> {
                 .put("event_type", "interaction.status_update");
     }
 
-    /** Nothing when a script left the interaction running. */
+    /** Returns no event if a script left the interaction running. */
     private static List<ObjectNode> completed(ObjectNode interaction) {
         String status = interaction.path("status").asText();
         if ("in_progress".equals(status) || "queued".equals(status)) {

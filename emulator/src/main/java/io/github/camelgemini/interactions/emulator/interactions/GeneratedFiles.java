@@ -9,7 +9,7 @@ import java.util.Map;
 
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 
-/** The files that answers name: the newest of them. Thread-safe. */
+/** The newest files that answers name. Thread-safe. */
 final class GeneratedFiles {
 
     private static final int MAX_FILES = 1_000;
@@ -18,7 +18,7 @@ final class GeneratedFiles {
     private final Map<String, GeneratedFile> files = new LinkedHashMap<>();
     private long bytes;
 
-    /** Keeps a file and tells its id. The oldest ones make room for it. */
+    /** Stores a file and returns its id. The oldest files are removed if there is no room. */
     synchronized String add(GeneratedFile file) {
         String id = Ids.file();
         files.put(id, file);

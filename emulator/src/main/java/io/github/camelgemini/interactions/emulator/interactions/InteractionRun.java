@@ -80,7 +80,7 @@ final class InteractionRun implements Production {
         advance(true);
     }
 
-    /** Ends the run where it is: what is not produced yet never will be. */
+    /** Ends the run: nothing more is produced. */
     void cancel(Instant now) {
         List<Runnable> called;
         synchronized (this) {

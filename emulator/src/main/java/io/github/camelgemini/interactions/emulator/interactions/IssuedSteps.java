@@ -12,8 +12,8 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The scripted steps that were sent. A client that keeps its own history sends them back, and then they are valid whatever
- * they hold, provided that they are unchanged. Thread-safe.
+ * The steps that the emulator has sent. A client that keeps its own history sends them back; unchanged they are valid, whatever a script
+ * put into them. Thread-safe.
  */
 final class IssuedSteps {
 

@@ -15,16 +15,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.server.StreamEvent;
 
-/** What a run has said at a moment. */
+/** The part of an interaction that is produced at a moment. */
 final class PartialSteps {
 
     private PartialSteps() {}
 
     /**
-     * Returns the steps as far as they are said: the whole ones, and of the next the text.
+     * Returns the steps that are produced as a whole, and the text of the next one as far as it is produced.
      *
-     * @param interaction what it would be in the end
-     * @param count how many events are said
+     * @param interaction the result
+     * @param count how many events are produced
      * @return the steps
      */
     static ArrayNode steps(ObjectNode interaction, int count) {
@@ -47,7 +47,7 @@ final class PartialSteps {
         return steps;
     }
 
-    /** The events that have an order or come after them, in the sequence that a run has now. */
+    /** Returns the events of a sequence from an order on. */
     static Iterator<StreamEvent> from(Supplier<Iterator<StreamEvent>> sequence, int order) {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(sequence.get(), 0), false)
                 .dropWhile(event -> event.order() < order && !event.isDone())

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 import io.github.camelgemini.interactions.emulator.validation.Shape;
 
-/** Checks a create request as strictly as the API does: the fields by {@link RequestFields}, and the rules between them. */
+/** Checks a create request as strictly as the API does: the fields by {@link RequestFields}, and rules between fields. */
 final class RequestValidator {
 
     private static final String LEGACY =
@@ -165,7 +165,7 @@ final class RequestValidator {
         }
     }
 
-    /** Whether the array holds content; one that holds content and steps is refused. */
+    /** Returns whether the array contains content. An array of content and steps is refused. */
     private boolean isContent(JsonNode input) {
         boolean content = false;
         boolean step = false;

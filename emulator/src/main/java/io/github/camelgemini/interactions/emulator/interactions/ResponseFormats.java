@@ -12,10 +12,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Reads what a request wants its answer to be made of: {@code response_format}, and the older {@code response_modalities}. */
+/** Reads the parts that the answer must have: {@code response_format}, and the older {@code response_modalities}. */
 final class ResponseFormats {
 
-    private static final Set<String> TYPES = Set.of("text", "image", "audio", "video");
     private static final Set<String> SCHEMA_TYPES =
             Set.of("string", "number", "integer", "boolean", "object", "array", "null");
     private static final List<String> SCHEMA_KEYWORDS =
@@ -23,7 +22,7 @@ final class ResponseFormats {
 
     private ResponseFormats() {}
 
-    /** Whether a format is a bare schema of JSON instead of one of the API's formats. */
+    /** Returns whether a format is a bare schema of JSON instead of one of the API's formats. */
     static boolean isSchema(JsonNode format) {
         JsonNode type = format.path("type");
         if (type.isTextual() && !SCHEMA_TYPES.contains(type.asText())) {
@@ -32,7 +31,7 @@ final class ResponseFormats {
         return type.isTextual() || SCHEMA_KEYWORDS.stream().anyMatch(format::has);
     }
 
-    /** The wanted parts of the answer in their order, in the API's formats; empty when the request does not say. */
+    /** Returns the parts of the answer in their order, in the API's formats; empty if the request does not name any. */
     static List<JsonNode> of(JsonNode request) {
         JsonNode format = request.path("response_format");
         List<JsonNode> formats = new ArrayList<>();
@@ -67,13 +66,9 @@ final class ResponseFormats {
         return format;
     }
 
-    /** Whether a format asks for JSON, be it with a schema or not. */
+    /** Returns whether a format asks for JSON, with or without a schema. */
     static boolean isJson(JsonNode format) {
         return format.has("schema")
                 || "application/json".equals(format.path("mime_type").asText());
-    }
-
-    static boolean isKnown(JsonNode format) {
-        return TYPES.contains(format.path("type").asText());
     }
 }

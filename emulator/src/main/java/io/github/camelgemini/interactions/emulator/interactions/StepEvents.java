@@ -17,17 +17,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The events of one step: its start, its deltas and its stop. They are made one by one, while they are asked for. */
+/** The events of one step: its start, its deltas and its stop. Each is made when it is asked for. */
 final class StepEvents {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** A word and the space around it. What is longer, such as JSON without spaces, comes in pieces. */
+    /** A word and the space around it. A longer text without spaces, such as JSON, is sent in pieces. */
     private static final Pattern WORD = Pattern.compile("\\s{0,16}\\S{1,16}\\s{0,16}|\\s{1,16}");
 
     private static final Pattern ARGUMENTS = Pattern.compile("(?s).{1,8}");
 
-    /** Steps of tools that the server runs: one delta brings everything but what identifies the step. */
+    /** Steps of tools that the server runs: one delta has everything except what identifies the step. */
     private static final Set<String> TOOL_STEPS = Set.of(
             "function_result",
             "code_execution_call",
@@ -55,7 +55,7 @@ final class StepEvents {
         this.step = step;
     }
 
-    /** The events of a step that the model makes. */
+    /** Returns the events of a step that the model makes. */
     static Iterator<ObjectNode> of(int index, JsonNode step) {
         StepEvents events = new StepEvents(index, step);
         return new Chain<>(
@@ -63,7 +63,7 @@ final class StepEvents {
                         .iterator());
     }
 
-    /** The events of a step that is there already, such as the user's input: its start brings all of it. */
+    /** Returns the events of a step that exists already, such as the user's input: the start has all of it. */
     static Iterator<ObjectNode> whole(int index, JsonNode step) {
         StepEvents events = new StepEvents(index, step);
         return List.of(events.start(step), events.stop()).iterator();
@@ -99,7 +99,7 @@ final class StepEvents {
         return step.path("type").asText();
     }
 
-    /** The step without what its deltas bring. */
+    /** Returns the step without the fields that its deltas have. */
     private JsonNode opening() {
         if (!(step instanceof ObjectNode whole)) {
             return step;

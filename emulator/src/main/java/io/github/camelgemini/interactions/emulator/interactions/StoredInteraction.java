@@ -34,19 +34,19 @@ record StoredInteraction(InteractionRun run, boolean background, long size, Inst
         return "in_progress".equals(status()) || "queued".equals(status());
     }
 
-    /** The id of the interaction before, empty if there is none. */
+    /** Returns the id of the previous interaction, or an empty text. */
     String previous() {
         return run.interaction().path("previous_interaction_id").asText("");
     }
 
-    /** What was sent, then what was answered. */
+    /** Returns the steps of the input, then those of the answer. */
     List<JsonNode> timeline() {
         List<JsonNode> steps = new ArrayList<>(run.input());
         run.interaction().path("steps").forEach(steps::add);
         return steps;
     }
 
-    /** The interaction as a later read shows it: the whole timeline, or the input alone while the model works on the rest. */
+    /** Returns the interaction as a later read shows it: the whole timeline, or only the input while the model works. */
     ObjectNode read() {
         if (!run.isFinished()) {
             ObjectNode running = run.interaction().deepCopy();
@@ -61,7 +61,7 @@ record StoredInteraction(InteractionRun run, boolean background, long size, Inst
         return read;
     }
 
-    /** The interaction as the create that starts it in the background shows it: without any step. */
+    /** Returns the interaction as a create in the background shows it: without steps. */
     ObjectNode begun() {
         ObjectNode begun = read();
         begun.remove("steps");

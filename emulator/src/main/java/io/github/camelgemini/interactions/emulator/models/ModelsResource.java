@@ -148,7 +148,7 @@ public final class ModelsResource implements Resource {
     private static ObjectNode block(JsonNode part) {
         JsonNode media = part.has("inlineData") ? part.path("inlineData") : part.path("fileData");
         if (!media.isObject()) {
-            // Calls and results of functions count by their JSON.
+            // Function calls and results are counted by their JSON.
             String text = part.path("text").isTextual() ? part.path("text").asText() : part.toString();
             return JSON.objectNode().put("type", "text").put("text", text);
         }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
 
 /**
- * Reads a request body without holding a thread. A body that is too large is read to its end and thrown away, because a client
- * that still sends would not see the answer.
+ * Reads a request body without holding a thread. A body that is too large is read to its end and discarded, because a client that
+ * still sends does not read the answer.
  */
 final class BodyReader implements Runnable {
 
@@ -31,7 +31,7 @@ final class BodyReader implements Runnable {
     }
 
     /**
-     * What becomes of the body; one of the three is called once.
+     * Takes the result; exactly one of the three is called, once.
      *
      * @param whole takes the body
      * @param tooLarge takes the size of a body that was thrown away

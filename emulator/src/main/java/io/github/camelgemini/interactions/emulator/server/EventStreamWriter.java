@@ -66,7 +66,7 @@ final class EventStreamWriter extends IteratingCallback {
     @Override
     protected Action process() {
         if (!begun) {
-            // The client learns that there is a stream before there is an event, and never how long it will be.
+            // The headers are sent before the first event, and without a length.
             begun = true;
             sink.write(false, BufferUtil.EMPTY_BUFFER, this);
             return Action.SCHEDULED;

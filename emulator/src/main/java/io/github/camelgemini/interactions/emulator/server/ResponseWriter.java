@@ -98,7 +98,7 @@ final class ResponseWriter implements Runnable {
             try {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             } catch (IOException e) {
-                // The client was faster; closing is all that is left to do.
+                // The client has closed the connection already.
             }
         }
         close();

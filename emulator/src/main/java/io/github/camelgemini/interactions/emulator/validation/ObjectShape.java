@@ -12,7 +12,7 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 
-/** An object with known fields only. An unknown field is an error, as the API wants it. Immutable. */
+/** An object with known fields only. An unknown field is an error, as in the API. Immutable. */
 public final class ObjectShape implements Shape {
 
     private final Map<String, Shape> fields;
@@ -44,16 +44,7 @@ public final class ObjectShape implements Shape {
         return new ObjectShape(extended, others);
     }
 
-    /** Adds optional fields that have one shape. */
-    public ObjectShape may(Shape shape, String... names) {
-        ObjectShape extended = this;
-        for (String name : names) {
-            extended = extended.may(name, shape);
-        }
-        return extended;
-    }
-
-    /** Takes a field away. */
+    /** Removes a field. */
     public ObjectShape without(String name) {
         ObjectShape less = may(name, ANY);
         less.fields.remove(name);

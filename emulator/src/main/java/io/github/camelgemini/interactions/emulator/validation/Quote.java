@@ -4,7 +4,7 @@
  */
 package io.github.camelgemini.interactions.emulator.validation;
 
-/** Shortens what a client sent before it is repeated in a message. */
+/** Shortens text of a client for an error message. */
 public final class Quote {
 
     private static final int MAX_LENGTH = 100;

@@ -28,11 +28,6 @@ public final class TaggedShape implements Shape {
         return put(type, OBJECT);
     }
 
-    /** Adds a type that only Google's enterprise platform knows. */
-    TaggedShape enterprise(String type) {
-        return put(type, Shape.enterprise());
-    }
-
     public boolean knows(String type) {
         return shapes.containsKey(type);
     }

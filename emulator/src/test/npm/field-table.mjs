@@ -1,5 +1,5 @@
 // Reads the types that @google/genai declares and writes the names, types and enumerations of a create request:
-//   node field-table.mjs > ../../main/resources/io/github/camelgemini/interactions/emulator/api/request-types.json
+//   node field-table.mjs > ../../main/resources/io/github/camelgemini/interactions/emulator/interactions/request-types.json
 import fs from 'node:fs';
 import ts from 'typescript';
 

@@ -6,15 +6,15 @@ package io.github.camelgemini.interactions.emulator;
 
 import java.util.Map;
 
-import io.github.camelgemini.interactions.emulator.files.FilesApi;
+import io.github.camelgemini.interactions.emulator.files.FilesResource;
 
 /** The files of an {@link Emulator}, and what happens to them. All methods are thread-safe. */
 public final class EmulatedFiles {
 
-    private final FilesApi api;
+    private final FilesResource files;
 
-    EmulatedFiles(FilesApi api) {
-        this.api = api;
+    EmulatedFiles(FilesResource files) {
+        this.files = files;
     }
 
     /**
@@ -23,7 +23,7 @@ public final class EmulatedFiles {
      * @return the SHA-256 hashes of their bytes in hexadecimal digits, by the files' names, oldest first
      */
     public Map<String, String> hashes() {
-        return api.hashes();
+        return files.hashes();
     }
 
     /**
@@ -32,50 +32,50 @@ public final class EmulatedFiles {
      * @return the number of uploads
      */
     public int unfinishedUploads() {
-        return api.unfinished();
+        return files.unfinishedUploads();
     }
 
     /**
-     * Makes files that are uploaded from now on take their time.
+     * Keeps files that are uploaded from now on in state PROCESSING.
      *
      * @param polls how often a read finds them in state PROCESSING
      * @return this
      */
     public EmulatedFiles processFor(int polls) {
-        api.processingPolls(polls);
+        files.faults().processingPolls(polls);
         return this;
     }
 
     /**
-     * Makes the next file that is uploaded fail to be processed.
+     * Lets the processing of the next uploaded file fail.
      *
      * @param code the code of the file's error, such as 13
      * @return this
      */
     public EmulatedFiles failNext(int code) {
-        api.failNext(code);
+        files.faults().failNext(code);
         return this;
     }
 
     /**
-     * Breaks the connection, once, when an upload has so many bytes and would get more.
+     * Breaks the connection, once, when an upload has received so many bytes and would get more.
      *
-     * @param received how many bytes have arrived then; they stay
+     * @param received how many bytes; they stay
      * @return this
      */
     public EmulatedFiles breakUploadAt(long received) {
-        api.breakAt(received);
+        files.faults().breakAt(received);
         return this;
     }
 
     /**
-     * Names another host in the addresses to which the bytes of uploads go, as an attacker between client and API would.
+     * Sets another host for the addresses to which the bytes of uploads go, as an attacker between client and API would.
      *
      * @param host host and port
      * @return this
      */
     public EmulatedFiles uploadHost(String host) {
-        api.uploadHost(host);
+        files.faults().uploadHost(host);
         return this;
     }
 
@@ -86,6 +86,6 @@ public final class EmulatedFiles {
      * @return whether it was there
      */
     public boolean expire(String name) {
-        return api.remove(name);
+        return files.expire(name);
     }
 }

@@ -9,17 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.camelgemini.interactions.emulator.api.AccessControl;
-import io.github.camelgemini.interactions.emulator.api.InteractionsApi;
-import io.github.camelgemini.interactions.emulator.api.Leniency;
-import io.github.camelgemini.interactions.emulator.api.ModelsApi;
-import io.github.camelgemini.interactions.emulator.files.FilesApi;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import io.github.camelgemini.interactions.emulator.api.ApiSettings;
+import io.github.camelgemini.interactions.emulator.api.Resources;
+import io.github.camelgemini.interactions.emulator.api.UnimplementedResources;
+import io.github.camelgemini.interactions.emulator.server.ApiServer;
+import io.github.camelgemini.interactions.emulator.server.ServerOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,50 +32,24 @@ import org.slf4j.LoggerFactory;
 public final class Emulator implements AutoCloseable {
 
     /** The response header by which a client can tell the emulator from the real API. */
-    public static final String HEADER = "x-emulator";
-
-    static final String NOTICE = "Emulator of the Gemini Interactions API; no model";
+    public static final String HEADER = ApiServer.HEADER;
 
     private static final Logger LOG = LoggerFactory.getLogger(Emulator.class);
-    private static final int MAX_THREADS = 16;
-    private static final int MIN_THREADS = 4;
-    private static final int MAX_CONNECTIONS = 20_000;
-    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
 
-    private final Server server;
-    private final ServerConnector connector;
-    private final FilesApi filesApi;
-    private final InteractionsApi api;
-    private final Pace pace;
-    private final Dispatcher dispatcher;
-    private final Script script = new Script();
-    private final RequestLog log = new RequestLog();
-    private final AtomicReference<Gate> gate = new AtomicReference<>(openGate());
-    private final AtomicReference<StreamGate> streamGate = new AtomicReference<>(openStreamGate());
+    private final Resources resources;
+    private final ApiServer server;
+    private final AtomicReference<Gate> gate = new AtomicReference<>(Gate.open());
+    private final AtomicReference<StreamGate> streamGate = new AtomicReference<>(StreamGate.open());
 
     private Emulator(Builder options) {
-        filesApi = new FilesApi(options.clock);
-        Leniency leniency = new Leniency(options.refuseIgnoredKeywords, options.leaveOutMissing);
-        api = new InteractionsApi(options.clock, options.retention, filesApi, leniency);
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
-        threads.setName("gemini-emulator");
-        threads.setDaemon(options.daemon);
-        server = new Server(threads);
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost("127.0.0.1");
-        connector.setPort(options.port);
-        connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
-        connector.setAcceptQueueSize(MAX_CONNECTIONS);
-        server.addConnector(connector);
-        pace = new Pace(connector.getExecutor(), connector.getScheduler(), streamGate::get, options.wordDelay);
-        FileRoutes files = new FileRoutes(filesApi);
-        ResourceRoutes resources = new ResourceRoutes(new ModelsApi(filesApi));
-        dispatcher = new Dispatcher(new AccessControl(options.apiKey), api, files, resources, script, pace);
-        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
-        server.setErrorHandler(new ErrorAnswers());
-        server.setHandler(new HttpHandler(dispatcher, files, log, gate, streamGate, options.maxBodySize));
+        resources = Resources.of(new ApiSettings(
+                options.clock, options.retention, options.refuseIgnoredKeywords, options.leaveOutMissing));
+        server = new ApiServer(
+                new ServerOptions(options.port, options.apiKey, options.maxBodySize, options.wordDelay, options.daemon),
+                resources.all(),
+                new UnimplementedResources(),
+                delivery -> gate.get().pass(delivery),
+                () -> streamGate.get().hold());
     }
 
     /**
@@ -94,46 +62,46 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Makes options for an emulator.
+     * Returns new options of an emulator.
      *
-     * @return the options, all at their defaults
+     * @return the options with their defaults
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Returns what clients take as the API's base URL.
+     * Returns the base URL of the API for clients.
      *
      * @return such as {@code http://127.0.0.1:34567}, without a version and without a slash at the end
      */
     public String baseUrl() {
-        return "http://127.0.0.1:" + connector.getLocalPort();
+        return "http://127.0.0.1:" + server.port();
     }
 
     /**
-     * Scripts the answers to the next create requests, behind what is scripted already.
+     * Scripts the answers to the next create requests, after those that are scripted already.
      *
-     * @param replies one reply a request
+     * @param replies one reply for each request
      * @return this emulator
      */
     public Emulator enqueue(Reply... replies) {
         for (Reply reply : replies) {
-            script.add(reply, false);
+            server.script().add(reply.scripted(), false);
         }
         return this;
     }
 
     /**
-     * Scripts the answers to the next requests of any kind, behind what is scripted already. A text or steps count only for a
-     * create; another request is then answered as usual.
+     * Scripts the answers to the next requests of any kind, after those that are scripted already. A text or steps count only for a create;
+     * another request is answered as usual.
      *
-     * @param replies one reply a request
+     * @param replies one reply for each request
      * @return this emulator
      */
     public Emulator enqueueForAny(Reply... replies) {
         for (Reply reply : replies) {
-            script.add(reply, true);
+            server.script().add(reply.scripted(), true);
         }
         return this;
     }
@@ -144,26 +112,26 @@ public final class Emulator implements AutoCloseable {
      * @return the number of replies
      */
     public int pendingReplies() {
-        return script.size();
+        return server.script().size();
     }
 
     /**
-     * Makes all create requests from now on wait before their answer, or, in the background, before they are done; no thread waits.
+     * Delays the answers to all create requests from now on, or, in the background, the end of their work. No thread waits.
      *
      * @param latency how long, in addition to a reply's own latency
      * @return this emulator
      */
     public Emulator latency(Duration latency) {
-        dispatcher.latency(latency);
+        server.latency(latency);
         return this;
     }
 
     /**
-     * Keeps the answers to all create requests back from now on. The requests are recorded, run and paid at once. A create in the
-     * background is answered at once; it is the end of its work that is held.
+     * Holds the answers to all create requests from now on. The requests are recorded, run and paid at once. A create in the background is
+     * answered at once, and the end of its work is held.
      *
-     * @return the gate that lets them go
-     * @throws IllegalStateException when answers are held already
+     * @return the gate that releases them
+     * @throws IllegalStateException if answers are held already
      */
     public Gate holdAnswers() {
         Gate current = gate.get();
@@ -175,21 +143,21 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Makes the model of all streams that begin from now on, or still go on, pause after each word of a text; no thread waits.
+     * Lets the model of all streams, also of those that have begun, pause after each word of a text. No thread waits.
      *
      * @param delay how long; zero is the default
      * @return this emulator
      */
     public Emulator wordDelay(Duration delay) {
-        pace.wordDelay(delay);
+        server.wordDelay(delay);
         return this;
     }
 
     /**
      * Holds all streams that begin from now on, event by event.
      *
-     * @return the gate that lets the events go
-     * @throws IllegalStateException when streams are held already
+     * @return the gate that releases the events
+     * @throws IllegalStateException if streams are held already
      */
     public StreamGate holdStreams() {
         StreamGate current = streamGate.get();
@@ -206,7 +174,7 @@ public final class Emulator implements AutoCloseable {
      * @return the requests, oldest first
      */
     public List<RecordedRequest> requests() {
-        return log.snapshot();
+        return server.requests().stream().map(RecordedRequest::of).toList();
     }
 
     /**
@@ -227,7 +195,7 @@ public final class Emulator implements AutoCloseable {
      * @return the connections that no side has closed
      */
     public int openConnections() {
-        return connector.getConnectedEndPoints().size();
+        return server.openConnections();
     }
 
     /**
@@ -236,7 +204,7 @@ public final class Emulator implements AutoCloseable {
      * @return the sums up to now
      */
     public Ledger ledger() {
-        return dispatcher.ledger();
+        return Ledger.of(server.charges());
     }
 
     /**
@@ -246,7 +214,7 @@ public final class Emulator implements AutoCloseable {
      * @return whether it was stored
      */
     public boolean expire(String id) {
-        return api.expire(id);
+        return resources.interactions().expire(id);
     }
 
     /**
@@ -255,48 +223,28 @@ public final class Emulator implements AutoCloseable {
      * @return a handle that also makes uploads go wrong
      */
     public EmulatedFiles files() {
-        return new EmulatedFiles(filesApi);
+        return new EmulatedFiles(resources.files());
     }
 
     /**
-     * Forgets the script, the records, the stored interactions and files, and the ledger; later answers are neither held nor late, and
-     * later streams have the pace of the options.
+     * Forgets the script, the recorded requests, the stored interactions and files, and the ledger. Later answers are neither held nor
+     * late, and later streams have the pace of the options.
      */
     public void reset() {
-        script.clear();
-        log.clear();
-        api.reset();
-        filesApi.reset();
-        dispatcher.reset();
-        gate.get().release();
-        streamGate.get().releaseAll();
-        pace.reset();
+        server.reset();
+        releaseGates();
     }
 
     /** Stops the emulator and closes all connections. */
     @Override
     public void close() {
+        releaseGates();
+        server.close();
+    }
+
+    private void releaseGates() {
         gate.get().release();
         streamGate.get().releaseAll();
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("The emulator does not stop", e);
-        } finally {
-            filesApi.reset();
-        }
-    }
-
-    private static Gate openGate() {
-        Gate open = new Gate();
-        open.release();
-        return open;
-    }
-
-    private static StreamGate openStreamGate() {
-        StreamGate open = new StreamGate();
-        open.releaseAll();
-        return open;
     }
 
     /** The options of an emulator. Not thread-safe; it may start several emulators. */
@@ -328,7 +276,7 @@ public final class Emulator implements AutoCloseable {
         }
 
         /**
-         * Accepts this key only. By default every key is accepted that is not blank.
+         * Accepts this key only. By default every key that is not blank is accepted.
          *
          * @param apiKey the key
          * @return these options
@@ -352,7 +300,7 @@ public final class Emulator implements AutoCloseable {
         /**
          * Sets how long an interaction can be read, by default 55 days.
          *
-         * @param retention the time, measured by the clock
+         * @param retention the time by the clock
          * @return these options
          */
         public Builder retention(Duration retention) {
@@ -415,7 +363,7 @@ public final class Emulator implements AutoCloseable {
          * Starts an emulator with these options.
          *
          * @return the running emulator
-         * @throws IllegalStateException when it cannot listen on the port
+         * @throws IllegalStateException if it cannot listen on the port
          */
         public Emulator start() {
             Emulator emulator = new Emulator(this);
@@ -424,7 +372,7 @@ public final class Emulator implements AutoCloseable {
             } catch (Exception e) {
                 throw new IllegalStateException("The emulator cannot listen on port " + port, e);
             }
-            LOG.info("{} at {}", NOTICE, emulator.baseUrl());
+            LOG.info("{} at {}", ApiServer.NOTICE, emulator.baseUrl());
             return emulator;
         }
     }

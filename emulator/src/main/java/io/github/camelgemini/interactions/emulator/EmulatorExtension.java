@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Runs an {@link Emulator}, which is no model, around JUnit tests and resets it before each test.
+ * Runs an {@link Emulator} around JUnit tests and resets it before each test.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -91,7 +91,7 @@ public final class EmulatorExtension
         }
     }
 
-    /** Only who started it stops it: a nested test class must not stop the emulator of the class around it. */
+    /** Stops the emulator only in the context that has started it: a nested test class must not stop the emulator of its outer class. */
     private synchronized void stop(ExtensionContext context) {
         if (emulator != null && context.getUniqueId().equals(startedBy)) {
             emulator.close();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/** Keeps the answers to create requests back until it is released. No thread waits for it. Thread-safe. */
+/** Holds the answers to create requests until it is released. No thread waits. Thread-safe. */
 public final class Gate implements AutoCloseable {
 
     private final List<Runnable> waiting = new ArrayList<>();
@@ -17,7 +17,13 @@ public final class Gate implements AutoCloseable {
 
     Gate() {}
 
-    /** Runs the delivery now, or when the gate is released; on the thread that calls this or releases the gate. */
+    static Gate open() {
+        Gate open = new Gate();
+        open.release();
+        return open;
+    }
+
+    /** Runs the delivery now on this thread, or later on the thread that releases the gate. */
     void pass(Runnable delivery) {
         synchronized (this) {
             if (!released) {
@@ -34,7 +40,7 @@ public final class Gate implements AutoCloseable {
     }
 
     /**
-     * Returns how many answers wait.
+     * Returns how many answers are held.
      *
      * @return the number of answers, 0 once the gate is released
      */
@@ -43,12 +49,12 @@ public final class Gate implements AutoCloseable {
     }
 
     /**
-     * Waits until at least that many answers are ready behind the gate.
+     * Waits until the gate holds at least that many answers.
      *
      * @param count how many answers
      * @param timeout how long to wait at most
-     * @throws TimeoutException when fewer answers are waiting by then
-     * @throws InterruptedException when the thread is interrupted
+     * @throws TimeoutException if the gate holds fewer by then
+     * @throws InterruptedException if the thread is interrupted
      */
     public synchronized void awaitWaiting(int count, Duration timeout) throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -61,7 +67,7 @@ public final class Gate implements AutoCloseable {
         }
     }
 
-    /** Lets all waiting answers go, and all later ones pass. Does nothing the second time. */
+    /** Delivers all held answers, and holds no later ones. A second call has no effect. */
     public void release() {
         List<Runnable> ready;
         synchronized (this) {

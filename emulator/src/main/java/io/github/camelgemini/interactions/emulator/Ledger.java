@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
+import io.github.camelgemini.interactions.emulator.server.Charges;
+
 /**
  * What the real API would bill.
  *
@@ -13,7 +15,7 @@ package io.github.camelgemini.interactions.emulator;
  */
 public record Ledger(long paidCreates, long inputTokens, long outputTokens) {
 
-    Ledger plus(long input, long output) {
-        return new Ledger(paidCreates + 1, inputTokens + input, outputTokens + output);
+    static Ledger of(Charges charges) {
+        return new Ledger(charges.count(), charges.inputTokens(), charges.outputTokens());
     }
 }

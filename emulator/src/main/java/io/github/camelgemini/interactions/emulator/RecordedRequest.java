@@ -4,21 +4,19 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.emulator.server.ApiRequest;
 
 /**
- * A request as it came in.
+ * A request that the emulator has received.
  *
  * @param method the HTTP method
  * @param path the raw path
- * @param query the raw query without question mark, empty if there is none; it may hold a key
- * @param headers the headers by their names in lower case; several values are joined by a comma; they hold the key
- * @param body the JSON body, a missing node when there is none or it is no JSON
+ * @param query the raw query without question mark, empty if there is none; it may contain a key
+ * @param headers the headers by their names in lower case; several values are joined by a comma; they may contain a key
+ * @param body the JSON body, or a missing node if there is none or it is not JSON
  * @param bodySize how many bytes the body had
  */
 public record RecordedRequest(
@@ -38,6 +36,16 @@ public record RecordedRequest(
         headers = Map.copyOf(headers);
     }
 
+    static RecordedRequest of(ApiRequest request) {
+        return new RecordedRequest(
+                request.method(),
+                request.path(),
+                request.query(),
+                request.headers(),
+                request.body(),
+                request.bodySize());
+    }
+
     /**
      * Returns a header.
      *
@@ -52,20 +60,10 @@ public record RecordedRequest(
      * Returns the decoded query parameters.
      *
      * @return the first value of each parameter
-     * @throws IllegalArgumentException when an escape sequence is malformed
+     * @throws IllegalArgumentException if an escape sequence is malformed
      */
     public Map<String, String> parameters() {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : query.split("&")) {
-            String[] parts = pair.split("=", 2);
-            if (!parts[0].isEmpty()) {
-                String value = parts.length == 1 ? "" : parts[1];
-                parameters.putIfAbsent(
-                        URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
-                        URLDecoder.decode(value, StandardCharsets.UTF_8));
-            }
-        }
-        return parameters;
+        return ApiRequest.parameters(query);
     }
 
     /** Shows method, path and size only: the key, the query and the content stay hidden. */

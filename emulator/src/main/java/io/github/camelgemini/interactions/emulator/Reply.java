@@ -9,48 +9,36 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.emulator.api.ApiResponse;
+import io.github.camelgemini.interactions.emulator.server.ErrorBody;
+import io.github.camelgemini.interactions.emulator.server.Fault;
+import io.github.camelgemini.interactions.emulator.server.ReplyContent;
+import io.github.camelgemini.interactions.emulator.server.ScriptedReply;
 
 /**
- * A scripted answer. It is immutable: every method that adds something returns another reply.
+ * A scripted answer. Immutable: every method that adds something returns another reply.
  *
- * <p>A reply is used up by a request that passed the checks; a bad request still gets its own error and leaves the script
- * alone. What counts as paid in the {@link Ledger} is said at each kind.
+ * <p>A request that passes the checks uses up a reply. An invalid request gets its own error and uses up nothing. Each kind of reply says
+ * whether it counts as paid in the {@link Ledger}.
  */
 public final class Reply {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Content content;
-    private final Fault fault;
-    private final Duration latency;
-    private final Map<String, String> headers;
-    private final List<StreamFault> streamFaults;
+    private final ScriptedReply scripted;
 
-    private Reply(
-            Content content,
-            Fault fault,
-            Duration latency,
-            Map<String, String> headers,
-            List<StreamFault> streamFaults) {
-        this.content = content;
-        this.fault = fault;
-        this.latency = latency;
-        this.headers = headers;
-        this.streamFaults = streamFaults;
+    private Reply(ScriptedReply scripted) {
+        this.scripted = scripted;
     }
 
-    private static Reply of(Content content) {
-        return new Reply(content, Fault.NONE, Duration.ZERO, Map.of(), List.of());
+    private static Reply of(ReplyContent content) {
+        return new Reply(ScriptedReply.of(content));
     }
 
     /**
@@ -59,7 +47,7 @@ public final class Reply {
      * @return the reply
      */
     public static Reply byRules() {
-        return of(new Content.ByRules());
+        return of(new ReplyContent.ByRules());
     }
 
     /**
@@ -69,7 +57,7 @@ public final class Reply {
      * @return the reply
      */
     public static Reply text(String text) {
-        return of(new Content.Text(text));
+        return of(new ReplyContent.Text(text));
     }
 
     /**
@@ -77,7 +65,7 @@ public final class Reply {
      *
      * @param json a JSON array of steps, or one step
      * @return the reply
-     * @throws IllegalArgumentException when this is no JSON
+     * @throws IllegalArgumentException if this is not JSON
      */
     public static Reply steps(String json) {
         JsonNode parsed = parse(json);
@@ -87,7 +75,7 @@ public final class Reply {
         } else {
             steps.add(parsed);
         }
-        return of(new Content.Steps(List.copyOf(steps)));
+        return of(new ReplyContent.Steps(List.copyOf(steps)));
     }
 
     /**
@@ -95,11 +83,11 @@ public final class Reply {
      *
      * @param json a JSON object
      * @return the reply
-     * @throws IllegalArgumentException when this is no JSON object
+     * @throws IllegalArgumentException if this is not a JSON object
      */
     public static Reply interaction(String json) {
         if (parse(json) instanceof ObjectNode interaction) {
-            return of(new Content.Interaction(interaction));
+            return of(new ReplyContent.Json(interaction));
         }
         throw new IllegalArgumentException("An interaction is a JSON object");
     }
@@ -113,7 +101,7 @@ public final class Reply {
      * @return the reply
      */
     public static Reply error(int status, String code, String message) {
-        return of(new Content.Failure(ApiResponse.error(status, code, message)));
+        return of(new ReplyContent.Failure(status, ErrorBody.withCode(code, message)));
     }
 
     /**
@@ -125,7 +113,7 @@ public final class Reply {
      * @return the reply
      */
     public static Reply rpcError(int status, String name, String message) {
-        return of(new Content.Failure(ApiResponse.rpcError(status, name, message)));
+        return of(new ReplyContent.Failure(status, ErrorBody.withStatus(status, name, message)));
     }
 
     /**
@@ -137,7 +125,7 @@ public final class Reply {
      * @return the reply
      */
     public static Reply raw(int status, String contentType, String body) {
-        return of(new Content.Raw(status, contentType, body));
+        return of(new ReplyContent.Raw(status, contentType, body));
     }
 
     /**
@@ -147,11 +135,11 @@ public final class Reply {
      * @return the reply
      */
     public static Reply rawStream(String body) {
-        return of(new Content.RawStream(body));
+        return of(new ReplyContent.RawStream(body));
     }
 
     /**
-     * Answers as a proxy does that lost its way: status 502 and a page of HTML. Not paid.
+     * Answers as a proxy that cannot reach the API: status 502 and a page of HTML. Not paid.
      *
      * @return the reply
      */
@@ -178,7 +166,7 @@ public final class Reply {
     }
 
     /**
-     * Sends bytes that are no HTTP, then closes the connection. Not paid.
+     * Sends bytes that are not HTTP, then closes the connection. Not paid.
      *
      * @return the reply
      */
@@ -187,8 +175,8 @@ public final class Reply {
     }
 
     /**
-     * Runs the request by the rules and stores the interaction, and then resets the connection instead of an answer: the
-     * client cannot know that it was run. Paid.
+     * Runs the request by the rules, stores the interaction, and then resets the connection instead of an answer: the client cannot know
+     * that the request was run. Paid.
      *
      * @return the reply
      */
@@ -207,15 +195,14 @@ public final class Reply {
     }
 
     /**
-     * Breaks the stream with which this is answered. An answer that is no stream stays as it is.
+     * Breaks the stream of this answer. An answer that is not a stream stays as it is.
      *
-     * @param faults what goes wrong, one on top of the other
-     * @return this reply with these faults, after those it has
+     * @param faults what goes wrong, each applied after the one before it
+     * @return this reply with these faults, after its own
      */
     public Reply with(StreamFault... faults) {
-        List<StreamFault> all = new ArrayList<>(streamFaults);
-        all.addAll(List.of(faults));
-        return new Reply(content, fault, latency, headers, List.copyOf(all));
+        return new Reply(
+                scripted.streamFaults(Stream.of(faults).map(StreamFault::change).toList()));
     }
 
     /**
@@ -225,7 +212,7 @@ public final class Reply {
      * @return this reply with that latency
      */
     public Reply after(Duration latency) {
-        return new Reply(content, fault, latency, headers, streamFaults);
+        return new Reply(scripted.latency(latency));
     }
 
     /**
@@ -236,13 +223,11 @@ public final class Reply {
      * @return this reply with that header
      */
     public Reply header(String name, String value) {
-        Map<String, String> extended = new LinkedHashMap<>(headers);
-        extended.put(name, value);
-        return new Reply(content, fault, latency, Map.copyOf(extended), streamFaults);
+        return new Reply(scripted.header(name, value));
     }
 
     /**
-     * Adds {@code Retry-After} as a number of seconds, as it is written.
+     * Adds {@code Retry-After} as a number of seconds, unchanged.
      *
      * @param seconds such as {@code 2} or {@code 0.5}
      * @return this reply with that header
@@ -254,7 +239,7 @@ public final class Reply {
     /**
      * Adds {@code Retry-After} as an HTTP date.
      *
-     * @param when the moment, of which the fraction of a second is lost
+     * @param when the moment; fractions of a second are dropped
      * @return this reply with that header
      */
     public Reply retryAfterDate(Instant when) {
@@ -276,43 +261,23 @@ public final class Reply {
      *
      * @param delay such as {@code 34s} or {@code 0.5s}
      * @return this reply with that detail
-     * @throws IllegalStateException when this reply is no error
+     * @throws IllegalStateException if this reply is not an error
      */
     public Reply retryInfo(String delay) {
-        if (!(content instanceof Content.Failure failure)) {
+        if (!(scripted.content() instanceof ReplyContent.Failure failure)) {
             throw new IllegalStateException("Only an error has details");
         }
-        JsonNode body = failure.response().body().deepCopy();
-        ArrayNode details = ((ObjectNode) body.path("error")).withArray("details");
-        details.addObject()
-                .put("@type", "type.googleapis.com/google.rpc.RetryInfo")
-                .put("retryDelay", delay);
-        Content changed = new Content.Failure(new ApiResponse(failure.response().status(), body));
-        return new Reply(changed, fault, latency, headers, streamFaults);
+        ObjectNode body = failure.body().deepCopy();
+        ErrorBody.addDetail(body, "RetryInfo").put("retryDelay", delay);
+        return new Reply(scripted.content(new ReplyContent.Failure(failure.status(), body)));
     }
 
-    Content content() {
-        return content;
+    ScriptedReply scripted() {
+        return scripted;
     }
 
-    Fault fault() {
-        return fault;
-    }
-
-    Duration latency() {
-        return latency;
-    }
-
-    Map<String, String> headers() {
-        return headers;
-    }
-
-    List<StreamFault> streamFaults() {
-        return streamFaults;
-    }
-
-    private Reply failing(Fault changed) {
-        return new Reply(content, changed, latency, headers, streamFaults);
+    private Reply failing(Fault fault) {
+        return new Reply(scripted.fault(fault));
     }
 
     private static JsonNode parse(String json) {
@@ -321,30 +286,5 @@ public final class Reply {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Not JSON: " + e.getOriginalMessage(), e);
         }
-    }
-
-    /** What a reply says. */
-    sealed interface Content {
-        record ByRules() implements Content {}
-
-        record Text(String text) implements Content {}
-
-        record Steps(List<JsonNode> steps) implements Content {}
-
-        record Interaction(ObjectNode interaction) implements Content {}
-
-        record Failure(ApiResponse response) implements Content {}
-
-        record Raw(int status, String contentType, String body) implements Content {}
-
-        record RawStream(String body) implements Content {}
-    }
-
-    /** What goes wrong on the way to the client. */
-    enum Fault {
-        NONE,
-        RESET,
-        TRUNCATE,
-        GARBAGE
     }
 }

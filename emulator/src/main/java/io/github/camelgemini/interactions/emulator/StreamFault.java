@@ -9,12 +9,11 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.emulator.stream.Playback;
-import io.github.camelgemini.interactions.emulator.stream.StreamEvent;
+import io.github.camelgemini.interactions.emulator.server.EventStream;
+import io.github.camelgemini.interactions.emulator.server.StreamEvent;
 
 /**
- * What goes wrong with one stream. The interaction behind it does not suffer: it goes on to its end, can be read and resumed,
- * and is paid.
+ * What goes wrong with one stream. The interaction is not affected: it continues to its end, can be read and resumed, and is paid.
  */
 public final class StreamFault {
 
@@ -33,34 +32,34 @@ public final class StreamFault {
             "[{\"error\":{\"code\":504,\"message\":\"Deadline expired before operation could complete.\","
                     + "\"status\":\"DEADLINE_EXCEEDED\"}}]";
 
-    private final UnaryOperator<Playback> change;
+    private final UnaryOperator<EventStream> change;
 
-    private StreamFault(UnaryOperator<Playback> change) {
+    private StreamFault(UnaryOperator<EventStream> change) {
         this.change = change;
     }
 
     private static StreamFault ofEvents(UnaryOperator<Stream<StreamEvent>> change) {
-        return new StreamFault(stream -> new Playback(stream.run(), change.apply(stream.events()), stream.cut()));
+        return new StreamFault(stream -> stream.events(change));
     }
 
     /**
      * Resets the connection in the middle.
      *
-     * @param bytes how many bytes of the body are sent before; nothing happens when there are fewer
+     * @param bytes how many bytes of the body are sent before; nothing happens if there are fewer
      * @return the fault
      */
     public static StreamFault resetAfterBytes(long bytes) {
-        return new StreamFault(stream -> new Playback(stream.run(), stream.events(), new Playback.Cut(bytes, true)));
+        return new StreamFault(stream -> stream.cut(new EventStream.Cut(bytes, true)));
     }
 
     /**
      * Ends the response in the middle, as if it were complete.
      *
-     * @param bytes how many bytes of the body are sent before; nothing happens when there are fewer
+     * @param bytes how many bytes of the body are sent before; nothing happens if there are fewer
      * @return the fault
      */
     public static StreamFault endAfterBytes(long bytes) {
-        return new StreamFault(stream -> new Playback(stream.run(), stream.events(), new Playback.Cut(bytes, false)));
+        return new StreamFault(stream -> stream.cut(new EventStream.Cut(bytes, false)));
     }
 
     /**
@@ -74,7 +73,7 @@ public final class StreamFault {
     }
 
     /**
-     * Ends as a server does whose time is over: with an error as a JSON array where an event should be.
+     * Ends like a server at its deadline: with an error as a JSON array instead of an event.
      *
      * @param events how many events are sent before
      * @return the fault
@@ -123,7 +122,7 @@ public final class StreamFault {
      * @return the fault
      */
     public static StreamFault withoutCompleted() {
-        return ofEvents(stream -> stream.filter(event -> !event.isDone() && !event.isCompleted()));
+        return ofEvents(stream -> stream.filter(event -> !event.isDone() && !isCompleted(event)));
     }
 
     /**
@@ -132,7 +131,7 @@ public final class StreamFault {
      * @return the fault
      */
     public static StreamFault withoutUsage() {
-        return ofEvents(stream -> stream.map(event -> event.isCompleted() ? withoutUsage(event) : event));
+        return ofEvents(stream -> stream.map(event -> isCompleted(event) ? withoutUsage(event) : event));
     }
 
     private static StreamEvent withoutUsage(StreamEvent event) {
@@ -141,7 +140,11 @@ public final class StreamFault {
         return event.with(json);
     }
 
-    Playback apply(Playback stream) {
-        return change.apply(stream);
+    private static boolean isCompleted(StreamEvent event) {
+        return "interaction.completed".equals(event.type());
+    }
+
+    UnaryOperator<EventStream> change() {
+        return change;
     }
 }

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
+import io.github.camelgemini.interactions.emulator.server.StreamHold;
+
 /**
- * Holds every stream back, event by event: after {@code release(n)}, altogether, each stream has sent its first n messages and
- * no more, also one that begins later. The {@code done} at the end is a message too. The model waits with its streams, so that
- * a held interaction is in progress until the event that completes it. No thread waits. Thread-safe.
+ * Holds every stream, event by event: once n events are released, each stream may send its first n messages, also a stream that begins
+ * later. The {@code done} at the end is a message too. The model waits with its streams, so that a held interaction is in progress until
+ * the event that completes it. No thread waits. Thread-safe.
  */
 public final class StreamGate implements AutoCloseable {
 
@@ -21,42 +23,35 @@ public final class StreamGate implements AutoCloseable {
     private long released;
     private long sent;
     private boolean open;
+    private final StreamHold hold = new Hold();
 
     StreamGate() {}
 
-    /**
-     * Tells whether one more may pass. If not, the listener is called when that may have changed.
-     *
-     * @param passed how many have passed already
-     * @param listener what to call, on the thread that releases; it must neither block nor fail
-     */
-    synchronized boolean admits(long passed, Runnable listener) {
-        boolean admitted = open || passed < released;
-        if (!admitted) {
-            waiting.add(listener);
-        }
-        return admitted;
-    }
-
-    synchronized void countSent() {
-        sent++;
-        notifyAll();
+    static StreamGate open() {
+        StreamGate open = new StreamGate();
+        open.releaseAll();
+        return open;
     }
 
     synchronized boolean isOpen() {
         return open;
     }
 
-    /** Lets one more event of each stream go. */
+    /** Returns the gate as the server asks it. */
+    StreamHold hold() {
+        return hold;
+    }
+
+    /** Releases one more event of each stream. */
     public void next() {
         release(1);
     }
 
     /**
-     * Lets more events of each stream go.
+     * Releases more events of each stream.
      *
      * @param events how many more
-     * @throws IllegalArgumentException when the number is negative
+     * @throws IllegalArgumentException if the number is negative
      */
     public void release(int events) {
         if (events < 0) {
@@ -70,7 +65,7 @@ public final class StreamGate implements AutoCloseable {
         called.forEach(Runnable::run);
     }
 
-    /** Lets everything go, also what comes later. Does nothing the second time. */
+    /** Releases everything, also what comes later. A second call has no effect. */
     public void releaseAll() {
         List<Runnable> called;
         synchronized (this) {
@@ -87,8 +82,8 @@ public final class StreamGate implements AutoCloseable {
     }
 
     /**
-     * Returns how many messages all streams together have sent through this gate. A message counts when the network has taken
-     * it, which is before the client has read it.
+     * Returns how many messages all streams together have sent through this gate. A message counts once the network has taken it, which is
+     * before the client has read it.
      *
      * @return the number of messages
      */
@@ -101,8 +96,8 @@ public final class StreamGate implements AutoCloseable {
      *
      * @param events how many messages since the gate was made
      * @param timeout how long to wait at most
-     * @throws TimeoutException when fewer were sent by then
-     * @throws InterruptedException when the thread is interrupted
+     * @throws TimeoutException if fewer were sent by then
+     * @throws InterruptedException if the thread is interrupted
      */
     public synchronized void awaitSent(long events, Duration timeout) throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -115,9 +110,36 @@ public final class StreamGate implements AutoCloseable {
         }
     }
 
-    /** Lets everything go. */
+    /** Releases everything. */
     @Override
     public void close() {
         releaseAll();
+    }
+
+    private final class Hold implements StreamHold {
+
+        @Override
+        public boolean isOpen() {
+            return StreamGate.this.isOpen();
+        }
+
+        @Override
+        public boolean admits(long passed, Runnable listener) {
+            synchronized (StreamGate.this) {
+                boolean admitted = open || passed < released;
+                if (!admitted) {
+                    waiting.add(listener);
+                }
+                return admitted;
+            }
+        }
+
+        @Override
+        public void countSent() {
+            synchronized (StreamGate.this) {
+                sent++;
+                StreamGate.this.notifyAll();
+            }
+        }
     }
 }

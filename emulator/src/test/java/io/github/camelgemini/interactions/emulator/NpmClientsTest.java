@@ -211,7 +211,7 @@ class NpmClientsTest {
     void theTableOfFieldsIsThatOfGooglesClient() throws Exception {
         String table = NpmClients.run("field-table.mjs");
 
-        try (var kept = Emulator.class.getResourceAsStream("api/request-types.json")) {
+        try (var kept = Emulator.class.getResourceAsStream("interactions/request-types.json")) {
             assertThat(new String(kept.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(table);
         }
     }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -234,29 +233,22 @@ class ScriptingTest {
     }
 
     @Test
-    void keepsTheLatestRequestsOnly() {
-        RequestLog log = new RequestLog();
-        RecordedRequest small = new RecordedRequest("GET", "/small", "", Map.of(), Wire.parse("1"), 10);
-        RecordedRequest large = new RecordedRequest("POST", "/large", "", Map.of(), Wire.parse("1"), 300L << 20);
-        for (int i = 0; i < 10_001; i++) {
-            log.add(small);
+    void refusesAScriptWithoutEnd() {
+        Reply reply = Reply.text("a");
+        for (int i = 0; i < 10_000; i++) {
+            emulator.enqueue(reply);
         }
 
-        assertThat(log.snapshot()).hasSize(10_000);
-        log.add(large);
-        log.add(large);
-        assertThat(log.snapshot()).containsExactly(large);
+        assertThatThrownBy(() -> emulator.enqueue(reply)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
-    void refusesAScriptWithoutEnd() {
-        Script script = new Script();
-        Reply reply = Reply.text("a");
-        for (int i = 0; i < 10_000; i++) {
-            script.add(reply, false);
-        }
+    void keepsALedgerOfWorkInTheBackgroundToo() throws Exception {
+        wire.create(HI.replace("{", "{\"background\":true,"));
 
-        assertThatThrownBy(() -> script.add(reply, false)).isInstanceOf(IllegalStateException.class);
+        assertThat(emulator.ledger().paidCreates()).isEqualTo(1);
+        assertThat(emulator.ledger().inputTokens()).isPositive();
+        assertThat(emulator.ledger().outputTokens()).isPositive();
     }
 
     @Test

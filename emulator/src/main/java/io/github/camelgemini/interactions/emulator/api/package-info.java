@@ -1,2 +1,6 @@
-/** What the Interactions API does with a request: check it, store it, answer it. It knows JSON, no HTTP server. */
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** The list of the resources that the emulator serves, and the refusals of those it lacks. Internal. */
 package io.github.camelgemini.interactions.emulator.api;

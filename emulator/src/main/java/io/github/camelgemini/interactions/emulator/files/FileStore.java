@@ -16,7 +16,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.emulator.api.ApiException;
+import io.github.camelgemini.interactions.emulator.server.ApiException;
 
 /** Keeps files until they are deleted or expire. Thread-safe. */
 final class FileStore {

@@ -13,7 +13,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The bytes of a file on the disk. Of a large one they are thrown away: no rule reads so much. Not thread-safe. */
+/** The bytes of a file on the disk. The bytes of a large file are discarded, because no rule reads that much. Not thread-safe. */
 final class Spool implements AutoCloseable {
 
     private static final long MAX_KEPT = 64L * 1024 * 1024;

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.answer.UploadedContents;
 
-/** A file that was uploaded. Thread-safe. */
+/** An uploaded file. Thread-safe. */
 final class StoredFile implements UploadedContents.Content {
 
     private final Declaration declaration;
@@ -24,7 +24,7 @@ final class StoredFile implements UploadedContents.Content {
     private int pollsLeft;
 
     /**
-     * Makes a file of bytes that have arrived.
+     * Makes a file.
      *
      * @param pollsLeft how often it is still found in processing
      * @param failure the code with which processing then fails, or 0
@@ -67,7 +67,7 @@ final class StoredFile implements UploadedContents.Content {
         return failure == 0 ? "ACTIVE" : "FAILED";
     }
 
-    /** Tells of the file to somebody who waits for it. */
+    /** Returns the file as a client reads it that waits for the end of processing. */
     synchronized ObjectNode poll() {
         ObjectNode json = toJson();
         pollsLeft = Math.max(0, pollsLeft - 1);

@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-import io.github.camelgemini.interactions.emulator.api.ApiException;
+import io.github.camelgemini.interactions.emulator.server.ApiException;
 
-/** An upload under way: what has arrived of it, one piece after the other. Thread-safe. */
+/** An upload that has begun: its bytes arrive piece by piece. Thread-safe. */
 final class Upload {
 
     private final Declaration declaration;
@@ -41,12 +41,12 @@ final class Upload {
         return received;
     }
 
-    /** The file that it has become, or null. */
+    /** Returns the file of a finished upload, or null. */
     synchronized StoredFile file() {
         return file;
     }
 
-    /** Begins a piece, which has to be ended. */
+    /** Begins a piece. The caller ends it. */
     synchronized void begin(String offset) {
         if (file != null) {
             throw Declaration.invalid("The upload has been finalized.");
@@ -60,7 +60,7 @@ final class Upload {
         busy = true;
     }
 
-    /** Takes bytes of a piece that has begun. */
+    /** Takes bytes of the piece that has begun. */
     synchronized void write(ByteBuffer bytes) {
         refuseCancelled();
         if (bytes.remaining() > declaration.size() - received) {
@@ -71,7 +71,7 @@ final class Upload {
         spool.write(bytes);
     }
 
-    /** Ends a piece, however it went. */
+    /** Ends the piece that has begun. */
     synchronized void end() {
         busy = false;
     }
@@ -84,7 +84,7 @@ final class Upload {
 
     synchronized void checkPiece(long length, boolean last) {
         refuseCancelled();
-        if (!last && length % FilesApi.GRANULARITY != 0) {
+        if (!last && length % Uploads.GRANULARITY != 0) {
             throw Declaration.invalid("The size of a piece that is not the last must be a multiple of 256 KiB.");
         }
         if (last && received != declaration.size()) {
@@ -92,7 +92,7 @@ final class Upload {
         }
     }
 
-    /** Makes it the file that it has become; later calls have no effect. */
+    /** Makes the file. Later calls return the same file. */
     synchronized StoredFile finish(Finish finish) {
         if (file == null) {
             file = finish.file(digest.digest(), spool);
@@ -100,7 +100,7 @@ final class Upload {
         return file;
     }
 
-    /** Removes what has arrived, unless it has become a file. */
+    /** Removes the bytes, unless they are a file. */
     synchronized void cancel() {
         if (file == null && !cancelled) {
             cancelled = true;
@@ -116,7 +116,7 @@ final class Upload {
         }
     }
 
-    /** Makes a file of its hash and bytes. */
+    /** Makes a file from its hash and bytes. */
     interface Finish {
         StoredFile file(byte[] hash, Spool spool);
     }

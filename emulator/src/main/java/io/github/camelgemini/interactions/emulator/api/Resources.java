@@ -1,0 +1,38 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.api;
+
+import java.util.List;
+
+import io.github.camelgemini.interactions.emulator.files.FilesResource;
+import io.github.camelgemini.interactions.emulator.interactions.InteractionsResource;
+import io.github.camelgemini.interactions.emulator.interactions.Leniency;
+import io.github.camelgemini.interactions.emulator.models.ModelsResource;
+import io.github.camelgemini.interactions.emulator.server.Resource;
+
+/**
+ * The resources of one emulator. This is the only place that lists them: a new resource is a package and a line here.
+ *
+ * @param files the uploaded files
+ * @param interactions the interactions; their input may refer to files
+ * @param models the models
+ */
+public record Resources(FilesResource files, InteractionsResource interactions, ModelsResource models) {
+
+    /** Makes empty resources. */
+    public static Resources of(ApiSettings settings) {
+        FilesResource files = new FilesResource(settings.clock());
+        Leniency leniency = new Leniency(settings.refuseIgnoredKeywords(), settings.leaveOutMissing());
+        return new Resources(
+                files,
+                new InteractionsResource(settings.clock(), settings.retention(), files.contents(), leniency),
+                new ModelsResource(InteractionsResource.modelIds(), files.contents()));
+    }
+
+    /** Returns all resources. */
+    public List<Resource> all() {
+        return List.of(files, interactions, models);
+    }
+}

@@ -1,0 +1,144 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.interactions;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.emulator.answer.MediaRules;
+import io.github.camelgemini.interactions.emulator.answer.RuleBook;
+import io.github.camelgemini.interactions.emulator.server.ApiException;
+
+/** Makes the interaction that answers a valid create request. Thread-safe. */
+final class InteractionBuilder {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String SUMMARY = "**Reading the input**\n\nA rule of the emulator answers; no model thinks.";
+
+    private final Clock clock;
+    private final GeneratedFiles files;
+    private final Leniency leniency;
+
+    /** @param files takes the files that answers name */
+    InteractionBuilder(Clock clock, GeneratedFiles files, Leniency leniency) {
+        this.clock = clock;
+        this.files = files;
+        this.leniency = leniency;
+    }
+
+    /**
+     * Answers by the rules.
+     *
+     * @throws ApiException if no rule makes the answer that is asked for
+     */
+    ObjectNode byRules(CreateRequest request) {
+        if (expectsCall(request)) {
+            throw ApiException.unimplemented("calls of function tools");
+        }
+        String text = RuleBook.answer(
+                request.conversation(), request.schema(), request.wantsJson(), leniency.leaveOutMissing());
+        OutputLimits.Limited limited = OutputLimits.apply(text, request.generationConfig());
+        return ofContents(request, contents(request, limited.text()), limited.complete() ? "completed" : "incomplete");
+    }
+
+    /** Returns whether a model might call a function now: there are some, no result is there yet, and calls are not forbidden. */
+    private static boolean expectsCall(CreateRequest request) {
+        JsonNode choice = request.generationConfig().path("tool_choice");
+        return RequestValidator.usesTool(request.body().path("tools"), "function")
+                && !"none".equals(choice.asText())
+                && !"none".equals(choice.at("/allowed_tools/mode").asText())
+                && !CallIds.hasResult(request.input());
+    }
+
+    /** Returns what the request asks for, in its order; a text if it does not say. */
+    private List<ObjectNode> contents(CreateRequest request, String text) {
+        List<ObjectNode> contents = new ArrayList<>();
+        for (JsonNode format : request.formats()) {
+            if ("document".equals(format.path("type").asText())) {
+                throw ApiException.unimplemented("documents as answers");
+            }
+            contents.add(
+                    "text".equals(format.path("type").asText())
+                            ? text(text)
+                            : MediaRules.content(
+                                    format,
+                                    request.body(),
+                                    request.conversation().userText(),
+                                    (type, bytes) -> keep(request, new GeneratedFile(type, bytes))));
+        }
+        return contents.isEmpty() ? List.of(text(text)) : contents;
+    }
+
+    /** Returns the URI of a file. */
+    private String keep(CreateRequest request, GeneratedFile file) {
+        return request.origin() + "/v1beta/files/" + files.add(file) + ":download?alt=media";
+    }
+
+    private static ObjectNode text(String text) {
+        return JSON.objectNode().put("type", "text").put("text", text);
+    }
+
+    /** Answers with a given text of the model's output. */
+    ObjectNode ofText(CreateRequest request, String text) {
+        return ofContents(request, List.of(text(text)), "completed");
+    }
+
+    private ObjectNode ofContents(CreateRequest request, List<ObjectNode> contents, String status) {
+        ObjectNode thought = JSON.objectNode().put("type", "thought").put("signature", Ids.signature());
+        if ("auto".equals(request.generationConfig().path("thinking_summaries").asText())) {
+            thought.putArray("summary").addObject().put("type", "text").put("text", SUMMARY);
+        }
+        ObjectNode output = JSON.objectNode().put("type", "model_output");
+        output.putArray("content").addAll(contents);
+        String text = String.join("", output.findValuesAsText("text"));
+        int media =
+                (int) contents.stream().filter(content -> !content.has("text")).count();
+        return interaction(request, List.of(thought, output), status, Usage.of(request, SUMMARY, text, media));
+    }
+
+    /** Answers with given steps. Function calls without a result make the interaction require action. */
+    ObjectNode ofSteps(CreateRequest request, List<JsonNode> steps) {
+        boolean calls = steps.stream()
+                .anyMatch(step -> "function_call".equals(step.path("type").asText()));
+        boolean results = steps.stream()
+                .anyMatch(step -> "function_result".equals(step.path("type").asText()));
+        StringBuilder text = new StringBuilder();
+        steps.forEach(step -> {
+            step.findValuesAsText("text").forEach(text::append);
+            text.append(step.path("arguments"));
+        });
+        ObjectNode usage = Usage.of(request, "", text.toString(), 0);
+        return interaction(request, steps, calls && !results ? "requires_action" : "completed", usage);
+    }
+
+    private ObjectNode interaction(CreateRequest request, List<JsonNode> steps, String status, ObjectNode usage) {
+        String now = now().truncatedTo(ChronoUnit.SECONDS).toString();
+        ObjectNode interaction = JSON.objectNode();
+        if (request.isStored()) {
+            interaction.put("id", Ids.interaction());
+        }
+        interaction.put("status", status).put("object", "interaction");
+        for (String field : List.of("model", "agent", "previous_interaction_id")) {
+            if (request.body().has(field)) {
+                interaction.set(field, request.body().path(field));
+            }
+        }
+        interaction.put("created", now).put("updated", now);
+        interaction.put("service_tier", request.body().path("service_tier").asText("standard"));
+        steps.forEach(interaction.putArray("steps")::add);
+        interaction.set("usage", usage);
+        return interaction;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+}

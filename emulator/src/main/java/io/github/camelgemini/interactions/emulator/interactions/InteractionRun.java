@@ -1,0 +1,168 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.interactions;
+
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.emulator.server.Production;
+import io.github.camelgemini.interactions.emulator.server.StreamEvent;
+
+/**
+ * An interaction while the model works on it: the result is known from the start, and a number of events of it is produced. Thread-safe.
+ */
+final class InteractionRun implements Production {
+
+    private static final Pattern EVENT_ID = Pattern.compile("evt_(replay_)?(\\d{1,9})");
+
+    private volatile ObjectNode interaction;
+    private final List<JsonNode> input;
+    private final boolean stored;
+    private final Set<Runnable> listeners = new LinkedHashSet<>();
+    private int produced;
+    private int cancelledAt = Integer.MAX_VALUE;
+    private boolean finished;
+
+    /**
+     * Makes a run of which nothing is produced yet.
+     *
+     * @param interaction the result; never changed
+     * @param input the steps that were sent
+     * @param stored whether the interaction can be read, so that its events have ids
+     */
+    InteractionRun(ObjectNode interaction, List<JsonNode> input, boolean stored) {
+        this.interaction = interaction;
+        this.input = List.copyOf(input);
+        this.stored = stored;
+    }
+
+    /** Returns the result; it must not be changed. */
+    ObjectNode interaction() {
+        return interaction;
+    }
+
+    /** Returns the steps that were sent. */
+    List<JsonNode> input() {
+        return input;
+    }
+
+    @Override
+    public synchronized boolean isFinished() {
+        return finished;
+    }
+
+    @Override
+    public synchronized boolean hasProduced(StreamEvent event, Runnable listener) {
+        boolean there = finished || event.order() < produced;
+        if (!there) {
+            listeners.add(listener);
+        }
+        return there;
+    }
+
+    @Override
+    public void produce() {
+        advance(false);
+    }
+
+    @Override
+    public void finish() {
+        advance(true);
+    }
+
+    /** Ends the run: nothing more is produced. */
+    void cancel(Instant now) {
+        List<Runnable> called;
+        synchronized (this) {
+            ObjectNode cancelled = interaction.deepCopy();
+            cancelled.put("status", "cancelled").put("updated", now.toString());
+            if (!finished) {
+                cancelledAt = produced;
+                cancelled.remove("usage");
+                cancelled.set("steps", PartialSteps.steps(interaction, produced));
+            }
+            interaction = cancelled;
+            finished = true;
+            called = List.copyOf(listeners);
+            listeners.clear();
+        }
+        called.forEach(Runnable::run);
+    }
+
+    @Override
+    public synchronized boolean isCut(StreamEvent event) {
+        return event.order() >= cancelledAt && event.json().has("event_id");
+    }
+
+    @Override
+    public Iterator<StreamEvent> instead(StreamEvent event) {
+        boolean replay = event.json().path("event_id").asText().startsWith("evt_replay_");
+        int order = event.order();
+        return PartialSteps.from(() -> replay ? replay() : events(), order);
+    }
+
+    @Override
+    public boolean isWord(StreamEvent event) {
+        return "text".equals(event.json().path("delta").path("type").asText());
+    }
+
+    @Override
+    public boolean isLast(StreamEvent event) {
+        return event.isDone() || "interaction.completed".equals(event.type());
+    }
+
+    private void advance(boolean all) {
+        List<Runnable> called;
+        synchronized (this) {
+            produced++;
+            finished |= all;
+            called = List.copyOf(listeners);
+            listeners.clear();
+        }
+        called.forEach(Runnable::run);
+    }
+
+    @Override
+    public Iterator<StreamEvent> events() {
+        return new EventSequence(interaction, null, stored ? "evt_" : null);
+    }
+
+    /** Returns all events as a later reader gets them: with the user's input. */
+    Iterator<StreamEvent> replay() {
+        return new EventSequence(interaction, input, "evt_replay_");
+    }
+
+    /** Returns the events after one with an id, or nothing if the model has not produced such an event. */
+    Optional<Iterator<StreamEvent>> after(String eventId) {
+        Matcher id = EVENT_ID.matcher(eventId);
+        if (!id.matches()) {
+            return Optional.empty();
+        }
+        Iterator<StreamEvent> events = id.group(1) == null ? events() : replay();
+        int number = Integer.parseInt(id.group(2));
+        for (int i = 0; events.hasNext(); i++) {
+            StreamEvent event = events.next();
+            if (event.isDone() || !hasProduced(event)) {
+                return Optional.empty();
+            }
+            if (i == number) {
+                return Optional.of(events);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private synchronized boolean hasProduced(StreamEvent event) {
+        return finished || event.order() < produced;
+    }
+}

@@ -1,0 +1,152 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.interactions;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.emulator.server.ApiException;
+import io.github.camelgemini.interactions.emulator.validation.FieldTable;
+import io.github.camelgemini.interactions.emulator.validation.ObjectShape;
+import io.github.camelgemini.interactions.emulator.validation.Quote;
+import io.github.camelgemini.interactions.emulator.validation.Shape;
+import io.github.camelgemini.interactions.emulator.validation.TaggedShape;
+
+/**
+ * The fields of a create request: {@code request-types.json} has the types of Google's client, {@code request-rules.json} has what the API
+ * demands in addition, and where it takes more or less than the types say. Conditions that no table expresses are here.
+ */
+final class RequestFields {
+
+    private static final JsonNode TYPES = FieldTable.read(RequestFields.class, "request-types.json");
+    private static final JsonNode RULES = FieldTable.read(RequestFields.class, "request-rules.json");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?s");
+
+    /** A field that the types have and the API does not take. */
+    private static final Shape REFUSED = (value, path) -> {
+        throw ApiException.invalid("'" + path + "' is not supported.");
+    };
+
+    private final ObjectShape create;
+    private final TaggedShape content;
+    private final TaggedShape step;
+
+    /** @param refuseIgnored whether schemas must not have the keywords that the API is said to ignore */
+    RequestFields(boolean refuseIgnored) {
+        FieldTable table = new FieldTable(TYPES, RULES);
+        Shape answerSchema = SchemaShape.ofAnswer(refuseIgnored);
+        table.define("duration", seconds("a duration in seconds such as '8s'"))
+                .define("offset", seconds("an offset in seconds such as '10.5s'"))
+                .define("voice", voice(Set.copyOf(table.values("Voice"))))
+                .define("labels", labels())
+                .define("refused", REFUSED)
+                .define("functionSchema", SchemaShape.ofFunction(refuseIgnored))
+                .define("answerSchema", answerSchema);
+        for (Map.Entry<String, JsonNode> media : RULES.path("mediaTypes").properties()) {
+            table.condition(media.getKey(), mediaTypes(table, media.getKey()));
+        }
+        table.condition("StaticMediaProcessing", RequestFields::checkOffsets)
+                .condition("TextResponseFormat", RequestFields::checkSchemaHasJsonType)
+                .define("formats", Shape.oneOrMany(format(table.tagged("ResponseFormat"), answerSchema)));
+        content = table.tagged("Content").put("video", still(table));
+        step = table.tagged("Step").open("tool_call").put("user_input", userInput(table));
+        create = table.object("CreateModelInteraction");
+    }
+
+    /** Returns the ids of the models that the types name. */
+    static List<String> modelIds() {
+        return new FieldTable(TYPES, RULES).values("Model");
+    }
+
+    /** Returns the body of a create request; {@code input} is checked by itself. */
+    ObjectShape create() {
+        return create;
+    }
+
+    /** Returns a content block that stands by itself in {@code input}. */
+    TaggedShape content() {
+        return content;
+    }
+
+    TaggedShape step() {
+        return step;
+    }
+
+    private static MediaShape mediaTypes(FieldTable table, String content) {
+        return new MediaShape(
+                table.values(content + "MimeType"),
+                FieldTable.texts(RULES.path("mediaTypes").path(content)));
+    }
+
+    /** A video outside of a step: {@code processing} is allowed in steps only. */
+    private static Shape still(FieldTable table) {
+        return table.object("VideoContent").without("processing").and(mediaTypes(table, "VideoContent"));
+    }
+
+    /** Clients wrap results of functions into the user's turn too. */
+    private static Shape userInput(FieldTable table) {
+        TaggedShape contents = table.tagged("Content").put("function_result", table.expression("FunctionResultStep"));
+        return table.object("UserInputStep").must("content", Shape.items(contents));
+    }
+
+    /** One of the API's formats, or a bare schema. */
+    private static Shape format(TaggedShape formats, Shape schema) {
+        return (value, path) -> (ResponseFormats.isSchema(value) ? schema : formats).check(value, path);
+    }
+
+    private static Shape seconds(String expected) {
+        return Shape.kind(
+                expected,
+                value -> value.isTextual() && SECONDS.matcher(value.asText()).matches());
+    }
+
+    private static void checkOffsets(JsonNode processing, String path) {
+        String start = processing.path("start_offset").asText("0s");
+        String end = processing.path("end_offset").asText("");
+        if (!end.isEmpty() && number(end).compareTo(number(start)) <= 0) {
+            throw ApiException.invalid("Invalid value at '" + path + ".end_offset': expected more than the start.");
+        }
+    }
+
+    private static BigDecimal number(String seconds) {
+        return new BigDecimal(seconds.substring(0, seconds.length() - 1));
+    }
+
+    private static Shape voice(Set<String> voices) {
+        return (voice, path) -> {
+            Shape.STRING.check(voice, path);
+            if (!voices.contains(voice.asText().toLowerCase(Locale.ROOT))) {
+                throw ApiException.invalid(
+                        "The voice '" + Quote.of(voice.asText()) + "' at '" + path + "' does not exist.");
+            }
+        };
+    }
+
+    /** At most 63 letters in lower case, digits, underscores and dashes. A key begins with a letter. */
+    private static Shape labels() {
+        Pattern key = Pattern.compile("[\\p{L}&&[^\\p{Lu}]][\\p{L}\\p{N}_\\-&&[^\\p{Lu}]]{0,62}");
+        Pattern label = Pattern.compile("[\\p{L}\\p{N}_\\-&&[^\\p{Lu}]]{0,63}");
+        return (value, path) -> {
+            Shape.values(Shape.STRING).check(value, path);
+            value.properties().forEach(each -> {
+                if (!key.matcher(each.getKey()).matches()
+                        || !label.matcher(each.getValue().asText()).matches()) {
+                    throw ApiException.invalid("Invalid label '" + Quote.of(each.getKey()) + "' at '" + path + "'.");
+                }
+            });
+        };
+    }
+
+    private static void checkSchemaHasJsonType(JsonNode format, String path) {
+        if (format.has("schema") && "text/plain".equals(format.path("mime_type").asText())) {
+            throw ApiException.invalid("A 'schema' at '" + path + "' requires 'mime_type' to be 'application/json'.");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.interactions;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * An interaction that can be read again.
+ *
+ * @param run the interaction, and whether the model still works on it
+ * @param background whether it was started in the background
+ * @param size about how many bytes it takes
+ * @param stored when it was stored
+ */
+record StoredInteraction(InteractionRun run, boolean background, long size, Instant stored) {
+
+    String id() {
+        return run.interaction().path("id").asText();
+    }
+
+    String status() {
+        return run.isFinished() ? run.interaction().path("status").asText() : "in_progress";
+    }
+
+    boolean isRunning() {
+        return "in_progress".equals(status()) || "queued".equals(status());
+    }
+
+    /** Returns the id of the previous interaction, or an empty text. */
+    String previous() {
+        return run.interaction().path("previous_interaction_id").asText("");
+    }
+
+    /** Returns the steps of the input, then those of the answer. */
+    List<JsonNode> timeline() {
+        List<JsonNode> steps = new ArrayList<>(run.input());
+        run.interaction().path("steps").forEach(steps::add);
+        return steps;
+    }
+
+    /** Returns the interaction as a later read shows it: the whole timeline, or only the input while the model works. */
+    ObjectNode read() {
+        if (!run.isFinished()) {
+            ObjectNode running = run.interaction().deepCopy();
+            running.remove("usage");
+            ArrayNode steps = running.put("status", "in_progress").putArray("steps");
+            run.input().forEach(steps::add);
+            return running;
+        }
+        ObjectNode read = run.interaction().deepCopy();
+        ArrayNode steps = read.putArray("steps");
+        timeline().forEach(steps::add);
+        return read;
+    }
+
+    /** Returns the interaction as a create in the background shows it: without steps. */
+    ObjectNode begun() {
+        ObjectNode begun = read();
+        begun.remove("steps");
+        return begun;
+    }
+}

@@ -1,0 +1,57 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.interactions;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.emulator.answer.TokenCount;
+import io.github.camelgemini.interactions.emulator.server.Charge;
+
+/** The {@code usage} of an interaction. */
+final class Usage {
+
+    private Usage() {}
+
+    /**
+     * Counts the tokens of a request and its answer.
+     *
+     * @param media how many pictures, recordings and films come with the text
+     */
+    static ObjectNode of(CreateRequest request, String thought, String output, int media) {
+        Map<String, Long> input = TokenCount.ofInput(
+                request.body().path("system_instruction").asText(""),
+                request.conversation().parts());
+        long inputTokens = input.values().stream().mapToLong(Long::longValue).sum();
+        long thoughtTokens = TokenCount.ofText(thought);
+        long outputTokens = TokenCount.ofText(output) + TokenCount.ofMedia(media);
+        ObjectNode usage = JsonNodeFactory.instance.objectNode();
+        usage.put("total_tokens", inputTokens + outputTokens + thoughtTokens);
+        usage.put("total_input_tokens", inputTokens);
+        byModality(usage.putArray("input_tokens_by_modality"), input);
+        usage.put("total_cached_tokens", 0);
+        usage.put("total_output_tokens", outputTokens);
+        usage.put("total_tool_use_tokens", 0);
+        usage.put("total_thought_tokens", thoughtTokens);
+        return usage;
+    }
+
+    private static void byModality(ArrayNode array, Map<String, Long> tokens) {
+        tokens.forEach(
+                (modality, count) -> array.addObject().put("modality", modality).put("tokens", count));
+    }
+
+    /** Returns what is billed for an interaction. */
+    static Charge charge(ObjectNode interaction) {
+        JsonNode usage = interaction.path("usage");
+        return new Charge(
+                usage.path("total_input_tokens").asLong(),
+                usage.path("total_output_tokens").asLong()
+                        + usage.path("total_thought_tokens").asLong());
+    }
+}

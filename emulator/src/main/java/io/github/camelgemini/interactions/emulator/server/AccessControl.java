@@ -1,0 +1,59 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.server;
+
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Decides by its credentials whether a request may pass. Thread-safe. */
+final class AccessControl {
+
+    private final String expected;
+
+    /** @param apiKey the only key to accept, or null to accept every key that is not blank */
+    AccessControl(String apiKey) {
+        this.expected = apiKey;
+    }
+
+    /** Returns the error to answer, or nothing if the request may pass. */
+    Optional<ApiResponse> refuse(ApiRequest request) {
+        String apiKey = request.apiKey();
+        if (apiKey != null) {
+            return isAccepted(apiKey) ? Optional.empty() : Optional.of(invalidKey());
+        }
+        String bearer = request.bearerToken();
+        if (bearer != null) {
+            return isAccepted(bearer) ? Optional.empty() : Optional.of(invalidToken());
+        }
+        return Optional.of(ApiResponse.rpcError(
+                403,
+                "PERMISSION_DENIED",
+                "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other"
+                        + " form of API consumer identity to call this API."));
+    }
+
+    private boolean isAccepted(String credential) {
+        return expected == null ? !credential.isBlank() : expected.equals(credential);
+    }
+
+    private static ApiResponse invalidKey() {
+        ObjectNode body =
+                ErrorBody.withStatus(400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.");
+        ErrorBody.addDetail(body, "ErrorInfo")
+                .put("reason", "API_KEY_INVALID")
+                .put("domain", "googleapis.com")
+                .putObject("metadata")
+                .put("service", "generativelanguage.googleapis.com");
+        return ApiResponse.json(400, body);
+    }
+
+    private static ApiResponse invalidToken() {
+        return ApiResponse.rpcError(
+                401,
+                "UNAUTHENTICATED",
+                "Request had invalid authentication credentials. Expected OAuth 2 access token.");
+    }
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.server;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * One message of a stream of server-sent events.
+ *
+ * @param order how many events of the model come before it; 0 if it does not come from the model
+ * @param prefix what is sent before the JSON, as it is
+ * @param json the JSON, or a missing node if the prefix is all there is
+ */
+public record StreamEvent(int order, String prefix, JsonNode json) {
+
+    private static final String DONE = "event: done\ndata: [DONE]\n\n";
+
+    /** Makes an event of a model. */
+    public static StreamEvent of(int order, ObjectNode json) {
+        return new StreamEvent(order, "", json);
+    }
+
+    /** Makes the message at the end of a stream, {@code [DONE]}. */
+    public static StreamEvent done() {
+        return raw(DONE);
+    }
+
+    /** Makes a message of any text, which is sent as it is. */
+    public static StreamEvent raw(String text) {
+        return new StreamEvent(0, text, MissingNode.getInstance());
+    }
+
+    /** Adds a text that is sent before this message, as it is. */
+    public StreamEvent after(String text) {
+        return new StreamEvent(order, text + prefix, json);
+    }
+
+    /** Replaces the JSON. */
+    public StreamEvent with(JsonNode changed) {
+        return new StreamEvent(order, prefix, changed);
+    }
+
+    /** Returns the type of the event, such as {@code step.delta}; empty for a message without JSON. */
+    public String type() {
+        return json.path("event_type").asText("");
+    }
+
+    /** Returns whether the stream ends with this message: {@code [DONE]}. */
+    public boolean isDone() {
+        return json.isMissingNode() && prefix.endsWith(DONE);
+    }
+
+    ByteBuffer encode() {
+        if (json.isMissingNode()) {
+            return StandardCharsets.UTF_8.encode(prefix);
+        }
+        return StandardCharsets.UTF_8.encode(prefix + "event: " + type() + "\ndata: " + json + "\n\n");
+    }
+}

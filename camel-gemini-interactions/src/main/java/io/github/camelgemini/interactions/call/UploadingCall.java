@@ -17,30 +17,30 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.async.BoundedParallel;
 import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.media.CachingUploader;
-import io.github.camelgemini.interactions.media.FileOptions;
 import io.github.camelgemini.interactions.media.InlineMedia;
 import io.github.camelgemini.interactions.media.InlineMediaFinder;
+import io.github.camelgemini.interactions.media.UploadSettings;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.stream.EventSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Uploads the media that are too large for a request before the call, and removes them after it. Thread-safe. */
+/** Uploads media that are too large for a request before the call, and deletes them after it. Thread-safe. */
 public final class UploadingCall implements InteractionCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(UploadingCall.class);
 
     private final InteractionCall next;
     private final CachingUploader files;
-    private final FileOptions options;
+    private final UploadSettings settings;
     private final Executor workers;
 
     /** @param workers make the calls that need uploads */
-    public UploadingCall(InteractionCall next, CachingUploader files, FileOptions options, Executor workers) {
+    public UploadingCall(InteractionCall next, CachingUploader files, UploadSettings settings, Executor workers) {
         this.next = next;
         this.files = files;
-        this.options = options;
+        this.settings = settings;
         this.workers = workers;
     }
 
@@ -71,7 +71,7 @@ public final class UploadingCall implements InteractionCall {
     }
 
     private List<InlineMedia> large(ObjectNode request) throws GeminiInteractionsException {
-        List<InlineMedia> large = InlineMediaFinder.above(request, options.getInlineLimit());
+        List<InlineMedia> large = InlineMediaFinder.above(request, settings.inlineLimit());
         for (InlineMedia block : large) {
             block.upload().check();
         }
@@ -81,8 +81,8 @@ public final class UploadingCall implements InteractionCall {
     private CompletableFuture<IdentityHashMap<JsonNode, String>> uploadAll(List<InlineMedia> blocks, Lease lease) {
         LOG.debug("Uploading {} media that are too much for a request", blocks.size());
         CompletableFuture<List<Map.Entry<JsonNode, String>>> uploads =
-                BoundedParallel.of(blocks, options.getMaxParallelUploads(), block -> upload(block, lease));
-        // Not by stages of the future, which would not pass its cancellation on.
+                BoundedParallel.of(blocks, UploadSettings.MAX_PARALLEL_UPLOADS, block -> upload(block, lease));
+        // Not with thenApply, which would not pass a cancellation on.
         return CancellableFuture.of(uploads, Runnable::run, all -> {
             IdentityHashMap<JsonNode, String> uris = new IdentityHashMap<>();
             all.forEach(each -> uris.put(each.getKey(), each.getValue()));
@@ -111,7 +111,7 @@ public final class UploadingCall implements InteractionCall {
         });
     }
 
-    /** What was uploaded for one call. */
+    /** The files that were uploaded for one call. */
     private final class Lease {
         private final Set<String> names = new HashSet<>();
         private boolean released;
@@ -137,7 +137,7 @@ public final class UploadingCall implements InteractionCall {
         }
 
         private void remove(List<String> uploaded) {
-            if (options.isDeleteUploadedFiles() && !files.areRemembered()) {
+            if (settings.deleteUploadedFiles() && !files.areRemembered()) {
                 uploaded.forEach(UploadingCall.this::delete);
             }
         }

@@ -19,7 +19,7 @@ import io.github.camelgemini.interactions.client.PollingPolicy;
 import io.github.camelgemini.interactions.conversation.ConversationCall;
 import io.github.camelgemini.interactions.conversation.ConversationContext;
 import io.github.camelgemini.interactions.media.CachingUploader;
-import io.github.camelgemini.interactions.media.FileOptions;
+import io.github.camelgemini.interactions.media.UploadSettings;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.InputParts;
 import org.apache.camel.Exchange;
@@ -38,7 +38,7 @@ public record CallChain(
         PollingPolicy polling,
         int repairAttempts,
         CachingUploader uploader,
-        FileOptions fileOptions,
+        UploadSettings uploads,
         ConversationContext memory,
         Executor workers) {
 
@@ -65,7 +65,7 @@ public record CallChain(
      */
     InteractionCall around(RepairingCall<?> reading, Exchange exchange, InputParts parts)
             throws GeminiInteractionsException {
-        InteractionCall uploading = new UploadingCall(reading, uploader, fileOptions, workers);
+        InteractionCall uploading = new UploadingCall(reading, uploader, uploads, workers);
         return memory.isUsed()
                 ? new ConversationCall(uploading, memory, exchange, parts, workers)
                 : new InputPartsCall(uploading, parts);

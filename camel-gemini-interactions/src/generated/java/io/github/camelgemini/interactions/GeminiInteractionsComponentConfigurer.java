@@ -53,16 +53,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "aspectRatio": getOrCreateConfiguration(target).setAspectRatio(property(camelContext, java.lang.String.class, value)); return true;
         case "assertformats":
         case "assertFormats": getOrCreateConfiguration(target).setAssertFormats(property(camelContext, boolean.class, value)); return true;
-        case "audiobitrate":
-        case "audioBitRate": getOrCreateConfiguration(target).setAudioBitRate(property(camelContext, java.lang.Integer.class, value)); return true;
-        case "audiochannels":
-        case "audioChannels": getOrCreateConfiguration(target).setAudioChannels(property(camelContext, java.lang.Integer.class, value)); return true;
         case "audiocontainer":
-        case "audioContainer": getOrCreateConfiguration(target).setAudioContainer(property(camelContext, java.lang.String.class, value)); return true;
-        case "audioformat":
-        case "audioFormat": getOrCreateConfiguration(target).setAudioFormat(property(camelContext, java.lang.String.class, value)); return true;
-        case "audiosamplerate":
-        case "audioSampleRate": getOrCreateConfiguration(target).setAudioSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "audioContainer": getOrCreateConfiguration(target).setAudioContainer(property(camelContext, io.github.camelgemini.interactions.model.AudioContainer.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "awaitcompletion":
@@ -84,7 +76,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "conversationid":
         case "conversationId": getOrCreateConfiguration(target).setConversationId(property(camelContext, java.lang.String.class, value)); return true;
         case "conversationmode":
-        case "conversationMode": getOrCreateConfiguration(target).setConversationMode(property(camelContext, java.lang.String.class, value)); return true;
+        case "conversationMode": getOrCreateConfiguration(target).setConversationMode(property(camelContext, io.github.camelgemini.interactions.model.ConversationMode.class, value)); return true;
         case "conversationrepository":
         case "conversationRepository": getOrCreateConfiguration(target).setConversationRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "conversationttl":
@@ -96,13 +88,11 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "downloadmedia":
         case "downloadMedia": getOrCreateConfiguration(target).setDownloadMedia(property(camelContext, boolean.class, value)); return true;
         case "emptyelements":
-        case "emptyElements": getOrCreateConfiguration(target).setEmptyElements(property(camelContext, java.lang.String.class, value)); return true;
+        case "emptyElements": getOrCreateConfiguration(target).setEmptyElements(property(camelContext, io.github.camelgemini.interactions.model.EmptyElements.class, value)); return true;
         case "fileactivetimeout":
         case "fileActiveTimeout": getOrCreateConfiguration(target).setFileActiveTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "filename":
         case "fileName": getOrCreateConfiguration(target).setFileName(property(camelContext, java.lang.String.class, value)); return true;
-        case "filepollinterval":
-        case "filePollInterval": getOrCreateConfiguration(target).setFilePollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "filerepository":
         case "fileRepository": getOrCreateConfiguration(target).setFileRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "historyrepository":
@@ -143,8 +133,6 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxHistoryTurns": getOrCreateConfiguration(target).setMaxHistoryTurns(property(camelContext, int.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": getOrCreateConfiguration(target).setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
-        case "maxparalleluploads":
-        case "maxParallelUploads": getOrCreateConfiguration(target).setMaxParallelUploads(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
         case "maxPayloadSize": getOrCreateConfiguration(target).setMaxPayloadSize(property(camelContext, long.class, value)); return true;
         case "maxqueuedrequests":
@@ -157,8 +145,6 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxTotalResumes": getOrCreateConfiguration(target).setMaxTotalResumes(property(camelContext, int.class, value)); return true;
         case "maxwaitingrequests":
         case "maxWaitingRequests": getOrCreateConfiguration(target).setMaxWaitingRequests(property(camelContext, int.class, value)); return true;
-        case "mediadelivery":
-        case "mediaDelivery": getOrCreateConfiguration(target).setMediaDelivery(property(camelContext, java.lang.String.class, value)); return true;
         case "mediaresolution":
         case "mediaResolution": getOrCreateConfiguration(target).setMediaResolution(property(camelContext, java.lang.String.class, value)); return true;
         case "model": getOrCreateConfiguration(target).setModel(property(camelContext, java.lang.String.class, value)); return true;
@@ -167,17 +153,15 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "omithistorymedia":
         case "omitHistoryMedia": getOrCreateConfiguration(target).setOmitHistoryMedia(property(camelContext, boolean.class, value)); return true;
         case "onunfinishedrequest":
-        case "onUnfinishedRequest": getOrCreateConfiguration(target).setOnUnfinishedRequest(property(camelContext, java.lang.String.class, value)); return true;
+        case "onUnfinishedRequest": getOrCreateConfiguration(target).setOnUnfinishedRequest(property(camelContext, io.github.camelgemini.interactions.model.OnUnfinishedRequest.class, value)); return true;
         case "onunknownpreviousinteraction":
-        case "onUnknownPreviousInteraction": getOrCreateConfiguration(target).setOnUnknownPreviousInteraction(property(camelContext, java.lang.String.class, value)); return true;
+        case "onUnknownPreviousInteraction": getOrCreateConfiguration(target).setOnUnknownPreviousInteraction(property(camelContext, io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction.class, value)); return true;
         case "outputclass":
         case "outputClass": getOrCreateConfiguration(target).setOutputClass(property(camelContext, java.lang.String.class, value)); return true;
         case "outputrepairattempts":
         case "outputRepairAttempts": getOrCreateConfiguration(target).setOutputRepairAttempts(property(camelContext, int.class, value)); return true;
-        case "outputsamplerate":
-        case "outputSampleRate": getOrCreateConfiguration(target).setOutputSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "outputtype":
-        case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.camelgemini.interactions.model.OutputType.class, value)); return true;
         case "payonce":
         case "payOnce": getOrCreateConfiguration(target).setPayOnce(property(camelContext, boolean.class, value)); return true;
         case "pollinterval":
@@ -238,7 +222,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "topp":
         case "topP": getOrCreateConfiguration(target).setTopP(property(camelContext, java.lang.Double.class, value)); return true;
         case "unsupportedattachments":
-        case "unsupportedAttachments": getOrCreateConfiguration(target).setUnsupportedAttachments(property(camelContext, java.lang.String.class, value)); return true;
+        case "unsupportedAttachments": getOrCreateConfiguration(target).setUnsupportedAttachments(property(camelContext, io.github.camelgemini.interactions.model.UnsupportedAttachments.class, value)); return true;
         case "uploadchunksize":
         case "uploadChunkSize": getOrCreateConfiguration(target).setUploadChunkSize(property(camelContext, int.class, value)); return true;
         case "useglobalsslcontextparameters":
@@ -293,16 +277,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "aspectRatio": return java.lang.String.class;
         case "assertformats":
         case "assertFormats": return boolean.class;
-        case "audiobitrate":
-        case "audioBitRate": return java.lang.Integer.class;
-        case "audiochannels":
-        case "audioChannels": return java.lang.Integer.class;
         case "audiocontainer":
-        case "audioContainer": return java.lang.String.class;
-        case "audioformat":
-        case "audioFormat": return java.lang.String.class;
-        case "audiosamplerate":
-        case "audioSampleRate": return java.lang.Integer.class;
+        case "audioContainer": return io.github.camelgemini.interactions.model.AudioContainer.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "awaitcompletion":
@@ -324,7 +300,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "conversationid":
         case "conversationId": return java.lang.String.class;
         case "conversationmode":
-        case "conversationMode": return java.lang.String.class;
+        case "conversationMode": return io.github.camelgemini.interactions.model.ConversationMode.class;
         case "conversationrepository":
         case "conversationRepository": return org.apache.camel.spi.StateRepository.class;
         case "conversationttl":
@@ -336,13 +312,11 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "downloadmedia":
         case "downloadMedia": return boolean.class;
         case "emptyelements":
-        case "emptyElements": return java.lang.String.class;
+        case "emptyElements": return io.github.camelgemini.interactions.model.EmptyElements.class;
         case "fileactivetimeout":
         case "fileActiveTimeout": return long.class;
         case "filename":
         case "fileName": return java.lang.String.class;
-        case "filepollinterval":
-        case "filePollInterval": return long.class;
         case "filerepository":
         case "fileRepository": return org.apache.camel.spi.StateRepository.class;
         case "historyrepository":
@@ -383,8 +357,6 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxHistoryTurns": return int.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
-        case "maxparalleluploads":
-        case "maxParallelUploads": return int.class;
         case "maxpayloadsize":
         case "maxPayloadSize": return long.class;
         case "maxqueuedrequests":
@@ -397,8 +369,6 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxTotalResumes": return int.class;
         case "maxwaitingrequests":
         case "maxWaitingRequests": return int.class;
-        case "mediadelivery":
-        case "mediaDelivery": return java.lang.String.class;
         case "mediaresolution":
         case "mediaResolution": return java.lang.String.class;
         case "model": return java.lang.String.class;
@@ -407,17 +377,15 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "omithistorymedia":
         case "omitHistoryMedia": return boolean.class;
         case "onunfinishedrequest":
-        case "onUnfinishedRequest": return java.lang.String.class;
+        case "onUnfinishedRequest": return io.github.camelgemini.interactions.model.OnUnfinishedRequest.class;
         case "onunknownpreviousinteraction":
-        case "onUnknownPreviousInteraction": return java.lang.String.class;
+        case "onUnknownPreviousInteraction": return io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction.class;
         case "outputclass":
         case "outputClass": return java.lang.String.class;
         case "outputrepairattempts":
         case "outputRepairAttempts": return int.class;
-        case "outputsamplerate":
-        case "outputSampleRate": return java.lang.Integer.class;
         case "outputtype":
-        case "outputType": return java.lang.String.class;
+        case "outputType": return io.github.camelgemini.interactions.model.OutputType.class;
         case "payonce":
         case "payOnce": return boolean.class;
         case "pollinterval":
@@ -478,7 +446,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "topp":
         case "topP": return java.lang.Double.class;
         case "unsupportedattachments":
-        case "unsupportedAttachments": return java.lang.String.class;
+        case "unsupportedAttachments": return io.github.camelgemini.interactions.model.UnsupportedAttachments.class;
         case "uploadchunksize":
         case "uploadChunkSize": return int.class;
         case "useglobalsslcontextparameters":
@@ -529,16 +497,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "aspectRatio": return getOrCreateConfiguration(target).getAspectRatio();
         case "assertformats":
         case "assertFormats": return getOrCreateConfiguration(target).isAssertFormats();
-        case "audiobitrate":
-        case "audioBitRate": return getOrCreateConfiguration(target).getAudioBitRate();
-        case "audiochannels":
-        case "audioChannels": return getOrCreateConfiguration(target).getAudioChannels();
         case "audiocontainer":
         case "audioContainer": return getOrCreateConfiguration(target).getAudioContainer();
-        case "audioformat":
-        case "audioFormat": return getOrCreateConfiguration(target).getAudioFormat();
-        case "audiosamplerate":
-        case "audioSampleRate": return getOrCreateConfiguration(target).getAudioSampleRate();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "awaitcompletion":
@@ -577,8 +537,6 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "fileActiveTimeout": return getOrCreateConfiguration(target).getFileActiveTimeout();
         case "filename":
         case "fileName": return getOrCreateConfiguration(target).getFileName();
-        case "filepollinterval":
-        case "filePollInterval": return getOrCreateConfiguration(target).getFilePollInterval();
         case "filerepository":
         case "fileRepository": return getOrCreateConfiguration(target).getFileRepository();
         case "historyrepository":
@@ -619,8 +577,6 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxHistoryTurns": return getOrCreateConfiguration(target).getMaxHistoryTurns();
         case "maxoutputtokens":
         case "maxOutputTokens": return getOrCreateConfiguration(target).getMaxOutputTokens();
-        case "maxparalleluploads":
-        case "maxParallelUploads": return getOrCreateConfiguration(target).getMaxParallelUploads();
         case "maxpayloadsize":
         case "maxPayloadSize": return getOrCreateConfiguration(target).getMaxPayloadSize();
         case "maxqueuedrequests":
@@ -633,8 +589,6 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxTotalResumes": return getOrCreateConfiguration(target).getMaxTotalResumes();
         case "maxwaitingrequests":
         case "maxWaitingRequests": return getOrCreateConfiguration(target).getMaxWaitingRequests();
-        case "mediadelivery":
-        case "mediaDelivery": return getOrCreateConfiguration(target).getMediaDelivery();
         case "mediaresolution":
         case "mediaResolution": return getOrCreateConfiguration(target).getMediaResolution();
         case "model": return getOrCreateConfiguration(target).getModel();
@@ -650,8 +604,6 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "outputClass": return getOrCreateConfiguration(target).getOutputClass();
         case "outputrepairattempts":
         case "outputRepairAttempts": return getOrCreateConfiguration(target).getOutputRepairAttempts();
-        case "outputsamplerate":
-        case "outputSampleRate": return getOrCreateConfiguration(target).getOutputSampleRate();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "payonce":

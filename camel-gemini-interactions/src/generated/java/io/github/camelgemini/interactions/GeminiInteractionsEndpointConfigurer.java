@@ -46,16 +46,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "aspectRatio": target.getConfiguration().setAspectRatio(property(camelContext, java.lang.String.class, value)); return true;
         case "assertformats":
         case "assertFormats": target.getConfiguration().setAssertFormats(property(camelContext, boolean.class, value)); return true;
-        case "audiobitrate":
-        case "audioBitRate": target.getConfiguration().setAudioBitRate(property(camelContext, java.lang.Integer.class, value)); return true;
-        case "audiochannels":
-        case "audioChannels": target.getConfiguration().setAudioChannels(property(camelContext, java.lang.Integer.class, value)); return true;
         case "audiocontainer":
-        case "audioContainer": target.getConfiguration().setAudioContainer(property(camelContext, java.lang.String.class, value)); return true;
-        case "audioformat":
-        case "audioFormat": target.getConfiguration().setAudioFormat(property(camelContext, java.lang.String.class, value)); return true;
-        case "audiosamplerate":
-        case "audioSampleRate": target.getConfiguration().setAudioSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "audioContainer": target.getConfiguration().setAudioContainer(property(camelContext, io.github.camelgemini.interactions.model.AudioContainer.class, value)); return true;
         case "awaitcompletion":
         case "awaitCompletion": target.getConfiguration().setAwaitCompletion(property(camelContext, boolean.class, value)); return true;
         case "background": target.getConfiguration().setBackground(property(camelContext, java.lang.Boolean.class, value)); return true;
@@ -70,7 +62,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "conversationid":
         case "conversationId": target.getConfiguration().setConversationId(property(camelContext, java.lang.String.class, value)); return true;
         case "conversationmode":
-        case "conversationMode": target.getConfiguration().setConversationMode(property(camelContext, java.lang.String.class, value)); return true;
+        case "conversationMode": target.getConfiguration().setConversationMode(property(camelContext, io.github.camelgemini.interactions.model.ConversationMode.class, value)); return true;
         case "conversationrepository":
         case "conversationRepository": target.getConfiguration().setConversationRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "conversationttl":
@@ -82,13 +74,11 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "downloadmedia":
         case "downloadMedia": target.getConfiguration().setDownloadMedia(property(camelContext, boolean.class, value)); return true;
         case "emptyelements":
-        case "emptyElements": target.getConfiguration().setEmptyElements(property(camelContext, java.lang.String.class, value)); return true;
+        case "emptyElements": target.getConfiguration().setEmptyElements(property(camelContext, io.github.camelgemini.interactions.model.EmptyElements.class, value)); return true;
         case "fileactivetimeout":
         case "fileActiveTimeout": target.getConfiguration().setFileActiveTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "filename":
         case "fileName": target.getConfiguration().setFileName(property(camelContext, java.lang.String.class, value)); return true;
-        case "filepollinterval":
-        case "filePollInterval": target.getConfiguration().setFilePollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "filerepository":
         case "fileRepository": target.getConfiguration().setFileRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "historyrepository":
@@ -129,8 +119,6 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxHistoryTurns": target.getConfiguration().setMaxHistoryTurns(property(camelContext, int.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": target.getConfiguration().setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
-        case "maxparalleluploads":
-        case "maxParallelUploads": target.getConfiguration().setMaxParallelUploads(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
         case "maxPayloadSize": target.getConfiguration().setMaxPayloadSize(property(camelContext, long.class, value)); return true;
         case "maxqueuedrequests":
@@ -143,8 +131,6 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxTotalResumes": target.getConfiguration().setMaxTotalResumes(property(camelContext, int.class, value)); return true;
         case "maxwaitingrequests":
         case "maxWaitingRequests": target.getConfiguration().setMaxWaitingRequests(property(camelContext, int.class, value)); return true;
-        case "mediadelivery":
-        case "mediaDelivery": target.getConfiguration().setMediaDelivery(property(camelContext, java.lang.String.class, value)); return true;
         case "mediaresolution":
         case "mediaResolution": target.getConfiguration().setMediaResolution(property(camelContext, java.lang.String.class, value)); return true;
         case "model": target.getConfiguration().setModel(property(camelContext, java.lang.String.class, value)); return true;
@@ -153,17 +139,15 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "omithistorymedia":
         case "omitHistoryMedia": target.getConfiguration().setOmitHistoryMedia(property(camelContext, boolean.class, value)); return true;
         case "onunfinishedrequest":
-        case "onUnfinishedRequest": target.getConfiguration().setOnUnfinishedRequest(property(camelContext, java.lang.String.class, value)); return true;
+        case "onUnfinishedRequest": target.getConfiguration().setOnUnfinishedRequest(property(camelContext, io.github.camelgemini.interactions.model.OnUnfinishedRequest.class, value)); return true;
         case "onunknownpreviousinteraction":
-        case "onUnknownPreviousInteraction": target.getConfiguration().setOnUnknownPreviousInteraction(property(camelContext, java.lang.String.class, value)); return true;
+        case "onUnknownPreviousInteraction": target.getConfiguration().setOnUnknownPreviousInteraction(property(camelContext, io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction.class, value)); return true;
         case "outputclass":
         case "outputClass": target.getConfiguration().setOutputClass(property(camelContext, java.lang.String.class, value)); return true;
         case "outputrepairattempts":
         case "outputRepairAttempts": target.getConfiguration().setOutputRepairAttempts(property(camelContext, int.class, value)); return true;
-        case "outputsamplerate":
-        case "outputSampleRate": target.getConfiguration().setOutputSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "outputtype":
-        case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.github.camelgemini.interactions.model.OutputType.class, value)); return true;
         case "payonce":
         case "payOnce": target.getConfiguration().setPayOnce(property(camelContext, boolean.class, value)); return true;
         case "pollinterval":
@@ -224,7 +208,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "topp":
         case "topP": target.getConfiguration().setTopP(property(camelContext, java.lang.Double.class, value)); return true;
         case "unsupportedattachments":
-        case "unsupportedAttachments": target.getConfiguration().setUnsupportedAttachments(property(camelContext, java.lang.String.class, value)); return true;
+        case "unsupportedAttachments": target.getConfiguration().setUnsupportedAttachments(property(camelContext, io.github.camelgemini.interactions.model.UnsupportedAttachments.class, value)); return true;
         case "uploadchunksize":
         case "uploadChunkSize": target.getConfiguration().setUploadChunkSize(property(camelContext, int.class, value)); return true;
         case "usermessage":
@@ -275,16 +259,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "aspectRatio": return java.lang.String.class;
         case "assertformats":
         case "assertFormats": return boolean.class;
-        case "audiobitrate":
-        case "audioBitRate": return java.lang.Integer.class;
-        case "audiochannels":
-        case "audioChannels": return java.lang.Integer.class;
         case "audiocontainer":
-        case "audioContainer": return java.lang.String.class;
-        case "audioformat":
-        case "audioFormat": return java.lang.String.class;
-        case "audiosamplerate":
-        case "audioSampleRate": return java.lang.Integer.class;
+        case "audioContainer": return io.github.camelgemini.interactions.model.AudioContainer.class;
         case "awaitcompletion":
         case "awaitCompletion": return boolean.class;
         case "background": return java.lang.Boolean.class;
@@ -299,7 +275,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "conversationid":
         case "conversationId": return java.lang.String.class;
         case "conversationmode":
-        case "conversationMode": return java.lang.String.class;
+        case "conversationMode": return io.github.camelgemini.interactions.model.ConversationMode.class;
         case "conversationrepository":
         case "conversationRepository": return org.apache.camel.spi.StateRepository.class;
         case "conversationttl":
@@ -311,13 +287,11 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "downloadmedia":
         case "downloadMedia": return boolean.class;
         case "emptyelements":
-        case "emptyElements": return java.lang.String.class;
+        case "emptyElements": return io.github.camelgemini.interactions.model.EmptyElements.class;
         case "fileactivetimeout":
         case "fileActiveTimeout": return long.class;
         case "filename":
         case "fileName": return java.lang.String.class;
-        case "filepollinterval":
-        case "filePollInterval": return long.class;
         case "filerepository":
         case "fileRepository": return org.apache.camel.spi.StateRepository.class;
         case "historyrepository":
@@ -358,8 +332,6 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxHistoryTurns": return int.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
-        case "maxparalleluploads":
-        case "maxParallelUploads": return int.class;
         case "maxpayloadsize":
         case "maxPayloadSize": return long.class;
         case "maxqueuedrequests":
@@ -372,8 +344,6 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxTotalResumes": return int.class;
         case "maxwaitingrequests":
         case "maxWaitingRequests": return int.class;
-        case "mediadelivery":
-        case "mediaDelivery": return java.lang.String.class;
         case "mediaresolution":
         case "mediaResolution": return java.lang.String.class;
         case "model": return java.lang.String.class;
@@ -382,17 +352,15 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "omithistorymedia":
         case "omitHistoryMedia": return boolean.class;
         case "onunfinishedrequest":
-        case "onUnfinishedRequest": return java.lang.String.class;
+        case "onUnfinishedRequest": return io.github.camelgemini.interactions.model.OnUnfinishedRequest.class;
         case "onunknownpreviousinteraction":
-        case "onUnknownPreviousInteraction": return java.lang.String.class;
+        case "onUnknownPreviousInteraction": return io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction.class;
         case "outputclass":
         case "outputClass": return java.lang.String.class;
         case "outputrepairattempts":
         case "outputRepairAttempts": return int.class;
-        case "outputsamplerate":
-        case "outputSampleRate": return java.lang.Integer.class;
         case "outputtype":
-        case "outputType": return java.lang.String.class;
+        case "outputType": return io.github.camelgemini.interactions.model.OutputType.class;
         case "payonce":
         case "payOnce": return boolean.class;
         case "pollinterval":
@@ -453,7 +421,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "topp":
         case "topP": return java.lang.Double.class;
         case "unsupportedattachments":
-        case "unsupportedAttachments": return java.lang.String.class;
+        case "unsupportedAttachments": return io.github.camelgemini.interactions.model.UnsupportedAttachments.class;
         case "uploadchunksize":
         case "uploadChunkSize": return int.class;
         case "usermessage":
@@ -500,16 +468,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "aspectRatio": return target.getConfiguration().getAspectRatio();
         case "assertformats":
         case "assertFormats": return target.getConfiguration().isAssertFormats();
-        case "audiobitrate":
-        case "audioBitRate": return target.getConfiguration().getAudioBitRate();
-        case "audiochannels":
-        case "audioChannels": return target.getConfiguration().getAudioChannels();
         case "audiocontainer":
         case "audioContainer": return target.getConfiguration().getAudioContainer();
-        case "audioformat":
-        case "audioFormat": return target.getConfiguration().getAudioFormat();
-        case "audiosamplerate":
-        case "audioSampleRate": return target.getConfiguration().getAudioSampleRate();
         case "awaitcompletion":
         case "awaitCompletion": return target.getConfiguration().isAwaitCompletion();
         case "background": return target.getConfiguration().getBackground();
@@ -541,8 +501,6 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "fileActiveTimeout": return target.getConfiguration().getFileActiveTimeout();
         case "filename":
         case "fileName": return target.getConfiguration().getFileName();
-        case "filepollinterval":
-        case "filePollInterval": return target.getConfiguration().getFilePollInterval();
         case "filerepository":
         case "fileRepository": return target.getConfiguration().getFileRepository();
         case "historyrepository":
@@ -583,8 +541,6 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxHistoryTurns": return target.getConfiguration().getMaxHistoryTurns();
         case "maxoutputtokens":
         case "maxOutputTokens": return target.getConfiguration().getMaxOutputTokens();
-        case "maxparalleluploads":
-        case "maxParallelUploads": return target.getConfiguration().getMaxParallelUploads();
         case "maxpayloadsize":
         case "maxPayloadSize": return target.getConfiguration().getMaxPayloadSize();
         case "maxqueuedrequests":
@@ -597,8 +553,6 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxTotalResumes": return target.getConfiguration().getMaxTotalResumes();
         case "maxwaitingrequests":
         case "maxWaitingRequests": return target.getConfiguration().getMaxWaitingRequests();
-        case "mediadelivery":
-        case "mediaDelivery": return target.getConfiguration().getMediaDelivery();
         case "mediaresolution":
         case "mediaResolution": return target.getConfiguration().getMediaResolution();
         case "model": return target.getConfiguration().getModel();
@@ -614,8 +568,6 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "outputClass": return target.getConfiguration().getOutputClass();
         case "outputrepairattempts":
         case "outputRepairAttempts": return target.getConfiguration().getOutputRepairAttempts();
-        case "outputsamplerate":
-        case "outputSampleRate": return target.getConfiguration().getOutputSampleRate();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
         case "payonce":

@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(114);
+        Set<String> props = new HashSet<>(106);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -36,11 +36,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("apiVersion");
         props.add("aspectRatio");
         props.add("assertFormats");
-        props.add("audioBitRate");
-        props.add("audioChannels");
         props.add("audioContainer");
-        props.add("audioFormat");
-        props.add("audioSampleRate");
         props.add("awaitCompletion");
         props.add("background");
         props.add("baseUrl");
@@ -57,7 +53,6 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("emptyElements");
         props.add("fileActiveTimeout");
         props.add("fileName");
-        props.add("filePollInterval");
         props.add("fileRepository");
         props.add("historyRepository");
         props.add("httpClientCustomizer");
@@ -78,14 +73,12 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("maxHistorySize");
         props.add("maxHistoryTurns");
         props.add("maxOutputTokens");
-        props.add("maxParallelUploads");
         props.add("maxPayloadSize");
         props.add("maxQueuedRequests");
         props.add("maxResumes");
         props.add("maxRetries");
         props.add("maxTotalResumes");
         props.add("maxWaitingRequests");
-        props.add("mediaDelivery");
         props.add("mediaResolution");
         props.add("model");
         props.add("moderationPolicy");
@@ -95,7 +88,6 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("operation");
         props.add("outputClass");
         props.add("outputRepairAttempts");
-        props.add("outputSampleRate");
         props.add("outputType");
         props.add("payOnce");
         props.add("pollInterval");

@@ -4,15 +4,16 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds the API key. */
 final class ApiKey {
 
-    /** Says that no key is to be sent. */
+    /** Value of the option that sends no key. */
     private static final String NONE = "none";
 
-    /** Headers that say who calls. */
+    /** Names of headers that authenticate. */
     private static final Pattern AUTHENTICATES =
             Pattern.compile("(?i).*(auth|key|token|cookie|secret|credential|assertion|password).*");
 
@@ -21,17 +22,18 @@ final class ApiKey {
     /**
      * The key of the option or, without one, of the environment.
      *
+     * @param option null or blank when it is not set
+     * @param additionalHeaders the names of further HTTP headers
      * @return null when none is to be sent: for {@code none}, or beside an additional header that authenticates
      * @throws IllegalArgumentException when there is none
      */
-    static String of(GeminiInteractionsConfiguration options) {
-        for (String key :
-                new String[] {options.getApiKey(), System.getenv("GEMINI_API_KEY"), System.getenv("GOOGLE_API_KEY")}) {
+    static String of(String option, Set<String> additionalHeaders) {
+        for (String key : new String[] {option, System.getenv("GEMINI_API_KEY"), System.getenv("GOOGLE_API_KEY")}) {
             if (key != null && !key.isBlank()) {
                 return NONE.equals(key.strip()) ? null : key;
             }
         }
-        boolean authenticated = options.getAdditionalHeader().keySet().stream()
+        boolean authenticated = additionalHeaders.stream()
                 .anyMatch(name -> AUTHENTICATES.matcher(name).matches());
         if (!authenticated) {
             throw new IllegalArgumentException(

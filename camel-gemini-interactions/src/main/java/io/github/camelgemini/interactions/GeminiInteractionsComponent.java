@@ -12,6 +12,7 @@ import io.github.camelgemini.interactions.async.KeyedQueue;
 import io.github.camelgemini.interactions.async.Workers;
 import io.github.camelgemini.interactions.client.http.JettyVersions;
 import io.github.camelgemini.interactions.conversation.Leases;
+import io.github.camelgemini.interactions.model.OptionChecks;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
@@ -38,14 +39,14 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
             label = "advanced",
             defaultValue = "10",
             description =
-                    "How many threads continue routes when answers arrive. None of them waits for an answer. Routes that read a stream have threads of their own, one for each stream that is read.")
+                    "The number of threads that continue routes after an answer. They never wait for an answer. Each route that reads a stream has a separate thread.")
     private int workerPoolSize = 10;
 
     @Metadata(
             label = "advanced",
             defaultValue = "10",
             description =
-                    "How many threads use repositories, read what is sent from files, and write what is fetched. They run no step of a route.")
+                    "The number of threads for blocking work: calls of repositories, reading files to send, and writing downloads. They run no steps of routes.")
     private int blockingPoolSize = 10;
 
     @Metadata(
@@ -53,13 +54,13 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
             javaType = "java.time.Duration",
             defaultValue = "10s",
             description =
-                    "How long the component waits when it stops for what was promised: the deletion of interactions and uploads, and the cancellation of interactions. What is not done by then is logged and dropped.")
+                    "How long the component waits, when it stops, for pending deletions of interactions and uploads, and for pending cancellations. What is not done by then is logged and dropped.")
     private long cleanUpTimeout = 10_000;
 
     @Metadata(
             label = "security",
             defaultValue = "false",
-            description = "Whether to use the TLS settings of the Camel context where an endpoint has none of its own.")
+            description = "Whether endpoints without TLS settings use those of the Camel context.")
     private boolean useGlobalSslContextParameters;
 
     private final KeyedQueue turns = new KeyedQueue();
@@ -114,16 +115,10 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
 
     @Override
     protected void doStart() throws Exception {
-        atLeast("workerPoolSize", workerPoolSize, 1);
-        atLeast("blockingPoolSize", blockingPoolSize, 1);
-        atLeast("cleanUpTimeout", cleanUpTimeout, 0);
+        OptionChecks.atLeast("workerPoolSize", workerPoolSize, 1);
+        OptionChecks.atLeast("blockingPoolSize", blockingPoolSize, 1);
+        OptionChecks.atLeast("cleanUpTimeout", cleanUpTimeout, 0);
         super.doStart();
-    }
-
-    private static void atLeast(String option, long value, long least) {
-        if (value < least) {
-            throw new IllegalArgumentException("Option " + option + " is " + value + ". It must be at least " + least);
-        }
     }
 
     /** In this order: exchanges end, what they leave to be cleaned up is cleaned up, then the connections go, and the threads. */
@@ -173,7 +168,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
         }
     }
 
-    /** Made with the first use, as Camel starts some endpoints before their component. */
+    /** Created on first use, because Camel starts some endpoints before their component. */
     synchronized Connections connections() {
         if (connections == null) {
             connections = new Connections(getCamelContext());

@@ -7,11 +7,13 @@ package io.github.camelgemini.interactions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.github.camelgemini.interactions.media.FileOptions;
-import io.github.camelgemini.interactions.request.RequestOptions;
-import io.github.camelgemini.interactions.response.OutputOptions;
-import io.github.camelgemini.interactions.response.ResponseOptions;
-import io.github.camelgemini.interactions.stream.StreamOptions;
+import io.github.camelgemini.interactions.model.AudioContainer;
+import io.github.camelgemini.interactions.model.ConversationMode;
+import io.github.camelgemini.interactions.model.EmptyElements;
+import io.github.camelgemini.interactions.model.OnUnfinishedRequest;
+import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
+import io.github.camelgemini.interactions.model.OutputType;
+import io.github.camelgemini.interactions.model.UnsupportedAttachments;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;
@@ -19,23 +21,22 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
-/** The options of an endpoint, and the defaults that the component gives its endpoints. What an option means is said in its metadata. */
+/** The options of an endpoint, and the defaults that the component gives its endpoints. Read once, when a producer starts; the metadata describe each option. */
 @UriParams
-public class GeminiInteractionsConfiguration
-        implements RequestOptions, ResponseOptions, OutputOptions, StreamOptions, FileOptions, Cloneable {
+public class GeminiInteractionsConfiguration implements Cloneable {
 
     @UriParam(
             label = "security",
             secret = true,
             description =
-                    "The API key. Without it the environment variables `GEMINI_API_KEY` and `GOOGLE_API_KEY` are asked, in this order. It is never taken from a header.")
+                    "The API key. If not set, the environment variables `GEMINI_API_KEY` and `GOOGLE_API_KEY` are used, in this order. `none` sends no key. It is never read from a header.")
     private String apiKey;
 
     @UriParam(
             label = "connection",
             defaultValue = "https://generativelanguage.googleapis.com",
             description =
-                    "Where the API is: scheme, host and port, with an optional path prefix. An emulator or a gateway can stand there.")
+                    "The base URL of the API: scheme, host and port, with an optional path prefix. Can point to a gateway or to the emulator.")
     private String baseUrl = "https://generativelanguage.googleapis.com";
 
     @UriParam(label = "connection", defaultValue = "v1beta", description = "The version segment of the API's path.")
@@ -44,184 +45,186 @@ public class GeminiInteractionsConfiguration
     @UriParam(
             label = "request",
             defaultValue = "gemini-3.8-flash",
-            description = "The model to ask. Not together with `agent`.")
+            description = "The model to call. Cannot be combined with `agent`.")
     private String model;
 
-    @UriParam(label = "request", description = "The agent to ask instead of a model. Not together with `model`.")
+    @UriParam(label = "request", description = "The agent to call instead of a model. Cannot be combined with `model`.")
     private String agent;
 
     @UriParam(
             label = "request",
             description =
-                    "The prompt that goes with the body, in front of it: a text, or the location of one (`classpath:`, `file:`, `resource:`), read at the start. With an empty body it is all that is sent.")
+                    "The prompt that is sent in front of the body: text, or the location of a resource (`classpath:`, `file:` or `resource:`) that is read when the route starts. If the body is empty, only the prompt is sent.")
     @Metadata(largeInput = true)
     private String userMessage;
 
     @UriParam(
             label = "request",
             description =
-                    "What the model is told about its task and manner: a text, or the location of one (`classpath:`, `file:`, `resource:`), read at the start. It is sent with every call, because the API does not inherit it. For moderate it replaces the built-in instruction.")
+                    "The system instruction for the model: text, or the location of a resource (`classpath:`, `file:` or `resource:`) that is read when the route starts. Sent with every call, because the API does not inherit it. For moderate it replaces the built-in instruction.")
     @Metadata(largeInput = true)
     private String systemInstruction;
 
-    @UriParam(label = "request", description = "How much the answer may vary, from 0 to 2. Newer models may refuse it.")
+    @UriParam(
+            label = "request",
+            description = "Controls the randomness of the output, from 0 to 2. Newer models may reject it.")
     private Double temperature;
 
     @UriParam(
             label = "request",
             description =
-                    "The share of probability that tokens are chosen from, from 0 to 1. Newer models may refuse it.")
+                    "The cumulative probability of the tokens to sample from, from 0 to 1. Newer models may reject it.")
     private Double topP;
 
     @UriParam(
             label = "request",
-            description = "The most tokens to answer with. An answer that reaches it is incomplete.")
+            description = "The maximum number of output tokens. An answer that reaches it is incomplete.")
     private Integer maxOutputTokens;
 
-    @UriParam(label = "request", description = "A seed for answers that should repeat, as far as the API can.")
+    @UriParam(label = "request", description = "The seed for sampling. The same seed makes similar output more likely.")
     private Integer seed;
 
-    @UriParam(label = "request", description = "Texts that end the answer, separated by commas.")
+    @UriParam(label = "request", description = "Comma-separated texts at which the model stops.")
     private String stopSequences;
 
     @UriParam(
             label = "request",
             description =
-                    "How much the model thinks before it answers: minimal, low, medium or high, as far as the model knows them.")
+                    "How much the model thinks before it answers: minimal, low, medium or high. Not every model supports every level.")
     private String thinkingLevel;
 
     @UriParam(
             label = "request",
             enums = "auto,none",
             description =
-                    "Whether the model tells of its thoughts in the header `CamelGeminiInteractionsThoughtSummary`.")
+                    "Whether the model returns summaries of its thoughts, in the header `CamelGeminiInteractionsThoughtSummary`.")
     private String thinkingSummaries;
 
     @UriParam(
             label = "output",
             description =
-                    "The JSON Schema of the answer: inline, or the location of a resource (`classpath:`, `file:` or `resource:`). The model is held to it, and the answer is validated against it; one that does not conform fails the exchange. For moderate it replaces the built-in schema. Not together with `outputClass`.")
+                    "The JSON Schema of the answer: inline, or the location of a resource (`classpath:`, `file:` or `resource:`). The answer is validated, and an invalid one fails the exchange. For moderate it replaces the built-in schema. Cannot be combined with `outputClass`.")
     @Metadata(supportFileReference = true, largeInput = true, inputLanguage = "json")
     private String jsonSchema;
 
     @UriParam(
             label = "output",
-            enums = "auto,text,json,map,bytes,interaction",
             defaultValue = "auto",
             description =
-                    "What the body becomes. `auto`: text as String, JSON as String when there is a schema, an instance with `outputClass`, media as byte array, several of them as List. `text`: the text as String. `json`: a JsonNode, and `map`: a Map or a List of Maps, also without a schema. `bytes`: the bytes of the media, or of the text in UTF-8. `interaction`: the whole Interaction. Function calls are a List with all but the last.")
-    private String outputType = ResponseOptions.AUTO;
+                    "The type of the body. `auto`: text as String, JSON as String with a schema, an instance with `outputClass`, media as byte array, several media as List. `text`: the text as String. `json`: a JsonNode, and `map`: a Map or a List of Maps, also without a schema. `bytes`: the bytes of the media, or of the text in UTF-8. `interaction`: the whole Interaction. Function calls are a List, except with `interaction`.")
+    private OutputType outputType = OutputType.auto;
 
     @UriParam(
             label = "request",
             defaultValue = "true",
             description =
-                    "Whether the API keeps the interaction, so that it can be read and continued. The API's default is true; the default of moderate is false, with `idempotencyRepository` true.")
+                    "Whether the API stores the interaction, so that it can be read and continued. If not set, the API stores it; moderate does not store it, unless `idempotencyRepository` is set.")
     private Boolean store;
 
-    @UriParam(label = "request", enums = "flex,standard,priority", description = "The service tier.")
+    @UriParam(label = "request", enums = "flex,standard,priority", description = "The service tier of the call.")
     private String serviceTier;
 
-    @UriParam(label = "request", description = "The interaction to continue.")
+    @UriParam(label = "request", description = "The id of the interaction to continue.")
     private String previousInteractionId;
 
     @UriParam(
             label = "request",
             defaultValue = "true",
             description =
-                    "Whether a successful create writes its id to the header `CamelGeminiInteractionsPreviousInteractionId` too, so that the next create in the route continues the conversation.")
+                    "Whether a successful create also writes the new id to the header `CamelGeminiInteractionsPreviousInteractionId`, so that the next create in the route continues the conversation.")
     private boolean keepPreviousInteractionId = true;
 
-    @UriParam(label = "request", description = "The interaction that get, cancel and delete are about.")
+    @UriParam(label = "request", description = "The id of the interaction that get, cancel and delete use.")
     private String interactionId;
 
     @UriParam(
             label = "output",
             defaultValue = "false",
-            description = "Whether the exchange property `CamelGeminiInteractionsResponse` keeps the full interaction.")
+            description =
+                    "Whether the full interaction is stored in the exchange property `CamelGeminiInteractionsResponse`.")
     private boolean storeFullResponse;
 
     @UriParam(
             label = "connection",
             defaultValue = "2",
             description =
-                    "How often the component itself tries again where the API certainly did not run the call: when there was no connection, at HTTP 429 and at 503. Get, cancel and delete are tried again at any failure that may pass. Mind that a redelivery of Camel's error handler multiplies this; 0 leaves it all to the error handler.")
+                    "The maximum number of automatic retries. A create is retried only if the API certainly did not run it: without a connection, and on HTTP 429 and 503. Other operations are retried on every temporary failure. Redeliveries of Camel's error handler multiply the retries; 0 disables them.")
     private int maxRetries = 2;
 
     @UriParam(
             label = "connection",
             defaultValue = "false",
             description =
-                    "Whether create is tried again although the API may have run, and billed, the first try: at other server errors, and when the connection breaks after the request went out.")
+                    "Whether create is also retried if the API may have run and billed the first attempt: on other server errors, and if the connection breaks after the request was sent.")
     private boolean retryAmbiguous;
 
     @UriParam(
             label = "connection",
             javaType = "java.time.Duration",
             defaultValue = "10m",
-            description = "How long a call may take, with queueing and retries.")
+            description = "The maximum duration of a call, including queueing and retries.")
     private long requestTimeout = 600_000;
 
     @UriParam(
             label = "output",
             defaultValue = "false",
             description =
-                    "Whether a JSON Schema is refused when the API cannot be told all that it demands. Otherwise what the API is not told is logged when the route starts, and left to the validation of the answer.")
+                    "Whether a JSON Schema is rejected if the API's schema subset cannot express all of it. Otherwise the missing constraints are logged when the route starts, and only validated in the answer.")
     private boolean strictSchema;
 
     @UriParam(
             label = "output",
             defaultValue = "true",
             description =
-                    "Whether an answer is held to format in a JSON Schema, or in that of a class: date, date-time, time, duration, email, hostname, ipv4, ipv6, uri, uri-reference, uuid, regex and json-pointer. With false a format only tells the model what is meant.")
+                    "Whether the answer is validated against `format` in the JSON Schema, or in the schema of the class: date, date-time, time, duration, email, hostname, ipv4, ipv6, uri, uri-reference, uuid, regex and json-pointer. If false, formats are only hints for the model.")
     private boolean assertFormats = true;
 
     @UriParam(
             label = "output",
             description =
-                    "The class or record that the answer becomes an instance of, by its full name; a pair of square brackets behind it makes a List of them. Its JSON Schema is made when the route starts. The model is held to it, and the answer is validated against it. Not together with `jsonSchema`.")
+                    "The fully qualified name of the class or record that the answer is converted to; with `[]` at the end, a List of them. Its JSON Schema is generated when the route starts, and the answer is validated. Cannot be combined with `jsonSchema`.")
     private String outputClass;
 
     @UriParam(
             label = "security",
             defaultValue = "false",
             description =
-                    "Whether the header `CamelGeminiInteractionsOutputClass` names the class instead of `outputClass`. Only for routes whose headers come from no stranger: it can name any class on the class path.")
+                    "Whether the header `CamelGeminiInteractionsOutputClass` may override `outputClass`. Enable it only if headers come from trusted senders: the header can name any class on the class path.")
     private boolean allowOutputClassHeader;
 
     @UriParam(
             label = "output",
             defaultValue = "1",
             description =
-                    "How often the model is asked again when an answer is not the JSON that it must be, from 0 to 5. Each time is a call of its own, which is billed. For create and moderate without streaming.")
+                    "How often the model is asked again if an answer is not the required JSON, from 0 to 5. Each attempt is billed as a call. For create and moderate without streaming.")
     private int outputRepairAttempts = 1;
 
     @UriParam(
             label = "output",
             defaultValue = "false",
             description =
-                    "Whether the JSON of an answer may stand among other text, such as in a code block. There must be exactly one object or array then.")
+                    "Whether the JSON of an answer may be surrounded by other text, such as a code block. There must be exactly one object or array.")
     private boolean lenientJson;
 
     @UriParam(
             label = "connection",
             javaType = "java.time.Duration",
             defaultValue = "10s",
-            description = "How long a connection may take to open.")
+            description = "The maximum time to open a connection.")
     private long connectTimeout = 10_000;
 
     @UriParam(
             label = "connection",
             defaultValue = "256",
             description =
-                    "How many calls may be in flight at once. Endpoints with equal connection settings share their connections and this bound.")
+                    "The maximum number of concurrent calls. Endpoints with equal connection settings share their connections and this limit.")
     private int maxConcurrentRequests = 256;
 
     @UriParam(
             label = "connection",
             defaultValue = "1024",
             description =
-                    "How many further calls may wait for a connection. One more fails at once, or waits with `queueTimeout`.")
+                    "The maximum number of further calls that wait for a connection. More calls fail at once, or wait with `queueTimeout`.")
     private int maxQueuedRequests = 1024;
 
     @UriParam(
@@ -229,19 +232,19 @@ public class GeminiInteractionsConfiguration
             javaType = "java.time.Duration",
             defaultValue = "0",
             description =
-                    "How long a message waits, without a thread, when as many are on their way as `maxConcurrentRequests` and `maxQueuedRequests` let in. Messages go on in the order in which they came. With 0 one more fails at once.")
+                    "How long a message waits, without blocking a thread, if `maxConcurrentRequests` and `maxQueuedRequests` are reached. Messages continue in the order of their arrival. 0 fails them at once.")
     private long queueTimeout;
 
     @UriParam(
             label = "connection",
             defaultValue = "10000",
-            description = "How many messages may wait with `queueTimeout`. One more fails at once.")
+            description = "The maximum number of messages that wait with `queueTimeout`. More messages fail at once.")
     private int maxWaitingRequests = 10_000;
 
     @UriParam(
             label = "connection",
             defaultValue = "67108864",
-            description = "How many bytes an answer may have. A larger one fails the exchange.")
+            description = "The maximum size of an answer in bytes. A larger answer fails the exchange.")
     private long maxPayloadSize = 64L * 1024 * 1024;
 
     @UriParam(
@@ -249,7 +252,7 @@ public class GeminiInteractionsConfiguration
             prefix = "additionalBodyProperty.",
             multiValue = true,
             description =
-                    "Further fields of the request, for what has no option. A dot in the name leads into an object; a value that is JSON is sent as JSON.")
+                    "Additional fields of the request, for what has no option. A dot in the name selects a field of an object; a value that is JSON is sent as JSON.")
     private Map<String, Object> additionalBodyProperty = new LinkedHashMap<>();
 
     @UriParam(
@@ -257,20 +260,20 @@ public class GeminiInteractionsConfiguration
             prefix = "additionalHeader.",
             multiValue = true,
             secret = true,
-            description = "Further HTTP headers of the request.")
+            description = "Additional HTTP headers of the request.")
     private Map<String, Object> additionalHeader = new LinkedHashMap<>();
 
     @UriParam(
             label = "connection",
             description =
-                    "Changes Jetty's HTTP client before it is started, for what has no option, such as a SOCKS proxy or the address to bind to. If the registry has exactly one, it is used.")
+                    "Customizes Jetty's HTTP client before it starts, for what has no option, such as a SOCKS proxy or a bind address. A single instance in the registry is used automatically.")
     @Metadata(autowired = true)
     private HttpClientCustomizer httpClientCustomizer;
 
-    @UriParam(label = "security", description = "TLS settings.")
+    @UriParam(label = "security", description = "The TLS settings.")
     private SSLContextParameters sslContextParameters;
 
-    @UriParam(label = "connection", description = "The host of an HTTP proxy.")
+    @UriParam(label = "connection", description = "The host of the HTTP proxy.")
     private String proxyHost;
 
     @UriParam(label = "connection", defaultValue = "8080", description = "The port of the HTTP proxy.")
@@ -280,32 +283,33 @@ public class GeminiInteractionsConfiguration
             label = "streaming",
             defaultValue = "false",
             description =
-                    "Whether the answer is streamed. The body becomes an InteractionStream, an iterator of messages for split(body()).streaming(), unless `streamTo` names an endpoint.")
+                    "Whether the answer is streamed. The body is an InteractionStream, an iterator of messages for split(body()).streaming(), unless `streamTo` is set.")
     private boolean streaming;
 
     @UriParam(
             label = "streaming",
             description =
-                    "The endpoint that takes the elements of streams, each as an exchange of its own, in order, the next one when the last one is done. The exchange itself goes on with the whole answer.")
+                    "The URI of the endpoint that receives the elements of streams: each element as a separate exchange, in order, the next one after the previous one is done. The original exchange continues with the whole answer. Needs `streaming`.")
     private String streamTo;
 
     @UriParam(
             label = "streaming",
             defaultValue = "text",
             description =
-                    "What becomes an element of a stream: `text`, `thoughts` (summaries), `arguments` (of function calls), several of these separated by commas, `deltas` (all) or `events` (all events as they come).")
+                    "Which parts of a stream become elements: `text`, `thoughts` (summaries), `arguments` (of function calls), several of these separated by commas, `deltas` (all deltas) or `events` (all events, unchanged).")
     private String streamElements = "text";
 
     @UriParam(
             label = "streaming",
             defaultValue = "false",
             description =
-                    "Whether a failure of an exchange sent to `streamTo` is ignored. Otherwise it ends the stream and fails the exchange that asked.")
+                    "Whether failures of exchanges sent to `streamTo` are ignored. Otherwise such a failure ends the stream and fails the original exchange.")
     private boolean ignoreStreamToErrors;
 
     @UriParam(
             label = "streaming",
-            description = "With get: the event after which the stream of the interaction begins.")
+            description =
+                    "The id of the event after which get starts the stream. If not set, the stream starts at its first event.")
     private String lastEventId;
 
     @UriParam(
@@ -313,127 +317,111 @@ public class GeminiInteractionsConfiguration
             javaType = "java.time.Duration",
             defaultValue = "5m",
             description =
-                    "How long a stream may be silent, before its first event and between events; and how long what it has brought may lie without being taken: a stream whose consumer takes nothing, or whose exchange sent to `streamTo` is not done in that time, fails.")
+                    "The maximum time between two events of a stream, and before its first event. Also the maximum time that received elements wait for a consumer, or that the exchange of an element at `streamTo` takes; after it the stream fails.")
     private long streamingReadTimeout = 300_000;
 
     @UriParam(
             label = "streaming",
             javaType = "java.time.Duration",
             defaultValue = "2h",
-            description = "How long a stream may take from its call to its last event, over all its connections.")
+            description =
+                    "The maximum duration of a stream, from the call to the last event, over all its connections.")
     private long streamTimeout = 7_200_000;
 
     @UriParam(
             label = "streaming",
             defaultValue = "1048576",
             description =
-                    "How many bytes of events that nobody has taken a stream keeps before it stops reading from its connection.")
+                    "The maximum size in bytes of buffered events. While the buffer is full, nothing is read from the connection.")
     private long streamBufferSize = 1024 * 1024;
 
     @UriParam(
             label = "streaming",
             defaultValue = "5",
             description =
-                    "How often a stream that broke is continued, counted anew when something arrives that was not there before. Only stored interactions can be continued.")
+                    "The maximum number of consecutive attempts to resume a broken stream. New events reset the count. Only stored interactions can be resumed.")
     private int maxResumes = 5;
 
     @UriParam(
             label = "streaming",
             defaultValue = "100",
-            description = "How often a stream that broke is continued in total, whatever arrives in between.")
+            description = "The maximum number of attempts to resume a stream in total.")
     private int maxTotalResumes = 100;
 
     @UriParam(
             label = "streaming",
             defaultValue = "false",
             description =
-                    "Whether closing a stream before its end also cancels the interaction, which otherwise goes on, and is billed, if it runs in the background.")
+                    "Whether closing a stream before its end cancels the interaction. Otherwise an interaction in the background continues, and is billed.")
     private boolean cancelOnClose;
 
     @UriParam(
             label = "media",
             description =
-                    "What the answer is made of: `text`, `image`, `audio`, `video`, or several of these separated by commas. Without it the model decides. A JSON schema adds the text that it is about.")
+                    "The content of the answer: `text`, `image`, `audio`, `video`, or several of these separated by commas. If not set, the model decides. A JSON Schema adds `text`.")
     private String responseFormat;
 
-    @UriParam(label = "media", description = "The shape of pictures and videos, such as `16:9`.")
+    @UriParam(label = "media", description = "The aspect ratio of generated images and videos, such as `16:9`.")
     private String aspectRatio;
 
     @UriParam(
             label = "media",
-            description = "The size of pictures: `512`, `1K`, `2K` or `4K`, as far as the model knows them.")
+            description =
+                    "The size of generated images: `512`, `1K`, `2K` or `4K`. Not every model supports every size.")
     private String imageSize;
 
-    @UriParam(
-            label = "media",
-            description =
-                    "The media type of speech and music, such as `audio/mp3`. The Gemini API has been seen to refuse it.")
-    private String audioFormat;
-
-    @UriParam(label = "media", description = "The samples a second of speech and music.")
-    private Integer outputSampleRate;
-
-    @UriParam(label = "media", description = "The bits a second of compressed speech and music.")
-    private Integer audioBitRate;
-
-    @UriParam(label = "media", description = "The length of videos in seconds, such as `8s`.")
+    @UriParam(label = "media", description = "The length of generated videos in seconds, such as `8s`.")
     private String videoDuration;
 
-    @UriParam(label = "media", description = "The resolution of videos, such as `720p`.")
+    @UriParam(label = "media", description = "The resolution of generated videos, such as `720p`.")
     private String videoResolution;
 
     @UriParam(
             label = "media",
-            enums = "inline,uri",
-            description =
-                    "Whether media come in the answer or by URI. The Gemini API has been seen to take it for video only, and `uri` with stored interactions only.")
-    private String mediaDelivery;
-
-    @UriParam(label = "media", description = "The voice that speaks, for audio with one speaker.")
+            description = "The voice of generated speech with a single speaker. Cannot be combined with `speakers`.")
     private String voice;
 
     @UriParam(
             label = "media",
             description =
-                    "The voices of several speakers: pairs of `name=voice`, separated by commas. The prompt has to say who says what by the same names.")
+                    "The voices of several speakers: comma-separated pairs of `name=voice`. The prompt must use the same names. Cannot be combined with `voice`.")
     private String speakers;
 
-    @UriParam(label = "media", description = "The language that is spoken, as a language tag such as `en-US`.")
+    @UriParam(label = "media", description = "The language of generated speech, as a language tag such as `en-US`.")
     private String speechLanguage;
 
     @UriParam(
             label = "media",
-            enums = "wav,raw",
             defaultValue = "wav",
             description =
-                    "What becomes of bare samples, which older speech models send: `wav` puts the header of a WAV file in front of them, `raw` leaves them bare.")
-    private String audioContainer = ResponseOptions.WAV;
+                    "The format of raw audio samples, which older speech models return: `wav` adds the header of a WAV file, `raw` leaves the samples unchanged.")
+    private AudioContainer audioContainer = AudioContainer.wav;
 
     @UriParam(
             label = "media",
             defaultValue = "true",
             description =
-                    "Whether media that the API offers by URI, such as videos, are fetched, so that the body is their bytes. Otherwise, and with URIs that are none of the API's own files, the body is the URI.")
+                    "Whether media that the API returns by URI, such as videos, are downloaded, so that the body contains their bytes. Otherwise, and for URIs that are not files of the API, the body is the URI.")
     private boolean downloadMedia = true;
 
     @UriParam(
             label = "media",
             defaultValue = "268435456",
             description =
-                    "How many bytes the fetched media of an answer may have together. A larger one fails the exchange.")
+                    "The maximum total size in bytes of the downloaded media of an answer. Larger media fail the exchange.")
     private long maxDownloadSize = 256L * 1024 * 1024;
 
     @UriParam(
             label = "request",
             description =
-                    "Whether the API works on the interaction in the background, so that no connection is open meanwhile. Needs `store`. By default agents do, because they cannot do otherwise, and models do not.")
+                    "Whether the API runs the interaction in the background, without an open connection. Needs `store`. If not set, agents run in the background, because they support nothing else, and models do not.")
     private Boolean background;
 
     @UriParam(
             label = "request",
             defaultValue = "true",
             description =
-                    "Whether the exchange waits, without a thread, for the end of an interaction in the background. With false it goes on at once with an empty body, and id and status in headers.")
+                    "Whether the exchange waits, without blocking a thread, until an interaction in the background ends. If false, it continues at once with an empty body, and with id and status in headers.")
     private boolean awaitCompletion = true;
 
     @UriParam(
@@ -441,7 +429,7 @@ public class GeminiInteractionsConfiguration
             javaType = "java.time.Duration",
             defaultValue = "10s",
             description =
-                    "The longest pause between two looks at an interaction in the background. The first pause is a second; they grow from there.")
+                    "The maximum pause between two requests for the status of an interaction in the background. The first pause is one second; the pauses grow.")
     private long pollInterval = 10_000;
 
     @UriParam(
@@ -449,26 +437,26 @@ public class GeminiInteractionsConfiguration
             javaType = "java.time.Duration",
             defaultValue = "70m",
             description =
-                    "How long an exchange waits for an interaction in the background. The interaction itself goes on after that.")
+                    "The maximum time that an exchange waits for an interaction in the background. The interaction itself is not cancelled.")
     private long completionTimeout = 70 * 60_000;
 
     @UriParam(
             label = "conversation",
             description =
-                    "Tells the conversation that a message belongs to: an expression in the simple language, such as `${header.customer}`. With `conversationRepository` the conversation goes on where it was, whichever route or node had the turn before.")
+                    "A Simple expression for the id of the conversation that a message belongs to, such as `${header.customer}`. With `conversationRepository` the conversation continues at its latest turn, whichever route or node ran that turn.")
     private String conversationId;
 
     @UriParam(
             label = "conversation",
             description =
-                    "Keeps the latest interaction of each conversation: a `StateRepository` of strings, such as `#bean:conversations`.")
+                    "Stores the latest interaction of each conversation: a `StateRepository` of strings, such as `#bean:conversations`.")
     private StateRepository<String, String> conversationRepository;
 
     @UriParam(
             label = "conversation",
             defaultValue = "true",
             description =
-                    "Whether turns of one conversation that come at once wait for each other, without a thread, in this JVM. Otherwise they all continue the same interaction.")
+                    "Whether concurrent turns of one conversation in this JVM run one after the other, without blocking a thread. Otherwise they all continue the same interaction.")
     private boolean serializeConversations = true;
 
     @UriParam(
@@ -476,82 +464,81 @@ public class GeminiInteractionsConfiguration
             javaType = "java.time.Duration",
             defaultValue = "0",
             description =
-                    "How long after its latest turn a conversation can be continued; a later message begins a new one. 0 is for ever.")
+                    "How long after its latest turn a conversation can be continued. A later message starts a new conversation. 0 means no limit.")
     private long conversationTtl;
 
     @UriParam(
             label = "conversation",
-            enums = "stateful,stateless",
             defaultValue = "stateful",
             description =
-                    "Who keeps what was said. `stateful`: the API, and the previous interaction is named. `stateless`: the API keeps nothing (`store` is false), and every call sends the whole history, from `historyRepository` or the exchange property `CamelGeminiInteractionsHistory`.")
-    private String conversationMode = "stateful";
+                    "Who stores the history of a conversation. `stateful`: the API; each call names the previous interaction. `stateless`: the component; nothing is stored at the API (`store` is false), and each call sends the whole history, from `historyRepository` or the exchange property `CamelGeminiInteractionsHistory`.")
+    private ConversationMode conversationMode = ConversationMode.stateful;
 
     @UriParam(
             label = "conversation",
-            enums = "fail,restart,replay",
             defaultValue = "fail",
             description =
-                    "What to do when the previous interaction is unknown, has expired or cannot be continued: fail the exchange, begin a new conversation, or begin a new one with all that was said, which needs `historyRepository`.")
-    private String onUnknownPreviousInteraction = "fail";
+                    "What to do if the previous interaction is unknown, expired or cannot be continued: `fail` the exchange, `restart` with a new conversation, or `replay` the history in a new conversation, which needs `historyRepository`.")
+    private OnUnknownPreviousInteraction onUnknownPreviousInteraction = OnUnknownPreviousInteraction.fail;
 
     @UriParam(
             label = "conversation",
             description =
-                    "Keeps what was said in each conversation, for `conversationMode=stateless` and `onUnknownPreviousInteraction=replay`: a `StateRepository` of strings.")
+                    "Stores the history of each conversation, for `conversationMode=stateless` and `onUnknownPreviousInteraction=replay`: a `StateRepository` of strings.")
     private StateRepository<String, String> historyRepository;
 
     @UriParam(
             label = "conversation",
             defaultValue = "50",
-            description = "How many turns of a conversation the history keeps; the oldest go first.")
+            description =
+                    "The maximum number of turns in the history of a conversation. The oldest turns are removed first.")
     private int maxHistoryTurns = 50;
 
     @UriParam(
             label = "conversation",
             defaultValue = "1048576",
-            description = "How many bytes of JSON the history of a conversation keeps; the oldest turns go first.")
+            description =
+                    "The maximum size of the history of a conversation, in bytes of JSON. The oldest turns are removed first.")
     private long maxHistorySize = 1024 * 1024;
 
     @UriParam(
             label = "conversation",
             defaultValue = "false",
             description =
-                    "Whether the history replaces the bytes of media by a note of their type and size. References by URI stay.")
+                    "Whether a note with type and size replaces the bytes of media in the history. References by URI are kept.")
     private boolean omitHistoryMedia;
 
     @UriParam(
             label = "conversation",
             defaultValue = "false",
             description =
-                    "Whether the interactions of an exchange are deleted when the exchange is done, however it ends.")
+                    "Whether the interactions of an exchange are deleted when the exchange is done, also after a failure.")
     private boolean deleteOnCompletion;
 
     @UriParam(
             label = "idempotency",
             description =
-                    "Keeps which interaction answered which message, so that a message that is delivered again gets the same answer and is not paid again: a `StateRepository` of strings.")
+                    "Stores which interaction answered which message, so that a redelivered message gets the same answer and is not billed again: a `StateRepository` of strings.")
     private StateRepository<String, String> idempotencyRepository;
 
     @UriParam(
             label = "idempotency",
             description =
-                    "Simple expression that uniquely identifies a message. By default, for exchanges that come from a Kafka or a file consumer, topic, partition and offset, or path, length and time, with the step of the route. Others need it, or the header.")
+                    "A Simple expression that uniquely identifies a message. If not set, exchanges from a Kafka or a file consumer use topic, partition and offset, or path, length and time, together with the step of the route. All other exchanges need it, or the header.")
     private String idempotencyKey;
 
     @UriParam(
             label = "idempotency",
-            enums = "fail,retry",
             defaultValue = "fail",
             description =
-                    "What to do with a message that was sent before while nobody knows whether it was answered, and billed, because a node died or a connection broke: fail, or send it again and perhaps pay twice.")
-    private String onUnfinishedRequest = "fail";
+                    "What to do with a message that was already sent with an unknown outcome, because a node died or a connection broke: `fail` the exchange, or `retry`, which may be billed twice.")
+    private OnUnfinishedRequest onUnfinishedRequest = OnUnfinishedRequest.fail;
 
     @UriParam(
             label = "idempotency",
             defaultValue = "false",
             description =
-                    "Whether interactions are created in the background, so that their id is stored before the model works, and a redelivery waits for the same interaction. Needs `idempotencyRepository`.")
+                    "Whether interactions are created in the background, so that their id is stored before the model works, and a redelivered message waits for the same interaction. Needs `idempotencyRepository`.")
     private boolean payOnce;
 
     @UriParam(
@@ -559,154 +546,129 @@ public class GeminiInteractionsConfiguration
             javaType = "java.time.Duration",
             defaultValue = "60000",
             description =
-                    "After how long the claim of a node that has died is over, so that another node may send its message with `onUnfinishedRequest=retry`. A node renews its claims while their calls are under way. The clocks of the nodes must differ by much less.")
+                    "How long the claim of a message stays valid after its node died. Then another node may send the message again with `onUnfinishedRequest=retry`. Running calls renew their claim. The clocks of the nodes must differ by much less. From 1 second to 24 hours.")
     private long idempotencyLease = 60_000;
 
     @UriParam(
             label = "moderation",
             description =
-                    "The policy that moderate judges by: the location (`classpath:`, `file:` or `resource:`) of a YAML or JSON file with categories and thresholds. Without it the model judges by the built-in schema, or by `jsonSchema`. It is never taken from a header.")
+                    "The location (`classpath:`, `file:` or `resource:`) of the moderation policy: a YAML or JSON file with categories and thresholds. If not set, the built-in schema or `jsonSchema` is used. It is never read from a header.")
     @Metadata(supportFileReference = true)
     private String moderationPolicy;
 
     @UriParam(
             label = "moderation",
-            enums = "fail,skip",
             defaultValue = "fail",
             description =
-                    "What becomes of elements of a list that moderate has nothing to judge of: null, empty and blank ones. fail fails the exchange; skip has the others judged, and gives each such element a verdict at its place that is not flagged and has empty=true.")
-    private String emptyElements = "fail";
+                    "What moderate does with null, empty and blank elements of a list. `fail` fails the exchange. `skip` judges the other elements, and gives each empty one a verdict that is not flagged and has empty=true.")
+    private EmptyElements emptyElements = EmptyElements.fail;
 
     @UriParam(
             label = "security",
             defaultValue = "false",
             description =
-                    "Whether messages may refer to media that the API fetches: by https: and gs: URIs, YouTube among them, in the header `CamelGeminiInteractionsFileUri`, or by any `uri` in JSON. Otherwise such a message fails. Files of the Files API are always taken from the header.")
+                    "Whether messages may refer to media by https: and gs: URIs, including YouTube, which the API then fetches: in the header `CamelGeminiInteractionsFileUri`, or as `uri` in JSON. Otherwise such messages fail. The header may always name files of the Files API.")
     private boolean allowUriInput;
 
     @UriParam(
             label = "security",
             defaultValue = "false",
             description =
-                    "Whether a body may steer: whether a Map or JsonNode with `input` is a whole request, and one that is a step of a conversation, such as the result of a function, goes into it. Otherwise such a message fails, since it may come from anybody. What options, headers and `additionalBodyProperty` set wins over such a request. `moderate` never takes one.")
+                    "Whether a body may control the request: a Map or JsonNode with `input` is a whole request, and one that is a step of a conversation, such as a function result, is sent as a step. Otherwise such messages fail. Options, headers and `additionalBodyProperty` override the body. Not supported by `moderate`.")
     private boolean allowRequestBody;
 
     @UriParam(
             label = "security",
             description =
-                    "Which of the fields `tools`, `webhook_config`, `environment` and `agent` a whole request in a body may have, separated by commas. A request with another of them fails. Needs `allowRequestBody`.")
+                    "Which of the fields `tools`, `webhook_config`, `environment` and `agent` a whole request in a body may contain, separated by commas. A request with any other of them fails. Needs `allowRequestBody`.")
     private String allowedRequestFields;
 
     @UriParam(
             label = "media",
             defaultValue = "false",
             description =
-                    "Whether text may have control characters other than tabs, line ends and form feeds. Otherwise such a message fails: mostly it is in another charset than it says, or no text.")
+                    "Whether text may contain control characters other than tabs, line ends and form feeds. Otherwise such messages fail, because mostly the declared charset is wrong, or the body is not text.")
     private boolean allowControlCharacters;
 
     @UriParam(
             label = "request",
             defaultValue = "false",
             description =
-                    "Whether a message without content of its own fails before anything is sent: its body is null or empty, and it has no attachment and no header `CamelGeminiInteractionsFileUri`. Otherwise the prompt is sent alone.")
+                    "Fails the exchange if the message has no content: an empty body, no attachment and no header `CamelGeminiInteractionsFileUri`. Otherwise the prompt is sent alone.")
     private boolean requireBody;
 
     @UriParam(
             label = "media",
-            enums = "skip,fail",
             description =
-                    "What becomes of attachments that the API does not take, or that are empty: skip sends the message without them and names them in the header CamelGeminiInteractionsSkippedAttachments, fail fails the exchange. By default create skips, and moderate, which must not pass what it has not judged, fails.")
-    private String unsupportedAttachments;
+                    "What to do with attachments that are empty, or that the API does not accept. `skip` sends the message without them, and lists them in the header `CamelGeminiInteractionsSkippedAttachments`. `fail` fails the exchange. If not set, create skips them, and moderate fails.")
+    private UnsupportedAttachments unsupportedAttachments;
 
     @UriParam(
             label = "media",
             enums = "low,medium,high,ultra_high",
             description =
-                    "How closely the model looks at images and at the frames of videos, and how many tokens they cost. The model's own choice by default.")
+                    "The resolution at which the model processes images and frames of videos. A higher resolution uses more tokens. If not set, the model decides.")
     private String mediaResolution;
 
     @UriParam(
             label = "media",
             javaType = "java.time.Duration",
-            description = "Where in videos to begin. At their start by default.")
+            description = "The offset at which processing of videos starts. 0 is the start of the video.")
     private long videoStartOffset;
 
     @UriParam(
             label = "media",
             javaType = "java.time.Duration",
-            description = "Where in videos to end. At their end by default.")
+            description = "The offset at which processing of videos ends. 0 is the end of the video.")
     private long videoEndOffset;
 
     @UriParam(
             label = "media",
-            description = "How many frames of a second of video the model looks at, above 0 and up to 60.")
+            description =
+                    "The number of frames per second of a video that the model processes, above 0 and up to 60. If not set, the model decides.")
     private Double videoFps;
 
-    @UriParam(
-            label = "media",
-            description =
-                    "The samples per second of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter `rate`.")
-    private Integer audioSampleRate;
-
-    @UriParam(
-            label = "media",
-            description =
-                    "The channels of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter `channels`.")
-    private Integer audioChannels;
-
-    @UriParam(
-            label = "files",
-            description = "The file that getFile and deleteFile are about: `files/` and an id, or the id alone.")
+    @UriParam(label = "files", description = "The file that getFile and deleteFile use: `files/<id>` or `<id>`.")
     private String fileName;
 
     @UriParam(
             label = "files",
             defaultValue = "15728640",
             description =
-                    "How many bytes of media, before base64, create and moderate send in the request itself. Of more, the largest are uploaded first and referred to; 0 uploads all. At most 104857600.")
+                    "The maximum size in bytes, before base64, of the media that create and moderate send inside the request. If the media are larger, the largest are uploaded first. 0 uploads all media. At most 104857600.")
     private long inlineLimit = 15L * 1024 * 1024;
 
     @UriParam(
             label = "conversation",
             defaultValue = "false",
             description =
-                    "Whether a create that continues an interaction sends attachments, and files of the header CamelGeminiInteractionsFileUri, that an earlier create for the same message has sent to it. Without, they are sent once.")
+                    "Whether a create that continues an interaction sends attachments and files of the header `CamelGeminiInteractionsFileUri` again, although an earlier create for the same message already sent them. If false, they are sent once.")
     private boolean resendAttachments;
 
     @UriParam(
             label = "files",
             defaultValue = "true",
             description =
-                    "Whether files that create and moderate have uploaded are deleted when the call has ended. With false the API keeps them for 48 hours, for later turns of the conversation that refer to them. Those that `fileRepository` remembers, and those of interactions that still run in the background, are kept too.")
+                    "Whether files that create and moderate uploaded are deleted after the call. If false, the API keeps them for 48 hours, for later turns of the conversation. Files in `fileRepository` and files of running interactions in the background are always kept.")
     private boolean deleteUploadedFiles = true;
 
     @UriParam(
             label = "files",
             defaultValue = "8388608",
-            description = "How many bytes of an upload one HTTP request carries: a multiple of 262144.")
+            description = "The size of upload chunks in bytes: a multiple of 262144.")
     private int uploadChunkSize = 8 * 1024 * 1024;
-
-    @UriParam(label = "files", defaultValue = "4", description = "How many files of one exchange are uploaded at once.")
-    private int maxParallelUploads = 4;
-
-    @UriParam(
-            label = "files",
-            javaType = "java.time.Duration",
-            defaultValue = "2s",
-            description = "How long to wait between two looks at a file that the API processes.")
-    private long filePollInterval = 2_000;
 
     @UriParam(
             label = "files",
             javaType = "java.time.Duration",
             defaultValue = "10m",
-            description = "How long the API may process a file after its upload.")
+            description = "The maximum time for the API to process an uploaded file.")
     private long fileActiveTimeout = 600_000;
 
     @UriParam(
             label = "files",
             description =
-                    "Where uploads are remembered, by a hash of their bytes, so that the same bytes are uploaded once in 48 hours.")
+                    "Stores uploads by a hash of their bytes, so that the same bytes are uploaded only once in 48 hours: a `StateRepository` of strings.")
     private StateRepository<String, String> fileRepository;
 
     /** A copy that an endpoint can change without changing the component's defaults. */
@@ -729,7 +691,6 @@ public class GeminiInteractionsConfiguration
         this.apiKey = apiKey;
     }
 
-    @Override
     public String getBaseUrl() {
         return baseUrl;
     }
@@ -738,7 +699,6 @@ public class GeminiInteractionsConfiguration
         this.baseUrl = baseUrl;
     }
 
-    @Override
     public String getApiVersion() {
         return apiVersion;
     }
@@ -747,7 +707,6 @@ public class GeminiInteractionsConfiguration
         this.apiVersion = apiVersion;
     }
 
-    @Override
     public String getModel() {
         return model;
     }
@@ -756,7 +715,6 @@ public class GeminiInteractionsConfiguration
         this.model = model;
     }
 
-    @Override
     public String getAgent() {
         return agent;
     }
@@ -765,7 +723,6 @@ public class GeminiInteractionsConfiguration
         this.agent = agent;
     }
 
-    @Override
     public String getUserMessage() {
         return userMessage;
     }
@@ -774,7 +731,6 @@ public class GeminiInteractionsConfiguration
         this.userMessage = userMessage;
     }
 
-    @Override
     public String getSystemInstruction() {
         return systemInstruction;
     }
@@ -783,7 +739,6 @@ public class GeminiInteractionsConfiguration
         this.systemInstruction = systemInstruction;
     }
 
-    @Override
     public Double getTemperature() {
         return temperature;
     }
@@ -792,7 +747,6 @@ public class GeminiInteractionsConfiguration
         this.temperature = temperature;
     }
 
-    @Override
     public Double getTopP() {
         return topP;
     }
@@ -801,7 +755,6 @@ public class GeminiInteractionsConfiguration
         this.topP = topP;
     }
 
-    @Override
     public Integer getMaxOutputTokens() {
         return maxOutputTokens;
     }
@@ -810,7 +763,6 @@ public class GeminiInteractionsConfiguration
         this.maxOutputTokens = maxOutputTokens;
     }
 
-    @Override
     public Integer getSeed() {
         return seed;
     }
@@ -819,7 +771,6 @@ public class GeminiInteractionsConfiguration
         this.seed = seed;
     }
 
-    @Override
     public String getStopSequences() {
         return stopSequences;
     }
@@ -828,7 +779,6 @@ public class GeminiInteractionsConfiguration
         this.stopSequences = stopSequences;
     }
 
-    @Override
     public String getThinkingLevel() {
         return thinkingLevel;
     }
@@ -837,7 +787,6 @@ public class GeminiInteractionsConfiguration
         this.thinkingLevel = thinkingLevel;
     }
 
-    @Override
     public String getThinkingSummaries() {
         return thinkingSummaries;
     }
@@ -854,16 +803,14 @@ public class GeminiInteractionsConfiguration
         this.jsonSchema = jsonSchema;
     }
 
-    @Override
-    public String getOutputType() {
+    public OutputType getOutputType() {
         return outputType;
     }
 
-    public void setOutputType(String outputType) {
+    public void setOutputType(OutputType outputType) {
         this.outputType = outputType;
     }
 
-    @Override
     public Boolean getStore() {
         return store;
     }
@@ -872,7 +819,6 @@ public class GeminiInteractionsConfiguration
         this.store = store;
     }
 
-    @Override
     public String getServiceTier() {
         return serviceTier;
     }
@@ -881,7 +827,6 @@ public class GeminiInteractionsConfiguration
         this.serviceTier = serviceTier;
     }
 
-    @Override
     public String getPreviousInteractionId() {
         return previousInteractionId;
     }
@@ -890,7 +835,6 @@ public class GeminiInteractionsConfiguration
         this.previousInteractionId = previousInteractionId;
     }
 
-    @Override
     public boolean isKeepPreviousInteractionId() {
         return keepPreviousInteractionId;
     }
@@ -907,7 +851,6 @@ public class GeminiInteractionsConfiguration
         this.interactionId = interactionId;
     }
 
-    @Override
     public boolean isStoreFullResponse() {
         return storeFullResponse;
     }
@@ -980,7 +923,6 @@ public class GeminiInteractionsConfiguration
         this.maxWaitingRequests = maxWaitingRequests;
     }
 
-    @Override
     public long getMaxPayloadSize() {
         return maxPayloadSize;
     }
@@ -989,7 +931,6 @@ public class GeminiInteractionsConfiguration
         this.maxPayloadSize = maxPayloadSize;
     }
 
-    @Override
     public Map<String, Object> getAdditionalBodyProperty() {
         return additionalBodyProperty;
     }
@@ -1054,7 +995,6 @@ public class GeminiInteractionsConfiguration
         this.streamTo = streamTo;
     }
 
-    @Override
     public String getStreamElements() {
         return streamElements;
     }
@@ -1079,7 +1019,6 @@ public class GeminiInteractionsConfiguration
         this.lastEventId = lastEventId;
     }
 
-    @Override
     public long getStreamingReadTimeout() {
         return streamingReadTimeout;
     }
@@ -1088,7 +1027,6 @@ public class GeminiInteractionsConfiguration
         this.streamingReadTimeout = streamingReadTimeout;
     }
 
-    @Override
     public long getStreamBufferSize() {
         return streamBufferSize;
     }
@@ -1097,7 +1035,6 @@ public class GeminiInteractionsConfiguration
         this.streamBufferSize = streamBufferSize;
     }
 
-    @Override
     public int getMaxResumes() {
         return maxResumes;
     }
@@ -1106,7 +1043,6 @@ public class GeminiInteractionsConfiguration
         this.maxResumes = maxResumes;
     }
 
-    @Override
     public int getMaxTotalResumes() {
         return maxTotalResumes;
     }
@@ -1115,7 +1051,6 @@ public class GeminiInteractionsConfiguration
         this.maxTotalResumes = maxTotalResumes;
     }
 
-    @Override
     public long getStreamTimeout() {
         return streamTimeout;
     }
@@ -1124,7 +1059,6 @@ public class GeminiInteractionsConfiguration
         this.streamTimeout = streamTimeout;
     }
 
-    @Override
     public boolean isCancelOnClose() {
         return cancelOnClose;
     }
@@ -1133,7 +1067,6 @@ public class GeminiInteractionsConfiguration
         this.cancelOnClose = cancelOnClose;
     }
 
-    @Override
     public String getOutputClass() {
         return outputClass;
     }
@@ -1142,7 +1075,6 @@ public class GeminiInteractionsConfiguration
         this.outputClass = outputClass;
     }
 
-    @Override
     public boolean isAllowOutputClassHeader() {
         return allowOutputClassHeader;
     }
@@ -1159,7 +1091,6 @@ public class GeminiInteractionsConfiguration
         this.outputRepairAttempts = outputRepairAttempts;
     }
 
-    @Override
     public boolean isLenientJson() {
         return lenientJson;
     }
@@ -1168,7 +1099,6 @@ public class GeminiInteractionsConfiguration
         this.lenientJson = lenientJson;
     }
 
-    @Override
     public String getResponseFormat() {
         return responseFormat;
     }
@@ -1177,7 +1107,6 @@ public class GeminiInteractionsConfiguration
         this.responseFormat = responseFormat;
     }
 
-    @Override
     public String getAspectRatio() {
         return aspectRatio;
     }
@@ -1186,7 +1115,6 @@ public class GeminiInteractionsConfiguration
         this.aspectRatio = aspectRatio;
     }
 
-    @Override
     public String getImageSize() {
         return imageSize;
     }
@@ -1195,34 +1123,6 @@ public class GeminiInteractionsConfiguration
         this.imageSize = imageSize;
     }
 
-    @Override
-    public String getAudioFormat() {
-        return audioFormat;
-    }
-
-    public void setAudioFormat(String audioFormat) {
-        this.audioFormat = audioFormat;
-    }
-
-    @Override
-    public Integer getOutputSampleRate() {
-        return outputSampleRate;
-    }
-
-    public void setOutputSampleRate(Integer outputSampleRate) {
-        this.outputSampleRate = outputSampleRate;
-    }
-
-    @Override
-    public Integer getAudioBitRate() {
-        return audioBitRate;
-    }
-
-    public void setAudioBitRate(Integer audioBitRate) {
-        this.audioBitRate = audioBitRate;
-    }
-
-    @Override
     public String getVideoDuration() {
         return videoDuration;
     }
@@ -1231,7 +1131,6 @@ public class GeminiInteractionsConfiguration
         this.videoDuration = videoDuration;
     }
 
-    @Override
     public String getVideoResolution() {
         return videoResolution;
     }
@@ -1240,16 +1139,6 @@ public class GeminiInteractionsConfiguration
         this.videoResolution = videoResolution;
     }
 
-    @Override
-    public String getMediaDelivery() {
-        return mediaDelivery;
-    }
-
-    public void setMediaDelivery(String mediaDelivery) {
-        this.mediaDelivery = mediaDelivery;
-    }
-
-    @Override
     public String getVoice() {
         return voice;
     }
@@ -1258,7 +1147,6 @@ public class GeminiInteractionsConfiguration
         this.voice = voice;
     }
 
-    @Override
     public String getSpeakers() {
         return speakers;
     }
@@ -1267,7 +1155,6 @@ public class GeminiInteractionsConfiguration
         this.speakers = speakers;
     }
 
-    @Override
     public String getSpeechLanguage() {
         return speechLanguage;
     }
@@ -1276,12 +1163,11 @@ public class GeminiInteractionsConfiguration
         this.speechLanguage = speechLanguage;
     }
 
-    @Override
-    public String getAudioContainer() {
+    public AudioContainer getAudioContainer() {
         return audioContainer;
     }
 
-    public void setAudioContainer(String audioContainer) {
+    public void setAudioContainer(AudioContainer audioContainer) {
         this.audioContainer = audioContainer;
     }
 
@@ -1301,7 +1187,6 @@ public class GeminiInteractionsConfiguration
         this.maxDownloadSize = maxDownloadSize;
     }
 
-    @Override
     public Boolean getBackground() {
         return background;
     }
@@ -1366,19 +1251,19 @@ public class GeminiInteractionsConfiguration
         this.conversationTtl = conversationTtl;
     }
 
-    public String getConversationMode() {
+    public ConversationMode getConversationMode() {
         return conversationMode;
     }
 
-    public void setConversationMode(String conversationMode) {
+    public void setConversationMode(ConversationMode conversationMode) {
         this.conversationMode = conversationMode;
     }
 
-    public String getOnUnknownPreviousInteraction() {
+    public OnUnknownPreviousInteraction getOnUnknownPreviousInteraction() {
         return onUnknownPreviousInteraction;
     }
 
-    public void setOnUnknownPreviousInteraction(String onUnknownPreviousInteraction) {
+    public void setOnUnknownPreviousInteraction(OnUnknownPreviousInteraction onUnknownPreviousInteraction) {
         this.onUnknownPreviousInteraction = onUnknownPreviousInteraction;
     }
 
@@ -1438,11 +1323,11 @@ public class GeminiInteractionsConfiguration
         this.idempotencyKey = idempotencyKey;
     }
 
-    public String getOnUnfinishedRequest() {
+    public OnUnfinishedRequest getOnUnfinishedRequest() {
         return onUnfinishedRequest;
     }
 
-    public void setOnUnfinishedRequest(String onUnfinishedRequest) {
+    public void setOnUnfinishedRequest(OnUnfinishedRequest onUnfinishedRequest) {
         this.onUnfinishedRequest = onUnfinishedRequest;
     }
 
@@ -1462,11 +1347,11 @@ public class GeminiInteractionsConfiguration
         this.payOnce = payOnce;
     }
 
-    public String getEmptyElements() {
+    public EmptyElements getEmptyElements() {
         return emptyElements;
     }
 
-    public void setEmptyElements(String emptyElements) {
+    public void setEmptyElements(EmptyElements emptyElements) {
         this.emptyElements = emptyElements;
     }
 
@@ -1478,7 +1363,6 @@ public class GeminiInteractionsConfiguration
         this.moderationPolicy = moderationPolicy;
     }
 
-    @Override
     public boolean isAllowUriInput() {
         return allowUriInput;
     }
@@ -1487,7 +1371,6 @@ public class GeminiInteractionsConfiguration
         this.allowUriInput = allowUriInput;
     }
 
-    @Override
     public boolean isAllowRequestBody() {
         return allowRequestBody;
     }
@@ -1496,7 +1379,6 @@ public class GeminiInteractionsConfiguration
         this.allowRequestBody = allowRequestBody;
     }
 
-    @Override
     public String getAllowedRequestFields() {
         return allowedRequestFields;
     }
@@ -1505,7 +1387,6 @@ public class GeminiInteractionsConfiguration
         this.allowedRequestFields = allowedRequestFields;
     }
 
-    @Override
     public boolean isAllowControlCharacters() {
         return allowControlCharacters;
     }
@@ -1514,7 +1395,6 @@ public class GeminiInteractionsConfiguration
         this.allowControlCharacters = allowControlCharacters;
     }
 
-    @Override
     public boolean isRequireBody() {
         return requireBody;
     }
@@ -1523,21 +1403,14 @@ public class GeminiInteractionsConfiguration
         this.requireBody = requireBody;
     }
 
-    @Override
-    public boolean isContinuing() {
-        return conversationRepository != null || historyRepository != null || "stateless".equals(conversationMode);
-    }
-
-    @Override
-    public String getUnsupportedAttachments() {
+    public UnsupportedAttachments getUnsupportedAttachments() {
         return unsupportedAttachments;
     }
 
-    public void setUnsupportedAttachments(String unsupportedAttachments) {
+    public void setUnsupportedAttachments(UnsupportedAttachments unsupportedAttachments) {
         this.unsupportedAttachments = unsupportedAttachments;
     }
 
-    @Override
     public String getMediaResolution() {
         return mediaResolution;
     }
@@ -1546,7 +1419,6 @@ public class GeminiInteractionsConfiguration
         this.mediaResolution = mediaResolution;
     }
 
-    @Override
     public long getVideoStartOffset() {
         return videoStartOffset;
     }
@@ -1555,7 +1427,6 @@ public class GeminiInteractionsConfiguration
         this.videoStartOffset = videoStartOffset;
     }
 
-    @Override
     public long getVideoEndOffset() {
         return videoEndOffset;
     }
@@ -1564,31 +1435,12 @@ public class GeminiInteractionsConfiguration
         this.videoEndOffset = videoEndOffset;
     }
 
-    @Override
     public Double getVideoFps() {
         return videoFps;
     }
 
     public void setVideoFps(Double videoFps) {
         this.videoFps = videoFps;
-    }
-
-    @Override
-    public Integer getAudioSampleRate() {
-        return audioSampleRate;
-    }
-
-    public void setAudioSampleRate(Integer audioSampleRate) {
-        this.audioSampleRate = audioSampleRate;
-    }
-
-    @Override
-    public Integer getAudioChannels() {
-        return audioChannels;
-    }
-
-    public void setAudioChannels(Integer audioChannels) {
-        this.audioChannels = audioChannels;
     }
 
     public String getFileName() {
@@ -1599,7 +1451,6 @@ public class GeminiInteractionsConfiguration
         this.fileName = fileName;
     }
 
-    @Override
     public long getInlineLimit() {
         return inlineLimit;
     }
@@ -1608,7 +1459,6 @@ public class GeminiInteractionsConfiguration
         this.inlineLimit = inlineLimit;
     }
 
-    @Override
     public boolean isResendAttachments() {
         return resendAttachments;
     }
@@ -1617,7 +1467,6 @@ public class GeminiInteractionsConfiguration
         this.resendAttachments = resendAttachments;
     }
 
-    @Override
     public boolean isDeleteUploadedFiles() {
         return deleteUploadedFiles;
     }
@@ -1634,23 +1483,6 @@ public class GeminiInteractionsConfiguration
         this.uploadChunkSize = uploadChunkSize;
     }
 
-    @Override
-    public int getMaxParallelUploads() {
-        return maxParallelUploads;
-    }
-
-    public void setMaxParallelUploads(int maxParallelUploads) {
-        this.maxParallelUploads = maxParallelUploads;
-    }
-
-    public long getFilePollInterval() {
-        return filePollInterval;
-    }
-
-    public void setFilePollInterval(long filePollInterval) {
-        this.filePollInterval = filePollInterval;
-    }
-
     public long getFileActiveTimeout() {
         return fileActiveTimeout;
     }
@@ -1659,7 +1491,6 @@ public class GeminiInteractionsConfiguration
         this.fileActiveTimeout = fileActiveTimeout;
     }
 
-    @Override
     public StateRepository<String, String> getFileRepository() {
         return fileRepository;
     }

@@ -12,72 +12,72 @@ public final class GeminiInteractionsConstants {
     @Metadata(
             label = "producer",
             javaType = "String",
-            description = "The model to ask. Overrides the option `model`, and the option `agent` as well.")
+            description = "The model to call. Overrides the options `model` and `agent`.")
     public static final String MODEL = "CamelGeminiInteractionsModel";
 
     @Metadata(
             label = "producer",
             javaType = "String",
-            description = "The agent to ask. Overrides the option `agent`, and the option `model` as well.")
+            description = "The agent to call. Overrides the options `agent` and `model`.")
     public static final String AGENT = "CamelGeminiInteractionsAgent";
 
     @Metadata(
             label = "producer",
             javaType = "String",
-            description = "The prompt that goes with the body. Overrides the option `userMessage`.")
+            description = "The prompt that is sent in front of the body. Overrides the option `userMessage`.")
     public static final String USER_MESSAGE = "CamelGeminiInteractionsUserMessage";
 
     @Metadata(
             label = "producer",
             javaType = "String",
-            description = "What the model is told about its task and manner. Overrides the option `systemInstruction`.")
+            description = "The system instruction for the model. Overrides the option `systemInstruction`.")
     public static final String SYSTEM_INSTRUCTION = "CamelGeminiInteractionsSystemInstruction";
 
     @Metadata(
             label = "producer",
             javaType = "String",
             description =
-                    "The interaction to continue. Overrides the option `previousInteractionId`. After a successful create it names the new interaction, so that the next create continues the conversation.")
+                    "The id of the interaction to continue. Overrides the option `previousInteractionId`. After a successful create it is the id of the new interaction, so that the next create continues the conversation.")
     public static final String PREVIOUS_INTERACTION_ID = "CamelGeminiInteractionsPreviousInteractionId";
 
     @Metadata(
             label = "producer",
             javaType = "String",
             description =
-                    "The conversation that the message belongs to, with a `conversationRepository` or a `historyRepository`. Overrides the option `conversationId`.")
+                    "The id of the conversation that the message belongs to, with a `conversationRepository` or a `historyRepository`. Overrides the option `conversationId`.")
     public static final String CONVERSATION_ID = "CamelGeminiInteractionsConversationId";
 
     @Metadata(
             label = "producer",
             javaType = "String",
             description =
-                    "Tells the message from all others, with an `idempotencyRepository`. Overrides the option `idempotencyKey`.")
+                    "The key that uniquely identifies the message, with an `idempotencyRepository`. Overrides the option `idempotencyKey`.")
     public static final String IDEMPOTENCY_KEY = "CamelGeminiInteractionsIdempotencyKey";
 
     @Metadata(
             label = "producer",
             javaType = "String",
             description =
-                    "The interaction that get, cancel and delete are about; overrides the option `interactionId`. After a successful create, get or cancel it is the id of the interaction.")
+                    "The id of the interaction that get, cancel and delete use. Overrides the option `interactionId`. After a successful create, get or cancel it is the id of that interaction.")
     public static final String INTERACTION_ID = "CamelGeminiInteractionsInteractionId";
 
     @Metadata(
             label = "producer",
             javaType = "Double",
-            description = "How much the answer may vary, from 0 to 2. Overrides the option `temperature`.")
+            description = "Controls the randomness of the output, from 0 to 2. Overrides the option `temperature`.")
     public static final String TEMPERATURE = "CamelGeminiInteractionsTemperature";
 
     @Metadata(
             label = "producer",
             javaType = "Double",
             description =
-                    "The share of probability that tokens are chosen from, from 0 to 1. Overrides the option `topP`.")
+                    "The cumulative probability of the tokens to sample from, from 0 to 1. Overrides the option `topP`.")
     public static final String TOP_P = "CamelGeminiInteractionsTopP";
 
     @Metadata(
             label = "producer",
             javaType = "Integer",
-            description = "The most tokens to answer with. Overrides the option `maxOutputTokens`.")
+            description = "The maximum number of output tokens. Overrides the option `maxOutputTokens`.")
     public static final String MAX_OUTPUT_TOKENS = "CamelGeminiInteractionsMaxOutputTokens";
 
     @Metadata(
@@ -90,20 +90,19 @@ public final class GeminiInteractionsConstants {
             label = "producer",
             javaType = "String",
             description =
-                    "The JSON Schema of the answer, inline: a text, a Map or a JsonNode. Overrides the option `jsonSchema`.")
+                    "The JSON Schema of the answer, inline: text, a Map or a JsonNode. Overrides the option `jsonSchema`.")
     public static final String JSON_SCHEMA = "CamelGeminiInteractionsJsonSchema";
 
     @Metadata(
             label = "producer",
             javaType = "Boolean",
-            description = "Whether the API keeps the interaction. Overrides the option `store`.")
+            description = "Whether the API stores the interaction. Overrides the option `store`.")
     public static final String STORE = "CamelGeminiInteractionsStore";
 
     @Metadata(
             label = "producer",
             javaType = "Boolean",
-            description =
-                    "Whether the API works on the interaction in the background. Overrides the option `background`.")
+            description = "Whether the API runs the interaction in the background. Overrides the option `background`.")
     public static final String BACKGROUND = "CamelGeminiInteractionsBackground";
 
     @Metadata(
@@ -116,7 +115,7 @@ public final class GeminiInteractionsConstants {
             label = "producer",
             javaType = "String",
             description =
-                    "The media type of the body, before any guess. After an answer that is bytes it is the media type of these, in a List that of the first; an answer of another class has none.")
+                    "The media type of the body. It has priority over every other hint. After an answer whose body is bytes it is their media type, or that of the first bytes in a List; after any other answer it is removed.")
     public static final String MEDIA_TYPE = "CamelGeminiInteractionsMediaType";
 
     @Metadata(
@@ -128,81 +127,80 @@ public final class GeminiInteractionsConstants {
     @Metadata(label = "producer", javaType = "String", description = "The model or agent that answered.")
     public static final String RESPONSE_MODEL = "CamelGeminiInteractionsResponseModel";
 
-    @Metadata(label = "producer", javaType = "Long", description = "The tokens of the input.")
+    @Metadata(label = "producer", javaType = "Long", description = "The number of input tokens.")
     public static final String INPUT_TOKENS = "CamelGeminiInteractionsInputTokens";
 
-    @Metadata(label = "producer", javaType = "Long", description = "The tokens of the answer.")
+    @Metadata(label = "producer", javaType = "Long", description = "The number of output tokens.")
     public static final String OUTPUT_TOKENS = "CamelGeminiInteractionsOutputTokens";
 
-    @Metadata(label = "producer", javaType = "Long", description = "The tokens that the model thought with.")
+    @Metadata(label = "producer", javaType = "Long", description = "The number of tokens used for thinking.")
     public static final String THOUGHT_TOKENS = "CamelGeminiInteractionsThoughtTokens";
 
     @Metadata(
             label = "producer",
             javaType = "Long",
-            description = "The part of the input tokens that came from the cache of the API.")
+            description = "The number of input tokens that were read from the API's cache.")
     public static final String CACHED_TOKENS = "CamelGeminiInteractionsCachedTokens";
 
-    @Metadata(label = "producer", javaType = "Long", description = "The tokens of tool results.")
+    @Metadata(label = "producer", javaType = "Long", description = "The number of tokens in tool results.")
     public static final String TOOL_USE_TOKENS = "CamelGeminiInteractionsToolUseTokens";
 
-    @Metadata(label = "producer", javaType = "Long", description = "All tokens of the interaction.")
+    @Metadata(label = "producer", javaType = "Long", description = "The total number of tokens.")
     public static final String TOTAL_TOKENS = "CamelGeminiInteractionsTotalTokens";
 
     @Metadata(
             label = "producer",
             javaType = "String",
-            description = "What the model tells of its thoughts, with the option `thinkingSummaries`.")
+            description = "The summary of the model's thoughts, with the option `thinkingSummaries`.")
     public static final String THOUGHT_SUMMARY = "CamelGeminiInteractionsThoughtSummary";
 
     @Metadata(
             label = "producer",
             javaType = "java.util.List",
-            description = "The sources of the answer: a list of maps with type, source, title and text.")
+            description = "The sources of the answer: a List of Maps with type, source, title and text.")
     public static final String CITATIONS = "CamelGeminiInteractionsCitations";
 
     @Metadata(
             label = "producer",
             javaType = "java.util.List",
-            description = "The functions that the model wants run: a list of maps with id, name and arguments.")
+            description = "The function calls that the model requests: a List of Maps with id, name and arguments.")
     public static final String FUNCTION_CALLS = "CamelGeminiInteractionsFunctionCalls";
 
     @Metadata(
             label = "producer",
             javaType = "String",
-            description = "The id under which Google's support finds the request.")
+            description = "The id of the HTTP request, for Google's support.")
     public static final String REQUEST_ID = "CamelGeminiInteractionsRequestId";
 
     @Metadata(
             label = "producer",
             javaType = "String",
-            description = "The sandbox of a managed agent, to be sent with the next turn.")
+            description = "The id of the sandbox of a managed agent, to send with the next turn.")
     public static final String ENVIRONMENT_ID = "CamelGeminiInteractionsEnvironmentId";
 
     @Metadata(
             label = "producer",
             javaType = "Boolean",
-            description =
-                    "Whether moderate found something; for a list, whether it found something in any of the items.")
+            description = "Whether moderate flagged the body; for a List, whether it flagged any element.")
     public static final String MODERATION_FLAGGED = "CamelGeminiInteractionsModerationFlagged";
 
     @Metadata(
             label = "producer",
             javaType = "java.util.List",
-            description = "The names of the categories that moderate found.")
+            description = "The names of the categories that moderate flagged.")
     public static final String MODERATION_CATEGORIES = "CamelGeminiInteractionsModerationCategories";
 
     @Metadata(
             label = "producer",
             javaType = "Double",
-            description = "How sure moderate is, from 0 to 1; for a list, the highest of the scores.")
+            description = "The score of moderate, from 0 to 1; for a List, the highest score of its elements.")
     public static final String MODERATION_SCORE = "CamelGeminiInteractionsModerationScore";
 
     @Metadata(
             label = "producer",
             javaType = "java.util.List",
             description =
-                    "For a list: one map of index, flagged, categories, score and, where there are any, scores for each of its items, in their order; that of an item which was not judged because it is empty has empty=true, see the option `emptyElements`.")
+                    "For a List: a Map for each element, in order, with index, flagged, categories, score and, if available, scores. The Map of an empty element that was not judged has empty=true, see the option `emptyElements`.")
     public static final String MODERATION_VERDICTS = "CamelGeminiInteractionsModerationVerdicts";
 
     @Metadata(
@@ -222,13 +220,13 @@ public final class GeminiInteractionsConstants {
             label = "producer",
             javaType = "String",
             description =
-                    "On elements of a stream: the id after which the stream can be continued, with get and `lastEventId`.")
+                    "On elements of a stream: the id of the event. get with `lastEventId` continues the stream after it.")
     public static final String EVENT_ID = "CamelGeminiInteractionsEventId";
 
     @Metadata(
             label = "producer",
             javaType = "Integer",
-            description = "On elements of a stream: the position of the step in the stream.")
+            description = "On elements of a stream: the index of the step in the interaction.")
     public static final String STEP_INDEX = "CamelGeminiInteractionsStepIndex";
 
     @Metadata(
@@ -240,38 +238,38 @@ public final class GeminiInteractionsConstants {
     @Metadata(
             label = "producer",
             javaType = "String",
-            description = "On elements of a stream: the type of what is added, such as text.")
+            description = "On elements of a stream: the type of the delta, such as text.")
     public static final String DELTA_TYPE = "CamelGeminiInteractionsDeltaType";
 
     @Metadata(
             label = "producer",
             javaType = "java.util.Map",
             description =
-                    "How sure moderate is of each category, from 0 to 1, with a policy or a schema that asks for it; for a list, the highest of each.")
+                    "The score of each category, from 0 to 1, with a policy or a schema that asks for scores; for a List, the highest score of each category.")
     public static final String MODERATION_SCORES = "CamelGeminiInteractionsModerationScores";
 
-    @Metadata(label = "producer", javaType = "String", description = "The name of the policy that moderate judged by.")
+    @Metadata(label = "producer", javaType = "String", description = "The name of the policy that moderate applied.")
     public static final String MODERATION_POLICY = "CamelGeminiInteractionsModerationPolicy";
 
     @Metadata(
             label = "producer",
             javaType = "String",
             description =
-                    "Media that the API fetches: the URI of a file of the Files API or, with the option `allowUriInput`, an https: or gs: URI; a List for several. It stands for a body of bytes, which is not sent then, and goes before any other body.")
+                    "The URI of media that the API fetches: a file of the Files API or, with the option `allowUriInput`, an https: or gs: URI; a List for several. It replaces a body of bytes; any other body is sent after it.")
     public static final String FILE_URI = "CamelGeminiInteractionsFileUri";
 
     @Metadata(
             label = "producer",
             javaType = "String",
             description =
-                    "The media type behind the header `CamelGeminiInteractionsFileUri`; `CamelGeminiInteractionsMediaType` is that of the body. uploadFile and getFile set it, deleteFile removes it.")
+                    "The media type of the file in the header `CamelGeminiInteractionsFileUri`; `CamelGeminiInteractionsMediaType` is the media type of the body. uploadFile and getFile set it, deleteFile removes it.")
     public static final String FILE_MEDIA_TYPE = "CamelGeminiInteractionsFileMediaType";
 
     @Metadata(
             label = "producer",
             javaType = "String",
             description =
-                    "The name of a file: `files/` and an id. getFile and deleteFile are about it, instead of the option; uploadFile and getFile set it.")
+                    "The name of a file: `files/<id>`. Overrides the option `fileName` of getFile and deleteFile; uploadFile and getFile set it.")
     public static final String FILE_NAME = "CamelGeminiInteractionsFileName";
 
     @Metadata(
@@ -283,35 +281,35 @@ public final class GeminiInteractionsConstants {
     @Metadata(
             label = "producer",
             javaType = "String",
-            description = "When the API removes a file, as an ISO 8601 instant.")
+            description = "When the API deletes a file, as an ISO 8601 instant.")
     public static final String FILE_EXPIRATION_TIME = "CamelGeminiInteractionsFileExpirationTime";
 
     @Metadata(
             label = "producer",
             javaType = "String",
             description =
-                    "How the name of a file with the answer's first media ends, without a dot, such as png, wav or mp4. For the option `fileName` of a file endpoint.")
+                    "The file extension for the first media of the answer, without a dot, such as png, wav or mp4. For the option `fileName` of a file endpoint.")
     public static final String FILE_EXTENSION = "CamelGeminiInteractionsFileExtension";
 
     @Metadata(
             label = "producer",
             javaType = "String",
             description =
-                    "The class that the answer becomes an instance of, by its full name. Read only with the option `allowOutputClassHeader`; then it overrides the options `outputClass` and `jsonSchema`.")
+                    "The fully qualified name of the class that the answer is converted to. Ignored without the option `allowOutputClassHeader`. Overrides the options `outputClass` and `jsonSchema`.")
     public static final String OUTPUT_CLASS = "CamelGeminiInteractionsOutputClass";
 
     @Metadata(
             label = "producer",
             javaType = "Integer",
             description =
-                    "How often the model was asked again because an answer was not the JSON that it had to be. Set only when it was.")
+                    "How often the model was asked again because an answer was not the required JSON. Not set if the first answer was valid.")
     public static final String OUTPUT_REPAIRS = "CamelGeminiInteractionsOutputRepairs";
 
     @Metadata(
             label = "producer",
             javaType = "java.util.List",
             description =
-                    "The names of attachments that were not sent, because the API does not take them or they are empty, without paths and control characters. Set only when there are some; see the option `unsupportedAttachments`.")
+                    "The names, without paths and control characters, of attachments that were not sent, because they are empty or the API does not accept them. Not set if there are none; see the option `unsupportedAttachments`.")
     public static final String SKIPPED_ATTACHMENTS = "CamelGeminiInteractionsSkippedAttachments";
 
     /** The exchange property that holds the full interaction, with the option {@code storeFullResponse}. */

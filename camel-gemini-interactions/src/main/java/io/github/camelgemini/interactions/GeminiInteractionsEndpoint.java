@@ -67,10 +67,7 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
 
     @Override
     public Producer createProducer() {
-        ProducerLimits bounds = new ProducerLimits(
-                (long) configuration.getMaxConcurrentRequests() + configuration.getMaxQueuedRequests(),
-                configuration.getMaxWaitingRequests(),
-                configuration.getQueueTimeout());
+        ProducerLimits bounds = SettingsReader.read(configuration).pool().limits();
         return new GeminiInteractionsProducer(
                 this,
                 this::newOperation,
@@ -79,35 +76,38 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
                 getComponent().evicted());
     }
 
-    /** What calls the API connects to it: an endpoint that nobody sends to needs neither a key nor a connection. */
+    /**
+     * Called when a producer starts, which has the options of that moment from then on. An endpoint that nobody sends to needs neither a key nor a connection.
+     */
     private Operation newOperation() {
+        EndpointSettings settings = SettingsReader.read(configuration);
         Connections connections = getComponent().connections();
-        ClientSettings settings = connections.clientSettings(configuration);
-        HttpTransport transport = connections.acquire(configuration);
+        ClientSettings clientSettings = settings.api().client();
+        HttpTransport transport = connections.acquire(settings.pool());
         try {
             // Files are read there, so it must be a pool that may block.
             InteractionsClient client = new InteractionsClient(
-                    transport, settings, getComponent().workers().blocking());
-            return new ConnectedOperation(newOperation(client), () -> connections.release(transport));
+                    transport, clientSettings, getComponent().workers().blocking());
+            return new ConnectedOperation(newOperation(settings, client), () -> connections.release(transport));
         } catch (InvalidSettingException e) {
             connections.release(transport);
-            throw new IllegalArgumentException(OptionCheck.message(e), e);
+            throw new IllegalArgumentException(SettingsReader.message(e), e);
         } catch (Throwable e) {
             connections.release(transport);
             throw e;
         }
     }
 
-    private Operation newOperation(InteractionsClient client) {
+    private Operation newOperation(EndpointSettings settings, InteractionsClient client) {
         ConversationContext memory = new MemoryFactory(
                         getCamelContext(),
-                        configuration,
+                        settings,
                         getComponent().turns(),
                         getComponent().leases())
                 .create(client, uri);
-        GeminiInteractionsConfiguration read = Prompts.read(getCamelContext(), configuration);
+        EndpointSettings withPrompts = settings.withRequest(Prompts.read(getCamelContext(), settings.request()));
         return new OperationFactory(
-                        getCamelContext(), read, client, getComponent().workers(), memory)
+                        getCamelContext(), withPrompts, client, getComponent().workers(), memory)
                 .create(operation);
     }
 
@@ -120,7 +120,7 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        OptionCheck.check(configuration);
+        SettingsReader.read(configuration);
         KnownValues.warnings(configuration).forEach(LOG::warn);
     }
 

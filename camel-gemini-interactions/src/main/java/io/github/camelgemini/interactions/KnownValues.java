@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Values of the API's that are known here. Google may add others, so that an unknown one is sent, but it may also be a slip of the pen. */
+/** Known values of options that Google defines. Google may add values, so unknown ones are sent with a warning; they may also be typing errors. */
 final class KnownValues {
 
     private KnownValues() {}
 
-    /** What to warn of; empty when all values are known. */
+    /** The warnings; empty if all values are known. */
     static List<String> warnings(GeminiInteractionsConfiguration options) {
         List<String> warnings = new ArrayList<>();
         check(warnings, "thinkingLevel", options.getThinkingLevel(), List.of("minimal", "low", "medium", "high"));

@@ -12,91 +12,93 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.github.camelgemini.interactions.async.KeyedQueue;
+import io.github.camelgemini.interactions.call.CallSettings;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.conversation.ConversationContext;
 import io.github.camelgemini.interactions.conversation.ConversationKey;
+import io.github.camelgemini.interactions.conversation.ConversationSettings;
 import io.github.camelgemini.interactions.conversation.ConversationStore;
 import io.github.camelgemini.interactions.conversation.DeleteOnCompletion;
+import io.github.camelgemini.interactions.conversation.HistorySettings;
 import io.github.camelgemini.interactions.conversation.HistoryStore;
+import io.github.camelgemini.interactions.conversation.IdempotencySettings;
 import io.github.camelgemini.interactions.conversation.IdempotencyStore;
 import io.github.camelgemini.interactions.conversation.Leases;
 import io.github.camelgemini.interactions.conversation.TurnWait;
+import io.github.camelgemini.interactions.model.OnUnfinishedRequest;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Expression;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.util.URISupport;
 
-/** Makes what an endpoint remembers by its options. */
+/** Creates the conversation context of an endpoint. */
 final class MemoryFactory {
 
     private static final Set<String> DELIVERY = Set.of("onUnfinishedRequest", "payOnce", "idempotencyLease");
 
     private final CamelContext camelContext;
-    private final GeminiInteractionsConfiguration options;
+    private final ConversationSettings settings;
+    private final IdempotencySettings idempotency;
+    private final CallSettings calls;
+    private final Duration requestTimeout;
     private final KeyedQueue turns;
     private final Leases leases;
 
-    MemoryFactory(CamelContext camelContext, GeminiInteractionsConfiguration options, KeyedQueue turns, Leases leases) {
+    MemoryFactory(CamelContext camelContext, EndpointSettings settings, KeyedQueue turns, Leases leases) {
         this.camelContext = camelContext;
-        this.options = options;
+        this.settings = settings.conversation();
+        this.idempotency = settings.idempotency();
+        this.calls = settings.calls();
+        this.requestTimeout = settings.api().requestTimeout();
         this.turns = turns;
         this.leases = leases;
     }
 
     ConversationContext create(InteractionsClient client, String endpointUri) {
         return new ConversationContext(
-                new ConversationKey(simple(options.getConversationId())),
+                new ConversationKey(simple(settings.conversationId())),
                 conversations(),
                 history(),
-                isStateless(),
+                settings.isStateless(),
                 idempotency(endpointUri),
-                ConversationContext.OnUnknown.valueOf(options.getOnUnknownPreviousInteraction()),
-                options.isDeleteOnCompletion() ? new DeleteOnCompletion(client) : null,
-                new TurnWait(
-                        client,
-                        Duration.ofMillis(options.getRequestTimeout()),
-                        options.isAwaitCompletion() ? Duration.ofMillis(options.getCompletionTimeout()) : null));
+                settings.onUnknown(),
+                settings.deleteOnCompletion() ? new DeleteOnCompletion(client) : null,
+                new TurnWait(client, requestTimeout, calls.awaitCompletion() ? calls.completionTimeout() : null));
     }
 
     private ConversationStore conversations() {
-        StateRepository<String, String> place = options.getConversationRepository() == null
-                ? options.getHistoryRepository()
-                : options.getConversationRepository();
+        StateRepository<String, String> place =
+                settings.repository() == null ? settings.history().repository() : settings.repository();
         return place == null
                 ? null
                 : new ConversationStore(
-                        start("conversationRepository", options.getConversationRepository()),
+                        start("conversationRepository", settings.repository()),
                         place,
-                        options.isSerializeConversations() ? turns : null,
-                        options.getConversationTtl() == 0 ? null : Duration.ofMillis(options.getConversationTtl()),
+                        settings.serialize() ? turns : null,
+                        settings.ttl().isZero() ? null : settings.ttl(),
                         Clock.systemUTC());
     }
 
     private HistoryStore history() {
-        return options.getHistoryRepository() != null || isStateless()
+        HistorySettings history = settings.history();
+        return history.repository() != null || settings.isStateless()
                 ? new HistoryStore(
-                        start("historyRepository", options.getHistoryRepository()),
-                        options.getMaxHistoryTurns(),
-                        options.getMaxHistorySize(),
-                        options.isOmitHistoryMedia())
+                        start("historyRepository", history.repository()),
+                        history.maxTurns(),
+                        history.maxSize(),
+                        history.omitMedia())
                 : null;
     }
 
-    private boolean isStateless() {
-        return "stateless".equals(options.getConversationMode());
-    }
-
     private IdempotencyStore idempotency(String endpointUri) {
-        return options.getIdempotencyRepository() == null
+        return idempotency.repository() == null
                 ? null
                 : new IdempotencyStore(
                         question(endpointUri),
-                        simple(options.getIdempotencyKey()),
-                        start("idempotencyRepository", options.getIdempotencyRepository()),
+                        simple(idempotency.key()),
+                        start("idempotencyRepository", idempotency.repository()),
                         new IdempotencyStore.Terms(
-                                "retry".equals(options.getOnUnfinishedRequest()),
-                                Duration.ofMillis(options.getIdempotencyLease()),
-                                leases),
+                                idempotency.onUnfinished() == OnUnfinishedRequest.retry, idempotency.lease(), leases),
                         turns);
     }
 

@@ -5,15 +5,12 @@
 package io.github.camelgemini.interactions;
 
 import java.time.Clock;
-import java.time.Duration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.async.Workers;
 import io.github.camelgemini.interactions.call.ApiCall;
 import io.github.camelgemini.interactions.client.FilesClient;
 import io.github.camelgemini.interactions.client.InteractionsClient;
-import io.github.camelgemini.interactions.client.PollingPolicy;
-import io.github.camelgemini.interactions.client.files.FileSettings;
 import io.github.camelgemini.interactions.conversation.ConversationContext;
 import io.github.camelgemini.interactions.media.CachingUploader;
 import io.github.camelgemini.interactions.media.UploadCache;
@@ -33,25 +30,26 @@ import io.github.camelgemini.interactions.operation.ModerateOperation;
 import io.github.camelgemini.interactions.operation.Operation;
 import io.github.camelgemini.interactions.operation.StreamingMode;
 import io.github.camelgemini.interactions.request.RequestBuilder;
+import io.github.camelgemini.interactions.request.RequestSettings;
 import io.github.camelgemini.interactions.response.OutputClasses;
 import io.github.camelgemini.interactions.response.OutputFormatResolver;
+import io.github.camelgemini.interactions.response.OutputSettings;
 import io.github.camelgemini.interactions.response.ResponseMapper;
-import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.response.SchemaResolver;
 import io.github.camelgemini.interactions.schema.JsonSchemas;
-import io.github.camelgemini.interactions.stream.StreamElements;
+import io.github.camelgemini.interactions.stream.DeliverySettings;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.CamelContextHelper;
 
-/** Puts together what an endpoint's operation is made of. Resources that options name are loaded here, when the route starts. */
+/** Creates the operation of an endpoint, and loads the resources that options name, when the route starts. */
 final class OperationFactory {
 
     private final CamelContext camelContext;
     private final Workers workers;
-    private final GeminiInteractionsConfiguration options;
+    private final EndpointSettings settings;
     private final InteractionsClient client;
     private final JsonSchemas schemas;
     private final ConversationContext memory;
@@ -59,16 +57,19 @@ final class OperationFactory {
 
     OperationFactory(
             CamelContext camelContext,
-            GeminiInteractionsConfiguration options,
+            EndpointSettings settings,
             InteractionsClient client,
             Workers workers,
             ConversationContext memory) {
         this.camelContext = camelContext;
         this.workers = workers;
-        this.options = options;
+        this.settings = settings;
         this.client = client;
         this.memory = memory;
-        this.schemas = new JsonSchemas(camelContext, options.isStrictSchema(), options.isAssertFormats());
+        this.schemas = new JsonSchemas(
+                camelContext,
+                settings.output().strictSchema(),
+                settings.output().assertFormats());
     }
 
     Operation create(GeminiInteractionsOperation operation) {
@@ -77,20 +78,20 @@ final class OperationFactory {
             case get ->
                 new GetOperation(
                         api(),
-                        options.getInteractionId(),
+                        settings.interactionId(),
                         output(),
                         streaming(),
-                        options.getLastEventId(),
+                        settings.lastEventId(),
                         answers(),
                         downloads(),
                         workers.blocking());
-            case cancel -> new CancelOperation(client, options.getInteractionId(), answers());
-            case delete -> new DeleteOperation(client, options.getInteractionId());
+            case cancel -> new CancelOperation(client, settings.interactionId(), answers());
+            case delete -> new DeleteOperation(client, settings.interactionId());
             case moderate -> moderate();
             case uploadFile -> FileOperations.upload(fileUploads());
-            case getFile -> FileOperations.get(files(), options.getFileName());
+            case getFile -> FileOperations.get(files(), settings.fileName());
             case deleteConversation -> deleteConversation();
-            case deleteFile -> FileOperations.delete(files(), options.getFileName());
+            case deleteFile -> FileOperations.delete(files(), settings.fileName());
         };
     }
 
@@ -98,7 +99,7 @@ final class OperationFactory {
         return new CreateOperation(
                 requests(),
                 output(),
-                calls(options.isAwaitCompletion(), memory),
+                calls(settings.calls().awaitCompletion(), memory),
                 answers(),
                 streaming(),
                 downloads(),
@@ -110,21 +111,19 @@ final class OperationFactory {
     }
 
     private CallChain calls(boolean awaitCompletion, ConversationContext remembered) {
-        PollingPolicy polling = new PollingPolicy(
-                Duration.ofMillis(options.getPollInterval()), Duration.ofMillis(options.getCompletionTimeout()));
         return new CallChain(
                 api(),
                 client,
-                awaitCompletion ? polling : null,
-                options.getOutputRepairAttempts(),
+                awaitCompletion ? settings.calls().polling() : null,
+                settings.calls().outputRepairAttempts(),
                 fileUploads(),
-                options,
+                settings.uploads(),
                 remembered,
                 workers.blocking());
     }
 
     private ApiCall api() {
-        return new ApiCall(client, options, StreamElements.of(options.getStreamElements()));
+        return new ApiCall(client, settings.stream());
     }
 
     private Operation deleteConversation() {
@@ -135,102 +134,91 @@ final class OperationFactory {
         return new DeleteConversationOperation(client, memory, workers.blocking());
     }
 
-    /**
-     * The options of the prompt are the judge's. What is judged is kept by the API only if the route's author says so, or wants a message that is delivered again
-     * to get its verdict from there.
-     */
+    /** The API keeps what is judged only if an option says so, or a message that is delivered again must get its verdict from there. */
     private Moderation moderation() {
-        GeminiInteractionsConfiguration own = options.copy();
-        own.setUserMessage(null);
-        own.setPreviousInteractionId(null);
-        own.setResponseFormat(null);
-        if (own.getStore() == null) {
-            own.setStore(options.getIdempotencyRepository() != null);
-        }
-        if (options.isPayOnce()) {
-            own.setBackground(true);
-        }
-        return options.getModerationPolicy() == null ? judge(own) : judgeByPolicy(own);
+        RequestSettings own =
+                paidOnce(settings.request().ofJudge(settings.idempotency().repository() != null));
+        return settings.moderation().policy() == null ? judge(own) : judgeByPolicy(own);
     }
 
-    private Moderation judge(GeminiInteractionsConfiguration own) {
-        if (own.getSystemInstruction() == null) {
-            own.setSystemInstruction(Moderation.builtIn("instruction.txt"));
-        }
-        String verdict =
-                options.getJsonSchema() != null ? options.getJsonSchema() : Moderation.builtIn("verdict-schema.json");
-        return new Moderation(new RequestBuilder(mapper, own), schemas.ofOption(verdict), skipEmpty());
+    private Moderation judge(RequestSettings own) {
+        String schema = settings.output().jsonSchema();
+        return new Moderation(
+                new RequestBuilder(mapper, own.withSystemInstruction(instruction(own, "instruction.txt"))),
+                schemas.ofOption(schema == null ? Moderation.builtIn("verdict-schema.json") : schema),
+                settings.moderation().emptyElements());
     }
 
-    private Moderation judgeByPolicy(GeminiInteractionsConfiguration own) {
-        if (options.getJsonSchema() != null) {
+    private Moderation judgeByPolicy(RequestSettings own) {
+        if (settings.output().jsonSchema() != null) {
             throw new IllegalArgumentException(
                     "Options jsonSchema and moderationPolicy exclude each other for moderate: set one of them");
         }
-        ModerationPolicy policy = ModerationPolicies.load(camelContext, options.getModerationPolicy());
-        own.setSystemInstruction(policy.instruction(
-                own.getSystemInstruction() == null
-                        ? Moderation.builtIn("policy-instruction.txt")
-                        : own.getSystemInstruction()));
-        return new Moderation(new RequestBuilder(mapper, own), policy, skipEmpty());
+        ModerationPolicy policy =
+                ModerationPolicies.load(camelContext, settings.moderation().policy());
+        String instruction = policy.instruction(instruction(own, "policy-instruction.txt"));
+        return new Moderation(
+                new RequestBuilder(mapper, own.withSystemInstruction(instruction)),
+                policy,
+                settings.moderation().emptyElements());
     }
 
-    private boolean skipEmpty() {
-        return "skip".equals(options.getEmptyElements());
+    private static String instruction(RequestSettings own, String builtIn) {
+        String option = own.model().systemInstruction();
+        return option == null ? Moderation.builtIn(builtIn) : option;
+    }
+
+    /** What is paid once runs in the background, so that its id is known before the model works. */
+    private RequestSettings paidOnce(RequestSettings request) {
+        return settings.idempotency().payOnce() ? request.inBackground() : request;
     }
 
     private StreamingMode streaming() {
-        StreamTarget target = options.getStreamTo() == null
+        DeliverySettings delivery = settings.delivery();
+        StreamTarget target = delivery.streamTo() == null
                 ? null
-                : new StreamTarget(CamelContextHelper.getMandatoryEndpoint(camelContext, options.getStreamTo()));
+                : new StreamTarget(CamelContextHelper.getMandatoryEndpoint(camelContext, delivery.streamTo()));
         return new StreamingMode(
-                options.isStreaming(),
-                new Streams(
-                        client, options, StreamElements.of(options.getStreamElements()), answers(), workers.routes()),
+                delivery.streaming(),
+                new Streams(client, settings.stream(), answers(), workers.routes()),
                 target,
-                options.isIgnoreStreamToErrors(),
+                delivery.ignoreStreamToErrors(),
                 downloads());
     }
 
     private MediaDownloads downloads() {
-        boolean wanted = options.isDownloadMedia() && !ResponseOptions.INTERACTION.equals(options.getOutputType());
-        return new MediaDownloads(client, answers(), workers.blocking(), wanted ? options.getMaxDownloadSize() : 0);
+        return new MediaDownloads(
+                client, answers(), workers.blocking(), settings.response().downloadLimit());
     }
 
     private RequestBuilder requests() {
-        GeminiInteractionsConfiguration own = options.copy();
-        if (options.isPayOnce()) {
-            own.setBackground(true);
-        }
-        return new RequestBuilder(mapper, own);
+        return new RequestBuilder(mapper, paidOnce(settings.request()));
     }
 
     private SchemaResolver schema() {
-        return new SchemaResolver(schemas, options.getJsonSchema());
+        return new SchemaResolver(schemas, settings.output().jsonSchema());
     }
 
     private OutputFormatResolver output() {
-        return new OutputFormatResolver(schema(), new OutputClasses(camelContext, options.isAssertFormats()), options);
+        OutputSettings output = settings.output();
+        return new OutputFormatResolver(schema(), new OutputClasses(camelContext, output.assertFormats()), output);
     }
 
     private ResponseMapper answers() {
-        return new ResponseMapper(mapper, options);
+        return new ResponseMapper(mapper, settings.response());
     }
 
     private CachingUploader fileUploads() {
-        StateRepository<String, String> repository = options.getFileRepository();
+        StateRepository<String, String> repository = settings.uploads().repository();
         if (repository == null) {
             return new CachingUploader(files(), null, workers.blocking());
         }
         Repositories.start(camelContext, "fileRepository", repository);
-        UploadCache memory = new UploadCache(repository, options.getBaseUrl(), Clock.systemUTC());
+        UploadCache memory = new UploadCache(repository, settings.api().baseUrl(), Clock.systemUTC());
         return new CachingUploader(files(), memory, workers.blocking());
     }
 
     private FilesClient files() {
-        return client.files(new FileSettings(
-                options.getUploadChunkSize(),
-                Duration.ofMillis(options.getFilePollInterval()),
-                Duration.ofMillis(options.getFileActiveTimeout())));
+        return client.files(settings.uploads().files());
     }
 }

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which operations use an option. An option in the URI of an endpoint whose operation does not use it is refused, because the route would not do what its author
- * reads there. Defaults of the component are for all operations, and each takes what it uses.
+ * Which operations use an option. An option in the URI of an endpoint whose operation does not use it is rejected, because it would have no effect. Defaults of
+ * the component apply to the operations that use them.
  */
 final class OptionUse {
 
@@ -32,16 +32,15 @@ final class OptionUse {
                 "create moderate",
                 "model systemInstruction temperature topP maxOutputTokens seed stopSequences thinkingLevel thinkingSummaries"
                         + " store background serviceTier additionalBodyProperty retryAmbiguous"
-                        + " allowUriInput mediaResolution videoStartOffset videoEndOffset videoFps audioSampleRate audioChannels"
-                        + " inlineLimit deleteUploadedFiles maxParallelUploads pollInterval completionTimeout"
+                        + " allowUriInput mediaResolution videoStartOffset videoEndOffset videoFps"
+                        + " inlineLimit deleteUploadedFiles pollInterval completionTimeout"
                         + " outputRepairAttempts strictSchema allowControlCharacters unsupportedAttachments"
                         + " idempotencyLease idempotencyKey idempotencyRepository onUnfinishedRequest payOnce");
-        uses("create moderate uploadFile", "fileRepository uploadChunkSize filePollInterval fileActiveTimeout");
+        uses("create moderate uploadFile", "fileRepository uploadChunkSize fileActiveTimeout");
         uses(
                 "create",
-                "agent userMessage requireBody allowRequestBody allowedRequestFields resendAttachments previousInteractionId awaitCompletion responseFormat aspectRatio imageSize audioFormat"
-                        + " outputSampleRate audioBitRate videoDuration videoResolution mediaDelivery voice speakers"
-                        + " speechLanguage deleteOnCompletion maxHistorySize maxHistoryTurns"
+                "agent userMessage requireBody allowRequestBody allowedRequestFields resendAttachments previousInteractionId awaitCompletion responseFormat aspectRatio imageSize"
+                        + " videoDuration videoResolution voice speakers speechLanguage deleteOnCompletion maxHistorySize maxHistoryTurns"
                         + " omitHistoryMedia");
         uses(
                 "create deleteConversation",
@@ -63,7 +62,7 @@ final class OptionUse {
     private OptionUse() {}
 
     /**
-     * Refuses options that the operation does not use.
+     * Rejects options that the operation does not use.
      *
      * @param names as they stand in the URI, in any case, with or without dashes; those of a map with a dot and a key. Names of no option are left to Camel
      * @throws IllegalArgumentException names the option and the operations that use it

@@ -6,27 +6,28 @@ package io.github.camelgemini.interactions;
 
 import java.util.regex.Pattern;
 
+import io.github.camelgemini.interactions.request.RequestSettings;
 import io.github.camelgemini.interactions.schema.TextResource;
 import org.apache.camel.CamelContext;
 
-/** Reads the prompts that options give by their location. Those of headers are never locations. */
+/** Reads prompts from locations in options. Headers never contain locations. */
 final class Prompts {
 
-    /** White space is no part of a location, so that a text that begins like one stays a text. */
+    /** A location contains no white space, so that text which only starts like a location stays text. */
     private static final Pattern LOCATION = Pattern.compile("(classpath|file|resource):\\S+");
 
     private Prompts() {}
 
     /**
-     * The options with the texts in place of their locations.
+     * The settings with the texts in place of their locations.
      *
      * @throws IllegalArgumentException naming the option whose resource is missing, empty, too large or not in UTF-8
      */
-    static GeminiInteractionsConfiguration read(CamelContext camelContext, GeminiInteractionsConfiguration options) {
-        GeminiInteractionsConfiguration own = options.copy();
-        own.setUserMessage(read(camelContext, "userMessage", options.getUserMessage()));
-        own.setSystemInstruction(read(camelContext, "systemInstruction", options.getSystemInstruction()));
-        return own;
+    static RequestSettings read(CamelContext camelContext, RequestSettings settings) {
+        return settings.withUserMessage(
+                        read(camelContext, "userMessage", settings.input().userMessage()))
+                .withSystemInstruction(
+                        read(camelContext, "systemInstruction", settings.model().systemInstruction()));
     }
 
     private static String read(CamelContext camelContext, String option, String value) {

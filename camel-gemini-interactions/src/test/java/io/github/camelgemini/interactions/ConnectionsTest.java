@@ -53,21 +53,25 @@ class ConnectionsTest {
         GeminiInteractionsConfiguration other = one.copy();
         other.setMaxConcurrentRequests(7);
 
-        HttpTransport first = connections.acquire(one);
-        HttpTransport second = connections.acquire(same);
-        HttpTransport third = connections.acquire(other);
+        HttpTransport first = connections.acquire(pool(one));
+        HttpTransport second = connections.acquire(pool(same));
+        HttpTransport third = connections.acquire(pool(other));
 
         assertThat(second).isSameAs(first);
         assertThat(third).isNotSameAs(first);
         connections.release(first);
-        assertThat(connections.acquire(one)).isSameAs(second);
+        assertThat(connections.acquire(pool(one))).isSameAs(second);
         connections.release(first);
         connections.release(second);
         connections.release(third);
-        HttpTransport next = connections.acquire(one);
+        HttpTransport next = connections.acquire(pool(one));
         assertThat(next).isSameAs(first);
         connections.release(next);
         connections.close(Duration.ZERO);
+    }
+
+    private static PoolSettings pool(GeminiInteractionsConfiguration options) {
+        return SettingsReader.read(options).pool();
     }
 
     @Test

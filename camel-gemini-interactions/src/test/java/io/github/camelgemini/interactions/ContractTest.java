@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,13 +24,40 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ContractTest {
 
-    private static final List<String> GONE = List.of(
-            "component httpClientCustomizer io.github.camelgemini.interactions.client.HttpClientCustomizer",
-            "endpoint httpClientCustomizer io.github.camelgemini.interactions.client.HttpClientCustomizer");
+    private static final List<String> GONE = ofBoth(
+            "httpClientCustomizer io.github.camelgemini.interactions.client.HttpClientCustomizer",
+            "audioBitRate java.lang.Integer",
+            "audioChannels java.lang.Integer",
+            "audioFormat java.lang.String",
+            "audioSampleRate java.lang.Integer",
+            "filePollInterval long 2s",
+            "maxParallelUploads int 4",
+            "mediaDelivery java.lang.String",
+            "outputSampleRate java.lang.Integer",
+            "audioContainer java.lang.String wav",
+            "conversationMode java.lang.String stateful",
+            "emptyElements java.lang.String fail",
+            "onUnfinishedRequest java.lang.String fail",
+            "onUnknownPreviousInteraction java.lang.String fail",
+            "outputType java.lang.String auto",
+            "unsupportedAttachments java.lang.String");
 
-    private static final List<String> NEW = List.of(
-            "component httpClientCustomizer io.github.camelgemini.interactions.HttpClientCustomizer",
-            "endpoint httpClientCustomizer io.github.camelgemini.interactions.HttpClientCustomizer");
+    private static final List<String> NEW = ofBoth(
+            "httpClientCustomizer io.github.camelgemini.interactions.HttpClientCustomizer",
+            "audioContainer io.github.camelgemini.interactions.model.AudioContainer wav",
+            "conversationMode io.github.camelgemini.interactions.model.ConversationMode stateful",
+            "emptyElements io.github.camelgemini.interactions.model.EmptyElements fail",
+            "onUnfinishedRequest io.github.camelgemini.interactions.model.OnUnfinishedRequest fail",
+            "onUnknownPreviousInteraction io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction fail",
+            "outputType io.github.camelgemini.interactions.model.OutputType auto",
+            "unsupportedAttachments io.github.camelgemini.interactions.model.UnsupportedAttachments");
+
+    /** Lines of options that the component and its endpoints have. */
+    private static List<String> ofBoth(String... options) {
+        return Stream.of("component ", "endpoint ")
+                .flatMap(place -> Stream.of(options).map(place::concat))
+                .toList();
+    }
 
     @Test
     void whatHasChangedIsListed() throws IOException {

@@ -66,6 +66,15 @@ class LayersTest {
         assertThat(classes).extracting(JavaClass::getPackageName).isSubsetOf(PACKAGES);
     }
 
+    /** Options reach the code below as settings, which do not change. */
+    @ArchTest
+    static final ArchRule ONLY_THE_ROOT_KNOWS_THE_CONFIGURATION = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT)
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("GeminiInteractionsConfiguration");
+
     @ArchTest
     static final ArchRule CLIENT_KNOWS_NO_CAMEL = noClasses()
             .that()

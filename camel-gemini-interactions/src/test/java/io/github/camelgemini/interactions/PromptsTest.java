@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.request.RequestSettings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
@@ -92,10 +93,11 @@ class PromptsTest extends EmulatorTestSupport {
         options.setUserMessage(text);
         options.setSystemInstruction(text);
 
-        GeminiInteractionsConfiguration read = Prompts.read(context, options);
+        RequestSettings read =
+                Prompts.read(context, SettingsReader.read(options).request());
 
-        assertThat(read.getUserMessage()).isEqualTo(text);
-        assertThat(read.getSystemInstruction()).isEqualTo(text);
+        assertThat(read.input().userMessage()).isEqualTo(text);
+        assertThat(read.model().systemInstruction()).isEqualTo(text);
     }
 
     @Test

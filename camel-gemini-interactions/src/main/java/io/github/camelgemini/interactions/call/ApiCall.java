@@ -12,20 +12,17 @@ import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.stream.EventSink;
 import io.github.camelgemini.interactions.stream.ResumingStream;
-import io.github.camelgemini.interactions.stream.StreamElements;
-import io.github.camelgemini.interactions.stream.StreamOptions;
+import io.github.camelgemini.interactions.stream.StreamSettings;
 
 /** Calls the API. Thread-safe. */
 public final class ApiCall implements InteractionCall {
 
     private final InteractionsClient client;
-    private final StreamOptions options;
-    private final StreamElements elements;
+    private final StreamSettings settings;
 
-    public ApiCall(InteractionsClient client, StreamOptions options, StreamElements elements) {
+    public ApiCall(InteractionsClient client, StreamSettings settings) {
         this.client = client;
-        this.options = options;
-        this.elements = elements;
+        this.settings = settings;
     }
 
     @Override
@@ -34,7 +31,7 @@ public final class ApiCall implements InteractionCall {
             return CompletableFuture.failedFuture(new CancellationException());
         }
         if (events.takesEvents()) {
-            ResumingStream stream = new ResumingStream(client, options, elements, events);
+            ResumingStream stream = new ResumingStream(client, settings, events);
             return request.creates()
                     ? stream.create(request.body())
                     : stream.attach(request.id(), request.lastEventId());

@@ -19,8 +19,8 @@ import io.github.camelgemini.interactions.async.BoundedParallel;
 import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.client.files.RemoteFile;
 import io.github.camelgemini.interactions.media.CachingUploader;
-import io.github.camelgemini.interactions.media.FileOptions;
 import io.github.camelgemini.interactions.media.InlineMedia;
+import io.github.camelgemini.interactions.media.UploadSettings;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.stream.EventSink;
@@ -37,7 +37,7 @@ public final class UploadingCall implements InteractionCall {
 
     private final InteractionCall next;
     private final CachingUploader files;
-    private final FileOptions options;
+    private final UploadSettings settings;
     private final Executor workers;
     private final Lease lease = new Lease();
 
@@ -47,10 +47,10 @@ public final class UploadingCall implements InteractionCall {
     private volatile boolean answered;
 
     /** @param workers make the calls that need uploads */
-    public UploadingCall(InteractionCall next, CachingUploader files, FileOptions options, Executor workers) {
+    public UploadingCall(InteractionCall next, CachingUploader files, UploadSettings settings, Executor workers) {
         this.next = next;
         this.files = files;
-        this.options = options;
+        this.settings = settings;
         this.workers = workers;
     }
 
@@ -102,7 +102,7 @@ public final class UploadingCall implements InteractionCall {
     }
 
     private List<InlineMedia> large(ObjectNode request) throws GeminiInteractionsException {
-        List<InlineMedia> large = InlineMedia.above(request, options.getInlineLimit());
+        List<InlineMedia> large = InlineMedia.above(request, settings.inlineLimit());
         for (InlineMedia block : large) {
             block.upload().check();
         }
@@ -115,7 +115,7 @@ public final class UploadingCall implements InteractionCall {
         LOG.debug("Uploading {} media that are too large for a request", missing.size());
         return missing.isEmpty()
                 ? CompletableFuture.completedFuture(List.of())
-                : BoundedParallel.of(missing, options.getMaxParallelUploads(), this::upload);
+                : BoundedParallel.of(missing, UploadSettings.MAX_PARALLEL_UPLOADS, this::upload);
     }
 
     private CompletableFuture<RemoteFile> upload(InlineMedia block) {
@@ -141,7 +141,7 @@ public final class UploadingCall implements InteractionCall {
         });
     }
 
-    /** What was uploaded for one call. */
+    /** The files that were uploaded for one call. */
     private final class Lease {
         private final Set<String> names = new HashSet<>();
         private boolean released;
@@ -167,7 +167,7 @@ public final class UploadingCall implements InteractionCall {
         }
 
         private void remove(List<String> uploaded) {
-            if (options.isDeleteUploadedFiles() && !files.areRemembered()) {
+            if (settings.deleteUploadedFiles() && !files.areRemembered()) {
                 uploaded.forEach(UploadingCall.this::delete);
             }
         }

@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
+import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
+
 /**
  * What an endpoint remembers from message to message. Each part but the policy may be null.
  *
@@ -22,23 +24,14 @@ public record ConversationContext(
         HistoryStore history,
         boolean stateless,
         IdempotencyStore idempotency,
-        OnUnknown onUnknown,
+        OnUnknownPreviousInteraction onUnknown,
         DeleteOnCompletion forgetting,
         TurnWait turnWait) {
 
-    /** What to do when the interaction that a message continues is unknown or has expired. */
-    public enum OnUnknown {
-        /** Fail the exchange. */
-        fail,
-        /** Begin a new conversation. */
-        restart,
-        /** Begin a new conversation with all that was said. */
-        replay
-    }
-
     /** The part that knows which messages were answered, without conversations. */
     public ConversationContext ofMessages() {
-        return new ConversationContext(null, null, null, false, idempotency, OnUnknown.fail, null, turnWait);
+        return new ConversationContext(
+                null, null, null, false, idempotency, OnUnknownPreviousInteraction.fail, null, turnWait);
     }
 
     /** Whether there is anything to remember or to forget. */
@@ -47,6 +40,6 @@ public record ConversationContext(
                 || history != null
                 || idempotency != null
                 || forgetting != null
-                || onUnknown != OnUnknown.fail;
+                || onUnknown != OnUnknownPreviousInteraction.fail;
     }
 }

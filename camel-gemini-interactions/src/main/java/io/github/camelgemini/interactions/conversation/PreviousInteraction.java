@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
 import io.github.camelgemini.interactions.request.InputParts;
 import io.github.camelgemini.interactions.request.RequestHeaders;
 import org.apache.camel.Exchange;
@@ -122,14 +123,14 @@ final class PreviousInteraction {
 
     /** Whether there is something else to do when the interaction that is continued is not there any more. */
     boolean isDispensable() {
-        return memory.onUnknown() != ConversationContext.OnUnknown.fail && request.has(PREVIOUS);
+        return memory.onUnknown() != OnUnknownPreviousInteraction.fail && request.has(PREVIOUS);
     }
 
     /** Has the request begin a new conversation, with or without what was said. */
     void doWithout() throws GeminiInteractionsException {
         LOG.info("A conversation cannot be continued: onUnknownPreviousInteraction={}", memory.onUnknown());
         request.remove(PREVIOUS);
-        if (memory.onUnknown() == ConversationContext.OnUnknown.replay) {
+        if (memory.onUnknown() == OnUnknownPreviousInteraction.replay) {
             prepend();
         } else {
             leaveOut();

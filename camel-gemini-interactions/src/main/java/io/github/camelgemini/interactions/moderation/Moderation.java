@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.model.EmptyElements;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.request.ElementLabels;
@@ -41,25 +42,29 @@ public final class Moderation {
     private final JsonSchema batch;
     private final Verdicts.Reader reader;
     private final String policy;
-    private final boolean skipEmpty;
+    private final EmptyElements emptyElements;
 
     /**
      * @param verdict an object schema with at least a boolean {@code flagged}
-     * @param skipEmpty whether elements of a list that have nothing in them are passed over, and do not fail
+     * @param emptyElements what to do with empty elements of a list
      */
-    public Moderation(RequestBuilder requests, JsonSchema verdict, boolean skipEmpty) {
-        this(requests, verdict, Verdict::read, null, skipEmpty);
+    public Moderation(RequestBuilder requests, JsonSchema verdict, EmptyElements emptyElements) {
+        this(requests, verdict, Verdict::read, null, emptyElements);
     }
 
     /** @param requests have the policy's instruction */
-    public Moderation(RequestBuilder requests, ModerationPolicy policy, boolean skipEmpty) {
-        this(requests, policy.schema(), verdict -> Verdict.read(verdict, policy), policy.name(), skipEmpty);
+    public Moderation(RequestBuilder requests, ModerationPolicy policy, EmptyElements emptyElements) {
+        this(requests, policy.schema(), verdict -> Verdict.read(verdict, policy), policy.name(), emptyElements);
     }
 
     private Moderation(
-            RequestBuilder requests, JsonSchema verdict, Verdicts.Reader reader, String policy, boolean skipEmpty) {
+            RequestBuilder requests,
+            JsonSchema verdict,
+            Verdicts.Reader reader,
+            String policy,
+            EmptyElements emptyElements) {
         this.requests = requests;
-        this.skipEmpty = skipEmpty;
+        this.emptyElements = emptyElements;
         this.reader = reader;
         this.policy = policy;
         this.single = verdict;
@@ -97,7 +102,7 @@ public final class Moderation {
             if (!(message.getBody() instanceof List)) {
                 return new Question(requests.createOfContent(copy, single, skipped, null), Set.of(), skipped);
             }
-            Set<Integer> empty = skipEmpty ? requests.emptyElements(copy) : Set.of();
+            Set<Integer> empty = emptyElements == EmptyElements.skip ? requests.emptyElements(copy) : Set.of();
             ElementLabels labels = new ElementLabels("Item", empty);
             return new Question(requests.createOfContent(copy, batch, skipped, labels), empty, skipped);
         } finally {

@@ -19,7 +19,7 @@ import io.github.camelgemini.interactions.client.PollingPolicy;
 import io.github.camelgemini.interactions.conversation.ConversationCall;
 import io.github.camelgemini.interactions.conversation.ConversationContext;
 import io.github.camelgemini.interactions.media.CachingUploader;
-import io.github.camelgemini.interactions.media.FileOptions;
+import io.github.camelgemini.interactions.media.UploadSettings;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.InputParts;
 import org.apache.camel.Exchange;
@@ -38,7 +38,7 @@ public record CallChain(
         PollingPolicy polling,
         int repairAttempts,
         CachingUploader uploader,
-        FileOptions fileOptions,
+        UploadSettings uploads,
         ConversationContext memory,
         Executor workers) {
 
@@ -57,7 +57,7 @@ public record CallChain(
     <T> Composed<T> compose(Exchange exchange, InputParts parts, OutputReader<T> reader, boolean isCostly)
             throws GeminiInteractionsException {
         InteractionCall waiting = polling == null ? api : new BackgroundCall(api, client, polling);
-        UploadingCall uploading = new UploadingCall(waiting, uploader, fileOptions, workers);
+        UploadingCall uploading = new UploadingCall(waiting, uploader, uploads, workers);
         RepairingCall<T> reading =
                 new RepairingCall<>(uploading, reader, isCostly ? workers : Runnable::run, repairAttempts);
         InteractionCall whole = memory.isUsed()

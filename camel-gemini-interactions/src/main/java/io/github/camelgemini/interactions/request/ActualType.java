@@ -20,7 +20,7 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
  */
 final class ActualType {
 
-    /** Raw samples: any bytes may be some. */
+    /** Raw samples have no signature: any bytes are valid. */
     private static final Set<String> RAW_AUDIO = Set.of("audio/l16", "audio/alaw", "audio/mulaw");
 
     /** Formats in the same container, or names of the same format: the first bytes do not tell them apart. */
@@ -52,11 +52,11 @@ final class ActualType {
     /**
      * The type that the bytes have.
      *
-     * @param told what they are said to be, which the API takes
-     * @param saidBy who says so, for errors: put before the name of the type
-     * @param head their beginning, as many as {@link MagicBytes#HEAD}
+     * @param told the declared type, which the API accepts
+     * @param saidBy the source of the declared type, for error messages
+     * @param head the first {@link MagicBytes#HEAD} bytes
      * @param what what errors call them
-     * @throws GeminiInteractionsException when they are of another kind
+     * @throws GeminiInteractionsException if the bytes are of another kind
      */
     static MediaType of(MediaType told, String saidBy, byte[] head, String what) throws GeminiInteractionsException {
         ContentKind kind = told.kind().orElseThrow();

@@ -68,7 +68,7 @@ final class AdditionalFields {
                 return json;
             }
         } catch (JsonProcessingException e) {
-            // Then it is a text.
+            // Not JSON: sent as text.
         }
         return JsonNodeFactory.instance.textNode(text);
     }

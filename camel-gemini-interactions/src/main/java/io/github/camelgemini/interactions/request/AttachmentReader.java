@@ -18,7 +18,7 @@ import jakarta.activation.FileDataSource;
 import org.apache.camel.Message;
 import org.apache.camel.attachment.DefaultAttachmentMessage;
 
-/** The one class that knows camel-attachments, which applications need not have: to be used only where it is present. */
+/** The only class that uses camel-attachments, which is optional. Load it only if that library is present. */
 final class AttachmentReader {
 
     private AttachmentReader() {}
@@ -28,7 +28,7 @@ final class AttachmentReader {
     }
 
     /**
-     * Adds each attachment as a content, in their order. They can be read again afterwards. One that is the body, too, is not added.
+     * Adds each attachment as a content, in their order. They can be read again afterwards. An attachment that is also the body is not added.
      *
      * @param body the message's body
      * @param element what errors call a message in a list; empty for the exchange's own

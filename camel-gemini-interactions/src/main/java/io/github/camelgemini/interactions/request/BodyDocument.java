@@ -20,7 +20,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.util.FileUtil;
 
-/** The document that is a message's body, to tell an attachment that is the same one: HTTP components make both of a file in a form. */
+/** The document in the body, to recognise an attachment with the same content: HTTP components make both from one file of a form. */
 final class BodyDocument {
 
     private static final int BUFFER = 64 * 1024;

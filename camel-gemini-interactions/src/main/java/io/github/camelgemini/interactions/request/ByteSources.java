@@ -23,7 +23,7 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.converter.stream.InputStreamCache;
 
-/** Makes sources of the bodies that have bytes. What can be read again stays where it is; what can be read once is kept as Camel's stream caching keeps it. */
+/** Creates byte sources from bodies. A body that can be read again is not copied; one that can be read only once is cached by Camel's stream caching. */
 final class ByteSources {
 
     private static final int BUFFER = 64 * 1024;
@@ -31,7 +31,7 @@ final class ByteSources {
     private final Exchange exchange;
     private final SizeBudget budget;
 
-    /** @param exchange what is kept is kept until this is done */
+    /** @param exchange cached bytes are kept until this exchange is done */
     ByteSources(Exchange exchange, SizeBudget budget) {
         this.exchange = exchange;
         this.budget = budget;
@@ -176,7 +176,7 @@ final class ByteSources {
             try {
                 copy(in, out);
             } catch (IOException | GeminiInteractionsException e) {
-                // Nobody must take the first part for the whole when a broken stream says that it has ended.
+                // A broken stream may report its end; the first part must not be taken for the whole.
                 InputStream rest = e instanceof IOException broken ? new Broken(broken) : in;
                 putBack.accept(new SequenceInputStream((InputStream) kept.newCache(), rest));
                 throw e;
@@ -187,7 +187,7 @@ final class ByteSources {
     }
 
     private void copy(InputStream in, OutputStream out) throws IOException, GeminiInteractionsException {
-        // One more than may be sent, to see that there is more.
+        // One byte more than allowed, to detect a body that is too large.
         int left = budget.left() + 1;
         byte[] buffer = new byte[BUFFER];
         while (left > 0) {

@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * How the elements of a list are told apart in the input: a text before each, with its number from 1.
+ * The labels of list elements in the input: a text before each element, with its number from 1.
  *
  * @param word comes before the number
  * @param leftOut the indexes, from 0, of elements that are not sent and have no number

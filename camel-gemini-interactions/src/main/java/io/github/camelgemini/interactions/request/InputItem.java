@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 import io.github.camelgemini.interactions.media.MediaTypeHints;
 
 /**
- * Something that becomes a part of the input.
+ * One part of the input.
  *
  * @param value the body, an element of it, or the stream of an attachment
  * @param what what errors call it, such as {@code body[2]}
- * @param hints what is told of its media type
- * @param charset of bytes that say none themselves, nor by their media type; null for UTF-8
+ * @param hints hints for its media type
+ * @param charset the charset of bytes that declare none; null for UTF-8
  * @param body whether it is the body, which may be empty beside a prompt
  * @param putBack takes what can be read in place of a stream that can be read only once
  */

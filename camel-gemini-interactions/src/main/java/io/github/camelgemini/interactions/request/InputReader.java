@@ -37,16 +37,16 @@ final class InputReader {
     private final Texts texts;
     private final boolean requireBody;
 
-    InputReader(ObjectMapper mapper, InlineLimits limits, RequestOptions options) {
+    InputReader(ObjectMapper mapper, InlineLimits limits, RequestSettings settings) {
         this.mapper = mapper;
         this.limits = limits;
-        this.contents = new MediaContents(options);
-        this.uris = new UriReferences(options);
-        this.requireBody = options.isRequireBody();
-        this.texts = new Texts(options.isAllowControlCharacters());
+        this.contents = new MediaContents(settings.media());
+        this.uris = new UriReferences(settings.input(), contents);
+        this.requireBody = settings.input().requireBody();
+        this.texts = new Texts(settings.input().allowControlCharacters());
     }
 
-    /** Whether a message has attachments, and the library for them is there. */
+    /** Whether a message has attachments, and camel-attachments is present. */
     static boolean hasAttachments(Message message) {
         return ATTACHMENTS && AttachmentReader.hasAttachments(message);
     }
@@ -156,7 +156,7 @@ final class InputReader {
         return new InputItemReader(exchange, new SizeBudget(limits), contents, uris, texts, input, use);
     }
 
-    /** The indexes of elements of a list that have nothing in them. Those that cannot be read are none of them. */
+    /** The indexes of the empty elements of a list, without elements that cannot be read. */
     Set<Integer> emptyElements(Exchange exchange, List<?> elements) {
         InputUse use = new InputUse(OtherSteps.NOT_CONTENT, null, new SkippedAttachments(), null);
         List<Object> readable = new ArrayList<>(elements);

@@ -5,12 +5,12 @@
 package io.github.camelgemini.interactions.request;
 
 /**
- * What is made of an input beside the request. For one request.
+ * What to do with the parts of an input. For one request.
  *
- * @param steps what becomes of steps that are no user input
- * @param parts takes note of what stays with the exchange; null where nobody wants to know
- * @param skipped takes note of attachments that cannot be sent; null where they fail
- * @param labels tell the elements of a list apart; null where they stand for themselves
+ * @param steps what to do with steps other than user input
+ * @param parts records what stays with the exchange; null for none
+ * @param skipped records attachments that cannot be sent; null to fail
+ * @param labels the labels of list elements; null for none
  */
 record InputUse(OtherSteps steps, InputParts parts, SkippedAttachments skipped, ElementLabels labels) {
 

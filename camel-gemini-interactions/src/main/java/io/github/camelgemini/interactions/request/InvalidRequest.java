@@ -9,7 +9,7 @@ import io.github.camelgemini.interactions.media.MediaType;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** Makes the failures of messages that cannot be sent. Their texts name cause and remedy, and nothing of the message's content. */
+/** Creates the failures of messages that cannot be sent. Their messages name cause and remedy, and contain no content. */
 final class InvalidRequest {
 
     /** The body is of a kind, or in a shape, that cannot be sent. */
@@ -24,7 +24,7 @@ final class InvalidRequest {
     /** The body asks for something that only the route's author may ask for. */
     static final String NOT_ALLOWED = "not_allowed";
 
-    /** A text has characters that text does not have. */
+    /** A text contains control characters. */
     static final String CONTROL_CHARACTER = "control_character";
 
     /** There is nothing to send. */
@@ -33,7 +33,7 @@ final class InvalidRequest {
     /** More media than one request may hold. */
     static final String TOO_LARGE = "too_large";
 
-    /** Nothing tells what the bytes are. */
+    /** The media type cannot be determined. */
     static final String UNKNOWN_MEDIA_TYPE = "unknown_media_type";
 
     /** The API does not take bytes of this type. */
@@ -42,7 +42,7 @@ final class InvalidRequest {
     /** The bytes are not what their media type or file name says. */
     static final String MEDIA_TYPE_MISMATCH = "media_type_mismatch";
 
-    /** A reference to media that is none, or is not taken. */
+    /** A reference to media is invalid or not allowed. */
     static final String URI = "invalid_uri";
 
     private InvalidRequest() {}

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.media.MediaType;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** Media that a body brings as JSON: its data counts as the bytes of other bodies do, and its URIs are checked. */
+/** Media in a JSON body: their data counts towards the size limit, and their URIs are checked. */
 final class JsonMedia {
 
     private final SizeBudget budget;
@@ -40,7 +40,7 @@ final class JsonMedia {
             } else if (JsonBodies.isNamedContent(node)) {
                 checkContent(node, what);
             } else if (node.isObject()) {
-                // Other fields of steps hold what others made up, such as the arguments of functions.
+                // Other fields of steps contain arbitrary values, such as arguments of functions.
                 rest.push(node.path("content"));
                 rest.push(node.path("result"));
                 rest.push(node.path("summary"));

@@ -5,44 +5,40 @@
 package io.github.camelgemini.interactions.request;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.media.ContentKind;
 import io.github.camelgemini.interactions.media.MediaType;
 
-/** Makes the media contents of a request, with what the options say of them (API reference, "Content types"). */
+/** Creates the media contents of a request, with the fields that options set (API reference, "Content types"). */
 final class MediaContents {
 
     static final String MIME_TYPE = "mime_type";
     static final String DATA = "data";
     static final String URI = "uri";
 
-    /** Samples without a header that tells their rate. */
-    private static final Set<String> RAW_AUDIO = Set.of("audio/l16", "audio/alaw", "audio/mulaw");
+    private final MediaProcessingSettings settings;
 
-    private final RequestOptions options;
-
-    MediaContents(RequestOptions options) {
-        this.options = options;
+    MediaContents(MediaProcessingSettings settings) {
+        this.settings = settings;
     }
 
-    /** A content of this type, which has neither data nor URI yet. */
+    /** A content of this type, without data or URI. */
     ObjectNode of(ContentKind kind, MediaType type) {
         ObjectNode content = ofKind(kind).put(MIME_TYPE, type.name());
         if (kind == ContentKind.AUDIO) {
-            // RFC 2586: raw samples say nothing of themselves.
-            boolean raw = RAW_AUDIO.contains(type.name());
-            addNumber(content, "sample_rate", type.parameters().get("rate"), raw ? options.getAudioSampleRate() : null);
-            addNumber(content, "channels", type.parameters().get("channels"), raw ? options.getAudioChannels() : null);
+            // Raw samples have no header of their own (RFC 2586).
+            addNumber(content, "sample_rate", type.parameters().get("rate"));
+            addNumber(content, "channels", type.parameters().get("channels"));
         }
         return addOptions(content, kind);
     }
 
-    /** A video whose type the API finds out itself. */
+    /** A video whose type the API detects. */
     ObjectNode ofVideo() {
         return addOptions(ofKind(ContentKind.VIDEO), ContentKind.VIDEO);
     }
@@ -53,31 +49,30 @@ final class MediaContents {
 
     private ObjectNode addOptions(ObjectNode content, ContentKind kind) {
         boolean video = kind == ContentKind.VIDEO;
-        if (options.getMediaResolution() != null && (video || kind == ContentKind.IMAGE)) {
-            content.put("resolution", options.getMediaResolution().toLowerCase(Locale.ROOT));
+        if (settings.resolution() != null && (video || kind == ContentKind.IMAGE)) {
+            content.put("resolution", settings.resolution().toLowerCase(Locale.ROOT));
         }
         ObjectNode processing = JsonNodeFactory.instance.objectNode().put(JsonBodies.TYPE, "static");
-        if (options.getVideoStartOffset() > 0) {
-            processing.put("start_offset", seconds(options.getVideoStartOffset()));
+        if (!settings.videoStart().isZero()) {
+            processing.put("start_offset", seconds(settings.videoStart()));
         }
-        if (options.getVideoEndOffset() > 0) {
-            processing.put("end_offset", seconds(options.getVideoEndOffset()));
+        if (!settings.videoEnd().isZero()) {
+            processing.put("end_offset", seconds(settings.videoEnd()));
         }
-        if (options.getVideoFps() != null) {
-            processing.put("fps", options.getVideoFps());
+        if (settings.videoFps() != null) {
+            processing.put("fps", settings.videoFps());
         }
         return video && processing.size() > 1 ? content.set("processing", processing) : content;
     }
 
-    private static void addNumber(ObjectNode content, String field, String parameter, Integer option) {
+    private static void addNumber(ObjectNode content, String field, String parameter) {
         Optional.ofNullable(parameter)
                 .filter(text -> text.matches("[1-9][0-9]{0,6}"))
                 .map(Integer::valueOf)
-                .or(() -> Optional.ofNullable(option))
                 .ifPresent(number -> content.put(field, number));
     }
 
-    private static String seconds(long millis) {
-        return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + "s";
+    private static String seconds(Duration offset) {
+        return BigDecimal.valueOf(offset.toMillis(), 3).stripTrailingZeros().toPlainString() + "s";
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** Bounds maps, lists and JSON before anything goes through them, since they may hold themselves, or one part many times. */
+/** Limits maps, lists and JSON before they are traversed: they may contain themselves, or one part many times. */
 final class Nesting {
 
     /** How many levels there may be, as many as JSON that is parsed may have by default. */

@@ -6,23 +6,23 @@ package io.github.camelgemini.interactions.request;
 
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** What becomes of steps in a body that are no user input: they speak for the model, or for functions. */
+/** What to do with steps in a body other than user input: they speak for the model, or for functions. */
 enum OtherSteps {
-    /** They go into the request as they are. */
+    /** Send them unchanged. */
     TAKEN,
 
-    /** They are refused until the option is set. */
+    /** Reject them, and name the option that allows them. */
     NOT_ALLOWED,
 
-    /** They are refused, since the message is to hold content and nothing else. */
+    /** Reject them: the message must contain only content. */
     NOT_CONTENT;
 
-    static OtherSteps of(RequestOptions options) {
-        return options.isAllowRequestBody() ? TAKEN : NOT_ALLOWED;
+    static OtherSteps of(RequestBodySettings settings) {
+        return settings.allowed() ? TAKEN : NOT_ALLOWED;
     }
 
     /**
-     * Refuses a step unless it is taken.
+     * Rejects a step unless steps are allowed.
      *
      * @param what what errors call it
      */

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.media.InlineLimits;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.UnsupportedAttachments;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
 
@@ -22,39 +23,36 @@ public final class RequestBuilder {
     /** The model that is asked where neither a model nor an agent is set. */
     public static final String DEFAULT_MODEL = "gemini-3.8-flash";
 
-    private static final String FAIL = "fail";
-
     private final ObjectMapper mapper;
-    private final RequestOptions options;
+    private final RequestSettings settings;
     private final RequestFields fields;
     private final AdditionalFields additionalFields;
     private final WholeRequests wholeRequests;
     private final InputReader inputs;
 
     /**
-     * Prepares for the requests of an endpoint.
+     * Creates the builder of an endpoint.
      *
-     * @param mapper makes JSON of maps
-     * @param options read for every request, but for {@code additionalBodyProperty}, which is read here
-     * @throws IllegalArgumentException when {@code additionalBodyProperty} has a name that is none
+     * @param mapper converts maps to JSON
+     * @throws IllegalArgumentException when {@code additionalBodyProperty} has an invalid name
      */
-    public RequestBuilder(ObjectMapper mapper, RequestOptions options) {
-        this(mapper, options, InlineLimits.UPLOADED);
+    public RequestBuilder(ObjectMapper mapper, RequestSettings settings) {
+        this(mapper, settings, InlineLimits.UPLOADED);
     }
 
-    RequestBuilder(ObjectMapper mapper, RequestOptions options, InlineLimits limits) {
+    RequestBuilder(ObjectMapper mapper, RequestSettings settings, InlineLimits limits) {
         this.mapper = mapper;
-        this.options = options;
-        this.fields = new RequestFields(options);
-        this.additionalFields = AdditionalFields.of(options.getAdditionalBodyProperty(), mapper);
-        this.wholeRequests = new WholeRequests(options);
-        this.inputs = new InputReader(mapper, limits, options);
+        this.settings = settings;
+        this.fields = new RequestFields(settings);
+        this.additionalFields = AdditionalFields.of(settings.additionalFields(), mapper);
+        this.wholeRequests = new WholeRequests(settings.body());
+        this.inputs = new InputReader(mapper, limits, settings);
     }
 
     /**
      * Builds the request that an exchange's message asks for.
      *
-     * @param exchange read only, but for an in-body that can be read once: it is replaced by one that can be read again
+     * @param exchange is not changed, except for a body that can be read only once: it is replaced by one that can be read again
      * @param schema what the answer must conform to, or null
      * @return a new object; what it holds may be shared with the body and the schema, so that it must not be changed
      * @throws GeminiInteractionsException of category {@code VALIDATION} when the message cannot be sent; nothing has been sent then
@@ -66,13 +64,14 @@ public final class RequestBuilder {
     /**
      * Builds a request as {@link #create(Exchange, JsonSchema)} does.
      *
-     * @param parts takes note of what stays with the exchange; null where nobody wants to know
+     * @param parts takes note of what stays with the exchange; null for none
      */
     public ObjectNode create(Exchange exchange, JsonSchema schema, InputParts parts)
             throws GeminiInteractionsException {
-        boolean fail = FAIL.equals(options.getUnsupportedAttachments());
+        boolean fail = settings.input().unsupportedAttachments() == UnsupportedAttachments.fail;
         SkippedAttachments skipped = parts == null ? new SkippedAttachments() : parts.skipped();
-        return build(exchange, schema, new InputUse(OtherSteps.of(options), parts, fail ? null : skipped, null));
+        return build(
+                exchange, schema, new InputUse(OtherSteps.of(settings.body()), parts, fail ? null : skipped, null));
     }
 
     /**
@@ -87,14 +86,14 @@ public final class RequestBuilder {
     public ObjectNode createOfContent(
             Exchange exchange, JsonSchema schema, SkippedAttachments skipped, ElementLabels labels)
             throws GeminiInteractionsException {
-        boolean skip = SkippedAttachments.SKIP.equals(options.getUnsupportedAttachments());
+        boolean skip = settings.input().unsupportedAttachments() == UnsupportedAttachments.skip;
         return build(exchange, schema, new InputUse(OtherSteps.NOT_CONTENT, null, skip ? skipped : null, labels));
     }
 
     /**
-     * The elements of a body that is a list which have nothing in them.
+     * Finds the empty elements of a body that is a list.
      *
-     * @param exchange read only, but for elements that can be read once: they are replaced by ones that can be read again
+     * @param exchange is not changed, except for elements that can be read only once: they are replaced by ones that can be read again
      * @return their indexes, from 0; none of an element that cannot be read, which a request says
      */
     public Set<Integer> emptyElements(Exchange exchange) {
@@ -120,13 +119,17 @@ public final class RequestBuilder {
         }
         additionalFields.mergeInto(request);
         if (use.parts() != null) {
-            use.parts().complete(exchange, request.path(JsonBodies.INPUT), options.isResendAttachments());
+            use.parts()
+                    .complete(
+                            exchange,
+                            request.path(JsonBodies.INPUT),
+                            settings.input().resendAttachments());
         }
         return request;
     }
 
     private String prompt(RequestHeaders headers) throws GeminiInteractionsException {
-        String option = options.getUserMessage();
+        String option = settings.input().userMessage();
         return headers.text(GeminiInteractionsConstants.USER_MESSAGE).orElse(option == null ? "" : option);
     }
 

@@ -7,7 +7,6 @@ package io.github.camelgemini.interactions.request;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,8 +17,8 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 
 /**
- * Every field of a create request but its input. A header has the last word, then the option; what the request has already, since a body may be a request of
- * its own, counts where neither says anything.
+ * Sets every field of a create request except its input. A header overrides the option, and the option overrides a field that a whole request in the body
+ * already has.
  */
 final class RequestFields {
 
@@ -40,12 +39,14 @@ final class RequestFields {
 
     private static final String MODEL_PREFIX = "models/";
 
-    private final RequestOptions options;
+    private final ModelSettings settings;
+    private final GenerationSettings generation;
     private final ResponseFormatFields media;
 
-    RequestFields(RequestOptions options) {
-        this.options = options;
-        this.media = ResponseFormatFields.of(options);
+    RequestFields(RequestSettings all) {
+        this.settings = all.model();
+        this.generation = all.generation();
+        this.media = new ResponseFormatFields(all.format());
     }
 
     /** Adds the fields that the headers and options give. */
@@ -55,24 +56,24 @@ final class RequestFields {
                 request,
                 "system_instruction",
                 headers.text(GeminiInteractionsConstants.SYSTEM_INSTRUCTION),
-                options.getSystemInstruction());
+                settings.systemInstruction());
         setText(
                 request,
                 PREVIOUS_INTERACTION_ID,
                 headers.text(GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID),
-                options.getPreviousInteractionId());
+                settings.previousInteractionId());
         set(
                 request,
                 "store",
                 headers.bool(GeminiInteractionsConstants.STORE)
-                        .or(() -> Optional.ofNullable(options.getStore()))
+                        .or(() -> Optional.ofNullable(settings.store()))
                         .map(JsonNodeFactory.instance::booleanNode));
         addBackground(request, headers);
         setText(
                 request,
                 "service_tier",
                 headers.text(GeminiInteractionsConstants.SERVICE_TIER).map(RequestFields::lowerCase),
-                lowerCase(options.getServiceTier()));
+                lowerCase(settings.serviceTier()));
         media.addFormat(request, schema);
         addGenerationConfig(request, headers);
     }
@@ -102,14 +103,9 @@ final class RequestFields {
         }
     }
 
-    private void addModelOrAgentOfOptions(ObjectNode request) throws GeminiInteractionsException {
-        Optional<String> model = Optional.ofNullable(options.getModel()).filter(text -> !text.isBlank());
-        Optional<String> agent = Optional.ofNullable(options.getAgent()).filter(text -> !text.isBlank());
-        if (model.isPresent() && agent.isPresent()) {
-            throw InvalidRequest.of(
-                    InvalidRequest.OPTION,
-                    "An interaction has a model or an agent: set one of the options model and agent, not both");
-        }
+    private void addModelOrAgentOfOptions(ObjectNode request) {
+        Optional<String> model = Optional.ofNullable(settings.model()).filter(text -> !text.isBlank());
+        Optional<String> agent = Optional.ofNullable(settings.agent()).filter(text -> !text.isBlank());
         if (model.isPresent() || agent.isPresent()) {
             setModelOrAgent(request, model, agent);
         } else if (!request.has(MODEL) && !request.has(AGENT)) {
@@ -130,7 +126,7 @@ final class RequestFields {
                 request,
                 "background",
                 headers.bool(GeminiInteractionsConstants.BACKGROUND)
-                        .or(() -> Optional.ofNullable(options.getBackground()))
+                        .or(() -> Optional.ofNullable(settings.background()))
                         .or(() -> Optional.ofNullable((request.has(AGENT) && !request.has("background")) ? true : null))
                         .map(JsonNodeFactory.instance::booleanNode));
         if (request.path("background").asBoolean() && !request.path("store").asBoolean(true)) {
@@ -154,21 +150,21 @@ final class RequestFields {
                 config,
                 "temperature",
                 headers.decimal(GeminiInteractionsConstants.TEMPERATURE, 0, 2),
-                options.getTemperature());
-        setDecimal(config, "top_p", headers.decimal(GeminiInteractionsConstants.TOP_P, 0, 1), options.getTopP());
+                generation.temperature());
+        setDecimal(config, "top_p", headers.decimal(GeminiInteractionsConstants.TOP_P, 0, 1), generation.topP());
         setInteger(
                 config,
                 "max_output_tokens",
                 headers.integer(GeminiInteractionsConstants.MAX_OUTPUT_TOKENS, 1),
-                options.getMaxOutputTokens());
-        setInteger(config, "seed", Optional.empty(), options.getSeed());
+                generation.maxOutputTokens());
+        setInteger(config, "seed", Optional.empty(), generation.seed());
         addStopSequences(config);
         setText(
                 config,
                 "thinking_level",
                 headers.text(GeminiInteractionsConstants.THINKING_LEVEL).map(RequestFields::lowerCase),
-                lowerCase(options.getThinkingLevel()));
-        setText(config, "thinking_summaries", Optional.empty(), lowerCase(options.getThinkingSummaries()));
+                lowerCase(generation.thinkingLevel()));
+        setText(config, "thinking_summaries", Optional.empty(), lowerCase(generation.thinkingSummaries()));
         media.addVoices(request, config);
         if (config.isEmpty()) {
             request.remove(GENERATION_CONFIG);
@@ -183,12 +179,8 @@ final class RequestFields {
     }
 
     private void addStopSequences(ObjectNode config) {
-        String option = options.getStopSequences();
         ArrayNode sequences = JsonNodeFactory.instance.arrayNode();
-        Stream.of(option == null ? new String[0] : option.split(","))
-                .map(String::strip)
-                .filter(sequence -> !sequence.isEmpty())
-                .forEach(sequences::add);
+        generation.stopSequences().forEach(sequences::add);
         if (!sequences.isEmpty()) {
             config.set("stop_sequences", sequences);
         }

@@ -9,8 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -21,9 +19,9 @@ import io.github.camelgemini.interactions.schema.JsonSchema;
 
 /**
  * The request fields that say what an answer is made of: {@code response_format}, and {@code speech_config} of the generation config (API reference, "Output
- * control"). Which values the API knows changes with its models, so that only their form is checked. Thread-safe.
+ * control"). Thread-safe.
  */
-public final class ResponseFormatFields {
+final class ResponseFormatFields {
 
     static final String SPEECH_CONFIG = "speech_config";
 
@@ -32,45 +30,27 @@ public final class ResponseFormatFields {
     private static final String IMAGE = ContentKind.IMAGE.wireName();
     private static final String AUDIO = ContentKind.AUDIO.wireName();
     private static final String VIDEO = ContentKind.VIDEO.wireName();
-    private static final List<String> TYPES = List.of(TEXT, IMAGE, AUDIO, VIDEO);
-
-    private static final Pattern RATIO = Pattern.compile("\\d{1,4}:\\d{1,4}");
-    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern AUDIO_TYPE = Pattern.compile("audio/[A-Za-z0-9._+-]{1,64}");
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,5}(\\.\\d{1,9})?s");
-    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
 
     private final Set<String> types;
     private final Map<String, ObjectNode> formats = new LinkedHashMap<>();
     private final ArrayNode speech = JsonNodeFactory.instance.arrayNode();
 
-    private ResponseFormatFields(ResponseFormatOptions options) {
-        types = types(options.getResponseFormat());
-        TYPES.forEach(
-                type -> formats.put(type, JsonNodeFactory.instance.objectNode().put(TYPE, type)));
-        put("aspectRatio", options.getAspectRatio(), RATIO, "a ratio such as 16:9", "aspect_ratio", IMAGE, VIDEO);
-        put("imageSize", options.getImageSize(), WORD, "a size such as 1K", "image_size", IMAGE);
-        put("audioFormat", options.getAudioFormat(), AUDIO_TYPE, "a type such as audio/mp3", "mime_type", AUDIO);
-        put("outputSampleRate", options.getOutputSampleRate(), "sample_rate");
-        put("audioBitRate", options.getAudioBitRate(), "bit_rate");
-        put("videoDuration", options.getVideoDuration(), SECONDS, "seconds such as 8s", "duration", VIDEO);
-        put("videoResolution", options.getVideoResolution(), WORD, "a resolution such as 720p", "resolution", VIDEO);
-        put("mediaDelivery", options.getMediaDelivery(), WORD, "inline or uri", "delivery", IMAGE, AUDIO, VIDEO);
-        readVoices(options);
+    ResponseFormatFields(ResponseFormatSettings settings) {
+        types = new LinkedHashSet<>(settings.types());
+        for (String type : List.of(TEXT, IMAGE, AUDIO, VIDEO)) {
+            formats.put(type, JsonNodeFactory.instance.objectNode().put(TYPE, type));
+        }
+        putIfSet(formats.get(IMAGE), "aspect_ratio", settings.aspectRatio());
+        putIfSet(formats.get(IMAGE), "image_size", settings.imageSize());
+        putIfSet(formats.get(VIDEO), "aspect_ratio", settings.aspectRatio());
+        putIfSet(formats.get(VIDEO), "duration", settings.videoDuration());
+        putIfSet(formats.get(VIDEO), "resolution", settings.videoResolution());
+        addVoices(settings.speech());
     }
 
     /**
-     * Reads the options.
-     *
-     * @throws IllegalArgumentException naming the option that is wrong and what it accepts
-     */
-    public static ResponseFormatFields of(ResponseFormatOptions options) {
-        return new ResponseFormatFields(options);
-    }
-
-    /**
-     * Sets {@code response_format} where the option or a schema asks for one: an object for one format, an array for several. A schema asks for text, in front of
-     * the rest unless the option has a place for it.
+     * Sets {@code response_format} if the option or a schema asks for a format: an object for one format, an array for several. A schema adds text, in front of the
+     * other formats unless the option lists it.
      *
      * @param schema what the text must conform to, or null
      */
@@ -113,54 +93,10 @@ public final class ResponseFormatFields {
         return false;
     }
 
-    private static Set<String> types(String option) {
-        Set<String> types = new LinkedHashSet<>();
-        for (String type : option == null ? List.<String>of() : list(option)) {
-            if (!TYPES.contains(type) || !types.add(type)) {
-                throw wrong("responseFormat", option, "a list, separated by commas, of one or several of " + TYPES);
-            }
-        }
-        if (option != null && types.isEmpty()) {
-            throw wrong("responseFormat", option, "a list, separated by commas, of one or several of " + TYPES);
-        }
-        return types;
-    }
-
-    private void put(String option, String value, Pattern form, String accepted, String field, String... targets) {
-        if (value == null) {
-            return;
-        }
-        if (!form.matcher(value).matches()) {
-            throw wrong(option, value, accepted);
-        }
-        for (String type : targets) {
-            formats.get(type).put(field, value);
-        }
-    }
-
-    private void put(String option, Integer value, String field) {
-        if (value == null) {
-            return;
-        }
-        if (value < 1) {
-            throw wrong(option, value, "a number from 1");
-        }
-        formats.get(AUDIO).put(field, value);
-    }
-
-    private void readVoices(ResponseFormatOptions options) {
-        String language = options.getSpeechLanguage();
-        if (language != null && !LANGUAGE.matcher(language).matches()) {
-            throw wrong("speechLanguage", language, "a language tag such as en-US");
-        }
-        if (options.getSpeakers() != null && options.getVoice() != null) {
-            throw new IllegalArgumentException(
-                    "Options voice and speakers exclude each other: voice is that of a single speaker");
-        }
-        if (options.getSpeakers() != null) {
-            speakers(options.getSpeakers()).forEach((name, voice) -> addVoice(voice, language, name));
-        } else if (options.getVoice() != null || language != null) {
-            addVoice(options.getVoice(), language, null);
+    private void addVoices(SpeechSettings settings) {
+        settings.speakers().forEach((name, voice) -> addVoice(voice, settings.language(), name));
+        if (settings.speakers().isEmpty() && (settings.voice() != null || settings.language() != null)) {
+            addVoice(settings.voice(), settings.language(), null);
         }
     }
 
@@ -175,29 +111,5 @@ public final class ResponseFormatFields {
         if (value != null) {
             target.put(field, value);
         }
-    }
-
-    private static Map<String, String> speakers(String option) {
-        Map<String, String> speakers = new LinkedHashMap<>();
-        for (String pair : list(option)) {
-            int equals = pair.indexOf('=');
-            String name = equals < 0 ? "" : pair.substring(0, equals).strip();
-            String voice = pair.substring(equals + 1).strip();
-            if (name.isEmpty() || voice.isEmpty() || speakers.put(name, voice) != null) {
-                throw wrong("speakers", option, "pairs of name=voice with different names, separated by commas");
-            }
-        }
-        return speakers;
-    }
-
-    private static List<String> list(String option) {
-        return Stream.of(option.split(","))
-                .map(String::strip)
-                .filter(item -> !item.isEmpty())
-                .toList();
-    }
-
-    private static IllegalArgumentException wrong(String option, Object value, String accepted) {
-        return new IllegalArgumentException("Option " + option + " is '" + value + "'. It must be " + accepted);
     }
 }

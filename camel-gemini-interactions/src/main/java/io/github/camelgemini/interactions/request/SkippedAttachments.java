@@ -13,11 +13,8 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Message;
 import org.apache.camel.util.FileUtil;
 
-/** The attachments that a request goes without, because the API does not take them or they are empty. For one request. */
+/** The attachments that are not sent, because they are empty or the API does not accept them. For one request. */
 public final class SkippedAttachments {
-
-    /** Whether they are skipped or fail the exchange. */
-    static final String SKIP = "skip";
 
     /** Failures that say that there is nothing in an attachment which the API could take. All others say that something is wrong with it. */
     private static final Set<String> CODES =

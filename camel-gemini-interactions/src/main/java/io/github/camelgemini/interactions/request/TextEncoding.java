@@ -14,8 +14,8 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 
 /**
- * In which charset the bytes of a text are. What the bytes say of themselves counts before what is said of them: byte order mark, XML declaration, HTML meta
- * element, the charset of the media type, that of the exchange, and UTF-8 where nothing tells.
+ * The charset of a text in bytes. In this order: byte order mark, XML declaration, HTML meta
+ * element, the charset of the media type, the charset of the exchange, UTF-8.
  *
  * @param charset decodes them
  * @param skip how many bytes at their beginning are a byte order mark
@@ -51,7 +51,7 @@ record TextEncoding(Charset charset, int skip, String saidBy) {
             "TIS-620", "x-windows-874");
 
     /**
-     * Finds it.
+     * Determines the charset.
      *
      * @param type the text's media type
      * @param ofExchange the name of the charset that the exchange has; null for none

@@ -25,7 +25,7 @@ final class Texts {
     }
 
     /**
-     * Decodes bytes, and makes up no character for those that are none.
+     * Decodes bytes; malformed bytes fail instead of becoming replacement characters.
      *
      * @param type their media type
      * @param ofExchange the charset of a text that says none itself, nor by its type; null for UTF-8

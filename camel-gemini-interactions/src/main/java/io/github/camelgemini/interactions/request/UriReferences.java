@@ -20,8 +20,8 @@ import io.github.camelgemini.interactions.media.MediaTypeHints;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
- * References to media that the API fetches. Files of the Files API are always taken from the header; what else lies on the net, and all that a body refers to, only
- * if the route's author allows it, since a URI may come from whoever sent the message.
+ * References to media that the API fetches. A header may always name files of the Files API. Any other URI, and every URI in a body, needs the permission of the
+ * route's author, because it may come from the sender of the message.
  */
 final class UriReferences {
 
@@ -35,14 +35,14 @@ final class UriReferences {
     private static final Pattern GOOGLES_FILES =
             Pattern.compile("https://generativelanguage\\.googleapis\\.com/[A-Za-z0-9]{1,20}/files/");
 
-    private final RequestOptions options;
     private final MediaContents contents;
+    private final boolean allowed;
     private final String files;
 
-    UriReferences(RequestOptions options) {
-        this.options = options;
-        this.contents = new MediaContents(options);
-        this.files = options.getBaseUrl().replaceAll("/+$", "") + '/' + options.getApiVersion() + "/files/";
+    UriReferences(InputSettings settings, MediaContents contents) {
+        this.contents = contents;
+        this.allowed = settings.allowUriInput();
+        this.files = settings.filesUri();
     }
 
     /**
@@ -63,7 +63,7 @@ final class UriReferences {
     }
 
     /**
-     * A content of a body that has a URI: itself, or a copy with the media type that it lacks.
+     * Returns a content with a URI from a body, or a copy to which the missing media type was added.
      *
      * @param declared its media type if it has none of its own
      */
@@ -105,7 +105,7 @@ final class UriReferences {
     }
 
     private void requirePermission(String what) throws GeminiInteractionsException {
-        if (!options.isAllowUriInput()) {
+        if (!allowed) {
             throw InvalidRequest.of(
                     InvalidRequest.URI,
                     "The URI in " + what

@@ -13,7 +13,7 @@ import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 
-/** Turns an answer into the body that a route expects of it. */
+/** Converts an answer to a body. */
 final class BodyMapper {
 
     private BodyMapper() {}
@@ -39,7 +39,7 @@ final class BodyMapper {
         }
     }
 
-    /** Of media that are no base64; without a cause, whose message quotes the answer. */
+    /** The failure for invalid base64; without a cause, because its message quotes the answer. */
     static GeminiInteractionsException malformed(Interaction interaction) {
         return GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,

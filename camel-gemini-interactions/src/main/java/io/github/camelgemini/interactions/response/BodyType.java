@@ -8,34 +8,35 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.OutputType;
 
 /**
- * What the body is that an answer has become. Bytes have a media type; objects of other classes say what they are by themselves.
+ * The type of a body that was made from an answer. Only bytes have a media type.
  *
- * @param mediaType null when the body has no bytes, or nobody knows what they are
- * @param fileExtension how the name of a file with it ends, or null
+ * @param mediaType null if the body has no bytes, or their type is unknown
+ * @param fileExtension without a dot; may be null
  * @param part the body, or the element of it that the others are about
  */
 record BodyType(String mediaType, String fileExtension, Object part) {
 
     static final BodyType NONE = new BodyType(null, null, null);
 
-    /** Of JSON in whatever form. */
+    /** The type of a body that is JSON. */
     static BodyType ofJson(Object body) {
         return body instanceof byte[] ? new BodyType("application/json; charset=utf-8", "json", body) : NONE;
     }
 
     /**
-     * Of a body that is not JSON.
+     * Returns the type of a body that is not JSON.
      *
      * @param fetched what has been fetched, by its URI
      */
     static BodyType of(
-            Object body, Interaction interaction, Map<String, FetchedMedia> fetched, ResponseOptions options) {
-        if (!interaction.functionCalls().isEmpty() || ResponseOptions.TEXT.equals(options.getOutputType())) {
+            Object body, Interaction interaction, Map<String, FetchedMedia> fetched, ResponseSettings settings) {
+        if (!interaction.functionCalls().isEmpty() || settings.outputType() == OutputType.text) {
             return NONE;
         }
-        boolean wav = ResponseOptions.WAV.equals(options.getAudioContainer());
+        boolean wav = settings.isWav();
         List<?> parts = body instanceof List<?> list ? list : List.of(body);
         Object bytes = parts.stream()
                 .filter(part -> isBytes(part, fetched))

@@ -12,7 +12,7 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.InteractionError;
 
-/** Decides whether an interaction is a success, so that nothing empty, cut off or unfinished passes for one. What is not known to be good is none. */
+/** Decides whether an interaction is a success. Empty, truncated and unfinished answers are not, and neither is an unknown status. */
 final class CompletionCheck {
 
     private static final Pattern NAME = Pattern.compile("[a-z_]{1,40}");

@@ -8,12 +8,12 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 
-/** What an exchange tells of a failure beside the exception, under the names that Camel's AI components use. */
+/** The exchange properties that describe a failure, with the names that Camel's AI components use. */
 public final class FailureProperties {
 
     private FailureProperties() {}
 
-    /** Tells of a failure, and nothing of an earlier one. */
+    /** Sets the properties of a failure, and removes those of an earlier one. */
     public static void set(Exchange exchange, GeminiInteractionsException failure) {
         remove(exchange);
         exchange.setProperty(
@@ -24,7 +24,7 @@ public final class FailureProperties {
                         wait -> exchange.setProperty(GeminiInteractionsConstants.RETRY_AFTER_MILLIS, wait.toMillis()));
     }
 
-    /** Tells of no failure. */
+    /** Removes the properties. */
     public static void remove(Exchange exchange) {
         exchange.removeProperty(GeminiInteractionsConstants.ERROR_CATEGORY);
         exchange.removeProperty(GeminiInteractionsConstants.RETRY_AFTER_MILLIS);

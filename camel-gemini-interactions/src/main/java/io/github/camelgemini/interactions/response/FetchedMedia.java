@@ -5,7 +5,7 @@
 package io.github.camelgemini.interactions.response;
 
 /**
- * Media that an answer only names and that has been fetched.
+ * Downloaded media that an answer refers to.
  *
  * @param body what becomes the body, or a part of it
  * @param mediaType what the server calls it, or null

@@ -14,26 +14,26 @@ import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 
-/** The bodies of answers that may be anything. */
+/** Bodies of answers without a schema. */
 final class FreeOutput {
 
     private FreeOutput() {}
 
     /**
-     * The body that an answer becomes. Function calls are a list of maps, whatever the type.
+     * Converts an answer to a body. Function calls are a list of maps, whatever the type.
      *
      * @param fetched what has been fetched, by its URI
      * @throws GeminiInteractionsException when the answer has nothing of the type
      */
-    static Object body(Interaction interaction, Map<String, FetchedMedia> fetched, ResponseOptions options)
+    static Object body(Interaction interaction, Map<String, FetchedMedia> fetched, ResponseSettings settings)
             throws GeminiInteractionsException {
-        boolean wav = ResponseOptions.WAV.equals(options.getAudioContainer());
+        boolean wav = settings.isWav();
         if (!interaction.functionCalls().isEmpty()) {
             return BodyMapper.of(interaction, fetched, wav);
         }
-        return switch (options.getOutputType()) {
-            case ResponseOptions.TEXT -> text(interaction);
-            case ResponseOptions.BYTES -> bytes(interaction, fetched, wav);
+        return switch (settings.outputType()) {
+            case text -> text(interaction);
+            case bytes -> bytes(interaction, fetched, wav);
             default -> BodyMapper.of(interaction, fetched, wav);
         };
     }

@@ -80,7 +80,7 @@ final class JsonExtractor {
         while (start >= 0 && found.size() < 2) {
             int end = end(text, start);
             if (end < 0 || ++tries > MAX_BRACKETS) {
-                // What opens and never closes may hold anything.
+                // An unclosed bracket may contain anything.
                 return List.of();
             }
             Value value = parse(text.substring(start, end));
@@ -120,7 +120,7 @@ final class JsonExtractor {
         return -1;
     }
 
-    /** Null when the text is no JSON. The parser's own message would quote it. */
+    /** Null if the text is not JSON. The parser's message would quote it. */
     private Value parse(String text) {
         try {
             JsonNode json = reader.readTree(text);

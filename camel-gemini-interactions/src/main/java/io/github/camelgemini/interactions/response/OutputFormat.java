@@ -7,7 +7,7 @@ package io.github.camelgemini.interactions.response;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 
 /**
- * What an answer must be, where it may not be anything.
+ * What an answer must be.
  *
  * @param schema what its JSON must conform to; one without keywords for any JSON
  * @param outputClass what it becomes an instance of, or null; then the schema is that of the class

@@ -12,7 +12,7 @@ import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** What an exchange's answer must be: what its headers say, or else the options. */
+/** Determines what the answer for an exchange must be: headers override options. */
 public final class OutputFormatResolver {
 
     private final SchemaResolver schemas;
@@ -26,13 +26,12 @@ public final class OutputFormatResolver {
      *
      * @throws IllegalArgumentException when there is none of that name, or no schema of it
      */
-    public OutputFormatResolver(SchemaResolver schemas, OutputClasses classes, OutputOptions options) {
+    public OutputFormatResolver(SchemaResolver schemas, OutputClasses classes, OutputSettings settings) {
         this.schemas = schemas;
         this.classes = classes;
-        this.fromOption = load(classes, options.getOutputClass());
-        this.allowHeader = options.isAllowOutputClassHeader();
-        this.json = ResponseOptions.JSON.equals(options.getOutputType())
-                || ResponseOptions.MAP.equals(options.getOutputType());
+        this.fromOption = load(classes, settings.outputClass());
+        this.allowHeader = settings.allowOutputClassHeader();
+        this.json = settings.isJson();
     }
 
     private static OutputClass load(OutputClasses classes, String option) {
@@ -43,13 +42,13 @@ public final class OutputFormatResolver {
         }
     }
 
-    /** Whether to choose takes no time to speak of. */
+    /** Whether {@link #of} is fast: no schema has to be compiled. */
     public boolean isReady(Exchange exchange) {
         return schemas.isReady(exchange);
     }
 
     /**
-     * Chooses.
+     * Returns the format.
      *
      * @return null when the answer is free
      */
@@ -80,7 +79,7 @@ public final class OutputFormatResolver {
         }
     }
 
-    /** A class has a schema of its own. Which of the two is meant cannot be guessed. */
+    /** A class has a schema of its own, so that both together are ambiguous. */
     private static void refuseSchema(Message message) throws GeminiInteractionsException {
         if (message.getHeader(GeminiInteractionsConstants.JSON_SCHEMA) != null) {
             throw invalidHeader("The answer becomes an instance of a class, which has a schema of its own: remove the"

@@ -16,16 +16,16 @@ import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.Usage;
 import org.apache.camel.Message;
 
-/** Writes what an answer tells besides its content. A header without a value is removed, so that none is left over from an earlier call. */
+/** Writes the headers of an answer. A header without a value is removed, so that no value of an earlier call remains. */
 public final class ResponseHeaders {
 
     private final boolean keepPreviousInteractionId;
 
-    ResponseHeaders(ResponseOptions options) {
-        this.keepPreviousInteractionId = options.isKeepPreviousInteractionId();
+    ResponseHeaders(ResponseSettings settings) {
+        this.keepPreviousInteractionId = settings.keepPreviousInteractionId();
     }
 
-    /** Writes all headers of an interaction but those that describe the body, the ids included. */
+    /** Writes all headers of an interaction, including the ids, except those that describe the body. */
     void set(Message message, Interaction interaction) {
         setFacts(message, interaction);
         String id = interaction.id();
@@ -40,13 +40,13 @@ public final class ResponseHeaders {
         put(message, GeminiInteractionsConstants.FILE_EXTENSION, null);
     }
 
-    /** Says what the body is now. */
+    /** Writes the headers that describe the body. */
     static void describe(Message message, BodyType type) {
         BodyDescription.describe(message, type.mediaType(), type.part());
         put(message, GeminiInteractionsConstants.FILE_EXTENSION, type.fileExtension());
     }
 
-    /** Writes status, model, token counts and request id; of repairs it says nothing, so that whoever made some has to. */
+    /** Writes status, model, token counts and request id, and removes the header with the number of repairs. */
     public static void setFacts(Message message, Interaction interaction) {
         Usage usage = interaction.usage();
         put(message, GeminiInteractionsConstants.STATUS, interaction.status());
@@ -61,7 +61,7 @@ public final class ResponseHeaders {
         put(message, GeminiInteractionsConstants.OUTPUT_REPAIRS, null);
     }
 
-    /** Tells of repairs; to be called after {@link #setFacts}. */
+    /** Writes the number of repairs; to be called after {@link #setFacts}. */
     public static void setRepairs(Message message, int repairs) {
         if (repairs > 0) {
             message.setHeader(GeminiInteractionsConstants.OUTPUT_REPAIRS, repairs);

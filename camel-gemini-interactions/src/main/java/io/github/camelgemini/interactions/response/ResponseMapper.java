@@ -12,21 +12,22 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.media.BodyDescription;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.OutputType;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Puts interactions into exchanges: first the checks, then body and headers, so that a failure leaves the message as it was. Thread-safe. */
+/** Writes interactions to exchanges. All checks come first, so that a failure leaves the message unchanged. Thread-safe. */
 public final class ResponseMapper {
 
-    private final ResponseOptions options;
+    private final ResponseSettings settings;
     private final StructuredOutput structured;
     private final ResponseHeaders headers;
 
-    public ResponseMapper(ObjectMapper mapper, ResponseOptions options) {
-        this.options = options;
-        this.structured = new StructuredOutput(mapper, options);
-        this.headers = new ResponseHeaders(options);
+    public ResponseMapper(ObjectMapper mapper, ResponseSettings settings) {
+        this.settings = settings;
+        this.structured = new StructuredOutput(mapper, settings);
+        this.headers = new ResponseHeaders(settings);
     }
 
     /**
@@ -43,7 +44,7 @@ public final class ResponseMapper {
     }
 
     /**
-     * Like {@link #read}, where the route wants to go on before there is an answer.
+     * Like {@link #read}, for a route that continues before the answer is complete.
      *
      * @return also null while the interaction runs
      */
@@ -60,19 +61,19 @@ public final class ResponseMapper {
      */
     public void put(Exchange exchange, Interaction interaction, Object content, Map<String, FetchedMedia> fetched)
             throws GeminiInteractionsException {
-        if (ResponseOptions.INTERACTION.equals(options.getOutputType())) {
+        if (settings.outputType() == OutputType.interaction) {
             write(exchange, interaction, interaction, BodyType.NONE);
         } else if (content != null) {
             write(exchange, interaction, content, BodyType.ofJson(content));
         } else if (interaction.isRunning()) {
             write(exchange, interaction, null, BodyType.NONE);
         } else {
-            Object body = FreeOutput.body(interaction, fetched, options);
-            write(exchange, interaction, body, BodyType.of(body, interaction, fetched, options));
+            Object body = FreeOutput.body(interaction, fetched, settings);
+            write(exchange, interaction, body, BodyType.of(body, interaction, fetched, settings));
         }
     }
 
-    /** Writes the headers that tell of an answer, to a message whose body is another. */
+    /** Writes the headers of an answer to a message with another body. */
     public void describe(Message message, Interaction interaction) {
         headers.set(message, interaction);
     }
@@ -101,7 +102,7 @@ public final class ResponseMapper {
         BodyDescription.replace(exchange.getMessage(), body);
         headers.set(exchange.getMessage(), interaction);
         ResponseHeaders.describe(exchange.getMessage(), type);
-        if (options.isStoreFullResponse()) {
+        if (settings.storeFullResponse()) {
             exchange.setProperty(GeminiInteractionsConstants.RESPONSE, interaction);
         }
     }

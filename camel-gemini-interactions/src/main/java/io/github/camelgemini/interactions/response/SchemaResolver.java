@@ -12,7 +12,7 @@ import io.github.camelgemini.interactions.schema.JsonSchema;
 import io.github.camelgemini.interactions.schema.JsonSchemas;
 import org.apache.camel.Exchange;
 
-/** Which schema an exchange's answer must conform to: that of the header or else that of the option. */
+/** Determines the schema of the answer for an exchange: the header overrides the option. */
 public final class SchemaResolver {
 
     private final JsonSchemas schemas;
@@ -36,7 +36,7 @@ public final class SchemaResolver {
     }
 
     /**
-     * Chooses.
+     * Returns the schema.
      *
      * @return null when the answer is free
      */

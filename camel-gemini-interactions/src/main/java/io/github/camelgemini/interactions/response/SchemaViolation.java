@@ -6,7 +6,7 @@ package io.github.camelgemini.interactions.response;
 
 import java.util.List;
 
-/** An answer that is not the JSON that it must be. It has no message and no cause, which would quote the answer. */
+/** The answer violates its schema. Has no message and no cause, because they would quote the answer. */
 final class SchemaViolation extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.OutputType;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import io.github.camelgemini.interactions.schema.SchemaLimitException;
 
@@ -24,12 +25,12 @@ final class StructuredOutput {
 
     private final ObjectMapper mapper;
     private final JsonExtractor texts;
-    private final String outputType;
+    private final OutputType outputType;
 
-    StructuredOutput(ObjectMapper mapper, ResponseOptions options) {
+    StructuredOutput(ObjectMapper mapper, ResponseSettings settings) {
         this.mapper = mapper;
-        this.texts = new JsonExtractor(mapper, options.isLenientJson());
-        this.outputType = options.getOutputType();
+        this.texts = new JsonExtractor(mapper, settings.lenientJson());
+        this.outputType = settings.outputType();
     }
 
     /**
@@ -90,10 +91,10 @@ final class StructuredOutput {
 
     private Object body(Interaction interaction, JsonExtractor.Value answer) throws SchemaViolation {
         return switch (outputType) {
-            case ResponseOptions.JSON -> answer.json();
-            case ResponseOptions.MAP -> maps(answer.json());
-            case ResponseOptions.BYTES -> answer.text().getBytes(StandardCharsets.UTF_8);
-            case ResponseOptions.TEXT -> answer.text();
+            case json -> answer.json();
+            case map -> maps(answer.json());
+            case bytes -> answer.text().getBytes(StandardCharsets.UTF_8);
+            case text -> answer.text();
             // Among media the JSON is a part of the body, in its place.
             default -> interaction.outputContents().stream().anyMatch(Interaction::isMedia) ? null : answer.text();
         };
@@ -126,7 +127,7 @@ final class StructuredOutput {
                 .build();
     }
 
-    /** The words of Jackson about classes have no content. */
+    /** Jackson's messages about classes contain no content. */
     private static GeminiInteractionsException unreadable(
             Interaction interaction, OutputClass outputClass, InvalidDefinitionException failure) {
         return failure(

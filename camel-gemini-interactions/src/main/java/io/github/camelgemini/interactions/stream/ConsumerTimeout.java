@@ -9,8 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 /**
- * Notices when something has been waiting for its consumer for too long. Has one task scheduled at most, however often something is taken. Safe for use by
- * several threads.
+ * Detects that something has been waiting for its consumer for too long. Has one task scheduled at most, however often something is taken. Thread-safe.
  */
 final class ConsumerTimeout {
 
@@ -26,7 +25,7 @@ final class ConsumerTimeout {
     private Runnable takeBack;
 
     /**
-     * Makes one that has nothing to watch.
+     * Starts without anything to watch.
      *
      * @param timer runs a task after a pause, and returns what takes it back
      * @param whenTooLong runs at most once
@@ -62,7 +61,7 @@ final class ConsumerTimeout {
         waits = false;
     }
 
-    /** Watches no more. */
+    /** Stops watching. */
     void end() {
         Runnable scheduled;
         synchronized (this) {

@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultMessage;
 
-/** Makes messages of what arrives. Each has the headers of the message that asked, because a splitter takes it as the whole message. */
+/** Creates the messages of a stream's elements. Each has the headers of the original message, because a splitter uses it as the whole message. */
 final class ElementMessages {
 
     private static final String COMPLETED = "interaction.completed";
@@ -58,12 +58,12 @@ final class ElementMessages {
         return message;
     }
 
-    /** Tells the exchange that asked why its stream has failed. */
+    /** Sets the failure properties of the original exchange. */
     void tellAsker(GeminiInteractionsException failure) {
         FailureProperties.set(exchange, failure);
     }
 
-    /** Gives the headers of the answer to the message that asked, for the route behind a splitter. */
+    /** Writes the headers of the answer to the original message, for the route behind a splitter. */
     void describeAsker(Interaction interaction) {
         answers.describe(exchange.getMessage(), interaction);
     }

@@ -17,11 +17,11 @@ import io.github.camelgemini.interactions.model.StreamEvent;
 final class EventLog {
 
     enum Verdict {
-        /** Its id was not seen before, or it has none. */
+        /** Its id is new, or it has none. */
         NEW,
-        /** The same event has been here. */
+        /** The same event was seen before. */
         REPEATED,
-        /** An event with this id has been here, and was another one. */
+        /** A different event with this id was seen before. */
         CONTRADICTED
     }
 
@@ -37,7 +37,7 @@ final class EventLog {
     /** Null on the first connection, where an event can at most come twice in a row. */
     private Map<Long, Integer> known;
 
-    /** From now on events come over another connection. */
+    /** To be called when another connection begins. */
     void connected() {
         if (known == null) {
             known = new HashMap<>();

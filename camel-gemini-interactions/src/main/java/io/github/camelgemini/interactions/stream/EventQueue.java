@@ -21,15 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a call has brought and nobody has taken yet. When too much waits, the source stops reading; when nobody takes it for too long, the call ends. The end of
- * the call is the end of the queue, which is handed out after all that has arrived. Ends once, whatever is thrown. Thread-safe; nothing here blocks but
+ * The received events that were not consumed yet. If the queue is full, the source stops reading; if nothing is consumed for too long, the call ends. The end of
+ * the call is the last item of the queue. Ends exactly once, also after an error. Thread-safe; nothing here blocks but
  * {@link #take}.
  */
 final class EventQueue implements EventSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
 
-    private final StreamOptions options;
+    private final StreamSettings settings;
     private final Consumer<EventQueue> onEnd;
     private final ConsumerTimeout untaken;
     private final CompletableFuture<Void> begun = new CompletableFuture<>();
@@ -45,13 +45,13 @@ final class EventQueue implements EventSink {
     private Runnable onArrival;
 
     /**
-     * @param timer runs a task after a pause, and returns what takes it back
-     * @param onEnd is told once, when the queue has ended
+     * @param timer runs a task after a pause, and returns what cancels it
+     * @param onEnd called once, when the queue has ended
      */
-    EventQueue(StreamOptions options, BiFunction<Runnable, Duration, Runnable> timer, Consumer<EventQueue> onEnd) {
-        this.options = options;
+    EventQueue(StreamSettings settings, BiFunction<Runnable, Duration, Runnable> timer, Consumer<EventQueue> onEnd) {
+        this.settings = settings;
         this.onEnd = onEnd;
-        this.untaken = new ConsumerTimeout(timer, readTimeout(), this::abandoned);
+        this.untaken = new ConsumerTimeout(timer, settings.readTimeout(), this::abandoned);
         begun.whenComplete((first, failure) -> {
             if (begun.isCancelled()) {
                 close(StreamFailures.cancelled());
@@ -59,12 +59,8 @@ final class EventQueue implements EventSink {
         });
     }
 
-    private Duration readTimeout() {
-        return Duration.ofMillis(options.getStreamingReadTimeout());
-    }
-
     private void abandoned() {
-        close(StreamFailures.notTaken(readTimeout(), partial()));
+        close(StreamFailures.notTaken(settings.readTimeout(), partial()));
     }
 
     /** The interaction as far as it has arrived, or null before its first event. */
@@ -135,7 +131,7 @@ final class EventQueue implements EventSink {
             waiting.add(event);
             waitingBytes += event.event().size();
         }
-        full |= waitingBytes > options.getStreamBufferSize();
+        full |= waitingBytes > settings.bufferSize();
         return full;
     }
 
@@ -155,7 +151,7 @@ final class EventQueue implements EventSink {
         whenLeft.add(action);
     }
 
-    /** What is next, or null when nothing has arrived. After an end there is nothing. */
+    /** The next item; null if nothing has arrived, and after the end. */
     StreamItem poll() {
         EventSource dry = null;
         StreamItem next;
@@ -176,7 +172,7 @@ final class EventQueue implements EventSink {
                     untaken.restart();
                 }
                 waitingBytes -= event.event().size();
-                if (full && waitingBytes <= options.getStreamBufferSize() / 2) {
+                if (full && waitingBytes <= settings.bufferSize() / 2) {
                     full = false;
                     dry = source;
                 }
@@ -191,7 +187,7 @@ final class EventQueue implements EventSink {
         return next;
     }
 
-    /** Waits for what is next; null when the end was taken before, or by another reader meanwhile. */
+    /** Waits for the next item; null if the end was already taken. */
     StreamItem take() throws InterruptedException {
         while (true) {
             synchronized (this) {
@@ -225,7 +221,7 @@ final class EventQueue implements EventSink {
         action.run();
     }
 
-    /** Ends the call and drops what waits. Without effect when the call has ended. */
+    /** Ends the call and drops the queued events. No effect after the end of the call. */
     void close(GeminiInteractionsException why) {
         left();
         CompletableFuture<Interaction> open;

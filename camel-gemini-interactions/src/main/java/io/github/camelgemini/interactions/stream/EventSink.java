@@ -16,7 +16,7 @@ import io.github.camelgemini.interactions.model.StreamEvent;
  */
 public interface EventSink {
 
-    /** Takes nothing, so that the API is asked for no stream. */
+    /** Takes no events, so that the call is not streamed. */
     EventSink NONE = new EventSink() {};
 
     /** Whether events are wanted. */
@@ -49,7 +49,7 @@ public interface EventSink {
     /**
      * Takes the next events. The source may hold a lock.
      *
-     * @param events may be empty: then there was one that nobody wants
+     * @param events empty if an event arrived that is not wanted
      * @return whether it is full; the source goes on when it is told so
      */
     default boolean accept(List<StreamItem.Event> events) {

@@ -9,7 +9,7 @@ import io.github.camelgemini.interactions.model.Interaction;
 /** Where the events of a sink come from. Thread-safe. */
 public interface EventSource {
 
-    /** Reads on, after the sink was full. */
+    /** Resumes reading after the sink was full. */
     void resume();
 
     /** The interaction's id, or null while it is not known and for one that is not stored. */

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Assembles an interaction from the events of its stream, across several connections if need be (API reference, "Streaming" and "Resume").
  *
- * <p>Never changes an event's JSON. Bound to no thread, but not for use by several at once: whoever hands it to another thread sees to visibility.
+ * <p>Never changes an event's JSON. Not thread-safe: a caller that passes it to another thread must ensure visibility.
  */
 final class InteractionAccumulator {
 
@@ -302,7 +302,7 @@ final class InteractionAccumulator {
                 .build();
     }
 
-    /** What the server calls a type may be anything; only what looks like a name is logged. */
+    /** The server's type may be any text; only valid names are logged. */
     private static String printable(String type) {
         return type != null && type.matches("[\\w.-]{1,64}") ? type : "?";
     }

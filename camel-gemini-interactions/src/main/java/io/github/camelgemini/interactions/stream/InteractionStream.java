@@ -131,7 +131,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
         try {
             messages.tellAsker(failure);
         } catch (RuntimeException | Error defect) {
-            // The failure of the stream is what counts; the message of this one may quote content.
+            // Only the failure of the stream is reported; the message of this one may quote content.
             LOG.debug(
                     "An exchange was not told why its stream failed: {}",
                     defect.getClass().getName());
@@ -167,7 +167,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
         queue.close(StreamFailures.cancelled());
     }
 
-    /** What this is and how far it has got, for logs; nothing of its content. */
+    /** The state of the stream, for logs, without content. */
     @Override
     public String toString() {
         String id = interactionId();

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.camel.Converter;
 import org.apache.camel.Exchange;
 
-/** Lets routes read a stream as a whole. */
+/** Converts a stream to text or bytes. */
 @Converter(generateLoader = true)
 public final class InteractionStreamConverters {
 

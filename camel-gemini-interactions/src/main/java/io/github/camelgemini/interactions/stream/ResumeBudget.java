@@ -6,7 +6,7 @@ package io.github.camelgemini.interactions.stream;
 
 import java.time.Duration;
 
-/** How often a stream that breaks is continued, and after which pauses. Not thread-safe. */
+/** Limits how often a broken stream is resumed, and determines the pauses. Not thread-safe. */
 final class ResumeBudget {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
@@ -26,12 +26,12 @@ final class ResumeBudget {
         this.inTotal = inTotal;
     }
 
-    /** Something has come that was not there before. */
+    /** A new event has arrived. */
     void progress() {
         sinceProgress = 0;
     }
 
-    /** How long to wait before the stream is continued once more; null when it is not. */
+    /** The pause before the next resume; null if the limit is reached. */
     Duration next() {
         if (sinceProgress >= inARow || all >= inTotal) {
             return null;

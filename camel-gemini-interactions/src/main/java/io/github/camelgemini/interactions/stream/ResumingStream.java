@@ -23,7 +23,7 @@ import io.github.camelgemini.interactions.model.StreamEvent;
 public final class ResumingStream implements StreamListener, EventSource {
 
     private final InteractionsClient client;
-    private final StreamOptions options;
+    private final StreamSettings settings;
     private final EventSink sink;
     private final CompletableFuture<Interaction> result = new CompletableFuture<>();
 
@@ -38,20 +38,17 @@ public final class ResumingStream implements StreamListener, EventSource {
     private boolean over;
     private Runnable deadline = () -> {};
 
-    /**
-     * @param elements which events the sink gets
-     * @param sink takes them
-     */
-    public ResumingStream(InteractionsClient client, StreamOptions options, StreamElements elements, EventSink sink) {
+    /** @param sink takes the elements */
+    public ResumingStream(InteractionsClient client, StreamSettings settings, EventSink sink) {
         this.client = client;
-        this.options = options;
+        this.settings = settings;
         this.sink = sink;
-        this.answer = new StreamedAnswer(options.getMaxPayloadSize(), elements);
-        this.resumes = new ResumeBudget(options.getMaxResumes(), options.getMaxTotalResumes());
+        this.answer = new StreamedAnswer(settings.maxPayloadSize(), settings.elements());
+        this.resumes = new ResumeBudget(settings.maxResumes(), settings.maxTotalResumes());
     }
 
     /**
-     * Asks. To be called once, and not beside {@link #attach}.
+     * Sends the request. To be called once, and not together with {@link #attach}.
      *
      * @return the whole interaction, whatever its status if it is final; cancelling it ends the stream
      */
@@ -74,7 +71,7 @@ public final class ResumingStream implements StreamListener, EventSource {
             }
         });
         orFinish(() -> {
-            limit(client.schedule(this::overdue, Duration.ofMillis(options.getStreamTimeout())));
+            limit(client.schedule(this::overdue, settings.timeout()));
             connected(call.get());
         });
         return result;
@@ -91,7 +88,7 @@ public final class ResumingStream implements StreamListener, EventSource {
         }
     }
 
-    /** Of what is thrown on a thread of the transport nobody else would hear. */
+    /** An error on a thread of the transport would otherwise be lost. */
     private void orFinish(Runnable step) {
         try {
             step.run();
@@ -101,7 +98,7 @@ public final class ResumingStream implements StreamListener, EventSource {
     }
 
     private void overdue() {
-        end(StreamFailures.tooLong(Duration.ofMillis(options.getStreamTimeout()), partial()));
+        end(StreamFailures.tooLong(settings.timeout(), partial()));
     }
 
     @Override
@@ -134,7 +131,7 @@ public final class ResumingStream implements StreamListener, EventSource {
         }
     }
 
-    /** Ends the call that is under way. */
+    /** Ends the running call. */
     private void end(GeminiInteractionsException why) {
         StreamHandle open;
         String id;
@@ -149,7 +146,7 @@ public final class ResumingStream implements StreamListener, EventSource {
         if (open != null) {
             open.cancel();
         }
-        if (id != null && options.isCancelOnClose()) {
+        if (id != null && settings.cancelOnClose()) {
             // No exchange waits for it: the API ends the interaction or not.
             client.promise("cancellation of an interaction", client.cancel(id));
         }

@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.stream;
 
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,26 +17,19 @@ import io.github.camelgemini.interactions.response.ResponseMapper;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
-/** Opens an endpoint's streams, and knows those that are open. Thread-safe. */
+/** Opens the streams of an endpoint, and tracks the open ones. Thread-safe. */
 public final class Streams {
 
     private final InteractionsClient client;
-    private final StreamOptions options;
-    private final StreamElements elements;
+    private final StreamSettings settings;
     private final ResponseMapper answers;
     private final Executor workers;
     private final Set<EventQueue> open = ConcurrentHashMap.newKeySet();
 
     /** @param workers continue the routes that elements are sent to */
-    public Streams(
-            InteractionsClient client,
-            StreamOptions options,
-            StreamElements elements,
-            ResponseMapper answers,
-            Executor workers) {
+    public Streams(InteractionsClient client, StreamSettings settings, ResponseMapper answers, Executor workers) {
         this.client = client;
-        this.options = options;
-        this.elements = elements;
+        this.settings = settings;
         this.answers = answers;
         this.workers = workers;
     }
@@ -52,7 +44,7 @@ public final class Streams {
             Exchange exchange, Function<EventSink, CompletableFuture<Interaction>> call) {
         EventQueue queue = newQueue();
         InteractionStream stream =
-                new InteractionStream(queue, new ElementMessages(exchange, elements, answers, false));
+                new InteractionStream(queue, new ElementMessages(exchange, settings.elements(), answers, false));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
@@ -79,12 +71,12 @@ public final class Streams {
         EventQueue queue = newQueue();
         CompletableFuture<Interaction> whole = new StreamPush(
                         queue,
-                        new ElementMessages(exchange, elements, answers, true),
+                        new ElementMessages(exchange, settings.elements(), answers, true),
                         message -> target.send(exchange, message),
                         ignoreErrors,
                         workers,
                         client::schedule,
-                        Duration.ofMillis(options.getStreamingReadTimeout()))
+                        settings.readTimeout())
                 .start();
         queue.follow(call.apply(queue));
         return whole;
@@ -96,7 +88,7 @@ public final class Streams {
     }
 
     private EventQueue newQueue() {
-        EventQueue queue = new EventQueue(options, client::schedule, open::remove);
+        EventQueue queue = new EventQueue(settings, client::schedule, open::remove);
         open.add(queue);
         return queue;
     }

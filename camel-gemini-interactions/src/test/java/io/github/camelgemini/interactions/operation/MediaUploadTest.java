@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -354,22 +355,21 @@ class MediaUploadTest extends EmulatorTestSupport {
     }
 
     @Test
-    void asManyFilesAsTheOptionSaysAreUploadedAtOnce() {
-        emulator().files().processFor(1);
-
-        Exchange exchange =
-                create("inlineLimit=0&maxParallelUploads=1&filePollInterval=1", List.of(png(10), png(20), png(30)));
+    void noMoreThanFourFilesAreUploadedAtOnce() {
+        Exchange exchange = create(
+                "inlineLimit=0",
+                IntStream.range(0, 20).mapToObj(i -> png(10 + i)).toList());
 
         assertThat(exchange.getException()).isNull();
-        // One after the other: each is active before the next one starts.
-        assertThat(emulator().requests().stream()
-                        .filter(request -> !"DELETE".equals(request.method()))
-                        .map(request -> request.header("x-goog-upload-command") == null
-                                ? request.method()
-                                : request.header("x-goog-upload-command"))
-                        .toList())
-                .startsWith(
-                        "start", "upload, finalize", "GET", "GET", "start", "upload, finalize", "GET", "GET", "start");
+        int started = 0;
+        int ended = 0;
+        for (var request : emulator().requests()) {
+            String command = String.valueOf(request.header("x-goog-upload-command"));
+            started += command.equals("start") ? 1 : 0;
+            ended += command.endsWith("finalize") ? 1 : 0;
+            assertThat(started - ended).isLessThanOrEqualTo(4);
+        }
+        assertThat(started).isEqualTo(20);
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.camelgemini.interactions.media.FileExtensions;
+import io.github.camelgemini.interactions.model.UnsupportedAttachments;
 import jakarta.activation.DataHandler;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
@@ -83,7 +84,7 @@ class ActualTypeTest extends RequestTest {
     @MethodSource("mismatches")
     void bytesOfAnotherKindAreRefused(String name, String type, byte[] bytes, String kind) throws Exception {
         Path file = Files.write(folder.resolve(name), bytes);
-        options.with("allowControlCharacters", true).with("unsupportedAttachments", "skip");
+        options.with("allowControlCharacters", true).with("unsupportedAttachments", UnsupportedAttachments.skip);
         Exchange attached = exchange("Hi");
         attach(attached, SECRET + name, "application/octet-stream", bytes);
         Exchange declared = exchange("Hi");

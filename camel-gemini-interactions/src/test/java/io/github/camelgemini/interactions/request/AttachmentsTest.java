@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.media.InlineLimits;
+import io.github.camelgemini.interactions.model.UnsupportedAttachments;
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
 import org.apache.camel.Exchange;
@@ -71,7 +72,7 @@ class AttachmentsTest extends RequestTest {
 
     @Test
     void attachmentsThatCannotBeSentAreRefusedByIndex() {
-        options.with("unsupportedAttachments", "fail");
+        options.with("unsupportedAttachments", UnsupportedAttachments.fail);
         Exchange unknown = exchange("Hi");
         attach(unknown, "a.txt", "text/plain", "ok");
         attach(unknown, SECRET, "application/octet-stream", SECRET);
@@ -93,7 +94,7 @@ class AttachmentsTest extends RequestTest {
         DataSource large = new Source("a.png", "image/png", "0123456789", () -> closed.set(true));
         exchange.getMessage(AttachmentMessage.class).addAttachment("a.png", new DataHandler(large));
 
-        assertRefused(new RequestBuilder(MAPPER, options, new InlineLimits(9, 9)), exchange, "too_large");
+        assertRefused(new RequestBuilder(MAPPER, options.settings(), new InlineLimits(9, 9)), exchange, "too_large");
 
         assertThat(closed).isTrue();
     }
@@ -150,7 +151,7 @@ class AttachmentsTest extends RequestTest {
                 context.start();
                 Exchange exchange = new DefaultExchange(context);
                 exchange.getMessage().setBody("Hi");
-                return new RequestBuilder(new ObjectMapper(), new TestOptions())
+                return new RequestBuilder(new ObjectMapper(), new TestOptions().settings())
                         .create(exchange, null)
                         .toString();
             }

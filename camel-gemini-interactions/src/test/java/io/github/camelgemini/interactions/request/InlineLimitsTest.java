@@ -33,7 +33,7 @@ class InlineLimitsTest extends RequestTest {
     @TempDir
     Path folder;
 
-    private final RequestBuilder small = new RequestBuilder(MAPPER, options, new InlineLimits(100, 50));
+    private final RequestBuilder small = new RequestBuilder(MAPPER, options.settings(), new InlineLimits(100, 50));
 
     @Test
     void theLimitsAreTheApis() {
@@ -76,7 +76,7 @@ class InlineLimitsTest extends RequestTest {
     @Test
     void mediaInJsonCountsWithTheLengthThatItsBase64StandsFor() throws Exception {
         options.with("allowRequestBody", true);
-        RequestBuilder small = new RequestBuilder(MAPPER, options, new InlineLimits(100, 50));
+        RequestBuilder small = new RequestBuilder(MAPPER, options.settings(), new InlineLimits(100, 50));
         Map<String, Object> fits = Map.of("type", "image", "mime_type", "image/png", "data", "A".repeat(132));
         Map<String, Object> tooLarge = Map.of("type", "image", "mime_type", "image/png", "data", "A".repeat(136));
         Map<String, Object> bytes = Map.of("type", "image", "mime_type", "image/png", "data", new byte[101]);
@@ -114,7 +114,7 @@ class InlineLimitsTest extends RequestTest {
             sparse.setLength(1L << 40);
         }
 
-        assertRefused(new RequestBuilder(MAPPER, options, InlineLimits.API), exchange(file), "too_large")
+        assertRefused(new RequestBuilder(MAPPER, options.settings(), InlineLimits.API), exchange(file), "too_large")
                 .hasMessageContaining("104857600 bytes together");
     }
 
@@ -125,8 +125,9 @@ class InlineLimitsTest extends RequestTest {
             sparse.setLength(1L << 40);
         }
 
-        JsonNode data =
-                new RequestBuilder(MAPPER, options).create(exchange(file), null).at("/input/0/content/0/data");
+        JsonNode data = new RequestBuilder(MAPPER, options.settings())
+                .create(exchange(file), null)
+                .at("/input/0/content/0/data");
 
         assertThat(((POJONode) data).getPojo())
                 .isInstanceOfSatisfying(

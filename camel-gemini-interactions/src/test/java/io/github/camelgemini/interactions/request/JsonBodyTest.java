@@ -337,7 +337,7 @@ class JsonBodyTest extends RequestTest {
 
     @Test
     void aSchemaWithoutKeywordsAsksForJsonOnly() throws Exception {
-        assertThat(new RequestBuilder(MAPPER, options)
+        assertThat(new RequestBuilder(MAPPER, options.settings())
                         .create(exchange("Hi"), JsonSchema.parse("s", "{}"))
                         .get("response_format"))
                 .isEqualTo(json("{'type':'text','mime_type':'application/json'}"));

@@ -186,8 +186,9 @@ class KeptStreamTest extends RequestTest {
     }
 
     private ByteSource source(Exchange exchange) throws Exception {
-        POJONode data = (POJONode)
-                new RequestBuilder(MAPPER, options).create(exchange, null).at("/input/0/content/0/data");
+        POJONode data = (POJONode) new RequestBuilder(MAPPER, options.settings())
+                .create(exchange, null)
+                .at("/input/0/content/0/data");
         return (ByteSource) data.getPojo();
     }
 

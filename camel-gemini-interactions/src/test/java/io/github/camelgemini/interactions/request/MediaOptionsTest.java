@@ -54,20 +54,16 @@ class MediaOptionsTest extends RequestTest {
 
     @ParameterizedTest
     @CsvSource({
-        "audio/l16,16000,2",
-        "audio/mulaw,16000,2",
-        "audio/alaw,16000,2",
-        "audio/l16; rate=8000,8000,2",
-        "audio/l16; rate=8000; channels=1,8000,1",
-        "audio/wav,0,0",
-        "image/png,0,0"
+        "audio/l16,0,0",
+        "audio/l16; rate=16000,16000,0",
+        "audio/l16;rate=16000;channels=1,16000,1",
+        "audio/mulaw;rate=8000,8000,0",
+        "audio/l16;rate=fast;channels=0,0,0"
     })
-    void rawAudioHasTheRateAndChannelsOfTheOptionsWhereItsTypeHasNone(String type, int rate, int channels)
-            throws Exception {
-        options.with("audioSampleRate", 16_000).with("audioChannels", 2);
-
+    void rawAudioHasTheRateAndChannelsOfItsMediaType(String type, int rate, int channels) throws Exception {
         var content = content(exchange(new byte[1], Map.of("Content-Type", type)));
 
+        assertThat(content.path("mime_type").asText()).isEqualTo(type.replaceFirst(";.*", ""));
         assertThat(content.path("sample_rate").asInt()).isEqualTo(rate);
         assertThat(content.path("channels").asInt()).isEqualTo(channels);
     }

@@ -109,9 +109,10 @@ class RequestFieldsTest extends RequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Model,m,model", "Agent,a,agent"})
-    void aHeaderForModelOrAgentReplacesBothOptions(String header, String value, String field) throws Exception {
-        options.with("model", "x").with("agent", "y").with("background", false);
+    @CsvSource({"Model,m,model,model", "Model,m,model,agent", "Agent,a,agent,agent", "Agent,a,agent,model"})
+    void aHeaderForModelOrAgentReplacesEitherOption(String header, String value, String field, String option)
+            throws Exception {
+        options.with(option, "x").with("background", false);
 
         JsonNode request = create(exchange("Hi", Map.of("CamelGeminiInteractions" + header, value)));
 
@@ -140,13 +141,6 @@ class RequestFieldsTest extends RequestTest {
     }
 
     @Test
-    void bothOptionsAreRefused() {
-        options.with("model", "x").with("agent", "y");
-
-        assertRefused(exchange("Hi"), "invalid_option").hasMessageContaining("options model and agent");
-    }
-
-    @Test
     void anAgentTakesNoGenerationConfig() {
         options.with("temperature", 0.5).with("thinkingLevel", SECRET);
 
@@ -159,7 +153,7 @@ class RequestFieldsTest extends RequestTest {
         JsonSchema schema = JsonSchema.parse(
                 "s", "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"type\":\"object\"}");
 
-        assertThat(new RequestBuilder(MAPPER, options).create(exchange("Hi"), schema))
+        assertThat(new RequestBuilder(MAPPER, options.settings()).create(exchange("Hi"), schema))
                 .isEqualTo(json("{'model':'gemini-3.8-flash','response_format':{'type':'text',"
                         + "'mime_type':'application/json','schema':{'type':'object'}}," + INPUT + "}"));
     }
@@ -221,7 +215,7 @@ class RequestFieldsTest extends RequestTest {
                 .withAdditional("input", "[]");
         JsonSchema schema = JsonSchema.parse("s", "{\"type\":\"object\"}");
         JsonNode body = json("{'input':'Hi','labels':{'a':'1'}}");
-        RequestBuilder requests = new RequestBuilder(MAPPER, options);
+        RequestBuilder requests = new RequestBuilder(MAPPER, options.settings());
 
         for (int i = 0; i < 2; i++) {
             JsonNode request = requests.create(exchange(body), schema);
@@ -247,7 +241,7 @@ class RequestFieldsTest extends RequestTest {
         options.withAdditional(name, "x");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RequestBuilder(MAPPER, options))
+                .isThrownBy(() -> new RequestBuilder(MAPPER, options.settings()))
                 .withMessageStartingWith("additionalBodyProperty." + name + " is no name");
     }
 }

@@ -67,7 +67,7 @@ abstract class RequestTest {
     }
 
     ObjectNode create(Exchange exchange) throws GeminiInteractionsException {
-        return create(new RequestBuilder(MAPPER, options), exchange);
+        return create(new RequestBuilder(MAPPER, options.settings()), exchange);
     }
 
     /** The request as it goes out, with the bytes of its sources in their place. */
@@ -119,7 +119,7 @@ abstract class RequestTest {
 
     /** Asserts the failure, and that it tells nothing of the content. */
     AbstractThrowableAssert<?, GeminiInteractionsException> assertRefused(Exchange exchange, String code) {
-        return assertRefused(new RequestBuilder(MAPPER, options), exchange, code);
+        return assertRefused(new RequestBuilder(MAPPER, options.settings()), exchange, code);
     }
 
     static AbstractThrowableAssert<?, GeminiInteractionsException> assertRefused(

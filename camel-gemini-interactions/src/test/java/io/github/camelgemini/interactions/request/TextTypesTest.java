@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.github.camelgemini.interactions.model.UnsupportedAttachments;
 import jakarta.activation.DataHandler;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
@@ -311,7 +312,7 @@ class TextTypesTest extends RequestTest {
         Map<String, Object> headers = Map.of("Content-Type", type, Exchange.FILE_NAME, name);
         Exchange attached = exchange(null);
         attach(attached, name, type, new byte[] {1, 2});
-        options.with("unsupportedAttachments", "fail");
+        options.with("unsupportedAttachments", UnsupportedAttachments.fail);
 
         assertRefused(exchange(new byte[] {1, 2}, headers), "unsupported_media_type")
                 .hasMessageContaining("does not take " + named)

@@ -133,7 +133,7 @@ class WholeRequestsTest extends RequestTest {
     @Test
     void givesWayToASchema() throws Exception {
         allow(null);
-        RequestBuilder requests = new RequestBuilder(MAPPER, options);
+        RequestBuilder requests = new RequestBuilder(MAPPER, options.settings());
 
         for (String body : List.of("{'input':'Hi','response_format':{'type':'audio'}}", "{'input':'Hi'}")) {
             assertThat(requests.create(exchange(json(body)), SCHEMA).at("/response_format/schema"))
@@ -238,7 +238,7 @@ class WholeRequestsTest extends RequestTest {
     @Test
     void isNeverContent() throws Exception {
         allow("tools");
-        RequestBuilder requests = new RequestBuilder(MAPPER, options);
+        RequestBuilder requests = new RequestBuilder(MAPPER, options.settings());
 
         for (String body : List.of(
                 "{'input':'s3cr3t'}",

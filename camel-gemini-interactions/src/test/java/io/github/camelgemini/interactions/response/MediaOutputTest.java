@@ -17,11 +17,12 @@ import javax.sound.sampled.AudioSystem;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.GeminiInteractionsConfiguration;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.model.AudioContainer;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.OutputType;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -40,7 +41,8 @@ class MediaOutputTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] SAMPLES = {0x34, 0x12, 0x00, (byte) 0x80, 0x01, 0x00, 0x02, 0x00};
 
-    private final GeminiInteractionsConfiguration options = new GeminiInteractionsConfiguration();
+    private OutputType outputType = OutputType.auto;
+    private AudioContainer audioContainer = AudioContainer.wav;
     private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
     @ParameterizedTest
@@ -96,7 +98,7 @@ class MediaOutputTest {
 
     @Test
     void bareSamplesStayBareIfAskedFor() throws Exception {
-        options.setAudioContainer("raw");
+        audioContainer = AudioContainer.raw;
 
         map(audio("audio/L16;codec=pcm;rate=24000", SAMPLES));
 
@@ -178,7 +180,7 @@ class MediaOutputTest {
 
     @Test
     void bytesThatAreNoBase64AreThereInTheInteraction() throws Exception {
-        options.setOutputType("interaction");
+        outputType = OutputType.interaction;
         ObjectNode block =
                 (ObjectNode) JSON.readTree("{\"type\":\"image\",\"mime_type\":\"image/png\",\"data\":\"?\"}");
 
@@ -251,7 +253,8 @@ class MediaOutputTest {
                 .putArray("content")
                 .addAll(List.of(contents));
         Interaction answer = new Interaction(interaction, "req");
-        ResponseMapper mapper = new ResponseMapper(JSON, options);
+        ResponseMapper mapper = new ResponseMapper(
+                JSON, new ResponseSettings(outputType, false, false, true, audioContainer, true, 1 << 20));
         mapper.put(exchange, answer, mapper.read(answer, null), fetched);
     }
 

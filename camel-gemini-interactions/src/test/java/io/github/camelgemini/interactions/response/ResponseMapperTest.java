@@ -14,11 +14,12 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.GeminiInteractionsConfiguration;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.model.AudioContainer;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.OutputType;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -35,7 +36,9 @@ class ResponseMapperTest {
     private static final String PICTURE_BLOCK = "{'type':'image','mime_type':'image/png','data':'"
             + Base64.getEncoder().encodeToString(PICTURE) + "'}";
 
-    private final GeminiInteractionsConfiguration options = new GeminiInteractionsConfiguration();
+    private static final ResponseSettings SETTINGS =
+            new ResponseSettings(OutputType.auto, false, false, true, AudioContainer.wav, true, 1 << 20);
+
     private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
     @Test
@@ -224,7 +227,7 @@ class ResponseMapperTest {
     }
 
     private void map(JsonNode interaction, JsonSchema schema) throws GeminiInteractionsException {
-        ResponseMapper mapper = new ResponseMapper(JSON, options);
+        ResponseMapper mapper = new ResponseMapper(JSON, SETTINGS);
         Interaction read = new Interaction((ObjectNode) interaction, "req");
         Object content = mapper.readStarted(read, schema == null ? null : OutputFormat.of(schema));
         mapper.put(exchange, read, content, Map.of());

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.camelgemini.interactions.GeminiInteractionsConfiguration;
 import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.client.api.ClientSettings;
@@ -42,6 +41,9 @@ import static org.awaitility.Awaitility.await;
 
 /** A stream ends once, whatever those who take part in it throw. */
 class EventQueueTest {
+
+    private static final StreamSettings SETTINGS = new StreamSettings(
+            StreamElements.of("text"), 1 << 20, 5, 100, Duration.ofMinutes(5), Duration.ofHours(2), 1 << 26, false);
 
     @RegisterExtension
     final StreamServer server = new StreamServer();
@@ -74,7 +76,7 @@ class EventQueueTest {
     }
 
     private EventQueue queue(String thrower) {
-        return new EventQueue(new GeminiInteractionsConfiguration(), client::schedule, queue -> {
+        return new EventQueue(SETTINGS, client::schedule, queue -> {
             ends.incrementAndGet();
             if (thrower.equals("end")) {
                 throw new StackOverflowError("Secret");
@@ -83,8 +85,7 @@ class EventQueueTest {
     }
 
     private CompletableFuture<Interaction> stream(EventSink sink) {
-        return new ResumingStream(client, new GeminiInteractionsConfiguration(), StreamElements.of("text"), sink)
-                .create(JsonNodeFactory.instance.objectNode());
+        return new ResumingStream(client, SETTINGS, sink).create(JsonNodeFactory.instance.objectNode());
     }
 
     /** Hands on what it gets, and throws at one of its methods. */

@@ -20,352 +20,328 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether autowiring is enabled. This is used for automatic autowiring options (the option must be marked as autowired) by looking up in the registry to find if there is a single instance of matching type, which then gets configured on the component. This can be used for automatic configuring JDBC data sources, JMS connection factories, AWS Clients, etc. */
     private Boolean autowiredEnabled;
 
-    /** How many threads use repositories, read what is sent from files, and write what is fetched. They run no step of a route. */
+    /** The number of threads for blocking work: calls of repositories, reading files to send, and writing downloads. They run no steps of routes. */
     private Integer blockingPoolSize;
 
-    /** How long the component waits when it stops for what was promised: the deletion of interactions and uploads, and the cancellation of interactions. What is not done by then is logged and dropped. */
+    /** How long the component waits, when it stops, for pending deletions of interactions and uploads, and for pending cancellations. What is not done by then is logged and dropped. */
     private Duration cleanUpTimeout;
 
-    /** How many threads continue routes when answers arrive. None of them waits for an answer. Routes that read a stream have threads of their own, one for each stream that is read. */
+    /** The number of threads that continue routes after an answer. They never wait for an answer. Each route that reads a stream has a separate thread. */
     private Integer workerPoolSize;
 
     /** The version segment of the API's path. */
     private String apiVersion;
 
-    /** Where the API is: scheme, host and port, with an optional path prefix. An emulator or a gateway can stand there. */
+    /** The base URL of the API: scheme, host and port, with an optional path prefix. Can point to a gateway or to the emulator. */
     private String baseUrl;
 
-    /** How long a connection may take to open. */
+    /** The maximum time to open a connection. */
     private Duration connectTimeout;
 
-    /** Changes Jetty's HTTP client before it is started, for what has no option, such as a SOCKS proxy or the address to bind to. If the registry has exactly one, it is used. */
+    /** Customizes Jetty's HTTP client before it starts, for what has no option, such as a SOCKS proxy or a bind address. A single instance in the registry is used automatically. */
     private String httpClientCustomizer;
 
-    /** How many calls may be in flight at once. Endpoints with equal connection settings share their connections and this bound. */
+    /** The maximum number of concurrent calls. Endpoints with equal connection settings share their connections and this limit. */
     private Integer maxConcurrentRequests;
 
-    /** How many bytes an answer may have. A larger one fails the exchange. */
+    /** The maximum size of an answer in bytes. A larger answer fails the exchange. */
     private Long maxPayloadSize;
 
-    /** How many further calls may wait for a connection. One more fails at once, or waits with queueTimeout. */
+    /** The maximum number of further calls that wait for a connection. More calls fail at once, or wait with queueTimeout. */
     private Integer maxQueuedRequests;
 
-    /** How often the component itself tries again where the API certainly did not run the call: when there was no connection, at HTTP 429 and at 503. Get, cancel and delete are tried again at any failure that may pass. Mind that a redelivery of Camel's error handler multiplies this; 0 leaves it all to the error handler. */
+    /** The maximum number of automatic retries. A create is retried only if the API certainly did not run it: without a connection, and on HTTP 429 and 503. Other operations are retried on every temporary failure. Redeliveries of Camel's error handler multiply the retries; 0 disables them. */
     private Integer maxRetries;
 
-    /** How many messages may wait with queueTimeout. One more fails at once. */
+    /** The maximum number of messages that wait with queueTimeout. More messages fail at once. */
     private Integer maxWaitingRequests;
 
-    /** The host of an HTTP proxy. */
+    /** The host of the HTTP proxy. */
     private String proxyHost;
 
     /** The port of the HTTP proxy. */
     private Integer proxyPort;
 
-    /** How long a message waits, without a thread, when as many are on their way as maxConcurrentRequests and maxQueuedRequests let in. Messages go on in the order in which they came. With 0 one more fails at once. */
+    /** How long a message waits, without blocking a thread, if maxConcurrentRequests and maxQueuedRequests are reached. Messages continue in the order of their arrival. 0 fails them at once. */
     private Duration queueTimeout;
 
-    /** How long a call may take, with queueing and retries. */
+    /** The maximum duration of a call, including queueing and retries. */
     private Duration requestTimeout;
 
-    /** Whether create is tried again although the API may have run, and billed, the first try: at other server errors, and when the connection breaks after the request went out. */
+    /** Whether create is also retried if the API may have run and billed the first attempt: on other server errors, and if the connection breaks after the request was sent. */
     private Boolean retryAmbiguous;
 
-    /** Tells the conversation that a message belongs to: an expression in the simple language, such as ${header.customer}. With conversationRepository the conversation goes on where it was, whichever route or node had the turn before. */
+    /** A Simple expression for the id of the conversation that a message belongs to, such as ${header.customer}. With conversationRepository the conversation continues at its latest turn, whichever route or node ran that turn. */
     private String conversationId;
 
-    /** Who keeps what was said. stateful: the API, and the previous interaction is named. stateless: the API keeps nothing (store is false), and every call sends the whole history, from historyRepository or the exchange property CamelGeminiInteractionsHistory. */
-    private String conversationMode;
+    /** Who stores the history of a conversation. stateful: the API; each call names the previous interaction. stateless: the component; nothing is stored at the API (store is false), and each call sends the whole history, from historyRepository or the exchange property CamelGeminiInteractionsHistory. */
+    private io.github.camelgemini.interactions.model.ConversationMode conversationMode;
 
-    /** Keeps the latest interaction of each conversation: a StateRepository of strings, such as #bean:conversations. */
+    /** Stores the latest interaction of each conversation: a StateRepository of strings, such as #bean:conversations. */
     private String conversationRepository;
 
-    /** How long after its latest turn a conversation can be continued; a later message begins a new one. 0 is for ever. */
+    /** How long after its latest turn a conversation can be continued. A later message starts a new conversation. 0 means no limit. */
     private Duration conversationTtl;
 
-    /** Whether the interactions of an exchange are deleted when the exchange is done, however it ends. */
+    /** Whether the interactions of an exchange are deleted when the exchange is done, also after a failure. */
     private Boolean deleteOnCompletion;
 
-    /** Keeps what was said in each conversation, for conversationMode=stateless and onUnknownPreviousInteraction=replay: a StateRepository of strings. */
+    /** Stores the history of each conversation, for conversationMode=stateless and onUnknownPreviousInteraction=replay: a StateRepository of strings. */
     private String historyRepository;
 
-    /** How many bytes of JSON the history of a conversation keeps; the oldest turns go first. */
+    /** The maximum size of the history of a conversation, in bytes of JSON. The oldest turns are removed first. */
     private Long maxHistorySize;
 
-    /** How many turns of a conversation the history keeps; the oldest go first. */
+    /** The maximum number of turns in the history of a conversation. The oldest turns are removed first. */
     private Integer maxHistoryTurns;
 
-    /** Whether the history replaces the bytes of media by a note of their type and size. References by URI stay. */
+    /** Whether a note with type and size replaces the bytes of media in the history. References by URI are kept. */
     private Boolean omitHistoryMedia;
 
-    /** What to do when the previous interaction is unknown, has expired or cannot be continued: fail the exchange, begin a new conversation, or begin a new one with all that was said, which needs historyRepository. */
-    private String onUnknownPreviousInteraction;
+    /** What to do if the previous interaction is unknown, expired or cannot be continued: fail the exchange, restart with a new conversation, or replay the history in a new conversation, which needs historyRepository. */
+    private io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction onUnknownPreviousInteraction;
 
-    /** Whether a create that continues an interaction sends attachments, and files of the header CamelGeminiInteractionsFileUri, that an earlier create for the same message has sent to it. Without, they are sent once. */
+    /** Whether a create that continues an interaction sends attachments and files of the header CamelGeminiInteractionsFileUri again, although an earlier create for the same message already sent them. If false, they are sent once. */
     private Boolean resendAttachments;
 
-    /** Whether turns of one conversation that come at once wait for each other, without a thread, in this JVM. Otherwise they all continue the same interaction. */
+    /** Whether concurrent turns of one conversation in this JVM run one after the other, without blocking a thread. Otherwise they all continue the same interaction. */
     private Boolean serializeConversations;
 
-    /** Whether files that create and moderate have uploaded are deleted when the call has ended. With false the API keeps them for 48 hours, for later turns of the conversation that refer to them. Those that fileRepository remembers, and those of interactions that still run in the background, are kept too. */
+    /** Whether files that create and moderate uploaded are deleted after the call. If false, the API keeps them for 48 hours, for later turns of the conversation. Files in fileRepository and files of running interactions in the background are always kept. */
     private Boolean deleteUploadedFiles;
 
-    /** How long the API may process a file after its upload. */
+    /** The maximum time for the API to process an uploaded file. */
     private Duration fileActiveTimeout;
 
-    /** The file that getFile and deleteFile are about: files/ and an id, or the id alone. */
+    /** The file that getFile and deleteFile use: files/ or . */
     private String fileName;
 
-    /** How long to wait between two looks at a file that the API processes. */
-    private Duration filePollInterval;
-
-    /** Where uploads are remembered, by a hash of their bytes, so that the same bytes are uploaded once in 48 hours. */
+    /** Stores uploads by a hash of their bytes, so that the same bytes are uploaded only once in 48 hours: a StateRepository of strings. */
     private String fileRepository;
 
-    /** How many bytes of media, before base64, create and moderate send in the request itself. Of more, the largest are uploaded first and referred to; 0 uploads all. At most 104857600. */
+    /** The maximum size in bytes, before base64, of the media that create and moderate send inside the request. If the media are larger, the largest are uploaded first. 0 uploads all media. At most 104857600. */
     private Long inlineLimit;
 
-    /** How many files of one exchange are uploaded at once. */
-    private Integer maxParallelUploads;
-
-    /** How many bytes of an upload one HTTP request carries: a multiple of 262144. */
+    /** The size of upload chunks in bytes: a multiple of 262144. */
     private Integer uploadChunkSize;
 
-    /** Simple expression that uniquely identifies a message. By default, for exchanges that come from a Kafka or a file consumer, topic, partition and offset, or path, length and time, with the step of the route. Others need it, or the header. */
+    /** A Simple expression that uniquely identifies a message. If not set, exchanges from a Kafka or a file consumer use topic, partition and offset, or path, length and time, together with the step of the route. All other exchanges need it, or the header. */
     private String idempotencyKey;
 
-    /** After how long the claim of a node that has died is over, so that another node may send its message with onUnfinishedRequest=retry. A node renews its claims while their calls are under way. The clocks of the nodes must differ by much less. */
+    /** How long the claim of a message stays valid after its node died. Then another node may send the message again with onUnfinishedRequest=retry. Running calls renew their claim. The clocks of the nodes must differ by much less. From 1 second to 24 hours. */
     private Duration idempotencyLease;
 
-    /** Keeps which interaction answered which message, so that a message that is delivered again gets the same answer and is not paid again: a StateRepository of strings. */
+    /** Stores which interaction answered which message, so that a redelivered message gets the same answer and is not billed again: a StateRepository of strings. */
     private String idempotencyRepository;
 
-    /** What to do with a message that was sent before while nobody knows whether it was answered, and billed, because a node died or a connection broke: fail, or send it again and perhaps pay twice. */
-    private String onUnfinishedRequest;
+    /** What to do with a message that was already sent with an unknown outcome, because a node died or a connection broke: fail the exchange, or retry, which may be billed twice. */
+    private io.github.camelgemini.interactions.model.OnUnfinishedRequest onUnfinishedRequest;
 
-    /** Whether interactions are created in the background, so that their id is stored before the model works, and a redelivery waits for the same interaction. Needs idempotencyRepository. */
+    /** Whether interactions are created in the background, so that their id is stored before the model works, and a redelivered message waits for the same interaction. Needs idempotencyRepository. */
     private Boolean payOnce;
 
-    /** Whether text may have control characters other than tabs, line ends and form feeds. Otherwise such a message fails: mostly it is in another charset than it says, or no text. */
+    /** Whether text may contain control characters other than tabs, line ends and form feeds. Otherwise such messages fail, because mostly the declared charset is wrong, or the body is not text. */
     private Boolean allowControlCharacters;
 
-    /** The shape of pictures and videos, such as 16:9. */
+    /** The aspect ratio of generated images and videos, such as 16:9. */
     private String aspectRatio;
 
-    /** The bits a second of compressed speech and music. */
-    private Integer audioBitRate;
+    /** The format of raw audio samples, which older speech models return: wav adds the header of a WAV file, raw leaves the samples unchanged. */
+    private io.github.camelgemini.interactions.model.AudioContainer audioContainer;
 
-    /** The channels of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter channels. */
-    private Integer audioChannels;
-
-    /** What becomes of bare samples, which older speech models send: wav puts the header of a WAV file in front of them, raw leaves them bare. */
-    private String audioContainer;
-
-    /** The media type of speech and music, such as audio/mp3. The Gemini API has been seen to refuse it. */
-    private String audioFormat;
-
-    /** The samples per second of raw audio (L16, A-law, mu-law), whose media type does not tell by a parameter rate. */
-    private Integer audioSampleRate;
-
-    /** Whether media that the API offers by URI, such as videos, are fetched, so that the body is their bytes. Otherwise, and with URIs that are none of the API's own files, the body is the URI. */
+    /** Whether media that the API returns by URI, such as videos, are downloaded, so that the body contains their bytes. Otherwise, and for URIs that are not files of the API, the body is the URI. */
     private Boolean downloadMedia;
 
-    /** The size of pictures: 512, 1K, 2K or 4K, as far as the model knows them. */
+    /** The size of generated images: 512, 1K, 2K or 4K. Not every model supports every size. */
     private String imageSize;
 
-    /** How many bytes the fetched media of an answer may have together. A larger one fails the exchange. */
+    /** The maximum total size in bytes of the downloaded media of an answer. Larger media fail the exchange. */
     private Long maxDownloadSize;
 
-    /** Whether media come in the answer or by URI. The Gemini API has been seen to take it for video only, and uri with stored interactions only. */
-    private String mediaDelivery;
-
-    /** How closely the model looks at images and at the frames of videos, and how many tokens they cost. The model's own choice by default. */
+    /** The resolution at which the model processes images and frames of videos. A higher resolution uses more tokens. If not set, the model decides. */
     private String mediaResolution;
 
-    /** The samples a second of speech and music. */
-    private Integer outputSampleRate;
-
-    /** What the answer is made of: text, image, audio, video, or several of these separated by commas. Without it the model decides. A JSON schema adds the text that it is about. */
+    /** The content of the answer: text, image, audio, video, or several of these separated by commas. If not set, the model decides. A JSON Schema adds text. */
     private String responseFormat;
 
-    /** The voices of several speakers: pairs of name=voice, separated by commas. The prompt has to say who says what by the same names. */
+    /** The voices of several speakers: comma-separated pairs of name=voice. The prompt must use the same names. Cannot be combined with voice. */
     private String speakers;
 
-    /** The language that is spoken, as a language tag such as en-US. */
+    /** The language of generated speech, as a language tag such as en-US. */
     private String speechLanguage;
 
-    /** What becomes of attachments that the API does not take, or that are empty: skip sends the message without them and names them in the header CamelGeminiInteractionsSkippedAttachments, fail fails the exchange. By default create skips, and moderate, which must not pass what it has not judged, fails. */
-    private String unsupportedAttachments;
+    /** What to do with attachments that are empty, or that the API does not accept. skip sends the message without them, and lists them in the header CamelGeminiInteractionsSkippedAttachments. fail fails the exchange. If not set, create skips them, and moderate fails. */
+    private io.github.camelgemini.interactions.model.UnsupportedAttachments unsupportedAttachments;
 
-    /** The length of videos in seconds, such as 8s. */
+    /** The length of generated videos in seconds, such as 8s. */
     private String videoDuration;
 
-    /** Where in videos to end. At their end by default. */
+    /** The offset at which processing of videos ends. 0 is the end of the video. */
     private Duration videoEndOffset;
 
-    /** How many frames of a second of video the model looks at, above 0 and up to 60. */
+    /** The number of frames per second of a video that the model processes, above 0 and up to 60. If not set, the model decides. */
     private Double videoFps;
 
-    /** The resolution of videos, such as 720p. */
+    /** The resolution of generated videos, such as 720p. */
     private String videoResolution;
 
-    /** Where in videos to begin. At their start by default. */
+    /** The offset at which processing of videos starts. 0 is the start of the video. */
     private Duration videoStartOffset;
 
-    /** The voice that speaks, for audio with one speaker. */
+    /** The voice of generated speech with a single speaker. Cannot be combined with speakers. */
     private String voice;
 
-    /** What becomes of elements of a list that moderate has nothing to judge of: null, empty and blank ones. fail fails the exchange; skip has the others judged, and gives each such element a verdict at its place that is not flagged and has empty=true. */
-    private String emptyElements;
+    /** What moderate does with null, empty and blank elements of a list. fail fails the exchange. skip judges the other elements, and gives each empty one a verdict that is not flagged and has empty=true. */
+    private io.github.camelgemini.interactions.model.EmptyElements emptyElements;
 
-    /** The policy that moderate judges by: the location (classpath:, file: or resource:) of a YAML or JSON file with categories and thresholds. Without it the model judges by the built-in schema, or by jsonSchema. It is never taken from a header. */
+    /** The location (classpath:, file: or resource:) of the moderation policy: a YAML or JSON file with categories and thresholds. If not set, the built-in schema or jsonSchema is used. It is never read from a header. */
     private String moderationPolicy;
 
-    /** Whether an answer is held to format in a JSON Schema, or in that of a class: date, date-time, time, duration, email, hostname, ipv4, ipv6, uri, uri-reference, uuid, regex and json-pointer. With false a format only tells the model what is meant. */
+    /** Whether the answer is validated against format in the JSON Schema, or in the schema of the class: date, date-time, time, duration, email, hostname, ipv4, ipv6, uri, uri-reference, uuid, regex and json-pointer. If false, formats are only hints for the model. */
     private Boolean assertFormats;
 
-    /** The JSON Schema of the answer: inline, or the location of a resource (classpath:, file: or resource:). The model is held to it, and the answer is validated against it; one that does not conform fails the exchange. For moderate it replaces the built-in schema. Not together with outputClass. */
+    /** The JSON Schema of the answer: inline, or the location of a resource (classpath:, file: or resource:). The answer is validated, and an invalid one fails the exchange. For moderate it replaces the built-in schema. Cannot be combined with outputClass. */
     private String jsonSchema;
 
-    /** Whether the JSON of an answer may stand among other text, such as in a code block. There must be exactly one object or array then. */
+    /** Whether the JSON of an answer may be surrounded by other text, such as a code block. There must be exactly one object or array. */
     private Boolean lenientJson;
 
-    /** The class or record that the answer becomes an instance of, by its full name; a pair of square brackets behind it makes a List of them. Its JSON Schema is made when the route starts. The model is held to it, and the answer is validated against it. Not together with jsonSchema. */
+    /** The fully qualified name of the class or record that the answer is converted to; with at the end, a List of them. Its JSON Schema is generated when the route starts, and the answer is validated. Cannot be combined with jsonSchema. */
     private String outputClass;
 
-    /** How often the model is asked again when an answer is not the JSON that it must be, from 0 to 5. Each time is a call of its own, which is billed. For create and moderate without streaming. */
+    /** How often the model is asked again if an answer is not the required JSON, from 0 to 5. Each attempt is billed as a call. For create and moderate without streaming. */
     private Integer outputRepairAttempts;
 
-    /** What the body becomes. auto: text as String, JSON as String when there is a schema, an instance with outputClass, media as byte array, several of them as List. text: the text as String. json: a JsonNode, and map: a Map or a List of Maps, also without a schema. bytes: the bytes of the media, or of the text in UTF-8. interaction: the whole Interaction. Function calls are a List with all but the last. */
-    private String outputType;
+    /** The type of the body. auto: text as String, JSON as String with a schema, an instance with outputClass, media as byte array, several media as List. text: the text as String. json: a JsonNode, and map: a Map or a List of Maps, also without a schema. bytes: the bytes of the media, or of the text in UTF-8. interaction: the whole Interaction. Function calls are a List, except with interaction. */
+    private io.github.camelgemini.interactions.model.OutputType outputType;
 
-    /** Whether the exchange property CamelGeminiInteractionsResponse keeps the full interaction. */
+    /** Whether the full interaction is stored in the exchange property CamelGeminiInteractionsResponse. */
     private Boolean storeFullResponse;
 
-    /** Whether a JSON Schema is refused when the API cannot be told all that it demands. Otherwise what the API is not told is logged when the route starts, and left to the validation of the answer. */
+    /** Whether a JSON Schema is rejected if the API's schema subset cannot express all of it. Otherwise the missing constraints are logged when the route starts, and only validated in the answer. */
     private Boolean strictSchema;
 
-    /** Further fields of the request, for what has no option. A dot in the name leads into an object; a value that is JSON is sent as JSON. This is a multi-value option with prefix: additionalBodyProperty. */
+    /** Additional fields of the request, for what has no option. A dot in the name selects a field of an object; a value that is JSON is sent as JSON. This is a multi-value option with prefix: additionalBodyProperty. */
     private Map<String, Object> additionalBodyProperty;
 
-    /** The agent to ask instead of a model. Not together with model. */
+    /** The agent to call instead of a model. Cannot be combined with model. */
     private String agent;
 
-    /** Whether the exchange waits, without a thread, for the end of an interaction in the background. With false it goes on at once with an empty body, and id and status in headers. */
+    /** Whether the exchange waits, without blocking a thread, until an interaction in the background ends. If false, it continues at once with an empty body, and with id and status in headers. */
     private Boolean awaitCompletion;
 
-    /** Whether the API works on the interaction in the background, so that no connection is open meanwhile. Needs store. By default agents do, because they cannot do otherwise, and models do not. */
+    /** Whether the API runs the interaction in the background, without an open connection. Needs store. If not set, agents run in the background, because they support nothing else, and models do not. */
     private Boolean background;
 
-    /** How long an exchange waits for an interaction in the background. The interaction itself goes on after that. */
+    /** The maximum time that an exchange waits for an interaction in the background. The interaction itself is not cancelled. */
     private Duration completionTimeout;
 
-    /** The interaction that get, cancel and delete are about. */
+    /** The id of the interaction that get, cancel and delete use. */
     private String interactionId;
 
-    /** Whether a successful create writes its id to the header CamelGeminiInteractionsPreviousInteractionId too, so that the next create in the route continues the conversation. */
+    /** Whether a successful create also writes the new id to the header CamelGeminiInteractionsPreviousInteractionId, so that the next create in the route continues the conversation. */
     private Boolean keepPreviousInteractionId;
 
-    /** The most tokens to answer with. An answer that reaches it is incomplete. */
+    /** The maximum number of output tokens. An answer that reaches it is incomplete. */
     private Integer maxOutputTokens;
 
-    /** The model to ask. Not together with agent. */
+    /** The model to call. Cannot be combined with agent. */
     private String model;
 
-    /** The longest pause between two looks at an interaction in the background. The first pause is a second; they grow from there. */
+    /** The maximum pause between two requests for the status of an interaction in the background. The first pause is one second; the pauses grow. */
     private Duration pollInterval;
 
-    /** The interaction to continue. */
+    /** The id of the interaction to continue. */
     private String previousInteractionId;
 
-    /** Whether a message without content of its own fails before anything is sent: its body is null or empty, and it has no attachment and no header CamelGeminiInteractionsFileUri. Otherwise the prompt is sent alone. */
+    /** Fails the exchange if the message has no content: an empty body, no attachment and no header CamelGeminiInteractionsFileUri. Otherwise the prompt is sent alone. */
     private Boolean requireBody;
 
-    /** A seed for answers that should repeat, as far as the API can. */
+    /** The seed for sampling. The same seed makes similar output more likely. */
     private Integer seed;
 
-    /** The service tier. */
+    /** The service tier of the call. */
     private String serviceTier;
 
-    /** Texts that end the answer, separated by commas. */
+    /** Comma-separated texts at which the model stops. */
     private String stopSequences;
 
-    /** Whether the API keeps the interaction, so that it can be read and continued. The API's default is true; the default of moderate is false, with idempotencyRepository true. */
+    /** Whether the API stores the interaction, so that it can be read and continued. If not set, the API stores it; moderate does not store it, unless idempotencyRepository is set. */
     private Boolean store;
 
-    /** What the model is told about its task and manner: a text, or the location of one (classpath:, file:, resource:), read at the start. It is sent with every call, because the API does not inherit it. For moderate it replaces the built-in instruction. */
+    /** The system instruction for the model: text, or the location of a resource (classpath:, file: or resource:) that is read when the route starts. Sent with every call, because the API does not inherit it. For moderate it replaces the built-in instruction. */
     private String systemInstruction;
 
-    /** How much the answer may vary, from 0 to 2. Newer models may refuse it. */
+    /** Controls the randomness of the output, from 0 to 2. Newer models may reject it. */
     private Double temperature;
 
-    /** How much the model thinks before it answers: minimal, low, medium or high, as far as the model knows them. */
+    /** How much the model thinks before it answers: minimal, low, medium or high. Not every model supports every level. */
     private String thinkingLevel;
 
-    /** Whether the model tells of its thoughts in the header CamelGeminiInteractionsThoughtSummary. */
+    /** Whether the model returns summaries of its thoughts, in the header CamelGeminiInteractionsThoughtSummary. */
     private String thinkingSummaries;
 
-    /** The share of probability that tokens are chosen from, from 0 to 1. Newer models may refuse it. */
+    /** The cumulative probability of the tokens to sample from, from 0 to 1. Newer models may reject it. */
     private Double topP;
 
-    /** The prompt that goes with the body, in front of it: a text, or the location of one (classpath:, file:, resource:), read at the start. With an empty body it is all that is sent. */
+    /** The prompt that is sent in front of the body: text, or the location of a resource (classpath:, file: or resource:) that is read when the route starts. If the body is empty, only the prompt is sent. */
     private String userMessage;
 
-    /** Further HTTP headers of the request. This is a multi-value option with prefix: additionalHeader. */
+    /** Additional HTTP headers of the request. This is a multi-value option with prefix: additionalHeader. */
     private Map<String, Object> additionalHeader;
 
-    /** Which of the fields tools, webhook_config, environment and agent a whole request in a body may have, separated by commas. A request with another of them fails. Needs allowRequestBody. */
+    /** Which of the fields tools, webhook_config, environment and agent a whole request in a body may contain, separated by commas. A request with any other of them fails. Needs allowRequestBody. */
     private String allowedRequestFields;
 
-    /** Whether the header CamelGeminiInteractionsOutputClass names the class instead of outputClass. Only for routes whose headers come from no stranger: it can name any class on the class path. */
+    /** Whether the header CamelGeminiInteractionsOutputClass may override outputClass. Enable it only if headers come from trusted senders: the header can name any class on the class path. */
     private Boolean allowOutputClassHeader;
 
-    /** Whether a body may steer: whether a Map or JsonNode with input is a whole request, and one that is a step of a conversation, such as the result of a function, goes into it. Otherwise such a message fails, since it may come from anybody. What options, headers and additionalBodyProperty set wins over such a request. moderate never takes one. */
+    /** Whether a body may control the request: a Map or JsonNode with input is a whole request, and one that is a step of a conversation, such as a function result, is sent as a step. Otherwise such messages fail. Options, headers and additionalBodyProperty override the body. Not supported by moderate. */
     private Boolean allowRequestBody;
 
-    /** Whether messages may refer to media that the API fetches: by https: and gs: URIs, YouTube among them, in the header CamelGeminiInteractionsFileUri, or by any uri in JSON. Otherwise such a message fails. Files of the Files API are always taken from the header. */
+    /** Whether messages may refer to media by https: and gs: URIs, including YouTube, which the API then fetches: in the header CamelGeminiInteractionsFileUri, or as uri in JSON. Otherwise such messages fail. The header may always name files of the Files API. */
     private Boolean allowUriInput;
 
-    /** The API key. Without it the environment variables GEMINI_API_KEY and GOOGLE_API_KEY are asked, in this order. It is never taken from a header. */
+    /** The API key. If not set, the environment variables GEMINI_API_KEY and GOOGLE_API_KEY are used, in this order. none sends no key. It is never read from a header. */
     private String apiKey;
 
-    /** TLS settings. */
+    /** The TLS settings. */
     private String sslContextParameters;
 
-    /** Whether to use the TLS settings of the Camel context where an endpoint has none of its own. */
+    /** Whether endpoints without TLS settings use those of the Camel context. */
     private Boolean useGlobalSslContextParameters;
 
-    /** Whether closing a stream before its end also cancels the interaction, which otherwise goes on, and is billed, if it runs in the background. */
+    /** Whether closing a stream before its end cancels the interaction. Otherwise an interaction in the background continues, and is billed. */
     private Boolean cancelOnClose;
 
-    /** Whether a failure of an exchange sent to streamTo is ignored. Otherwise it ends the stream and fails the exchange that asked. */
+    /** Whether failures of exchanges sent to streamTo are ignored. Otherwise such a failure ends the stream and fails the original exchange. */
     private Boolean ignoreStreamToErrors;
 
-    /** With get: the event after which the stream of the interaction begins. */
+    /** The id of the event after which get starts the stream. If not set, the stream starts at its first event. */
     private String lastEventId;
 
-    /** How often a stream that broke is continued, counted anew when something arrives that was not there before. Only stored interactions can be continued. */
+    /** The maximum number of consecutive attempts to resume a broken stream. New events reset the count. Only stored interactions can be resumed. */
     private Integer maxResumes;
 
-    /** How often a stream that broke is continued in total, whatever arrives in between. */
+    /** The maximum number of attempts to resume a stream in total. */
     private Integer maxTotalResumes;
 
-    /** How many bytes of events that nobody has taken a stream keeps before it stops reading from its connection. */
+    /** The maximum size in bytes of buffered events. While the buffer is full, nothing is read from the connection. */
     private Long streamBufferSize;
 
-    /** What becomes an element of a stream: text, thoughts (summaries), arguments (of function calls), several of these separated by commas, deltas (all) or events (all events as they come). */
+    /** Which parts of a stream become elements: text, thoughts (summaries), arguments (of function calls), several of these separated by commas, deltas (all deltas) or events (all events, unchanged). */
     private String streamElements;
 
-    /** Whether the answer is streamed. The body becomes an InteractionStream, an iterator of messages for split(body()).streaming(), unless streamTo names an endpoint. */
+    /** Whether the answer is streamed. The body is an InteractionStream, an iterator of messages for split(body()).streaming(), unless streamTo is set. */
     private Boolean streaming;
 
-    /** How long a stream may be silent, before its first event and between events; and how long what it has brought may lie without being taken: a stream whose consumer takes nothing, or whose exchange sent to streamTo is not done in that time, fails. */
+    /** The maximum time between two events of a stream, and before its first event. Also the maximum time that received elements wait for a consumer, or that the exchange of an element at streamTo takes; after it the stream fails. */
     private Duration streamingReadTimeout;
 
-    /** How long a stream may take from its call to its last event, over all its connections. */
+    /** The maximum duration of a stream, from the call to the last event, over all its connections. */
     private Duration streamTimeout;
 
-    /** The endpoint that takes the elements of streams, each as an exchange of its own, in order, the next one when the last one is done. The exchange itself goes on with the whole answer. */
+    /** The URI of the endpoint that receives the elements of streams: each element as a separate exchange, in order, the next one after the previous one is done. The original exchange continues with the whole answer. Needs streaming. */
     private String streamTo;
 
     /** The name of the SSL bundle (`spring.ssl.bundle`) for the TLS settings. */
@@ -539,11 +515,11 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.conversationId = conversationId;
     }
 
-    public String getConversationMode() {
+    public io.github.camelgemini.interactions.model.ConversationMode getConversationMode() {
         return conversationMode;
     }
 
-    public void setConversationMode(String conversationMode) {
+    public void setConversationMode(io.github.camelgemini.interactions.model.ConversationMode conversationMode) {
         this.conversationMode = conversationMode;
     }
 
@@ -603,11 +579,11 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.omitHistoryMedia = omitHistoryMedia;
     }
 
-    public String getOnUnknownPreviousInteraction() {
+    public io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction getOnUnknownPreviousInteraction() {
         return onUnknownPreviousInteraction;
     }
 
-    public void setOnUnknownPreviousInteraction(String onUnknownPreviousInteraction) {
+    public void setOnUnknownPreviousInteraction(io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction onUnknownPreviousInteraction) {
         this.onUnknownPreviousInteraction = onUnknownPreviousInteraction;
     }
 
@@ -651,14 +627,6 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.fileName = fileName;
     }
 
-    public Duration getFilePollInterval() {
-        return filePollInterval;
-    }
-
-    public void setFilePollInterval(Duration filePollInterval) {
-        this.filePollInterval = filePollInterval;
-    }
-
     public String getFileRepository() {
         return fileRepository;
     }
@@ -673,14 +641,6 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setInlineLimit(Long inlineLimit) {
         this.inlineLimit = inlineLimit;
-    }
-
-    public Integer getMaxParallelUploads() {
-        return maxParallelUploads;
-    }
-
-    public void setMaxParallelUploads(Integer maxParallelUploads) {
-        this.maxParallelUploads = maxParallelUploads;
     }
 
     public Integer getUploadChunkSize() {
@@ -715,11 +675,11 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.idempotencyRepository = idempotencyRepository;
     }
 
-    public String getOnUnfinishedRequest() {
+    public io.github.camelgemini.interactions.model.OnUnfinishedRequest getOnUnfinishedRequest() {
         return onUnfinishedRequest;
     }
 
-    public void setOnUnfinishedRequest(String onUnfinishedRequest) {
+    public void setOnUnfinishedRequest(io.github.camelgemini.interactions.model.OnUnfinishedRequest onUnfinishedRequest) {
         this.onUnfinishedRequest = onUnfinishedRequest;
     }
 
@@ -747,44 +707,12 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.aspectRatio = aspectRatio;
     }
 
-    public Integer getAudioBitRate() {
-        return audioBitRate;
-    }
-
-    public void setAudioBitRate(Integer audioBitRate) {
-        this.audioBitRate = audioBitRate;
-    }
-
-    public Integer getAudioChannels() {
-        return audioChannels;
-    }
-
-    public void setAudioChannels(Integer audioChannels) {
-        this.audioChannels = audioChannels;
-    }
-
-    public String getAudioContainer() {
+    public io.github.camelgemini.interactions.model.AudioContainer getAudioContainer() {
         return audioContainer;
     }
 
-    public void setAudioContainer(String audioContainer) {
+    public void setAudioContainer(io.github.camelgemini.interactions.model.AudioContainer audioContainer) {
         this.audioContainer = audioContainer;
-    }
-
-    public String getAudioFormat() {
-        return audioFormat;
-    }
-
-    public void setAudioFormat(String audioFormat) {
-        this.audioFormat = audioFormat;
-    }
-
-    public Integer getAudioSampleRate() {
-        return audioSampleRate;
-    }
-
-    public void setAudioSampleRate(Integer audioSampleRate) {
-        this.audioSampleRate = audioSampleRate;
     }
 
     public Boolean getDownloadMedia() {
@@ -811,28 +739,12 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.maxDownloadSize = maxDownloadSize;
     }
 
-    public String getMediaDelivery() {
-        return mediaDelivery;
-    }
-
-    public void setMediaDelivery(String mediaDelivery) {
-        this.mediaDelivery = mediaDelivery;
-    }
-
     public String getMediaResolution() {
         return mediaResolution;
     }
 
     public void setMediaResolution(String mediaResolution) {
         this.mediaResolution = mediaResolution;
-    }
-
-    public Integer getOutputSampleRate() {
-        return outputSampleRate;
-    }
-
-    public void setOutputSampleRate(Integer outputSampleRate) {
-        this.outputSampleRate = outputSampleRate;
     }
 
     public String getResponseFormat() {
@@ -859,11 +771,11 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.speechLanguage = speechLanguage;
     }
 
-    public String getUnsupportedAttachments() {
+    public io.github.camelgemini.interactions.model.UnsupportedAttachments getUnsupportedAttachments() {
         return unsupportedAttachments;
     }
 
-    public void setUnsupportedAttachments(String unsupportedAttachments) {
+    public void setUnsupportedAttachments(io.github.camelgemini.interactions.model.UnsupportedAttachments unsupportedAttachments) {
         this.unsupportedAttachments = unsupportedAttachments;
     }
 
@@ -915,11 +827,11 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.voice = voice;
     }
 
-    public String getEmptyElements() {
+    public io.github.camelgemini.interactions.model.EmptyElements getEmptyElements() {
         return emptyElements;
     }
 
-    public void setEmptyElements(String emptyElements) {
+    public void setEmptyElements(io.github.camelgemini.interactions.model.EmptyElements emptyElements) {
         this.emptyElements = emptyElements;
     }
 
@@ -971,11 +883,11 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.outputRepairAttempts = outputRepairAttempts;
     }
 
-    public String getOutputType() {
+    public io.github.camelgemini.interactions.model.OutputType getOutputType() {
         return outputType;
     }
 
-    public void setOutputType(String outputType) {
+    public void setOutputType(io.github.camelgemini.interactions.model.OutputType outputType) {
         this.outputType = outputType;
     }
 

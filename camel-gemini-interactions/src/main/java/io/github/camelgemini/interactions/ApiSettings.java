@@ -1,0 +1,79 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.camelgemini.interactions.client.api.ClientSettings;
+import io.github.camelgemini.interactions.client.api.RetryPolicy;
+import io.github.camelgemini.interactions.model.OptionChecks;
+
+/**
+ * Where the API is, and how it is called.
+ *
+ * @param apiKey of the option alone; null when it is not set
+ * @param headers further HTTP headers, in their order
+ */
+record ApiSettings(
+        String baseUrl,
+        String apiVersion,
+        String apiKey,
+        Map<String, String> headers,
+        Duration requestTimeout,
+        Duration streamingReadTimeout,
+        long maxPayloadSize,
+        int maxRetries,
+        boolean retryAmbiguous) {
+
+    private static final Duration FIRST_RETRY_DELAY = Duration.ofMillis(500);
+    private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(30);
+
+    /** The client checks what kind of URL the base URL is. */
+    ApiSettings {
+        OptionChecks.set("baseUrl", baseUrl);
+        OptionChecks.set("apiVersion", apiVersion);
+        OptionChecks.atLeast("requestTimeout", requestTimeout, 1);
+        OptionChecks.atLeast("streamingReadTimeout", streamingReadTimeout, 1);
+        OptionChecks.atLeast("maxPayloadSize", maxPayloadSize, 1);
+        OptionChecks.atLeast("maxRetries", maxRetries, 0);
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        try {
+            URI.create(baseUrl);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Option baseUrl is not a valid URL", e);
+        }
+    }
+
+    /**
+     * What the client has to know.
+     *
+     * @throws IllegalArgumentException when there is no API key
+     */
+    ClientSettings client() {
+        return new ClientSettings(
+                URI.create(baseUrl),
+                apiVersion,
+                ApiKey.of(apiKey, headers.keySet()),
+                headers,
+                requestTimeout,
+                streamingReadTimeout,
+                maxPayloadSize,
+                new RetryPolicy(maxRetries, retryAmbiguous, FIRST_RETRY_DELAY, MAX_RETRY_DELAY));
+    }
+
+    /** The URI of the API's files, with a slash at the end. */
+    String filesUri() {
+        return baseUrl.replaceAll("/+$", "") + '/' + apiVersion + "/files/";
+    }
+
+    @Override
+    public String toString() {
+        return "ApiSettings[]";
+    }
+}

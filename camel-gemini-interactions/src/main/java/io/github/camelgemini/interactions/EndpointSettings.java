@@ -1,0 +1,95 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions;
+
+import io.github.camelgemini.interactions.call.CallSettings;
+import io.github.camelgemini.interactions.conversation.ConversationSettings;
+import io.github.camelgemini.interactions.conversation.IdempotencySettings;
+import io.github.camelgemini.interactions.media.UploadSettings;
+import io.github.camelgemini.interactions.model.OptionChecks;
+import io.github.camelgemini.interactions.moderation.ModerationSettings;
+import io.github.camelgemini.interactions.request.RequestSettings;
+import io.github.camelgemini.interactions.response.OutputSettings;
+import io.github.camelgemini.interactions.response.ResponseSettings;
+import io.github.camelgemini.interactions.stream.DeliverySettings;
+import io.github.camelgemini.interactions.stream.StreamSettings;
+
+/**
+ * All options of an endpoint, checked and immutable. Each part is read by the package that it is from.
+ *
+ * @param interactionId what get, cancel and delete are about; null when its option is not set
+ * @param lastEventId where the stream of get begins; null for its start
+ * @param fileName what getFile and deleteFile are about; null when its option is not set
+ */
+record EndpointSettings(
+        ApiSettings api,
+        PoolSettings pool,
+        RequestSettings request,
+        OutputSettings output,
+        ResponseSettings response,
+        StreamSettings stream,
+        DeliverySettings delivery,
+        UploadSettings uploads,
+        CallSettings calls,
+        ConversationSettings conversation,
+        IdempotencySettings idempotency,
+        ModerationSettings moderation,
+        String interactionId,
+        String lastEventId,
+        String fileName) {
+
+    /** Checks the options of several parts that do not work together. */
+    EndpointSettings {
+        Boolean store = request.model().store();
+        Boolean background = request.model().background();
+        boolean stateless = conversation.isStateless();
+        boolean unstored = stateless || Boolean.FALSE.equals(store);
+        OptionChecks.require(
+                !unstored || conversation.repository() == null,
+                "Option conversationRepository needs interactions that are stored: remove store=false and conversationMode=stateless");
+        OptionChecks.require(
+                !unstored || idempotency.repository() == null,
+                "Option idempotencyRepository needs interactions that are stored: remove store=false and conversationMode=stateless");
+        OptionChecks.require(
+                !stateless || !Boolean.TRUE.equals(background),
+                "Options background=true and conversationMode=stateless exclude each other: what runs in the background is stored");
+        OptionChecks.require(
+                !stateless || !Boolean.TRUE.equals(store),
+                "Options store=true and conversationMode=stateless exclude each other: the API keeps nothing then");
+        OptionChecks.require(
+                !conversation.deleteOnCompletion() || idempotency.repository() == null,
+                "Option deleteOnCompletion excludes idempotencyRepository, which needs the interactions later");
+        OptionChecks.require(
+                !idempotency.payOnce() || !Boolean.FALSE.equals(background),
+                "Options payOnce=true and background=false exclude each other: remove background=false");
+        OptionChecks.require(
+                calls.awaitCompletion() || conversation.repository() == null,
+                "Option conversationRepository needs awaitCompletion: a conversation goes on from what is complete");
+    }
+
+    EndpointSettings withRequest(RequestSettings other) {
+        return new EndpointSettings(
+                api,
+                pool,
+                other,
+                output,
+                response,
+                stream,
+                delivery,
+                uploads,
+                calls,
+                conversation,
+                idempotency,
+                moderation,
+                interactionId,
+                lastEventId,
+                fileName);
+    }
+
+    @Override
+    public String toString() {
+        return "EndpointSettings[]";
+    }
+}

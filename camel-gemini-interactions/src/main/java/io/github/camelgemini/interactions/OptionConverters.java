@@ -1,0 +1,77 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import io.github.camelgemini.interactions.model.AudioContainer;
+import io.github.camelgemini.interactions.model.ConversationMode;
+import io.github.camelgemini.interactions.model.EmptyElements;
+import io.github.camelgemini.interactions.model.OnUnfinishedRequest;
+import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
+import io.github.camelgemini.interactions.model.OutputType;
+import io.github.camelgemini.interactions.model.UnsupportedAttachments;
+import org.apache.camel.Converter;
+
+/** Reads the values of options that are enums, in any case. A wrong value fails with a message that names the option; that of Camel names the class. */
+@Converter(generateLoader = true)
+public final class OptionConverters {
+
+    private OptionConverters() {}
+
+    /** Reads the option {@code outputType}. */
+    @Converter
+    public static OutputType toOutputType(String value) {
+        return parse("outputType", OutputType.class, value);
+    }
+
+    /** Reads the option {@code conversationMode}. */
+    @Converter
+    public static ConversationMode toConversationMode(String value) {
+        return parse("conversationMode", ConversationMode.class, value);
+    }
+
+    /** Reads the option {@code onUnknownPreviousInteraction}. */
+    @Converter
+    public static OnUnknownPreviousInteraction toOnUnknownPreviousInteraction(String value) {
+        return parse("onUnknownPreviousInteraction", OnUnknownPreviousInteraction.class, value);
+    }
+
+    /** Reads the option {@code onUnfinishedRequest}. */
+    @Converter
+    public static OnUnfinishedRequest toOnUnfinishedRequest(String value) {
+        return parse("onUnfinishedRequest", OnUnfinishedRequest.class, value);
+    }
+
+    /** Reads the option {@code audioContainer}. */
+    @Converter
+    public static AudioContainer toAudioContainer(String value) {
+        return parse("audioContainer", AudioContainer.class, value);
+    }
+
+    /** Reads the option {@code unsupportedAttachments}. */
+    @Converter
+    public static UnsupportedAttachments toUnsupportedAttachments(String value) {
+        return parse("unsupportedAttachments", UnsupportedAttachments.class, value);
+    }
+
+    /** Reads the option {@code emptyElements}. */
+    @Converter
+    public static EmptyElements toEmptyElements(String value) {
+        return parse("emptyElements", EmptyElements.class, value);
+    }
+
+    private static <E extends Enum<E>> E parse(String option, Class<E> type, String value) {
+        String plain = value.strip().replace("-", "").toLowerCase(Locale.ROOT);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(plain))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Option " + option + " is '" + value
+                        + "'. It must be one of: "
+                        + Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,250 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.camelgemini.interactions.call.CallSettings;
+import io.github.camelgemini.interactions.client.http.InvalidSettingException;
+import io.github.camelgemini.interactions.conversation.ConversationSettings;
+import io.github.camelgemini.interactions.conversation.HistorySettings;
+import io.github.camelgemini.interactions.conversation.IdempotencySettings;
+import io.github.camelgemini.interactions.media.UploadSettings;
+import io.github.camelgemini.interactions.moderation.ModerationSettings;
+import io.github.camelgemini.interactions.request.GenerationSettings;
+import io.github.camelgemini.interactions.request.InputSettings;
+import io.github.camelgemini.interactions.request.MediaProcessingSettings;
+import io.github.camelgemini.interactions.request.ModelSettings;
+import io.github.camelgemini.interactions.request.OptionLists;
+import io.github.camelgemini.interactions.request.RequestBodySettings;
+import io.github.camelgemini.interactions.request.RequestSettings;
+import io.github.camelgemini.interactions.request.ResponseFormatSettings;
+import io.github.camelgemini.interactions.request.SpeechSettings;
+import io.github.camelgemini.interactions.response.OutputSettings;
+import io.github.camelgemini.interactions.response.ResponseSettings;
+import io.github.camelgemini.interactions.stream.DeliverySettings;
+import io.github.camelgemini.interactions.stream.StreamElements;
+import io.github.camelgemini.interactions.stream.StreamSettings;
+
+/** Turns the configuration, which can change, into settings, which cannot. Only this class and the endpoint read the configuration. */
+final class SettingsReader {
+
+    private final GeminiInteractionsConfiguration options;
+
+    private SettingsReader(GeminiInteractionsConfiguration options) {
+        this.options = options;
+    }
+
+    /**
+     * Reads and checks all options.
+     *
+     * @throws IllegalArgumentException naming the option that is wrong and what it accepts
+     */
+    static EndpointSettings read(GeminiInteractionsConfiguration options) {
+        return new SettingsReader(options).settings();
+    }
+
+    /** Words what the client found out about a setting for the option that holds it. */
+    static String message(InvalidSettingException failure) {
+        return switch (failure.setting()) {
+            case BASE_URL -> "Option baseUrl " + failure.problem();
+            case API_VERSION -> "Option apiVersion " + failure.problem();
+            case KEY -> "Option apiKey " + failure.problem();
+            case HEADERS -> "Option additionalHeader " + failure.problem();
+            case HEADER -> "Option additionalHeader." + failure.name() + " " + failure.problem();
+            case OTHER -> failure.getMessage();
+        };
+    }
+
+    private EndpointSettings settings() {
+        ApiSettings api = api();
+        ConversationSettings conversation = conversation();
+        return new EndpointSettings(
+                api,
+                pool(),
+                request(api, conversation),
+                output(),
+                response(),
+                stream(),
+                new DeliverySettings(options.isStreaming(), options.getStreamTo(), options.isIgnoreStreamToErrors()),
+                uploads(),
+                calls(),
+                conversation,
+                idempotency(),
+                new ModerationSettings(options.getModerationPolicy(), options.getEmptyElements()),
+                options.getInteractionId(),
+                options.getLastEventId(),
+                options.getFileName());
+    }
+
+    private ApiSettings api() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        options.getAdditionalHeader().forEach((name, value) -> headers.put(name, String.valueOf(value)));
+        return new ApiSettings(
+                options.getBaseUrl(),
+                options.getApiVersion(),
+                options.getApiKey(),
+                headers,
+                Duration.ofMillis(options.getRequestTimeout()),
+                Duration.ofMillis(options.getStreamingReadTimeout()),
+                options.getMaxPayloadSize(),
+                options.getMaxRetries(),
+                options.isRetryAmbiguous());
+    }
+
+    private PoolSettings pool() {
+        return new PoolSettings(
+                Duration.ofMillis(options.getConnectTimeout()),
+                options.getMaxConcurrentRequests(),
+                options.getMaxQueuedRequests(),
+                Duration.ofMillis(options.getQueueTimeout()),
+                options.getMaxWaitingRequests(),
+                options.getSslContextParameters(),
+                options.getProxyHost(),
+                options.getProxyPort(),
+                options.getHttpClientCustomizer());
+    }
+
+    private RequestSettings request(ApiSettings api, ConversationSettings conversation) {
+        return new RequestSettings(
+                model(),
+                generation(),
+                responseFormat(),
+                input(api),
+                new RequestBodySettings(
+                        options.isAllowRequestBody(),
+                        OptionLists.of(options.getAllowedRequestFields()),
+                        conversation.isContinuing()),
+                new MediaProcessingSettings(
+                        options.getMediaResolution(),
+                        Duration.ofMillis(options.getVideoStartOffset()),
+                        Duration.ofMillis(options.getVideoEndOffset()),
+                        options.getVideoFps()),
+                options.getAdditionalBodyProperty());
+    }
+
+    private ModelSettings model() {
+        return new ModelSettings(
+                options.getModel(),
+                options.getAgent(),
+                options.getSystemInstruction(),
+                options.getPreviousInteractionId(),
+                options.getStore(),
+                options.getBackground(),
+                options.getServiceTier());
+    }
+
+    private GenerationSettings generation() {
+        return new GenerationSettings(
+                options.getTemperature(),
+                options.getTopP(),
+                options.getMaxOutputTokens(),
+                options.getSeed(),
+                OptionLists.of(options.getStopSequences()),
+                options.getThinkingLevel(),
+                options.getThinkingSummaries());
+    }
+
+    private ResponseFormatSettings responseFormat() {
+        return new ResponseFormatSettings(
+                ResponseFormatSettings.types(options.getResponseFormat()),
+                options.getAspectRatio(),
+                options.getImageSize(),
+                options.getVideoDuration(),
+                options.getVideoResolution(),
+                new SpeechSettings(
+                        options.getVoice(),
+                        SpeechSettings.speakers(options.getSpeakers()),
+                        options.getSpeechLanguage()));
+    }
+
+    private InputSettings input(ApiSettings api) {
+        return new InputSettings(
+                options.getUserMessage(),
+                options.isRequireBody(),
+                options.isResendAttachments(),
+                options.getUnsupportedAttachments(),
+                options.isAllowControlCharacters(),
+                options.isAllowUriInput(),
+                api.filesUri());
+    }
+
+    private OutputSettings output() {
+        return new OutputSettings(
+                options.getOutputType(),
+                options.getOutputClass(),
+                options.isAllowOutputClassHeader(),
+                options.getJsonSchema(),
+                options.isStrictSchema(),
+                options.isAssertFormats());
+    }
+
+    private ResponseSettings response() {
+        return new ResponseSettings(
+                options.getOutputType(),
+                options.isLenientJson(),
+                options.isStoreFullResponse(),
+                options.isKeepPreviousInteractionId(),
+                options.getAudioContainer(),
+                options.isDownloadMedia(),
+                options.getMaxDownloadSize());
+    }
+
+    private StreamSettings stream() {
+        return new StreamSettings(
+                StreamElements.of(options.getStreamElements()),
+                options.getStreamBufferSize(),
+                options.getMaxResumes(),
+                options.getMaxTotalResumes(),
+                Duration.ofMillis(options.getStreamingReadTimeout()),
+                Duration.ofMillis(options.getStreamTimeout()),
+                options.getMaxPayloadSize(),
+                options.isCancelOnClose());
+    }
+
+    private UploadSettings uploads() {
+        return new UploadSettings(
+                options.getInlineLimit(),
+                options.isDeleteUploadedFiles(),
+                options.getFileRepository(),
+                options.getUploadChunkSize(),
+                Duration.ofMillis(options.getFileActiveTimeout()));
+    }
+
+    private CallSettings calls() {
+        return new CallSettings(
+                options.isAwaitCompletion(),
+                Duration.ofMillis(options.getPollInterval()),
+                Duration.ofMillis(options.getCompletionTimeout()),
+                options.getOutputRepairAttempts());
+    }
+
+    private ConversationSettings conversation() {
+        return new ConversationSettings(
+                options.getConversationId(),
+                options.getConversationRepository(),
+                options.isSerializeConversations(),
+                Duration.ofMillis(options.getConversationTtl()),
+                options.getConversationMode(),
+                options.getOnUnknownPreviousInteraction(),
+                new HistorySettings(
+                        options.getHistoryRepository(),
+                        options.getMaxHistoryTurns(),
+                        options.getMaxHistorySize(),
+                        options.isOmitHistoryMedia()),
+                options.isDeleteOnCompletion());
+    }
+
+    private IdempotencySettings idempotency() {
+        return new IdempotencySettings(
+                options.getIdempotencyRepository(),
+                options.getIdempotencyKey(),
+                options.getOnUnfinishedRequest(),
+                options.isPayOnce(),
+                Duration.ofMillis(options.getIdempotencyLease()));
+    }
+}

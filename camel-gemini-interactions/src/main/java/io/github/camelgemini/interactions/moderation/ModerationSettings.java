@@ -1,0 +1,31 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.moderation;
+
+import io.github.camelgemini.interactions.model.EmptyElements;
+import io.github.camelgemini.interactions.model.OptionChecks;
+
+/**
+ * How {@code moderate} judges.
+ *
+ * @param policy the location of a policy; null for the built-in schema, or one of the user's
+ * @param emptyElements what to do with empty elements of a list
+ */
+public record ModerationSettings(String policy, EmptyElements emptyElements) {
+
+    /**
+     * Checks that there is a value.
+     *
+     * @throws IllegalArgumentException naming the option
+     */
+    public ModerationSettings {
+        OptionChecks.set("emptyElements", emptyElements);
+    }
+
+    @Override
+    public String toString() {
+        return "ModerationSettings[]";
+    }
+}

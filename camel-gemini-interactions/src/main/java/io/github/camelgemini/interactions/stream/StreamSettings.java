@@ -1,0 +1,52 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.stream;
+
+import java.time.Duration;
+
+import io.github.camelgemini.interactions.model.OptionChecks;
+
+/**
+ * How streams are read and given out.
+ *
+ * @param elements which events become elements
+ * @param bufferSize how many bytes of undelivered events a stream keeps before it stops reading
+ * @param maxResumes how often a broken stream is continued without anything new in between
+ * @param maxTotalResumes how often a broken stream is continued in total
+ * @param readTimeout how long a stream may be silent, and how long elements may wait for a consumer
+ * @param timeout how long a stream may take, over all its connections
+ * @param maxPayloadSize how many bytes the events of a stream may have together
+ * @param cancelOnClose whether closing a stream early also cancels its interaction
+ */
+public record StreamSettings(
+        StreamElements elements,
+        long bufferSize,
+        int maxResumes,
+        int maxTotalResumes,
+        Duration readTimeout,
+        Duration timeout,
+        long maxPayloadSize,
+        boolean cancelOnClose) {
+
+    /**
+     * Checks the bounds.
+     *
+     * @throws IllegalArgumentException naming the option
+     */
+    public StreamSettings {
+        OptionChecks.set("streamElements", elements);
+        OptionChecks.atLeast("streamBufferSize", bufferSize, 1);
+        OptionChecks.atLeast("maxResumes", maxResumes, 0);
+        OptionChecks.atLeast("maxTotalResumes", maxTotalResumes, 0);
+        OptionChecks.atLeast("streamingReadTimeout", readTimeout, 1);
+        OptionChecks.atLeast("streamTimeout", timeout, 1);
+        OptionChecks.atLeast("maxPayloadSize", maxPayloadSize, 1);
+    }
+
+    @Override
+    public String toString() {
+        return "StreamSettings[]";
+    }
+}

@@ -67,11 +67,6 @@ record ApiSettings(
                 new RetryPolicy(maxRetries, retryAmbiguous, FIRST_RETRY_DELAY, MAX_RETRY_DELAY));
     }
 
-    /** The URI of the API's files, with a slash at the end. */
-    String filesUri() {
-        return baseUrl.replaceAll("/+$", "") + '/' + apiVersion + "/files/";
-    }
-
     @Override
     public String toString() {
         return "ApiSettings[]";

@@ -170,7 +170,7 @@ final class SettingsReader {
                 options.getUnsupportedAttachments(),
                 options.isAllowControlCharacters(),
                 options.isAllowUriInput(),
-                api.filesUri());
+                InputSettings.filesUri(api.baseUrl(), api.apiVersion()));
     }
 
     private OutputSettings output() {

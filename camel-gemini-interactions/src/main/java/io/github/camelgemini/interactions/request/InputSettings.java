@@ -26,6 +26,11 @@ public record InputSettings(
         boolean allowUriInput,
         String filesUri) {
 
+    /** The URI of the files of the API at this base URL, which may end with slashes. */
+    public static String filesUri(String baseUrl, String apiVersion) {
+        return baseUrl.replaceAll("/+$", "") + '/' + apiVersion + "/files/";
+    }
+
     InputSettings withUserMessage(String text) {
         return new InputSettings(
                 text,

@@ -64,7 +64,7 @@ final class TestOptions {
                         this.<UnsupportedAttachments>get("unsupportedAttachments", null),
                         get("allowControlCharacters", false),
                         get("allowUriInput", false),
-                        get("baseUrl", "https://generativelanguage.googleapis.com") + "/v1beta/files/"),
+                        InputSettings.filesUri(get("baseUrl", "https://generativelanguage.googleapis.com"), "v1beta")),
                 new RequestBodySettings(
                         get("allowRequestBody", false),
                         OptionLists.of(text("allowedRequestFields")),

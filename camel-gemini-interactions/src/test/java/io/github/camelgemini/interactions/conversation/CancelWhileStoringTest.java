@@ -49,13 +49,19 @@ class CancelWhileStoringTest extends MemoryTestSupport {
 
     /** The write that is under way when the exchange is cancelled. */
     enum Write {
-        ANSWER_OF_THE_MESSAGE((key, value) -> key.startsWith("message/") && value.contains("\"interaction\"")),
-        LATEST_OF_THE_CONVERSATION((key, value) -> key.startsWith("conversation/"));
+        ANSWER_OF_THE_MESSAGE("message/", "\"interaction\""),
+        LATEST_OF_THE_CONVERSATION("conversation/", "");
 
-        private final BiPredicate<String, String> matches;
+        private final String place;
+        private final String part;
 
-        Write(BiPredicate<String, String> matches) {
-            this.matches = matches;
+        Write(String place, String part) {
+            this.place = place;
+            this.part = part;
+        }
+
+        boolean matches(String key, String value) {
+            return key.startsWith(place) && value.contains(part);
         }
     }
 
@@ -85,7 +91,7 @@ class CancelWhileStoringTest extends MemoryTestSupport {
     @ParameterizedTest
     @EnumSource(Write.class)
     void aTurnThatIsBeingStoredIsStoredWholeBeforeTheNextOne(Write write) throws Exception {
-        held.hold = write.matches;
+        held.hold = write::matches;
         CompletableFuture<Exchange> first = send("direct:in", 0, "one");
         held.awaitWaiting(1);
 
@@ -107,7 +113,7 @@ class CancelWhileStoringTest extends MemoryTestSupport {
     @ParameterizedTest
     @EnumSource(Write.class)
     void aTurnThatCannotBeStoredIsNotPaidAgainAndDoesNotHoldUpTheNextOne(Write write) throws Exception {
-        held.hold = write.matches;
+        held.hold = write::matches;
         held.failure = new IllegalStateException("The database is down");
         CompletableFuture<Exchange> first = send("direct:in", 0, "one");
         held.awaitWaiting(1);
@@ -131,7 +137,7 @@ class CancelWhileStoringTest extends MemoryTestSupport {
     /** Of some the turn is being stored, others wait for a worker that stores theirs, and others have not been sent. */
     @Test
     void ofManyCancelledTurnsEachIsStoredWholeOrItsOutcomeIsUnknown() throws Exception {
-        held.hold = Write.LATEST_OF_THE_CONVERSATION.matches;
+        held.hold = Write.LATEST_OF_THE_CONVERSATION::matches;
         List<CompletableFuture<Exchange>> first = sendMany("direct:in", "one");
         held.awaitWaiting(SOME);
 
@@ -167,7 +173,7 @@ class CancelWhileStoringTest extends MemoryTestSupport {
 
     @Test
     void whatIsBeingStoredWhenTheContextStopsIsStoredWhole() throws Exception {
-        held.hold = Write.ANSWER_OF_THE_MESSAGE.matches;
+        held.hold = Write.ANSWER_OF_THE_MESSAGE::matches;
         List<CompletableFuture<Exchange>> first = sendMany("direct:in", "one");
         held.awaitWaiting(SOME);
         context.getShutdownStrategy().setTimeout(1);
@@ -262,7 +268,7 @@ class CancelWhileStoringTest extends MemoryTestSupport {
 
         long stored(Write write) {
             return values.entrySet().stream()
-                    .filter(state -> write.matches.test(state.getKey(), state.getValue()))
+                    .filter(state -> write.matches(state.getKey(), state.getValue()))
                     .count();
         }
 

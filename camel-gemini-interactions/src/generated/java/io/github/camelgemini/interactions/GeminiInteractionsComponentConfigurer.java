@@ -49,6 +49,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
         case "apiVersion": getOrCreateConfiguration(target).setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "argsclass":
+        case "argsClass": getOrCreateConfiguration(target).setArgsClass(property(camelContext, java.lang.String.class, value)); return true;
+        case "argsschema":
+        case "argsSchema": getOrCreateConfiguration(target).setArgsSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "aspectratio":
         case "aspectRatio": getOrCreateConfiguration(target).setAspectRatio(property(camelContext, java.lang.String.class, value)); return true;
         case "assertformats":
@@ -93,6 +97,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "deleteOnCompletion": getOrCreateConfiguration(target).setDeleteOnCompletion(property(camelContext, boolean.class, value)); return true;
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": getOrCreateConfiguration(target).setDeleteUploadedFiles(property(camelContext, boolean.class, value)); return true;
+        case "description": getOrCreateConfiguration(target).setDescription(property(camelContext, java.lang.String.class, value)); return true;
         case "downloadmedia":
         case "downloadMedia": getOrCreateConfiguration(target).setDownloadMedia(property(camelContext, boolean.class, value)); return true;
         case "emptyelements":
@@ -153,6 +158,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": getOrCreateConfiguration(target).setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxtoolresultsize":
+        case "maxToolResultSize": getOrCreateConfiguration(target).setMaxToolResultSize(property(camelContext, int.class, value)); return true;
         case "maxtotalresumes":
         case "maxTotalResumes": getOrCreateConfiguration(target).setMaxTotalResumes(property(camelContext, int.class, value)); return true;
         case "maxwaitingrequests":
@@ -164,6 +171,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "model": getOrCreateConfiguration(target).setModel(property(camelContext, java.lang.String.class, value)); return true;
         case "moderationpolicy":
         case "moderationPolicy": getOrCreateConfiguration(target).setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
+        case "name": getOrCreateConfiguration(target).setName(property(camelContext, java.lang.String.class, value)); return true;
         case "omithistorymedia":
         case "omitHistoryMedia": getOrCreateConfiguration(target).setOmitHistoryMedia(property(camelContext, boolean.class, value)); return true;
         case "onunfinishedrequest":
@@ -178,6 +186,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "outputSampleRate": getOrCreateConfiguration(target).setOutputSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "parameter": getOrCreateConfiguration(target).setParameter(property(camelContext, java.util.Map.class, value)); return true;
         case "payonce":
         case "payOnce": getOrCreateConfiguration(target).setPayOnce(property(camelContext, boolean.class, value)); return true;
         case "pollinterval":
@@ -194,12 +203,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requirebody":
         case "requireBody": getOrCreateConfiguration(target).setRequireBody(property(camelContext, boolean.class, value)); return true;
+        case "requiresapproval":
+        case "requiresApproval": getOrCreateConfiguration(target).setRequiresApproval(property(camelContext, boolean.class, value)); return true;
         case "resendattachments":
         case "resendAttachments": getOrCreateConfiguration(target).setResendAttachments(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
         case "responseFormat": getOrCreateConfiguration(target).setResponseFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "retryambiguous":
         case "retryAmbiguous": getOrCreateConfiguration(target).setRetryAmbiguous(property(camelContext, boolean.class, value)); return true;
+        case "returndirect":
+        case "returnDirect": getOrCreateConfiguration(target).setReturnDirect(property(camelContext, boolean.class, value)); return true;
         case "seed": getOrCreateConfiguration(target).setSeed(property(camelContext, java.lang.Integer.class, value)); return true;
         case "serializeconversations":
         case "serializeConversations": getOrCreateConfiguration(target).setSerializeConversations(property(camelContext, boolean.class, value)); return true;
@@ -230,11 +243,14 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "strictSchema": getOrCreateConfiguration(target).setStrictSchema(property(camelContext, boolean.class, value)); return true;
         case "systeminstruction":
         case "systemInstruction": getOrCreateConfiguration(target).setSystemInstruction(property(camelContext, java.lang.String.class, value)); return true;
+        case "tags": getOrCreateConfiguration(target).setTags(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": getOrCreateConfiguration(target).setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "thinkinglevel":
         case "thinkingLevel": getOrCreateConfiguration(target).setThinkingLevel(property(camelContext, java.lang.String.class, value)); return true;
         case "thinkingsummaries":
         case "thinkingSummaries": getOrCreateConfiguration(target).setThinkingSummaries(property(camelContext, java.lang.String.class, value)); return true;
+        case "toolerrorstrategy":
+        case "toolErrorStrategy": getOrCreateConfiguration(target).setToolErrorStrategy(property(camelContext, io.github.camelgemini.interactions.ToolErrorStrategy.class, value)); return true;
         case "topp":
         case "topP": getOrCreateConfiguration(target).setTopP(property(camelContext, java.lang.Double.class, value)); return true;
         case "unsupportedattachments":
@@ -289,6 +305,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "apiKey": return java.lang.String.class;
         case "apiversion":
         case "apiVersion": return java.lang.String.class;
+        case "argsclass":
+        case "argsClass": return java.lang.String.class;
+        case "argsschema":
+        case "argsSchema": return java.lang.String.class;
         case "aspectratio":
         case "aspectRatio": return java.lang.String.class;
         case "assertformats":
@@ -333,6 +353,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "deleteOnCompletion": return boolean.class;
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": return boolean.class;
+        case "description": return java.lang.String.class;
         case "downloadmedia":
         case "downloadMedia": return boolean.class;
         case "emptyelements":
@@ -393,6 +414,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxtoolresultsize":
+        case "maxToolResultSize": return int.class;
         case "maxtotalresumes":
         case "maxTotalResumes": return int.class;
         case "maxwaitingrequests":
@@ -404,6 +427,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "model": return java.lang.String.class;
         case "moderationpolicy":
         case "moderationPolicy": return java.lang.String.class;
+        case "name": return java.lang.String.class;
         case "omithistorymedia":
         case "omitHistoryMedia": return boolean.class;
         case "onunfinishedrequest":
@@ -418,6 +442,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "outputSampleRate": return java.lang.Integer.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
+        case "parameter": return java.util.Map.class;
         case "payonce":
         case "payOnce": return boolean.class;
         case "pollinterval":
@@ -434,12 +459,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "requestTimeout": return long.class;
         case "requirebody":
         case "requireBody": return boolean.class;
+        case "requiresapproval":
+        case "requiresApproval": return boolean.class;
         case "resendattachments":
         case "resendAttachments": return boolean.class;
         case "responseformat":
         case "responseFormat": return java.lang.String.class;
         case "retryambiguous":
         case "retryAmbiguous": return boolean.class;
+        case "returndirect":
+        case "returnDirect": return boolean.class;
         case "seed": return java.lang.Integer.class;
         case "serializeconversations":
         case "serializeConversations": return boolean.class;
@@ -470,11 +499,14 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "strictSchema": return boolean.class;
         case "systeminstruction":
         case "systemInstruction": return java.lang.String.class;
+        case "tags": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "thinkinglevel":
         case "thinkingLevel": return java.lang.String.class;
         case "thinkingsummaries":
         case "thinkingSummaries": return java.lang.String.class;
+        case "toolerrorstrategy":
+        case "toolErrorStrategy": return io.github.camelgemini.interactions.ToolErrorStrategy.class;
         case "topp":
         case "topP": return java.lang.Double.class;
         case "unsupportedattachments":
@@ -525,6 +557,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "apiKey": return getOrCreateConfiguration(target).getApiKey();
         case "apiversion":
         case "apiVersion": return getOrCreateConfiguration(target).getApiVersion();
+        case "argsclass":
+        case "argsClass": return getOrCreateConfiguration(target).getArgsClass();
+        case "argsschema":
+        case "argsSchema": return getOrCreateConfiguration(target).getArgsSchema();
         case "aspectratio":
         case "aspectRatio": return getOrCreateConfiguration(target).getAspectRatio();
         case "assertformats":
@@ -569,6 +605,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "deleteOnCompletion": return getOrCreateConfiguration(target).isDeleteOnCompletion();
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": return getOrCreateConfiguration(target).isDeleteUploadedFiles();
+        case "description": return getOrCreateConfiguration(target).getDescription();
         case "downloadmedia":
         case "downloadMedia": return getOrCreateConfiguration(target).isDownloadMedia();
         case "emptyelements":
@@ -629,6 +666,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": return getOrCreateConfiguration(target).getMaxResumes();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
+        case "maxtoolresultsize":
+        case "maxToolResultSize": return getOrCreateConfiguration(target).getMaxToolResultSize();
         case "maxtotalresumes":
         case "maxTotalResumes": return getOrCreateConfiguration(target).getMaxTotalResumes();
         case "maxwaitingrequests":
@@ -640,6 +679,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "model": return getOrCreateConfiguration(target).getModel();
         case "moderationpolicy":
         case "moderationPolicy": return getOrCreateConfiguration(target).getModerationPolicy();
+        case "name": return getOrCreateConfiguration(target).getName();
         case "omithistorymedia":
         case "omitHistoryMedia": return getOrCreateConfiguration(target).isOmitHistoryMedia();
         case "onunfinishedrequest":
@@ -654,6 +694,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "outputSampleRate": return getOrCreateConfiguration(target).getOutputSampleRate();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
+        case "parameter": return getOrCreateConfiguration(target).getParameter();
         case "payonce":
         case "payOnce": return getOrCreateConfiguration(target).isPayOnce();
         case "pollinterval":
@@ -670,12 +711,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
         case "requirebody":
         case "requireBody": return getOrCreateConfiguration(target).isRequireBody();
+        case "requiresapproval":
+        case "requiresApproval": return getOrCreateConfiguration(target).isRequiresApproval();
         case "resendattachments":
         case "resendAttachments": return getOrCreateConfiguration(target).isResendAttachments();
         case "responseformat":
         case "responseFormat": return getOrCreateConfiguration(target).getResponseFormat();
         case "retryambiguous":
         case "retryAmbiguous": return getOrCreateConfiguration(target).isRetryAmbiguous();
+        case "returndirect":
+        case "returnDirect": return getOrCreateConfiguration(target).isReturnDirect();
         case "seed": return getOrCreateConfiguration(target).getSeed();
         case "serializeconversations":
         case "serializeConversations": return getOrCreateConfiguration(target).isSerializeConversations();
@@ -706,11 +751,14 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "strictSchema": return getOrCreateConfiguration(target).isStrictSchema();
         case "systeminstruction":
         case "systemInstruction": return getOrCreateConfiguration(target).getSystemInstruction();
+        case "tags": return getOrCreateConfiguration(target).getTags();
         case "temperature": return getOrCreateConfiguration(target).getTemperature();
         case "thinkinglevel":
         case "thinkingLevel": return getOrCreateConfiguration(target).getThinkingLevel();
         case "thinkingsummaries":
         case "thinkingSummaries": return getOrCreateConfiguration(target).getThinkingSummaries();
+        case "toolerrorstrategy":
+        case "toolErrorStrategy": return getOrCreateConfiguration(target).getToolErrorStrategy();
         case "topp":
         case "topP": return getOrCreateConfiguration(target).getTopP();
         case "unsupportedattachments":
@@ -753,6 +801,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "historyRepository": return java.lang.String.class;
         case "idempotencyrepository":
         case "idempotencyRepository": return java.lang.String.class;
+        case "parameter": return java.lang.Object.class;
         default: return null;
         }
     }

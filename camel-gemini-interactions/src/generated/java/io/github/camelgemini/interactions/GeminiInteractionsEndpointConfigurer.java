@@ -42,6 +42,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
         case "apiVersion": target.getConfiguration().setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "argsclass":
+        case "argsClass": target.getConfiguration().setArgsClass(property(camelContext, java.lang.String.class, value)); return true;
+        case "argsschema":
+        case "argsSchema": target.getConfiguration().setArgsSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "aspectratio":
         case "aspectRatio": target.getConfiguration().setAspectRatio(property(camelContext, java.lang.String.class, value)); return true;
         case "assertformats":
@@ -79,6 +83,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "deleteOnCompletion": target.getConfiguration().setDeleteOnCompletion(property(camelContext, boolean.class, value)); return true;
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": target.getConfiguration().setDeleteUploadedFiles(property(camelContext, boolean.class, value)); return true;
+        case "description": target.getConfiguration().setDescription(property(camelContext, java.lang.String.class, value)); return true;
         case "downloadmedia":
         case "downloadMedia": target.getConfiguration().setDownloadMedia(property(camelContext, boolean.class, value)); return true;
         case "emptyelements":
@@ -139,6 +144,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": target.getConfiguration().setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxtoolresultsize":
+        case "maxToolResultSize": target.getConfiguration().setMaxToolResultSize(property(camelContext, int.class, value)); return true;
         case "maxtotalresumes":
         case "maxTotalResumes": target.getConfiguration().setMaxTotalResumes(property(camelContext, int.class, value)); return true;
         case "maxwaitingrequests":
@@ -150,6 +157,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "model": target.getConfiguration().setModel(property(camelContext, java.lang.String.class, value)); return true;
         case "moderationpolicy":
         case "moderationPolicy": target.getConfiguration().setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
+        case "name": target.getConfiguration().setName(property(camelContext, java.lang.String.class, value)); return true;
         case "omithistorymedia":
         case "omitHistoryMedia": target.getConfiguration().setOmitHistoryMedia(property(camelContext, boolean.class, value)); return true;
         case "onunfinishedrequest":
@@ -164,6 +172,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "outputSampleRate": target.getConfiguration().setOutputSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "parameter": target.getConfiguration().setParameter(property(camelContext, java.util.Map.class, value)); return true;
         case "payonce":
         case "payOnce": target.getConfiguration().setPayOnce(property(camelContext, boolean.class, value)); return true;
         case "pollinterval":
@@ -180,12 +189,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requirebody":
         case "requireBody": target.getConfiguration().setRequireBody(property(camelContext, boolean.class, value)); return true;
+        case "requiresapproval":
+        case "requiresApproval": target.getConfiguration().setRequiresApproval(property(camelContext, boolean.class, value)); return true;
         case "resendattachments":
         case "resendAttachments": target.getConfiguration().setResendAttachments(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
         case "responseFormat": target.getConfiguration().setResponseFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "retryambiguous":
         case "retryAmbiguous": target.getConfiguration().setRetryAmbiguous(property(camelContext, boolean.class, value)); return true;
+        case "returndirect":
+        case "returnDirect": target.getConfiguration().setReturnDirect(property(camelContext, boolean.class, value)); return true;
         case "seed": target.getConfiguration().setSeed(property(camelContext, java.lang.Integer.class, value)); return true;
         case "serializeconversations":
         case "serializeConversations": target.getConfiguration().setSerializeConversations(property(camelContext, boolean.class, value)); return true;
@@ -216,11 +229,14 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "strictSchema": target.getConfiguration().setStrictSchema(property(camelContext, boolean.class, value)); return true;
         case "systeminstruction":
         case "systemInstruction": target.getConfiguration().setSystemInstruction(property(camelContext, java.lang.String.class, value)); return true;
+        case "tags": target.getConfiguration().setTags(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.getConfiguration().setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "thinkinglevel":
         case "thinkingLevel": target.getConfiguration().setThinkingLevel(property(camelContext, java.lang.String.class, value)); return true;
         case "thinkingsummaries":
         case "thinkingSummaries": target.getConfiguration().setThinkingSummaries(property(camelContext, java.lang.String.class, value)); return true;
+        case "toolerrorstrategy":
+        case "toolErrorStrategy": target.getConfiguration().setToolErrorStrategy(property(camelContext, io.github.camelgemini.interactions.ToolErrorStrategy.class, value)); return true;
         case "topp":
         case "topP": target.getConfiguration().setTopP(property(camelContext, java.lang.Double.class, value)); return true;
         case "unsupportedattachments":
@@ -271,6 +287,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "apiKey": return java.lang.String.class;
         case "apiversion":
         case "apiVersion": return java.lang.String.class;
+        case "argsclass":
+        case "argsClass": return java.lang.String.class;
+        case "argsschema":
+        case "argsSchema": return java.lang.String.class;
         case "aspectratio":
         case "aspectRatio": return java.lang.String.class;
         case "assertformats":
@@ -308,6 +328,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "deleteOnCompletion": return boolean.class;
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": return boolean.class;
+        case "description": return java.lang.String.class;
         case "downloadmedia":
         case "downloadMedia": return boolean.class;
         case "emptyelements":
@@ -368,6 +389,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxtoolresultsize":
+        case "maxToolResultSize": return int.class;
         case "maxtotalresumes":
         case "maxTotalResumes": return int.class;
         case "maxwaitingrequests":
@@ -379,6 +402,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "model": return java.lang.String.class;
         case "moderationpolicy":
         case "moderationPolicy": return java.lang.String.class;
+        case "name": return java.lang.String.class;
         case "omithistorymedia":
         case "omitHistoryMedia": return boolean.class;
         case "onunfinishedrequest":
@@ -393,6 +417,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "outputSampleRate": return java.lang.Integer.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
+        case "parameter": return java.util.Map.class;
         case "payonce":
         case "payOnce": return boolean.class;
         case "pollinterval":
@@ -409,12 +434,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "requestTimeout": return long.class;
         case "requirebody":
         case "requireBody": return boolean.class;
+        case "requiresapproval":
+        case "requiresApproval": return boolean.class;
         case "resendattachments":
         case "resendAttachments": return boolean.class;
         case "responseformat":
         case "responseFormat": return java.lang.String.class;
         case "retryambiguous":
         case "retryAmbiguous": return boolean.class;
+        case "returndirect":
+        case "returnDirect": return boolean.class;
         case "seed": return java.lang.Integer.class;
         case "serializeconversations":
         case "serializeConversations": return boolean.class;
@@ -445,11 +474,14 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "strictSchema": return boolean.class;
         case "systeminstruction":
         case "systemInstruction": return java.lang.String.class;
+        case "tags": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "thinkinglevel":
         case "thinkingLevel": return java.lang.String.class;
         case "thinkingsummaries":
         case "thinkingSummaries": return java.lang.String.class;
+        case "toolerrorstrategy":
+        case "toolErrorStrategy": return io.github.camelgemini.interactions.ToolErrorStrategy.class;
         case "topp":
         case "topP": return java.lang.Double.class;
         case "unsupportedattachments":
@@ -496,6 +528,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "apiKey": return target.getConfiguration().getApiKey();
         case "apiversion":
         case "apiVersion": return target.getConfiguration().getApiVersion();
+        case "argsclass":
+        case "argsClass": return target.getConfiguration().getArgsClass();
+        case "argsschema":
+        case "argsSchema": return target.getConfiguration().getArgsSchema();
         case "aspectratio":
         case "aspectRatio": return target.getConfiguration().getAspectRatio();
         case "assertformats":
@@ -533,6 +569,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "deleteOnCompletion": return target.getConfiguration().isDeleteOnCompletion();
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": return target.getConfiguration().isDeleteUploadedFiles();
+        case "description": return target.getConfiguration().getDescription();
         case "downloadmedia":
         case "downloadMedia": return target.getConfiguration().isDownloadMedia();
         case "emptyelements":
@@ -593,6 +630,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": return target.getConfiguration().getMaxResumes();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "maxtoolresultsize":
+        case "maxToolResultSize": return target.getConfiguration().getMaxToolResultSize();
         case "maxtotalresumes":
         case "maxTotalResumes": return target.getConfiguration().getMaxTotalResumes();
         case "maxwaitingrequests":
@@ -604,6 +643,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "model": return target.getConfiguration().getModel();
         case "moderationpolicy":
         case "moderationPolicy": return target.getConfiguration().getModerationPolicy();
+        case "name": return target.getConfiguration().getName();
         case "omithistorymedia":
         case "omitHistoryMedia": return target.getConfiguration().isOmitHistoryMedia();
         case "onunfinishedrequest":
@@ -618,6 +658,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "outputSampleRate": return target.getConfiguration().getOutputSampleRate();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
+        case "parameter": return target.getConfiguration().getParameter();
         case "payonce":
         case "payOnce": return target.getConfiguration().isPayOnce();
         case "pollinterval":
@@ -634,12 +675,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
         case "requirebody":
         case "requireBody": return target.getConfiguration().isRequireBody();
+        case "requiresapproval":
+        case "requiresApproval": return target.getConfiguration().isRequiresApproval();
         case "resendattachments":
         case "resendAttachments": return target.getConfiguration().isResendAttachments();
         case "responseformat":
         case "responseFormat": return target.getConfiguration().getResponseFormat();
         case "retryambiguous":
         case "retryAmbiguous": return target.getConfiguration().isRetryAmbiguous();
+        case "returndirect":
+        case "returnDirect": return target.getConfiguration().isReturnDirect();
         case "seed": return target.getConfiguration().getSeed();
         case "serializeconversations":
         case "serializeConversations": return target.getConfiguration().isSerializeConversations();
@@ -670,11 +715,14 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "strictSchema": return target.getConfiguration().isStrictSchema();
         case "systeminstruction":
         case "systemInstruction": return target.getConfiguration().getSystemInstruction();
+        case "tags": return target.getConfiguration().getTags();
         case "temperature": return target.getConfiguration().getTemperature();
         case "thinkinglevel":
         case "thinkingLevel": return target.getConfiguration().getThinkingLevel();
         case "thinkingsummaries":
         case "thinkingSummaries": return target.getConfiguration().getThinkingSummaries();
+        case "toolerrorstrategy":
+        case "toolErrorStrategy": return target.getConfiguration().getToolErrorStrategy();
         case "topp":
         case "topP": return target.getConfiguration().getTopP();
         case "unsupportedattachments":
@@ -713,6 +761,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "historyRepository": return java.lang.String.class;
         case "idempotencyrepository":
         case "idempotencyRepository": return java.lang.String.class;
+        case "parameter": return java.lang.Object.class;
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(114);
+        Set<String> props = new HashSet<>(124);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -34,6 +34,8 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("allowedRequestFields");
         props.add("apiKey");
         props.add("apiVersion");
+        props.add("argsClass");
+        props.add("argsSchema");
         props.add("aspectRatio");
         props.add("assertFormats");
         props.add("audioBitRate");
@@ -53,6 +55,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("conversationTtl");
         props.add("deleteOnCompletion");
         props.add("deleteUploadedFiles");
+        props.add("description");
         props.add("downloadMedia");
         props.add("emptyElements");
         props.add("fileActiveTimeout");
@@ -83,12 +86,14 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("maxQueuedRequests");
         props.add("maxResumes");
         props.add("maxRetries");
+        props.add("maxToolResultSize");
         props.add("maxTotalResumes");
         props.add("maxWaitingRequests");
         props.add("mediaDelivery");
         props.add("mediaResolution");
         props.add("model");
         props.add("moderationPolicy");
+        props.add("name");
         props.add("omitHistoryMedia");
         props.add("onUnfinishedRequest");
         props.add("onUnknownPreviousInteraction");
@@ -97,6 +102,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("outputRepairAttempts");
         props.add("outputSampleRate");
         props.add("outputType");
+        props.add("parameter");
         props.add("payOnce");
         props.add("pollInterval");
         props.add("previousInteractionId");
@@ -105,9 +111,11 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("queueTimeout");
         props.add("requestTimeout");
         props.add("requireBody");
+        props.add("requiresApproval");
         props.add("resendAttachments");
         props.add("responseFormat");
         props.add("retryAmbiguous");
+        props.add("returnDirect");
         props.add("seed");
         props.add("serializeConversations");
         props.add("serviceTier");
@@ -125,9 +133,11 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("streamingReadTimeout");
         props.add("strictSchema");
         props.add("systemInstruction");
+        props.add("tags");
         props.add("temperature");
         props.add("thinkingLevel");
         props.add("thinkingSummaries");
+        props.add("toolErrorStrategy");
         props.add("topP");
         props.add("unsupportedAttachments");
         props.add("uploadChunkSize");
@@ -143,9 +153,10 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         secretProps.add("additionalHeader");
         secretProps.add("apiKey");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
-        Map<String, String> prefixes = new HashMap<>(2);
+        Map<String, String> prefixes = new HashMap<>(3);
         prefixes.put("additionalBodyProperty", "additionalBodyProperty.");
         prefixes.put("additionalHeader", "additionalHeader.");
+        prefixes.put("parameter", "parameter.");
         MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }
 

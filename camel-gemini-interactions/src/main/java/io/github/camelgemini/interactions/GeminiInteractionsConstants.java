@@ -314,6 +314,20 @@ public final class GeminiInteractionsConstants {
                     "The names of attachments that were not sent, because the API does not take them or they are empty, without paths and control characters. Set only when there are some; see the option `unsupportedAttachments`.")
     public static final String SKIPPED_ATTACHMENTS = "CamelGeminiInteractionsSkippedAttachments";
 
+    @Metadata(
+            label = "consumer",
+            javaType = "String",
+            description =
+                    "The name of the tool that the model has called. Set on the message that enters the route of a tool.")
+    public static final String TOOL_NAME = "CamelGeminiInteractionsToolName";
+
+    @Metadata(
+            label = "consumer",
+            javaType = "String",
+            description =
+                    "The id that the API has given to the call of the tool. Set on the message that enters the route of a tool.")
+    public static final String TOOL_CALL_ID = "CamelGeminiInteractionsToolCallId";
+
     /** The exchange property that holds the full interaction, with the option {@code storeFullResponse}. */
     public static final String RESPONSE = "CamelGeminiInteractionsResponse";
 

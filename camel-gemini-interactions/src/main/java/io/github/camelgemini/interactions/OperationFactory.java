@@ -93,6 +93,7 @@ final class OperationFactory {
             case getFile -> new GetFileOperation(files(), options.getFileName());
             case deleteConversation -> deleteConversation();
             case deleteFile -> new DeleteFileOperation(files(), options.getFileName());
+            case tool -> throw new IllegalArgumentException("The operation tool has no producer");
         };
     }
 

@@ -29,7 +29,29 @@ class ContractTest {
 
     private static final List<String> NEW = List.of(
             "component httpClientCustomizer io.github.camelgemini.interactions.HttpClientCustomizer",
-            "endpoint httpClientCustomizer io.github.camelgemini.interactions.HttpClientCustomizer");
+            "endpoint httpClientCustomizer io.github.camelgemini.interactions.HttpClientCustomizer",
+            "component argsClass java.lang.String",
+            "component argsSchema java.lang.String",
+            "component description java.lang.String",
+            "component maxToolResultSize int 10485760",
+            "component name java.lang.String",
+            "component parameter java.util.Map<java.lang.String,java.lang.Object>",
+            "component requiresApproval boolean false",
+            "component returnDirect boolean false",
+            "component tags java.lang.String",
+            "component toolErrorStrategy io.github.camelgemini.interactions.ToolErrorStrategy reprompt",
+            "endpoint argsClass java.lang.String",
+            "endpoint argsSchema java.lang.String",
+            "endpoint description java.lang.String",
+            "endpoint maxToolResultSize int 10485760",
+            "endpoint name java.lang.String",
+            "endpoint parameter java.util.Map<java.lang.String,java.lang.Object>",
+            "endpoint requiresApproval boolean false",
+            "endpoint returnDirect boolean false",
+            "endpoint tags java.lang.String",
+            "endpoint toolErrorStrategy io.github.camelgemini.interactions.ToolErrorStrategy reprompt",
+            "header CamelGeminiInteractionsToolCallId String",
+            "header CamelGeminiInteractionsToolName String");
 
     @Test
     void whatHasChangedIsListed() throws IOException {

@@ -32,14 +32,25 @@ final class MediaContents {
 
     /** A content of this type, which has neither data nor URI yet. */
     ObjectNode of(ContentKind kind, MediaType type) {
+        // RFC 2586: raw samples say nothing of themselves.
+        boolean raw = RAW_AUDIO.contains(type.name());
+        return addOptions(
+                of(kind, type, raw ? options.getAudioSampleRate() : null, raw ? options.getAudioChannels() : null),
+                kind);
+    }
+
+    /** A content of this type without what options say. */
+    static ObjectNode plain(ContentKind kind, MediaType type) {
+        return of(kind, type, null, null);
+    }
+
+    private static ObjectNode of(ContentKind kind, MediaType type, Integer sampleRate, Integer channels) {
         ObjectNode content = ofKind(kind).put(MIME_TYPE, type.name());
         if (kind == ContentKind.AUDIO) {
-            // RFC 2586: raw samples say nothing of themselves.
-            boolean raw = RAW_AUDIO.contains(type.name());
-            addNumber(content, "sample_rate", type.parameters().get("rate"), raw ? options.getAudioSampleRate() : null);
-            addNumber(content, "channels", type.parameters().get("channels"), raw ? options.getAudioChannels() : null);
+            addNumber(content, "sample_rate", type.parameters().get("rate"), sampleRate);
+            addNumber(content, "channels", type.parameters().get("channels"), channels);
         }
-        return addOptions(content, kind);
+        return content;
     }
 
     /** A video whose type the API finds out itself. */

@@ -46,7 +46,7 @@ class ToolResultsTest extends ToolTestSupport {
 
     private static final byte[] PNG = bytes("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR\0\0\0\u0001\0\0\0\u0001");
     private static final byte[] PDF = bytes("%PDF-1.4\n1 0 obj\n<<>>\nendobj\n");
-    private static final byte[] WAV = bytes("RIFF\u0024\0\0\0WAVEfmt \u0010\0\0\0\u0001\0\u0001\0");
+    private static final byte[] WAV = bytes("RIFF$\0\0\0WAVEfmt \u0010\0\0\0\u0001\0\u0001\0");
 
     @TempDir
     Path folder;

@@ -41,6 +41,7 @@ final class RouteCall {
     /** Sends the arguments into the route, on this thread as far as the route goes on it. */
     CompletableFuture<ToolResult> start(FunctionCall call, ToolArguments arguments) {
         Exchange exchange = null;
+        boolean routed = false;
         try {
             ToolArguments.Values values = arguments.read(call.arguments());
             exchange = consumer.createExchange(false);
@@ -48,10 +49,16 @@ final class RouteCall {
             // The result may be in files that go with the unit of work, so that it must outlast the route.
             consumer.createUoW(exchange);
             Exchange started = exchange;
+            routed = true;
             consumer.getAsyncProcessor().process(exchange, doneSync -> end(started, started.getException()));
         } catch (InvalidArgumentsException e) {
             result.complete(ToolResult.error(e.getMessage()));
         } catch (Throwable e) {
+            if (routed && !ended.get()) {
+                // An error leaves Camel's routes as it is thrown, and the exchange would count as one that the route
+                // has to wait for when it stops.
+                exchange.getContext().getInflightRepository().remove(exchange, consumer.getRouteId());
+            }
             end(exchange, e);
         }
         return result;

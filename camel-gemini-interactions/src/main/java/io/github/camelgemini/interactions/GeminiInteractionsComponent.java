@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * Makes {@code gemini-interactions} endpoints. They share its connections and its pool of workers, which continue the routes when answers arrive.
  */
 @Component("gemini-interactions")
+@Metadata(excludeProperties = "bridgeErrorHandler")
 public class GeminiInteractionsComponent extends DefaultComponent implements SSLContextParametersAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(GeminiInteractionsComponent.class);

@@ -671,12 +671,80 @@ public class GeminiInteractionsConfiguration implements Cloneable {
                     "Stores uploads by a hash of their bytes, so that the same bytes are uploaded only once in 48 hours: a `StateRepository` of strings.")
     private StateRepository<String, String> fileRepository;
 
+    @UriParam(
+            label = "tool",
+            description =
+                    "The name by which the model calls the tool: 1 to 64 letters, digits, `_`, `-` and `.`. Required on tool.")
+    private String name;
+
+    @UriParam(
+            label = "tool",
+            description =
+                    "What the model is told of the tool: what it does, and when to call it. The better it is, the better the model chooses.")
+    @Metadata(largeInput = true)
+    private String description;
+
+    @UriParam(
+            label = "tool",
+            description =
+                    "Words, separated by commas. On tool, required: the groups that the tool is in. On create: the groups whose tools the model can call; without it the model is offered no tool of a route.")
+    private String tags;
+
+    @UriParam(
+            label = "tool",
+            prefix = "parameter.",
+            multiValue = true,
+            description =
+                    "The parameters of the tool, `parameter.city=string` for one: `string`, `integer`, `number`, `boolean`, `object` or `array`. Behind the name there may be `.description`, `.required` (`true` or `false`) and `.enum`, the accepted values separated by commas. Not together with `argsSchema` or `argsClass`; without any of the three the tool has no parameters.")
+    private Map<String, Object> parameter = new LinkedHashMap<>();
+
+    @UriParam(
+            label = "tool",
+            description =
+                    "The JSON Schema of the tool's arguments, of type `object`: inline JSON, or the location of one (`classpath:`, `file:`, `resource:`), read at the start. Arguments are held to all of it, also to what the API ignores.")
+    @Metadata(supportFileReference = true, largeInput = true, inputLanguage = "json")
+    private String argsSchema;
+
+    @UriParam(
+            label = "tool",
+            description =
+                    "The class that the arguments become an instance of, which is the body of the tool's route then. Its JSON Schema is made as that of `outputClass` is.")
+    private String argsClass;
+
+    @UriParam(
+            label = "tool",
+            defaultValue = "reprompt",
+            description =
+                    "What happens when the tool's route fails: the model is told that the tool failed, and nothing else (`reprompt`), or the exchange that called the model fails (`fail`). Arguments that the schema refuses are always told to the model.")
+    private ToolErrorStrategy toolErrorStrategy = ToolErrorStrategy.reprompt;
+
+    @UriParam(
+            label = "tool",
+            defaultValue = "false",
+            description = "Whether each call of the tool must be approved before it runs.")
+    private boolean requiresApproval;
+
+    @UriParam(
+            label = "tool",
+            defaultValue = "false",
+            description =
+                    "Whether the result of the tool ends the loop: it becomes the output, and the model does not see it.")
+    private boolean returnDirect;
+
+    @UriParam(
+            label = "tool",
+            defaultValue = "10485760",
+            description =
+                    "How many bytes the result of the tool may have. The model is told of a larger one that it is too large.")
+    private int maxToolResultSize = 10 * 1024 * 1024;
+
     /** A copy that an endpoint can change without changing the component's defaults. */
     public GeminiInteractionsConfiguration copy() {
         try {
             GeminiInteractionsConfiguration copy = (GeminiInteractionsConfiguration) clone();
             copy.additionalBodyProperty = new LinkedHashMap<>(additionalBodyProperty);
             copy.additionalHeader = new LinkedHashMap<>(additionalHeader);
+            copy.parameter = new LinkedHashMap<>(parameter);
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
@@ -1513,5 +1581,85 @@ public class GeminiInteractionsConfiguration implements Cloneable {
 
     public void setStrictSchema(boolean strictSchema) {
         this.strictSchema = strictSchema;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getDescription() {
+        return description;
+    }
+
+    public void setDescription(String description) {
+        this.description = description;
+    }
+
+    public String getTags() {
+        return tags;
+    }
+
+    public void setTags(String tags) {
+        this.tags = tags;
+    }
+
+    public Map<String, Object> getParameter() {
+        return parameter;
+    }
+
+    public void setParameter(Map<String, Object> parameter) {
+        this.parameter = parameter;
+    }
+
+    public String getArgsSchema() {
+        return argsSchema;
+    }
+
+    public void setArgsSchema(String argsSchema) {
+        this.argsSchema = argsSchema;
+    }
+
+    public String getArgsClass() {
+        return argsClass;
+    }
+
+    public void setArgsClass(String argsClass) {
+        this.argsClass = argsClass;
+    }
+
+    public ToolErrorStrategy getToolErrorStrategy() {
+        return toolErrorStrategy;
+    }
+
+    public void setToolErrorStrategy(ToolErrorStrategy toolErrorStrategy) {
+        this.toolErrorStrategy = toolErrorStrategy;
+    }
+
+    public boolean isRequiresApproval() {
+        return requiresApproval;
+    }
+
+    public void setRequiresApproval(boolean requiresApproval) {
+        this.requiresApproval = requiresApproval;
+    }
+
+    public boolean isReturnDirect() {
+        return returnDirect;
+    }
+
+    public void setReturnDirect(boolean returnDirect) {
+        this.returnDirect = returnDirect;
+    }
+
+    public int getMaxToolResultSize() {
+        return maxToolResultSize;
+    }
+
+    public void setMaxToolResultSize(int maxToolResultSize) {
+        this.maxToolResultSize = maxToolResultSize;
     }
 }

@@ -312,6 +312,20 @@ public final class GeminiInteractionsConstants {
                     "The names, without paths and control characters, of attachments that were not sent, because they are empty or the API does not accept them. Not set if there are none; see the option `unsupportedAttachments`.")
     public static final String SKIPPED_ATTACHMENTS = "CamelGeminiInteractionsSkippedAttachments";
 
+    @Metadata(
+            label = "consumer",
+            javaType = "String",
+            description =
+                    "The name of the tool that the model has called. Set on the message that enters the route of a tool.")
+    public static final String TOOL_NAME = "CamelGeminiInteractionsToolName";
+
+    @Metadata(
+            label = "consumer",
+            javaType = "String",
+            description =
+                    "The id that the API has given to the call of the tool. Set on the message that enters the route of a tool.")
+    public static final String TOOL_CALL_ID = "CamelGeminiInteractionsToolCallId";
+
     /** The exchange property that holds the full interaction, with the option {@code storeFullResponse}. */
     public static final String RESPONSE = "CamelGeminiInteractionsResponse";
 

@@ -10,6 +10,8 @@ import io.github.camelgemini.interactions.client.http.HttpTransport;
 import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 import io.github.camelgemini.interactions.conversation.ConversationContext;
 import io.github.camelgemini.interactions.operation.Operation;
+import io.github.camelgemini.interactions.tool.ToolConsumer;
+import io.github.camelgemini.interactions.tool.ToolSettings;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -32,9 +34,9 @@ import org.slf4j.LoggerFactory;
         scheme = "gemini-interactions",
         title = "Gemini Interactions",
         syntax = "gemini-interactions:operation",
-        producerOnly = true,
         category = {Category.AI},
         headersClass = GeminiInteractionsConstants.class)
+@Metadata(excludeProperties = "bridgeErrorHandler,exceptionHandler,exchangePattern")
 public class GeminiInteractionsEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
     private static final Logger LOG = LoggerFactory.getLogger(GeminiInteractionsEndpoint.class);
@@ -67,6 +69,11 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
 
     @Override
     public Producer createProducer() {
+        if (operation == GeminiInteractionsOperation.tool) {
+            throw new UnsupportedOperationException(
+                    "gemini-interactions:tool cannot be sent to, only consumed from: put it"
+                            + " into the from of a route");
+        }
         ProducerLimits bounds = SettingsReader.read(configuration).pool().limits();
         return new GeminiInteractionsProducer(
                 this,
@@ -112,9 +119,36 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException(
-                "gemini-interactions:" + operation + " cannot be consumed from, only sent to");
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (operation != GeminiInteractionsOperation.tool) {
+            throw new UnsupportedOperationException(
+                    "gemini-interactions:" + operation + " cannot be consumed from, only sent to");
+        }
+        Consumer consumer = new ToolConsumer(this, processor, toolSettings());
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    private ToolSettings toolSettings() {
+        return new ToolSettings(
+                configuration.getName(),
+                configuration.getDescription(),
+                ToolSettings.words(configuration.getTags()),
+                new ToolSettings.ArgumentSettings(
+                        configuration.getParameter(),
+                        configuration.getArgsSchema(),
+                        configuration.getArgsClass(),
+                        configuration.isAssertFormats()),
+                configuration.getToolErrorStrategy() == ToolErrorStrategy.reprompt,
+                configuration.isRequiresApproval(),
+                configuration.isReturnDirect(),
+                configuration.getMaxToolResultSize());
+    }
+
+    /** Whether it calls something outside; a tool is called from inside. */
+    @Override
+    public boolean isRemote() {
+        return operation != GeminiInteractionsOperation.tool;
     }
 
     @Override
@@ -138,7 +172,7 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
 
     @Override
     public String getServiceUrl() {
-        return configuration.getBaseUrl();
+        return isRemote() ? configuration.getBaseUrl() : null;
     }
 
     @Override

@@ -27,7 +27,9 @@ public enum GeminiInteractionsOperation {
     /** Removes a file. */
     deleteFile,
     /** Removes all interactions of a conversation, and what is remembered of it. */
-    deleteConversation;
+    deleteConversation,
+    /** Makes a route a function that the model can call: to be consumed from. */
+    tool;
 
     /**
      * Finds an operation by its name.

@@ -92,6 +92,7 @@ final class OperationFactory {
             case getFile -> FileOperations.get(files(), settings.fileName());
             case deleteConversation -> deleteConversation();
             case deleteFile -> FileOperations.delete(files(), settings.fileName());
+            case tool -> throw new IllegalArgumentException("The operation tool has no producer");
         };
     }
 

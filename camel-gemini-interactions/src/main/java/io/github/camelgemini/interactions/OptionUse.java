@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Which operations use an option. An option in the URI of an endpoint whose operation does not use it is rejected, because it would have no effect. Defaults of
@@ -19,13 +18,15 @@ import java.util.stream.Stream;
  */
 final class OptionUse {
 
-    private static final String ALL =
-            Stream.of(GeminiInteractionsOperation.values()).map(Enum::name).collect(Collectors.joining(" "));
+    /** Those that call the API. */
+    private static final Set<GeminiInteractionsOperation> CALLING =
+            EnumSet.complementOf(EnumSet.of(GeminiInteractionsOperation.tool));
+
     private static final Map<String, Set<GeminiInteractionsOperation>> USES = new HashMap<>();
 
     static {
         uses(
-                ALL,
+                CALLING.stream().map(Enum::name).collect(Collectors.joining(" ")),
                 "apiKey additionalHeader baseUrl apiVersion connectTimeout requestTimeout maxRetries maxConcurrentRequests"
                         + " maxQueuedRequests maxWaitingRequests queueTimeout maxPayloadSize httpClientCustomizer proxyHost proxyPort sslContextParameters");
         uses(
@@ -52,7 +53,12 @@ final class OptionUse {
                         + " streaming streamTo streamElements streamBufferSize streamingReadTimeout streamTimeout maxResumes maxTotalResumes cancelOnClose"
                         + " ignoreStreamToErrors");
         uses("create get cancel", "storeFullResponse keepPreviousInteractionId");
-        uses("create get moderate", "jsonSchema assertFormats");
+        uses("create get moderate", "jsonSchema");
+        uses("create get moderate tool", "assertFormats");
+        uses("create tool", "tags");
+        uses(
+                "tool",
+                "name description parameter argsSchema argsClass toolErrorStrategy requiresApproval returnDirect maxToolResultSize");
         uses("get", "lastEventId");
         uses("get cancel delete", "interactionId");
         uses("getFile deleteFile", "fileName");
@@ -84,8 +90,8 @@ final class OptionUse {
 
     /** The operations as text, in their order. */
     static String list(Set<GeminiInteractionsOperation> operations) {
-        return operations.size() == GeminiInteractionsOperation.values().length
-                ? "all"
+        return operations.equals(CALLING)
+                ? "all but tool"
                 : operations.stream().map(Enum::name).collect(Collectors.joining(", "));
     }
 

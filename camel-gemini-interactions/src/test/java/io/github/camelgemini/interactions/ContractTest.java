@@ -42,7 +42,13 @@ class ContractTest {
             "outputType java.lang.String auto",
             "unsupportedAttachments java.lang.String");
 
-    private static final List<String> NEW = ofBoth(
+    private static final List<String> NEW_HEADERS = List.of(
+            "header CamelGeminiInteractionsToolCallId String",
+            "header CamelGeminiInteractionsToolName String",
+            "header CamelGeminiInteractionsToolIterations Integer",
+            "header CamelGeminiInteractionsToolTrace java.util.List");
+
+    private static final List<String> NEW = Stream.concat(NEW_HEADERS.stream(), ofBoth(
             "httpClientCustomizer io.github.camelgemini.interactions.HttpClientCustomizer",
             "audioContainer io.github.camelgemini.interactions.model.AudioContainer wav",
             "conversationMode io.github.camelgemini.interactions.model.ConversationMode stateful",
@@ -50,7 +56,32 @@ class ContractTest {
             "onUnfinishedRequest io.github.camelgemini.interactions.model.OnUnfinishedRequest fail",
             "onUnknownPreviousInteraction io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction fail",
             "outputType io.github.camelgemini.interactions.model.OutputType auto",
-            "unsupportedAttachments io.github.camelgemini.interactions.model.UnsupportedAttachments");
+            "unsupportedAttachments io.github.camelgemini.interactions.model.UnsupportedAttachments",
+            "argsClass java.lang.String",
+            "argsSchema java.lang.String",
+            "description java.lang.String",
+            "maxToolResultSize int 10485760",
+            "name java.lang.String",
+            "parameter java.util.Map<java.lang.String,java.lang.Object>",
+            "requiresApproval boolean false",
+            "returnDirect boolean false",
+            "tags java.lang.String",
+            "toolErrorStrategy io.github.camelgemini.interactions.model.ToolErrorStrategy reprompt",
+            "allowedTools java.lang.String",
+            "autoToolExecution boolean true",
+            "builtinTools java.lang.String",
+            "computerUse java.util.Map<java.lang.String,java.lang.Object>",
+            "fileSearch java.util.Map<java.lang.String,java.lang.Object>",
+            "googleSearch java.util.Map<java.lang.String,java.lang.Object>",
+            "maps java.util.Map<java.lang.String,java.lang.Object>",
+            "maxParallelTools int 8",
+            "maxToolCalls int 100",
+            "maxToolIterations int 10",
+            "maxToolTokens long 0",
+            "mcpServer java.util.Map<java.lang.String,java.lang.Object>",
+            "toolChoice java.lang.String",
+            "toolTimeout long 60s",
+            "unknownToolStrategy io.github.camelgemini.interactions.model.UnknownToolStrategy reprompt").stream()).toList();
 
     /** Lines of options that the component and its endpoints have. */
     private static List<String> ofBoth(String... options) {

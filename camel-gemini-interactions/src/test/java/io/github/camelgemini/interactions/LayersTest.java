@@ -29,6 +29,7 @@ class LayersTest {
     private static final List<String> PACKAGES = List.of(
             ROOT,
             ROOT + ".operation",
+            ROOT + ".tool",
             ROOT + ".moderation",
             ROOT + ".conversation",
             ROOT + ".call",

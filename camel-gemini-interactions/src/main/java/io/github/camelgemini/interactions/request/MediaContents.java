@@ -29,13 +29,18 @@ final class MediaContents {
 
     /** A content of this type, without data or URI. */
     ObjectNode of(ContentKind kind, MediaType type) {
+        return addOptions(plain(kind, type), kind);
+    }
+
+    /** A content of this type without what options say. */
+    static ObjectNode plain(ContentKind kind, MediaType type) {
         ObjectNode content = ofKind(kind).put(MIME_TYPE, type.name());
         if (kind == ContentKind.AUDIO) {
             // Raw samples have no header of their own (RFC 2586).
             addNumber(content, "sample_rate", type.parameters().get("rate"));
             addNumber(content, "channels", type.parameters().get("channels"));
         }
-        return addOptions(content, kind);
+        return content;
     }
 
     /** A video whose type the API detects. */

@@ -42,7 +42,8 @@ public final class OutputClass {
         this.schema = ClassSchema.of(type, mapper, assertFormats);
     }
 
-    JsonSchema schema() {
+    /** What JSON must conform to before it is read. */
+    public JsonSchema schema() {
         return schema;
     }
 
@@ -62,7 +63,7 @@ public final class OutputClass {
      * @throws SchemaViolation when the class refuses a value
      * @throws InvalidDefinitionException when the mapper cannot make instances of the class, or of one that it holds, whatever the answer
      */
-    Object read(JsonNode answer) throws SchemaViolation, InvalidDefinitionException {
+    public Object read(JsonNode answer) throws SchemaViolation, InvalidDefinitionException {
         return read(answer, type);
     }
 

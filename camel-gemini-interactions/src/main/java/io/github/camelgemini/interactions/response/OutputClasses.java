@@ -40,8 +40,13 @@ public final class OutputClasses {
     public OutputClasses(CamelContext camelContext, boolean assertFormats) {
         this.assertFormats = assertFormats;
         this.camelContext = camelContext;
+        this.mapper = mapper(camelContext);
+    }
+
+    /** What reads and writes the classes of routes: the registry's mapper if there is exactly one, or else one that knows dates and {@code Optional}. */
+    public static ObjectMapper mapper(CamelContext camelContext) {
         ObjectMapper own = camelContext.getRegistry().findSingleByType(ObjectMapper.class);
-        this.mapper = own == null ? newMapper() : withoutDefaultTyping(own);
+        return own == null ? newMapper() : withoutDefaultTyping(own);
     }
 
     /** The mapper where the registry has none, or several. */
@@ -71,7 +76,7 @@ public final class OutputClasses {
      * @throws IllegalArgumentException when it is not on the class path, or has no schema
      */
     public OutputClass ofOption(String name) {
-        OutputClass outputClass = find(name);
+        OutputClass outputClass = of(name);
         TypeConverterRegistry converters = camelContext.getTypeConverterRegistry();
         Class<?> target = outputClass.conversionTarget();
         if (converters.lookup(target, Interaction.class) == null) {
@@ -89,13 +94,19 @@ public final class OutputClasses {
         // Two threads may make the same schema at once: cheaper than a lock around the generator.
         OutputClass cached = ofHeaders.get(name);
         if (cached == null) {
-            cached = find(name);
+            cached = of(name);
             ofHeaders.put(name, cached);
         }
         return cached;
     }
 
-    private OutputClass find(String name) {
+    /**
+     * Finds a class, and makes its schema.
+     *
+     * @param name the name of a class, or with {@code []} behind it a list of them
+     * @throws IllegalArgumentException when it is not on the class path, or has no schema
+     */
+    public OutputClass of(String name) {
         boolean list = name.endsWith(LIST);
         String single = list ? name.substring(0, name.length() - LIST.length()) : name;
         Class<?> found = resolve(single);

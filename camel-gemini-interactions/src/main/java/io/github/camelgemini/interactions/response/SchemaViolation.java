@@ -7,7 +7,7 @@ package io.github.camelgemini.interactions.response;
 import java.util.List;
 
 /** The answer violates its schema. Has no message and no cause, because they would quote the answer. */
-final class SchemaViolation extends Exception {
+public final class SchemaViolation extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,8 @@ final class SchemaViolation extends Exception {
         this.violations = violations;
     }
 
-    List<String> violations() {
+    /** Each a JSON pointer into the answer, a colon, and what is violated there, without content. */
+    public List<String> violations() {
         return violations;
     }
 }

@@ -37,6 +37,7 @@ public final class JsonSchemas {
     private final CamelContext camelContext;
     private final boolean strict;
     private final boolean assertFormats;
+    private final String heldToIt;
     private final Map<String, JsonSchema> ofHeaders = LRUCacheFactory.newLRUCache(MAX_CACHED);
 
     /**
@@ -47,9 +48,23 @@ public final class JsonSchemas {
      * @param assertFormats whether answers are held to {@code format}
      */
     public JsonSchemas(CamelContext camelContext, boolean strict, boolean assertFormats) {
+        this(camelContext, strict, assertFormats, "only the answer is held to it");
+    }
+
+    private JsonSchemas(CamelContext camelContext, boolean strict, boolean assertFormats, String heldToIt) {
+        this.heldToIt = heldToIt;
         this.camelContext = camelContext;
         this.strict = strict;
         this.assertFormats = assertFormats;
+    }
+
+    /**
+     * Looks for the schemas of functions. What the API cannot be told is logged.
+     *
+     * @param assertFormats whether arguments are held to {@code format}
+     */
+    public static JsonSchemas ofArguments(CamelContext camelContext, boolean assertFormats) {
+        return new JsonSchemas(camelContext, false, assertFormats, "only the arguments that come are held to it");
     }
 
     /**
@@ -59,16 +74,25 @@ public final class JsonSchemas {
      * @throws IllegalArgumentException when it is missing, too large or malformed, or has losses and these are refused; the message has the option and the location
      */
     public JsonSchema ofOption(String value) {
+        return ofOption(OPTION, value);
+    }
+
+    /**
+     * Loads a schema like {@link #ofOption(String)}.
+     *
+     * @param option the option that has the value
+     */
+    public JsonSchema ofOption(String option, String value) {
         if (isInline(value)) {
             if (value.length() > MAX_SIZE) {
-                throw TextResource.tooLarge(OPTION);
+                throw TextResource.tooLarge(option);
             }
-            return checked(OPTION, JsonSchema.given(OPTION, value, assertFormats), LOG::warn);
+            return checked(option, JsonSchema.given(option, value, assertFormats), LOG::warn);
         }
         try {
             return ofLocation(value);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Option " + OPTION + " cannot be used: " + e.getMessage(), e);
+            throw new IllegalArgumentException("Option " + option + " cannot be used: " + e.getMessage(), e);
         }
     }
 
@@ -124,9 +148,9 @@ public final class JsonSchemas {
         String message = name + " demands what the API cannot be told (" + list + ")";
         if (strict) {
             throw new IllegalArgumentException(
-                    message + ": leave it out, or set strictSchema=false, so that only the answer is held to it");
+                    message + ": leave it out, or set strictSchema=false, so that " + heldToIt);
         }
-        log.accept(message + "; only the answer is held to it");
+        log.accept(message + "; " + heldToIt);
         return schema;
     }
 

@@ -344,6 +344,36 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The URI of the endpoint that receives the elements of streams: each element as a separate exchange, in order, the next one after the previous one is done. The original exchange continues with the whole answer. Needs streaming. */
     private String streamTo;
 
+    /** The class that the arguments become an instance of, which is the body of the tool's route then. Its JSON Schema is made as that of outputClass is. */
+    private String argsClass;
+
+    /** The JSON Schema of the tool's arguments, of type object: inline JSON, or the location of one (classpath:, file:, resource:), read at the start. Arguments are held to all of it, also to what the API ignores. */
+    private String argsSchema;
+
+    /** What the model is told of the tool: what it does, and when to call it. The better it is, the better the model chooses. */
+    private String description;
+
+    /** How many bytes the result of the tool may have. The model is told of a larger one that it is too large. */
+    private Integer maxToolResultSize;
+
+    /** The name by which the model calls the tool: 1 to 64 letters, digits, _, - and .. Required on tool. */
+    private String name;
+
+    /** The parameters of the tool, parameter.city=string for one: string, integer, number, boolean, object or array. Behind the name there may be .description, .required (true or false) and .enum, the accepted values separated by commas. Not together with argsSchema or argsClass; without any of the three the tool has no parameters. This is a multi-value option with prefix: parameter. */
+    private Map<String, Object> parameter;
+
+    /** Whether each call of the tool must be approved before it runs. */
+    private Boolean requiresApproval;
+
+    /** Whether the result of the tool ends the loop: it becomes the output, and the model does not see it. */
+    private Boolean returnDirect;
+
+    /** Words, separated by commas. On tool, required: the groups that the tool is in. On create: the groups whose tools the model can call; without it the model is offered no tool of a route. */
+    private String tags;
+
+    /** What happens when the tool's route fails: the model is told that the tool failed, and nothing else (reprompt), or the exchange that called the model fails (fail). Arguments that the schema refuses are always told to the model. */
+    private io.github.camelgemini.interactions.ToolErrorStrategy toolErrorStrategy;
+
     /** The name of the SSL bundle (`spring.ssl.bundle`) for the TLS settings. */
     private String sslBundle;
 
@@ -1233,6 +1263,86 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setStreamTo(String streamTo) {
         this.streamTo = streamTo;
+    }
+
+    public String getArgsClass() {
+        return argsClass;
+    }
+
+    public void setArgsClass(String argsClass) {
+        this.argsClass = argsClass;
+    }
+
+    public String getArgsSchema() {
+        return argsSchema;
+    }
+
+    public void setArgsSchema(String argsSchema) {
+        this.argsSchema = argsSchema;
+    }
+
+    public String getDescription() {
+        return description;
+    }
+
+    public void setDescription(String description) {
+        this.description = description;
+    }
+
+    public Integer getMaxToolResultSize() {
+        return maxToolResultSize;
+    }
+
+    public void setMaxToolResultSize(Integer maxToolResultSize) {
+        this.maxToolResultSize = maxToolResultSize;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public Map<String, Object> getParameter() {
+        return parameter;
+    }
+
+    public void setParameter(Map<String, Object> parameter) {
+        this.parameter = parameter;
+    }
+
+    public Boolean getRequiresApproval() {
+        return requiresApproval;
+    }
+
+    public void setRequiresApproval(Boolean requiresApproval) {
+        this.requiresApproval = requiresApproval;
+    }
+
+    public Boolean getReturnDirect() {
+        return returnDirect;
+    }
+
+    public void setReturnDirect(Boolean returnDirect) {
+        this.returnDirect = returnDirect;
+    }
+
+    public String getTags() {
+        return tags;
+    }
+
+    public void setTags(String tags) {
+        this.tags = tags;
+    }
+
+    public io.github.camelgemini.interactions.ToolErrorStrategy getToolErrorStrategy() {
+        return toolErrorStrategy;
+    }
+
+    public void setToolErrorStrategy(io.github.camelgemini.interactions.ToolErrorStrategy toolErrorStrategy) {
+        this.toolErrorStrategy = toolErrorStrategy;
     }
 
     public String getSslBundle() {

@@ -1,0 +1,138 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.tool;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.FunctionCall;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One call of a tool: an exchange of its own that goes through the route. Completes once, whatever happens to the route. */
+final class RouteCall {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteCall.class);
+
+    /** All that the model hears of what went wrong inside. */
+    private static final String FAILED = "The tool failed.";
+
+    private final CompletableFuture<ToolResult> result = new CompletableFuture<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final DefaultConsumer consumer;
+    private final ToolSettings settings;
+    private final ResultReader results;
+
+    RouteCall(DefaultConsumer consumer, ToolSettings settings, ResultReader results) {
+        this.consumer = consumer;
+        this.settings = settings;
+        this.results = results;
+    }
+
+    /** Sends the arguments into the route, on this thread as far as the route goes on it. */
+    CompletableFuture<ToolResult> start(FunctionCall call, ToolArguments arguments) {
+        Exchange exchange = null;
+        boolean routed = false;
+        try {
+            ToolArguments.Values values = arguments.read(call.arguments());
+            exchange = consumer.createExchange(false);
+            fill(exchange, call, values);
+            // The result may be in files that go with the unit of work, so that it must outlast the route.
+            consumer.createUoW(exchange);
+            Exchange started = exchange;
+            routed = true;
+            consumer.getAsyncProcessor().process(exchange, doneSync -> end(started, started.getException()));
+        } catch (InvalidArgumentsException e) {
+            result.complete(ToolResult.error(e.getMessage()));
+        } catch (Throwable e) {
+            if (routed && !ended.get()) {
+                // An error leaves Camel's routes as it is thrown, and the exchange would count as one that the route
+                // has to wait for when it stops.
+                exchange.getContext().getInflightRepository().remove(exchange, consumer.getRouteId());
+            }
+            end(exchange, e);
+        }
+        return result;
+    }
+
+    private void fill(Exchange exchange, FunctionCall call, ToolArguments.Values values) {
+        exchange.setPattern(ExchangePattern.InOut);
+        Message message = exchange.getMessage();
+        message.setBody(values.body());
+        message.setHeader(GeminiInteractionsConstants.TOOL_NAME, settings.name());
+        message.setHeader(GeminiInteractionsConstants.TOOL_CALL_ID, call.id());
+        values.byName().forEach(exchange::setVariable);
+    }
+
+    /** Ends a call whose route does not run, or runs on without anybody who waits for it. */
+    CompletableFuture<ToolResult> giveUp() {
+        fail(null, "The tool is not available.");
+        return result;
+    }
+
+    /** @param exchange null when the call did not get that far */
+    private void end(Exchange exchange, Throwable failure) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        Runnable completion = () -> fail(failure, FAILED);
+        try {
+            completion = outcome(exchange, failure);
+        } catch (Throwable e) {
+            completion = () -> fail(e, FAILED);
+        } finally {
+            release(exchange);
+            completion.run();
+        }
+    }
+
+    private Runnable outcome(Exchange exchange, Throwable failure) {
+        if (failure != null) {
+            return () -> fail(failure, FAILED);
+        }
+        try {
+            ToolResult read = new ToolResult(results.read(exchange), false);
+            return () -> result.complete(read);
+        } catch (GeminiInteractionsException e) {
+            LOG.warn(
+                    "The route {} has left no result for the tool {}: {}",
+                    consumer.getRouteId(),
+                    settings.name(),
+                    e.getMessage());
+            boolean tooLarge = ResultReader.TOO_LARGE.equals(e.getCode());
+            return () -> fail(e, tooLarge ? results.tooLarge() : FAILED);
+        }
+    }
+
+    private void release(Exchange exchange) {
+        if (exchange != null) {
+            consumer.doneUoW(exchange);
+            consumer.releaseExchange(exchange, false);
+        }
+    }
+
+    private void fail(Throwable cause, String forModel) {
+        if (settings.reprompt()) {
+            result.complete(ToolResult.error(forModel));
+            return;
+        }
+        ErrorCategory category =
+                cause instanceof GeminiInteractionsException known ? known.getCategory() : ErrorCategory.UNKNOWN;
+        result.completeExceptionally(GeminiInteractionsException.of(
+                        category,
+                        "The tool " + settings.name() + (cause == null ? " is not available" : " failed")
+                                + ": see the cause, if there is one. With toolErrorStrategy=reprompt the model is told, and the exchange goes on")
+                .code("tool_failed")
+                .cause(cause)
+                .build());
+    }
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.tool;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The options of a tool.
+ *
+ * @param name by which the model calls it
+ * @param description what the model is told of it, or null
+ * @param tags by which producers find it
+ * @param arguments what it takes
+ * @param reprompt whether the model is told that the route has failed; otherwise the exchange that called the model fails
+ * @param requiresApproval whether somebody must approve each call
+ * @param returnDirect whether the result ends the loop
+ * @param maxResultSize the most bytes of a result
+ */
+public record ToolSettings(
+        String name,
+        String description,
+        Set<String> tags,
+        ArgumentSettings arguments,
+        boolean reprompt,
+        boolean requiresApproval,
+        boolean returnDirect,
+        int maxResultSize) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+    /**
+     * Checks them.
+     *
+     * @throws IllegalArgumentException names the option that is wrong, and what it must be
+     */
+    public ToolSettings {
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("Option name is " + (name == null ? "missing" : "'" + name + "'")
+                    + ". It must be 1 to 64 letters, digits, underscores, dashes and dots");
+        }
+        if (tags.isEmpty()) {
+            throw new IllegalArgumentException("Option tags is missing on the tool " + name
+                    + ". It must be one or several words, separated by commas, by which producers find the tool");
+        }
+        if (maxResultSize < 1) {
+            throw new IllegalArgumentException(
+                    "Option maxToolResultSize is " + maxResultSize + ". It must be at least 1");
+        }
+    }
+
+    /** The words of a list that is separated by commas. */
+    public static Set<String> words(String list) {
+        return list == null
+                ? Set.of()
+                : Arrays.stream(list.split(","))
+                        .map(String::strip)
+                        .filter(word -> !word.isEmpty())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * The options that say what a tool takes. At most one of the first three is set.
+     *
+     * @param parameters types of parameters by name, and what {@code .description}, {@code .required} and {@code .enum} behind a name say; empty for none
+     * @param schema inline JSON or a location, or null
+     * @param className the class that the arguments become an instance of, or null
+     * @param assertFormats whether arguments are held to {@code format}
+     */
+    public record ArgumentSettings(
+            Map<String, Object> parameters, String schema, String className, boolean assertFormats) {
+
+        /**
+         * Checks them.
+         *
+         * @throws IllegalArgumentException when several are set
+         */
+        public ArgumentSettings {
+            int set = (parameters.isEmpty() ? 0 : 1) + (schema == null ? 0 : 1) + (className == null ? 0 : 1);
+            if (set > 1) {
+                throw new IllegalArgumentException(
+                        "Options parameter.*, argsSchema and argsClass exclude each other: set one of them");
+            }
+        }
+    }
+}

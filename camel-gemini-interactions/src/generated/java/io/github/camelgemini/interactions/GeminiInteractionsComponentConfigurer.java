@@ -45,6 +45,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "allowUriInput": getOrCreateConfiguration(target).setAllowUriInput(property(camelContext, boolean.class, value)); return true;
         case "allowedrequestfields":
         case "allowedRequestFields": getOrCreateConfiguration(target).setAllowedRequestFields(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowedtools":
+        case "allowedTools": getOrCreateConfiguration(target).setAllowedTools(property(camelContext, java.lang.String.class, value)); return true;
         case "apikey":
         case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
@@ -63,6 +65,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "audioFormat": getOrCreateConfiguration(target).setAudioFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "audiosamplerate":
         case "audioSampleRate": getOrCreateConfiguration(target).setAudioSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "autotoolexecution":
+        case "autoToolExecution": getOrCreateConfiguration(target).setAutoToolExecution(property(camelContext, boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "awaitcompletion":
@@ -72,12 +76,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "blockingpoolsize":
         case "blockingPoolSize": target.setBlockingPoolSize(property(camelContext, int.class, value)); return true;
+        case "builtintools":
+        case "builtinTools": getOrCreateConfiguration(target).setBuiltinTools(property(camelContext, java.lang.String.class, value)); return true;
         case "cancelonclose":
         case "cancelOnClose": getOrCreateConfiguration(target).setCancelOnClose(property(camelContext, boolean.class, value)); return true;
         case "cleanuptimeout":
         case "cleanUpTimeout": target.setCleanUpTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "completiontimeout":
         case "completionTimeout": getOrCreateConfiguration(target).setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "computeruse":
+        case "computerUse": getOrCreateConfiguration(target).setComputerUse(property(camelContext, java.util.Map.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -105,6 +113,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "filePollInterval": getOrCreateConfiguration(target).setFilePollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "filerepository":
         case "fileRepository": getOrCreateConfiguration(target).setFileRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "filesearch":
+        case "fileSearch": getOrCreateConfiguration(target).setFileSearch(property(camelContext, java.util.Map.class, value)); return true;
+        case "googlesearch":
+        case "googleSearch": getOrCreateConfiguration(target).setGoogleSearch(property(camelContext, java.util.Map.class, value)); return true;
         case "historyrepository":
         case "historyRepository": getOrCreateConfiguration(target).setHistoryRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "httpclientcustomizer":
@@ -133,6 +145,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lenientjson":
         case "lenientJson": getOrCreateConfiguration(target).setLenientJson(property(camelContext, boolean.class, value)); return true;
+        case "maps": getOrCreateConfiguration(target).setMaps(property(camelContext, java.util.Map.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": getOrCreateConfiguration(target).setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
         case "maxdownloadsize":
@@ -143,6 +156,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxHistoryTurns": getOrCreateConfiguration(target).setMaxHistoryTurns(property(camelContext, int.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": getOrCreateConfiguration(target).setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxparalleltools":
+        case "maxParallelTools": getOrCreateConfiguration(target).setMaxParallelTools(property(camelContext, int.class, value)); return true;
         case "maxparalleluploads":
         case "maxParallelUploads": getOrCreateConfiguration(target).setMaxParallelUploads(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
@@ -153,10 +168,18 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": getOrCreateConfiguration(target).setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxtoolcalls":
+        case "maxToolCalls": getOrCreateConfiguration(target).setMaxToolCalls(property(camelContext, int.class, value)); return true;
+        case "maxtooliterations":
+        case "maxToolIterations": getOrCreateConfiguration(target).setMaxToolIterations(property(camelContext, int.class, value)); return true;
+        case "maxtooltokens":
+        case "maxToolTokens": getOrCreateConfiguration(target).setMaxToolTokens(property(camelContext, long.class, value)); return true;
         case "maxtotalresumes":
         case "maxTotalResumes": getOrCreateConfiguration(target).setMaxTotalResumes(property(camelContext, int.class, value)); return true;
         case "maxwaitingrequests":
         case "maxWaitingRequests": getOrCreateConfiguration(target).setMaxWaitingRequests(property(camelContext, int.class, value)); return true;
+        case "mcpserver":
+        case "mcpServer": getOrCreateConfiguration(target).setMcpServer(property(camelContext, java.util.Map.class, value)); return true;
         case "mediadelivery":
         case "mediaDelivery": getOrCreateConfiguration(target).setMediaDelivery(property(camelContext, java.lang.String.class, value)); return true;
         case "mediaresolution":
@@ -230,13 +253,20 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "strictSchema": getOrCreateConfiguration(target).setStrictSchema(property(camelContext, boolean.class, value)); return true;
         case "systeminstruction":
         case "systemInstruction": getOrCreateConfiguration(target).setSystemInstruction(property(camelContext, java.lang.String.class, value)); return true;
+        case "tags": getOrCreateConfiguration(target).setTags(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": getOrCreateConfiguration(target).setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "thinkinglevel":
         case "thinkingLevel": getOrCreateConfiguration(target).setThinkingLevel(property(camelContext, java.lang.String.class, value)); return true;
         case "thinkingsummaries":
         case "thinkingSummaries": getOrCreateConfiguration(target).setThinkingSummaries(property(camelContext, java.lang.String.class, value)); return true;
+        case "toolchoice":
+        case "toolChoice": getOrCreateConfiguration(target).setToolChoice(property(camelContext, java.lang.String.class, value)); return true;
+        case "tooltimeout":
+        case "toolTimeout": getOrCreateConfiguration(target).setToolTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "topp":
         case "topP": getOrCreateConfiguration(target).setTopP(property(camelContext, java.lang.Double.class, value)); return true;
+        case "unknowntoolstrategy":
+        case "unknownToolStrategy": getOrCreateConfiguration(target).setUnknownToolStrategy(property(camelContext, io.github.camelgemini.interactions.tool.UnknownToolStrategy.class, value)); return true;
         case "unsupportedattachments":
         case "unsupportedAttachments": getOrCreateConfiguration(target).setUnsupportedAttachments(property(camelContext, java.lang.String.class, value)); return true;
         case "uploadchunksize":
@@ -285,6 +315,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "allowUriInput": return boolean.class;
         case "allowedrequestfields":
         case "allowedRequestFields": return java.lang.String.class;
+        case "allowedtools":
+        case "allowedTools": return java.lang.String.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "apiversion":
@@ -303,6 +335,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "audioFormat": return java.lang.String.class;
         case "audiosamplerate":
         case "audioSampleRate": return java.lang.Integer.class;
+        case "autotoolexecution":
+        case "autoToolExecution": return boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "awaitcompletion":
@@ -312,12 +346,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "baseUrl": return java.lang.String.class;
         case "blockingpoolsize":
         case "blockingPoolSize": return int.class;
+        case "builtintools":
+        case "builtinTools": return java.lang.String.class;
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
         case "cleanuptimeout":
         case "cleanUpTimeout": return long.class;
         case "completiontimeout":
         case "completionTimeout": return long.class;
+        case "computeruse":
+        case "computerUse": return java.util.Map.class;
         case "configuration": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
@@ -345,6 +383,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "filePollInterval": return long.class;
         case "filerepository":
         case "fileRepository": return org.apache.camel.spi.StateRepository.class;
+        case "filesearch":
+        case "fileSearch": return java.util.Map.class;
+        case "googlesearch":
+        case "googleSearch": return java.util.Map.class;
         case "historyrepository":
         case "historyRepository": return org.apache.camel.spi.StateRepository.class;
         case "httpclientcustomizer":
@@ -373,6 +415,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lazyStartProducer": return boolean.class;
         case "lenientjson":
         case "lenientJson": return boolean.class;
+        case "maps": return java.util.Map.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
         case "maxdownloadsize":
@@ -383,6 +426,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxHistoryTurns": return int.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
+        case "maxparalleltools":
+        case "maxParallelTools": return int.class;
         case "maxparalleluploads":
         case "maxParallelUploads": return int.class;
         case "maxpayloadsize":
@@ -393,10 +438,18 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxtoolcalls":
+        case "maxToolCalls": return int.class;
+        case "maxtooliterations":
+        case "maxToolIterations": return int.class;
+        case "maxtooltokens":
+        case "maxToolTokens": return long.class;
         case "maxtotalresumes":
         case "maxTotalResumes": return int.class;
         case "maxwaitingrequests":
         case "maxWaitingRequests": return int.class;
+        case "mcpserver":
+        case "mcpServer": return java.util.Map.class;
         case "mediadelivery":
         case "mediaDelivery": return java.lang.String.class;
         case "mediaresolution":
@@ -470,13 +523,20 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "strictSchema": return boolean.class;
         case "systeminstruction":
         case "systemInstruction": return java.lang.String.class;
+        case "tags": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "thinkinglevel":
         case "thinkingLevel": return java.lang.String.class;
         case "thinkingsummaries":
         case "thinkingSummaries": return java.lang.String.class;
+        case "toolchoice":
+        case "toolChoice": return java.lang.String.class;
+        case "tooltimeout":
+        case "toolTimeout": return long.class;
         case "topp":
         case "topP": return java.lang.Double.class;
+        case "unknowntoolstrategy":
+        case "unknownToolStrategy": return io.github.camelgemini.interactions.tool.UnknownToolStrategy.class;
         case "unsupportedattachments":
         case "unsupportedAttachments": return java.lang.String.class;
         case "uploadchunksize":
@@ -521,6 +581,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "allowUriInput": return getOrCreateConfiguration(target).isAllowUriInput();
         case "allowedrequestfields":
         case "allowedRequestFields": return getOrCreateConfiguration(target).getAllowedRequestFields();
+        case "allowedtools":
+        case "allowedTools": return getOrCreateConfiguration(target).getAllowedTools();
         case "apikey":
         case "apiKey": return getOrCreateConfiguration(target).getApiKey();
         case "apiversion":
@@ -539,6 +601,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "audioFormat": return getOrCreateConfiguration(target).getAudioFormat();
         case "audiosamplerate":
         case "audioSampleRate": return getOrCreateConfiguration(target).getAudioSampleRate();
+        case "autotoolexecution":
+        case "autoToolExecution": return getOrCreateConfiguration(target).isAutoToolExecution();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "awaitcompletion":
@@ -548,12 +612,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
         case "blockingpoolsize":
         case "blockingPoolSize": return target.getBlockingPoolSize();
+        case "builtintools":
+        case "builtinTools": return getOrCreateConfiguration(target).getBuiltinTools();
         case "cancelonclose":
         case "cancelOnClose": return getOrCreateConfiguration(target).isCancelOnClose();
         case "cleanuptimeout":
         case "cleanUpTimeout": return target.getCleanUpTimeout();
         case "completiontimeout":
         case "completionTimeout": return getOrCreateConfiguration(target).getCompletionTimeout();
+        case "computeruse":
+        case "computerUse": return getOrCreateConfiguration(target).getComputerUse();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
@@ -581,6 +649,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "filePollInterval": return getOrCreateConfiguration(target).getFilePollInterval();
         case "filerepository":
         case "fileRepository": return getOrCreateConfiguration(target).getFileRepository();
+        case "filesearch":
+        case "fileSearch": return getOrCreateConfiguration(target).getFileSearch();
+        case "googlesearch":
+        case "googleSearch": return getOrCreateConfiguration(target).getGoogleSearch();
         case "historyrepository":
         case "historyRepository": return getOrCreateConfiguration(target).getHistoryRepository();
         case "httpclientcustomizer":
@@ -609,6 +681,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lenientjson":
         case "lenientJson": return getOrCreateConfiguration(target).isLenientJson();
+        case "maps": return getOrCreateConfiguration(target).getMaps();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return getOrCreateConfiguration(target).getMaxConcurrentRequests();
         case "maxdownloadsize":
@@ -619,6 +692,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxHistoryTurns": return getOrCreateConfiguration(target).getMaxHistoryTurns();
         case "maxoutputtokens":
         case "maxOutputTokens": return getOrCreateConfiguration(target).getMaxOutputTokens();
+        case "maxparalleltools":
+        case "maxParallelTools": return getOrCreateConfiguration(target).getMaxParallelTools();
         case "maxparalleluploads":
         case "maxParallelUploads": return getOrCreateConfiguration(target).getMaxParallelUploads();
         case "maxpayloadsize":
@@ -629,10 +704,18 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": return getOrCreateConfiguration(target).getMaxResumes();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
+        case "maxtoolcalls":
+        case "maxToolCalls": return getOrCreateConfiguration(target).getMaxToolCalls();
+        case "maxtooliterations":
+        case "maxToolIterations": return getOrCreateConfiguration(target).getMaxToolIterations();
+        case "maxtooltokens":
+        case "maxToolTokens": return getOrCreateConfiguration(target).getMaxToolTokens();
         case "maxtotalresumes":
         case "maxTotalResumes": return getOrCreateConfiguration(target).getMaxTotalResumes();
         case "maxwaitingrequests":
         case "maxWaitingRequests": return getOrCreateConfiguration(target).getMaxWaitingRequests();
+        case "mcpserver":
+        case "mcpServer": return getOrCreateConfiguration(target).getMcpServer();
         case "mediadelivery":
         case "mediaDelivery": return getOrCreateConfiguration(target).getMediaDelivery();
         case "mediaresolution":
@@ -706,13 +789,20 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "strictSchema": return getOrCreateConfiguration(target).isStrictSchema();
         case "systeminstruction":
         case "systemInstruction": return getOrCreateConfiguration(target).getSystemInstruction();
+        case "tags": return getOrCreateConfiguration(target).getTags();
         case "temperature": return getOrCreateConfiguration(target).getTemperature();
         case "thinkinglevel":
         case "thinkingLevel": return getOrCreateConfiguration(target).getThinkingLevel();
         case "thinkingsummaries":
         case "thinkingSummaries": return getOrCreateConfiguration(target).getThinkingSummaries();
+        case "toolchoice":
+        case "toolChoice": return getOrCreateConfiguration(target).getToolChoice();
+        case "tooltimeout":
+        case "toolTimeout": return getOrCreateConfiguration(target).getToolTimeout();
         case "topp":
         case "topP": return getOrCreateConfiguration(target).getTopP();
+        case "unknowntoolstrategy":
+        case "unknownToolStrategy": return getOrCreateConfiguration(target).getUnknownToolStrategy();
         case "unsupportedattachments":
         case "unsupportedAttachments": return getOrCreateConfiguration(target).getUnsupportedAttachments();
         case "uploadchunksize":
@@ -745,14 +835,23 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalBodyProperty": return java.lang.Object.class;
         case "additionalheader":
         case "additionalHeader": return java.lang.Object.class;
+        case "computeruse":
+        case "computerUse": return java.lang.Object.class;
         case "conversationrepository":
         case "conversationRepository": return java.lang.String.class;
         case "filerepository":
         case "fileRepository": return java.lang.String.class;
+        case "filesearch":
+        case "fileSearch": return java.lang.Object.class;
+        case "googlesearch":
+        case "googleSearch": return java.lang.Object.class;
         case "historyrepository":
         case "historyRepository": return java.lang.String.class;
         case "idempotencyrepository":
         case "idempotencyRepository": return java.lang.String.class;
+        case "maps": return java.lang.Object.class;
+        case "mcpserver":
+        case "mcpServer": return java.lang.Object.class;
         default: return null;
         }
     }

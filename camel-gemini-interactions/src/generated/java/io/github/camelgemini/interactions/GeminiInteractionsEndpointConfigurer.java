@@ -38,6 +38,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "allowUriInput": target.getConfiguration().setAllowUriInput(property(camelContext, boolean.class, value)); return true;
         case "allowedrequestfields":
         case "allowedRequestFields": target.getConfiguration().setAllowedRequestFields(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowedtools":
+        case "allowedTools": target.getConfiguration().setAllowedTools(property(camelContext, java.lang.String.class, value)); return true;
         case "apikey":
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
@@ -56,15 +58,21 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "audioFormat": target.getConfiguration().setAudioFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "audiosamplerate":
         case "audioSampleRate": target.getConfiguration().setAudioSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "autotoolexecution":
+        case "autoToolExecution": target.getConfiguration().setAutoToolExecution(property(camelContext, boolean.class, value)); return true;
         case "awaitcompletion":
         case "awaitCompletion": target.getConfiguration().setAwaitCompletion(property(camelContext, boolean.class, value)); return true;
         case "background": target.getConfiguration().setBackground(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "builtintools":
+        case "builtinTools": target.getConfiguration().setBuiltinTools(property(camelContext, java.lang.String.class, value)); return true;
         case "cancelonclose":
         case "cancelOnClose": target.getConfiguration().setCancelOnClose(property(camelContext, boolean.class, value)); return true;
         case "completiontimeout":
         case "completionTimeout": target.getConfiguration().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "computeruse":
+        case "computerUse": target.getConfiguration().setComputerUse(property(camelContext, java.util.Map.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "conversationid":
@@ -91,6 +99,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "filePollInterval": target.getConfiguration().setFilePollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "filerepository":
         case "fileRepository": target.getConfiguration().setFileRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "filesearch":
+        case "fileSearch": target.getConfiguration().setFileSearch(property(camelContext, java.util.Map.class, value)); return true;
+        case "googlesearch":
+        case "googleSearch": target.getConfiguration().setGoogleSearch(property(camelContext, java.util.Map.class, value)); return true;
         case "historyrepository":
         case "historyRepository": target.getConfiguration().setHistoryRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "httpclientcustomizer":
@@ -119,6 +131,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lenientjson":
         case "lenientJson": target.getConfiguration().setLenientJson(property(camelContext, boolean.class, value)); return true;
+        case "maps": target.getConfiguration().setMaps(property(camelContext, java.util.Map.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": target.getConfiguration().setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
         case "maxdownloadsize":
@@ -129,6 +142,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxHistoryTurns": target.getConfiguration().setMaxHistoryTurns(property(camelContext, int.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": target.getConfiguration().setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxparalleltools":
+        case "maxParallelTools": target.getConfiguration().setMaxParallelTools(property(camelContext, int.class, value)); return true;
         case "maxparalleluploads":
         case "maxParallelUploads": target.getConfiguration().setMaxParallelUploads(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
@@ -139,10 +154,18 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": target.getConfiguration().setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxtoolcalls":
+        case "maxToolCalls": target.getConfiguration().setMaxToolCalls(property(camelContext, int.class, value)); return true;
+        case "maxtooliterations":
+        case "maxToolIterations": target.getConfiguration().setMaxToolIterations(property(camelContext, int.class, value)); return true;
+        case "maxtooltokens":
+        case "maxToolTokens": target.getConfiguration().setMaxToolTokens(property(camelContext, long.class, value)); return true;
         case "maxtotalresumes":
         case "maxTotalResumes": target.getConfiguration().setMaxTotalResumes(property(camelContext, int.class, value)); return true;
         case "maxwaitingrequests":
         case "maxWaitingRequests": target.getConfiguration().setMaxWaitingRequests(property(camelContext, int.class, value)); return true;
+        case "mcpserver":
+        case "mcpServer": target.getConfiguration().setMcpServer(property(camelContext, java.util.Map.class, value)); return true;
         case "mediadelivery":
         case "mediaDelivery": target.getConfiguration().setMediaDelivery(property(camelContext, java.lang.String.class, value)); return true;
         case "mediaresolution":
@@ -216,13 +239,20 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "strictSchema": target.getConfiguration().setStrictSchema(property(camelContext, boolean.class, value)); return true;
         case "systeminstruction":
         case "systemInstruction": target.getConfiguration().setSystemInstruction(property(camelContext, java.lang.String.class, value)); return true;
+        case "tags": target.getConfiguration().setTags(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.getConfiguration().setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "thinkinglevel":
         case "thinkingLevel": target.getConfiguration().setThinkingLevel(property(camelContext, java.lang.String.class, value)); return true;
         case "thinkingsummaries":
         case "thinkingSummaries": target.getConfiguration().setThinkingSummaries(property(camelContext, java.lang.String.class, value)); return true;
+        case "toolchoice":
+        case "toolChoice": target.getConfiguration().setToolChoice(property(camelContext, java.lang.String.class, value)); return true;
+        case "tooltimeout":
+        case "toolTimeout": target.getConfiguration().setToolTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "topp":
         case "topP": target.getConfiguration().setTopP(property(camelContext, java.lang.Double.class, value)); return true;
+        case "unknowntoolstrategy":
+        case "unknownToolStrategy": target.getConfiguration().setUnknownToolStrategy(property(camelContext, io.github.camelgemini.interactions.tool.UnknownToolStrategy.class, value)); return true;
         case "unsupportedattachments":
         case "unsupportedAttachments": target.getConfiguration().setUnsupportedAttachments(property(camelContext, java.lang.String.class, value)); return true;
         case "uploadchunksize":
@@ -267,6 +297,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "allowUriInput": return boolean.class;
         case "allowedrequestfields":
         case "allowedRequestFields": return java.lang.String.class;
+        case "allowedtools":
+        case "allowedTools": return java.lang.String.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "apiversion":
@@ -285,15 +317,21 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "audioFormat": return java.lang.String.class;
         case "audiosamplerate":
         case "audioSampleRate": return java.lang.Integer.class;
+        case "autotoolexecution":
+        case "autoToolExecution": return boolean.class;
         case "awaitcompletion":
         case "awaitCompletion": return boolean.class;
         case "background": return java.lang.Boolean.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
+        case "builtintools":
+        case "builtinTools": return java.lang.String.class;
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
         case "completiontimeout":
         case "completionTimeout": return long.class;
+        case "computeruse":
+        case "computerUse": return java.util.Map.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "conversationid":
@@ -320,6 +358,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "filePollInterval": return long.class;
         case "filerepository":
         case "fileRepository": return org.apache.camel.spi.StateRepository.class;
+        case "filesearch":
+        case "fileSearch": return java.util.Map.class;
+        case "googlesearch":
+        case "googleSearch": return java.util.Map.class;
         case "historyrepository":
         case "historyRepository": return org.apache.camel.spi.StateRepository.class;
         case "httpclientcustomizer":
@@ -348,6 +390,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lazyStartProducer": return boolean.class;
         case "lenientjson":
         case "lenientJson": return boolean.class;
+        case "maps": return java.util.Map.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
         case "maxdownloadsize":
@@ -358,6 +401,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxHistoryTurns": return int.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
+        case "maxparalleltools":
+        case "maxParallelTools": return int.class;
         case "maxparalleluploads":
         case "maxParallelUploads": return int.class;
         case "maxpayloadsize":
@@ -368,10 +413,18 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxtoolcalls":
+        case "maxToolCalls": return int.class;
+        case "maxtooliterations":
+        case "maxToolIterations": return int.class;
+        case "maxtooltokens":
+        case "maxToolTokens": return long.class;
         case "maxtotalresumes":
         case "maxTotalResumes": return int.class;
         case "maxwaitingrequests":
         case "maxWaitingRequests": return int.class;
+        case "mcpserver":
+        case "mcpServer": return java.util.Map.class;
         case "mediadelivery":
         case "mediaDelivery": return java.lang.String.class;
         case "mediaresolution":
@@ -445,13 +498,20 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "strictSchema": return boolean.class;
         case "systeminstruction":
         case "systemInstruction": return java.lang.String.class;
+        case "tags": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "thinkinglevel":
         case "thinkingLevel": return java.lang.String.class;
         case "thinkingsummaries":
         case "thinkingSummaries": return java.lang.String.class;
+        case "toolchoice":
+        case "toolChoice": return java.lang.String.class;
+        case "tooltimeout":
+        case "toolTimeout": return long.class;
         case "topp":
         case "topP": return java.lang.Double.class;
+        case "unknowntoolstrategy":
+        case "unknownToolStrategy": return io.github.camelgemini.interactions.tool.UnknownToolStrategy.class;
         case "unsupportedattachments":
         case "unsupportedAttachments": return java.lang.String.class;
         case "uploadchunksize":
@@ -492,6 +552,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "allowUriInput": return target.getConfiguration().isAllowUriInput();
         case "allowedrequestfields":
         case "allowedRequestFields": return target.getConfiguration().getAllowedRequestFields();
+        case "allowedtools":
+        case "allowedTools": return target.getConfiguration().getAllowedTools();
         case "apikey":
         case "apiKey": return target.getConfiguration().getApiKey();
         case "apiversion":
@@ -510,15 +572,21 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "audioFormat": return target.getConfiguration().getAudioFormat();
         case "audiosamplerate":
         case "audioSampleRate": return target.getConfiguration().getAudioSampleRate();
+        case "autotoolexecution":
+        case "autoToolExecution": return target.getConfiguration().isAutoToolExecution();
         case "awaitcompletion":
         case "awaitCompletion": return target.getConfiguration().isAwaitCompletion();
         case "background": return target.getConfiguration().getBackground();
         case "baseurl":
         case "baseUrl": return target.getConfiguration().getBaseUrl();
+        case "builtintools":
+        case "builtinTools": return target.getConfiguration().getBuiltinTools();
         case "cancelonclose":
         case "cancelOnClose": return target.getConfiguration().isCancelOnClose();
         case "completiontimeout":
         case "completionTimeout": return target.getConfiguration().getCompletionTimeout();
+        case "computeruse":
+        case "computerUse": return target.getConfiguration().getComputerUse();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "conversationid":
@@ -545,6 +613,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "filePollInterval": return target.getConfiguration().getFilePollInterval();
         case "filerepository":
         case "fileRepository": return target.getConfiguration().getFileRepository();
+        case "filesearch":
+        case "fileSearch": return target.getConfiguration().getFileSearch();
+        case "googlesearch":
+        case "googleSearch": return target.getConfiguration().getGoogleSearch();
         case "historyrepository":
         case "historyRepository": return target.getConfiguration().getHistoryRepository();
         case "httpclientcustomizer":
@@ -573,6 +645,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lenientjson":
         case "lenientJson": return target.getConfiguration().isLenientJson();
+        case "maps": return target.getConfiguration().getMaps();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return target.getConfiguration().getMaxConcurrentRequests();
         case "maxdownloadsize":
@@ -583,6 +656,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxHistoryTurns": return target.getConfiguration().getMaxHistoryTurns();
         case "maxoutputtokens":
         case "maxOutputTokens": return target.getConfiguration().getMaxOutputTokens();
+        case "maxparalleltools":
+        case "maxParallelTools": return target.getConfiguration().getMaxParallelTools();
         case "maxparalleluploads":
         case "maxParallelUploads": return target.getConfiguration().getMaxParallelUploads();
         case "maxpayloadsize":
@@ -593,10 +668,18 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": return target.getConfiguration().getMaxResumes();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "maxtoolcalls":
+        case "maxToolCalls": return target.getConfiguration().getMaxToolCalls();
+        case "maxtooliterations":
+        case "maxToolIterations": return target.getConfiguration().getMaxToolIterations();
+        case "maxtooltokens":
+        case "maxToolTokens": return target.getConfiguration().getMaxToolTokens();
         case "maxtotalresumes":
         case "maxTotalResumes": return target.getConfiguration().getMaxTotalResumes();
         case "maxwaitingrequests":
         case "maxWaitingRequests": return target.getConfiguration().getMaxWaitingRequests();
+        case "mcpserver":
+        case "mcpServer": return target.getConfiguration().getMcpServer();
         case "mediadelivery":
         case "mediaDelivery": return target.getConfiguration().getMediaDelivery();
         case "mediaresolution":
@@ -670,13 +753,20 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "strictSchema": return target.getConfiguration().isStrictSchema();
         case "systeminstruction":
         case "systemInstruction": return target.getConfiguration().getSystemInstruction();
+        case "tags": return target.getConfiguration().getTags();
         case "temperature": return target.getConfiguration().getTemperature();
         case "thinkinglevel":
         case "thinkingLevel": return target.getConfiguration().getThinkingLevel();
         case "thinkingsummaries":
         case "thinkingSummaries": return target.getConfiguration().getThinkingSummaries();
+        case "toolchoice":
+        case "toolChoice": return target.getConfiguration().getToolChoice();
+        case "tooltimeout":
+        case "toolTimeout": return target.getConfiguration().getToolTimeout();
         case "topp":
         case "topP": return target.getConfiguration().getTopP();
+        case "unknowntoolstrategy":
+        case "unknownToolStrategy": return target.getConfiguration().getUnknownToolStrategy();
         case "unsupportedattachments":
         case "unsupportedAttachments": return target.getConfiguration().getUnsupportedAttachments();
         case "uploadchunksize":
@@ -705,14 +795,23 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalBodyProperty": return java.lang.Object.class;
         case "additionalheader":
         case "additionalHeader": return java.lang.Object.class;
+        case "computeruse":
+        case "computerUse": return java.lang.Object.class;
         case "conversationrepository":
         case "conversationRepository": return java.lang.String.class;
         case "filerepository":
         case "fileRepository": return java.lang.String.class;
+        case "filesearch":
+        case "fileSearch": return java.lang.Object.class;
+        case "googlesearch":
+        case "googleSearch": return java.lang.Object.class;
         case "historyrepository":
         case "historyRepository": return java.lang.String.class;
         case "idempotencyrepository":
         case "idempotencyRepository": return java.lang.String.class;
+        case "maps": return java.lang.Object.class;
+        case "mcpserver":
+        case "mcpServer": return java.lang.Object.class;
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(114);
+        Set<String> props = new HashSet<>(130);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -32,6 +32,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("allowRequestBody");
         props.add("allowUriInput");
         props.add("allowedRequestFields");
+        props.add("allowedTools");
         props.add("apiKey");
         props.add("apiVersion");
         props.add("aspectRatio");
@@ -41,11 +42,14 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("audioContainer");
         props.add("audioFormat");
         props.add("audioSampleRate");
+        props.add("autoToolExecution");
         props.add("awaitCompletion");
         props.add("background");
         props.add("baseUrl");
+        props.add("builtinTools");
         props.add("cancelOnClose");
         props.add("completionTimeout");
+        props.add("computerUse");
         props.add("connectTimeout");
         props.add("conversationId");
         props.add("conversationMode");
@@ -59,6 +63,8 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("fileName");
         props.add("filePollInterval");
         props.add("fileRepository");
+        props.add("fileSearch");
+        props.add("googleSearch");
         props.add("historyRepository");
         props.add("httpClientCustomizer");
         props.add("idempotencyKey");
@@ -73,18 +79,24 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("lastEventId");
         props.add("lazyStartProducer");
         props.add("lenientJson");
+        props.add("maps");
         props.add("maxConcurrentRequests");
         props.add("maxDownloadSize");
         props.add("maxHistorySize");
         props.add("maxHistoryTurns");
         props.add("maxOutputTokens");
+        props.add("maxParallelTools");
         props.add("maxParallelUploads");
         props.add("maxPayloadSize");
         props.add("maxQueuedRequests");
         props.add("maxResumes");
         props.add("maxRetries");
+        props.add("maxToolCalls");
+        props.add("maxToolIterations");
+        props.add("maxToolTokens");
         props.add("maxTotalResumes");
         props.add("maxWaitingRequests");
+        props.add("mcpServer");
         props.add("mediaDelivery");
         props.add("mediaResolution");
         props.add("model");
@@ -125,10 +137,14 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("streamingReadTimeout");
         props.add("strictSchema");
         props.add("systemInstruction");
+        props.add("tags");
         props.add("temperature");
         props.add("thinkingLevel");
         props.add("thinkingSummaries");
+        props.add("toolChoice");
+        props.add("toolTimeout");
         props.add("topP");
+        props.add("unknownToolStrategy");
         props.add("unsupportedAttachments");
         props.add("uploadChunkSize");
         props.add("userMessage");
@@ -143,9 +159,14 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         secretProps.add("additionalHeader");
         secretProps.add("apiKey");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
-        Map<String, String> prefixes = new HashMap<>(2);
+        Map<String, String> prefixes = new HashMap<>(7);
         prefixes.put("additionalBodyProperty", "additionalBodyProperty.");
         prefixes.put("additionalHeader", "additionalHeader.");
+        prefixes.put("computerUse", "computerUse.");
+        prefixes.put("fileSearch", "fileSearch.");
+        prefixes.put("googleSearch", "googleSearch.");
+        prefixes.put("maps", "maps.");
+        prefixes.put("mcpServer", "mcpServer.");
         MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }
 

@@ -12,6 +12,7 @@ import io.github.camelgemini.interactions.request.RequestOptions;
 import io.github.camelgemini.interactions.response.OutputOptions;
 import io.github.camelgemini.interactions.response.ResponseOptions;
 import io.github.camelgemini.interactions.stream.StreamOptions;
+import io.github.camelgemini.interactions.tool.UnknownToolStrategy;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;
@@ -709,12 +710,129 @@ public class GeminiInteractionsConfiguration
                     "Where uploads are remembered, by a hash of their bytes, so that the same bytes are uploaded once in 48 hours.")
     private StateRepository<String, String> fileRepository;
 
+    @UriParam(
+            label = "tools",
+            description =
+                    "The tags of the tools that the model may call, separated by commas: routes that begin with `gemini-interactions:tool` and have one of them. They are looked up for every exchange.")
+    private String tags;
+
+    @UriParam(
+            label = "tools",
+            defaultValue = "true",
+            description =
+                    "Whether the tools that the model calls are run, and their results given to it, until it calls no more. If false, the calls become the body and the header `CamelGeminiInteractionsFunctionCalls`.")
+    private boolean autoToolExecution = true;
+
+    @UriParam(
+            label = "tools",
+            defaultValue = "10",
+            description =
+                    "How many times the model may be given results of tools for one exchange. If it still calls tools then, the exchange fails.")
+    private int maxToolIterations = 10;
+
+    @UriParam(
+            label = "tools",
+            defaultValue = "0",
+            description =
+                    "How many tokens one exchange may have used when the model is given results of tools. If they are more, the exchange fails. 0 sets no limit.")
+    private long maxToolTokens = 0;
+
+    @UriParam(
+            label = "tools",
+            defaultValue = "100",
+            description =
+                    "How many calls of tools the model may make for one exchange. If it makes more, the exchange fails.")
+    private int maxToolCalls = 100;
+
+    @UriParam(
+            label = "tools",
+            defaultValue = "8",
+            description = "How many calls of tools run at the same time for one exchange.")
+    private int maxParallelTools = 8;
+
+    @UriParam(
+            label = "tools",
+            defaultValue = "60s",
+            javaType = "java.time.Duration",
+            description =
+                    "How long one call of a tool may take. After that, the model is told that the tool did not answer, and what the tool brings later is dropped.")
+    private long toolTimeout = 60_000;
+
+    @UriParam(
+            label = "tools",
+            defaultValue = "reprompt",
+            description =
+                    "What happens when the model calls a tool that it was not offered: `reprompt` tells the model, `fail` fails the exchange.")
+    private UnknownToolStrategy unknownToolStrategy = UnknownToolStrategy.reprompt;
+
+    @UriParam(
+            label = "tools",
+            description =
+                    "Whether the model calls functions: `auto`, `any` (it must), `none` or `validated`. Once it has results, `any` becomes `auto`. Other values are sent as they are.")
+    private String toolChoice;
+
+    @UriParam(
+            label = "tools",
+            description =
+                    "The names of the functions that the model may call, separated by commas. Without it, it may call all that it is offered.")
+    private String allowedTools;
+
+    @UriParam(
+            label = "tools",
+            description =
+                    "Tools that the API runs itself, separated by commas: `google_search`, `url_context`, `code_execution`, `google_maps`, `file_search`, `computer_use`. Other values are sent as they are.")
+    private String builtinTools;
+
+    @UriParam(
+            label = "tools",
+            prefix = "googleSearch.",
+            multiValue = true,
+            description =
+                    "Parameters of the tool `google_search`, such as `googleSearch.searchTypes=web_search,image_search`.")
+    private Map<String, Object> googleSearch = new LinkedHashMap<>();
+
+    @UriParam(
+            label = "tools",
+            prefix = "fileSearch.",
+            multiValue = true,
+            description =
+                    "Parameters of the tool `file_search`: `fileSearch.stores`, `fileSearch.topK`, `fileSearch.metadataFilter`.")
+    private Map<String, Object> fileSearch = new LinkedHashMap<>();
+
+    @UriParam(
+            label = "tools",
+            prefix = "maps.",
+            multiValue = true,
+            description =
+                    "Parameters of the tool `google_maps`: `maps.latitude`, `maps.longitude`, `maps.enableWidget`.")
+    private Map<String, Object> maps = new LinkedHashMap<>();
+
+    @UriParam(
+            label = "tools",
+            prefix = "computerUse.",
+            multiValue = true,
+            description = "Parameters of the tool `computer_use`, such as `computerUse.environment=browser`.")
+    private Map<String, Object> computerUse = new LinkedHashMap<>();
+
+    @UriParam(
+            label = "tools",
+            prefix = "mcpServer.",
+            multiValue = true,
+            description =
+                    "Remote MCP servers that the API calls: `mcpServer.<name>.url`, `mcpServer.<name>.allowedTools` and `mcpServer.<name>.headers.<header>`.")
+    private Map<String, Object> mcpServer = new LinkedHashMap<>();
+
     /** A copy that an endpoint can change without changing the component's defaults. */
     public GeminiInteractionsConfiguration copy() {
         try {
             GeminiInteractionsConfiguration copy = (GeminiInteractionsConfiguration) clone();
             copy.additionalBodyProperty = new LinkedHashMap<>(additionalBodyProperty);
             copy.additionalHeader = new LinkedHashMap<>(additionalHeader);
+            copy.googleSearch = new LinkedHashMap<>(googleSearch);
+            copy.fileSearch = new LinkedHashMap<>(fileSearch);
+            copy.maps = new LinkedHashMap<>(maps);
+            copy.computerUse = new LinkedHashMap<>(computerUse);
+            copy.mcpServer = new LinkedHashMap<>(mcpServer);
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
@@ -1682,5 +1800,133 @@ public class GeminiInteractionsConfiguration
 
     public void setStrictSchema(boolean strictSchema) {
         this.strictSchema = strictSchema;
+    }
+
+    public String getTags() {
+        return tags;
+    }
+
+    public void setTags(String tags) {
+        this.tags = tags;
+    }
+
+    public boolean isAutoToolExecution() {
+        return autoToolExecution;
+    }
+
+    public void setAutoToolExecution(boolean autoToolExecution) {
+        this.autoToolExecution = autoToolExecution;
+    }
+
+    public int getMaxToolIterations() {
+        return maxToolIterations;
+    }
+
+    public void setMaxToolIterations(int maxToolIterations) {
+        this.maxToolIterations = maxToolIterations;
+    }
+
+    public long getMaxToolTokens() {
+        return maxToolTokens;
+    }
+
+    public void setMaxToolTokens(long maxToolTokens) {
+        this.maxToolTokens = maxToolTokens;
+    }
+
+    public int getMaxToolCalls() {
+        return maxToolCalls;
+    }
+
+    public void setMaxToolCalls(int maxToolCalls) {
+        this.maxToolCalls = maxToolCalls;
+    }
+
+    public int getMaxParallelTools() {
+        return maxParallelTools;
+    }
+
+    public void setMaxParallelTools(int maxParallelTools) {
+        this.maxParallelTools = maxParallelTools;
+    }
+
+    public long getToolTimeout() {
+        return toolTimeout;
+    }
+
+    public void setToolTimeout(long toolTimeout) {
+        this.toolTimeout = toolTimeout;
+    }
+
+    public UnknownToolStrategy getUnknownToolStrategy() {
+        return unknownToolStrategy;
+    }
+
+    public void setUnknownToolStrategy(UnknownToolStrategy unknownToolStrategy) {
+        this.unknownToolStrategy = unknownToolStrategy;
+    }
+
+    public String getToolChoice() {
+        return toolChoice;
+    }
+
+    public void setToolChoice(String toolChoice) {
+        this.toolChoice = toolChoice;
+    }
+
+    public String getAllowedTools() {
+        return allowedTools;
+    }
+
+    public void setAllowedTools(String allowedTools) {
+        this.allowedTools = allowedTools;
+    }
+
+    public String getBuiltinTools() {
+        return builtinTools;
+    }
+
+    public void setBuiltinTools(String builtinTools) {
+        this.builtinTools = builtinTools;
+    }
+
+    public Map<String, Object> getGoogleSearch() {
+        return googleSearch;
+    }
+
+    public void setGoogleSearch(Map<String, Object> googleSearch) {
+        this.googleSearch = googleSearch;
+    }
+
+    public Map<String, Object> getFileSearch() {
+        return fileSearch;
+    }
+
+    public void setFileSearch(Map<String, Object> fileSearch) {
+        this.fileSearch = fileSearch;
+    }
+
+    public Map<String, Object> getMaps() {
+        return maps;
+    }
+
+    public void setMaps(Map<String, Object> maps) {
+        this.maps = maps;
+    }
+
+    public Map<String, Object> getComputerUse() {
+        return computerUse;
+    }
+
+    public void setComputerUse(Map<String, Object> computerUse) {
+        this.computerUse = computerUse;
+    }
+
+    public Map<String, Object> getMcpServer() {
+        return mcpServer;
+    }
+
+    public void setMcpServer(Map<String, Object> mcpServer) {
+        this.mcpServer = mcpServer;
     }
 }

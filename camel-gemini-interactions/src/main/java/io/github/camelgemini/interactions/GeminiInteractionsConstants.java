@@ -309,6 +309,19 @@ public final class GeminiInteractionsConstants {
 
     @Metadata(
             label = "producer",
+            javaType = "Integer",
+            description = "How many times the model was given results of tools. Set only when it was.")
+    public static final String TOOL_ITERATIONS = "CamelGeminiInteractionsToolIterations";
+
+    @Metadata(
+            label = "producer",
+            javaType = "java.util.List",
+            description =
+                    "What the API's own tools did, in their order: for each call a `Map` with `type`, such as `google_search`, and where they are known `id`, `name`, `server`, `arguments`, `result` and `isError`. Removed when there was nothing.")
+    public static final String TOOL_TRACE = "CamelGeminiInteractionsToolTrace";
+
+    @Metadata(
+            label = "producer",
             javaType = "java.util.List",
             description =
                     "The names of attachments that were not sent, because the API does not take them or they are empty, without paths and control characters. Set only when there are some; see the option `unsupportedAttachments`.")

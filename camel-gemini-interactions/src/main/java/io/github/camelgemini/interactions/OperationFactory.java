@@ -6,8 +6,12 @@ package io.github.camelgemini.interactions;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.async.Workers;
 import io.github.camelgemini.interactions.call.ApiCall;
 import io.github.camelgemini.interactions.client.FilesClient;
@@ -44,6 +48,11 @@ import io.github.camelgemini.interactions.schema.JsonSchemas;
 import io.github.camelgemini.interactions.stream.StreamElements;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
+import io.github.camelgemini.interactions.tool.EndpointTools;
+import io.github.camelgemini.interactions.tool.HostedTools;
+import io.github.camelgemini.interactions.tool.ToolFields;
+import io.github.camelgemini.interactions.tool.ToolLoopSettings;
+import io.github.camelgemini.interactions.tool.ToolRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.CamelContextHelper;
@@ -100,7 +109,7 @@ final class OperationFactory {
         return new CreateOperation(
                 requests(),
                 output(),
-                calls(options.isAwaitCompletion(), memory),
+                calls(options.isAwaitCompletion(), memory, tools()),
                 answers(),
                 streaming(),
                 downloads(),
@@ -108,10 +117,10 @@ final class OperationFactory {
     }
 
     private Operation moderate() {
-        return new ModerateOperation(moderation(), calls(true, memory.ofMessages()), answers());
+        return new ModerateOperation(moderation(), calls(true, memory.ofMessages(), null), answers());
     }
 
-    private CallChain calls(boolean awaitCompletion, ConversationContext remembered) {
+    private CallChain calls(boolean awaitCompletion, ConversationContext remembered, EndpointTools tools) {
         PollingPolicy polling = new PollingPolicy(
                 Duration.ofMillis(options.getPollInterval()), Duration.ofMillis(options.getCompletionTimeout()));
         return new CallChain(
@@ -122,7 +131,40 @@ final class OperationFactory {
                 fileUploads(),
                 options,
                 remembered,
+                tools,
                 workers.blocking());
+    }
+
+    /** Null where the endpoint offers nothing, and calls of functions are its output. */
+    private EndpointTools tools() {
+        Set<String> tags = Set.copyOf(HostedTools.list(options.getTags()));
+        List<ObjectNode> hosted = HostedTools.of(
+                options.getBuiltinTools(),
+                Map.of(
+                        "google_search", options.getGoogleSearch(),
+                        "file_search", options.getFileSearch(),
+                        "google_maps", options.getMaps(),
+                        "computer_use", options.getComputerUse()),
+                options.getMcpServer());
+        ToolLoopSettings settings = new ToolLoopSettings(
+                options.isAutoToolExecution(),
+                options.getMaxToolIterations(),
+                options.getMaxToolTokens(),
+                options.getMaxToolCalls(),
+                options.getMaxParallelTools(),
+                Duration.ofMillis(options.getToolTimeout()),
+                options.getUnknownToolStrategy());
+        List<String> allowed = HostedTools.list(options.getAllowedTools());
+        if (tags.isEmpty() && hosted.isEmpty() && options.getToolChoice() == null && allowed.isEmpty()) {
+            return null;
+        }
+        return new EndpointTools(
+                ToolRegistry.of(camelContext),
+                tags,
+                new ToolFields(hosted, options.getToolChoice(), allowed),
+                settings,
+                workers.routes(),
+                client::schedule);
     }
 
     private ApiCall api() {

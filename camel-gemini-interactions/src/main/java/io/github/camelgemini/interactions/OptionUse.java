@@ -42,7 +42,9 @@ final class OptionUse {
                 "agent userMessage requireBody allowRequestBody allowedRequestFields resendAttachments previousInteractionId awaitCompletion responseFormat aspectRatio imageSize audioFormat"
                         + " outputSampleRate audioBitRate videoDuration videoResolution mediaDelivery voice speakers"
                         + " speechLanguage deleteOnCompletion maxHistorySize maxHistoryTurns"
-                        + " omitHistoryMedia");
+                        + " omitHistoryMedia"
+                        + " tags autoToolExecution maxToolIterations maxToolTokens maxToolCalls maxParallelTools toolTimeout unknownToolStrategy"
+                        + " toolChoice allowedTools builtinTools googleSearch fileSearch maps computerUse mcpServer");
         uses(
                 "create deleteConversation",
                 "conversationId conversationMode conversationRepository conversationTtl historyRepository serializeConversations"

@@ -22,14 +22,16 @@ import io.github.camelgemini.interactions.media.CachingUploader;
 import io.github.camelgemini.interactions.media.FileOptions;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.InputParts;
+import io.github.camelgemini.interactions.tool.EndpointTools;
 import org.apache.camel.Exchange;
 
 /**
  * Composes what happens around a call to the API. From the outside in: the turn of the conversation and the claim of the message, or at least what the
- * conversation has already; uploads; reading and repairing of the output; the wait for the background; the API. Thread-safe.
+ * conversation has already; uploads; reading and repairing of the output; calls of tools; the wait for the background; the API. Thread-safe.
  *
  * @param polling how the end of what runs in the background is waited for; null not to wait
  * @param repairAttempts how often the model is asked again when its output violates the schema
+ * @param tools what the model may call; null for nothing
  * @param workers do what takes its time
  */
 public record CallChain(
@@ -40,6 +42,7 @@ public record CallChain(
         CachingUploader uploader,
         FileOptions fileOptions,
         ConversationContext memory,
+        EndpointTools tools,
         Executor workers) {
 
     /** Whether there is output only when the interaction has ended: it does not run in the background, or its end is waited for. */
@@ -54,7 +57,8 @@ public record CallChain(
      */
     <T> RepairingCall<T> reading(OutputReader<T> reader, boolean isCostly) {
         InteractionCall waiting = polling == null ? api : new BackgroundCall(api, client, polling);
-        return new RepairingCall<>(waiting, reader, isCostly ? workers : Runnable::run, repairAttempts);
+        InteractionCall looping = tools == null ? waiting : tools.around(waiting);
+        return new RepairingCall<>(looping, reader, isCostly ? workers : Runnable::run, repairAttempts);
     }
 
     /**

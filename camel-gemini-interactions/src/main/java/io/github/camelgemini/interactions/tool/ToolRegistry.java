@@ -39,9 +39,10 @@ public final class ToolRegistry {
     public synchronized void add(Tool tool) {
         for (Tool other : tools) {
             if (other.name().equals(tool.name()) && !Collections.disjoint(other.tags(), tool.tags())) {
-                throw new IllegalArgumentException("Tool " + tool.name() + " exists twice with the same tag: two tools with the tags "
-                        + String.join(", ", other.tags()) + " and " + String.join(", ", tool.tags())
-                        + ". Change the option name or tags of one of them");
+                throw new IllegalArgumentException(
+                        "Tool " + tool.name() + " exists twice with the same tag: two tools with the tags "
+                                + String.join(", ", other.tags()) + " and " + String.join(", ", tool.tags())
+                                + ". Change the option name or tags of one of them");
             }
         }
         tools.add(tool);

@@ -15,6 +15,7 @@ import io.github.camelgemini.interactions.response.OutputSettings;
 import io.github.camelgemini.interactions.response.ResponseSettings;
 import io.github.camelgemini.interactions.stream.DeliverySettings;
 import io.github.camelgemini.interactions.stream.StreamSettings;
+import io.github.camelgemini.interactions.tool.ToolOfferSettings;
 
 /**
  * All options of an endpoint, checked and immutable. Each part is read by the package that it is from.
@@ -36,6 +37,7 @@ record EndpointSettings(
         ConversationSettings conversation,
         IdempotencySettings idempotency,
         ModerationSettings moderation,
+        ToolOfferSettings tools,
         String interactionId,
         String lastEventId,
         String fileName) {
@@ -83,6 +85,7 @@ record EndpointSettings(
                 conversation,
                 idempotency,
                 moderation,
+                tools,
                 interactionId,
                 lastEventId,
                 fileName);

@@ -13,6 +13,8 @@ import io.github.camelgemini.interactions.model.EmptyElements;
 import io.github.camelgemini.interactions.model.OnUnfinishedRequest;
 import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
 import io.github.camelgemini.interactions.model.OutputType;
+import io.github.camelgemini.interactions.model.ToolErrorStrategy;
+import io.github.camelgemini.interactions.model.UnknownToolStrategy;
 import io.github.camelgemini.interactions.model.UnsupportedAttachments;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
@@ -720,23 +722,116 @@ public class GeminiInteractionsConfiguration implements Cloneable {
 
     @UriParam(
             label = "tool",
-            defaultValue = "false",
-            description = "Whether each call of the tool must be approved before it runs.")
-    private boolean requiresApproval;
-
-    @UriParam(
-            label = "tool",
-            defaultValue = "false",
-            description =
-                    "Whether the result of the tool ends the loop: it becomes the output, and the model does not see it.")
-    private boolean returnDirect;
-
-    @UriParam(
-            label = "tool",
             defaultValue = "10485760",
             description =
                     "How many bytes the result of the tool may have. The model is told of a larger one that it is too large.")
     private int maxToolResultSize = 10 * 1024 * 1024;
+
+    @UriParam(
+            label = "tool",
+            defaultValue = "true",
+            description =
+                    "Whether the tools that the model calls are run, and their results given to it, until it calls no more. If false, the calls become the body and the header `CamelGeminiInteractionsFunctionCalls`.")
+    private boolean autoToolExecution = true;
+
+    @UriParam(
+            label = "tool",
+            defaultValue = "10",
+            description =
+                    "How many times the model may be given results of tools for one exchange. If it still calls tools then, the exchange fails.")
+    private int maxToolIterations = 10;
+
+    @UriParam(
+            label = "tool",
+            defaultValue = "0",
+            description =
+                    "How many tokens one exchange may have used when the model is given results of tools. If they are more, the exchange fails. 0 sets no limit.")
+    private long maxToolTokens = 0;
+
+    @UriParam(
+            label = "tool",
+            defaultValue = "100",
+            description =
+                    "How many calls of tools the model may make for one exchange. If it makes more, the exchange fails.")
+    private int maxToolCalls = 100;
+
+    @UriParam(
+            label = "tool",
+            defaultValue = "8",
+            description = "How many calls of tools run at the same time for one exchange.")
+    private int maxParallelTools = 8;
+
+    @UriParam(
+            label = "tool",
+            defaultValue = "60s",
+            javaType = "java.time.Duration",
+            description =
+                    "How long one call of a tool may take. After that, the model is told that the tool did not answer, and what the tool brings later is dropped.")
+    private long toolTimeout = 60_000;
+
+    @UriParam(
+            label = "tool",
+            defaultValue = "reprompt",
+            description =
+                    "What happens when the model calls a tool that it was not offered: `reprompt` tells the model, `fail` fails the exchange.")
+    private UnknownToolStrategy unknownToolStrategy = UnknownToolStrategy.reprompt;
+
+    @UriParam(
+            label = "tool",
+            description =
+                    "Whether the model calls functions: `auto`, `any` (it must), `none` or `validated`. Once it has results, `any` becomes `auto`. Other values are sent as they are.")
+    private String toolChoice;
+
+    @UriParam(
+            label = "tool",
+            description =
+                    "The names of the functions that the model may call, separated by commas. Without it, it may call all that it is offered.")
+    private String allowedTools;
+
+    @UriParam(
+            label = "tool",
+            description =
+                    "Tools that the API runs itself, separated by commas: `google_search`, `url_context`, `code_execution`, `google_maps`, `file_search`, `computer_use`. Other values are sent as they are.")
+    private String builtinTools;
+
+    @UriParam(
+            label = "tool",
+            prefix = "googleSearch.",
+            multiValue = true,
+            description =
+                    "Parameters of the tool `google_search`, such as `googleSearch.searchTypes=web_search,image_search`.")
+    private Map<String, Object> googleSearch = new LinkedHashMap<>();
+
+    @UriParam(
+            label = "tool",
+            prefix = "fileSearch.",
+            multiValue = true,
+            description =
+                    "Parameters of the tool `file_search`: `fileSearch.stores`, `fileSearch.topK`, `fileSearch.metadataFilter`.")
+    private Map<String, Object> fileSearch = new LinkedHashMap<>();
+
+    @UriParam(
+            label = "tool",
+            prefix = "maps.",
+            multiValue = true,
+            description =
+                    "Parameters of the tool `google_maps`: `maps.latitude`, `maps.longitude`, `maps.enableWidget`.")
+    private Map<String, Object> maps = new LinkedHashMap<>();
+
+    @UriParam(
+            label = "tool",
+            prefix = "computerUse.",
+            multiValue = true,
+            description = "Parameters of the tool `computer_use`, such as `computerUse.environment=browser`.")
+    private Map<String, Object> computerUse = new LinkedHashMap<>();
+
+    @UriParam(
+            label = "tool",
+            prefix = "mcpServer.",
+            multiValue = true,
+            description =
+                    "Remote MCP servers that the API calls: `mcpServer.<name>.url`, `mcpServer.<name>.allowedTools` and `mcpServer.<name>.headers.<header>`.")
+    private Map<String, Object> mcpServer = new LinkedHashMap<>();
 
     /** A copy that an endpoint can change without changing the component's defaults. */
     public GeminiInteractionsConfiguration copy() {
@@ -745,6 +840,11 @@ public class GeminiInteractionsConfiguration implements Cloneable {
             copy.additionalBodyProperty = new LinkedHashMap<>(additionalBodyProperty);
             copy.additionalHeader = new LinkedHashMap<>(additionalHeader);
             copy.parameter = new LinkedHashMap<>(parameter);
+            copy.googleSearch = new LinkedHashMap<>(googleSearch);
+            copy.fileSearch = new LinkedHashMap<>(fileSearch);
+            copy.maps = new LinkedHashMap<>(maps);
+            copy.computerUse = new LinkedHashMap<>(computerUse);
+            copy.mcpServer = new LinkedHashMap<>(mcpServer);
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
@@ -1639,27 +1739,131 @@ public class GeminiInteractionsConfiguration implements Cloneable {
         this.toolErrorStrategy = toolErrorStrategy;
     }
 
-    public boolean isRequiresApproval() {
-        return requiresApproval;
-    }
-
-    public void setRequiresApproval(boolean requiresApproval) {
-        this.requiresApproval = requiresApproval;
-    }
-
-    public boolean isReturnDirect() {
-        return returnDirect;
-    }
-
-    public void setReturnDirect(boolean returnDirect) {
-        this.returnDirect = returnDirect;
-    }
-
     public int getMaxToolResultSize() {
         return maxToolResultSize;
     }
 
     public void setMaxToolResultSize(int maxToolResultSize) {
         this.maxToolResultSize = maxToolResultSize;
+    }
+
+    public boolean isAutoToolExecution() {
+        return autoToolExecution;
+    }
+
+    public void setAutoToolExecution(boolean autoToolExecution) {
+        this.autoToolExecution = autoToolExecution;
+    }
+
+    public int getMaxToolIterations() {
+        return maxToolIterations;
+    }
+
+    public void setMaxToolIterations(int maxToolIterations) {
+        this.maxToolIterations = maxToolIterations;
+    }
+
+    public long getMaxToolTokens() {
+        return maxToolTokens;
+    }
+
+    public void setMaxToolTokens(long maxToolTokens) {
+        this.maxToolTokens = maxToolTokens;
+    }
+
+    public int getMaxToolCalls() {
+        return maxToolCalls;
+    }
+
+    public void setMaxToolCalls(int maxToolCalls) {
+        this.maxToolCalls = maxToolCalls;
+    }
+
+    public int getMaxParallelTools() {
+        return maxParallelTools;
+    }
+
+    public void setMaxParallelTools(int maxParallelTools) {
+        this.maxParallelTools = maxParallelTools;
+    }
+
+    public long getToolTimeout() {
+        return toolTimeout;
+    }
+
+    public void setToolTimeout(long toolTimeout) {
+        this.toolTimeout = toolTimeout;
+    }
+
+    public UnknownToolStrategy getUnknownToolStrategy() {
+        return unknownToolStrategy;
+    }
+
+    public void setUnknownToolStrategy(UnknownToolStrategy unknownToolStrategy) {
+        this.unknownToolStrategy = unknownToolStrategy;
+    }
+
+    public String getToolChoice() {
+        return toolChoice;
+    }
+
+    public void setToolChoice(String toolChoice) {
+        this.toolChoice = toolChoice;
+    }
+
+    public String getAllowedTools() {
+        return allowedTools;
+    }
+
+    public void setAllowedTools(String allowedTools) {
+        this.allowedTools = allowedTools;
+    }
+
+    public String getBuiltinTools() {
+        return builtinTools;
+    }
+
+    public void setBuiltinTools(String builtinTools) {
+        this.builtinTools = builtinTools;
+    }
+
+    public Map<String, Object> getGoogleSearch() {
+        return googleSearch;
+    }
+
+    public void setGoogleSearch(Map<String, Object> googleSearch) {
+        this.googleSearch = googleSearch;
+    }
+
+    public Map<String, Object> getFileSearch() {
+        return fileSearch;
+    }
+
+    public void setFileSearch(Map<String, Object> fileSearch) {
+        this.fileSearch = fileSearch;
+    }
+
+    public Map<String, Object> getMaps() {
+        return maps;
+    }
+
+    public void setMaps(Map<String, Object> maps) {
+        this.maps = maps;
+    }
+
+    public Map<String, Object> getComputerUse() {
+        return computerUse;
+    }
+
+    public void setComputerUse(Map<String, Object> computerUse) {
+        this.computerUse = computerUse;
+    }
+
+    public Map<String, Object> getMcpServer() {
+        return mcpServer;
+    }
+
+    public void setMcpServer(Map<String, Object> mcpServer) {
+        this.mcpServer = mcpServer;
     }
 }

@@ -307,6 +307,19 @@ public final class GeminiInteractionsConstants {
 
     @Metadata(
             label = "producer",
+            javaType = "Integer",
+            description = "How many times the model was given results of tools. Set only when it was.")
+    public static final String TOOL_ITERATIONS = "CamelGeminiInteractionsToolIterations";
+
+    @Metadata(
+            label = "producer",
+            javaType = "java.util.List",
+            description =
+                    "What the API's own tools did, in their order: for each call a `Map` with `type`, such as `google_search`, and where they are known `id`, `name`, `server`, `arguments`, `result` and `isError`. Removed when there was nothing.")
+    public static final String TOOL_TRACE = "CamelGeminiInteractionsToolTrace";
+
+    @Metadata(
+            label = "producer",
             javaType = "java.util.List",
             description =
                     "The names, without paths and control characters, of attachments that were not sent, because they are empty or the API does not accept them. Not set if there are none; see the option `unsupportedAttachments`.")

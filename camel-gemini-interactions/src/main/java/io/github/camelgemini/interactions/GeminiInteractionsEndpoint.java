@@ -11,7 +11,6 @@ import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 import io.github.camelgemini.interactions.conversation.ConversationContext;
 import io.github.camelgemini.interactions.operation.Operation;
 import io.github.camelgemini.interactions.tool.ToolConsumer;
-import io.github.camelgemini.interactions.tool.ToolSettings;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -124,25 +123,9 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
             throw new UnsupportedOperationException(
                     "gemini-interactions:" + operation + " cannot be consumed from, only sent to");
         }
-        Consumer consumer = new ToolConsumer(this, processor, toolSettings());
+        Consumer consumer = new ToolConsumer(this, processor, SettingsReader.readTool(configuration));
         configureConsumer(consumer);
         return consumer;
-    }
-
-    private ToolSettings toolSettings() {
-        return new ToolSettings(
-                configuration.getName(),
-                configuration.getDescription(),
-                ToolSettings.words(configuration.getTags()),
-                new ToolSettings.ArgumentSettings(
-                        configuration.getParameter(),
-                        configuration.getArgsSchema(),
-                        configuration.getArgsClass(),
-                        configuration.isAssertFormats()),
-                configuration.getToolErrorStrategy() == ToolErrorStrategy.reprompt,
-                configuration.isRequiresApproval(),
-                configuration.isReturnDirect(),
-                configuration.getMaxToolResultSize());
     }
 
     /** Whether it calls something outside; a tool is called from inside. */

@@ -40,6 +40,8 @@ import io.github.camelgemini.interactions.schema.JsonSchemas;
 import io.github.camelgemini.interactions.stream.DeliverySettings;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
+import io.github.camelgemini.interactions.tool.EndpointTools;
+import io.github.camelgemini.interactions.tool.ToolRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.CamelContextHelper;
@@ -100,7 +102,7 @@ final class OperationFactory {
         return new CreateOperation(
                 requests(),
                 output(),
-                calls(settings.calls().awaitCompletion(), memory),
+                calls(settings.calls().awaitCompletion(), memory, tools()),
                 answers(),
                 streaming(),
                 downloads(),
@@ -108,10 +110,10 @@ final class OperationFactory {
     }
 
     private Operation moderate() {
-        return new ModerateOperation(moderation(), calls(true, memory.ofMessages()), answers());
+        return new ModerateOperation(moderation(), calls(true, memory.ofMessages(), null), answers());
     }
 
-    private CallChain calls(boolean awaitCompletion, ConversationContext remembered) {
+    private CallChain calls(boolean awaitCompletion, ConversationContext remembered, EndpointTools tools) {
         return new CallChain(
                 api(),
                 client,
@@ -120,7 +122,15 @@ final class OperationFactory {
                 fileUploads(),
                 settings.uploads(),
                 remembered,
+                tools,
                 workers.blocking());
+    }
+
+    /** Null where the endpoint offers nothing, and calls of functions are its output. */
+    private EndpointTools tools() {
+        return settings.tools().isUsed()
+                ? new EndpointTools(ToolRegistry.of(camelContext), settings.tools(), workers.routes(), client::schedule)
+                : null;
     }
 
     private ApiCall api() {

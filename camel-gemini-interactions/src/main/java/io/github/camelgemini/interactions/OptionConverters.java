@@ -14,6 +14,8 @@ import io.github.camelgemini.interactions.model.EmptyElements;
 import io.github.camelgemini.interactions.model.OnUnfinishedRequest;
 import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
 import io.github.camelgemini.interactions.model.OutputType;
+import io.github.camelgemini.interactions.model.ToolErrorStrategy;
+import io.github.camelgemini.interactions.model.UnknownToolStrategy;
 import io.github.camelgemini.interactions.model.UnsupportedAttachments;
 import org.apache.camel.Converter;
 
@@ -63,6 +65,18 @@ public final class OptionConverters {
     @Converter
     public static EmptyElements toEmptyElements(String value) {
         return parse("emptyElements", EmptyElements.class, value);
+    }
+
+    /** Reads the option {@code toolErrorStrategy}. */
+    @Converter
+    public static ToolErrorStrategy toToolErrorStrategy(String value) {
+        return parse("toolErrorStrategy", ToolErrorStrategy.class, value);
+    }
+
+    /** Reads the option {@code unknownToolStrategy}. */
+    @Converter
+    public static UnknownToolStrategy toUnknownToolStrategy(String value) {
+        return parse("unknownToolStrategy", UnknownToolStrategy.class, value);
     }
 
     private static <E extends Enum<E>> E parse(String option, Class<E> type, String value) {

@@ -42,7 +42,9 @@ final class OptionUse {
                 "create",
                 "agent userMessage requireBody allowRequestBody allowedRequestFields resendAttachments previousInteractionId awaitCompletion responseFormat aspectRatio imageSize"
                         + " videoDuration videoResolution voice speakers speechLanguage deleteOnCompletion maxHistorySize maxHistoryTurns"
-                        + " omitHistoryMedia");
+                        + " omitHistoryMedia"
+                        + " autoToolExecution maxToolIterations maxToolTokens maxToolCalls maxParallelTools toolTimeout unknownToolStrategy"
+                        + " toolChoice allowedTools builtinTools googleSearch fileSearch maps computerUse mcpServer");
         uses(
                 "create deleteConversation",
                 "conversationId conversationMode conversationRepository conversationTtl historyRepository serializeConversations"
@@ -56,9 +58,7 @@ final class OptionUse {
         uses("create get moderate", "jsonSchema");
         uses("create get moderate tool", "assertFormats");
         uses("create tool", "tags");
-        uses(
-                "tool",
-                "name description parameter argsSchema argsClass toolErrorStrategy requiresApproval returnDirect maxToolResultSize");
+        uses("tool", "name description parameter argsSchema argsClass toolErrorStrategy maxToolResultSize");
         uses("get", "lastEventId");
         uses("get cancel delete", "interactionId");
         uses("getFile deleteFile", "fileName");

@@ -29,6 +29,10 @@ import io.github.camelgemini.interactions.response.ResponseSettings;
 import io.github.camelgemini.interactions.stream.DeliverySettings;
 import io.github.camelgemini.interactions.stream.StreamElements;
 import io.github.camelgemini.interactions.stream.StreamSettings;
+import io.github.camelgemini.interactions.tool.HostedTools;
+import io.github.camelgemini.interactions.tool.ToolLoopSettings;
+import io.github.camelgemini.interactions.tool.ToolOfferSettings;
+import io.github.camelgemini.interactions.tool.ToolSettings;
 
 /** Turns the configuration, which can change, into settings, which cannot. Only this class and the endpoint read the configuration. */
 final class SettingsReader {
@@ -76,9 +80,50 @@ final class SettingsReader {
                 conversation,
                 idempotency(),
                 new ModerationSettings(options.getModerationPolicy(), options.getEmptyElements()),
+                tools(),
                 options.getInteractionId(),
                 options.getLastEventId(),
                 options.getFileName());
+    }
+
+    /**
+     * Reads and checks the options of a tool.
+     *
+     * @throws IllegalArgumentException naming the option that is wrong and what it accepts
+     */
+    static ToolSettings readTool(GeminiInteractionsConfiguration options) {
+        return new ToolSettings(
+                options.getName(),
+                options.getDescription(),
+                ToolSettings.words(options.getTags()),
+                new ToolSettings.ArgumentSettings(
+                        options.getParameter(),
+                        options.getArgsSchema(),
+                        options.getArgsClass(),
+                        options.isAssertFormats()),
+                options.getToolErrorStrategy(),
+                options.getMaxToolResultSize());
+    }
+
+    private ToolOfferSettings tools() {
+        Map<String, Map<String, Object>> parameters = Map.of(
+                "google_search", options.getGoogleSearch(),
+                "file_search", options.getFileSearch(),
+                "google_maps", options.getMaps(),
+                "computer_use", options.getComputerUse());
+        return new ToolOfferSettings(
+                ToolSettings.words(options.getTags()),
+                HostedTools.of(options.getBuiltinTools(), parameters, options.getMcpServer()),
+                options.getToolChoice(),
+                HostedTools.list(options.getAllowedTools()),
+                new ToolLoopSettings(
+                        options.isAutoToolExecution(),
+                        options.getMaxToolIterations(),
+                        options.getMaxToolTokens(),
+                        options.getMaxToolCalls(),
+                        options.getMaxParallelTools(),
+                        Duration.ofMillis(options.getToolTimeout()),
+                        options.getUnknownToolStrategy()));
     }
 
     private ApiSettings api() {

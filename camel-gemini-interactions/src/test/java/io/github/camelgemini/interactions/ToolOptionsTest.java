@@ -71,8 +71,6 @@ class ToolOptionsTest {
         "argsSchema=x",
         "argsClass=x",
         "toolErrorStrategy=fail",
-        "requiresApproval=true",
-        "returnDirect=true",
         "maxToolResultSize=1"
     })
     void optionsOfAToolAreRefusedElsewhere(String option) {

@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -48,8 +49,10 @@ class YamlToolTest {
                     """));
 
             Tool tool = ToolRegistry.of(context).find(Set.of("weather")).get(0);
-            ToolResult result = tool.call(new FunctionCall(
-                            "c1", "get_weather", Json.read("{\"city\":\"Rome\",\"unit\":\"celsius\"}")))
+            ToolResult result = tool.call(
+                            new FunctionCall(
+                                    "c1", "get_weather", Json.read("{\"city\":\"Rome\",\"unit\":\"celsius\"}")),
+                            List.of())
                     .get(60, TimeUnit.SECONDS);
 
             assertThat(tool.parameters()).isEqualTo(Json.read("""

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -232,6 +233,30 @@ public final class Interaction {
         copy.setAll(json);
         copy.set("usage", json.get("usage") instanceof ObjectNode own ? Usage.sum(before, own) : before);
         return new Interaction(copy, requestId);
+    }
+
+    /**
+     * This interaction with everything that led to it in front of it: an answer that took several interactions, with the steps and the usage of all. None of them
+     * is changed.
+     *
+     * @param earlier what came before
+     * @param sent the steps that answered it, such as results of functions; the API may have repeated them in this interaction
+     */
+    public Interaction after(Interaction earlier, Iterable<JsonNode> sent) {
+        ArrayNode steps = JsonNodeFactory.instance.arrayNode();
+        earlier.steps().forEach(steps::add);
+        Set<String> repeated = new HashSet<>();
+        steps().forEach(step -> repeated.add(text(step, "call_id")));
+        for (JsonNode step : sent) {
+            if (!repeated.contains(text(step, "call_id"))) {
+                steps.add(step);
+            }
+        }
+        steps().forEach(steps::add);
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        copy.setAll(json);
+        copy.set("steps", steps);
+        return new Interaction(copy, requestId).withUsageOf(earlier);
     }
 
     /** Shows no content. */

@@ -22,14 +22,16 @@ import io.github.camelgemini.interactions.media.CachingUploader;
 import io.github.camelgemini.interactions.media.UploadSettings;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.InputParts;
+import io.github.camelgemini.interactions.tool.EndpointTools;
 import org.apache.camel.Exchange;
 
 /**
  * Composes what happens around a call to the API. From the outside in: removal of what was uploaded; the turn of the conversation and the claim of the message, or
- * at least what the conversation has already; reading and repairing of the output; uploads, for each request; the wait for the background; the API. Thread-safe.
+ * at least what the conversation has already; reading and repairing of the output; calls of tools; uploads, for each request; the wait for the background; the API. Thread-safe.
  *
  * @param polling how the end of what runs in the background is waited for; null not to wait
  * @param repairAttempts how often the model is asked again when its output violates the schema
+ * @param tools what the model may call; null for nothing
  * @param workers run what may block or take long
  */
 public record CallChain(
@@ -40,6 +42,7 @@ public record CallChain(
         CachingUploader uploader,
         UploadSettings uploads,
         ConversationContext memory,
+        EndpointTools tools,
         Executor workers) {
 
     /** Whether there is output only when the interaction has ended: it does not run in the background, or its end is waited for. */
@@ -58,8 +61,9 @@ public record CallChain(
             throws GeminiInteractionsException {
         InteractionCall waiting = polling == null ? api : new BackgroundCall(api, client, polling);
         UploadingCall uploading = new UploadingCall(waiting, uploader, uploads, workers);
+        InteractionCall looping = tools == null ? uploading : tools.around(uploading, exchange);
         RepairingCall<T> reading =
-                new RepairingCall<>(uploading, reader, isCostly ? workers : Runnable::run, repairAttempts);
+                new RepairingCall<>(looping, reader, isCostly ? workers : Runnable::run, repairAttempts);
         InteractionCall whole = memory.isUsed()
                 ? new ConversationCall(reading, memory, exchange, parts, workers)
                 : new InputPartsCall(reading, parts);

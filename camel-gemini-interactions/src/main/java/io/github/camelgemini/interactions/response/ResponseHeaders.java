@@ -36,6 +36,8 @@ public final class ResponseHeaders {
         put(message, GeminiInteractionsConstants.THOUGHT_SUMMARY, interaction.thoughtSummary());
         put(message, GeminiInteractionsConstants.CITATIONS, citations(interaction));
         put(message, GeminiInteractionsConstants.FUNCTION_CALLS, emptyToNull(FunctionCallMaps.of(interaction)));
+        put(message, GeminiInteractionsConstants.TOOL_ITERATIONS, ToolTrace.iterations(interaction));
+        put(message, GeminiInteractionsConstants.TOOL_TRACE, emptyToNull(ToolTrace.of(interaction)));
         put(message, GeminiInteractionsConstants.ENVIRONMENT_ID, interaction.environmentId());
         put(message, GeminiInteractionsConstants.FILE_EXTENSION, null);
     }

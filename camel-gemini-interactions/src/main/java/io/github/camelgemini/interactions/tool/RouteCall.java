@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.tool;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -11,6 +12,7 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.FunctionCall;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.ToolErrorStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
@@ -39,13 +41,14 @@ final class RouteCall {
     }
 
     /** Sends the arguments into the route, on this thread as far as the route goes on it. */
-    CompletableFuture<ToolResult> start(FunctionCall call, ToolArguments arguments) {
+    CompletableFuture<ToolResult> start(FunctionCall call, ToolArguments arguments, List<String> running) {
         Exchange exchange = null;
         boolean routed = false;
         try {
             ToolArguments.Values values = arguments.read(call.arguments());
             exchange = consumer.createExchange(false);
             fill(exchange, call, values);
+            RunningTools.set(exchange, running, settings.name());
             // The result may be in files that go with the unit of work, so that it must outlast the route.
             consumer.createUoW(exchange);
             Exchange started = exchange;
@@ -121,7 +124,7 @@ final class RouteCall {
     }
 
     private void fail(Throwable cause, String forModel) {
-        if (settings.reprompt()) {
+        if (settings.errorStrategy() == ToolErrorStrategy.reprompt) {
             result.complete(ToolResult.error(forModel));
             return;
         }

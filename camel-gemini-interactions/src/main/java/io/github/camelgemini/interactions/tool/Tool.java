@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.tool;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,17 +29,12 @@ public interface Tool {
     /** Whether the tool can be called now. A tool that cannot is not offered to the model. */
     boolean isAvailable();
 
-    /** Whether the result ends the loop: it becomes the output, and the model does not see it. */
-    boolean isReturnDirect();
-
-    /** Whether somebody must approve each call before it runs. */
-    boolean requiresApproval();
-
     /**
      * Calls the tool. Called by a thread that may run routes; the call itself holds no thread while it waits.
      *
      * @param call its name is the tool's; its arguments are the model's, and are checked here
+     * @param running the names of the tools whose routes this call is part of, which the call must not reach again
      * @return the result, which may be an error that the model is told of; fails where an error of the tool ends the whole exchange
      */
-    CompletableFuture<ToolResult> call(FunctionCall call);
+    CompletableFuture<ToolResult> call(FunctionCall call, List<String> running);
 }

@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.tool;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,22 +90,12 @@ public final class ToolConsumer extends DefaultConsumer implements Suspendable {
         }
 
         @Override
-        public boolean isReturnDirect() {
-            return settings.returnDirect();
-        }
-
-        @Override
-        public boolean requiresApproval() {
-            return settings.requiresApproval();
-        }
-
-        @Override
-        public CompletableFuture<ToolResult> call(FunctionCall call) {
+        public CompletableFuture<ToolResult> call(FunctionCall call, List<String> running) {
             RouteCall routeCall = new RouteCall(ToolConsumer.this, settings, results);
             open.add(routeCall);
             // Only now: a consumer that stops gives up all that it finds open.
             CompletableFuture<ToolResult> result =
-                    isAvailable() ? routeCall.start(call, arguments) : routeCall.giveUp();
+                    isAvailable() ? routeCall.start(call, arguments, running) : routeCall.giveUp();
             return result.whenComplete((done, failure) -> open.remove(routeCall));
         }
 

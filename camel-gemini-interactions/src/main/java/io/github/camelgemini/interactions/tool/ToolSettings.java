@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.github.camelgemini.interactions.model.OptionChecks;
+import io.github.camelgemini.interactions.model.ToolErrorStrategy;
+
 /**
  * The options of a tool.
  *
@@ -18,9 +21,7 @@ import java.util.stream.Collectors;
  * @param description what the model is told of it, or null
  * @param tags by which producers find it
  * @param arguments what it takes
- * @param reprompt whether the model is told that the route has failed; otherwise the exchange that called the model fails
- * @param requiresApproval whether somebody must approve each call
- * @param returnDirect whether the result ends the loop
+ * @param errorStrategy what happens when the route fails
  * @param maxResultSize the most bytes of a result
  */
 public record ToolSettings(
@@ -28,9 +29,7 @@ public record ToolSettings(
         String description,
         Set<String> tags,
         ArgumentSettings arguments,
-        boolean reprompt,
-        boolean requiresApproval,
-        boolean returnDirect,
+        ToolErrorStrategy errorStrategy,
         int maxResultSize) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
@@ -49,10 +48,8 @@ public record ToolSettings(
             throw new IllegalArgumentException("Option tags is missing on the tool " + name
                     + ". It must be one or several words, separated by commas, by which producers find the tool");
         }
-        if (maxResultSize < 1) {
-            throw new IllegalArgumentException(
-                    "Option maxToolResultSize is " + maxResultSize + ". It must be at least 1");
-        }
+        OptionChecks.set("toolErrorStrategy", errorStrategy);
+        OptionChecks.atLeast("maxToolResultSize", maxResultSize, 1);
     }
 
     /** The words of a list that is separated by commas. */

@@ -78,8 +78,6 @@ class ToolRouteTest extends ToolTestSupport {
         assertThat(tool().name()).isEqualTo("get_weather");
         assertThat(tool().description()).isEqualTo("Tells the weather");
         assertThat(tool().tags()).containsExactly("t", "other");
-        assertThat(tool().isReturnDirect()).isFalse();
-        assertThat(tool().requiresApproval()).isFalse();
         assertThat(tool().parameters()).isEqualTo(Json.read("""
                 {"type":"object","required":["city"],"properties":{
                   "city":{"type":"string","description":"A city"},"days":{"type":"integer"}}}
@@ -153,21 +151,6 @@ class ToolRouteTest extends ToolTestSupport {
     }
 
     @Test
-    void optionsSayWhetherACallNeedsApprovalAndEndsTheLoop() throws Exception {
-        start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("gemini-interactions:tool?name=f&tags=t&requiresApproval=true&returnDirect=true")
-                        .to("log:off?level=OFF");
-            }
-        });
-
-        assertThat(tool().requiresApproval()).isTrue();
-        assertThat(tool().isReturnDirect()).isTrue();
-        assertThat(tool().description()).isNull();
-    }
-
-    @Test
     void aSchemaInAFileIsRead() throws Exception {
         start(new RouteBuilder() {
             @Override
@@ -215,7 +198,7 @@ class ToolRouteTest extends ToolTestSupport {
             List<CompletableFuture<ToolResult>> calls = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 FunctionCall call = new FunctionCall("c" + i, "f", Json.read("{\"n\":" + i + "}"));
-                calls.add(CompletableFuture.supplyAsync(() -> tool().call(call), callers)
+                calls.add(CompletableFuture.supplyAsync(() -> tool().call(call, List.of()), callers)
                         .thenCompose(c -> c));
             }
 

@@ -49,7 +49,7 @@ abstract class ToolTestSupport {
     }
 
     protected static CompletableFuture<ToolResult> begin(Tool tool, String id, JsonNode arguments) {
-        return tool.call(new FunctionCall(id, tool.name(), arguments));
+        return tool.call(new FunctionCall(id, tool.name(), arguments), List.of());
     }
 
     protected static ToolResult wait(CompletableFuture<ToolResult> call) throws Exception {

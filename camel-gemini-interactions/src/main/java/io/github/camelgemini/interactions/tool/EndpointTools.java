@@ -1,0 +1,49 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.tool;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+
+import io.github.camelgemini.interactions.call.InteractionCall;
+import org.apache.camel.Exchange;
+
+/** The tools that an endpoint offers to the model. Thread-safe. */
+public final class EndpointTools {
+
+    private final ToolRegistry registry;
+    private final ToolOfferSettings settings;
+    private final Executor routes;
+    private final BiFunction<Runnable, Duration, Runnable> timer;
+
+    /**
+     * @param routes runs the tools
+     * @param timer runs a task after a pause, and returns what takes it back
+     */
+    public EndpointTools(
+            ToolRegistry registry,
+            ToolOfferSettings settings,
+            Executor routes,
+            BiFunction<Runnable, Duration, Runnable> timer) {
+        this.registry = registry;
+        this.settings = settings;
+        this.routes = routes;
+        this.timer = timer;
+    }
+
+    /** A call that offers the tools that there are now, and runs them. Tools whose routes the exchange is part of are left out. */
+    public InteractionCall around(InteractionCall next, Exchange exchange) {
+        List<String> running = RunningTools.of(exchange);
+        List<Tool> offered = settings.tags().isEmpty()
+                ? List.of()
+                : registry.find(settings.tags()).stream()
+                        .filter(tool -> !running.contains(tool.name()))
+                        .toList();
+        ToolRound round = new ToolRound(offered, running, settings.loop(), routes, timer);
+        return new ToolLoopCall(next, offered, new ToolFields(settings), settings.loop(), round);
+    }
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.tool;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.model.FunctionCall;
+
+/** Results of calls as the model is given them (API reference, "Function calling", "Results"). */
+final class ToolResults {
+
+    private ToolResults() {}
+
+    /** The steps {@code function_result} of calls, in the order of the calls. */
+    static ArrayNode steps(List<FunctionCall> calls, List<Map.Entry<Integer, ToolResult>> results) {
+        ToolResult[] inOrder = new ToolResult[calls.size()];
+        results.forEach(result -> inOrder[result.getKey()] = result.getValue());
+        ArrayNode steps = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < inOrder.length; i++) {
+            ObjectNode step = steps.addObject()
+                    .put("type", "function_result")
+                    .put("call_id", calls.get(i).id())
+                    .put("name", calls.get(i).name());
+            if (inOrder[i].isError()) {
+                step.put("is_error", true);
+            }
+            step.set("result", inOrder[i].result());
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,126 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.tool;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.camelgemini.interactions.async.BoundedParallel;
+import io.github.camelgemini.interactions.async.CancellableFuture;
+import io.github.camelgemini.interactions.model.ErrorCategory;
+import io.github.camelgemini.interactions.model.FunctionCall;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.UnknownToolStrategy;
+
+/** Runs the calls of one answer, some of them at once. Thread-safe. */
+final class ToolRound {
+
+    private final Map<String, Tool> tools;
+    private final List<String> running;
+    private final ToolLoopSettings settings;
+    private final Executor routes;
+    private final BiFunction<Runnable, Duration, Runnable> timer;
+
+    /** @param running the tools that the exchange is part of */
+    ToolRound(
+            List<Tool> tools,
+            List<String> running,
+            ToolLoopSettings settings,
+            Executor routes,
+            BiFunction<Runnable, Duration, Runnable> timer) {
+        this.tools =
+                tools.stream().collect(Collectors.toMap(Tool::name, Function.identity(), (first, second) -> first));
+        this.running = running;
+        this.settings = settings;
+        this.routes = routes;
+        this.timer = timer;
+    }
+
+    /**
+     * Runs calls.
+     *
+     * @param whole the interaction that makes them
+     * @return the steps {@code function_result}, in the order of the calls; fails where a tool ends the exchange
+     * @throws GeminiInteractionsException when the calls cannot be answered
+     */
+    CompletableFuture<ArrayNode> run(List<FunctionCall> calls, Interaction whole) throws GeminiInteractionsException {
+        checkIds(calls, whole);
+        List<Numbered> tasks = new ArrayList<>();
+        for (FunctionCall call : calls) {
+            if (!tools.containsKey(call.name()) && settings.unknownTool() == UnknownToolStrategy.fail) {
+                throw failure("unknown_tool", "The model calls a tool that it was not offered", whole);
+            }
+            tasks.add(new Numbered(tasks.size(), call));
+        }
+        return CancellableFuture.of(
+                BoundedParallel.of(tasks, settings.maxParallel(), this::run),
+                Runnable::run,
+                results -> CompletableFuture.completedFuture(ToolResults.steps(calls, results)));
+    }
+
+    /** A call without an id, or two with the same, cannot be answered. */
+    private static void checkIds(List<FunctionCall> calls, Interaction whole) throws GeminiInteractionsException {
+        Set<String> ids = new HashSet<>();
+        for (FunctionCall call : calls) {
+            if (call.id() == null || call.name() == null || !ids.add(call.id())) {
+                throw failure(
+                        "invalid_function_call",
+                        "The model calls a function without a name or an id of its own, so that no result can be sent",
+                        whole);
+            }
+        }
+    }
+
+    private CompletableFuture<Map.Entry<Integer, ToolResult>> run(Numbered task) {
+        Tool tool = tools.get(task.call().name());
+        CompletableFuture<ToolResult> result = tool == null
+                ? CompletableFuture.completedFuture(ToolResult.error("There is no tool with this name."))
+                : inTime(CancellableFuture.of(
+                        CompletableFuture.completedFuture(task.call()), routes, call -> tool.call(call, running)));
+        return CancellableFuture.of(
+                result, Runnable::run, found -> CompletableFuture.completedFuture(Map.entry(task.number(), found)));
+    }
+
+    /** The model is told of a call that takes too long. Its exchange goes on, and what it brings is dropped. */
+    private CompletableFuture<ToolResult> inTime(CompletableFuture<ToolResult> call) {
+        CompletableFuture<ToolResult> bounded = new CompletableFuture<>();
+        Runnable takeBack = timer.apply(
+                () -> bounded.complete(ToolResult.error("The tool did not answer in time.")), settings.timeout());
+        call.whenComplete((result, failure) -> {
+            if (failure == null) {
+                bounded.complete(result);
+            } else {
+                bounded.completeExceptionally(failure);
+            }
+        });
+        bounded.whenComplete((result, failure) -> {
+            takeBack.run();
+            call.cancel(true);
+        });
+        return bounded;
+    }
+
+    private static GeminiInteractionsException failure(String code, String message, Interaction whole) {
+        return GeminiInteractionsException.of(ErrorCategory.VALIDATION, message)
+                .code(code)
+                .httpStatus(200)
+                .requestId(whole.requestId())
+                .interaction(whole)
+                .build();
+    }
+
+    private record Numbered(int number, FunctionCall call) {}
+}

@@ -45,16 +45,24 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "allowUriInput": getOrCreateConfiguration(target).setAllowUriInput(property(camelContext, boolean.class, value)); return true;
         case "allowedrequestfields":
         case "allowedRequestFields": getOrCreateConfiguration(target).setAllowedRequestFields(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowedtools":
+        case "allowedTools": getOrCreateConfiguration(target).setAllowedTools(property(camelContext, java.lang.String.class, value)); return true;
         case "apikey":
         case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
         case "apiVersion": getOrCreateConfiguration(target).setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "argsclass":
+        case "argsClass": getOrCreateConfiguration(target).setArgsClass(property(camelContext, java.lang.String.class, value)); return true;
+        case "argsschema":
+        case "argsSchema": getOrCreateConfiguration(target).setArgsSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "aspectratio":
         case "aspectRatio": getOrCreateConfiguration(target).setAspectRatio(property(camelContext, java.lang.String.class, value)); return true;
         case "assertformats":
         case "assertFormats": getOrCreateConfiguration(target).setAssertFormats(property(camelContext, boolean.class, value)); return true;
         case "audiocontainer":
         case "audioContainer": getOrCreateConfiguration(target).setAudioContainer(property(camelContext, io.github.camelgemini.interactions.model.AudioContainer.class, value)); return true;
+        case "autotoolexecution":
+        case "autoToolExecution": getOrCreateConfiguration(target).setAutoToolExecution(property(camelContext, boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "awaitcompletion":
@@ -64,12 +72,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "blockingpoolsize":
         case "blockingPoolSize": target.setBlockingPoolSize(property(camelContext, int.class, value)); return true;
+        case "builtintools":
+        case "builtinTools": getOrCreateConfiguration(target).setBuiltinTools(property(camelContext, java.lang.String.class, value)); return true;
         case "cancelonclose":
         case "cancelOnClose": getOrCreateConfiguration(target).setCancelOnClose(property(camelContext, boolean.class, value)); return true;
         case "cleanuptimeout":
         case "cleanUpTimeout": target.setCleanUpTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "completiontimeout":
         case "completionTimeout": getOrCreateConfiguration(target).setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "computeruse":
+        case "computerUse": getOrCreateConfiguration(target).setComputerUse(property(camelContext, java.util.Map.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -85,6 +97,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "deleteOnCompletion": getOrCreateConfiguration(target).setDeleteOnCompletion(property(camelContext, boolean.class, value)); return true;
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": getOrCreateConfiguration(target).setDeleteUploadedFiles(property(camelContext, boolean.class, value)); return true;
+        case "description": getOrCreateConfiguration(target).setDescription(property(camelContext, java.lang.String.class, value)); return true;
         case "downloadmedia":
         case "downloadMedia": getOrCreateConfiguration(target).setDownloadMedia(property(camelContext, boolean.class, value)); return true;
         case "emptyelements":
@@ -95,6 +108,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "fileName": getOrCreateConfiguration(target).setFileName(property(camelContext, java.lang.String.class, value)); return true;
         case "filerepository":
         case "fileRepository": getOrCreateConfiguration(target).setFileRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "filesearch":
+        case "fileSearch": getOrCreateConfiguration(target).setFileSearch(property(camelContext, java.util.Map.class, value)); return true;
+        case "googlesearch":
+        case "googleSearch": getOrCreateConfiguration(target).setGoogleSearch(property(camelContext, java.util.Map.class, value)); return true;
         case "historyrepository":
         case "historyRepository": getOrCreateConfiguration(target).setHistoryRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "httpclientcustomizer":
@@ -123,6 +140,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lenientjson":
         case "lenientJson": getOrCreateConfiguration(target).setLenientJson(property(camelContext, boolean.class, value)); return true;
+        case "maps": getOrCreateConfiguration(target).setMaps(property(camelContext, java.util.Map.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": getOrCreateConfiguration(target).setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
         case "maxdownloadsize":
@@ -133,6 +151,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxHistoryTurns": getOrCreateConfiguration(target).setMaxHistoryTurns(property(camelContext, int.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": getOrCreateConfiguration(target).setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxparalleltools":
+        case "maxParallelTools": getOrCreateConfiguration(target).setMaxParallelTools(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
         case "maxPayloadSize": getOrCreateConfiguration(target).setMaxPayloadSize(property(camelContext, long.class, value)); return true;
         case "maxqueuedrequests":
@@ -141,15 +161,26 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": getOrCreateConfiguration(target).setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxtoolcalls":
+        case "maxToolCalls": getOrCreateConfiguration(target).setMaxToolCalls(property(camelContext, int.class, value)); return true;
+        case "maxtooliterations":
+        case "maxToolIterations": getOrCreateConfiguration(target).setMaxToolIterations(property(camelContext, int.class, value)); return true;
+        case "maxtoolresultsize":
+        case "maxToolResultSize": getOrCreateConfiguration(target).setMaxToolResultSize(property(camelContext, int.class, value)); return true;
+        case "maxtooltokens":
+        case "maxToolTokens": getOrCreateConfiguration(target).setMaxToolTokens(property(camelContext, long.class, value)); return true;
         case "maxtotalresumes":
         case "maxTotalResumes": getOrCreateConfiguration(target).setMaxTotalResumes(property(camelContext, int.class, value)); return true;
         case "maxwaitingrequests":
         case "maxWaitingRequests": getOrCreateConfiguration(target).setMaxWaitingRequests(property(camelContext, int.class, value)); return true;
+        case "mcpserver":
+        case "mcpServer": getOrCreateConfiguration(target).setMcpServer(property(camelContext, java.util.Map.class, value)); return true;
         case "mediaresolution":
         case "mediaResolution": getOrCreateConfiguration(target).setMediaResolution(property(camelContext, java.lang.String.class, value)); return true;
         case "model": getOrCreateConfiguration(target).setModel(property(camelContext, java.lang.String.class, value)); return true;
         case "moderationpolicy":
         case "moderationPolicy": getOrCreateConfiguration(target).setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
+        case "name": getOrCreateConfiguration(target).setName(property(camelContext, java.lang.String.class, value)); return true;
         case "omithistorymedia":
         case "omitHistoryMedia": getOrCreateConfiguration(target).setOmitHistoryMedia(property(camelContext, boolean.class, value)); return true;
         case "onunfinishedrequest":
@@ -162,6 +193,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "outputRepairAttempts": getOrCreateConfiguration(target).setOutputRepairAttempts(property(camelContext, int.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.camelgemini.interactions.model.OutputType.class, value)); return true;
+        case "parameter": getOrCreateConfiguration(target).setParameter(property(camelContext, java.util.Map.class, value)); return true;
         case "payonce":
         case "payOnce": getOrCreateConfiguration(target).setPayOnce(property(camelContext, boolean.class, value)); return true;
         case "pollinterval":
@@ -214,13 +246,22 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "strictSchema": getOrCreateConfiguration(target).setStrictSchema(property(camelContext, boolean.class, value)); return true;
         case "systeminstruction":
         case "systemInstruction": getOrCreateConfiguration(target).setSystemInstruction(property(camelContext, java.lang.String.class, value)); return true;
+        case "tags": getOrCreateConfiguration(target).setTags(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": getOrCreateConfiguration(target).setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "thinkinglevel":
         case "thinkingLevel": getOrCreateConfiguration(target).setThinkingLevel(property(camelContext, java.lang.String.class, value)); return true;
         case "thinkingsummaries":
         case "thinkingSummaries": getOrCreateConfiguration(target).setThinkingSummaries(property(camelContext, java.lang.String.class, value)); return true;
+        case "toolchoice":
+        case "toolChoice": getOrCreateConfiguration(target).setToolChoice(property(camelContext, java.lang.String.class, value)); return true;
+        case "toolerrorstrategy":
+        case "toolErrorStrategy": getOrCreateConfiguration(target).setToolErrorStrategy(property(camelContext, io.github.camelgemini.interactions.model.ToolErrorStrategy.class, value)); return true;
+        case "tooltimeout":
+        case "toolTimeout": getOrCreateConfiguration(target).setToolTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "topp":
         case "topP": getOrCreateConfiguration(target).setTopP(property(camelContext, java.lang.Double.class, value)); return true;
+        case "unknowntoolstrategy":
+        case "unknownToolStrategy": getOrCreateConfiguration(target).setUnknownToolStrategy(property(camelContext, io.github.camelgemini.interactions.model.UnknownToolStrategy.class, value)); return true;
         case "unsupportedattachments":
         case "unsupportedAttachments": getOrCreateConfiguration(target).setUnsupportedAttachments(property(camelContext, io.github.camelgemini.interactions.model.UnsupportedAttachments.class, value)); return true;
         case "uploadchunksize":
@@ -269,16 +310,24 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "allowUriInput": return boolean.class;
         case "allowedrequestfields":
         case "allowedRequestFields": return java.lang.String.class;
+        case "allowedtools":
+        case "allowedTools": return java.lang.String.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "apiversion":
         case "apiVersion": return java.lang.String.class;
+        case "argsclass":
+        case "argsClass": return java.lang.String.class;
+        case "argsschema":
+        case "argsSchema": return java.lang.String.class;
         case "aspectratio":
         case "aspectRatio": return java.lang.String.class;
         case "assertformats":
         case "assertFormats": return boolean.class;
         case "audiocontainer":
         case "audioContainer": return io.github.camelgemini.interactions.model.AudioContainer.class;
+        case "autotoolexecution":
+        case "autoToolExecution": return boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "awaitcompletion":
@@ -288,12 +337,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "baseUrl": return java.lang.String.class;
         case "blockingpoolsize":
         case "blockingPoolSize": return int.class;
+        case "builtintools":
+        case "builtinTools": return java.lang.String.class;
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
         case "cleanuptimeout":
         case "cleanUpTimeout": return long.class;
         case "completiontimeout":
         case "completionTimeout": return long.class;
+        case "computeruse":
+        case "computerUse": return java.util.Map.class;
         case "configuration": return io.github.camelgemini.interactions.GeminiInteractionsConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
@@ -309,6 +362,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "deleteOnCompletion": return boolean.class;
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": return boolean.class;
+        case "description": return java.lang.String.class;
         case "downloadmedia":
         case "downloadMedia": return boolean.class;
         case "emptyelements":
@@ -319,6 +373,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "fileName": return java.lang.String.class;
         case "filerepository":
         case "fileRepository": return org.apache.camel.spi.StateRepository.class;
+        case "filesearch":
+        case "fileSearch": return java.util.Map.class;
+        case "googlesearch":
+        case "googleSearch": return java.util.Map.class;
         case "historyrepository":
         case "historyRepository": return org.apache.camel.spi.StateRepository.class;
         case "httpclientcustomizer":
@@ -347,6 +405,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lazyStartProducer": return boolean.class;
         case "lenientjson":
         case "lenientJson": return boolean.class;
+        case "maps": return java.util.Map.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
         case "maxdownloadsize":
@@ -357,6 +416,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxHistoryTurns": return int.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
+        case "maxparalleltools":
+        case "maxParallelTools": return int.class;
         case "maxpayloadsize":
         case "maxPayloadSize": return long.class;
         case "maxqueuedrequests":
@@ -365,15 +426,26 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxtoolcalls":
+        case "maxToolCalls": return int.class;
+        case "maxtooliterations":
+        case "maxToolIterations": return int.class;
+        case "maxtoolresultsize":
+        case "maxToolResultSize": return int.class;
+        case "maxtooltokens":
+        case "maxToolTokens": return long.class;
         case "maxtotalresumes":
         case "maxTotalResumes": return int.class;
         case "maxwaitingrequests":
         case "maxWaitingRequests": return int.class;
+        case "mcpserver":
+        case "mcpServer": return java.util.Map.class;
         case "mediaresolution":
         case "mediaResolution": return java.lang.String.class;
         case "model": return java.lang.String.class;
         case "moderationpolicy":
         case "moderationPolicy": return java.lang.String.class;
+        case "name": return java.lang.String.class;
         case "omithistorymedia":
         case "omitHistoryMedia": return boolean.class;
         case "onunfinishedrequest":
@@ -386,6 +458,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "outputRepairAttempts": return int.class;
         case "outputtype":
         case "outputType": return io.github.camelgemini.interactions.model.OutputType.class;
+        case "parameter": return java.util.Map.class;
         case "payonce":
         case "payOnce": return boolean.class;
         case "pollinterval":
@@ -438,13 +511,22 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "strictSchema": return boolean.class;
         case "systeminstruction":
         case "systemInstruction": return java.lang.String.class;
+        case "tags": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "thinkinglevel":
         case "thinkingLevel": return java.lang.String.class;
         case "thinkingsummaries":
         case "thinkingSummaries": return java.lang.String.class;
+        case "toolchoice":
+        case "toolChoice": return java.lang.String.class;
+        case "toolerrorstrategy":
+        case "toolErrorStrategy": return io.github.camelgemini.interactions.model.ToolErrorStrategy.class;
+        case "tooltimeout":
+        case "toolTimeout": return long.class;
         case "topp":
         case "topP": return java.lang.Double.class;
+        case "unknowntoolstrategy":
+        case "unknownToolStrategy": return io.github.camelgemini.interactions.model.UnknownToolStrategy.class;
         case "unsupportedattachments":
         case "unsupportedAttachments": return io.github.camelgemini.interactions.model.UnsupportedAttachments.class;
         case "uploadchunksize":
@@ -489,16 +571,24 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "allowUriInput": return getOrCreateConfiguration(target).isAllowUriInput();
         case "allowedrequestfields":
         case "allowedRequestFields": return getOrCreateConfiguration(target).getAllowedRequestFields();
+        case "allowedtools":
+        case "allowedTools": return getOrCreateConfiguration(target).getAllowedTools();
         case "apikey":
         case "apiKey": return getOrCreateConfiguration(target).getApiKey();
         case "apiversion":
         case "apiVersion": return getOrCreateConfiguration(target).getApiVersion();
+        case "argsclass":
+        case "argsClass": return getOrCreateConfiguration(target).getArgsClass();
+        case "argsschema":
+        case "argsSchema": return getOrCreateConfiguration(target).getArgsSchema();
         case "aspectratio":
         case "aspectRatio": return getOrCreateConfiguration(target).getAspectRatio();
         case "assertformats":
         case "assertFormats": return getOrCreateConfiguration(target).isAssertFormats();
         case "audiocontainer":
         case "audioContainer": return getOrCreateConfiguration(target).getAudioContainer();
+        case "autotoolexecution":
+        case "autoToolExecution": return getOrCreateConfiguration(target).isAutoToolExecution();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "awaitcompletion":
@@ -508,12 +598,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
         case "blockingpoolsize":
         case "blockingPoolSize": return target.getBlockingPoolSize();
+        case "builtintools":
+        case "builtinTools": return getOrCreateConfiguration(target).getBuiltinTools();
         case "cancelonclose":
         case "cancelOnClose": return getOrCreateConfiguration(target).isCancelOnClose();
         case "cleanuptimeout":
         case "cleanUpTimeout": return target.getCleanUpTimeout();
         case "completiontimeout":
         case "completionTimeout": return getOrCreateConfiguration(target).getCompletionTimeout();
+        case "computeruse":
+        case "computerUse": return getOrCreateConfiguration(target).getComputerUse();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
@@ -529,6 +623,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "deleteOnCompletion": return getOrCreateConfiguration(target).isDeleteOnCompletion();
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": return getOrCreateConfiguration(target).isDeleteUploadedFiles();
+        case "description": return getOrCreateConfiguration(target).getDescription();
         case "downloadmedia":
         case "downloadMedia": return getOrCreateConfiguration(target).isDownloadMedia();
         case "emptyelements":
@@ -539,6 +634,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "fileName": return getOrCreateConfiguration(target).getFileName();
         case "filerepository":
         case "fileRepository": return getOrCreateConfiguration(target).getFileRepository();
+        case "filesearch":
+        case "fileSearch": return getOrCreateConfiguration(target).getFileSearch();
+        case "googlesearch":
+        case "googleSearch": return getOrCreateConfiguration(target).getGoogleSearch();
         case "historyrepository":
         case "historyRepository": return getOrCreateConfiguration(target).getHistoryRepository();
         case "httpclientcustomizer":
@@ -567,6 +666,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lenientjson":
         case "lenientJson": return getOrCreateConfiguration(target).isLenientJson();
+        case "maps": return getOrCreateConfiguration(target).getMaps();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return getOrCreateConfiguration(target).getMaxConcurrentRequests();
         case "maxdownloadsize":
@@ -577,6 +677,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxHistoryTurns": return getOrCreateConfiguration(target).getMaxHistoryTurns();
         case "maxoutputtokens":
         case "maxOutputTokens": return getOrCreateConfiguration(target).getMaxOutputTokens();
+        case "maxparalleltools":
+        case "maxParallelTools": return getOrCreateConfiguration(target).getMaxParallelTools();
         case "maxpayloadsize":
         case "maxPayloadSize": return getOrCreateConfiguration(target).getMaxPayloadSize();
         case "maxqueuedrequests":
@@ -585,15 +687,26 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxResumes": return getOrCreateConfiguration(target).getMaxResumes();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
+        case "maxtoolcalls":
+        case "maxToolCalls": return getOrCreateConfiguration(target).getMaxToolCalls();
+        case "maxtooliterations":
+        case "maxToolIterations": return getOrCreateConfiguration(target).getMaxToolIterations();
+        case "maxtoolresultsize":
+        case "maxToolResultSize": return getOrCreateConfiguration(target).getMaxToolResultSize();
+        case "maxtooltokens":
+        case "maxToolTokens": return getOrCreateConfiguration(target).getMaxToolTokens();
         case "maxtotalresumes":
         case "maxTotalResumes": return getOrCreateConfiguration(target).getMaxTotalResumes();
         case "maxwaitingrequests":
         case "maxWaitingRequests": return getOrCreateConfiguration(target).getMaxWaitingRequests();
+        case "mcpserver":
+        case "mcpServer": return getOrCreateConfiguration(target).getMcpServer();
         case "mediaresolution":
         case "mediaResolution": return getOrCreateConfiguration(target).getMediaResolution();
         case "model": return getOrCreateConfiguration(target).getModel();
         case "moderationpolicy":
         case "moderationPolicy": return getOrCreateConfiguration(target).getModerationPolicy();
+        case "name": return getOrCreateConfiguration(target).getName();
         case "omithistorymedia":
         case "omitHistoryMedia": return getOrCreateConfiguration(target).isOmitHistoryMedia();
         case "onunfinishedrequest":
@@ -606,6 +719,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "outputRepairAttempts": return getOrCreateConfiguration(target).getOutputRepairAttempts();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
+        case "parameter": return getOrCreateConfiguration(target).getParameter();
         case "payonce":
         case "payOnce": return getOrCreateConfiguration(target).isPayOnce();
         case "pollinterval":
@@ -658,13 +772,22 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "strictSchema": return getOrCreateConfiguration(target).isStrictSchema();
         case "systeminstruction":
         case "systemInstruction": return getOrCreateConfiguration(target).getSystemInstruction();
+        case "tags": return getOrCreateConfiguration(target).getTags();
         case "temperature": return getOrCreateConfiguration(target).getTemperature();
         case "thinkinglevel":
         case "thinkingLevel": return getOrCreateConfiguration(target).getThinkingLevel();
         case "thinkingsummaries":
         case "thinkingSummaries": return getOrCreateConfiguration(target).getThinkingSummaries();
+        case "toolchoice":
+        case "toolChoice": return getOrCreateConfiguration(target).getToolChoice();
+        case "toolerrorstrategy":
+        case "toolErrorStrategy": return getOrCreateConfiguration(target).getToolErrorStrategy();
+        case "tooltimeout":
+        case "toolTimeout": return getOrCreateConfiguration(target).getToolTimeout();
         case "topp":
         case "topP": return getOrCreateConfiguration(target).getTopP();
+        case "unknowntoolstrategy":
+        case "unknownToolStrategy": return getOrCreateConfiguration(target).getUnknownToolStrategy();
         case "unsupportedattachments":
         case "unsupportedAttachments": return getOrCreateConfiguration(target).getUnsupportedAttachments();
         case "uploadchunksize":
@@ -697,14 +820,24 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalBodyProperty": return java.lang.Object.class;
         case "additionalheader":
         case "additionalHeader": return java.lang.Object.class;
+        case "computeruse":
+        case "computerUse": return java.lang.Object.class;
         case "conversationrepository":
         case "conversationRepository": return java.lang.String.class;
         case "filerepository":
         case "fileRepository": return java.lang.String.class;
+        case "filesearch":
+        case "fileSearch": return java.lang.Object.class;
+        case "googlesearch":
+        case "googleSearch": return java.lang.Object.class;
         case "historyrepository":
         case "historyRepository": return java.lang.String.class;
         case "idempotencyrepository":
         case "idempotencyRepository": return java.lang.String.class;
+        case "maps": return java.lang.Object.class;
+        case "mcpserver":
+        case "mcpServer": return java.lang.Object.class;
+        case "parameter": return java.lang.Object.class;
         default: return null;
         }
     }

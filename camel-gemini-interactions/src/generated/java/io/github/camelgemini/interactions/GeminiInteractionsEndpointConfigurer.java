@@ -38,25 +38,37 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "allowUriInput": target.getConfiguration().setAllowUriInput(property(camelContext, boolean.class, value)); return true;
         case "allowedrequestfields":
         case "allowedRequestFields": target.getConfiguration().setAllowedRequestFields(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowedtools":
+        case "allowedTools": target.getConfiguration().setAllowedTools(property(camelContext, java.lang.String.class, value)); return true;
         case "apikey":
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
         case "apiVersion": target.getConfiguration().setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "argsclass":
+        case "argsClass": target.getConfiguration().setArgsClass(property(camelContext, java.lang.String.class, value)); return true;
+        case "argsschema":
+        case "argsSchema": target.getConfiguration().setArgsSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "aspectratio":
         case "aspectRatio": target.getConfiguration().setAspectRatio(property(camelContext, java.lang.String.class, value)); return true;
         case "assertformats":
         case "assertFormats": target.getConfiguration().setAssertFormats(property(camelContext, boolean.class, value)); return true;
         case "audiocontainer":
         case "audioContainer": target.getConfiguration().setAudioContainer(property(camelContext, io.github.camelgemini.interactions.model.AudioContainer.class, value)); return true;
+        case "autotoolexecution":
+        case "autoToolExecution": target.getConfiguration().setAutoToolExecution(property(camelContext, boolean.class, value)); return true;
         case "awaitcompletion":
         case "awaitCompletion": target.getConfiguration().setAwaitCompletion(property(camelContext, boolean.class, value)); return true;
         case "background": target.getConfiguration().setBackground(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "builtintools":
+        case "builtinTools": target.getConfiguration().setBuiltinTools(property(camelContext, java.lang.String.class, value)); return true;
         case "cancelonclose":
         case "cancelOnClose": target.getConfiguration().setCancelOnClose(property(camelContext, boolean.class, value)); return true;
         case "completiontimeout":
         case "completionTimeout": target.getConfiguration().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "computeruse":
+        case "computerUse": target.getConfiguration().setComputerUse(property(camelContext, java.util.Map.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "conversationid":
@@ -71,6 +83,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "deleteOnCompletion": target.getConfiguration().setDeleteOnCompletion(property(camelContext, boolean.class, value)); return true;
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": target.getConfiguration().setDeleteUploadedFiles(property(camelContext, boolean.class, value)); return true;
+        case "description": target.getConfiguration().setDescription(property(camelContext, java.lang.String.class, value)); return true;
         case "downloadmedia":
         case "downloadMedia": target.getConfiguration().setDownloadMedia(property(camelContext, boolean.class, value)); return true;
         case "emptyelements":
@@ -81,6 +94,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "fileName": target.getConfiguration().setFileName(property(camelContext, java.lang.String.class, value)); return true;
         case "filerepository":
         case "fileRepository": target.getConfiguration().setFileRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "filesearch":
+        case "fileSearch": target.getConfiguration().setFileSearch(property(camelContext, java.util.Map.class, value)); return true;
+        case "googlesearch":
+        case "googleSearch": target.getConfiguration().setGoogleSearch(property(camelContext, java.util.Map.class, value)); return true;
         case "historyrepository":
         case "historyRepository": target.getConfiguration().setHistoryRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "httpclientcustomizer":
@@ -109,6 +126,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lenientjson":
         case "lenientJson": target.getConfiguration().setLenientJson(property(camelContext, boolean.class, value)); return true;
+        case "maps": target.getConfiguration().setMaps(property(camelContext, java.util.Map.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": target.getConfiguration().setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
         case "maxdownloadsize":
@@ -119,6 +137,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxHistoryTurns": target.getConfiguration().setMaxHistoryTurns(property(camelContext, int.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": target.getConfiguration().setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxparalleltools":
+        case "maxParallelTools": target.getConfiguration().setMaxParallelTools(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
         case "maxPayloadSize": target.getConfiguration().setMaxPayloadSize(property(camelContext, long.class, value)); return true;
         case "maxqueuedrequests":
@@ -127,15 +147,26 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": target.getConfiguration().setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxtoolcalls":
+        case "maxToolCalls": target.getConfiguration().setMaxToolCalls(property(camelContext, int.class, value)); return true;
+        case "maxtooliterations":
+        case "maxToolIterations": target.getConfiguration().setMaxToolIterations(property(camelContext, int.class, value)); return true;
+        case "maxtoolresultsize":
+        case "maxToolResultSize": target.getConfiguration().setMaxToolResultSize(property(camelContext, int.class, value)); return true;
+        case "maxtooltokens":
+        case "maxToolTokens": target.getConfiguration().setMaxToolTokens(property(camelContext, long.class, value)); return true;
         case "maxtotalresumes":
         case "maxTotalResumes": target.getConfiguration().setMaxTotalResumes(property(camelContext, int.class, value)); return true;
         case "maxwaitingrequests":
         case "maxWaitingRequests": target.getConfiguration().setMaxWaitingRequests(property(camelContext, int.class, value)); return true;
+        case "mcpserver":
+        case "mcpServer": target.getConfiguration().setMcpServer(property(camelContext, java.util.Map.class, value)); return true;
         case "mediaresolution":
         case "mediaResolution": target.getConfiguration().setMediaResolution(property(camelContext, java.lang.String.class, value)); return true;
         case "model": target.getConfiguration().setModel(property(camelContext, java.lang.String.class, value)); return true;
         case "moderationpolicy":
         case "moderationPolicy": target.getConfiguration().setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
+        case "name": target.getConfiguration().setName(property(camelContext, java.lang.String.class, value)); return true;
         case "omithistorymedia":
         case "omitHistoryMedia": target.getConfiguration().setOmitHistoryMedia(property(camelContext, boolean.class, value)); return true;
         case "onunfinishedrequest":
@@ -148,6 +179,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "outputRepairAttempts": target.getConfiguration().setOutputRepairAttempts(property(camelContext, int.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.github.camelgemini.interactions.model.OutputType.class, value)); return true;
+        case "parameter": target.getConfiguration().setParameter(property(camelContext, java.util.Map.class, value)); return true;
         case "payonce":
         case "payOnce": target.getConfiguration().setPayOnce(property(camelContext, boolean.class, value)); return true;
         case "pollinterval":
@@ -200,13 +232,22 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "strictSchema": target.getConfiguration().setStrictSchema(property(camelContext, boolean.class, value)); return true;
         case "systeminstruction":
         case "systemInstruction": target.getConfiguration().setSystemInstruction(property(camelContext, java.lang.String.class, value)); return true;
+        case "tags": target.getConfiguration().setTags(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.getConfiguration().setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "thinkinglevel":
         case "thinkingLevel": target.getConfiguration().setThinkingLevel(property(camelContext, java.lang.String.class, value)); return true;
         case "thinkingsummaries":
         case "thinkingSummaries": target.getConfiguration().setThinkingSummaries(property(camelContext, java.lang.String.class, value)); return true;
+        case "toolchoice":
+        case "toolChoice": target.getConfiguration().setToolChoice(property(camelContext, java.lang.String.class, value)); return true;
+        case "toolerrorstrategy":
+        case "toolErrorStrategy": target.getConfiguration().setToolErrorStrategy(property(camelContext, io.github.camelgemini.interactions.model.ToolErrorStrategy.class, value)); return true;
+        case "tooltimeout":
+        case "toolTimeout": target.getConfiguration().setToolTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "topp":
         case "topP": target.getConfiguration().setTopP(property(camelContext, java.lang.Double.class, value)); return true;
+        case "unknowntoolstrategy":
+        case "unknownToolStrategy": target.getConfiguration().setUnknownToolStrategy(property(camelContext, io.github.camelgemini.interactions.model.UnknownToolStrategy.class, value)); return true;
         case "unsupportedattachments":
         case "unsupportedAttachments": target.getConfiguration().setUnsupportedAttachments(property(camelContext, io.github.camelgemini.interactions.model.UnsupportedAttachments.class, value)); return true;
         case "uploadchunksize":
@@ -251,25 +292,37 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "allowUriInput": return boolean.class;
         case "allowedrequestfields":
         case "allowedRequestFields": return java.lang.String.class;
+        case "allowedtools":
+        case "allowedTools": return java.lang.String.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "apiversion":
         case "apiVersion": return java.lang.String.class;
+        case "argsclass":
+        case "argsClass": return java.lang.String.class;
+        case "argsschema":
+        case "argsSchema": return java.lang.String.class;
         case "aspectratio":
         case "aspectRatio": return java.lang.String.class;
         case "assertformats":
         case "assertFormats": return boolean.class;
         case "audiocontainer":
         case "audioContainer": return io.github.camelgemini.interactions.model.AudioContainer.class;
+        case "autotoolexecution":
+        case "autoToolExecution": return boolean.class;
         case "awaitcompletion":
         case "awaitCompletion": return boolean.class;
         case "background": return java.lang.Boolean.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
+        case "builtintools":
+        case "builtinTools": return java.lang.String.class;
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
         case "completiontimeout":
         case "completionTimeout": return long.class;
+        case "computeruse":
+        case "computerUse": return java.util.Map.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "conversationid":
@@ -284,6 +337,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "deleteOnCompletion": return boolean.class;
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": return boolean.class;
+        case "description": return java.lang.String.class;
         case "downloadmedia":
         case "downloadMedia": return boolean.class;
         case "emptyelements":
@@ -294,6 +348,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "fileName": return java.lang.String.class;
         case "filerepository":
         case "fileRepository": return org.apache.camel.spi.StateRepository.class;
+        case "filesearch":
+        case "fileSearch": return java.util.Map.class;
+        case "googlesearch":
+        case "googleSearch": return java.util.Map.class;
         case "historyrepository":
         case "historyRepository": return org.apache.camel.spi.StateRepository.class;
         case "httpclientcustomizer":
@@ -322,6 +380,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lazyStartProducer": return boolean.class;
         case "lenientjson":
         case "lenientJson": return boolean.class;
+        case "maps": return java.util.Map.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
         case "maxdownloadsize":
@@ -332,6 +391,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxHistoryTurns": return int.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
+        case "maxparalleltools":
+        case "maxParallelTools": return int.class;
         case "maxpayloadsize":
         case "maxPayloadSize": return long.class;
         case "maxqueuedrequests":
@@ -340,15 +401,26 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxtoolcalls":
+        case "maxToolCalls": return int.class;
+        case "maxtooliterations":
+        case "maxToolIterations": return int.class;
+        case "maxtoolresultsize":
+        case "maxToolResultSize": return int.class;
+        case "maxtooltokens":
+        case "maxToolTokens": return long.class;
         case "maxtotalresumes":
         case "maxTotalResumes": return int.class;
         case "maxwaitingrequests":
         case "maxWaitingRequests": return int.class;
+        case "mcpserver":
+        case "mcpServer": return java.util.Map.class;
         case "mediaresolution":
         case "mediaResolution": return java.lang.String.class;
         case "model": return java.lang.String.class;
         case "moderationpolicy":
         case "moderationPolicy": return java.lang.String.class;
+        case "name": return java.lang.String.class;
         case "omithistorymedia":
         case "omitHistoryMedia": return boolean.class;
         case "onunfinishedrequest":
@@ -361,6 +433,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "outputRepairAttempts": return int.class;
         case "outputtype":
         case "outputType": return io.github.camelgemini.interactions.model.OutputType.class;
+        case "parameter": return java.util.Map.class;
         case "payonce":
         case "payOnce": return boolean.class;
         case "pollinterval":
@@ -413,13 +486,22 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "strictSchema": return boolean.class;
         case "systeminstruction":
         case "systemInstruction": return java.lang.String.class;
+        case "tags": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "thinkinglevel":
         case "thinkingLevel": return java.lang.String.class;
         case "thinkingsummaries":
         case "thinkingSummaries": return java.lang.String.class;
+        case "toolchoice":
+        case "toolChoice": return java.lang.String.class;
+        case "toolerrorstrategy":
+        case "toolErrorStrategy": return io.github.camelgemini.interactions.model.ToolErrorStrategy.class;
+        case "tooltimeout":
+        case "toolTimeout": return long.class;
         case "topp":
         case "topP": return java.lang.Double.class;
+        case "unknowntoolstrategy":
+        case "unknownToolStrategy": return io.github.camelgemini.interactions.model.UnknownToolStrategy.class;
         case "unsupportedattachments":
         case "unsupportedAttachments": return io.github.camelgemini.interactions.model.UnsupportedAttachments.class;
         case "uploadchunksize":
@@ -460,25 +542,37 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "allowUriInput": return target.getConfiguration().isAllowUriInput();
         case "allowedrequestfields":
         case "allowedRequestFields": return target.getConfiguration().getAllowedRequestFields();
+        case "allowedtools":
+        case "allowedTools": return target.getConfiguration().getAllowedTools();
         case "apikey":
         case "apiKey": return target.getConfiguration().getApiKey();
         case "apiversion":
         case "apiVersion": return target.getConfiguration().getApiVersion();
+        case "argsclass":
+        case "argsClass": return target.getConfiguration().getArgsClass();
+        case "argsschema":
+        case "argsSchema": return target.getConfiguration().getArgsSchema();
         case "aspectratio":
         case "aspectRatio": return target.getConfiguration().getAspectRatio();
         case "assertformats":
         case "assertFormats": return target.getConfiguration().isAssertFormats();
         case "audiocontainer":
         case "audioContainer": return target.getConfiguration().getAudioContainer();
+        case "autotoolexecution":
+        case "autoToolExecution": return target.getConfiguration().isAutoToolExecution();
         case "awaitcompletion":
         case "awaitCompletion": return target.getConfiguration().isAwaitCompletion();
         case "background": return target.getConfiguration().getBackground();
         case "baseurl":
         case "baseUrl": return target.getConfiguration().getBaseUrl();
+        case "builtintools":
+        case "builtinTools": return target.getConfiguration().getBuiltinTools();
         case "cancelonclose":
         case "cancelOnClose": return target.getConfiguration().isCancelOnClose();
         case "completiontimeout":
         case "completionTimeout": return target.getConfiguration().getCompletionTimeout();
+        case "computeruse":
+        case "computerUse": return target.getConfiguration().getComputerUse();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "conversationid":
@@ -493,6 +587,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "deleteOnCompletion": return target.getConfiguration().isDeleteOnCompletion();
         case "deleteuploadedfiles":
         case "deleteUploadedFiles": return target.getConfiguration().isDeleteUploadedFiles();
+        case "description": return target.getConfiguration().getDescription();
         case "downloadmedia":
         case "downloadMedia": return target.getConfiguration().isDownloadMedia();
         case "emptyelements":
@@ -503,6 +598,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "fileName": return target.getConfiguration().getFileName();
         case "filerepository":
         case "fileRepository": return target.getConfiguration().getFileRepository();
+        case "filesearch":
+        case "fileSearch": return target.getConfiguration().getFileSearch();
+        case "googlesearch":
+        case "googleSearch": return target.getConfiguration().getGoogleSearch();
         case "historyrepository":
         case "historyRepository": return target.getConfiguration().getHistoryRepository();
         case "httpclientcustomizer":
@@ -531,6 +630,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lenientjson":
         case "lenientJson": return target.getConfiguration().isLenientJson();
+        case "maps": return target.getConfiguration().getMaps();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return target.getConfiguration().getMaxConcurrentRequests();
         case "maxdownloadsize":
@@ -541,6 +641,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxHistoryTurns": return target.getConfiguration().getMaxHistoryTurns();
         case "maxoutputtokens":
         case "maxOutputTokens": return target.getConfiguration().getMaxOutputTokens();
+        case "maxparalleltools":
+        case "maxParallelTools": return target.getConfiguration().getMaxParallelTools();
         case "maxpayloadsize":
         case "maxPayloadSize": return target.getConfiguration().getMaxPayloadSize();
         case "maxqueuedrequests":
@@ -549,15 +651,26 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxResumes": return target.getConfiguration().getMaxResumes();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "maxtoolcalls":
+        case "maxToolCalls": return target.getConfiguration().getMaxToolCalls();
+        case "maxtooliterations":
+        case "maxToolIterations": return target.getConfiguration().getMaxToolIterations();
+        case "maxtoolresultsize":
+        case "maxToolResultSize": return target.getConfiguration().getMaxToolResultSize();
+        case "maxtooltokens":
+        case "maxToolTokens": return target.getConfiguration().getMaxToolTokens();
         case "maxtotalresumes":
         case "maxTotalResumes": return target.getConfiguration().getMaxTotalResumes();
         case "maxwaitingrequests":
         case "maxWaitingRequests": return target.getConfiguration().getMaxWaitingRequests();
+        case "mcpserver":
+        case "mcpServer": return target.getConfiguration().getMcpServer();
         case "mediaresolution":
         case "mediaResolution": return target.getConfiguration().getMediaResolution();
         case "model": return target.getConfiguration().getModel();
         case "moderationpolicy":
         case "moderationPolicy": return target.getConfiguration().getModerationPolicy();
+        case "name": return target.getConfiguration().getName();
         case "omithistorymedia":
         case "omitHistoryMedia": return target.getConfiguration().isOmitHistoryMedia();
         case "onunfinishedrequest":
@@ -570,6 +683,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "outputRepairAttempts": return target.getConfiguration().getOutputRepairAttempts();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
+        case "parameter": return target.getConfiguration().getParameter();
         case "payonce":
         case "payOnce": return target.getConfiguration().isPayOnce();
         case "pollinterval":
@@ -622,13 +736,22 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "strictSchema": return target.getConfiguration().isStrictSchema();
         case "systeminstruction":
         case "systemInstruction": return target.getConfiguration().getSystemInstruction();
+        case "tags": return target.getConfiguration().getTags();
         case "temperature": return target.getConfiguration().getTemperature();
         case "thinkinglevel":
         case "thinkingLevel": return target.getConfiguration().getThinkingLevel();
         case "thinkingsummaries":
         case "thinkingSummaries": return target.getConfiguration().getThinkingSummaries();
+        case "toolchoice":
+        case "toolChoice": return target.getConfiguration().getToolChoice();
+        case "toolerrorstrategy":
+        case "toolErrorStrategy": return target.getConfiguration().getToolErrorStrategy();
+        case "tooltimeout":
+        case "toolTimeout": return target.getConfiguration().getToolTimeout();
         case "topp":
         case "topP": return target.getConfiguration().getTopP();
+        case "unknowntoolstrategy":
+        case "unknownToolStrategy": return target.getConfiguration().getUnknownToolStrategy();
         case "unsupportedattachments":
         case "unsupportedAttachments": return target.getConfiguration().getUnsupportedAttachments();
         case "uploadchunksize":
@@ -657,14 +780,24 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalBodyProperty": return java.lang.Object.class;
         case "additionalheader":
         case "additionalHeader": return java.lang.Object.class;
+        case "computeruse":
+        case "computerUse": return java.lang.Object.class;
         case "conversationrepository":
         case "conversationRepository": return java.lang.String.class;
         case "filerepository":
         case "fileRepository": return java.lang.String.class;
+        case "filesearch":
+        case "fileSearch": return java.lang.Object.class;
+        case "googlesearch":
+        case "googleSearch": return java.lang.Object.class;
         case "historyrepository":
         case "historyRepository": return java.lang.String.class;
         case "idempotencyrepository":
         case "idempotencyRepository": return java.lang.String.class;
+        case "maps": return java.lang.Object.class;
+        case "mcpserver":
+        case "mcpServer": return java.lang.Object.class;
+        case "parameter": return java.lang.Object.class;
         default: return null;
         }
     }

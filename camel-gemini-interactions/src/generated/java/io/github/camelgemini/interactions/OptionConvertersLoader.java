@@ -92,6 +92,22 @@ public final class OptionConvertersLoader implements TypeConverterLoader, CamelC
                 }
                 return answer;
             });
+        addTypeConverter(registry, io.github.camelgemini.interactions.model.ToolErrorStrategy.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelgemini.interactions.OptionConverters.toToolErrorStrategy((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, io.github.camelgemini.interactions.model.UnknownToolStrategy.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelgemini.interactions.OptionConverters.toUnknownToolStrategy((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, io.github.camelgemini.interactions.model.UnsupportedAttachments.class, java.lang.String.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelgemini.interactions.OptionConverters.toUnsupportedAttachments((java.lang.String) value);

@@ -6,16 +6,18 @@ package io.github.camelgemini.interactions.schema;
 
 import com.fasterxml.jackson.core.JsonPointer;
 
-/** How large a schema may become on the wire, where each reference is written out. */
+/** The limits for the size of a wire schema, in which every reference is expanded. */
 final class ExpansionLimits {
 
-    /** The most characters. */
+    /** The maximum number of characters. */
     static final int MAX_SIZE = 256 * 1024;
 
-    /** How deep schemas may be inside each other. */
+    /** The maximum nesting of schemas. */
     static final int MAX_DEPTH = 64;
 
-    /** How many schemas of the document may be looked at, one of them as often as it is referred to; one with a long pointer, or many values, counts for more. */
+    /**
+     * The maximum number of visited schemas. A schema counts each time that it is referred to, and counts more if its pointer is long or it has many values.
+     */
     private static final int MAX_STEPS = 2 * 1024 * 1024;
 
     private static final int CHARACTERS_OF_STEP = 16;
@@ -24,7 +26,7 @@ final class ExpansionLimits {
     private int size;
     private int steps;
 
-    /** Starts with nothing spent; errors call the schema by its name. */
+    /** @param name names the schema in error messages */
     ExpansionLimits(String name) {
         this.name = name;
     }

@@ -14,22 +14,22 @@ import org.apache.camel.support.LRUCacheFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the schemas that routes name. Thread-safe. */
+/** Loads the schemas of options and headers. Thread-safe. */
 public final class JsonSchemas {
 
-    /** The largest schema of an option, in bytes; for an inline schema in characters. */
+    /** The maximum size of an option's schema, in bytes; in characters for inline JSON. */
     static final int MAX_SIZE = TextResource.MAX_SIZE;
 
-    /** How many losses a message names. */
+    /** The maximum number of losses that a message lists. */
     static final int MAX_LOSSES_TOLD = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(JsonSchemas.class);
     private static final int MAX_CACHED = 100;
 
-    /** Compiled, a schema takes many times the memory of its text. */
+    /** The maximum size of a cached schema, in characters: a compiled schema takes many times the memory of its text. */
     private static final int MAX_CACHED_SIZE = 32 * 1024;
 
-    /** The largest schema of a header, in characters: what the API takes is no larger. */
+    /** The maximum size of a header's schema, in characters: the API accepts no larger one. */
     static final int MAX_HEADER_SIZE = 256 * 1024;
 
     private static final String OPTION = "jsonSchema";
@@ -40,11 +40,11 @@ public final class JsonSchemas {
     private final Map<String, JsonSchema> ofHeaders = LRUCacheFactory.newLRUCache(MAX_CACHED);
 
     /**
-     * Looks for schemas where a context does.
+     * Loads schemas for one endpoint.
      *
      * @param camelContext resolves the locations of schemas
-     * @param strict whether a schema is refused when the API cannot be told all of it; otherwise that is logged
-     * @param assertFormats whether answers are held to {@code format}
+     * @param strict whether a schema is rejected if the API's keywords cannot express all of it; otherwise that is logged
+     * @param assertFormats whether answers are validated against {@code format}
      */
     public JsonSchemas(CamelContext camelContext, boolean strict, boolean assertFormats) {
         this.camelContext = camelContext;
@@ -55,8 +55,9 @@ public final class JsonSchemas {
     /**
      * Loads the schema of an option.
      *
-     * @param value inline JSON, or {@code classpath:}, {@code file:}, {@code resource:} and a location
-     * @throws IllegalArgumentException when it is missing, too large or malformed, or has losses and these are refused; the message has the option and the location
+     * @param value inline JSON, or {@code classpath:}, {@code file:} or {@code resource:} and a location
+     * @throws IllegalArgumentException if the schema is missing, too large or malformed, or has losses that are rejected; the message has the option and the
+     *     location
      */
     public JsonSchema ofOption(String value) {
         if (isInline(value)) {
@@ -82,10 +83,10 @@ public final class JsonSchemas {
     }
 
     /**
-     * Compiles the schema of a message header, which is inline JSON and never a location. That may take a second. Keeps a bounded number of compiled schemas.
+     * Compiles the schema of a message header, which is inline JSON and never a location. This may take a second. Caches a bounded number of compiled schemas.
      *
-     * @throws SchemaLimitException when it is too large, or takes more work than is allowed
-     * @throws IllegalArgumentException when it is malformed, or has losses and these are refused
+     * @throws SchemaLimitException if the schema is too large, or takes more work than is allowed
+     * @throws IllegalArgumentException if the schema is malformed, or has losses that are rejected
      */
     public JsonSchema ofHeader(String json) {
         if (!isInline(json)) {
@@ -96,7 +97,7 @@ public final class JsonSchemas {
             throw new SchemaLimitException(GeminiInteractionsConstants.JSON_SCHEMA + " is larger than "
                     + MAX_HEADER_SIZE + " characters: name the schema by the option jsonSchema, or make it smaller");
         }
-        // Two threads may compile the same schema at once: cheaper than a lock around the compiler.
+        // Two threads may compile the same schema at once, which costs less than a lock around the compiler.
         JsonSchema cached = ofHeaders.get(json);
         if (cached == null) {
             JsonSchema schema = JsonSchema.given(GeminiInteractionsConstants.JSON_SCHEMA, json, assertFormats);
@@ -108,12 +109,12 @@ public final class JsonSchemas {
         return cached;
     }
 
-    /** Whether the schema of a header is among those that are kept. */
+    /** Whether the schema of a header is cached. */
     public boolean isKnown(String json) {
         return ofHeaders.containsKey(json);
     }
 
-    /** Lets no loss pass silently. */
+    /** Rejects or logs losses. */
     private JsonSchema checked(String name, JsonSchema schema, Consumer<String> log) {
         List<String> losses = schema.losses();
         if (losses.isEmpty()) {

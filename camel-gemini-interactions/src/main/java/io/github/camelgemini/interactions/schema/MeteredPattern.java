@@ -7,12 +7,12 @@ package io.github.camelgemini.interactions.schema;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression whose matching counts its {@link WorkBudget} by the characters that are read: one that tries all ways there are, such as {@code (.*,){25}P}, ends
- * with its bound and not with its last way.
+ * A regular expression that counts the characters read by its matching in the {@link WorkBudget}. An expression that tries all combinations, such as {@code
+ * (.*,){25}P}, stops at the limit.
  */
 final class MeteredPattern {
 
-    /** The most characters of an expression. */
+    /** The maximum length of an expression. */
     static final int MAX_LENGTH = 4096;
 
     private static final int CHARACTERS_OF_STEP = 16;
@@ -28,8 +28,8 @@ final class MeteredPattern {
     /**
      * Compiles an expression.
      *
-     * @throws SchemaLimitException when it is too long, or what it does between two characters cannot be bounded
-     * @throws java.util.regex.PatternSyntaxException when it is none
+     * @throws SchemaLimitException if the expression is too long, or its work between two characters cannot be limited
+     * @throws java.util.regex.PatternSyntaxException if the text is not a regular expression
      */
     static MeteredPattern of(String expression) {
         if (expression.length() > MAX_LENGTH) {
@@ -56,7 +56,7 @@ final class MeteredPattern {
         }
     }
 
-    /** Counts what is read of a text. */
+    /** Counts the characters that are read from a text. */
     private static final class Metered implements CharSequence {
 
         private final String text;

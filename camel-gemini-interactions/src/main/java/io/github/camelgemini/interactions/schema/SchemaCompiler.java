@@ -32,16 +32,16 @@ import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
 import dev.harrel.jsonschema.providers.JacksonNode;
 
-/** Makes a {@link JsonSchema} of text, or tells what is wrong with it. */
+/** Compiles text to a {@link JsonSchema}, or reports what is wrong with it. */
 final class SchemaCompiler {
 
-    /** How deep a schema may nest: checking it costs time out of proportion to its depth. */
+    /** The maximum nesting of a schema: checking a deeper one takes disproportionate time. */
     static final int MAX_DEPTH = 64;
 
-    /** The most characters of the JSON pointers to all that is in a schema. */
+    /** The maximum total length of the JSON pointers into a schema. */
     private static final long MAX_POINTERS = 16L * 1024 * 1024;
 
-    /** Of the URIs of all schemas that are compiled here. */
+    /** The URI scheme of all schemas that are compiled here. */
     static final String SCHEME = "schema";
 
     private static final URI ROOT = URI.create(SCHEME + ":///root");
@@ -68,10 +68,10 @@ final class SchemaCompiler {
     }
 
     /**
-     * Compiles.
+     * Compiles a schema.
      *
-     * @param given whether it comes from a user, who may have wrapped it or given no schema
-     * @param assertFormats whether answers are held to {@code format}
+     * @param given whether the text comes from a user, who may have wrapped the schema, or given something else
+     * @param assertFormats whether answers are validated against {@code format}
      */
     static JsonSchema compile(String name, String json, boolean given, boolean assertFormats) {
         SchemaCompiler compiler = new SchemaCompiler(name, assertFormats);
@@ -86,7 +86,7 @@ final class SchemaCompiler {
         }
     }
 
-    /** A reference of a probe as the schema has it. */
+    /** Converts a reference of a probe to the reference in the schema. */
     private String own(String reference) {
         String root = ROOT.toString();
         return reference.startsWith(root) ? reference.substring(root.length()) : reference;
@@ -122,7 +122,7 @@ final class SchemaCompiler {
             throw new IllegalArgumentException(
                     name + " nests deeper than " + MAX_DEPTH + " levels, or has too long a name or number");
         } catch (JsonProcessingException e) {
-            // Without the cause: its message quotes the text.
+            // Without the cause, because its message quotes the text.
             JsonLocation place = e.getLocation();
             throw new IllegalArgumentException(
                     name + " is no JSON: line " + place.getLineNr() + ", column " + place.getColumnNr());
@@ -141,7 +141,7 @@ final class SchemaCompiler {
         throw new IllegalArgumentException(name + " is no JSON Schema: it must be a JSON object");
     }
 
-    /** The API reads numbers as doubles. */
+    /** Whether a number is infinite as a double, which is how the API reads numbers. */
     private static boolean hasInfinite(JsonNode node) {
         if (node.isNumber() && Double.isInfinite(node.doubleValue())) {
             return true;
@@ -182,7 +182,7 @@ final class SchemaCompiler {
         }
     }
 
-    /** Fails for a reference that leads to nothing, and for one that never ends. Nothing is fetched. */
+    /** Fails for a reference that cannot be resolved, or that never ends. Nothing is fetched. */
     private void resolve(Validator validator, List<String> references) {
         ObjectNode probes = JsonNodeFactory.instance.objectNode();
         ObjectNode nulls = JsonNodeFactory.instance.objectNode();
@@ -196,15 +196,15 @@ final class SchemaCompiler {
         });
     }
 
-    /** The index of the first probe whose reference leads nowhere. */
+    /** The index of the first probe whose reference cannot be resolved. */
     private static OptionalInt unresolved(Validator validator, ObjectNode probes, ObjectNode nulls) {
         try {
             ObjectNode schema = JsonNodeFactory.instance.objectNode().set("properties", probes);
             URI uri = validator.registerSchema(PROBE, schema);
-            // The validator reports a $ref itself only when it could not be resolved.
+            // The validator reports a $ref itself only if it could not be resolved.
             return first(validator.validate(uri, nulls).getErrors(), Error::getEvaluationPath);
         } catch (InvalidSchemaException e) {
-            // Not even a URI, which draft 4 lets pass.
+            // The reference is not a URI, which draft 4 does not check.
             return first(e.getErrors(), Error::getInstanceLocation);
         }
     }

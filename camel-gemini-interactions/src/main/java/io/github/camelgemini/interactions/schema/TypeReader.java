@@ -30,10 +30,10 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.github.victools.jsonschema.generator.TypeContext;
 
-/** What a mapper reads for a type, as it is asked: the shape of its JSON, or why there is none. Not for use by several threads. */
+/** Determines how a mapper reads a type: the shape of its JSON, or why the mapper cannot read it. Not thread-safe. */
 final class TypeReader {
 
-    /** What the JSON of a type is, where it is not what its fields say. */
+    /** The JSON of a type, if it does not follow from the fields. */
     enum Shape {
         STRING,
         INTEGER,
@@ -43,11 +43,11 @@ final class TypeReader {
         BYTES,
         ANY,
 
-        /** An object, or whatever else its class says. */
+        /** An object, or whatever else the class defines. */
         OWN
     }
 
-    /** How the JSON may say its class so that its schema says it, too. */
+    /** The ways to name the class of an instance that a schema can express. */
     private static final Set<JsonTypeInfo.Id> SAYABLE =
             Set.of(JsonTypeInfo.Id.NAME, JsonTypeInfo.Id.CLASS, JsonTypeInfo.Id.DEDUCTION);
 
@@ -65,7 +65,7 @@ final class TypeReader {
         return mapper;
     }
 
-    /** The same type in Jackson's words. */
+    /** Converts a type of the generator to Jackson's. */
     JavaType javaType(ResolvedType type) {
         TypeFactory types = mapper.getTypeFactory();
         if (type.isArray()) {
@@ -78,7 +78,7 @@ final class TypeReader {
                 : types.constructParametricType(type.getErasedType(), parameters);
     }
 
-    /** The same type in the words of the generator. */
+    /** Converts a type of Jackson to the generator's. */
     static ResolvedType resolvedType(JavaType type, TypeContext types) {
         if (type.isArrayType()) {
             return types.resolve(type.getRawClass());
@@ -89,7 +89,7 @@ final class TypeReader {
         return types.resolve(type.getRawClass(), parameters);
     }
 
-    /** The shape of a type that can be read. */
+    /** The shape of a type that the mapper can read. */
     Shape shape(JavaType type) throws JsonMappingException {
         JsonDeserializer<?> deserializer = context.findNonContextualValueDeserializer(type);
         if (deserializer instanceof BeanDeserializerBase bean) {
@@ -130,7 +130,7 @@ final class TypeReader {
         return instances.canCreateFromBoolean() ? Shape.BOOLEAN : Shape.OWN;
     }
 
-    /** The type that the mapper reads instead, from which it then makes an instance; null when there is none. */
+    /** The type that the mapper reads instead, and from which it creates an instance; null if there is none. */
     JavaType delegate(JavaType type) throws JsonMappingException {
         if (context.findNonContextualValueDeserializer(type) instanceof BeanDeserializerBase bean) {
             ValueInstantiator instances = bean.getValueInstantiator();
@@ -147,9 +147,9 @@ final class TypeReader {
     }
 
     /**
-     * Why a type cannot be read, and what to do about it.
+     * Why the mapper cannot read a type, and what to do about it.
      *
-     * @return null when it can be
+     * @return null if the mapper can read the type
      */
     String problem(JavaType type) {
         if (type.isContainerType() || type.isReferenceType()) {
@@ -210,7 +210,7 @@ final class TypeReader {
         return null;
     }
 
-    /** The classes that are instances of a type with {@code @JsonTypeInfo}, as far as the mapper knows them. */
+    /** The subtypes of a type with {@code @JsonTypeInfo} that the mapper knows. */
     private List<Class<?>> subtypes(JavaType type) {
         return config
                 .getSubtypeResolver()
@@ -222,7 +222,7 @@ final class TypeReader {
                 .toList();
     }
 
-    /** Whether the JSON says which class it is an instance of. */
+    /** Whether the JSON names the class of the instance. */
     boolean isPolymorphic(JavaType type) throws JsonMappingException {
         return context.getFactory().findTypeDeserializer(config, type) != null;
     }
@@ -259,7 +259,7 @@ final class TypeReader {
                         + " parameters, or mark one with @JsonCreator whose parameters have @JsonProperty";
     }
 
-    /** Whether the class says itself what it is made of. */
+    /** Whether the annotations of a class say how to create an instance. */
     private boolean isMarked(BeanDescription description) {
         AnnotationIntrospector annotations = config.getAnnotationIntrospector();
         return Stream.<AnnotatedWithParams>concat(
@@ -271,7 +271,7 @@ final class TypeReader {
         return "Jackson cannot make a " + type.toCanonical();
     }
 
-    /** Of a type of which no answer could become an instance. The message says of which, why, and what to do. */
+    /** No answer could become an instance of a type. The message has the type, the reason, and what to do. */
     static final class UnreadableTypeException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -281,9 +281,9 @@ final class TypeReader {
         }
 
         /**
-         * Fails for a property.
+         * Fails for a property that cannot be read.
          *
-         * @param problem what is wrong with its type, or null when nothing is
+         * @param problem what is wrong with its type, or null for no problem
          */
         static void refuse(String property, Class<?> owner, String problem) {
             if (problem != null) {

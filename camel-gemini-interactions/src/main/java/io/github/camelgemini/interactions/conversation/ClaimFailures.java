@@ -9,7 +9,7 @@ import java.time.Duration;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** Why a message is not sent, because of its idempotency key. */
+/** The failures of messages that are not sent because of their idempotency key. */
 final class ClaimFailures {
 
     private ClaimFailures() {}

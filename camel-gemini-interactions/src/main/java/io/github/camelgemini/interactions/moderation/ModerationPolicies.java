@@ -21,7 +21,7 @@ import io.github.camelgemini.interactions.schema.JsonSchema;
 import io.github.camelgemini.interactions.schema.TextResource;
 import org.apache.camel.CamelContext;
 
-/** Loads the policies that routes name. */
+/** Loads moderation policies. */
 public final class ModerationPolicies {
 
     private static final double DEFAULT_THRESHOLD = 0.5;
@@ -34,11 +34,11 @@ public final class ModerationPolicies {
     private ModerationPolicies() {}
 
     /**
-     * Loads a policy in JSON, or in YAML where the library for it is on the class path.
+     * Loads a policy in JSON, or in YAML if the YAML library is on the class path.
      *
      * @param camelContext resolves the location
-     * @param value {@code classpath:}, {@code file:}, {@code resource:} and a location that ends in {@code .yaml}, {@code .yml} or {@code .json}
-     * @throws IllegalArgumentException when it is missing, larger than 1 MiB, malformed or no policy; the message has the location and what is wrong
+     * @param value {@code classpath:}, {@code file:} or {@code resource:} and a location that ends in {@code .yaml}, {@code .yml} or {@code .json}
+     * @throws IllegalArgumentException if the policy is missing, larger than 1 MiB, malformed or invalid; the message has the location and the reason
      */
     public static ModerationPolicy load(CamelContext camelContext, String value) {
         try {

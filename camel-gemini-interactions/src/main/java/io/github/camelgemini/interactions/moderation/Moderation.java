@@ -166,7 +166,7 @@ public final class Moderation {
             throw Verdict.unclear(e.getMessage());
         }
         if (!violations.isEmpty()) {
-            throw Verdict.unclear("a verdict is not what it must be: " + violations);
+            throw Verdict.unclear("a verdict violates its schema: " + violations);
         }
         return reader.read(verdict);
     }

@@ -50,7 +50,7 @@ public final class ModerationPolicies {
 
     private static ModerationPolicy read(CamelContext camelContext, String value) {
         TextResource resource = TextResource.load(
-                camelContext, value, "it takes a location such as classpath:policy.yaml or file:policy.json");
+                camelContext, value, "expected a location such as classpath:policy.yaml or file:policy.json");
         String location = resource.location();
         return policy(location, parse(location, resource.text()));
     }
@@ -70,7 +70,7 @@ public final class ModerationPolicies {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(location + " is no JSON", e);
+            throw new IllegalArgumentException(location + " is not valid JSON", e);
         }
     }
 
@@ -80,7 +80,7 @@ public final class ModerationPolicies {
         } catch (NoClassDefFoundError e) {
             throw new IllegalArgumentException(
                     location + " is YAML, which needs the library org.snakeyaml:snakeyaml-engine on the class path:"
-                            + " add it, or write the policy in JSON",
+                            + " add the library, or write the policy in JSON",
                     e);
         }
     }
@@ -89,8 +89,9 @@ public final class ModerationPolicies {
         List<String> violations = JsonSchema.parse("policy-schema.json", Moderation.builtIn("policy-schema.json"))
                 .validate(policy);
         if (!violations.isEmpty()) {
-            throw new IllegalArgumentException(location + " is no moderation policy: " + String.join("; ", violations)
-                    + " (a policy has a name, and categories with name, description and threshold)");
+            throw new IllegalArgumentException(
+                    location + " is not a moderation policy: " + String.join("; ", violations)
+                            + " (a policy has a name, and categories with name, description and threshold)");
         }
         return new ModerationPolicy(
                 policy.path("name").textValue(),
@@ -105,7 +106,7 @@ public final class ModerationPolicies {
             String name = node.path("name").textValue();
             if (!names.add(name)) {
                 throw new IllegalArgumentException(
-                        location + " is no moderation policy: it has two categories with the name " + name);
+                        location + " is not a moderation policy: it has two categories with the name " + name);
             }
             categories.add(new Category(
                     name,

@@ -31,12 +31,12 @@ final class PolicyYaml {
         try {
             return mapper.valueToTree(new Load(settings).loadFromString(text));
         } catch (MarkedYamlEngineException e) {
-            throw new IllegalArgumentException(location + " is no YAML for a policy: " + place(e), e);
+            throw new IllegalArgumentException(location + " is not a YAML policy: " + place(e), e);
         } catch (YamlEngineException e) {
-            throw new IllegalArgumentException(location + " is no YAML for a policy: " + e.getMessage(), e);
+            throw new IllegalArgumentException(location + " is not a YAML policy: " + e.getMessage(), e);
         } catch (IllegalArgumentException | StackOverflowError e) {
             throw new IllegalArgumentException(
-                    location + " is no YAML for a policy: it nests too deep, or has an empty key", e);
+                    location + " is not a YAML policy: it is nested too deeply, or has an empty key", e);
         }
     }
 

@@ -46,7 +46,7 @@ record Verdict(boolean flagged, List<String> categories, Double score, Map<Strin
         }
         List<String> categories = categories(node.path("categories"));
         if (!flagged.booleanValue() && !categories.isEmpty()) {
-            throw unclear("it names categories and does not flag");
+            throw unclear("it names categories although 'flagged' is false");
         }
         Map<String, Double> scores = new LinkedHashMap<>();
         node.path(SCORES).properties().stream()
@@ -56,7 +56,7 @@ record Verdict(boolean flagged, List<String> categories, Double score, Map<Strin
         Verdict verdict = new Verdict(
                 flagged.booleanValue(), List.copyOf(categories), score.isNumber() ? score.doubleValue() : null, scores);
         if (!verdict.flagged() && verdict.highest() > SURE) {
-            throw unclear("it does not flag, and has a score above " + SURE);
+            throw unclear("'flagged' is false although a score is above " + SURE);
         }
         return verdict;
     }

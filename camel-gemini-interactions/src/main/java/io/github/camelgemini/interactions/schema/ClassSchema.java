@@ -65,7 +65,7 @@ public final class ClassSchema {
         } catch (TypeReader.UnreadableTypeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            throw new IllegalArgumentException("There is no JSON Schema of the class " + name, e);
+            throw new IllegalArgumentException("Cannot generate a JSON Schema for the class " + name, e);
         }
         return JsonSchema.parse(name, schema.toString(), assertFormats);
     }

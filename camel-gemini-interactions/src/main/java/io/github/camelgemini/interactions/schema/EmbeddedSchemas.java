@@ -170,7 +170,7 @@ final class EmbeddedSchemas {
             return reference;
         }
         if (found == null) {
-            throw new IllegalArgumentException(name + " has a reference that leads nowhere: " + reference);
+            throw new IllegalArgumentException(name + " has a reference that cannot be resolved: " + reference);
         }
         return SchemaRewriter.fragment(found);
     }
@@ -218,7 +218,7 @@ final class EmbeddedSchemas {
         List<JsonPointer> all = places.get(uri);
         if (all.size() > 1) {
             throw new IllegalArgumentException(
-                    name + " has a reference to a name that several of its schemas have: " + reference);
+                    name + " has a reference that several of its schemas match: " + reference);
         }
         return all.get(0);
     }
@@ -230,7 +230,7 @@ final class EmbeddedSchemas {
 
     private IllegalArgumentException ambiguous(String reference) {
         return new IllegalArgumentException(
-                name + " has a reference whose target depends on the way to it, across schemas"
-                        + " with an $id, which is not supported: " + reference);
+                name + " has a reference whose target depends on the evaluation path, across"
+                        + " schemas with an $id, which is not supported: " + reference);
     }
 }

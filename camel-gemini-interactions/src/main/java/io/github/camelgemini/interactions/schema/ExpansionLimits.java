@@ -46,23 +46,23 @@ final class ExpansionLimits {
         steps += number;
         if (steps > MAX_STEPS) {
             throw new SchemaLimitException(name + " takes more than " + MAX_STEPS
-                    + " steps to be written out: refer less often to large definitions");
+                    + " steps to expand its references: refer to large definitions less often");
         }
     }
 
     void enter(int depth) {
         if (depth > MAX_DEPTH) {
             throw new SchemaLimitException(name + " nests deeper than " + MAX_DEPTH
-                    + " schemas when its references are written out: make it flatter");
+                    + " schemas when its references are expanded: make it flatter");
         }
     }
 
     IllegalArgumentException endless(JsonPointer pointer) {
-        return new IllegalArgumentException(name + " has a reference that leads back to itself: #" + pointer);
+        return new IllegalArgumentException(name + " has a reference that resolves to itself: #" + pointer);
     }
 
     private IllegalArgumentException tooLarge() {
         return new SchemaLimitException(name + " becomes larger than " + MAX_SIZE
-                + " characters when its references are written out: refer less often to large definitions");
+                + " characters when its references are expanded: refer to large definitions less often");
     }
 }

@@ -117,10 +117,10 @@ final class GivenSchema {
             return schema;
         }
         throw new IllegalArgumentException(
-                name + " is no JSON Schema: it has no keyword, such as type, properties or $ref,"
-                        + " that says anything of the answer"
+                name + " is not a JSON Schema: it has no keyword, such as type, properties or $ref,"
+                        + " that describes the answer"
                         + (unknown == null ? "" : " (but " + printable(unknown) + ")")
-                        + ". Any JSON is asked for with outputType=json and no schema");
+                        + ". To ask for any JSON, set outputType=json without a schema");
     }
 
     /** Not ambiguous: a schema of objects with these properties has the property names inside {@code properties}. */

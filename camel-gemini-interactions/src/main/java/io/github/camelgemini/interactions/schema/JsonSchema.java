@@ -25,7 +25,7 @@ public final class JsonSchema {
     /** The maximum total length of the JSON pointers into an answer: the validator writes out each of them. */
     private static final long MAX_POINTERS = 128L * 1024 * 1024;
 
-    private static final String VALIDATION = "To hold the answer to the schema";
+    private static final String VALIDATION = "Validating the answer against the schema";
 
     private final ObjectNode original;
     private final SchemaRewriter.Rewritten rewritten;
@@ -127,7 +127,7 @@ public final class JsonSchema {
             return WorkBudget.bounded(VALIDATION, () -> violations(answer));
         } catch (WorkBudget.EndlessReference e) {
             // Compiling cannot find a circular reference that only some answers reach.
-            throw new SchemaLimitException("The schema has a reference that leads back to itself: " + e.reference());
+            throw new SchemaLimitException("The schema has a reference that resolves to itself: " + e.reference());
         }
     }
 

@@ -77,7 +77,7 @@ public final class JsonSchemas {
         TextResource resource = TextResource.load(
                 camelContext,
                 value,
-                "it takes inline JSON, or a location such as classpath:invoice.json or file:invoice.json");
+                "expected inline JSON, or a location such as classpath:invoice.json or file:invoice.json");
         return checked(
                 resource.location(), JsonSchema.given(resource.location(), resource.text(), assertFormats), LOG::warn);
     }
@@ -91,11 +91,11 @@ public final class JsonSchemas {
     public JsonSchema ofHeader(String json) {
         if (!isInline(json)) {
             throw new IllegalArgumentException(
-                    GeminiInteractionsConstants.JSON_SCHEMA + " takes inline JSON, and no location");
+                    GeminiInteractionsConstants.JSON_SCHEMA + " must be inline JSON, not a location");
         }
         if (json.length() > MAX_HEADER_SIZE) {
             throw new SchemaLimitException(GeminiInteractionsConstants.JSON_SCHEMA + " is larger than "
-                    + MAX_HEADER_SIZE + " characters: name the schema by the option jsonSchema, or make it smaller");
+                    + MAX_HEADER_SIZE + " characters: set the option jsonSchema instead, or make the schema smaller");
         }
         // Two threads may compile the same schema at once, which costs less than a lock around the compiler.
         JsonSchema cached = ofHeaders.get(json);
@@ -122,12 +122,12 @@ public final class JsonSchemas {
         }
         String list = String.join(", ", losses.subList(0, Math.min(losses.size(), MAX_LOSSES_TOLD)))
                 + (losses.size() > MAX_LOSSES_TOLD ? " and " + (losses.size() - MAX_LOSSES_TOLD) + " more" : "");
-        String message = name + " demands what the API cannot be told (" + list + ")";
+        String message = name + " has keywords that the API cannot express (" + list + ")";
         if (strict) {
             throw new IllegalArgumentException(
-                    message + ": leave it out, or set strictSchema=false, so that only the answer is held to it");
+                    message + ": remove them, or set strictSchema=false to apply them only when answers are validated");
         }
-        log.accept(message + "; only the answer is held to it");
+        log.accept(message + "; they apply only when answers are validated");
         return schema;
     }
 

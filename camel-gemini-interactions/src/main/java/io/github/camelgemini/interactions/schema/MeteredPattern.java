@@ -39,7 +39,7 @@ final class MeteredPattern {
         int idle = PatternIdling.of(expression);
         if (idle < 0) {
             throw WorkBudget.current()
-                    .tooMuch("has a pattern that repeats what may match nothing too often, such as (a?){1000}, or uses"
+                    .tooMuch("has a pattern that repeats an optional part too often, such as (a?){1000}, or uses"
                             + " syntax that ECMA-262 does not have");
         }
         return new MeteredPattern(pattern, 1 + expression.length() / CHARACTERS_OF_STEP + idle);
@@ -52,7 +52,8 @@ final class MeteredPattern {
         try {
             return pattern.matcher(new Metered(text, work, cost)).find();
         } catch (StackOverflowError e) {
-            throw work.tooMuch("has a pattern that nests too deep for a text of " + text.length() + " characters");
+            throw work.tooMuch(
+                    "has a pattern that is nested too deeply for a text of " + text.length() + " characters");
         }
     }
 

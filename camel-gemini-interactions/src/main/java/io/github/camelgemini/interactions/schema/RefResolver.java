@@ -62,7 +62,7 @@ final class RefResolver {
         JsonPointer pointer = pointer(reference);
         JsonNode target = pointer == null ? null : document.at(pointer);
         if (target == null || !(target.isObject() || target.isBoolean())) {
-            throw new IllegalArgumentException(name + " has a reference that leads nowhere: " + reference);
+            throw new IllegalArgumentException(name + " has a reference that cannot be resolved: " + reference);
         }
         return new SchemaNode(pointer, target);
     }

@@ -80,8 +80,8 @@ final class SchemaCompiler {
         } catch (WorkBudget.EndlessReference e) {
             throw new IllegalArgumentException(
                     e.reference() == null
-                            ? name + " is no valid JSON Schema: it nests too deep"
-                            : name + " has a reference that leads back to itself: " + compiler.own(e.reference()),
+                            ? name + " is not a valid JSON Schema: it is nested too deeply"
+                            : name + " has a reference that resolves to itself: " + compiler.own(e.reference()),
                     e);
         }
     }
@@ -125,12 +125,12 @@ final class SchemaCompiler {
             // Without the cause, because its message quotes the text.
             JsonLocation place = e.getLocation();
             throw new IllegalArgumentException(
-                    name + " is no JSON: line " + place.getLineNr() + ", column " + place.getColumnNr());
+                    name + " is not valid JSON: line " + place.getLineNr() + ", column " + place.getColumnNr());
         }
         if (JsonSchema.pointers(schema, 0) > MAX_POINTERS) {
             throw new SchemaLimitException(
-                    name + " has names of properties that are too long inside of each other: the JSON"
-                            + " pointers to its places have more than " + MAX_POINTERS + " characters");
+                    name + " has nested property names that are too long: the JSON pointers to its places"
+                            + " have more than " + MAX_POINTERS + " characters in total");
         }
         if (!JsonSchema.computable(schema) || hasInfinite(schema)) {
             throw new IllegalArgumentException(name + " has a number that is too large");
@@ -138,7 +138,7 @@ final class SchemaCompiler {
         if (schema instanceof ObjectNode object) {
             return object;
         }
-        throw new IllegalArgumentException(name + " is no JSON Schema: it must be a JSON object");
+        throw new IllegalArgumentException(name + " is not a JSON Schema: it must be a JSON object");
     }
 
     /** Whether a number is infinite as a double, which is how the API reads numbers. */
@@ -171,14 +171,14 @@ final class SchemaCompiler {
             throw e;
         } catch (InvalidSchemaException e) {
             throw new IllegalArgumentException(
-                    name + " is no valid JSON Schema: " + SchemaFault.of(e, schema, moved), e);
+                    name + " is not a valid JSON Schema: " + SchemaFault.of(e, schema, moved), e);
         } catch (MetaSchemaResolvingException e) {
             throw new IllegalArgumentException(
-                    name + " has an unknown $schema; known are the drafts 4, 6, 7, 2019-09 and 2020-12", e);
+                    name + " has an unknown $schema: use draft 4, 6, 7, 2019-09 or 2020-12", e);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(name + " is no valid JSON Schema: " + e.getMessage(), e);
+            throw new IllegalArgumentException(name + " is not a valid JSON Schema: " + e.getMessage(), e);
         } catch (StackOverflowError e) {
-            throw new IllegalArgumentException(name + " is no valid JSON Schema: it nests too deep");
+            throw new IllegalArgumentException(name + " is not a valid JSON Schema: it is nested too deeply");
         }
     }
 
@@ -192,7 +192,8 @@ final class SchemaCompiler {
             nulls.putNull(Integer.toString(i));
         }
         unresolved(validator, probes, nulls).ifPresent(index -> {
-            throw new IllegalArgumentException(name + " has a reference that leads nowhere: " + references.get(index));
+            throw new IllegalArgumentException(
+                    name + " has a reference that cannot be resolved: " + references.get(index));
         });
     }
 

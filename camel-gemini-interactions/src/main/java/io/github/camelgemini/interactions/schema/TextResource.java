@@ -53,7 +53,7 @@ public record TextResource(String location, String text) {
             bytes = in.readNBytes(MAX_SIZE + 1);
         } catch (FileNotFoundException e) {
             throw new IllegalArgumentException(
-                    location + " cannot be read: it does not exist, or is no file that may be read", e);
+                    location + " cannot be read: it does not exist, or is not a readable file", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException(location + " cannot be read", e);
         }

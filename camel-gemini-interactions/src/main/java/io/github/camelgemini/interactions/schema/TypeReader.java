@@ -178,7 +178,7 @@ final class TypeReader {
             try {
                 context.findKeyDeserializer(type.getKeyType(), null);
             } catch (JsonMappingException e) {
-                return "Jackson cannot make a key of a map, which is text, a "
+                return "Jackson cannot read a key of a map, which is text, as "
                         + type.getKeyType().toCanonical()
                         + ". Give the class a constructor with one String, or make the keys Strings";
             }
@@ -200,12 +200,11 @@ final class TypeReader {
                 .findPolymorphicTypeInfo(
                         config, config.introspectClassAnnotations(type).getClassInfo());
         if (info != null && !SAYABLE.contains(info.getIdType())) {
-            return type.toCanonical() + " has a @JsonTypeInfo that its schema could not tell of. Use Id.NAME, and"
+            return type.toCanonical() + " has a @JsonTypeInfo that a schema cannot express. Use Id.NAME, and"
                     + " @JsonSubTypes with names";
         }
         if (subtypes(type).isEmpty()) {
-            return type.toCanonical() + " is abstract, and names no classes that are its instances. Name them with"
-                    + " @JsonSubTypes";
+            return type.toCanonical() + " is abstract, and names no subtypes. Name them with @JsonSubTypes";
         }
         return null;
     }
@@ -234,11 +233,11 @@ final class TypeReader {
         }
         if (deserializer instanceof AbstractDeserializer) {
             return type.toCanonical() + " is " + (type.isInterface() ? "an interface" : "abstract")
-                    + ", and nothing says which class its instances have. Name a class with @JsonDeserialize(as = ...), or"
+                    + ", and no annotation names its implementation. Name a class with @JsonDeserialize(as = ...), or"
                     + " several with @JsonTypeInfo and @JsonSubTypes";
         }
         if (deserializer instanceof BeanAsArrayDeserializer || deserializer instanceof BeanAsArrayBuilderDeserializer) {
-            return type.toCanonical() + " is read from an array, which has no names that a model could know. Leave out"
+            return type.toCanonical() + " is read from an array, which has no property names for the model. Remove"
                     + " @JsonFormat(shape = ARRAY)";
         }
         return deserializer instanceof BeanDeserializerBase bean ? problem(type, bean) : null;
@@ -268,7 +267,7 @@ final class TypeReader {
     }
 
     private static String unknown(JavaType type) {
-        return "Jackson cannot make a " + type.toCanonical();
+        return "Jackson cannot create an instance of " + type.toCanonical();
     }
 
     /** No answer could become an instance of a type. The message has the type, the reason, and what to do. */

@@ -75,9 +75,9 @@ public final class ConversationCall implements InteractionCall {
         this.claim = memory.idempotency() == null ? null : memory.idempotency().of(exchange);
         if (claim != null && HeldTurns.holds(exchange, claim.place())) {
             throw HeldTurns.nested(
-                    "The message is part of a stream that answers a message with the same key, and has not ended: this call"
-                            + " would wait for itself. Call when the stream has been read to its end, or give the message a"
-                            + " key of its own by " + GeminiInteractionsConstants.IDEMPOTENCY_KEY);
+                    "The message is part of a stream that answers a message with the same key and has not ended, so this call"
+                            + " would wait for itself. Call after the stream was read to its end, or set another key in the"
+                            + " header " + GeminiInteractionsConstants.IDEMPOTENCY_KEY);
         }
         this.turn = memory.conversations() == null || key == null
                 ? null
@@ -230,7 +230,7 @@ public final class ConversationCall implements InteractionCall {
                 claim.release();
             }
         } catch (GeminiInteractionsException e) {
-            LOG.warn("The claim of a message whose call has failed could not be written", e);
+            LOG.warn("The claim of a message whose call has failed could not be updated", e);
         }
     }
 

@@ -94,10 +94,16 @@ public final class ConversationDeleter {
 
     private CompletableFuture<?> reading() throws GeminiInteractionsException {
         if (next.equals(earlier)) {
-            throw failure("circular_conversation", "its interactions continue each other in a circle", false);
+            throw failure(
+                    "circular_conversation",
+                    "its interactions continue each other in a circle. Delete them one by one",
+                    false);
         }
         if (read == LONGEST) {
-            throw failure("endless_conversation", "it has more than " + LONGEST + " interactions", false);
+            throw failure(
+                    "endless_conversation",
+                    "it has more than " + LONGEST + " interactions. Delete them one by one",
+                    false);
         }
         String id = next;
         read++;
@@ -139,7 +145,7 @@ public final class ConversationDeleter {
             throw failure(
                     "conversation_too_long",
                     "only its oldest " + deleted + " interactions of " + read
-                            + " were deleted. It can be called again, and goes on",
+                            + " were deleted. Call deleteConversation again to delete the rest",
                     true);
         }
         result.complete(null);
@@ -148,7 +154,7 @@ public final class ConversationDeleter {
     private static GeminiInteractionsException failure(String code, String why, boolean retryable) {
         return GeminiInteractionsException.of(
                         retryable ? ErrorCategory.RATE_LIMIT : ErrorCategory.SERVER_ERROR,
-                        "The conversation is not deleted, nor forgotten: " + why)
+                        "The conversation was not deleted completely: " + why)
                 .code(code)
                 .retryable(retryable)
                 .build();

@@ -51,8 +51,8 @@ final class ConversationHistory {
         }
         throw GeminiInteractionsException.of(
                         ErrorCategory.VALIDATION,
-                        "The history of the conversation cannot be read: it was not written by this component, or was"
-                                + " damaged. Remove it to begin anew")
+                        "The history of the conversation cannot be read: it was not written by this component, or is"
+                                + " damaged. Remove the history to start a new conversation")
                 .code("invalid_history")
                 .build();
     }

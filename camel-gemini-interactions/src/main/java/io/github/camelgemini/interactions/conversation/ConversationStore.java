@@ -51,8 +51,8 @@ public final class ConversationStore {
     public ConversationTurn turn(String key, Exchange exchange) throws GeminiInteractionsException {
         if (queue != null && HeldTurns.holds(exchange, new Place(place, key))) {
             throw HeldTurns.nested(
-                    "The message is part of a stream of the same conversation, whose turn has not ended: this call would wait"
-                            + " for itself. Call when the stream has been read to its end, or set another conversationId");
+                    "The message is part of a stream of the same conversation, whose turn has not ended, so this call would wait"
+                            + " for itself. Call after the stream was read to its end, or set another conversationId");
         }
         return turn(key);
     }
@@ -99,8 +99,8 @@ public final class ConversationStore {
         if (heads != null
                 && !heads.replace(key, seen, new ConversationPointer(interactionId, clock.instant()).format())) {
             throw conflict(
-                    "so that this answer is not part of it: send the messages of one conversation to one node, such as"
-                            + " by the key of a Kafka record");
+                    "so this answer was not added to it. Send all messages of a conversation to the same node, for example"
+                            + " by the key of the Kafka record");
         }
     }
 
@@ -112,7 +112,7 @@ public final class ConversationStore {
      */
     void forget(String key, String seen) throws GeminiInteractionsException {
         if (heads != null && seen != null && !heads.replace(key, seen, "")) {
-            throw conflict("so that it is not deleted to its end, nor forgotten: delete it again");
+            throw conflict("so it was not deleted completely. Delete it again");
         }
     }
 

@@ -88,7 +88,7 @@ public final class HistoryStore {
         turns.add(kept.kept(InputSteps.of(input)), answered);
         if (!turns.bound(maxTurns, maxBytes)) {
             LOG.warn(
-                    "A turn of a conversation is larger than maxHistorySize ({} bytes): the conversation is forgotten",
+                    "A turn of a conversation is larger than maxHistorySize ({} bytes): the history of the conversation is dropped",
                     maxBytes);
         }
         write(exchange, key, turns);

@@ -182,11 +182,11 @@ public final class IdempotencyClaim {
         try {
             if (held && !ClaimRecord.parse(seen).isAnswered() && !replaceOwn(reserved(owner))) {
                 terms.leases().expire(owner);
-                LOG.warn("The claim of a message was taken over while its call is under way: it may be paid twice."
-                        + " Check the clocks of the nodes and idempotencyLease");
+                LOG.warn("The claim of a message was taken over while its call is running: the message may be billed"
+                        + " twice. Check the clocks of the nodes and idempotencyLease");
             }
         } catch (GeminiInteractionsException e) {
-            LOG.warn("The claim of a message could not be renewed ({}); it is tried again", e.getCode());
+            LOG.warn("The claim of a message could not be renewed ({}): the renewal is tried again", e.getCode());
         } finally {
             writing.unlock();
         }

@@ -57,10 +57,10 @@ public final class IdempotencyStore {
         if (message == null || message.isBlank()) {
             throw GeminiInteractionsException.of(
                             ErrorCategory.VALIDATION,
-                            "Nothing tells this message from all others, so that its redelivery would be paid again: set"
-                                    + " the option idempotencyKey, or the header "
+                            "This message has no idempotency key, so a redelivery would be billed again: set the option"
+                                    + " idempotencyKey, or the header "
                                     + GeminiInteractionsConstants.IDEMPOTENCY_KEY
-                                    + ". Only exchanges that come from a Kafka or a file consumer have a key by themselves")
+                                    + ". Only exchanges from a Kafka or a file consumer have a key without them")
                     .code("missing_idempotency_key")
                     .build();
         }

@@ -113,7 +113,9 @@ final class InputSteps {
             return BinaryNode.valueOf(bytes.readAllBytes());
         } catch (IOException e) {
             throw GeminiInteractionsException.of(
-                            ErrorCategory.VALIDATION, "The media of this turn cannot be read again for the history")
+                            ErrorCategory.VALIDATION,
+                            "The media of this turn cannot be read again for the history: see the cause, or set"
+                                    + " omitHistoryMedia=true")
                     .code("unreadable_body")
                     .cause(e)
                     .build();

@@ -93,7 +93,7 @@ final class NamespacedState {
             throw GeminiInteractionsException.of(
                             ErrorCategory.VALIDATION,
                             "A key for " + option + " has more than " + MAX_KEY
-                                    + " characters as it is stored, percent-encoded: use a shorter one")
+                                    + " characters after percent-encoding: use a shorter key")
                     .code("invalid_key")
                     .build();
         }
@@ -104,7 +104,8 @@ final class NamespacedState {
         return GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,
                         "The " + option + " cannot be " + done + " ("
-                                + cause.getClass().getSimpleName() + "): see the cause, and try again when it works")
+                                + cause.getClass().getSimpleName()
+                                + "): see the cause, and try again when the repository works")
                 .code("repository_failed")
                 .retryable(true)
                 .cause(cause)

@@ -133,7 +133,9 @@ final class PreviousInteraction {
 
     /** Makes the request start a new conversation, with or without the history. */
     void doWithout() throws GeminiInteractionsException {
-        LOG.info("A conversation cannot be continued: onUnknownPreviousInteraction={}", memory.onUnknown());
+        LOG.info(
+                "The previous interaction cannot be continued: applying onUnknownPreviousInteraction={}",
+                memory.onUnknown());
         request.remove(PREVIOUS);
         if (memory.onUnknown() == ConversationContext.OnUnknown.replay) {
             prepend();

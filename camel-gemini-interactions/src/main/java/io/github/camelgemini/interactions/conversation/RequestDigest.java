@@ -145,8 +145,8 @@ final class RequestDigest {
                         ErrorCategory.VALIDATION,
                         "The media of this message cannot be read ("
                                 + cause.getClass().getSimpleName()
-                                + "), so that nobody can tell whether they are those that were sent before under the same"
-                                + " idempotency key. See the cause")
+                                + "), so they cannot be compared with those of an earlier request with the same idempotency"
+                                + " key. See the cause")
                 .code("unreadable_body")
                 .cause(cause)
                 .build();

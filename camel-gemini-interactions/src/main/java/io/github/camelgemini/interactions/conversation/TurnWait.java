@@ -54,10 +54,10 @@ public record TurnWait(InteractionsClient client, Duration ofCall, Duration ofBa
     private static GeminiInteractionsException late(String option, Duration limit) {
         return GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,
-                        "The turns of the same conversation before this one, or an earlier delivery of the same message,"
-                                + " did not end within " + option + " (" + limit.toMillis()
-                                + " ms): this call was not made, and may be tried again. Raise " + option
-                                + " where turns take longer")
+                        "Earlier turns of the same conversation, or an earlier delivery of the same message, did not end"
+                                + " within " + option + " (" + limit.toMillis()
+                                + " ms), so this call was not made. Try again, or raise " + option
+                                + " if turns take longer")
                 .code("turn_timeout")
                 .retryable(true)
                 .build();

@@ -36,7 +36,7 @@ public final class DeleteConversationOperation implements Operation {
         if (key == null) {
             throw GeminiInteractionsException.of(
                             ErrorCategory.VALIDATION,
-                            "There is no conversation to delete: set the option conversationId or the header "
+                            "Missing conversation id: set the option conversationId or the header "
                                     + GeminiInteractionsConstants.CONVERSATION_ID)
                     .code("invalid_header")
                     .build();

@@ -80,7 +80,7 @@ public final class MediaDownloads {
             return CompletableFuture.completedFuture(new WithFiles(interaction, Map.of()));
         }
         if (files.size() > MAX_FILES) {
-            throw failure(interaction, ErrorCategory.SERVER_ERROR, "It has more than " + MAX_FILES + ".")
+            throw failure(interaction, ErrorCategory.SERVER_ERROR, "It names more than " + MAX_FILES + " files.")
                     .code("too_many_files")
                     .build();
         }
@@ -116,8 +116,8 @@ public final class MediaDownloads {
             Interaction interaction, ErrorCategory category, String why) {
         return GeminiInteractionsException.of(
                         category,
-                        "The answer is there, but not the files that it names: " + why
-                                + " Files last 48 hours: get a stored interaction again, or set downloadMedia=false to get the URI.")
+                        "The answer has arrived, but its files could not be downloaded: " + why
+                                + " Files expire after 48 hours: get a stored interaction again, or set downloadMedia=false to get the URI.")
                 .requestId(interaction.requestId())
                 .interaction(interaction);
     }

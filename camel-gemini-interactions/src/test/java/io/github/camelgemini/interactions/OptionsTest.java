@@ -60,7 +60,7 @@ class OptionsTest {
                 "create?allowedRequestFields=tools         | allowedRequestFields needs allowRequestBody",
                 "create?allowRequestBody=true&allowedRequestFields=tools,model | allowedRequestFields is 'tools,model'. It must be a list, separated by commas, of one or several of: tools, webhook_config, environment, agent",
                 "create?jsonSchema=classpath:missing.json  | Option jsonSchema cannot be used: classpath:missing.json cannot be read: it does not exist",
-                "create?jsonSchema=RAW({\"type\":\"nothing\"}) | jsonSchema is no valid JSON Schema: /type is \"nothing\", and must be one of array",
+                "create?jsonSchema=RAW({\"type\":\"nothing\"}) | jsonSchema is not a valid JSON Schema: /type is \"nothing\", and must be one of array",
                 "create?jsonSchema=RAW({\"type\":)            | jsonSchema",
                 "create?responseFormat=picture             | responseFormat is 'picture'. It must be a list, separated by commas, of one or several of [text, image, audio, video]",
                 "create?responseFormat=image,image         | responseFormat is 'image,image'",

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** Runs several calls, a limited number of them at once, and combines their results into one future. The first failure, or the end of the combined future, cancels
- * the running calls. No thread waits. */
+/**
+ * Runs calls, at most a fixed number at a time, and combines their results into one future. The first failure, or the completion of the combined future,
+ * cancels the running calls. Blocks no thread.
+ */
 public final class BoundedParallel<A, B> {
 
     private final List<A> tasks;
@@ -33,10 +35,10 @@ public final class BoundedParallel<A, B> {
     }
 
     /**
-     * Starts as many calls as may run at once.
+     * Starts the first calls; each call that ends starts the next one.
      *
-     * @param call starts one call; runs on the thread that ended an earlier call
-     * @return the results, in no order
+     * @param call starts one call; runs on the thread that completed an earlier call
+     * @return the results, in no particular order
      */
     public static <A, B> CompletableFuture<List<B>> of(
             List<A> tasks, int bound, Function<A, CompletableFuture<B>> call) {

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * The result of several calls that follow each other. No thread waits between them. Cancelling it cancels the running call, unlike with the dependent stages of a
- * {@code CompletableFuture}. Thread-safe.
+ * The result of consecutive calls. Blocks no thread between them. Cancelling this future cancels the running call, which the dependent stages of a {@code
+ * CompletableFuture} do not do. Thread-safe.
  */
 public final class CancellableFuture<T> extends CompletableFuture<T> {
 
@@ -20,10 +20,10 @@ public final class CancellableFuture<T> extends CompletableFuture<T> {
     private CancellableFuture() {}
 
     /**
-     * A sequence whose first call is already running.
+     * Starts a second call after a running one.
      *
-     * @param executor runs {@code next}, which may block; never a thread of the transport
-     * @param next starts the next call with the result of the first; its exception fails the sequence unchanged
+     * @param executor runs {@code next}, which may block; must not use a thread of the HTTP client
+     * @param next starts the second call with the result of the first; if it throws, the returned future fails with that exception unchanged
      */
     public static <A, B> CompletableFuture<B> of(CompletableFuture<A> first, Executor executor, Step<A, B> next) {
         CancellableFuture<B> whole = new CancellableFuture<>();
@@ -41,10 +41,10 @@ public final class CancellableFuture<T> extends CompletableFuture<T> {
     }
 
     /**
-     * A sequence whose second call is made only when the first has failed.
+     * Starts a second call if a running one fails.
      *
      * @param executor runs {@code recovery}
-     * @param recovery starts the second call with the failure, unwrapped
+     * @param recovery starts the second call with the failure, unwrapped from its {@code CompletionException}
      */
     public static <A> CompletableFuture<A> recovering(
             CompletableFuture<A> first, Executor executor, Step<Throwable, A> recovery) {
@@ -52,7 +52,7 @@ public final class CancellableFuture<T> extends CompletableFuture<T> {
         first.whenComplete((value, failure) -> settled.complete(first));
         CompletableFuture<A> whole = of(
                 settled,
-                // Without a failure nothing can block.
+                // If the first call has succeeded, nothing can block.
                 task -> (first.isCompletedExceptionally() ? executor : (Executor) Runnable::run).execute(task),
                 ended -> ended.isCompletedExceptionally() ? recovery.call(failureOf(ended)) : ended);
         whole.whenComplete((value, failure) -> first.cancel(true));
@@ -83,7 +83,7 @@ public final class CancellableFuture<T> extends CompletableFuture<T> {
         }
     }
 
-    /** Stores the running call, or cancels it at once if the sequence has already ended. */
+    /** Records the running call, or cancels it if this future has already completed. */
     private void follow(CompletableFuture<?> call) {
         synchronized (this) {
             current = call;
@@ -101,15 +101,15 @@ public final class CancellableFuture<T> extends CompletableFuture<T> {
         last.cancel(true);
     }
 
-    /** A step that starts the next call. */
+    /** Starts a call with the result of the previous one. */
     @FunctionalInterface
     public interface Step<A, B> {
 
         /**
          * Starts the call.
          *
-         * @param value the result of the call before
-         * @throws Exception when it cannot be started
+         * @param value the result of the previous call
+         * @throws Exception if the call cannot be started
          */
         CompletionStage<B> call(A value) throws Exception;
     }

@@ -8,13 +8,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Lets the turns of a conversation run one after another, in the order of their arrival. No thread waits. Thread-safe. */
+/** Runs the turns of each conversation one after another, in the order of their arrival. Blocks no thread. Thread-safe. */
 public final class KeyedQueue {
 
     private final Map<Object, CompletableFuture<Void>> tails = new HashMap<>();
 
     /**
-     * Enters the queue behind all turns of the conversation that have not left yet.
+     * Adds a turn at the end of a conversation's queue. The caller must call {@link Turn#leave}.
      *
      * @param conversation the key of the conversation
      */
@@ -24,7 +24,7 @@ public final class KeyedQueue {
         CompletableFuture<Void> tail;
         synchronized (this) {
             before = tails.getOrDefault(conversation, CompletableFuture.completedFuture(null));
-            // A turn that leaves early does not let later turns overtake those before it.
+            // A turn that leaves before it may run must not let later turns overtake the turns before it.
             tail = CompletableFuture.allOf(before, left);
             tails.put(conversation, tail);
         }
@@ -32,7 +32,7 @@ public final class KeyedQueue {
         return new Turn(before, left);
     }
 
-    /** How many conversations have a turn. */
+    /** The number of conversations with a turn in the queue. */
     synchronized int size() {
         return tails.size();
     }
@@ -41,7 +41,7 @@ public final class KeyedQueue {
         tails.remove(conversation, tail);
     }
 
-    /** A place in the queue. */
+    /** One turn in a conversation's queue. */
     public static final class Turn {
 
         private final CompletableFuture<Void> before;
@@ -52,12 +52,12 @@ public final class KeyedQueue {
             this.left = left;
         }
 
-        /** Completes when this turn may run. Cancelling the future affects no other turn, and does not leave the queue. */
+        /** Completes when this turn may run. Cancelling the returned future affects no other turn and does not leave the queue. */
         public CompletableFuture<Void> ready() {
             return before.copy();
         }
 
-        /** Lets the next turn run. May be called more than once, and before this turn may run. */
+        /** Leaves the queue, so that the next turn may run. May be called repeatedly, and before this turn may run. */
         public void leave() {
             left.complete(null);
         }

@@ -8,11 +8,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * The threads of a component, grouped by what may block them. None of them is a thread of the HTTP client. A task is run even after they have been stopped.
+ * The executors of a component, separated by what may block their threads. None of them uses a thread of the HTTP client. Tasks submitted after the executors
+ * were stopped still run.
  *
- * @param routes continue routes
- * @param blocking use repositories, read sources and write files; never run a step of a route, so that no route can block them
- * @param streams continue the routes of exchanges whose body is a stream, and wait for its elements; as many threads as there are such exchanges
- * @param timer ends waits; its tasks only pass work to the other threads
+ * @param routes continues routes
+ * @param blocking accesses repositories, reads sources and writes files; never runs a step of a route, so that no route can block it
+ * @param streams continues the routes of exchanges whose body is a stream, and waits for stream elements; has as many threads as there are such exchanges
+ * @param timer ends waits; its tasks only hand work to the other executors
  */
 public record Workers(Executor routes, Executor blocking, Executor streams, ScheduledExecutorService timer) {}

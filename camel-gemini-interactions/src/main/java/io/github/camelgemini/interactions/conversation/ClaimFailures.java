@@ -9,7 +9,7 @@ import java.time.Duration;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** Why a message is not sent, because of its idempotency key. */
+/** The failures of messages that are not sent because of their idempotency key. */
 final class ClaimFailures {
 
     private ClaimFailures() {}
@@ -17,9 +17,9 @@ final class ClaimFailures {
     static GeminiInteractionsException unfinished() {
         return GeminiInteractionsException.of(
                         ErrorCategory.UNKNOWN,
-                        "The same message was sent before, and whether it was answered, and billed, is not known:"
-                                + " it is not sent again. Set onUnfinishedRequest=retry to send it again all the same;"
-                                + " with payOnce=true only the moment until the API has named the interaction is in doubt")
+                        "The same message was sent before, and may have been answered and billed, so it is not sent again."
+                                + " Set onUnfinishedRequest=retry to send it again nevertheless; with payOnce=true, the"
+                                + " outcome is unknown only until the API has returned the interaction's id")
                 .code("unfinished_request")
                 .build();
     }
@@ -27,9 +27,9 @@ final class ClaimFailures {
     static GeminiInteractionsException underWay(Duration rest) {
         return GeminiInteractionsException.of(
                         ErrorCategory.UNKNOWN,
-                        "The same message is being sent elsewhere, or was until a moment ago: it is not sent a second time."
-                                + " Deliver it again later. It gets the answer that has come until then, and when a node has"
-                                + " died, its claim is over after idempotencyLease")
+                        "Another call is sending the same message, or was doing so recently, so the message is not sent a second"
+                                + " time. Deliver it again later to get the stored answer; if a node has crashed, its claim"
+                                + " expires after idempotencyLease")
                 .code("unfinished_request")
                 .retryable(true)
                 .retryAfter(rest)
@@ -39,11 +39,11 @@ final class ClaimFailures {
     static GeminiInteractionsException reused() {
         return GeminiInteractionsException.of(
                         ErrorCategory.VALIDATION,
-                        "The idempotency key of this message was used before for another request. Nothing was sent, and the"
-                                + " answer to the other request is not given to this one. Give each request a key of its"
-                                + " own: in a loop, in nested splitters and in a sub-route that is called several times,"
-                                + " idempotencyKey must tell the calls apart. Keep out of the request what differs from"
-                                + " delivery to delivery, such as the time")
+                        "The idempotency key of this message was used before for another request, so nothing was sent, and the"
+                                + " other request's answer is not returned. Use a unique key for each request: in a loop, in"
+                                + " nested splitters and in a sub-route that is called several times, idempotencyKey must"
+                                + " distinguish the calls. Leave values that differ between deliveries, such as the time, out"
+                                + " of the request")
                 .code("idempotency_key_reused")
                 .build();
     }
@@ -51,8 +51,8 @@ final class ClaimFailures {
     static GeminiInteractionsException unstored() {
         return GeminiInteractionsException.of(
                         ErrorCategory.VALIDATION,
-                        "The message says store=false, but idempotencyRepository needs interactions that are stored: leave"
-                                + " store out, or send the message to an endpoint without that option")
+                        "The message has store=false, but idempotencyRepository needs stored interactions: remove store, or send"
+                                + " the message to an endpoint without idempotencyRepository")
                 .code("invalid_header")
                 .build();
     }

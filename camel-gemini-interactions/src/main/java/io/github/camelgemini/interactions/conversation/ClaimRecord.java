@@ -14,12 +14,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.model.Json;
 
 /**
- * What stands beside the key of a message: the interaction that answers it, or who is about to ask.
+ * The stored value for a message: the interaction that answers it, or the claim of the call that is about to create one.
  *
  * @param interactionId the interaction; null while there is none
- * @param request the digest of the request; null where an earlier version has written the claim, which kept none
- * @param owner the call that holds the claim; null with an answer, and where an earlier version has written the claim
- * @param until when the lease ends, by the owner's clock; null for none, so that it is over
+ * @param request the digest of the request; null if an earlier version of the component wrote the claim
+ * @param owner the call that holds the claim; null if there is an answer, or if an earlier version wrote the claim
+ * @param until when the lease ends, by the owner's clock; null if the claim has no lease, so that it has expired
  */
 record ClaimRecord(String interactionId, String request, String owner, Instant until) {
 
@@ -29,7 +29,7 @@ record ClaimRecord(String interactionId, String request, String owner, Instant u
     private static final String OWNER = "owner";
     private static final String UNTIL = "until";
 
-    /** How an earlier version has written an answer. */
+    /** The prefix of an answer that an earlier version stored. */
     private static final String PLAIN_INTERACTION = INTERACTION + ':';
 
     static ClaimRecord reserved(String request, String owner, Instant until) {
@@ -40,7 +40,7 @@ record ClaimRecord(String interactionId, String request, String owner, Instant u
         return new ClaimRecord(interactionId, request, null, null);
     }
 
-    /** Reads a stored value. One that says nothing of an answer is a claim that nobody holds any more. */
+    /** Parses a stored value. A value without an answer that cannot be parsed is a claim without an owner. */
     static ClaimRecord parse(String value) {
         if (value.startsWith(PLAIN_INTERACTION)) {
             return answered(null, value.substring(PLAIN_INTERACTION.length()));
@@ -65,12 +65,12 @@ record ClaimRecord(String interactionId, String request, String owner, Instant u
         return interactionId != null;
     }
 
-    /** Whether it is about this request, as far as anybody can tell. */
+    /** Whether the record is for this request; true if the record has no digest. */
     boolean isOf(String digest) {
         return request == null || request.equals(digest);
     }
 
-    /** One line of JSON. */
+    /** Formats the record as one line of JSON. */
     String format() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (interactionId != null) {

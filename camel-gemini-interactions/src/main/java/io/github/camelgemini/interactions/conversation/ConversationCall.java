@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The turn of a message in its conversation, and its claim: the message waits for the turns before it, is claimed, finds what to continue, is sent, and after
- * success is remembered, before its answer is passed on. What is stored is stored in an order that a crash between two steps loses nothing. Repositories are used
- * on workers only. For one call.
+ * Runs a call as a turn of its conversation and under the claim of its message. It waits for the turns before it, claims the message, finds the interaction to
+ * continue, sends the request, and after success stores the result before it returns the answer. The order of these steps ensures that a crash between two of
+ * them loses nothing. Accesses repositories on workers only. For one call.
  */
 public final class ConversationCall implements InteractionCall {
 
@@ -57,11 +57,11 @@ public final class ConversationCall implements InteractionCall {
     private boolean storing;
 
     /**
-     * Takes a place among the turns of the conversation.
+     * Enters the queue of the conversation.
      *
-     * @param parts what of the request may be left out
-     * @param workers use the repositories, which may take their time
-     * @throws GeminiInteractionsException when the message has no idempotency key, and needs one, or the turn would wait for one that the exchange is part of
+     * @param parts the parts of the input that may be omitted
+     * @param workers access the repositories, which may block
+     * @throws GeminiInteractionsException if the message lacks a required idempotency key, or this call would wait for a turn that the exchange is part of
      */
     public ConversationCall(
             InteractionCall next, ConversationContext memory, Exchange exchange, InputParts parts, Executor workers)
@@ -75,9 +75,9 @@ public final class ConversationCall implements InteractionCall {
         this.claim = memory.idempotency() == null ? null : memory.idempotency().of(exchange);
         if (claim != null && HeldTurns.holds(exchange, claim.place())) {
             throw HeldTurns.nested(
-                    "The message is part of a stream that answers a message with the same key, and has not ended: this call"
-                            + " would wait for itself. Call when the stream has been read to its end, or give the message a"
-                            + " key of its own by " + GeminiInteractionsConstants.IDEMPOTENCY_KEY);
+                    "The message is part of a stream that answers a message with the same key and has not ended, so this call"
+                            + " would wait for itself. Call after the stream was read to its end, or set another key in the"
+                            + " header " + GeminiInteractionsConstants.IDEMPOTENCY_KEY);
         }
         this.turn = memory.conversations() == null || key == null
                 ? null
@@ -93,7 +93,7 @@ public final class ConversationCall implements InteractionCall {
         previous = new PreviousInteraction(memory, exchange, request, parts, key, turn);
         CompletableFuture<Interaction> answered = CancellableFuture.of(
                 inTime(), workers, mine -> ask(new CreationSink(events, this::mayCreate, this::created)));
-        // The claim of what runs in the background may still be on its way into the repository.
+        // The id of a background interaction may not have been stored yet.
         CompletableFuture<Interaction> stored = CancellableFuture.of(
                 answered,
                 Runnable::run,
@@ -113,7 +113,7 @@ public final class ConversationCall implements InteractionCall {
         return guarded;
     }
 
-    /** Places are taken in one order, that of the conversation first, so that no two messages wait for each other. */
+    /** All calls wait for the conversation first and for the message second, so that no two of them wait for each other. */
     private CompletableFuture<Void> inTime() {
         CompletableFuture<Void> ready = turn == null ? CompletableFuture.completedFuture(null) : turn.ready();
         CompletableFuture<Void> alone =
@@ -142,7 +142,7 @@ public final class ConversationCall implements InteractionCall {
                 : answer;
     }
 
-    /** A stream is a turn until it is read to its end or closed. Route code that runs meanwhile is part of it. */
+    /** A stream keeps its turn until it is read to its end or closed. Route code that runs meanwhile is part of the turn. */
     private void hold(EventSink events) {
         if (events.takesEvents() && (turn != null || claim != null)) {
             HeldTurns.Hold held =
@@ -161,7 +161,7 @@ public final class ConversationCall implements InteractionCall {
         return next.execute(InteractionRequest.create(request), events);
     }
 
-    /** Keeps which interaction answers the message, or will. */
+    /** Stores the interaction that answers the message, or will answer it. */
     private void keep(String id) throws GeminiInteractionsException {
         if (id != null) {
             made.add(id);
@@ -189,14 +189,14 @@ public final class ConversationCall implements InteractionCall {
                 over = ended || stored;
                 ended = over;
             }
-            // Otherwise the claim is released first.
+            // If storing has failed, the claim must be released before the turn ends.
             if (over) {
                 leave();
             }
         }
     }
 
-    /** First the message, then the conversation: a redelivery between the two finds the answer, and brings the conversation up to date. */
+    /** Stores the message's answer before the conversation's position: a redelivery between the two finds the answer, and updates the position. */
     private void store(Interaction answer) throws GeminiInteractionsException {
         good = true;
         previous.answered(answer);
@@ -213,7 +213,7 @@ public final class ConversationCall implements InteractionCall {
         }
     }
 
-    /** Releases the claim if the call certainly did not run, or its answer is of no use; keeps it if the outcome is unknown. */
+    /** Releases the claim if the call certainly did not run, or its answer is unusable; keeps it if the outcome is unknown. */
     private void release(Throwable failure) {
         HeldTurns.Hold held = hold;
         if (held != null) {
@@ -230,11 +230,11 @@ public final class ConversationCall implements InteractionCall {
                 claim.release();
             }
         } catch (GeminiInteractionsException e) {
-            LOG.warn("The claim of a message whose call has failed could not be written", e);
+            LOG.warn("The claim of a message whose call has failed could not be updated", e);
         }
     }
 
-    /** What has failed after a good answer has come makes the answer no worse. */
+    /** A failure after a usable answer has arrived does not make the answer unusable. */
     private boolean isOfNoUse(Throwable failure) {
         return !good
                 && failure instanceof GeminiInteractionsException known
@@ -244,7 +244,7 @@ public final class ConversationCall implements InteractionCall {
                                 .orElse(false));
     }
 
-    /** Whether a stream failed, and not the answer, which the API may have whole. */
+    /** Whether only the stream failed, while the API may have the complete answer. */
     private static boolean isOfDelivery(GeminiInteractionsException failure) {
         return failure.getCode() != null && failure.getCode().startsWith("stream_");
     }
@@ -253,7 +253,7 @@ public final class ConversationCall implements InteractionCall {
         return ended;
     }
 
-    /** The call has failed or was cancelled. What is being stored is stored before the next turn. */
+    /** The call has failed or was cancelled. A write in progress completes before the next turn starts. */
     private void end() {
         synchronized (this) {
             ended = true;
@@ -264,7 +264,7 @@ public final class ConversationCall implements InteractionCall {
         leave();
     }
 
-    /** Lets the next turn of the conversation, and the next delivery of the message, through. */
+    /** Lets the next turn of the conversation, and the next delivery of the message, run. */
     private void leave() {
         if (claim != null) {
             claim.leave();
@@ -274,15 +274,15 @@ public final class ConversationCall implements InteractionCall {
         }
     }
 
-    /** From then on the call may have been paid. One that has ended may have given its claim back before. */
+    /** After this the call may be billed. An ended call must not create anything, because it may have released its claim. */
     private boolean mayCreate() {
         sent = true;
-        // An answer of before that has to be repaired is not the answer any more.
+        // An earlier answer that needs a repair is not the answer any more.
         fetched = false;
         return !hasEnded();
     }
 
-    /** Takes note of what is created on the way. */
+    /** Records an interaction that was created during the call. */
     private CompletionStage<Void> created(String id) {
         created = true;
         if (id != null) {

@@ -7,16 +7,16 @@ package io.github.camelgemini.interactions.conversation;
 import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
 
 /**
- * What an endpoint remembers from message to message. Each part but the policy may be null.
+ * The state that an endpoint keeps between messages. Every component except {@code onUnknown} may be null.
  *
- * @param keys tells which conversation a message belongs to
+ * @param keys determines the conversation of a message
  * @param conversations finds the interaction that a message continues
- * @param history keeps what was said where the API does not, or not long enough
- * @param stateless whether the history is sent with every call, and the API keeps nothing
- * @param idempotency finds the interaction that has answered a message before
- * @param onUnknown what to do when the interaction to continue is not there any more
+ * @param history stores the steps of conversations that the API does not store, or not long enough
+ * @param stateless whether every call sends the history, and the API stores nothing
+ * @param idempotency finds the interaction that has already answered a message
+ * @param onUnknown what to do if the interaction to continue no longer exists
  * @param forgetting deletes interactions when the exchange is done
- * @param turnWait bounds the wait for other turns
+ * @param turnWait limits the wait for earlier turns
  */
 public record ConversationContext(
         ConversationKey keys,
@@ -28,13 +28,13 @@ public record ConversationContext(
         DeleteOnCompletion forgetting,
         TurnWait turnWait) {
 
-    /** The part that knows which messages were answered, without conversations. */
+    /** The same context without conversations: it only knows which messages were answered. */
     public ConversationContext ofMessages() {
         return new ConversationContext(
                 null, null, null, false, idempotency, OnUnknownPreviousInteraction.fail, null, turnWait);
     }
 
-    /** Whether there is anything to remember or to forget. */
+    /** Whether this context changes how calls run. */
     public boolean isUsed() {
         return conversations != null
                 || history != null

@@ -15,30 +15,30 @@ import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
- * Deletes an interaction and all that it continues, one after the other: the chain is read to its beginning, then deleted from there. What is left when a call
- * fails can therefore still be reached from the latest interaction, and a second deletion goes on with it. One that is gone already ends the chain. For one
- * deletion.
+ * Deletes an interaction and all interactions that it continues, one after another: reads the chain to its beginning first, and deletes from there. After a
+ * failure, the remaining interactions can therefore still be reached from the latest one, and a second deletion continues with them. An interaction that is
+ * already gone ends the chain. For one deletion.
  */
 public final class ConversationDeleter {
 
-    /** How many are deleted at once, and how many ids are kept for that. */
+    /** The maximum number of interactions that one call deletes, and of ids that it keeps in memory. */
     static final int MOST = 10_000;
 
-    /** How many are looked at; no conversation is that long. */
+    /** The maximum number of interactions that are read; no real conversation is that long. */
     private static final int LONGEST = 1_000_000;
 
     private final Chain chain;
     private final int most;
     private final CompletableFuture<Void> result = new CompletableFuture<>();
 
-    /** The oldest that have been found, the very oldest last. */
+    /** The oldest interactions found so far, the very oldest last. */
     private final Deque<String> found = new ArrayDeque<>();
 
     private String next;
     private int read;
     private int deleted;
 
-    /** Brent's way to see a circle: an id from before, replaced each time when twice as many have been read. */
+    /** For Brent's cycle detection: an earlier id, replaced whenever the number of interactions read has doubled. */
     private String earlier;
 
     private int earlierUntil = 1;
@@ -47,17 +47,17 @@ public final class ConversationDeleter {
         this(new ApiChain(client), MOST);
     }
 
-    /** @param most how many are deleted at once */
+    /** @param most the maximum number of interactions to delete */
     public ConversationDeleter(Chain chain, int most) {
         this.chain = chain;
         this.most = most;
     }
 
     /**
-     * Begins.
+     * Starts the deletion.
      *
      * @param id the latest interaction; null for none
-     * @return ending it ends the deletion after the call that is under way
+     * @return cancelling it stops the deletion after the running call
      */
     public CompletableFuture<Void> start(String id) {
         next = id;
@@ -65,7 +65,7 @@ public final class ConversationDeleter {
         return result;
     }
 
-    /** Runs on the thread that has ended the call before. A call that has ended at once is no reason for a deeper stack. */
+    /** Runs on the thread that completed the previous call. Loops over calls that have already completed, so that they do not deepen the stack. */
     private void goOn() {
         try {
             while (!result.isDone()) {
@@ -94,10 +94,16 @@ public final class ConversationDeleter {
 
     private CompletableFuture<?> reading() throws GeminiInteractionsException {
         if (next.equals(earlier)) {
-            throw failure("circular_conversation", "its interactions continue each other in a circle", false);
+            throw failure(
+                    "circular_conversation",
+                    "its interactions continue each other in a circle. Delete them one by one",
+                    false);
         }
         if (read == LONGEST) {
-            throw failure("endless_conversation", "it has more than " + LONGEST + " interactions", false);
+            throw failure(
+                    "endless_conversation",
+                    "it has more than " + LONGEST + " interactions. Delete them one by one",
+                    false);
         }
         String id = next;
         read++;
@@ -114,13 +120,13 @@ public final class ConversationDeleter {
         });
     }
 
-    /** Null when there is nothing left to delete. */
+    /** Null if nothing is left to delete. */
     private CompletableFuture<?> deletion() {
         String id = found.pollLast();
         return id == null ? null : settled(chain.delete(id), done -> deleted++);
     }
 
-    /** A call after which the deletion goes on, whether it was a success or its interaction is gone. */
+    /** A call after which the deletion continues if the call has succeeded, or if its interaction is already gone. */
     private <T> CompletableFuture<?> settled(CompletableFuture<T> call, Consumer<T> onSuccess) {
         return call.handle((value, failure) -> {
             if (failure == null) {
@@ -139,7 +145,7 @@ public final class ConversationDeleter {
             throw failure(
                     "conversation_too_long",
                     "only its oldest " + deleted + " interactions of " + read
-                            + " were deleted. It can be called again, and goes on",
+                            + " were deleted. Call deleteConversation again to delete the rest",
                     true);
         }
         result.complete(null);
@@ -148,7 +154,7 @@ public final class ConversationDeleter {
     private static GeminiInteractionsException failure(String code, String why, boolean retryable) {
         return GeminiInteractionsException.of(
                         retryable ? ErrorCategory.RATE_LIMIT : ErrorCategory.SERVER_ERROR,
-                        "The conversation is not deleted, nor forgotten: " + why)
+                        "The conversation was not deleted completely: " + why)
                 .code(code)
                 .retryable(retryable)
                 .build();
@@ -162,10 +168,10 @@ public final class ConversationDeleter {
     /** The interactions of a conversation. */
     interface Chain {
 
-        /** What an interaction continues, or null; fails with HTTP status 404 where it is gone. */
+        /** The interaction that an interaction continues, or null; fails with HTTP status 404 if the interaction is gone. */
         CompletableFuture<String> previous(String id);
 
-        /** Deletes an interaction; may fail with HTTP status 404 where it is gone. */
+        /** Deletes an interaction; may fail with HTTP status 404 if the interaction is already gone. */
         CompletableFuture<Void> delete(String id);
     }
 

@@ -16,8 +16,8 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Json;
 
 /**
- * The steps of a conversation, turn by turn, as the API sent and received them: signatures and unknown fields stay as they are (API reference, "Stateless loop
- * and signatures").
+ * The steps of a conversation, grouped by turn, exactly as the API sent and received them, including signatures and unknown fields (API reference, "Stateless
+ * loop and signatures").
  */
 final class ConversationHistory {
 
@@ -34,9 +34,9 @@ final class ConversationHistory {
     }
 
     /**
-     * Reads what {@link #format} has written.
+     * Parses the output of {@link #format}.
      *
-     * @throws GeminiInteractionsException when it is something else
+     * @throws GeminiInteractionsException if the text is anything else
      */
     static ConversationHistory parse(String text) throws GeminiInteractionsException {
         if (text == null || text.isEmpty()) {
@@ -47,12 +47,12 @@ final class ConversationHistory {
                 return new ConversationHistory(array);
             }
         } catch (IOException e) {
-            // The message of the parser would quote the conversation.
+            // Dropped, because the parser's message would quote the conversation.
         }
         throw GeminiInteractionsException.of(
                         ErrorCategory.VALIDATION,
-                        "The history of the conversation cannot be read: it was not written by this component, or was"
-                                + " damaged. Remove it to begin anew")
+                        "The history of the conversation cannot be read: it was not written by this component, or is"
+                                + " damaged. Remove the history to start a new conversation")
                 .code("invalid_history")
                 .build();
     }
@@ -70,14 +70,14 @@ final class ConversationHistory {
         return turns.isEmpty();
     }
 
-    /** All steps, oldest first; not to be changed. */
+    /** All steps, oldest first; must not be changed. */
     ArrayNode steps() {
         ArrayNode steps = JsonNodeFactory.instance.arrayNode();
         turns.forEach(turn -> turn.forEach(steps::add));
         return steps;
     }
 
-    /** Adds what was sent and what was answered. Results of functions belong to the turn that called them, so that a bound never parts them. */
+    /** Adds the input and the answer of a turn. Function results go into the turn that called the functions, so that {@link #bound} never separates them. */
     void add(ArrayNode sent, Iterable<JsonNode> answered) {
         ArrayNode turn = continuesLast(sent) ? (ArrayNode) turns.get(turns.size() - 1) : turns.addArray();
         turn.addAll(sent);
@@ -90,9 +90,9 @@ final class ConversationHistory {
     }
 
     /**
-     * Drops the oldest turns until the rest is within the bounds.
+     * Drops the oldest turns until the rest is within the limits.
      *
-     * @return whether the latest turn is still there
+     * @return whether the latest turn was kept
      */
     boolean bound(int maxTurns, long maxBytes) {
         boolean any = !turns.isEmpty();
@@ -106,7 +106,7 @@ final class ConversationHistory {
         return format().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** One line of JSON: an array of turns, each an array of steps. */
+    /** Formats the history as one line of JSON: an array of turns, each an array of steps. */
     String format() {
         return turns.toString();
     }

@@ -11,13 +11,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 
 /**
- * Tells which conversation a message belongs to.
+ * Determines the conversation of a message.
  *
- * @param option asked where there is no header; may be null
+ * @param option evaluated if the header is missing; may be null
  */
 public record ConversationKey(Expression option) {
 
-    /** The key of the header, or else of the option; null when the message belongs to no conversation. */
+    /** The key from the header, or else from the option; null if the message belongs to no conversation. */
     public String of(Exchange exchange) throws GeminiInteractionsException {
         String header = new RequestHeaders(exchange.getMessage())
                 .converted(GeminiInteractionsConstants.CONVERSATION_ID)

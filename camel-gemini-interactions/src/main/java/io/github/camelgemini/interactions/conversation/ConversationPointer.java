@@ -13,16 +13,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.camelgemini.interactions.model.Json;
 
 /**
- * Where a conversation is.
+ * The current position of a conversation.
  *
  * @param id the latest interaction
- * @param at when it was stored; null when that is not known
+ * @param at when the position was stored; null if unknown
  */
 record ConversationPointer(String id, Instant at) {
 
     private static final ObjectMapper MAPPER = Json.mapper();
 
-    /** Reads a stored value; one that is no JSON is a bare id, which somebody may have put there. */
+    /** Parses a stored value. A value that is not JSON is a plain id, which somebody may have stored by hand. */
     static ConversationPointer parse(String value) {
         if (!value.startsWith("{")) {
             return new ConversationPointer(value, null);

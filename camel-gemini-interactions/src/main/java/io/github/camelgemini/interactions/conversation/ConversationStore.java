@@ -13,10 +13,10 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.StateRepository;
 
-/** The conversations of an endpoint, found by a key of the message. Thread-safe. */
+/** The conversations of an endpoint, by their keys. Thread-safe. */
 public final class ConversationStore {
 
-    /** The option that holds the repository. */
+    /** The name of the option for the repository. */
     static final String OPTION = "conversationRepository";
 
     private static final String CONFLICT = "conversation_conflict";
@@ -28,10 +28,10 @@ public final class ConversationStore {
     private final Clock clock;
 
     /**
-     * @param repository keeps the latest interaction of each conversation; null where a history alone keeps the conversation
-     * @param place equal for endpoints that have the same conversations
-     * @param queue serialises the turns of one conversation; null not to
-     * @param ttl how long after its latest turn a conversation can be continued; null for ever
+     * @param repository stores the latest interaction of each conversation; null if conversations are stored only as histories
+     * @param place equal for endpoints that share conversations
+     * @param queue runs the turns of a conversation one after another; null to let them overlap
+     * @param ttl how long after its latest turn a conversation can be continued; null for no limit
      */
     public ConversationStore(
             StateRepository<String, String> repository, Object place, KeyedQueue queue, Duration ttl, Clock clock) {
@@ -43,21 +43,21 @@ public final class ConversationStore {
     }
 
     /**
-     * A turn of a conversation. It has its place in the queue from now on, and must leave it.
+     * Enters the queue of a conversation. The caller must call {@link ConversationTurn#leave}.
      *
-     * @param exchange asks for it
-     * @throws GeminiInteractionsException when it would wait for a turn that the exchange is part of
+     * @param exchange the exchange that the turn is for
+     * @throws GeminiInteractionsException if the turn would wait for a turn that the exchange is part of
      */
     public ConversationTurn turn(String key, Exchange exchange) throws GeminiInteractionsException {
         if (queue != null && HeldTurns.holds(exchange, new Place(place, key))) {
             throw HeldTurns.nested(
-                    "The message is part of a stream of the same conversation, whose turn has not ended: this call would wait"
-                            + " for itself. Call when the stream has been read to its end, or set another conversationId");
+                    "The message is part of a stream of the same conversation, whose turn has not ended, so this call would wait"
+                            + " for itself. Call after the stream was read to its end, or set another conversationId");
         }
         return turn(key);
     }
 
-    /** A turn that no exchange asks for. */
+    /** Enters the queue without an exchange. */
     ConversationTurn turn(String key) {
         Object own = queue == null ? null : new Place(place, key);
         return new ConversationTurn(key, this, own, queue == null ? null : queue.enter(own));
@@ -67,12 +67,12 @@ public final class ConversationStore {
         return heads != null;
     }
 
-    /** The stored value, or null when there is none or it has expired. */
+    /** The stored value, or null if there is none or it has expired. */
     String read(String key) throws GeminiInteractionsException {
         return heads == null ? null : heads.get(key);
     }
 
-    /** The latest interaction of a conversation, or null when there is none, or it was too long ago. */
+    /** The latest interaction of a conversation, or null if there is none, or if it is older than the {@code ttl}. */
     String latest(String stored) {
         if (stored == null) {
             return null;
@@ -83,7 +83,7 @@ public final class ConversationStore {
         return expired ? null : id(stored);
     }
 
-    /** The interaction of a stored value, or null when there is none. */
+    /** The interaction of a stored value, or null if there is none. */
     static String id(String stored) {
         String id = stored == null ? "" : ConversationPointer.parse(stored).id();
         return id.isEmpty() ? null : id;
@@ -93,26 +93,26 @@ public final class ConversationStore {
      * Makes an interaction the latest of a conversation.
      *
      * @param seen the stored value that the interaction continues, or null
-     * @throws GeminiInteractionsException when another node was faster
+     * @throws GeminiInteractionsException if another node has changed the stored value
      */
     void advance(String key, String seen, String interactionId) throws GeminiInteractionsException {
         if (heads != null
                 && !heads.replace(key, seen, new ConversationPointer(interactionId, clock.instant()).format())) {
             throw conflict(
-                    "so that this answer is not part of it: send the messages of one conversation to one node, such as"
-                            + " by the key of a Kafka record");
+                    "so this answer was not added to it. Send all messages of a conversation to the same node, for example"
+                            + " by the key of the Kafka record");
         }
     }
 
     /**
-     * Forgets a conversation.
+     * Removes the position of a conversation.
      *
-     * @param seen the stored value that names all that was deleted of it, or null when there was none
-     * @throws GeminiInteractionsException when another node was faster
+     * @param seen the stored value from which the conversation was deleted, or null if there was none
+     * @throws GeminiInteractionsException if another node has changed the stored value
      */
     void forget(String key, String seen) throws GeminiInteractionsException {
         if (heads != null && seen != null && !heads.replace(key, seen, "")) {
-            throw conflict("so that it is not deleted to its end, nor forgotten: delete it again");
+            throw conflict("so it was not deleted completely. Delete it again");
         }
     }
 
@@ -125,12 +125,12 @@ public final class ConversationStore {
                 .build();
     }
 
-    /** Whether a failure says that another node was faster. */
+    /** Whether a failure means that another node has changed the conversation. */
     public static boolean isConflict(GeminiInteractionsException failure) {
         return CONFLICT.equals(failure.getCode());
     }
 
-    /** Two endpoints with the same repository have the same conversations. */
+    /** The key of a queue. Endpoints with the same repository share their conversations. */
     private record Place(Object repository, String key) {
 
         @Override

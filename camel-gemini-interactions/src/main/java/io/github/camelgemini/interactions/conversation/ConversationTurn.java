@@ -10,7 +10,7 @@ import io.github.camelgemini.interactions.async.KeyedQueue;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 
-/** One turn of a conversation: wait until it is this turn's, read where the conversation is, and after success store where it is now. For one exchange. */
+/** One turn of a conversation: waits for earlier turns, reads the latest interaction, and after success stores the new one. For one exchange. */
 public final class ConversationTurn {
 
     private final String key;
@@ -20,8 +20,8 @@ public final class ConversationTurn {
     private String seen;
 
     /**
-     * @param place what its turns wait for; null when they do not wait
-     * @param turn the place in the queue; null when turns do not wait
+     * @param place the key of the queue; null if turns do not wait
+     * @param turn the turn in the queue; null if turns do not wait
      */
     ConversationTurn(String key, ConversationStore conversations, Object place, KeyedQueue.Turn turn) {
         this.key = key;
@@ -30,25 +30,25 @@ public final class ConversationTurn {
         this.turn = turn;
     }
 
-    /** What its turns wait for; null when they do not wait. */
+    /** The key of the queue; null if turns do not wait. */
     public Object place() {
         return place;
     }
 
-    /** Whether the latest interaction is kept; otherwise only the order of the turns is. */
+    /** Whether the latest interaction is stored; otherwise only the order of the turns is kept. */
     public boolean keepsLatest() {
         return conversations.keepsLatest();
     }
 
-    /** Completes when the turns before have left. */
+    /** Completes when all earlier turns have left the queue. */
     public CompletableFuture<Void> ready() {
         return turn == null ? CompletableFuture.completedFuture(null) : turn.ready();
     }
 
     /**
-     * Reads where the conversation is. May block as long as the repository does.
+     * Reads the interaction to continue. May block as long as the repository does.
      *
-     * @return the interaction to continue, or null at the beginning
+     * @return the interaction, or null at the beginning of a conversation
      */
     public String previousInteractionId() throws GeminiInteractionsException {
         seen = conversations.read(key);
@@ -56,9 +56,9 @@ public final class ConversationTurn {
     }
 
     /**
-     * Reads which interaction was the latest, even where it is too long ago to continue. May block as long as the repository does.
+     * Reads the latest interaction, even if it is too old to be continued. May block as long as the repository does.
      *
-     * @return null when there is none
+     * @return null if there is none
      */
     public String latestInteractionId() throws GeminiInteractionsException {
         seen = conversations.read(key);
@@ -66,18 +66,19 @@ public final class ConversationTurn {
     }
 
     /**
-     * Forgets the conversation, if it is where it was when it was read. The interactions stay where they are. May block as long as the repository does.
+     * Removes the position of the conversation, if it has not changed since it was read. Does not delete interactions. May block as long as the repository
+     * does.
      *
-     * @throws GeminiInteractionsException when it cannot be forgotten, or has gone on meanwhile
+     * @throws GeminiInteractionsException if the position cannot be removed, or has changed meanwhile
      */
     public void forget() throws GeminiInteractionsException {
         conversations.forget(key, seen);
     }
 
     /**
-     * Stores that an interaction is the latest now. May block as long as the repository does.
+     * Stores the latest interaction. May block as long as the repository does.
      *
-     * @throws GeminiInteractionsException when it cannot be stored, or another node was faster
+     * @throws GeminiInteractionsException if the interaction cannot be stored, or another node has changed the stored value
      */
     public void advance(String interactionId) throws GeminiInteractionsException {
         conversations.advance(key, seen, interactionId);
@@ -86,9 +87,9 @@ public final class ConversationTurn {
     /**
      * Stores the answer of this turn as the latest interaction. May block as long as the repository does.
      *
-     * @param fetched whether the answer was given to an earlier delivery. It is stored only if nothing has come after what it continues
-     * @return whether it was stored
-     * @throws GeminiInteractionsException when it cannot be stored, or another node was faster with another answer; a redelivery then finds this answer again
+     * @param fetched whether the answer belongs to an earlier delivery; such an answer is stored only if the conversation has not advanced since
+     * @return whether the answer was stored
+     * @throws GeminiInteractionsException if the answer cannot be stored, or another node has stored another one; a redelivery then finds this answer again
      */
     boolean store(Interaction answer, boolean fetched) throws GeminiInteractionsException {
         String current = fetched ? previousInteractionId() : null;
@@ -106,7 +107,7 @@ public final class ConversationTurn {
         }
     }
 
-    /** Lets the next turn through; may be called more than once. */
+    /** Lets the next turn run. May be called repeatedly. */
     public void leave() {
         if (turn != null) {
             turn.leave();

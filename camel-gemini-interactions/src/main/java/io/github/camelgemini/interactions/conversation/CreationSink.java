@@ -14,7 +14,7 @@ import io.github.camelgemini.interactions.stream.EventSink;
 import io.github.camelgemini.interactions.stream.EventSource;
 import io.github.camelgemini.interactions.stream.StreamItem;
 
-/** Passes everything on to another sink, and asks a call before an interaction is created, and tells it after. Thread-safe if the other sink is. */
+/** Delegates to another sink, and calls back before and after an interaction is created. Thread-safe if the other sink is. */
 final class CreationSink implements EventSink {
 
     private final EventSink events;

@@ -12,7 +12,7 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes the interactions of an exchange when it is done, however it ends. */
+/** Deletes the interactions of an exchange when the exchange is done, whether or not it has succeeded. */
 public final class DeleteOnCompletion {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeleteOnCompletion.class);
@@ -24,9 +24,9 @@ public final class DeleteOnCompletion {
     }
 
     /**
-     * Sees to it that interactions are deleted. No exchange waits for that, and a failure is only logged.
+     * Registers the deletion. The exchange does not wait for it, and a failure is only logged.
      *
-     * @param ids what was created by the time when the exchange is done
+     * @param ids the interactions that the exchange has created; read when the exchange is done
      */
     void whenDone(Exchange exchange, Collection<String> ids) {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {

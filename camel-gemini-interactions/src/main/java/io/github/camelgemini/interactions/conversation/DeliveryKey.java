@@ -17,8 +17,8 @@ import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.util.URISupport;
 
 /**
- * Tells a message from all others by where its consumer has taken it from, and the step of the route that sends it from the other steps. Only the consumer
- * itself is believed: the same headers on an exchange that came from elsewhere may be a stranger's.
+ * Derives a key that uniquely identifies a message from its position in its source, and from the step of the route that sends it. Trusts headers only if the
+ * consumer itself has set them: on an exchange from another source, an untrusted sender may have set the same headers.
  */
 final class DeliveryKey {
 
@@ -31,7 +31,7 @@ final class DeliveryKey {
 
     private DeliveryKey() {}
 
-    /** The key, or null when the exchange comes from no consumer that tells where its messages lie. */
+    /** The key, or null if the consumer does not identify its messages. */
     static String of(Exchange exchange) {
         Endpoint from = exchange.getFromEndpoint();
         if (from == null) {
@@ -46,7 +46,7 @@ final class DeliveryKey {
         return message == null ? null : message + '/' + step(exchange);
     }
 
-    /** The components are not on the class path of this one; an application may have them under names of its own. */
+    /** Compares class names, because this component does not depend on the others, and an application may register them under other schemes. */
     private static boolean is(Endpoint endpoint, Set<String> schemes, String className) {
         String uri = endpoint.getEndpointUri();
         if (schemes.contains(uri.substring(0, Math.max(0, uri.indexOf(':'))))) {
@@ -60,7 +60,7 @@ final class DeliveryKey {
         Object topic = message.getHeader("kafka.TOPIC");
         Object partition = message.getHeader("kafka.PARTITION");
         Object offset = message.getHeader("kafka.OFFSET");
-        // The consumer sets numbers; what came with the record itself is text or bytes.
+        // The consumer sets numbers; a header of the record itself is text or bytes.
         return topic instanceof String && partition instanceof Number && offset instanceof Number
                 ? topic + "/" + partition + '/' + offset
                 : null;
@@ -79,8 +79,8 @@ final class DeliveryKey {
     }
 
     /**
-     * Where the exchange is in its route, as far as Camel tells. Of nested splitters, multicasts and loops it tells the innermost of each kind only, and of a
-     * sub-route not which step has called it.
+     * The position of the exchange in its route, as far as Camel tells: only the innermost of nested splitters, multicasts and loops, and not the step that
+     * called a sub-route.
      */
     private static String step(Exchange exchange) {
         String route = ExchangeHelper.getAtRouteId(exchange);

@@ -14,8 +14,8 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 
 /**
- * The turns of streams that an exchange has begun and not yet read to the end. They are in a property of it, which Camel copies to the exchanges of a splitter
- * and of everything else that is part of it. Thread-safe.
+ * The turns of streams that an exchange has started and not yet read to the end. An exchange property holds them, which Camel copies to derived exchanges, such
+ * as those of a splitter. Thread-safe.
  */
 public final class HeldTurns {
 
@@ -29,9 +29,9 @@ public final class HeldTurns {
     }
 
     /**
-     * Notes that an exchange, and what is made of it, holds places until the hold is ended.
+     * Records that an exchange, and all exchanges derived from it, hold places until the hold ends.
      *
-     * @param places those of conversations and messages; null ones are none
+     * @param places the places of conversations and messages; nulls are ignored
      */
     public static Hold hold(Exchange exchange, Object... places) {
         Hold hold = new Hold(Stream.of(places).filter(Objects::nonNull).toList());
@@ -42,7 +42,7 @@ public final class HeldTurns {
         return hold;
     }
 
-    /** Whether an exchange is part of a stream that holds a place, so that to wait for the place would be to wait for itself. */
+    /** Whether an exchange is part of a stream that holds a place, so that waiting for the place would never end. */
     public static boolean holds(Exchange exchange, Object place) {
         return place != null && of(exchange).holds.stream().anyMatch(hold -> !hold.over && hold.places.contains(place));
     }
@@ -58,7 +58,7 @@ public final class HeldTurns {
         return exchange.getProperty(PROPERTY) instanceof HeldTurns held ? held : NONE;
     }
 
-    /** Logs and traces of exchanges show properties: they learn of no key. */
+    /** Without the places, because logs and traces show exchange properties, and a place contains a key. */
     @Override
     public String toString() {
         return holds.size() + " turn(s)";
@@ -74,7 +74,7 @@ public final class HeldTurns {
             this.places = places;
         }
 
-        /** The stream has been read or closed. May be called more than once. */
+        /** Ends the hold, after the stream was read or closed. May be called repeatedly. */
         public void end() {
             over = true;
         }

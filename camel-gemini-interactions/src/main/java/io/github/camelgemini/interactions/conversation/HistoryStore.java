@@ -15,16 +15,13 @@ import org.apache.camel.spi.StateRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Keeps what was said, for conversations that the API does not keep, or not for ever: in a repository, or in a property of the exchange. Safe for use by
- * several threads.
- */
+/** Stores the steps of conversations that the API does not store, or not forever: in a repository, or in an exchange property. Thread-safe. */
 public final class HistoryStore {
 
-    /** The exchange property that holds the history where there is no repository for it. */
+    /** The exchange property that holds the history if there is no repository. */
     public static final String PROPERTY = "CamelGeminiInteractionsHistory";
 
-    /** The option that holds the repository. */
+    /** The name of the option for the repository. */
     static final String OPTION = "historyRepository";
 
     private static final Logger LOG = LoggerFactory.getLogger(HistoryStore.class);
@@ -35,10 +32,10 @@ public final class HistoryStore {
     private final InputSteps kept;
 
     /**
-     * @param repository where histories are kept; null for the exchange property
-     * @param maxTurns how many turns are kept; the oldest go first
+     * @param repository stores histories; null to use the exchange property
+     * @param maxTurns how many turns are kept; the oldest are dropped first
      * @param maxBytes how many bytes of JSON are kept
-     * @param omitMedia whether bytes of media are left out
+     * @param omitMedia whether the bytes of media are left out
      */
     public HistoryStore(StateRepository<String, String> repository, int maxTurns, long maxBytes, boolean omitMedia) {
         this.states = repository == null ? null : new NamespacedState(repository, "history/", OPTION);
@@ -48,10 +45,10 @@ public final class HistoryStore {
     }
 
     /**
-     * Puts what was said before in front of the input of a request. May block as long as the repository does.
+     * Puts the stored steps in front of the input of a request. May block as long as the repository does.
      *
-     * @param key the conversation; may be null when there is no repository
-     * @return whether anything was said before
+     * @param key the conversation; may be null if there is no repository
+     * @return whether there were stored steps
      */
     public boolean prepend(Exchange exchange, String key, ObjectNode request) throws GeminiInteractionsException {
         return prepend(said(exchange, key), request);
@@ -60,7 +57,7 @@ public final class HistoryStore {
     /**
      * Puts steps in front of the input of a request.
      *
-     * @return whether there are any
+     * @return whether there are any steps
      */
     public boolean prepend(ArrayNode said, ObjectNode request) {
         ArrayNode input = JsonNodeFactory.instance.arrayNode().addAll(said);
@@ -69,7 +66,7 @@ public final class HistoryStore {
         return !said.isEmpty();
     }
 
-    /** The steps that were said before, oldest first. May block as long as the repository does. */
+    /** The stored steps, oldest first. May block as long as the repository does. */
     public ArrayNode said(Exchange exchange, String key) throws GeminiInteractionsException {
         return read(exchange, key).steps();
     }
@@ -77,7 +74,7 @@ public final class HistoryStore {
     /**
      * Adds a turn. May block as long as the repository does.
      *
-     * @param input the input of the turn alone, as it was in the request
+     * @param input the input of this turn alone, as in the request
      */
     public void add(Exchange exchange, String key, JsonNode input, Interaction answer)
             throws GeminiInteractionsException {
@@ -91,13 +88,13 @@ public final class HistoryStore {
         turns.add(kept.kept(InputSteps.of(input)), answered);
         if (!turns.bound(maxTurns, maxBytes)) {
             LOG.warn(
-                    "A turn of a conversation is larger than maxHistorySize ({} bytes): the conversation is forgotten",
+                    "A turn of a conversation is larger than maxHistorySize ({} bytes): the history of the conversation is dropped",
                     maxBytes);
         }
         write(exchange, key, turns);
     }
 
-    /** Forgets a conversation. */
+    /** Removes the history of a conversation. May block as long as the repository does. */
     public void forget(String key) throws GeminiInteractionsException {
         if (states != null) {
             states.remove(key);

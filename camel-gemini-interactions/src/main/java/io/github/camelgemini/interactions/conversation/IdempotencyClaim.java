@@ -17,15 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is known of the call for one message. While the call is under way it holds a claim, which is renewed. Whatever is written is written in the place of
- * what this call, or nobody, has written: never over the claim of another. Every method but {@link #ready} and {@link #leave} may block as long as the
- * repository does. For one exchange.
+ * The claim of one call on its message, renewed while the call runs. A write never replaces an active claim of another call. Every method but {@link #ready}
+ * and {@link #leave} may block as long as the repository does. For one exchange.
  */
 public final class IdempotencyClaim {
 
     private static final Logger LOG = LoggerFactory.getLogger(IdempotencyClaim.class);
 
-    /** More than once only in a race. */
+    /** Only a race needs more than one try. */
     private static final int TRIES = 5;
 
     private final String key;
@@ -49,7 +48,7 @@ public final class IdempotencyClaim {
         this.queue = queue;
     }
 
-    /** Completes when no earlier delivery of the same message is under way in this JVM. To be called once, by who holds the place in the conversation. */
+    /** Completes when no earlier delivery of the same message runs in this JVM. Must be called once, after the conversation's turn is ready. */
     public synchronized CompletableFuture<Void> ready() {
         if (left) {
             return CompletableFuture.failedFuture(new CancellationException());
@@ -58,12 +57,12 @@ public final class IdempotencyClaim {
         return turn.ready();
     }
 
-    /** What deliveries of the same message wait for. */
+    /** The key of the queue for deliveries of the same message. */
     public Object place() {
         return new Place(states.place(), key);
     }
 
-    /** Lets the next delivery through; may be called more than once, and before {@link #ready}. The claim is not renewed any more. */
+    /** Stops renewing the claim, and lets the next delivery run. May be called repeatedly, and before {@link #ready}. */
     public synchronized void leave() {
         left = true;
         terms.leases().drop(owner);
@@ -73,13 +72,13 @@ public final class IdempotencyClaim {
     }
 
     /**
-     * Claims the message for a call that is about to be made, or finds the call that was made before. Reads the media of the request.
+     * Claims the message for a new call, or finds the answer of an earlier call. Reads the media of the request.
      *
-     * @param request what the message asks
-     * @return the interaction that answers the message, or null when it is to be created
-     * @throws GeminiInteractionsException when the key was used for another request, a call is under way elsewhere, or one was begun before and nobody knows how
-     *     it ended
-     * @throws CancellationException when the delivery has left meanwhile
+     * @param request the request without what its conversation adds
+     * @return the interaction that answers the message, or null if the caller must create one
+     * @throws GeminiInteractionsException if the key was used for another request, another delivery is running elsewhere, or the outcome of an earlier call is
+     *     unknown
+     * @throws CancellationException if {@link #leave} was called meanwhile
      */
     public String begin(ObjectNode request) throws GeminiInteractionsException {
         String asked = RequestDigest.of(key, request);
@@ -105,7 +104,7 @@ public final class IdempotencyClaim {
         throw ClaimFailures.underWay(null);
     }
 
-    /** The claim as it would be if this node had been able to write it; null when it would have been taken back. */
+    /** The record as it would be if this node had been able to write it; null if this node would have released the claim. */
     private ClaimRecord settled(ClaimRecord stored) throws GeminiInteractionsException {
         String outcome = terms.leases().outcome(stored.owner());
         if (outcome != null && outcome.isEmpty()) {
@@ -148,7 +147,7 @@ public final class IdempotencyClaim {
                 return false;
             }
         } catch (GeminiInteractionsException e) {
-            // It may be written all the same.
+            // The claim may have been written nevertheless.
             terms.leases().settle(own, "");
             throw e;
         }
@@ -174,26 +173,26 @@ public final class IdempotencyClaim {
                 .format();
     }
 
-    /** Gives the claim the whole time again. */
+    /** Extends the lease to its full length. */
     private void renew() {
-        // Whoever writes now makes the renewal needless, or it comes with the next round.
+        // Another write makes this renewal needless, or the next round repeats it.
         if (!writing.tryLock()) {
             return;
         }
         try {
             if (held && !ClaimRecord.parse(seen).isAnswered() && !replaceOwn(reserved(owner))) {
                 terms.leases().expire(owner);
-                LOG.warn("The claim of a message was taken over while its call is under way: it may be paid twice."
-                        + " Check the clocks of the nodes and idempotencyLease");
+                LOG.warn("The claim of a message was taken over while its call is running: the message may be billed"
+                        + " twice. Check the clocks of the nodes and idempotencyLease");
             }
         } catch (GeminiInteractionsException e) {
-            LOG.warn("The claim of a message could not be renewed ({}); it is tried again", e.getCode());
+            LOG.warn("The claim of a message could not be renewed ({}): the renewal is tried again", e.getCode());
         } finally {
             writing.unlock();
         }
     }
 
-    /** Stores the interaction that answers the message, or will. One that another call has stored meanwhile stays. */
+    /** Stores the interaction that answers the message, or will answer it. Keeps an answer that another call has stored meanwhile. */
     public void complete(String interactionId) throws GeminiInteractionsException {
         writing.lock();
         try {
@@ -227,7 +226,7 @@ public final class IdempotencyClaim {
         throw ClaimFailures.underWay(null);
     }
 
-    /** Takes the claim back, because nothing was run, or what was run is not wanted. Leaves that of another call alone. */
+    /** Removes the claim, because nothing ran or the result is unusable. Keeps a claim of another call. */
     public void release() throws GeminiInteractionsException {
         writing.lock();
         try {
@@ -244,8 +243,8 @@ public final class IdempotencyClaim {
     }
 
     /**
-     * Keeps the claim of a call that has ended. An answer that could not be stored is tried once more; where nobody knows how the call has ended its lease ends
-     * too, so that who may ask again need not wait.
+     * Keeps the claim of a call that has ended. Tries again to store an answer that could not be stored; if the outcome is unknown, ends the lease, so that a
+     * retry need not wait.
      */
     public void abandon() throws GeminiInteractionsException {
         writing.lock();
@@ -264,7 +263,7 @@ public final class IdempotencyClaim {
         }
     }
 
-    /** Puts a value in the place of what this call has written, even where that was written although it looked like a failure. */
+    /** Replaces the value that this call has written, even if that write seemed to fail. */
     private boolean replaceOwn(String text) throws GeminiInteractionsException {
         for (int i = 0; i < TRIES; i++) {
             if (replace(seen, text)) {
@@ -287,7 +286,7 @@ public final class IdempotencyClaim {
         return mayBe && states.replace(key, expected, text);
     }
 
-    /** Two endpoints are told apart by the key. */
+    /** The key of a queue. The key of the message differs between endpoints. */
     private record Place(Object repository, String message) {
 
         @Override

@@ -15,10 +15,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.spi.StateRepository;
 
-/** Knows which messages have been answered, so that one that is delivered again is not paid again. Thread-safe. */
+/** Records which messages were answered, so that a redelivered message is not billed again. Thread-safe. */
 public final class IdempotencyStore {
 
-    /** The option that holds the repository. */
+    /** The name of the option for the repository. */
     static final String OPTION = "idempotencyRepository";
 
     private final String endpoint;
@@ -28,11 +28,11 @@ public final class IdempotencyStore {
     private final KeyedQueue queue;
 
     /**
-     * @param endpoint tells endpoints apart that ask different things of the same message; only a digest of it is kept
-     * @param key tells a message from all others; null for what the Kafka or the file consumer says of it
-     * @param repository keeps which interaction answered which message
-     * @param terms when a message whose call was begun, but has no interaction, is asked again
-     * @param queue serialises deliveries of the same message
+     * @param endpoint distinguishes endpoints that send different requests for the same message; only its digest is stored
+     * @param key expression that uniquely identifies a message; null to derive a key from the Kafka or the file consumer
+     * @param repository stores the interaction that answered each message
+     * @param terms when to repeat a call that has no known outcome
+     * @param queue runs deliveries of the same message one after another
      */
     public IdempotencyStore(
             String endpoint,
@@ -48,19 +48,19 @@ public final class IdempotencyStore {
     }
 
     /**
-     * What is known of an exchange's message.
+     * The claim for an exchange's message.
      *
-     * @throws GeminiInteractionsException when nothing tells it from all others
+     * @throws GeminiInteractionsException if the message has no idempotency key
      */
     public IdempotencyClaim of(Exchange exchange) throws GeminiInteractionsException {
         String message = keyOf(exchange);
         if (message == null || message.isBlank()) {
             throw GeminiInteractionsException.of(
                             ErrorCategory.VALIDATION,
-                            "Nothing tells this message from all others, so that its redelivery would be paid again: set"
-                                    + " the option idempotencyKey, or the header "
+                            "This message has no idempotency key, so a redelivery would be billed again: set the option"
+                                    + " idempotencyKey, or the header "
                                     + GeminiInteractionsConstants.IDEMPOTENCY_KEY
-                                    + ". Only exchanges that come from a Kafka or a file consumer have a key by themselves")
+                                    + ". Only exchanges from a Kafka or a file consumer have a key without them")
                     .code("missing_idempotency_key")
                     .build();
         }
@@ -78,10 +78,10 @@ public final class IdempotencyStore {
     }
 
     /**
-     * When a message whose call was begun is asked again.
+     * When to repeat a call that was started and has no known outcome.
      *
-     * @param retryUnfinished whether it is where the call may have been paid
-     * @param lease after how long without a renewal a claim of another node is over
+     * @param retryUnfinished whether to repeat a call that may have been billed
+     * @param lease how long a claim of another node is valid without a renewal
      * @param leases the claims of this node
      */
     public record Terms(boolean retryUnfinished, Duration lease, Leases leases) {}

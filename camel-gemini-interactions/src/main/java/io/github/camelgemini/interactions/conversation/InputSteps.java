@@ -18,7 +18,7 @@ import io.github.camelgemini.interactions.client.body.ByteSource;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** The input of a request as steps that can be kept, whatever form it has (API reference, "{@code input} forms and multi-turn history"). */
+/** Converts the input of a request, in any of its forms, to steps for the history (API reference, "{@code input} forms and multi-turn history"). */
 final class InputSteps {
 
     private static final Set<String> CONTENTS = Set.of("text", "image", "audio", "video", "document");
@@ -28,15 +28,15 @@ final class InputSteps {
     private final long maxBytes;
 
     /**
-     * @param omitMedia whether bytes are replaced by a note that there were some; references by URI stay
-     * @param maxBytes more bytes than this are replaced in any case
+     * @param omitMedia whether media bytes are replaced by a note; references by URI stay
+     * @param maxBytes larger media are replaced in any case
      */
     InputSteps(boolean omitMedia, long maxBytes) {
         this.omitMedia = omitMedia;
         this.maxBytes = maxBytes;
     }
 
-    /** New steps; what they hold may be shared with the input. */
+    /** Converts an input to new steps, whose contents may be shared with the input. */
     static ArrayNode of(JsonNode input) {
         ArrayNode steps = JSON.arrayNode();
         ArrayNode contents = null;
@@ -56,7 +56,7 @@ final class InputSteps {
         return steps;
     }
 
-    /** The same steps without what would be too much to keep. */
+    /** The same steps without media that are too large to store. */
     ArrayNode kept(ArrayNode steps) throws GeminiInteractionsException {
         ArrayNode kept = JSON.arrayNode();
         for (JsonNode step : steps) {
@@ -65,7 +65,7 @@ final class InputSteps {
         return kept;
     }
 
-    /** The same step without what would be too much to keep. */
+    /** The same step without media that are too large to store. */
     JsonNode keptStep(JsonNode step) throws GeminiInteractionsException {
         if (!(step.path("content") instanceof ArrayNode contents)) {
             return step;
@@ -113,7 +113,9 @@ final class InputSteps {
             return BinaryNode.valueOf(bytes.readAllBytes());
         } catch (IOException e) {
             throw GeminiInteractionsException.of(
-                            ErrorCategory.VALIDATION, "The media of this turn cannot be read again for the history")
+                            ErrorCategory.VALIDATION,
+                            "The media of this turn cannot be read again for the history: see the cause, or set"
+                                    + " omitHistoryMedia=true")
                     .code("unreadable_body")
                     .cause(e)
                     .build();

@@ -16,12 +16,12 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The claims that calls of this node hold, which are renewed as long as the calls are under way. No thread waits: claims with leases of the same length are
- * renewed in rounds. Thread-safe.
+ * The claims of the running calls of this node, which are renewed while the calls run. Claims with leases of the same length are renewed together, in rounds.
+ * Blocks no thread between the rounds. Thread-safe.
  */
 public final class Leases {
 
-    /** Each claim lives through several missed renewals. */
+    /** The number of renewals in one lease, so that a claim survives several missed renewals. */
     private static final int ROUNDS = 4;
 
     private static final int MAX_OUTCOMES = 10_000;
@@ -40,20 +40,20 @@ public final class Leases {
     };
 
     /**
-     * @param clock tells when leases end, to other nodes too, whose clocks must not differ by much
-     * @param timer runs the renewals, which use repositories
+     * @param clock determines when leases end, for other nodes too, so that the clocks of all nodes must nearly agree
+     * @param timer runs the renewals, which access repositories
      */
     public Leases(Clock clock, Timer timer) {
         this.clock = clock;
         this.timer = timer;
     }
 
-    /** A name for a call, as no other has on any node. */
+    /** An id for a call, unique across all nodes. */
     String newOwner() {
         return node + '-' + calls.incrementAndGet();
     }
 
-    /** Whether a claim was made by this node since it runs. */
+    /** Whether this node has made a claim since it was started. */
     boolean isOwn(String owner) {
         return owner != null && owner.startsWith(node);
     }
@@ -63,9 +63,9 @@ public final class Leases {
     }
 
     /**
-     * A call is under way from now on.
+     * Registers a running call.
      *
-     * @param length after how long the claim is over without a renewal
+     * @param length how long the claim is valid without a renewal
      */
     synchronized void hold(String owner, Duration length, Runnable renewal) {
         underWay.put(owner, length);
@@ -78,7 +78,7 @@ public final class Leases {
         round.put(owner, new Renewal(renewal));
     }
 
-    /** The call goes on without a lease. */
+    /** Ends the renewal of the lease of a call that is still running. */
     synchronized void expire(String owner) {
         Duration length = underWay.get(owner);
         if (length != null && rounds.get(length) != null) {
@@ -86,7 +86,7 @@ public final class Leases {
         }
     }
 
-    /** The call has ended. */
+    /** Unregisters a call that has ended. */
     synchronized void drop(String owner) {
         expire(owner);
         underWay.remove(owner);
@@ -105,7 +105,7 @@ public final class Leases {
                 return;
             }
             for (Renewal renewal : round.values()) {
-                // What began after the last round has most of its time before it.
+                // A claim that was made after the last round has most of its lease left.
                 if (renewal.isDue) {
                     due.add(renewal);
                 }
@@ -117,10 +117,10 @@ public final class Leases {
     }
 
     /**
-     * Keeps how a call has ended, for a claim that could not be written.
+     * Keeps the outcome of a call whose claim could not be written.
      *
-     * @param owner null for a call that has written no claim
-     * @param interactionId the answer; empty when nothing was run
+     * @param owner null if the call has written no claim
+     * @param interactionId the answer; empty if nothing ran
      */
     synchronized void settle(String owner, String interactionId) {
         if (owner != null) {
@@ -128,21 +128,21 @@ public final class Leases {
         }
     }
 
-    /** How a call has ended whose claim could not be written: the answer, or empty when nothing was run; null when that is not known. */
+    /** The outcome of a call whose claim could not be written: the answer, or empty if nothing ran; null if unknown. */
     synchronized String outcome(String owner) {
         return owner == null ? null : outcomes.get(owner);
     }
 
-    /** How many calls hold a claim. */
+    /** The number of running calls with a claim. */
     synchronized int size() {
         return underWay.size();
     }
 
-    /** Runs tasks, which may block, on threads of its own; not any more after it was stopped. */
+    /** Runs tasks, which may block, on its own threads, until it is stopped. */
     @FunctionalInterface
     public interface Timer {
 
-        /** Runs a task once, after a time in which no thread waits for it. */
+        /** Runs a task once after a delay, during which no thread waits. */
         void schedule(Runnable task, Duration delay);
     }
 

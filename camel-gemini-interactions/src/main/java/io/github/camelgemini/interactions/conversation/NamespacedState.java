@@ -14,12 +14,12 @@ import io.github.camelgemini.interactions.state.ComparingStateRepository;
 import org.apache.camel.spi.StateRepository;
 
 /**
- * One kind of values in a repository that may hold several kinds. Every call may block, as long as the repository does; failures of the repository become
- * typed ones. Thread-safe if the repository is.
+ * One kind of values in a repository that several kinds may share. Every call may block as long as the repository does. Failures of the repository become
+ * {@link GeminiInteractionsException}s. Thread-safe if the repository is.
  */
 final class NamespacedState {
 
-    /** Longer keys come from nobody but an attacker. */
+    /** No legitimate message has a longer key. */
     private static final int MAX_KEY = 512;
 
     private final StateRepository<String, String> repository;
@@ -27,8 +27,8 @@ final class NamespacedState {
     private final String option;
 
     /**
-     * @param prefix tells this kind from others in the same repository
-     * @param option names the repository in failures
+     * @param prefix distinguishes this kind from others in the same repository
+     * @param option names the repository in error messages
      */
     NamespacedState(StateRepository<String, String> repository, String prefix, String option) {
         this.repository = Objects.requireNonNull(repository);
@@ -36,7 +36,7 @@ final class NamespacedState {
         this.option = option;
     }
 
-    /** The value, or null; an empty one is none. */
+    /** The value, or null if it is missing or empty. */
     String get(String key) throws GeminiInteractionsException {
         try {
             String value = repository.getState(encoded(key));
@@ -59,10 +59,10 @@ final class NamespacedState {
     }
 
     /**
-     * Sets a value if nobody has changed the one that was seen, as far as the repository can tell.
+     * Sets a value if the stored one is still the expected one. Without a comparing repository, sets the value in any case.
      *
-     * @param seen null when there was none
-     * @return false when somebody has
+     * @param seen the expected value; null for none
+     * @return false if the stored value differs
      */
     boolean replace(String key, String seen, String value) throws GeminiInteractionsException {
         if (repository instanceof ComparingStateRepository comparing) {
@@ -76,24 +76,24 @@ final class NamespacedState {
         return true;
     }
 
-    /** Whether {@link #replace} looks at what was seen. */
+    /** Whether {@link #replace} compares the stored value. */
     boolean compares() {
         return repository instanceof ComparingStateRepository;
     }
 
-    /** Whether both are kept in the same place. */
+    /** Equal for values in the same repository. */
     Object place() {
         return repository;
     }
 
-    /** Repositories that keep lines of text cannot have any character in a key. */
+    /** Encodes the key, because repositories that store lines of text do not accept every character. */
     private String encoded(String key) throws GeminiInteractionsException {
         String encoded = prefix + URLEncoder.encode(key, StandardCharsets.UTF_8);
         if (encoded.length() > MAX_KEY) {
             throw GeminiInteractionsException.of(
                             ErrorCategory.VALIDATION,
                             "A key for " + option + " has more than " + MAX_KEY
-                                    + " characters as it is stored, percent-encoded: use a shorter one")
+                                    + " characters after percent-encoding: use a shorter key")
                     .code("invalid_key")
                     .build();
         }
@@ -104,7 +104,8 @@ final class NamespacedState {
         return GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,
                         "The " + option + " cannot be " + done + " ("
-                                + cause.getClass().getSimpleName() + "): see the cause, and try again when it works")
+                                + cause.getClass().getSimpleName()
+                                + "): see the cause, and try again when the repository works")
                 .code("repository_failed")
                 .retryable(true)
                 .cause(cause)

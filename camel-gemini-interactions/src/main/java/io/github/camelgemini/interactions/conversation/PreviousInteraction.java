@@ -17,7 +17,10 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the request of a turn continues: an interaction that the API has, or a history that goes with it. Used on workers only. For one exchange. */
+/**
+ * Determines what the request of a turn continues: an interaction that the API stores, or a history that is sent with the request. Used on workers only. For
+ * one exchange.
+ */
 final class PreviousInteraction {
 
     private static final Logger LOG = LoggerFactory.getLogger(PreviousInteraction.class);
@@ -32,9 +35,9 @@ final class PreviousInteraction {
     private volatile String previous;
 
     /**
-     * @param parts what of the request may be left out
-     * @param key tells the conversation; may be null
-     * @param conversation the turn's place in it; null when there is none
+     * @param parts the parts of the input that may be omitted
+     * @param key the key of the conversation; may be null
+     * @param conversation the turn in the conversation; null if there is none
      */
     PreviousInteraction(
             ConversationContext memory,
@@ -51,7 +54,7 @@ final class PreviousInteraction {
         this.conversation = conversation;
     }
 
-    /** What the message asks, without what its conversation adds, or what the conversation takes the place of. */
+    /** The request without what its conversation adds or replaces. */
     ObjectNode question() {
         if (conversation == null || !conversation.keepsLatest() || !continuesRoute()) {
             return request;
@@ -63,9 +66,9 @@ final class PreviousInteraction {
     }
 
     /**
-     * Has the request continue what it must.
+     * Makes the request continue its conversation.
      *
-     * @param answered whether the message has an answer already, which is only to be read
+     * @param answered whether the message already has an answer, which is only read
      */
     void prepare(boolean answered) throws GeminiInteractionsException {
         if (memory.stateless()) {
@@ -81,25 +84,25 @@ final class PreviousInteraction {
                 request.put(PREVIOUS, previous);
             }
             if (memory.history() != null && !request.has(PREVIOUS) && !answered) {
-                // What was said before is no part of a conversation that begins.
+                // A conversation that starts anew does not include the old history.
                 memory.history().forget(key);
             }
         }
         leaveOut();
     }
 
-    /** Leaves out what the interaction that is continued has already. */
+    /** Omits the input that the previous interaction already has. */
     void leaveOut() throws GeminiInteractionsException {
         previous = request.path(PREVIOUS).isTextual() ? request.path(PREVIOUS).textValue() : null;
         parts.leaveOut(request, previous);
     }
 
-    /** Takes note of what an interaction has that was created. */
+    /** Records which parts of the input a created interaction has. */
     void answered(Interaction answer) {
         parts.sentWith(answer.id(), previous);
     }
 
-    /** Puts what was said before in front, and leaves out of the rest what is part of it. */
+    /** Puts the history in front of the input, and omits input that the history already has. */
     private void prepend() throws GeminiInteractionsException {
         previous = null;
         ArrayNode said = memory.history().said(exchange, key);
@@ -107,7 +110,10 @@ final class PreviousInteraction {
         memory.history().prepend(said, request);
     }
 
-    /** What a call before in the same route has left in the headers is not what the conversation continues, other than what was set by hand. */
+    /**
+     * Removes an id that an earlier call in the same route has left in the headers: the conversation continues its own latest interaction, unless the user has
+     * set another id.
+     */
     private void dropPreviousOfRoute() {
         if (continuesRoute()) {
             request.remove(PREVIOUS);
@@ -121,14 +127,16 @@ final class PreviousInteraction {
                         request.path(PREVIOUS).asText());
     }
 
-    /** Whether there is something else to do when the interaction that is continued is not there any more. */
+    /** Whether the call has an alternative if the previous interaction no longer exists. */
     boolean isDispensable() {
         return memory.onUnknown() != OnUnknownPreviousInteraction.fail && request.has(PREVIOUS);
     }
 
-    /** Has the request begin a new conversation, with or without what was said. */
+    /** Makes the request start a new conversation, with or without the history. */
     void doWithout() throws GeminiInteractionsException {
-        LOG.info("A conversation cannot be continued: onUnknownPreviousInteraction={}", memory.onUnknown());
+        LOG.info(
+                "The previous interaction cannot be continued: applying onUnknownPreviousInteraction={}",
+                memory.onUnknown());
         request.remove(PREVIOUS);
         if (memory.onUnknown() == OnUnknownPreviousInteraction.replay) {
             prepend();
@@ -137,7 +145,7 @@ final class PreviousInteraction {
         }
     }
 
-    /** Whether a call has failed because the interaction to continue cannot be continued. */
+    /** Whether a call has failed because the previous interaction cannot be continued. */
     boolean isUnknown(Throwable failure) {
         return UnknownPrevious.isToldBy(failure, request.path(PREVIOUS).asText());
     }

@@ -29,12 +29,12 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Json;
 
 /**
- * Tells requests apart that stand under the same key. Requests with the same digest ask the same: the order of fields does not matter, nor how a number is
- * written, nor where the bytes of media lie. Each value goes in with its kind and its length, so that no two requests look alike. For one request.
+ * Distinguishes requests with the same idempotency key. Equal requests have equal digests, whatever the order of fields, the notation of numbers, or the source
+ * of media bytes. Each value is hashed with its type and its length, so that different requests cannot be hashed as the same bytes. For one request.
  */
 final class RequestDigest {
 
-    /** How the answer comes, and not what is asked: a delivery may stream what the one before did not. */
+    /** Fields that change how the answer is delivered, but not what is asked: a redelivery may stream although the first delivery did not. */
     private static final Set<String> DELIVERY = Set.of("stream", "background");
 
     private static final ObjectMapper MAPPER = Json.mapper();
@@ -44,10 +44,10 @@ final class RequestDigest {
     private RequestDigest() {}
 
     /**
-     * The digest of a request. Reads the bytes of its media, so that it may block.
+     * The digest of a request. Reads the bytes of its media, and may therefore block.
      *
-     * @param key goes in too, so that whoever sees two digests cannot tell that two messages ask the same
-     * @throws GeminiInteractionsException when media cannot be read
+     * @param key hashed as well, so that two digests do not reveal that two messages ask the same
+     * @throws GeminiInteractionsException if media cannot be read
      */
     static String of(String key, ObjectNode request) throws GeminiInteractionsException {
         RequestDigest digest = new RequestDigest();
@@ -145,8 +145,8 @@ final class RequestDigest {
                         ErrorCategory.VALIDATION,
                         "The media of this message cannot be read ("
                                 + cause.getClass().getSimpleName()
-                                + "), so that nobody can tell whether they are those that were sent before under the same"
-                                + " idempotency key. See the cause")
+                                + "), so they cannot be compared with those of an earlier request with the same idempotency"
+                                + " key. See the cause")
                 .code("unreadable_body")
                 .cause(cause)
                 .build();

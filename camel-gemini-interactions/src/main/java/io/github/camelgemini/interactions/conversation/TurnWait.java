@@ -12,20 +12,20 @@ import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
- * How long a message waits for the turns before it: as long as its own call may take. The time for the call begins after the wait, so that one that waited long
- * is not sent, and paid, with no time left for its answer.
+ * The time that a message waits for earlier turns: as long as its own call may take. The time for the call starts after the wait, so that a message that waited
+ * long is not sent, and billed, with no time left for its answer.
  *
- * @param client measures the time
+ * @param client schedules the timeout
  * @param ofCall the option {@code requestTimeout}
- * @param ofBackground the option {@code completionTimeout}; null where nobody waits for what runs in the background
+ * @param ofBackground the option {@code completionTimeout}; null if calls do not wait for background interactions
  */
 public record TurnWait(InteractionsClient client, Duration ofCall, Duration ofBackground) {
 
     /**
-     * What completes as another future does, or fails when that takes too long, on a thread that must not be blocked.
+     * A future that completes like another one, or fails after the timeout, on a thread that must not be blocked.
      *
-     * @param turn cancelled when it takes too long, or the result is cancelled
-     * @param background whether the call is for work in the background
+     * @param turn cancelled after the timeout, or if the result is cancelled
+     * @param background whether the call creates a background interaction
      */
     public CompletableFuture<Void> bound(CompletableFuture<Void> turn, boolean background) {
         if (turn.isDone()) {
@@ -54,10 +54,10 @@ public record TurnWait(InteractionsClient client, Duration ofCall, Duration ofBa
     private static GeminiInteractionsException late(String option, Duration limit) {
         return GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,
-                        "The turns of the same conversation before this one, or an earlier delivery of the same message,"
-                                + " did not end within " + option + " (" + limit.toMillis()
-                                + " ms): this call was not made, and may be tried again. Raise " + option
-                                + " where turns take longer")
+                        "Earlier turns of the same conversation, or an earlier delivery of the same message, did not end"
+                                + " within " + option + " (" + limit.toMillis()
+                                + " ms), so this call was not made. Try again, or raise " + option
+                                + " if turns take longer")
                 .code("turn_timeout")
                 .retryable(true)
                 .build();

@@ -12,19 +12,19 @@ import java.util.regex.Pattern;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
- * Tells whether a call has failed because the interaction that it continues cannot be continued any more. Status and code decide, as far as they can: one code
- * stands for all that is not found, and one for all that is wrong in a request, so that what the API says of it has to be about that interaction, or at least about
- * nothing else.
+ * Recognises a failure that means that the previous interaction can no longer be continued. Status and code alone are not specific enough: one code covers
+ * everything that is not found, and another one everything that is wrong in a request. The API's message must therefore mention the previous interaction, or at
+ * least no other resource.
  */
 final class UnknownPrevious {
 
-    /** What stands for the interaction's id in a text. */
+    /** The placeholder for the interaction's id in a message. */
     private static final String ID = "THE_ID";
 
-    /** Codes of refusals that may be about any field. */
+    /** Error codes that may be about any field. */
     private static final Set<String> WRONG_ARGUMENT = Set.of("invalid_request", "invalid_argument", "not_found");
 
-    /** The API's statuses of failures that come as an event of a stream. */
+    /** The HTTP status for each code of a failure that arrives as an event of a stream. */
     private static final Map<String, Integer> STATUS_OF_EVENTS = Map.of(
             "not_found", 404,
             "invalid_request", 400,
@@ -63,7 +63,7 @@ final class UnknownPrevious {
             case 404 ->
                 !"model_not_found".equals(code)
                         && (aboutPrevious || !ABOUT_ANOTHER.matcher(words).find());
-            // Seen where the turn before has used one of the API's own tools.
+            // Observed if the previous turn has used one of the API's built-in tools.
             case 501 -> true;
             default -> false;
         };

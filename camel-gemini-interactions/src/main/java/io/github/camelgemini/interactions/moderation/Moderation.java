@@ -28,13 +28,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
 
-/** How content is put before the model to be judged. Thread-safe. */
+/** Builds the request for a verdict on content, and reads the verdict. Thread-safe. */
 public final class Moderation {
 
     /** The array of verdicts in the answer to a list. */
     static final String VERDICTS = "verdicts";
 
-    /** The number of an item, from 1. */
+    /** The field that holds the number of an item, from 1. */
     static final String INDEX = "index";
 
     private final RequestBuilder requests;
@@ -52,7 +52,7 @@ public final class Moderation {
         this(requests, verdict, Verdict::read, null, emptyElements);
     }
 
-    /** @param requests have the policy's instruction */
+    /** @param requests add the policy's instruction */
     public Moderation(RequestBuilder requests, ModerationPolicy policy, EmptyElements emptyElements) {
         this(requests, policy.schema(), verdict -> Verdict.read(verdict, policy), policy.name(), emptyElements);
     }
@@ -71,7 +71,7 @@ public final class Moderation {
         this.batch = JsonSchema.parse("verdicts of a list", batchSchema(verdict).toString(), verdict.assertsFormats());
     }
 
-    /** The text of a resource that is built in: such as {@code instruction.txt}. */
+    /** The text of a resource of this package, such as {@code instruction.txt}. */
     public static String builtIn(String resource) {
         try (InputStream stream = Moderation.class.getResourceAsStream(resource)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
@@ -86,10 +86,10 @@ public final class Moderation {
     }
 
     /**
-     * Builds the request. Of the headers only the model and the media type count: those that lead a conversation must not lead the judge. A stream that can be
-     * read once, as the body or in a list, is replaced by one that can be read again.
+     * Builds the request. Of the headers, only the model and the media type apply: headers for a conversation must not affect the moderation. A stream that can
+     * be read only once, as the body or in a list, is replaced by one that can be read again.
      *
-     * @throws GeminiInteractionsException when the body cannot be sent
+     * @throws GeminiInteractionsException if the body cannot be sent
      */
     public Question ask(Exchange exchange) throws GeminiInteractionsException {
         Message message = exchange.getMessage();
@@ -113,11 +113,11 @@ public final class Moderation {
     }
 
     /**
-     * What the judge is asked.
+     * The question to the model.
      *
-     * @param request the request; not to be changed
-     * @param empty the indexes, from 0, of elements of the body that have nothing to be judged
-     * @param skipped the attachments that are not judged
+     * @param request the request; must not be changed
+     * @param empty the indexes, from 0, of elements of the body without content
+     * @param skipped the attachments that are not sent
      */
     public record Question(ObjectNode request, Set<Integer> empty, SkippedAttachments skipped) {
 
@@ -128,14 +128,14 @@ public final class Moderation {
     }
 
     /**
-     * Reads what the model found.
+     * Reads the model's verdict.
      *
-     * @param body what was judged
-     * @param question what was asked of the body
+     * @param body the moderated content
+     * @param question the question about the body
      * @param output conforms to {@link #schema(Object)} of the body
-     * @param answer goes with the failure
+     * @param answer attached to the exception on failure
      * @return writes the verdict to the headers of a message
-     * @throws GeminiInteractionsException when the verdict is not clear
+     * @throws GeminiInteractionsException if the verdict is unclear
      */
     public Consumer<Message> read(Object body, Question question, JsonNode output, Interaction answer)
             throws GeminiInteractionsException {
@@ -160,7 +160,7 @@ public final class Moderation {
         return message;
     }
 
-    /** The schema of a list says of its verdicts what the API can be told; they are held to all the rest, too. */
+    /** Validates each verdict of a list on its own, because the schema of the list lacks the keywords that the API cannot express. */
     private Verdict ofList(JsonNode verdict) throws GeminiInteractionsException {
         ObjectNode alone = verdict.deepCopy();
         alone.remove(INDEX);
@@ -171,7 +171,7 @@ public final class Moderation {
             throw Verdict.unclear(e.getMessage());
         }
         if (!violations.isEmpty()) {
-            throw Verdict.unclear("a verdict is not what it must be: " + violations);
+            throw Verdict.unclear("a verdict violates its schema: " + violations);
         }
         return reader.read(verdict);
     }

@@ -21,7 +21,7 @@ import io.github.camelgemini.interactions.schema.JsonSchema;
 import io.github.camelgemini.interactions.schema.TextResource;
 import org.apache.camel.CamelContext;
 
-/** Loads the policies that routes name. */
+/** Loads moderation policies. */
 public final class ModerationPolicies {
 
     private static final double DEFAULT_THRESHOLD = 0.5;
@@ -34,11 +34,11 @@ public final class ModerationPolicies {
     private ModerationPolicies() {}
 
     /**
-     * Loads a policy in JSON, or in YAML where the library for it is on the class path.
+     * Loads a policy in JSON, or in YAML if the YAML library is on the class path.
      *
      * @param camelContext resolves the location
-     * @param value {@code classpath:}, {@code file:}, {@code resource:} and a location that ends in {@code .yaml}, {@code .yml} or {@code .json}
-     * @throws IllegalArgumentException when it is missing, larger than 1 MiB, malformed or no policy; the message has the location and what is wrong
+     * @param value {@code classpath:}, {@code file:} or {@code resource:} and a location that ends in {@code .yaml}, {@code .yml} or {@code .json}
+     * @throws IllegalArgumentException if the policy is missing, larger than 1 MiB, malformed or invalid; the message has the location and the reason
      */
     public static ModerationPolicy load(CamelContext camelContext, String value) {
         try {
@@ -50,7 +50,7 @@ public final class ModerationPolicies {
 
     private static ModerationPolicy read(CamelContext camelContext, String value) {
         TextResource resource = TextResource.load(
-                camelContext, value, "it takes a location such as classpath:policy.yaml or file:policy.json");
+                camelContext, value, "expected a location such as classpath:policy.yaml or file:policy.json");
         String location = resource.location();
         return policy(location, parse(location, resource.text()));
     }
@@ -70,7 +70,7 @@ public final class ModerationPolicies {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(location + " is no JSON", e);
+            throw new IllegalArgumentException(location + " is not valid JSON", e);
         }
     }
 
@@ -80,7 +80,7 @@ public final class ModerationPolicies {
         } catch (NoClassDefFoundError e) {
             throw new IllegalArgumentException(
                     location + " is YAML, which needs the library org.snakeyaml:snakeyaml-engine on the class path:"
-                            + " add it, or write the policy in JSON",
+                            + " add the library, or write the policy in JSON",
                     e);
         }
     }
@@ -89,8 +89,9 @@ public final class ModerationPolicies {
         List<String> violations = JsonSchema.parse("policy-schema.json", Moderation.builtIn("policy-schema.json"))
                 .validate(policy);
         if (!violations.isEmpty()) {
-            throw new IllegalArgumentException(location + " is no moderation policy: " + String.join("; ", violations)
-                    + " (a policy has a name, and categories with name, description and threshold)");
+            throw new IllegalArgumentException(
+                    location + " is not a moderation policy: " + String.join("; ", violations)
+                            + " (a policy has a name, and categories with name, description and threshold)");
         }
         return new ModerationPolicy(
                 policy.path("name").textValue(),
@@ -105,7 +106,7 @@ public final class ModerationPolicies {
             String name = node.path("name").textValue();
             if (!names.add(name)) {
                 throw new IllegalArgumentException(
-                        location + " is no moderation policy: it has two categories with the name " + name);
+                        location + " is not a moderation policy: it has two categories with the name " + name);
             }
             categories.add(new Category(
                     name,

@@ -11,11 +11,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 
 /**
- * What content is judged by: the model gives each category a score from 0 to 1, and the thresholds decide. Immutable.
+ * The categories that content is checked for: the model gives each category a score from 0 to 1, and the thresholds decide. Immutable.
  *
- * @param name what the policy is called in the header
- * @param instructions what the model is told besides the categories; null for nothing
- * @param categories at least one; their names differ
+ * @param name the policy's name in the header
+ * @param instructions further instructions for the model; null for none
+ * @param categories at least one; their names are unique
  */
 public record ModerationPolicy(String name, String instructions, List<Category> categories) {
 
@@ -26,9 +26,9 @@ public record ModerationPolicy(String name, String instructions, List<Category> 
     /**
      * A kind of content.
      *
-     * @param name what it is called in headers and to the model: letters, digits and underscores
-     * @param description tells the model what belongs to it
-     * @param threshold the lowest score, from 0 to 1, that flags
+     * @param name the name in headers and for the model: letters, digits and underscores
+     * @param description tells the model what belongs to the category
+     * @param threshold the lowest score, from 0 to 1, that flags the content
      */
     public record Category(String name, String description, double threshold) {
 
@@ -38,7 +38,7 @@ public record ModerationPolicy(String name, String instructions, List<Category> 
         }
     }
 
-    /** What the model is told, after the instruction that every judge is given. */
+    /** Appends the policy's instructions to the general instruction for the model. */
     public String instruction(String judge) {
         return instructions == null ? judge : judge + "\n" + instructions;
     }

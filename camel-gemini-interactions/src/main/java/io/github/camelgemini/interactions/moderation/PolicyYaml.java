@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** The one class that knows the YAML library, which applications need not have. It makes maps, lists and scalars, and never an object of another class. */
+/** Parses YAML. The only class that uses the YAML library, which is optional. Creates maps, lists and scalars, and never an object of another class. */
 final class PolicyYaml {
 
     private PolicyYaml() {}
@@ -19,7 +19,8 @@ final class PolicyYaml {
     /**
      * Parses one YAML document.
      *
-     * @throws IllegalArgumentException when it is none, has a key twice, or has an alias of a collection, which could grow without bound
+     * @throws IllegalArgumentException if the text is not a YAML document, has a duplicate key, or has an alias of a collection, which could expand without
+     *     limit
      */
     static JsonNode parse(String location, String text, ObjectMapper mapper) {
         LoadSettings settings = LoadSettings.builder()
@@ -30,12 +31,12 @@ final class PolicyYaml {
         try {
             return mapper.valueToTree(new Load(settings).loadFromString(text));
         } catch (MarkedYamlEngineException e) {
-            throw new IllegalArgumentException(location + " is no YAML for a policy: " + place(e), e);
+            throw new IllegalArgumentException(location + " is not a YAML policy: " + place(e), e);
         } catch (YamlEngineException e) {
-            throw new IllegalArgumentException(location + " is no YAML for a policy: " + e.getMessage(), e);
+            throw new IllegalArgumentException(location + " is not a YAML policy: " + e.getMessage(), e);
         } catch (IllegalArgumentException | StackOverflowError e) {
             throw new IllegalArgumentException(
-                    location + " is no YAML for a policy: it nests too deep, or has an empty key", e);
+                    location + " is not a YAML policy: it is nested too deeply, or has an empty key", e);
         }
     }
 

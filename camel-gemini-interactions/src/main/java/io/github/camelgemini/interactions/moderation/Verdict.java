@@ -16,28 +16,28 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 
 /**
- * What the model found.
+ * The model's verdict on one item.
  *
- * @param flagged whether something was found
- * @param categories what was found; may be empty
- * @param score how sure the model is, or null when the schema does not ask for it
- * @param scores how sure the model is of each category; empty when the schema does not ask for it
+ * @param flagged whether the content is flagged
+ * @param categories the categories found; may be empty
+ * @param score the confidence of the model, or null if the schema does not ask for it
+ * @param scores the score of each category; empty if the schema does not ask for them
  */
 record Verdict(boolean flagged, List<String> categories, Double score, Map<String, Double> scores) {
 
-    /** A score above it says that the content should rather be flagged than not. */
+    /** A higher score contradicts a verdict that is not flagged. */
     private static final double SURE = 0.5;
 
-    /** On an item that has nothing in it. */
+    /** The verdict on an empty item. */
     static final Verdict NOTHING = new Verdict(false, List.of(), null, Map.of());
 
-    /** The object of scores, one for each category. */
+    /** The field that holds an object with the score of each category. */
     static final String SCORES = "scores";
 
     /**
-     * Reads a verdict that conforms to its schema and says itself whether it flags.
+     * Reads a verdict that conforms to its schema and has a field {@code flagged}.
      *
-     * @throws GeminiInteractionsException when it says neither yes nor no, or contradicts itself
+     * @throws GeminiInteractionsException if {@code flagged} is missing, or the verdict contradicts itself
      */
     static Verdict read(JsonNode node) throws GeminiInteractionsException {
         JsonNode flagged = node.path("flagged");
@@ -46,7 +46,7 @@ record Verdict(boolean flagged, List<String> categories, Double score, Map<Strin
         }
         List<String> categories = categories(node.path("categories"));
         if (!flagged.booleanValue() && !categories.isEmpty()) {
-            throw unclear("it names categories and does not flag");
+            throw unclear("it names categories although 'flagged' is false");
         }
         Map<String, Double> scores = new LinkedHashMap<>();
         node.path(SCORES).properties().stream()
@@ -56,12 +56,12 @@ record Verdict(boolean flagged, List<String> categories, Double score, Map<Strin
         Verdict verdict = new Verdict(
                 flagged.booleanValue(), List.copyOf(categories), score.isNumber() ? score.doubleValue() : null, scores);
         if (!verdict.flagged() && verdict.highest() > SURE) {
-            throw unclear("it does not flag, and has a score above " + SURE);
+            throw unclear("'flagged' is false although a score is above " + SURE);
         }
         return verdict;
     }
 
-    /** An array of names, a single one, or an object that says yes or no to each. */
+    /** Reads an array of names, a single name, or an object with a boolean for each name. */
     private static List<String> categories(JsonNode node) {
         List<String> categories = new ArrayList<>();
         if (node.isTextual() && !node.textValue().isBlank()) {
@@ -76,7 +76,7 @@ record Verdict(boolean flagged, List<String> categories, Double score, Map<Strin
         return categories;
     }
 
-    /** The highest of the scores, each of which tells how sure it is that the content should be flagged; 0 when there are none. */
+    /** The highest of all scores; 0 if there are none. */
     private double highest() {
         double highest = score == null ? 0 : score;
         for (double each : scores.values()) {
@@ -85,7 +85,7 @@ record Verdict(boolean flagged, List<String> categories, Double score, Map<Strin
         return highest;
     }
 
-    /** Reads a verdict that conforms to the schema of a policy, whose thresholds decide. */
+    /** Reads a verdict that conforms to the schema of a policy. The thresholds of the policy decide. */
     static Verdict read(JsonNode node, ModerationPolicy policy) {
         Map<String, Double> scores = new LinkedHashMap<>();
         List<String> flagged = new ArrayList<>();
@@ -103,7 +103,7 @@ record Verdict(boolean flagged, List<String> categories, Double score, Map<Strin
         return failure("The verdict is unclear: " + why).build();
     }
 
-    /** The same failure, with the answer that holds the verdict. */
+    /** The same failure, with the answer that contains the verdict. */
     static GeminiInteractionsException unclear(GeminiInteractionsException failure, Interaction answer) {
         return failure(failure.getMessage())
                 .requestId(answer.requestId())

@@ -17,7 +17,7 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Message;
 
-/** Reads what the model found and writes it to headers. Everything that is not clear is a failure, so that nothing passes unjudged. */
+/** Reads verdicts and writes them to headers. Every unclear verdict is a failure, so that no content passes unchecked. */
 public final class Verdicts {
 
     private Verdicts() {}
@@ -33,10 +33,10 @@ public final class Verdicts {
     }
 
     /**
-     * Writes the verdicts on the items of a list: one each in a header of their own, and what they come to together in the others.
+     * Writes the verdicts on the items of a list: all verdicts to one header, and their summary to the other headers.
      *
-     * @param verdicts on the items that are not empty, in their order
-     * @param empty the indexes, from 0, of the others
+     * @param verdicts the verdicts on the items that are not empty, in order
+     * @param empty the indexes, from 0, of the empty items
      */
     static void writeList(Message message, List<Verdict> verdicts, Set<Integer> empty) {
         List<Map<String, Object>> maps = new ArrayList<>();
@@ -60,8 +60,8 @@ public final class Verdicts {
     /**
      * Reads the verdicts on the items of a list.
      *
-     * @param size how many items the list has
-     * @throws GeminiInteractionsException when there are fewer or more verdicts than items, another order, or one that is not clear
+     * @param size the number of items that are not empty
+     * @throws GeminiInteractionsException if there are fewer or more verdicts than items, their order differs, or one is unclear
      */
     static List<Verdict> readList(JsonNode answer, int size, Reader reader) throws GeminiInteractionsException {
         JsonNode array = answer.path(Moderation.VERDICTS);
@@ -99,15 +99,15 @@ public final class Verdicts {
         }
     }
 
-    /** Reads one verdict. */
+    /** The rules by which a verdict is read. */
     @FunctionalInterface
     interface Reader {
 
         /**
-         * Reads it.
+         * Reads one verdict.
          *
          * @param node conforms to the schema of a verdict
-         * @throws GeminiInteractionsException when it is not clear
+         * @throws GeminiInteractionsException if the verdict is unclear
          */
         Verdict read(JsonNode node) throws GeminiInteractionsException;
     }

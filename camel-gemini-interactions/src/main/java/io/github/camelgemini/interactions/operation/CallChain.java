@@ -26,11 +26,12 @@ import io.github.camelgemini.interactions.tool.EndpointTools;
 import org.apache.camel.Exchange;
 
 /**
- * Composes what happens around a call to the API. From the outside in: removal of what was uploaded; the turn of the conversation and the claim of the message, or
- * at least what the conversation has already; reading and repairing of the output; calls of tools; uploads, for each request; the wait for the background; the API. Thread-safe.
+ * Composes the steps around a call to the API. From the outermost to the innermost: deletion of uploaded files; the turn in the conversation and the claim of
+ * the message, or at least the omission of input that the conversation already has; reading and repairing of the output; calls of tools; uploads for each request; the wait for
+ * a background interaction; the call itself. Thread-safe.
  *
- * @param polling how the end of what runs in the background is waited for; null not to wait
- * @param repairAttempts how often the model is asked again when its output violates the schema
+ * @param polling how to wait for the end of a background interaction; null not to wait
+ * @param repairAttempts how often the model is asked to correct output that violates the schema
  * @param tools what the model may call; null for nothing
  * @param workers run what may block or take long
  */
@@ -45,17 +46,17 @@ public record CallChain(
         EndpointTools tools,
         Executor workers) {
 
-    /** Whether there is output only when the interaction has ended: it does not run in the background, or its end is waited for. */
+    /** Whether the call completes only when the interaction has ended: it does not run in the background, or the call waits for its end. */
     boolean awaitsEnd(ObjectNode request) {
         return polling != null || !request.path("background").asBoolean();
     }
 
     /**
-     * The whole call for an exchange, to be executed at once.
+     * Composes the call for one exchange. The caller must execute it at once.
      *
-     * @param parts what of the request may be left out
-     * @param isCostly whether the reader takes long
-     * @throws GeminiInteractionsException when the message has no idempotency key, and needs one, or would wait for itself
+     * @param parts the parts of the input that may be omitted
+     * @param isCostly whether the reader takes long, so that a worker must run it
+     * @throws GeminiInteractionsException if the message lacks a required idempotency key, or the call would wait for itself
      */
     <T> Composed<T> compose(Exchange exchange, InputParts parts, OutputReader<T> reader, boolean isCostly)
             throws GeminiInteractionsException {
@@ -78,7 +79,7 @@ public record CallChain(
     /**
      * The call for one exchange.
      *
-     * @param reading knows the output when the call has ended
+     * @param reading has the output when the call has completed
      */
     record Composed<T>(InteractionCall call, RepairingCall<T> reading) {
 

@@ -8,7 +8,7 @@ import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.response.ResponseMapper;
 import org.apache.camel.Exchange;
 
-/** {@code cancel}: ends a running background interaction, which becomes the body. */
+/** {@code cancel}: cancels a running background interaction and returns it as the body. */
 public final class CancelOperation implements Operation {
 
     private final InteractionsClient client;

@@ -17,7 +17,7 @@ import io.github.camelgemini.interactions.response.ResponseMapper;
 import io.github.camelgemini.interactions.stream.EventSink;
 import org.apache.camel.Exchange;
 
-/** {@code create}: the body goes in, the output comes out. */
+/** {@code create}: sends the body as the input and returns the output. */
 public final class CreateOperation implements Operation {
 
     private final RequestBuilder requests;
@@ -45,7 +45,7 @@ public final class CreateOperation implements Operation {
         this.workers = workers;
     }
 
-    /** Whatever a header says that takes its time to be understood is left to a worker. */
+    /** A worker starts the call if reading its headers takes long, such as compiling a schema. */
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
         return outputs.isReady(exchange) ? begin(exchange) : DeferredCall.call(workers, () -> begin(exchange));
@@ -57,7 +57,7 @@ public final class CreateOperation implements Operation {
         return naming(parts.skipped(), exchange, begin(exchange, format, parts));
     }
 
-    /** With a completion that says what was skipped, too. */
+    /** Writes the skipped attachments to the exchange, too, when the call completes. */
     private static <T> Call<T> naming(SkippedAttachments skipped, Exchange exchange, Call<T> call) {
         return new Call<>(call.result(), result -> {
             call.completion().complete(result);
@@ -71,7 +71,7 @@ public final class CreateOperation implements Operation {
         if (streams) {
             body.put("stream", true);
         } else {
-            // A whole request in the body may ask for a stream, which only a streaming endpoint can read.
+            // The body may be a complete request that asks for a stream, which only a streaming endpoint can read.
             body.remove("stream");
         }
         CallChain.Composed<Object> composed = calls.compose(

@@ -11,16 +11,16 @@ import java.util.concurrent.Executor;
 import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.operation.Operation.Call;
 
-/** Calls whose start takes its time, so that no thread of a route is kept by it. */
+/** Calls that take long to start, so that a worker starts them instead of a route's thread. */
 public final class DeferredCall {
 
     private DeferredCall() {}
 
     /**
-     * A call that a worker starts.
+     * Lets a worker start a call.
      *
-     * @param start starts the call; what it throws is the failure of the call
-     * @return ending its result ends the call, or keeps it from starting
+     * @param start starts the call; if it throws, the returned call fails with that exception
+     * @return a call whose cancellation ends the started call, or prevents its start
      */
     static Call<?> call(Executor workers, Callable<Call<?>> start) {
         CompletableFuture<Ended<?>> whole =
@@ -28,7 +28,7 @@ public final class DeferredCall {
         return new Call<>(whole, Ended::complete);
     }
 
-    /** What a call has brought, whether or not it was started later. */
+    /** The result of a call, whether or not a worker started the call. */
     public static Object resultOf(Object result) {
         return result instanceof Ended<?> ended ? ended.result() : result;
     }
@@ -40,7 +40,7 @@ public final class DeferredCall {
                 result -> CompletableFuture.completedFuture(new Ended<>(call.completion(), result)));
     }
 
-    /** A call whose result is there and not yet in its exchange. */
+    /** A result that is not yet in its exchange, and the completion that writes it there. */
     private record Ended<T>(Operation.Completion<T> completion, T result) {
 
         void complete() throws Exception {

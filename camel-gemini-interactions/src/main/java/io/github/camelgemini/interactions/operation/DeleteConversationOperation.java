@@ -17,7 +17,7 @@ import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 
-/** {@code deleteConversation}: all interactions of a conversation are deleted, the oldest first, then what is remembered of it. The body stays as it is. */
+/** {@code deleteConversation}: deletes all interactions of a conversation, oldest first, and then the stored state of the conversation. Keeps the body. */
 public final class DeleteConversationOperation implements Operation {
 
     private final InteractionsClient client;
@@ -36,7 +36,7 @@ public final class DeleteConversationOperation implements Operation {
         if (key == null) {
             throw GeminiInteractionsException.of(
                             ErrorCategory.VALIDATION,
-                            "There is no conversation to delete: set the option conversationId or the header "
+                            "Missing conversation id: set the option conversationId or the header "
                                     + GeminiInteractionsConstants.CONVERSATION_ID)
                     .code("invalid_header")
                     .build();

@@ -10,7 +10,7 @@ import io.github.camelgemini.interactions.request.RequestHeaders;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** {@code delete}: removes a stored interaction. The body stays as it is. */
+/** {@code delete}: deletes a stored interaction. Keeps the body. */
 public final class DeleteOperation implements Operation {
 
     private final InteractionsClient client;
@@ -27,7 +27,7 @@ public final class DeleteOperation implements Operation {
         return new Call<>(client.delete(id), nothing -> forget(exchange.getMessage(), id));
     }
 
-    /** The next create must not try to continue what is gone. */
+    /** The next create must not continue the deleted interaction. */
     private static void forget(Message message, String id) {
         if (new RequestHeaders(message).is(GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID, id)) {
             message.removeHeader(GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID);

@@ -18,12 +18,12 @@ import io.github.camelgemini.interactions.request.RequestHeaders;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** The operations on files of the API. All of them leave the body as it is. */
+/** The operations on files of the API. All of them keep the body. */
 public final class FileOperations {
 
     private FileOperations() {}
 
-    /** {@code uploadFile}: the body becomes a file of the API, which headers describe. */
+    /** {@code uploadFile}: uploads the body as a file of the API, and sets the headers that describe the file. */
     public static Operation upload(CachingUploader uploads) {
         return exchange -> new Call<>(uploads.upload(FileBodies.read(exchange)), file -> {
             set(exchange, file);
@@ -32,7 +32,7 @@ public final class FileOperations {
     }
 
     /**
-     * {@code getFile}: headers describe a file.
+     * {@code getFile}: sets the headers that describe a file.
      *
      * @param nameOption the option {@code fileName}; may be null
      */
@@ -44,7 +44,7 @@ public final class FileOperations {
     }
 
     /**
-     * {@code deleteFile}: removes a file, and the headers that describe it.
+     * {@code deleteFile}: deletes a file, and removes the headers that describe it.
      *
      * @param nameOption the option {@code fileName}; may be null
      */
@@ -91,7 +91,7 @@ public final class FileOperations {
         }
     }
 
-    /** The next create must not refer to a file that is gone. */
+    /** The next create must not refer to the deleted file. */
     private static void forget(Message message) {
         message.removeHeader(GeminiInteractionsConstants.FILE_NAME);
         message.removeHeader(GeminiInteractionsConstants.FILE_URI);

@@ -15,7 +15,7 @@ import io.github.camelgemini.interactions.response.ResponseMapper;
 import io.github.camelgemini.interactions.stream.EventSink;
 import org.apache.camel.Exchange;
 
-/** {@code get}: a stored interaction comes out as {@code create} would have given it. */
+/** {@code get}: fetches a stored interaction and returns it as {@code create} would. */
 public final class GetOperation implements Operation {
 
     private final ApiCall api;
@@ -28,8 +28,8 @@ public final class GetOperation implements Operation {
     private final Executor workers;
 
     /**
-     * @param lastEventId the option of that name, or null: the event after which a stream begins
-     * @param workers do what would keep the route's thread too long
+     * @param lastEventId the option {@code lastEventId}: the event after which a stream continues; may be null
+     * @param workers run what would block the route's thread for too long
      */
     public GetOperation(
             ApiCall api,

@@ -10,12 +10,12 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.RequestHeaders;
 import org.apache.camel.Exchange;
 
-/** Finds out which interaction an operation is about. */
+/** Determines the interaction that an operation uses. */
 final class InteractionIds {
 
     private InteractionIds() {}
 
-    /** The id of the header or else of the option {@code interactionId}. */
+    /** The id from the header, or else from the option {@code interactionId}. */
     static String mandatory(Exchange exchange, String option) throws GeminiInteractionsException {
         String id = new RequestHeaders(exchange.getMessage())
                 .converted(GeminiInteractionsConstants.INTERACTION_ID)

@@ -26,12 +26,12 @@ import org.apache.camel.Exchange;
 import org.apache.camel.converter.stream.CachedOutputStream;
 
 /**
- * Fetches the files of the API that an answer names, one after the other, into stream caches, before the answer goes into its exchange. No thread waits for
- * them. Thread-safe.
+ * Downloads the files that an answer refers to, one after another, into stream caches, before the answer is written to its exchange. Blocks no thread of a
+ * route. Thread-safe.
  */
 public final class MediaDownloads {
 
-    /** Far more than an answer has; each is a call. */
+    /** Far more than a real answer has; each file costs a call. */
     private static final int MAX_FILES = 100;
 
     private final InteractionsClient client;
@@ -41,7 +41,7 @@ public final class MediaDownloads {
 
     /**
      * @param workers write the files
-     * @param maxSize how many bytes the files of one answer may have together; 0 to fetch none
+     * @param maxSize the maximum total size of one answer's files, in bytes; 0 disables downloads
      */
     public MediaDownloads(InteractionsClient client, ResponseMapper answers, Executor workers, long maxSize) {
         this.client = client;
@@ -51,16 +51,16 @@ public final class MediaDownloads {
     }
 
     /**
-     * The call whose interaction is passed on with its files.
+     * A call that completes with the interaction and its files.
      *
-     * @param answer the interaction to come; ending the call ends it
-     * @param reading knows its output then
+     * @param answer the pending interaction; cancelling the call cancels it
+     * @param reading has the output when the interaction has arrived
      */
     Operation.Call<?> call(Exchange exchange, CompletableFuture<Interaction> answer, RepairingCall<Object> reading) {
         if (maxSize == 0) {
             return new Operation.Call<>(answer, interaction -> put(exchange, interaction, reading, Map.of()));
         }
-        // Nearly no answer has files, and to see that takes no worker.
+        // Almost no answer has files, and checking that needs no worker.
         CompletableFuture<WithFiles> whole =
                 CancellableFuture.of(answer, Runnable::run, interaction -> fetch(exchange, interaction));
         return new Operation.Call<>(whole, fetched -> put(exchange, fetched.interaction(), reading, fetched.files()));
@@ -80,14 +80,14 @@ public final class MediaDownloads {
             return CompletableFuture.completedFuture(new WithFiles(interaction, Map.of()));
         }
         if (files.size() > MAX_FILES) {
-            throw failure(interaction, ErrorCategory.SERVER_ERROR, "It has more than " + MAX_FILES + ".")
+            throw failure(interaction, ErrorCategory.SERVER_ERROR, "It names more than " + MAX_FILES + " files.")
                     .code("too_many_files")
                     .build();
         }
         return new Fetching(exchange, interaction, files).next();
     }
 
-    /** The ids of the files, by the URIs that name them. What is named twice is fetched once, and its parts share a stream. */
+    /** Maps the URI of each file to the file's id. A file that is named twice is downloaded once, and its parts share a stream. */
     private Map<String, String> files(Interaction interaction) {
         Map<String, String> files = new LinkedHashMap<>();
         for (JsonNode content : interaction.outputContents()) {
@@ -100,7 +100,7 @@ public final class MediaDownloads {
     }
 
     private static GeminiInteractionsException failed(Interaction interaction, GeminiInteractionsException cause) {
-        // What the API's own words recommend at 404 is about interactions.
+        // The API's message for status 404 gives advice about interactions, not files.
         String why = cause.getHttpStatus() >= 300 ? "HTTP " + cause.getHttpStatus() + "." : cause.getMessage();
         return failure(interaction, cause.getCategory(), why)
                 .httpStatus(cause.getHttpStatus())
@@ -116,16 +116,16 @@ public final class MediaDownloads {
             Interaction interaction, ErrorCategory category, String why) {
         return GeminiInteractionsException.of(
                         category,
-                        "The answer is there, but not the files that it names: " + why
-                                + " Files last 48 hours: get a stored interaction again, or set downloadMedia=false to get the URI.")
+                        "The answer has arrived, but its files could not be downloaded: " + why
+                                + " Files expire after 48 hours: get a stored interaction again, or set downloadMedia=false to get the URI.")
                 .requestId(interaction.requestId())
                 .interaction(interaction);
     }
 
     /**
-     * An interaction with what it names.
+     * An interaction with its downloaded files.
      *
-     * @param files by their URIs
+     * @param files the files by URI
      */
     private record WithFiles(Interaction interaction, Map<String, FetchedMedia> files) {
 
@@ -135,7 +135,7 @@ public final class MediaDownloads {
         }
     }
 
-    /** The downloads of one answer. One step at a time is run. */
+    /** The downloads of one answer. Only one step runs at a time. */
     private final class Fetching {
 
         private final Exchange exchange;

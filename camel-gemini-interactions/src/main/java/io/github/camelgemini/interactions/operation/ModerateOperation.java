@@ -19,8 +19,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * {@code moderate}: the body is judged and stays as it is. It takes no part in a conversation. A message that was judged before gets the same verdict where
- * that is remembered.
+ * {@code moderate}: asks the model for a verdict on the body, and keeps the body. Takes no part in a conversation. With an idempotency repository, a
+ * redelivered message gets the same verdict.
  */
 public final class ModerateOperation implements Operation {
 
@@ -28,14 +28,14 @@ public final class ModerateOperation implements Operation {
     private final CallChain calls;
     private final ResponseMapper responses;
 
-    /** @param calls remember which message was judged, and nothing of conversations */
+    /** @param calls may have an idempotency store, but no conversations */
     public ModerateOperation(Moderation moderation, CallChain calls, ResponseMapper responses) {
         this.moderation = moderation;
         this.calls = calls;
         this.responses = responses;
     }
 
-    /** Removes an earlier verdict at once: should this call fail and the route go on, no verdict must speak for this body. */
+    /** Removes an earlier verdict first: if this call fails and the route continues, an old verdict must not apply to this body. */
     @Override
     public Call<?> start(Exchange exchange) throws Exception {
         Verdicts.clear(exchange.getMessage());

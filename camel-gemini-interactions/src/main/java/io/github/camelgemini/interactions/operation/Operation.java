@@ -8,35 +8,35 @@ import java.util.concurrent.CompletableFuture;
 
 import org.apache.camel.Exchange;
 
-/** What a producer does for an exchange. */
+/** An operation of an endpoint, started once for each exchange. */
 public interface Operation {
 
     /**
-     * Starts the call. Changes nothing of the exchange that a failure would leave behind.
+     * Starts the call. Changes nothing in the exchange that must not remain after a failure.
      *
-     * @throws Exception when the exchange cannot be sent; nothing has been sent then
+     * @throws Exception if the call cannot be started; nothing has been sent then
      */
     Call<?> start(Exchange exchange) throws Exception;
 
-    /** Ends what outlives the exchanges that started it, such as streams. */
+    /** Ends what outlives the exchange that started it, such as a stream. */
     default void stop() {}
 
     /**
-     * A call under way.
+     * A running call.
      *
-     * @param result the result to come; cancelling it ends the call
-     * @param completion puts the result into the exchange
+     * @param result the pending result; cancelling it ends the call
+     * @param completion writes the result to the exchange
      */
     record Call<T>(CompletableFuture<T> result, Completion<T> completion) {}
 
-    /** Puts a result into the exchange that asked for it. Runs on a worker. */
+    /** Writes a result to the exchange that asked for it. Runs on a worker. */
     @FunctionalInterface
     interface Completion<T> {
 
         /**
-         * Completes the exchange.
+         * Writes the result to the exchange.
          *
-         * @throws Exception when the result cannot be passed on; the message is as it was then
+         * @throws Exception if the result cannot be written; the message is unchanged then
          */
         void complete(T result) throws Exception;
     }

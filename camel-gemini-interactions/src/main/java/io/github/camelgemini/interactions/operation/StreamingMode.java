@@ -20,7 +20,7 @@ import io.github.camelgemini.interactions.stream.Streams;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** How an endpoint streams: whether, and whether the route reads the stream or its elements are sent on. */
+/** Whether an endpoint streams, and whether the route reads the stream or a target gets its elements. */
 public final class StreamingMode {
 
     private final boolean byDefault;
@@ -30,9 +30,9 @@ public final class StreamingMode {
     private final MediaDownloads downloads;
 
     /**
-     * @param byDefault the option {@code streaming}; a header may say otherwise
-     * @param target where elements are sent, or null when the route reads the stream
-     * @param ignoreErrors whether failures there are ignored
+     * @param byDefault the option {@code streaming}, which a header overrides
+     * @param target gets the elements; null if the route reads the stream
+     * @param ignoreErrors whether failures of the target are ignored
      */
     public StreamingMode(
             boolean byDefault, Streams streams, StreamTarget target, boolean ignoreErrors, MediaDownloads downloads) {
@@ -52,8 +52,8 @@ public final class StreamingMode {
     /**
      * Starts a streamed call.
      *
-     * @param reading knows the output in the end
-     * @param call starts the call whose events are the stream
+     * @param reading has the output when the stream has ended
+     * @param call starts the call that emits the events
      */
     Operation.Call<?> call(
             Exchange exchange,

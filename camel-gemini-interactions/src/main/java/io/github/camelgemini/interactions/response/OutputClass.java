@@ -33,7 +33,7 @@ public final class OutputClass {
      *
      * @param mapper reads the instances
      * @param type the class, or a list of it
-     * @param assertFormats whether answers are held to {@code format}
+     * @param assertFormats whether answers are validated against {@code format}
      * @throws IllegalArgumentException when there is no schema of it
      */
     OutputClass(ObjectMapper mapper, JavaType type, boolean assertFormats) {

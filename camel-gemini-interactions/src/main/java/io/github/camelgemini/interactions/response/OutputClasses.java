@@ -35,7 +35,7 @@ public final class OutputClasses {
     /**
      * Instances are read by the registry's {@code ObjectMapper} if there is exactly one, or else by one that knows dates and {@code Optional}.
      *
-     * @param assertFormats whether answers are held to {@code format} before they are read
+     * @param assertFormats whether answers are validated against {@code format} before they are read
      */
     public OutputClasses(CamelContext camelContext, boolean assertFormats) {
         this.assertFormats = assertFormats;

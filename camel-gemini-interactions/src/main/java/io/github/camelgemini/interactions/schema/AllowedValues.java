@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 
-/** Which types and which single values several schemas allow together. */
+/** The types and the single values that several schemas allow together. */
 final class AllowedValues {
 
     private static final String INTEGER = "integer";
@@ -24,10 +24,10 @@ final class AllowedValues {
     private static final String NULL = "null";
     private static final String BOOLEAN = "boolean";
 
-    /** Null for all. */
+    /** Null if every type is allowed. */
     private Set<String> types;
 
-    /** Null for all. */
+    /** Null if every value is allowed. */
     private List<JsonNode> values;
 
     private AllowedValues() {}
@@ -46,12 +46,12 @@ final class AllowedValues {
         return allowed;
     }
 
-    /** The types, or none when all are allowed. */
+    /** The allowed types; empty if all are allowed. */
     Set<String> types() {
         return types == null ? Set.of() : types;
     }
 
-    /** The values, or none when the types are all that restricts them. */
+    /** The allowed values; empty if only the types restrict them. */
     List<JsonNode> values() {
         return values == null ? List.of() : values;
     }
@@ -61,7 +61,7 @@ final class AllowedValues {
         return types == null || types.contains(type) || (type.equals(NUMBER) && types.contains(INTEGER));
     }
 
-    /** Whether every number that is allowed is an integer. */
+    /** Whether every allowed number is an integer. */
     boolean integersOnly() {
         return types != null && !types.contains(NUMBER);
     }
@@ -83,7 +83,7 @@ final class AllowedValues {
         }
     }
 
-    /** The types that both sets allow, in the order of the first; an integer is a number. */
+    /** The types that both sets allow, in the order of the first; {@code number} includes {@code integer}. */
     static Set<String> intersection(Set<String> one, Set<String> other) {
         Set<String> both = new LinkedHashSet<>();
         for (String type : one) {
@@ -114,7 +114,7 @@ final class AllowedValues {
         }
     }
 
-    /** The API takes no objects and arrays among the values. */
+    /** The API does not accept objects and arrays in {@code enum}. */
     private void loseContainers(List<SchemaNode> parts, DroppedKeywords losses) {
         if (values == null || values.stream().noneMatch(JsonNode::isContainerNode)) {
             return;
@@ -129,7 +129,7 @@ final class AllowedValues {
         }
     }
 
-    /** The API wants values to have a type, and a type says it all if these are all its values. */
+    /** The API requires a type beside {@code enum}; the type alone suffices if these are all of its values. */
     private void inferTypes() {
         if (values == null) {
             return;
@@ -155,12 +155,12 @@ final class AllowedValues {
         };
     }
 
-    /** JSON values that differ by JSON Schema, where 1 and 1.0 are one value, in the order in which they came. */
+    /** Distinct JSON values in their original order. As in JSON Schema, 1 and 1.0 are the same value. */
     static final class DistinctValues {
 
         private final Map<String, JsonNode> values = new LinkedHashMap<>();
 
-        /** Those of an array, or none of what is no array. */
+        /** The elements of an array; empty for any other node. */
         static DistinctValues of(Iterable<JsonNode> array) {
             DistinctValues distinct = new DistinctValues();
             array.forEach(value -> distinct.values.putIfAbsent(key(value), value));
@@ -175,7 +175,7 @@ final class AllowedValues {
             return values.values();
         }
 
-        /** A text, because many of the same hash can be told apart in no time. */
+        /** A text, because values with equal hash codes could make comparisons of nodes slow. */
         private static String key(JsonNode value) {
             StringBuilder key = new StringBuilder();
             write(value, key);

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Writes what several schemas say together of an array's items. */
+/** Merges what several schemas say about the items of an array. */
 final class ArrayKeywords {
 
     private static final String ITEMS = "items";
@@ -28,10 +28,10 @@ final class ArrayKeywords {
     }
 
     /**
-     * Adds the keywords.
+     * Adds the merged keywords to a wire schema.
      *
-     * @param own takes those without schemas
-     * @param inner takes those with schemas
+     * @param own gets the keywords without subschemas
+     * @param inner gets the keywords with subschemas
      */
     void addTo(ObjectNode own, ObjectNode inner, JsonPointer place, int level) {
         int length = parts.stream()
@@ -54,7 +54,7 @@ final class ArrayKeywords {
         if (!prefix.isEmpty()) {
             inner.set(PREFIX, prefix);
         }
-        // No item can be where none can conform.
+        // An array cannot have an item at an index for which no value conforms.
         JsonNode end = item.isObject() ? null : JsonNodeFactory.instance.numberNode(prefix.size());
         if (end == null && !SchemaRewriter.isAlways(item)) {
             inner.set(ITEMS, item);
@@ -63,7 +63,7 @@ final class ArrayKeywords {
         SchemaRewriter.setIfPresent(own, "maxItems", NumericBounds.ofSizes(parts, "maxItems", end));
     }
 
-    /** Up to 2019-09 an array of {@code items} is what {@code prefixItems} is since. */
+    /** Up to 2019-09, an array in {@code items} means what {@code prefixItems} means since 2020-12. */
     private static String prefix(SchemaNode part) {
         return part.get(ITEMS).isArray() ? ITEMS : PREFIX;
     }

@@ -22,7 +22,7 @@ import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.TypeAttributeOverrideV2;
 import com.github.victools.jsonschema.generator.TypeScope;
 
-/** The properties of classes as a mapper reads them. Not for use by several threads. */
+/** The properties of classes, as a mapper reads them. Not thread-safe. */
 final class ClassProperties {
 
     private final ObjectMapper mapper;
@@ -32,7 +32,7 @@ final class ClassProperties {
         this.mapper = mapper;
     }
 
-    /** The type that the mapper makes for a property. */
+    /** The type that the mapper creates for a property. */
     JavaType typeOf(BeanPropertyDefinition property) {
         JavaType type = property.getPrimaryType();
         try {
@@ -47,7 +47,7 @@ final class ClassProperties {
         return mapper.getDeserializationConfig().getAnnotationIntrospector();
     }
 
-    /** What the mapper makes of a field, or null when it does not read it. */
+    /** The mapper's property for a field, or null if the mapper does not read the field. */
     BeanPropertyDefinition of(MemberScope<?, ?> member) {
         String name = member.getDeclaredName();
         for (BeanPropertyDefinition property : all(member)) {
@@ -69,7 +69,7 @@ final class ClassProperties {
         return of(member.getDeclarationDetails().getSchemaTargetType().getErasedType());
     }
 
-    /** What the mapper reads of a class, in its order. */
+    /** The properties that the mapper reads of a class, in the mapper's order. */
     List<BeanPropertyDefinition> of(Class<?> owner) {
         List<BeanPropertyDefinition> known = properties.get(owner);
         if (known == null) {
@@ -81,7 +81,7 @@ final class ClassProperties {
         return known;
     }
 
-    /** Adds the properties of which the mapper knows, but that are called otherwise than the fields that hold them. */
+    /** Adds properties that the mapper knows, but that no field of the same name holds. */
     static final class FieldlessProperties implements TypeAttributeOverrideV2 {
 
         private final TypeReader reader;
@@ -114,7 +114,7 @@ final class ClassProperties {
             }
         }
 
-        /** One that is only written, by a setter, is not asked for. */
+        /** A property that has only a setter is not part of the schema. */
         private static boolean isMissing(BeanPropertyDefinition property, Class<?> type) {
             boolean wanted = property.hasConstructorParameter() || (property.hasSetter() && property.hasGetter());
             return wanted && property.getField() == null && !hasField(type, property.getInternalName());

@@ -32,8 +32,8 @@ import com.github.victools.jsonschema.generator.naming.SchemaDefinitionNamingStr
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 
 /**
- * Makes the JSON Schema of a class. Names, order and values of its properties are those of the mapper that will read the instances, so that what conforms
- * to the schema can be read. Not for use by several threads.
+ * Generates the JSON Schema of a class. Names, order and values of its properties match the mapper that will read the instances, so that the mapper can read
+ * conforming JSON. Not thread-safe.
  */
 public final class ClassSchema {
 
@@ -48,14 +48,14 @@ public final class ClassSchema {
     }
 
     /**
-     * Makes the schema of a class. A property is required when it is annotated as such, or is a primitive: one that is missing would become 0 or false
-     * unnoticed. An {@code Optional} may be missing or null.
+     * Generates the schema of a class. A property is required if it is annotated as required, or if it is a primitive, which would silently become 0 or false
+     * if it were missing. An {@code Optional} may be missing or null.
      *
      * @param type the class, or a collection of it
      * @param mapper reads the instances
-     * @param assertFormats whether answers are held to {@code format} before the mapper reads them
-     * @throws IllegalArgumentException when there is no schema of it, or the mapper could not make instances of it, or of the class of a property, whatever the
-     *     answer; the message has the class and the property
+     * @param assertFormats whether answers are validated against {@code format} before the mapper reads them
+     * @throws IllegalArgumentException if the class has no schema, or if no answer could become an instance of the class, or of the class of a property; the
+     *     message has the class and the property
      */
     public static JsonSchema of(JavaType type, ObjectMapper mapper, boolean assertFormats) {
         String name = type.toCanonical();
@@ -65,17 +65,17 @@ public final class ClassSchema {
         } catch (TypeReader.UnreadableTypeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            throw new IllegalArgumentException("There is no JSON Schema of the class " + name, e);
+            throw new IllegalArgumentException("Cannot generate a JSON Schema for the class " + name, e);
         }
         return JsonSchema.parse(name, schema.toString(), assertFormats);
     }
 
-    /** An array has the same schema as a collection, and can be named without generics. */
+    /** An array has the same schema as a collection, and its type needs no generics. */
     private static Type reflected(JavaType type) {
         return type.isCollectionLikeType() ? type.getContentType().getRawClass().arrayType() : type.getRawClass();
     }
 
-    /** What is wrong with a property comes before what is therefore wrong with its class. */
+    /** Reports the problem of a property before the problem that its class has as a result. */
     private ObjectNode readable(JavaType type) {
         ObjectNode schema = generate(reflected(type));
         String problem = reader.problem(type);
@@ -89,7 +89,7 @@ public final class ClassSchema {
         try {
             return generator(true).generateSchema(type);
         } catch (IllegalArgumentException | StackOverflowError e) {
-            // A class that holds itself needs definitions, to which its schema can refer.
+            // A class that contains itself needs definitions to which its schema can refer.
             return generator(false).generateSchema(type);
         }
     }
@@ -115,7 +115,7 @@ public final class ClassSchema {
                 .withTargetTypeOverridesResolver(this::asRead)
                 .withCustomDefinitionProvider(this::formatted);
         config.with(new JacksonModule());
-        // Behind the module: what the annotations say comes first.
+        // Added after the module, whose annotations take precedence.
         config.forFields()
                 .withDescriptionResolver(
                         field -> ScalarSchemas.describe(field.getType().getErasedType()));
@@ -125,7 +125,7 @@ public final class ClassSchema {
         return new SchemaGenerator(config.build());
     }
 
-    /** Asked for before {@code ignoreCheck}, so that there may be none. */
+    /** May return null, because the generator asks for the name before {@code ignoreCheck}. */
     private String name(FieldScope field) {
         BeanPropertyDefinition property = properties.of(field);
         return property == null ? null : property.getName();
@@ -136,7 +136,7 @@ public final class ClassSchema {
                 || field.getDeclaredType().getErasedType().isPrimitive();
     }
 
-    /** The class that the mapper makes where it is another than the field's, as with {@code @JsonDeserialize(as = ...)}. */
+    /** The class that the mapper creates if it differs from the field's class, as with {@code @JsonDeserialize(as = ...)}. */
     private List<ResolvedType> asRead(FieldScope field) {
         JavaType type = properties.typeOf(properties.of(field));
         boolean same = field.isFakeContainerItemScope()
@@ -145,7 +145,7 @@ public final class ClassSchema {
         return same ? null : List.of(TypeReader.resolvedType(type, field.getContext()));
     }
 
-    /** With {@code @JsonFormat} a date is text in a form of its own, and a number may be text. */
+    /** With {@code @JsonFormat}, a date is text in a custom form, and a number may be text. */
     private CustomPropertyDefinition formatted(FieldScope field, SchemaGenerationContext context) {
         BeanPropertyDefinition property = properties.of(field);
         JavaType type = properties.typeOf(property);
@@ -156,7 +156,7 @@ public final class ClassSchema {
         if (format == null || field.isContainerType()) {
             return null;
         }
-        // What is said of a list holds for its elements.
+        // An annotation on a list applies to its elements.
         ObjectNode schema =
                 field.isFakeContainerItemScope() && !format.hasPattern() ? null : formatted(format, type, context);
         return schema == null ? null : new CustomPropertyDefinition(schema);
@@ -193,7 +193,7 @@ public final class ClassSchema {
         return schema;
     }
 
-    /** A class may have several definitions, such as with and without what says that it is a subtype. */
+    /** A class may have several definitions, such as with and without the property that names the subtype. */
     private static final class Names implements SchemaDefinitionNamingStrategy {
 
         private final Map<DefinitionKey, String> names = new HashMap<>();

@@ -10,13 +10,13 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Tells of schemas of the wire whether no value conforms to two of them, as far as that can be seen at once. */
+/** Checks whether no value conforms to two of several wire schemas, as far as a bounded comparison can tell. */
 final class DisjointSchemas {
 
-    /** Every pair is compared. */
+    /** Limited, because every pair is compared. */
     private static final int MAX_BRANCHES = 128;
 
-    /** The most looks at a schema or a value. */
+    /** The maximum number of schemas and values that are compared. */
     private static final int MAX_STEPS = 100_000;
 
     private int steps;
@@ -65,7 +65,7 @@ final class DisjointSchemas {
         return steps > MAX_STEPS;
     }
 
-    /** No object fits both if one needs what the other forbids. */
+    /** No object conforms to both schemas if one requires a property that the other forbids. */
     private boolean needsForbidden(JsonNode one, JsonNode other) {
         JsonNode additional = other.path("additionalProperties");
         if (!additional.isBoolean() || additional.booleanValue()) {
@@ -82,7 +82,7 @@ final class DisjointSchemas {
         return false;
     }
 
-    /** A property that both need must not fit both. */
+    /** No object conforms to both schemas if no value of a property that both require does. */
     private boolean differInNeeded(JsonNode one, JsonNode other) {
         if (isTooMuch(one.path("required").size() + other.path("required").size())) {
             return false;
@@ -110,7 +110,7 @@ final class DisjointSchemas {
         return true;
     }
 
-    /** None when the schema does not tell. */
+    /** Empty if the schema does not restrict types. */
     private static Set<String> types(JsonNode schema) {
         JsonNode type = schema.path("type");
         Set<String> types = new LinkedHashSet<>();

@@ -16,23 +16,23 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The validation keywords that the schema for the API cannot express in one place: the user is told their names, and the model their values, in the description of
- * the place.
+ * The validation keywords that the schema for the API cannot express in one place. The user gets their names, and the model gets their values in the
+ * description of the place.
  */
 final class DroppedKeywords {
 
-    /** The most characters of JSON that are added to a description. What does not fit is left out whole. */
+    /** The maximum number of JSON characters that are added to a description. A keyword that does not fit is omitted completely. */
     static final int MAX_TOLD = 400;
 
     private static final String INTRODUCTION = "Must also conform to the JSON Schema ";
 
-    /** Keywords that mean nothing without others. */
+    /** Keywords that belong to another keyword, which means little without them. */
     private static final Map<String, List<String>> COMPANIONS =
             Map.of("if", List.of("then", "else"), "contains", List.of("minContains", "maxContains"));
 
     private static final String ANY = "";
 
-    /** Each with the type of the values that it constrains. */
+    /** The type of the values that each keyword constrains. */
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("minLength", "string"),
             Map.entry("maxLength", "string"),
@@ -57,23 +57,23 @@ final class DroppedKeywords {
     private int toldLength;
 
     /**
-     * Takes note for one place.
+     * Collects the dropped keywords of one place.
      *
-     * @param losses the names of all places' losses, which it adds to
+     * @param losses collects the names for all places
      */
     DroppedKeywords(Set<String> losses) {
         this.losses = losses;
     }
 
-    /** Notes that a keyword is not on the wire. */
+    /** Records a dropped keyword. */
     void lose(SchemaNode part, String keyword) {
         lose(part, keyword, part.get(keyword));
     }
 
     /**
-     * Notes that a keyword is not on the wire.
+     * Records a dropped keyword.
      *
-     * @param value what the model is told that it is
+     * @param value the value that the model is told
      */
     void lose(SchemaNode part, String keyword, JsonNode value) {
         name(part, keyword);
@@ -87,12 +87,12 @@ final class DroppedKeywords {
         tell(part, keywords);
     }
 
-    /** Tells the model of a keyword that is not on the wire, and that nothing is held to. */
+    /** Tells the model about a keyword that the wire schema omits and that answers are not validated against. */
     void mention(SchemaNode part, String keyword) {
         tell(part, JsonNodeFactory.instance.objectNode().set(keyword, part.get(keyword)));
     }
 
-    /** Notes that no value is allowed where the wire allows some. */
+    /** Records that the wire schema allows values of a property where the original allows none. */
     void loseFalse(SchemaNode object, String property) {
         name(object.at("properties").at(property), "false");
         ObjectNode keywords = JsonNodeFactory.instance.objectNode();
@@ -100,7 +100,7 @@ final class DroppedKeywords {
         tell(object, keywords);
     }
 
-    /** Notes the keywords that constrain the values of the place, and that the API does not have. */
+    /** Records the keywords that constrain the values of the place and that the API does not have. */
     void loseUnknown(MergedSchema all, AllowedValues allowed) {
         boolean unevaluatedWritten = ObjectKeywords.isUnevaluatedSimple(all);
         for (SchemaNode part : all.parts()) {
@@ -129,12 +129,12 @@ final class DroppedKeywords {
         };
     }
 
-    /** Control characters in a property's name must not break the line that a log has for the losses. */
+    /** Replaces control characters in a property's name, because they would break the log line. */
     private void name(SchemaNode part, String keyword) {
         losses.add(part.pointer().toString().replaceAll("\\p{Cntrl}", "?") + ": " + keyword);
     }
 
-    /** A reference would mean nothing to the model. */
+    /** Omits references, which would mean nothing to the model. */
     private void tell(SchemaNode part, ObjectNode keywords) {
         if (isLonger(keywords, MAX_TOLD)) {
             return;
@@ -149,7 +149,7 @@ final class DroppedKeywords {
         }
     }
 
-    /** Whether the JSON of a node has more characters, without writing what may be far more. */
+    /** Whether the JSON of a node has more characters, without writing all of what may be very long. */
     private static boolean isLonger(JsonNode node, int characters) {
         return shortened(node, characters) < 0;
     }
@@ -172,8 +172,8 @@ final class DroppedKeywords {
     /**
      * The description of the place.
      *
-     * @param description the user's own, or null
-     * @return null when there is nothing to say
+     * @param description the user's own description, or null
+     * @return null if there is nothing to describe
      */
     String describe(String description) {
         if (told.isEmpty()) {

@@ -17,8 +17,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The schemas of one document that have a URI of their own, by {@code $id}. What refers to them, or from inside of them, is told the place in the document instead,
- * so that nothing depends on a URI any more. Nothing is fetched.
+ * The schemas of one document that have their own URI ({@code $id}). References to and from them are rewritten to places in the document, so that no reference
+ * depends on a URI any more. Nothing is fetched.
  */
 final class EmbeddedSchemas {
 
@@ -30,12 +30,12 @@ final class EmbeddedSchemas {
     private final ObjectNode document;
     private final SchemaDialect dialect;
 
-    /** The URIs that hold from these places on. */
+    /** The base URI that applies from each place on. */
     private final Map<JsonPointer, URI> bases = new HashMap<>();
 
     private final Map<String, List<JsonPointer>> places = new HashMap<>();
 
-    /** By their names, whatever schema they are of. */
+    /** The places of each anchor, in any schema of the document. */
     private final Map<String, List<JsonPointer>> anchors = new HashMap<>();
 
     private boolean recursiveAnchor;
@@ -47,10 +47,10 @@ final class EmbeddedSchemas {
     }
 
     /**
-     * Changes the references of a document.
+     * Rewrites the references of a document.
      *
-     * @param name what errors call it
-     * @throws IllegalArgumentException when one leads out of the document, or to several places
+     * @param name names the document in error messages
+     * @throws IllegalArgumentException if a reference leads out of the document, or to several places
      */
     static void resolve(String name, ObjectNode document, SchemaDialect dialect) {
         EmbeddedSchemas schemas = new EmbeddedSchemas(name, document, dialect);
@@ -88,7 +88,7 @@ final class EmbeddedSchemas {
                 });
             }
             if (hash >= 0 && hash < id.textValue().length() - 1) {
-                // An anchor of draft 7 and before.
+                // Draft 7 and earlier drafts write an anchor as the fragment of the URI.
                 noteAnchor(place, id.textValue().substring(hash + 1));
             }
         }
@@ -113,7 +113,7 @@ final class EmbeddedSchemas {
         return bases.get(enclosing);
     }
 
-    /** Empty when it is no URI, or cannot be told from the base. */
+    /** Empty if the reference is not a URI, or cannot be resolved against the base. */
     private static Optional<URI> absolute(URI base, String reference) {
         try {
             URI uri = new URI(reference);
@@ -166,16 +166,16 @@ final class EmbeddedSchemas {
         }
         JsonPointer found = pointer ? inside(schema, fragment, reference) : anchor(schema, fragment, reference);
         if (found == null && uri.isEmpty()) {
-            // Many give an $id to parts of a document, and refer to the document's definitions all the same.
+            // Many documents give subschemas an $id and still refer to the definitions of the document.
             return reference;
         }
         if (found == null) {
-            throw new IllegalArgumentException(name + " has a reference that leads nowhere: " + reference);
+            throw new IllegalArgumentException(name + " has a reference that cannot be resolved: " + reference);
         }
         return SchemaRewriter.fragment(found);
     }
 
-    /** The text behind the {@code #} of a reference, without its encoding. */
+    /** The decoded text after the {@code #} of a reference. */
     static String decoded(String fragment) {
         try {
             String decoded = new URI("#" + fragment).getFragment();
@@ -206,7 +206,7 @@ final class EmbeddedSchemas {
         return everywhere.size() == 1 ? everywhere.get(0) : null;
     }
 
-    /** Of several places that say the same the first is as good as any. */
+    /** If all places have the same schema, the first place suffices. */
     private void forgetCopies(List<JsonPointer> all) {
         JsonNode first = document.at(all.get(0));
         if (all.size() > 1 && all.stream().allMatch(place -> document.at(place).equals(first))) {
@@ -218,7 +218,7 @@ final class EmbeddedSchemas {
         List<JsonPointer> all = places.get(uri);
         if (all.size() > 1) {
             throw new IllegalArgumentException(
-                    name + " has a reference to a name that several of its schemas have: " + reference);
+                    name + " has a reference that several of its schemas match: " + reference);
         }
         return all.get(0);
     }
@@ -230,7 +230,7 @@ final class EmbeddedSchemas {
 
     private IllegalArgumentException ambiguous(String reference) {
         return new IllegalArgumentException(
-                name + " has a reference whose target depends on the way to it, across schemas"
-                        + " with an $id, which is not supported: " + reference);
+                name + " has a reference whose target depends on the evaluation path, across"
+                        + " schemas with an $id, which is not supported: " + reference);
     }
 }

@@ -17,14 +17,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * The values in JSON of which a mapper makes the constants of an enum: as it writes them, with {@code @JsonProperty} and {@code @JsonValue}, or by their names
- * where it does not read what it writes.
+ * The JSON values that a mapper reads as the constants of an enum: the values that it writes, with {@code @JsonProperty} and {@code @JsonValue}, or the names
+ * of the constants if it does not read the values that it writes.
  *
- * @param values one for each constant that can be read, in their order
+ * @param values one for each constant that can be read, in order
  */
 record EnumValues(List<JsonNode> values) {
 
-    /** Of constants that are values. */
+    /** For constants that are JSON values. */
     static EnumValues of(Class<?> type, ObjectMapper mapper) {
         List<JsonNode> values = new ArrayList<>();
         for (Object constant : type.getEnumConstants()) {
@@ -39,7 +39,7 @@ record EnumValues(List<JsonNode> values) {
         return new EnumValues(values);
     }
 
-    /** Of constants that are keys of a map, which are texts. */
+    /** For constants that are keys of a map, which are texts. */
     static EnumValues ofKeys(Class<?> type, ObjectMapper mapper) {
         JavaType map = mapper.getTypeFactory().constructMapType(Map.class, type, Object.class);
         List<JsonNode> keys = new ArrayList<>();
@@ -74,7 +74,7 @@ record EnumValues(List<JsonNode> values) {
         }
     }
 
-    /** A schema to which the values, and nothing else, conform. */
+    /** A schema to which exactly these values conform. */
     ObjectNode schema() {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         if (values.stream().allMatch(JsonNode::isIntegralNumber)) {

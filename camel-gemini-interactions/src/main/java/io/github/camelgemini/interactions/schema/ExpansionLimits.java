@@ -6,16 +6,18 @@ package io.github.camelgemini.interactions.schema;
 
 import com.fasterxml.jackson.core.JsonPointer;
 
-/** How large a schema may become on the wire, where each reference is written out. */
+/** The limits for the size of a wire schema, in which every reference is expanded. */
 final class ExpansionLimits {
 
-    /** The most characters. */
+    /** The maximum number of characters. */
     static final int MAX_SIZE = 256 * 1024;
 
-    /** How deep schemas may be inside each other. */
+    /** The maximum nesting of schemas. */
     static final int MAX_DEPTH = 64;
 
-    /** How many schemas of the document may be looked at, one of them as often as it is referred to; one with a long pointer, or many values, counts for more. */
+    /**
+     * The maximum number of visited schemas. A schema counts each time that it is referred to, and counts more if its pointer is long or it has many values.
+     */
     private static final int MAX_STEPS = 2 * 1024 * 1024;
 
     private static final int CHARACTERS_OF_STEP = 16;
@@ -24,7 +26,7 @@ final class ExpansionLimits {
     private int size;
     private int steps;
 
-    /** Starts with nothing spent; errors call the schema by its name. */
+    /** @param name names the schema in error messages */
     ExpansionLimits(String name) {
         this.name = name;
     }
@@ -44,23 +46,23 @@ final class ExpansionLimits {
         steps += number;
         if (steps > MAX_STEPS) {
             throw new SchemaLimitException(name + " takes more than " + MAX_STEPS
-                    + " steps to be written out: refer less often to large definitions");
+                    + " steps to expand its references: refer to large definitions less often");
         }
     }
 
     void enter(int depth) {
         if (depth > MAX_DEPTH) {
             throw new SchemaLimitException(name + " nests deeper than " + MAX_DEPTH
-                    + " schemas when its references are written out: make it flatter");
+                    + " schemas when its references are expanded: make it flatter");
         }
     }
 
     IllegalArgumentException endless(JsonPointer pointer) {
-        return new IllegalArgumentException(name + " has a reference that leads back to itself: #" + pointer);
+        return new IllegalArgumentException(name + " has a reference that resolves to itself: #" + pointer);
     }
 
     private IllegalArgumentException tooLarge() {
         return new SchemaLimitException(name + " becomes larger than " + MAX_SIZE
-                + " characters when its references are written out: refer less often to large definitions");
+                + " characters when its references are expanded: refer to large definitions less often");
     }
 }

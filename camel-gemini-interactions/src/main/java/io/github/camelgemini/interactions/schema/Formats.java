@@ -16,10 +16,10 @@ import dev.harrel.jsonschema.FormatEvaluatorFactory;
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.SchemaParsingContext;
 
-/** {@code format}, as far as answers are held to it. Each check ends soon, whatever the text: those whose texts are short look at no long one. */
+/** Validates {@code format} in answers. Each check takes bounded time, whatever the text: a format whose texts are short rejects long texts unread. */
 final class Formats implements EvaluatorFactory {
 
-    /** Those that the validator checks with the JDK alone, and the most characters that such a text has. */
+    /** The formats that the validator checks with the JDK alone, and the maximum length of their texts. */
     private static final Map<String, Integer> OF_VALIDATOR = Map.ofEntries(
             Map.entry("date", 64),
             Map.entry("date-time", 128),
@@ -52,12 +52,12 @@ final class Formats implements EvaluatorFactory {
                         .map(evaluator -> new Bounded(evaluator, most, isPatternOfSchema(context, format)));
     }
 
-    /** That it is too long is said where it is compiled. */
+    /** The compiler of the pattern reports one that is too long. */
     private static boolean isPatternOfSchema(SchemaParsingContext context, String format) {
         return format.equals("regex") && !MeteredKeywords.isOwn(context);
     }
 
-    /** Does not look at a text that is too long to be one. */
+    /** Rejects a text that is too long for its format without reading it. */
     private static final class Bounded implements Evaluator {
 
         private final Evaluator evaluator;
@@ -108,7 +108,7 @@ final class Formats implements EvaluatorFactory {
         }
     }
 
-    /** What the RFCs of the internet say of names and addresses. */
+    /** Names and addresses as the Internet RFCs define them. */
     private static final class Internet {
 
         /** RFC 1123. */
@@ -153,7 +153,7 @@ final class Formats implements EvaluatorFactory {
             return text.length() <= MAX_IPV4 && IPV4.matcher(text).matches();
         }
 
-        /** As in RFC 4291, section 2.2. */
+        /** RFC 4291, section 2.2. */
         static boolean isIpv6(String text) {
             if (text.length() > MAX_IPV6) {
                 return false;
@@ -169,7 +169,7 @@ final class Formats implements EvaluatorFactory {
             return first >= 0 && last >= 0 && first + last < IPV6_GROUPS;
         }
 
-        /** How many groups a text has, or -1 when it has something else. The last may be an address of IPv4, which is two. */
+        /** The number of groups in a text, or -1 if the text is invalid. The last group may be an IPv4 address, which counts as two. */
         private static int groups(String text, boolean last) {
             String[] groups = text.split(":", -1);
             int count = 0;

@@ -9,16 +9,16 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Finds the schema in what a user gives as one, which may be the wrapper that other APIs want around it, or no schema at all. */
+/** Finds the schema in a user's JSON, which may have the wrapper that other APIs require, or may not be a schema at all. */
 final class GivenSchema {
 
     private static final String SCHEMA = "schema";
     private static final String WRAPPED = "json_schema";
 
-    /** What may stand beside the schema in OpenAI's wrapper. */
+    /** The fields of OpenAI's wrapper. */
     private static final Set<String> WRAPPER = Set.of("type", "name", "description", "strict", SCHEMA);
 
-    /** Those that constrain, or lead to what does. */
+    /** Keywords that constrain values, or refer to schemas that do. */
     private static final Set<String> CONSTRAINING = Set.of(
             "type",
             "enum",
@@ -60,10 +60,10 @@ final class GivenSchema {
             "$dynamicRef",
             "$recursiveRef");
 
-    /** Those that tell the model something all the same. */
+    /** Keywords that constrain nothing but inform the model. */
     private static final Set<String> TELLING = Set.of("title", "description");
 
-    /** Those that mean something, if not by themselves. */
+    /** Keywords that mean something, but only together with others. */
     private static final Set<String> OTHERS = Set.of(
             "$schema",
             "$id",
@@ -96,10 +96,10 @@ final class GivenSchema {
     private GivenSchema() {}
 
     /**
-     * The schema itself.
+     * The schema without its wrapper.
      *
-     * @param name what errors call it
-     * @throws IllegalArgumentException when what is there says nothing of the answer, so that nothing would be sent, and any JSON would pass
+     * @param name names the schema in error messages
+     * @throws IllegalArgumentException if the JSON says nothing about the answer, so that nothing would be sent, and any answer would conform
      */
     static ObjectNode of(String name, ObjectNode given) {
         ObjectNode schema = unwrapped(given);
@@ -117,13 +117,13 @@ final class GivenSchema {
             return schema;
         }
         throw new IllegalArgumentException(
-                name + " is no JSON Schema: it has no keyword, such as type, properties or $ref,"
-                        + " that says anything of the answer"
+                name + " is not a JSON Schema: it has no keyword, such as type, properties or $ref,"
+                        + " that describes the answer"
                         + (unknown == null ? "" : " (but " + printable(unknown) + ")")
-                        + ". Any JSON is asked for with outputType=json and no schema");
+                        + ". To ask for any JSON, set outputType=json without a schema");
     }
 
-    /** A schema that describes objects with these properties has their names inside of {@code properties}, not beside each other. */
+    /** Not ambiguous: a schema of objects with these properties has the property names inside {@code properties}. */
     private static ObjectNode unwrapped(ObjectNode given) {
         if (WRAPPED.equals(given.path("type").asText()) && given.get(WRAPPED) instanceof ObjectNode inner) {
             return inner(inner, inner);

@@ -13,19 +13,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.harrel.jsonschema.Validator;
 
-/** A JSON Schema, compiled once. Thread-safe. */
+/** A compiled JSON Schema. Thread-safe. */
 public final class JsonSchema {
 
-    /** How deep an answer may nest: a schema that refers to itself costs stack for every level. */
+    /** The maximum nesting of an answer: a recursive schema needs stack for every level. */
     static final int MAX_DEPTH = 128;
 
-    /** The most digits after, or zeros before, the decimal point: arithmetic on more costs time out of proportion. */
+    /** The maximum number of digits after, or zeros before, the decimal point: arithmetic on more takes disproportionate time. */
     private static final int MAX_SCALE = 1000;
 
-    /** The most characters of the JSON pointers to all that is in an answer: each is written out. */
+    /** The maximum total length of the JSON pointers into an answer: the validator writes out each of them. */
     private static final long MAX_POINTERS = 128L * 1024 * 1024;
 
-    private static final String VALIDATION = "To hold the answer to the schema";
+    private static final String VALIDATION = "Validating the answer against the schema";
 
     private final ObjectNode original;
     private final SchemaRewriter.Rewritten rewritten;
@@ -52,9 +52,9 @@ public final class JsonSchema {
     /**
      * Compiles a schema.
      *
-     * @param name what errors call it, such as {@code classpath:invoice.json}
-     * @param json the schema's text, any draft from 4 to 2020-12; it may only refer to itself
-     * @throws IllegalArgumentException when it is no JSON or no schema; the message has the name and the place
+     * @param name names the schema in error messages, such as {@code classpath:invoice.json}
+     * @param json the text of the schema, in any draft from 4 to 2020-12; it may refer only to itself
+     * @throws IllegalArgumentException if the text is not JSON or not a schema; the message has the name and the place
      */
     public static JsonSchema parse(String name, String json) {
         return parse(name, json, true);
@@ -63,40 +63,41 @@ public final class JsonSchema {
     /**
      * Compiles a schema like {@link #parse(String, String)}.
      *
-     * @param assertFormats whether answers are held to {@code format}; otherwise it only tells the model something
+     * @param assertFormats whether answers are validated against {@code format}; otherwise it only informs the model
      */
     public static JsonSchema parse(String name, String json, boolean assertFormats) {
         return SchemaCompiler.compile(name, json, false, assertFormats);
     }
 
     /**
-     * Compiles what a user gives as a schema: also one in OpenAI's wrapper, {@code {"name":…,"strict":true,"schema":{…}}}.
+     * Compiles a user's schema, which may be in OpenAI's wrapper, {@code {"name":…,"strict":true,"schema":{…}}}.
      *
      * @param name as in {@link #parse}
-     * @throws IllegalArgumentException like {@link #parse}, and when it says nothing of the answer, so that any JSON would conform
+     * @throws IllegalArgumentException like {@link #parse}, and if the schema says nothing about the answer, so that any JSON would conform
      */
     static JsonSchema given(String name, String json, boolean assertFormats) {
         return SchemaCompiler.compile(name, json, true, assertFormats);
     }
 
     /**
-     * The schema as it goes on the wire, in the keywords that the API takes: whatever conforms to the original conforms to it, and the reverse holds but for the
-     * losses. Not to be changed.
+     * The schema for the API, in the keywords that the API supports. Whatever conforms to the original conforms to it; the reverse holds except for the losses.
+     * Must not be changed.
      */
     public JsonNode wire() {
         return rewritten.wire();
     }
 
-    /** Whether answers are held to {@code format}. */
+    /** Whether answers are validated against {@code format}. */
     public boolean assertsFormats() {
         return assertsFormats;
     }
 
     /**
-     * What the wire's schema could not say. The model is told of it in descriptions only, as far as it is short, and answers are still held to it.
+     * The keywords that the wire schema cannot express. The model is told about short ones in descriptions, and answers are still validated against all of
+     * them.
      *
-     * @return each a JSON pointer into the original and the keyword there, such as {@code /properties/sku: pattern}; the empty pointer is the schema itself. Empty
-     *     when the two schemas mean the same
+     * @return each a JSON pointer into the original and the keyword there, such as {@code /properties/sku: pattern}; the empty pointer is the schema itself.
+     *     Empty if both schemas mean the same
      */
     public List<String> losses() {
         return rewritten.losses();
@@ -105,11 +106,11 @@ public final class JsonSchema {
     /**
      * Validates an answer against the original.
      *
-     * @return the violations, at most 20 and in a stable order, each a JSON pointer into the answer and the violated keyword, such as
-     *     {@code /total: required}, without any of the answer's values; the empty pointer is the answer itself, and {@code *} stands for a property that
-     *     the schema does not name. {@code depth} and {@code number} are reported alone, for an answer that nests too deep or has a number too
-     *     large to be validated. Empty when the answer conforms
-     * @throws SchemaLimitException when that takes more work than is allowed
+     * @return the violations, at most 20 and in a stable order, each a JSON pointer into the answer and the violated keyword, such as {@code /total: required},
+     *     without any values of the answer; the empty pointer is the answer itself, and {@code *} stands for a property that the schema does not name. {@code
+     *     depth} or {@code number} is the only violation if the answer is nested too deeply, or has a number too large to be validated. Empty if the answer
+     *     conforms
+     * @throws SchemaLimitException if the validation takes more work than is allowed
      */
     public List<String> validate(JsonNode answer) {
         if (deeperThan(MAX_DEPTH, answer)) {
@@ -125,8 +126,8 @@ public final class JsonSchema {
         try {
             return WorkBudget.bounded(VALIDATION, () -> violations(answer));
         } catch (WorkBudget.EndlessReference e) {
-            // For some answers only, so that compiling could not see it.
-            throw new SchemaLimitException("The schema has a reference that leads back to itself: " + e.reference());
+            // Compiling cannot find a circular reference that only some answers reach.
+            throw new SchemaLimitException("The schema has a reference that resolves to itself: " + e.reference());
         }
     }
 
@@ -135,7 +136,7 @@ public final class JsonSchema {
         return result.isValid() ? List.of() : Violations.of(original, propertyNames, answer, result.getErrors());
     }
 
-    /** How many characters the JSON pointers to a node and all in it have, or nearly so. */
+    /** The total length of the JSON pointers to a node and to everything in it, or nearly so. */
     static long pointers(JsonNode node, long length) {
         long total = length;
         if (node.isArray()) {
@@ -162,7 +163,7 @@ public final class JsonSchema {
         return false;
     }
 
-    /** Whether no number in it is too large to compute with. */
+    /** Whether every number in a node is small enough to compute with. */
     static boolean computable(JsonNode node) {
         if (node.isBigDecimal()) {
             return Math.abs(node.decimalValue().scale()) <= MAX_SCALE;

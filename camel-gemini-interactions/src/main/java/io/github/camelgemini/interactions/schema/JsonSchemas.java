@@ -14,22 +14,22 @@ import org.apache.camel.support.LRUCacheFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the schemas that routes name. Thread-safe. */
+/** Loads the schemas of options and headers. Thread-safe. */
 public final class JsonSchemas {
 
-    /** The largest schema of an option, in bytes; for an inline schema in characters. */
+    /** The maximum size of an option's schema, in bytes; in characters for inline JSON. */
     static final int MAX_SIZE = TextResource.MAX_SIZE;
 
-    /** How many losses a message names. */
+    /** The maximum number of losses that a message lists. */
     static final int MAX_LOSSES_TOLD = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(JsonSchemas.class);
     private static final int MAX_CACHED = 100;
 
-    /** Compiled, a schema takes many times the memory of its text. */
+    /** The maximum size of a cached schema, in characters: a compiled schema takes many times the memory of its text. */
     private static final int MAX_CACHED_SIZE = 32 * 1024;
 
-    /** The largest schema of a header, in characters: what the API takes is no larger. */
+    /** The maximum size of a header's schema, in characters: the API accepts no larger one. */
     static final int MAX_HEADER_SIZE = 256 * 1024;
 
     private static final String OPTION = "jsonSchema";
@@ -37,22 +37,22 @@ public final class JsonSchemas {
     private final CamelContext camelContext;
     private final boolean strict;
     private final boolean assertFormats;
-    private final String heldToIt;
+    private final String validated;
     private final Map<String, JsonSchema> ofHeaders = LRUCacheFactory.newLRUCache(MAX_CACHED);
 
     /**
-     * Looks for schemas where a context does.
+     * Loads schemas for one endpoint.
      *
      * @param camelContext resolves the locations of schemas
-     * @param strict whether a schema is refused when the API cannot be told all of it; otherwise that is logged
-     * @param assertFormats whether answers are held to {@code format}
+     * @param strict whether a schema is rejected if the API's keywords cannot express all of it; otherwise that is logged
+     * @param assertFormats whether answers are validated against {@code format}
      */
     public JsonSchemas(CamelContext camelContext, boolean strict, boolean assertFormats) {
-        this(camelContext, strict, assertFormats, "only the answer is held to it");
+        this(camelContext, strict, assertFormats, "answers are validated");
     }
 
-    private JsonSchemas(CamelContext camelContext, boolean strict, boolean assertFormats, String heldToIt) {
-        this.heldToIt = heldToIt;
+    private JsonSchemas(CamelContext camelContext, boolean strict, boolean assertFormats, String validated) {
+        this.validated = validated;
         this.camelContext = camelContext;
         this.strict = strict;
         this.assertFormats = assertFormats;
@@ -61,17 +61,18 @@ public final class JsonSchemas {
     /**
      * Looks for the schemas of functions. What the API cannot be told is logged.
      *
-     * @param assertFormats whether arguments are held to {@code format}
+     * @param assertFormats whether arguments are validated against {@code format}
      */
     public static JsonSchemas ofArguments(CamelContext camelContext, boolean assertFormats) {
-        return new JsonSchemas(camelContext, false, assertFormats, "only the arguments that come are held to it");
+        return new JsonSchemas(camelContext, false, assertFormats, "arguments are validated");
     }
 
     /**
      * Loads the schema of an option.
      *
-     * @param value inline JSON, or {@code classpath:}, {@code file:}, {@code resource:} and a location
-     * @throws IllegalArgumentException when it is missing, too large or malformed, or has losses and these are refused; the message has the option and the location
+     * @param value inline JSON, or {@code classpath:}, {@code file:} or {@code resource:} and a location
+     * @throws IllegalArgumentException if the schema is missing, too large or malformed, or has losses that are rejected; the message has the option and the
+     *     location
      */
     public JsonSchema ofOption(String value) {
         return ofOption(OPTION, value);
@@ -100,27 +101,27 @@ public final class JsonSchemas {
         TextResource resource = TextResource.load(
                 camelContext,
                 value,
-                "it takes inline JSON, or a location such as classpath:invoice.json or file:invoice.json");
+                "expected inline JSON, or a location such as classpath:invoice.json or file:invoice.json");
         return checked(
                 resource.location(), JsonSchema.given(resource.location(), resource.text(), assertFormats), LOG::warn);
     }
 
     /**
-     * Compiles the schema of a message header, which is inline JSON and never a location. That may take a second. Keeps a bounded number of compiled schemas.
+     * Compiles the schema of a message header, which is inline JSON and never a location. This may take a second. Caches a bounded number of compiled schemas.
      *
-     * @throws SchemaLimitException when it is too large, or takes more work than is allowed
-     * @throws IllegalArgumentException when it is malformed, or has losses and these are refused
+     * @throws SchemaLimitException if the schema is too large, or takes more work than is allowed
+     * @throws IllegalArgumentException if the schema is malformed, or has losses that are rejected
      */
     public JsonSchema ofHeader(String json) {
         if (!isInline(json)) {
             throw new IllegalArgumentException(
-                    GeminiInteractionsConstants.JSON_SCHEMA + " takes inline JSON, and no location");
+                    GeminiInteractionsConstants.JSON_SCHEMA + " must be inline JSON, not a location");
         }
         if (json.length() > MAX_HEADER_SIZE) {
             throw new SchemaLimitException(GeminiInteractionsConstants.JSON_SCHEMA + " is larger than "
-                    + MAX_HEADER_SIZE + " characters: name the schema by the option jsonSchema, or make it smaller");
+                    + MAX_HEADER_SIZE + " characters: set the option jsonSchema instead, or make the schema smaller");
         }
-        // Two threads may compile the same schema at once: cheaper than a lock around the compiler.
+        // Two threads may compile the same schema at once, which costs less than a lock around the compiler.
         JsonSchema cached = ofHeaders.get(json);
         if (cached == null) {
             JsonSchema schema = JsonSchema.given(GeminiInteractionsConstants.JSON_SCHEMA, json, assertFormats);
@@ -132,12 +133,12 @@ public final class JsonSchemas {
         return cached;
     }
 
-    /** Whether the schema of a header is among those that are kept. */
+    /** Whether the schema of a header is cached. */
     public boolean isKnown(String json) {
         return ofHeaders.containsKey(json);
     }
 
-    /** Lets no loss pass silently. */
+    /** Rejects or logs losses. */
     private JsonSchema checked(String name, JsonSchema schema, Consumer<String> log) {
         List<String> losses = schema.losses();
         if (losses.isEmpty()) {
@@ -145,12 +146,12 @@ public final class JsonSchemas {
         }
         String list = String.join(", ", losses.subList(0, Math.min(losses.size(), MAX_LOSSES_TOLD)))
                 + (losses.size() > MAX_LOSSES_TOLD ? " and " + (losses.size() - MAX_LOSSES_TOLD) + " more" : "");
-        String message = name + " demands what the API cannot be told (" + list + ")";
+        String message = name + " has keywords that the API cannot express (" + list + ")";
         if (strict) {
             throw new IllegalArgumentException(
-                    message + ": leave it out, or set strictSchema=false, so that " + heldToIt);
+                    message + ": remove them, or set strictSchema=false to apply them only when " + validated);
         }
-        log.accept(message + "; " + heldToIt);
+        log.accept(message + "; they apply only when " + validated);
         return schema;
     }
 

@@ -15,14 +15,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The schemas that hold for one place together: those given, what they refer to, and what their {@code allOf} adds. */
+/** The schemas that apply to one place together: the given ones, those that they refer to, and those in their {@code allOf}. */
 final class MergedSchema {
 
     private static final Set<String> WITHOUT_CONTENT = Set.of(
             "$ref", "$dynamicRef", "$recursiveRef", "allOf", "$defs", "definitions", "$anchor", "$dynamicAnchor");
 
     /**
-     * Alternatives of which one must hold.
+     * Alternatives of which one must apply.
      *
      * @param keyword {@code anyOf} or {@code oneOf}
      */
@@ -47,9 +47,9 @@ final class MergedSchema {
     }
 
     /**
-     * Gathers what holds.
+     * Collects the schemas.
      *
-     * @param step takes each schema looked at, and may throw when these are too many
+     * @param step called for each visited schema; may throw an exception if there are too many
      */
     static MergedSchema of(RefResolver references, List<SchemaNode> heads, Consumer<SchemaNode> step) {
         MergedSchema conjunction = new MergedSchema(references, step);
@@ -58,29 +58,29 @@ final class MergedSchema {
         return conjunction;
     }
 
-    /** In the order of the document; each has keywords of its own. */
+    /** The schemas in document order. Each has keywords of its own. */
     List<SchemaNode> parts() {
         return parts;
     }
 
-    /** The choices that are left when those without alternative are made. */
+    /** The choices that remain after choices with a single possible alternative were resolved. */
     List<Choice> choices() {
         return choices;
     }
 
-    /** Whether nothing can conform, because one of the schemas is {@code false}. */
+    /** Whether no value can conform, because one of the schemas is {@code false}. */
     boolean never() {
         return never;
     }
 
-    /** Whether the first schema, by what it refers to, brought all others here. */
+    /** Whether the first schema, by its references, led to all of the others. */
     boolean isOfFirst() {
         MergedSchema ofFirst = new MergedSchema(references, step);
         ofFirst.add(parts.get(0));
         return ofFirst.key().equals(key());
     }
 
-    /** Equal for conjunctions that mean the same. */
+    /** Equal for merged schemas with the same meaning. */
     Set<JsonPointer> key() {
         Set<JsonPointer> key = new HashSet<>();
         parts.forEach(part -> key.add(part.pointer()));
@@ -139,7 +139,7 @@ final class MergedSchema {
         return branches;
     }
 
-    /** A choice with one alternative that can hold is none. Making it may add further choices, which come to their turn at the end of the list. */
+    /** Resolves choices with a single possible alternative. That may add further choices at the end of the list, which the loop then reaches. */
     private void narrow() {
         for (int i = 0; i < choices.size(); i++) {
             Choice choice = choices.get(i);

@@ -16,25 +16,21 @@ import dev.harrel.jsonschema.EvaluatorFactory;
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.SchemaParsingContext;
 
-/** Makes the validator's keywords count their {@link WorkBudget}. */
+/** Makes the validator's keywords count their work in the {@link WorkBudget}. */
 final class MeteredKeywords implements EvaluatorFactory {
 
     private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef");
 
-    /** Those that look through all that was found before. */
+    /** Keywords that examine all earlier results. */
     private static final Set<String> LOOKING_BACK = Set.of("unevaluatedProperties", "unevaluatedItems");
 
-    /** Those whose values are compared as a whole. */
+    /** Keywords whose values are compared as a whole. */
     private static final Set<String> COMPARING = Set.of("enum", "const");
 
     private final EvaluatorFactory formats = new Formats();
     private final boolean assertFormats;
 
-    /**
-     * Makes them.
-     *
-     * @param assertFormats whether {@code format} demands something of an answer; of schemas it always does
-     */
+    /** @param assertFormats whether {@code format} is validated in answers; in schemas it always is */
     MeteredKeywords(boolean assertFormats) {
         this.assertFormats = assertFormats;
     }
@@ -60,7 +56,7 @@ final class MeteredKeywords implements EvaluatorFactory {
                 : own;
     }
 
-    /** Whether a schema is ours, and not that of schemas. */
+    /** Whether a schema is the user's, and not a metaschema. */
     static boolean isOwn(SchemaParsingContext context) {
         return SchemaCompiler.SCHEME.equals(context.getParentUri().getScheme());
     }
@@ -104,7 +100,7 @@ final class MeteredKeywords implements EvaluatorFactory {
         return total;
     }
 
-    /** Counts before it evaluates. */
+    /** Counts the work of a keyword before its evaluation. */
     private static final class Metered implements Evaluator {
 
         private final Evaluator evaluator;
@@ -138,7 +134,7 @@ final class MeteredKeywords implements EvaluatorFactory {
         }
     }
 
-    /** {@code pattern}. */
+    /** {@code pattern}, matched by a {@link MeteredPattern}. */
     private static final class PatternKeyword implements Evaluator {
 
         private final MeteredPattern pattern;
@@ -153,7 +149,7 @@ final class MeteredKeywords implements EvaluatorFactory {
         }
     }
 
-    /** {@code patternProperties}, which matches once more what has been matched here within its bounds. */
+    /** {@code patternProperties}: matches the names within the limits first, before the validator matches them again without limits. */
     private static final class GuardedPatterns implements Evaluator {
 
         private final Evaluator evaluator;

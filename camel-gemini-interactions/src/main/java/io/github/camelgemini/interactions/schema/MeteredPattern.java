@@ -7,12 +7,12 @@ package io.github.camelgemini.interactions.schema;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression whose matching counts its {@link WorkBudget} by the characters that are read: one that tries all ways there are, such as {@code (.*,){25}P}, ends
- * with its bound and not with its last way.
+ * A regular expression that counts the characters read by its matching in the {@link WorkBudget}. An expression that tries all combinations, such as {@code
+ * (.*,){25}P}, stops at the limit.
  */
 final class MeteredPattern {
 
-    /** The most characters of an expression. */
+    /** The maximum length of an expression. */
     static final int MAX_LENGTH = 4096;
 
     private static final int CHARACTERS_OF_STEP = 16;
@@ -28,8 +28,8 @@ final class MeteredPattern {
     /**
      * Compiles an expression.
      *
-     * @throws SchemaLimitException when it is too long, or what it does between two characters cannot be bounded
-     * @throws java.util.regex.PatternSyntaxException when it is none
+     * @throws SchemaLimitException if the expression is too long, or its work between two characters cannot be limited
+     * @throws java.util.regex.PatternSyntaxException if the text is not a regular expression
      */
     static MeteredPattern of(String expression) {
         if (expression.length() > MAX_LENGTH) {
@@ -39,7 +39,7 @@ final class MeteredPattern {
         int idle = PatternIdling.of(expression);
         if (idle < 0) {
             throw WorkBudget.current()
-                    .tooMuch("has a pattern that repeats what may match nothing too often, such as (a?){1000}, or uses"
+                    .tooMuch("has a pattern that repeats an optional part too often, such as (a?){1000}, or uses"
                             + " syntax that ECMA-262 does not have");
         }
         return new MeteredPattern(pattern, 1 + expression.length() / CHARACTERS_OF_STEP + idle);
@@ -52,11 +52,12 @@ final class MeteredPattern {
         try {
             return pattern.matcher(new Metered(text, work, cost)).find();
         } catch (StackOverflowError e) {
-            throw work.tooMuch("has a pattern that nests too deep for a text of " + text.length() + " characters");
+            throw work.tooMuch(
+                    "has a pattern that is nested too deeply for a text of " + text.length() + " characters");
         }
     }
 
-    /** Counts what is read of a text. */
+    /** Counts the characters that are read from a text. */
     private static final class Metered implements CharSequence {
 
         private final String text;

@@ -12,17 +12,17 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** The limits that several schemas set to numbers and sizes together. */
+/** The limits that several schemas set together for numbers and sizes. */
 final class NumericBounds {
 
     private NumericBounds() {}
 
     /**
-     * The strictest limit to numbers, as far as the wire has it. There it always belongs to the numbers that are allowed: among integers the next one is
-     * taken instead of one that is excluded, and among other numbers the exclusion is lost.
+     * The strictest limit for numbers that the wire schema can express. A limit in the wire schema is always inclusive: an excluded integer is replaced by the
+     * next one, and for other numbers the exclusion is lost.
      *
-     * @param upper whether it is the maximum
-     * @return null when there is none
+     * @param upper whether the limit is the maximum
+     * @return null if there is none
      */
     static JsonNode ofNumbers(List<SchemaNode> parts, boolean upper, boolean integersOnly, DroppedKeywords losses) {
         String keyword = upper ? "maximum" : "minimum";
@@ -32,7 +32,7 @@ final class NumericBounds {
         for (SchemaNode part : parts) {
             JsonNode limit = part.get(keyword);
             JsonNode exclusive = part.get(exclusiveKeyword);
-            // Draft 4 says in a boolean that the other keyword's value is excluded.
+            // In draft 4, a boolean says whether the limit itself is excluded.
             JsonNode excluded = exclusive.isBoolean() && exclusive.booleanValue() ? limit : exclusive;
             if (limit.isNumber() && (strictest == null || compare(limit, strictest, upper) > 0)) {
                 strictest = limit;
@@ -54,11 +54,11 @@ final class NumericBounds {
     }
 
     /**
-     * The strictest limit to sizes.
+     * The strictest limit for sizes.
      *
      * @param keyword {@code minItems} or {@code maxItems}
      * @param other a further limit, or null
-     * @return null when there is none
+     * @return null if there is none
      */
     static JsonNode ofSizes(List<SchemaNode> parts, String keyword, JsonNode other) {
         JsonNode strictest = other;
@@ -71,13 +71,13 @@ final class NumericBounds {
         return strictest;
     }
 
-    /** Positive when the first is the stricter one. */
+    /** Positive if the first limit is stricter. */
     private static int compare(JsonNode one, JsonNode other, boolean upper) {
         int order = one.decimalValue().compareTo(other.decimalValue());
         return upper ? -order : order;
     }
 
-    /** As a reader of JSON would have it: equal numbers of different size are different nodes. */
+    /** Uses the node type that a JSON parser would choose, because nodes of different types differ even for equal numbers. */
     private static JsonNode next(JsonNode excluded, boolean upper) {
         BigDecimal integer = excluded.decimalValue().setScale(0, upper ? RoundingMode.CEILING : RoundingMode.FLOOR);
         BigDecimal next = upper ? integer.subtract(BigDecimal.ONE) : integer.add(BigDecimal.ONE);

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Writes what several schemas say together of an object's properties. */
+/** Merges what several schemas say about the properties of an object. */
 final class ObjectKeywords {
 
     private static final String PROPERTIES = "properties";
@@ -38,10 +38,10 @@ final class ObjectKeywords {
     }
 
     /**
-     * Adds the keywords.
+     * Adds the merged keywords to a wire schema.
      *
-     * @param own takes those without schemas
-     * @param inner takes those with schemas
+     * @param own gets the keywords without subschemas
+     * @param inner gets the keywords with subschemas
      */
     void addTo(ObjectNode own, ObjectNode inner, JsonPointer place, int level) {
         JsonNode additional = additional(place.appendProperty(ADDITIONAL), level);
@@ -70,7 +70,7 @@ final class ObjectKeywords {
         }
     }
 
-    /** What a schema with patterns says of a property that it does not name is lost with the patterns. */
+    /** Ignores a schema with patterns that does not name the property: what it demands of the property is lost with the patterns. */
     private List<SchemaNode> ofProperty(String name) {
         List<SchemaNode> schemas = new ArrayList<>();
         for (SchemaNode part : all.parts()) {
@@ -122,7 +122,7 @@ final class ObjectKeywords {
         return rewriter.write(schemas, place, level);
     }
 
-    /** Whatever a property's name is, one of the patterns' schemas fits its value, or that for the names that match none. */
+    /** Whatever its name, the value of a property conforms to the schema of one of the patterns, or to the schema for names that match none. */
     private JsonNode byPattern(SchemaNode part, JsonPointer place, int level) {
         List<SchemaNode> schemas = new ArrayList<>();
         for (Map.Entry<String, JsonNode> pattern : part.get(PATTERNS).properties()) {
@@ -142,8 +142,8 @@ final class ObjectKeywords {
     }
 
     /**
-     * Whether {@code unevaluatedProperties} means what {@code additionalProperties} would: it stands in the schema that brought all others here, and which
-     * properties are evaluated depends on no value.
+     * Whether {@code unevaluatedProperties} means what {@code additionalProperties} would: the schema that has it leads to all of the other schemas, and no
+     * value affects which properties are evaluated.
      */
     static boolean isUnevaluatedSimple(MergedSchema all) {
         if (all.parts().isEmpty() || !all.parts().get(0).has(UNEVALUATED) || !all.isOfFirst()) {

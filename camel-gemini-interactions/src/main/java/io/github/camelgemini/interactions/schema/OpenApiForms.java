@@ -17,7 +17,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Forms that schemas of other origin have, said in JSON Schema's own: OpenAPI 3.0's {@code nullable} and its exclusive limits, and draft 3's {@code required} of one property. */
+/**
+ * Translates the forms of other schema languages to JSON Schema: {@code nullable} and the exclusive limits of OpenAPI 3.0, and {@code required} of a single
+ * property in draft 3.
+ */
 final class OpenApiForms {
 
     private static final String NULLABLE = "nullable";
@@ -27,11 +30,11 @@ final class OpenApiForms {
     private static final String ENUM = "enum";
     private static final String ANY_OF = "anyOf";
 
-    /** Those by which a value is refused, whatever the type beside them. */
+    /** Keywords that can reject a value, whatever {@code type} allows. */
     private static final Set<String> REFUSING = Set.of(
             "$ref", "$dynamicRef", "$recursiveRef", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "const");
 
-    /** Those that hold whether a value is null or not, or say nothing of values. */
+    /** Keywords that apply whether or not a value is null, or that do not constrain values. */
     private static final Set<String> STAYING = Set.of(
             "title",
             "description",
@@ -54,9 +57,9 @@ final class OpenApiForms {
     private OpenApiForms() {}
 
     /**
-     * Changes a schema so that it means by JSON Schema what it says.
+     * Translates a schema in place.
      *
-     * @return what it has moved
+     * @return the places that were moved
      */
     static MovedPlaces translate(ObjectNode schema, SchemaDialect dialect) {
         MovedPlaces moved = new MovedPlaces();
@@ -74,7 +77,7 @@ final class OpenApiForms {
         return moved;
     }
 
-    /** A boolean that says of a limit whether it is excluded, as in OpenAPI 3.0 and draft 4. */
+    /** Translates a boolean that says whether a limit is excluded, as in OpenAPI 3.0 and draft 4. */
     private static void exclude(ObjectNode schema, String limit, String exclusive) {
         if (schema.path(exclusive).isBoolean() && schema.path(limit).isNumber()) {
             boolean excluded = schema.remove(exclusive).booleanValue();
@@ -138,7 +141,7 @@ final class OpenApiForms {
         return false;
     }
 
-    /** Either null, or what the schema says otherwise. */
+    /** Allows null, or else what the schema allows. */
     private static void wrap(ObjectNode schema, JsonPointer place, MovedPlaces moved) {
         ObjectNode otherwise = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> member : List.copyOf(schema.properties())) {
@@ -162,19 +165,19 @@ final class OpenApiForms {
         }
     }
 
-    /** Which keywords of a document were moved into the first of two alternatives beside them, so that references and messages can follow. */
+    /** The keywords that were moved into the first of two alternatives, so that references and messages can follow them. */
     static final class MovedPlaces {
 
         private static final String INTO = "/anyOf/0";
 
         private final Set<String> moved = new HashSet<>();
 
-        /** Notes that a keyword is now in the first alternative. */
+        /** Records that a keyword is now in the first alternative. */
         void add(JsonPointer place, String keyword) {
             moved.add(place.appendProperty(keyword).toString());
         }
 
-        /** Lets the references of the document lead to where their targets are now. */
+        /** Rewrites the references of a document to the new places of their targets. */
         void follow(ObjectNode document) {
             if (moved.isEmpty()) {
                 return;
@@ -206,7 +209,7 @@ final class OpenApiForms {
             return path.toString();
         }
 
-        /** Where the user has what is at a place now. */
+        /** The place in the user's document for a place in the translated one. */
         String before(String pointer) {
             StringBuilder path = new StringBuilder();
             StringBuilder own = new StringBuilder();
@@ -222,7 +225,7 @@ final class OpenApiForms {
             return own.toString();
         }
 
-        /** Each with the slash before it. */
+        /** The steps of a pointer, each with its leading slash. */
         private static List<String> steps(String pointer) {
             return List.of(pointer.split("(?=/)", -1));
         }

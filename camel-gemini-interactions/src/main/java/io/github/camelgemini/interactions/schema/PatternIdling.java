@@ -5,18 +5,18 @@
 package io.github.camelgemini.interactions.schema;
 
 /**
- * What a regular expression may do without reading a character, which {@link MeteredPattern} could not count: groups that match nothing can be repeated, and each
- * can match nothing in several ways. Reads the syntax that ECMA-262 and Java have in common.
+ * Calculates the work that a regular expression may do without reading a character, which {@link MeteredPattern} could not count: groups with empty matches can
+ * be repeated, and each of them can match the empty text in several ways. Reads the syntax that ECMA-262 and Java have in common.
  */
 final class PatternIdling {
 
-    /** The most steps between two characters. */
+    /** The maximum number of steps between two characters. */
     private static final int MAX = 10_000;
 
-    /** The most places with two ways to match nothing; each doubles the steps. */
+    /** The maximum number of places with two ways to match the empty text; each doubles the steps. */
     private static final int MAX_WAYS = 10;
 
-    /** Java's own, but for those that change how the expression is read. */
+    /** The inline flags of Java, except those that change how the expression is parsed. */
     private static final String FLAGS = "imsu-";
 
     private static final Measure LITERAL = new Measure(false, 0, 0);
@@ -29,7 +29,7 @@ final class PatternIdling {
         this.expression = expression;
     }
 
-    /** The steps, or -1 when they are too many or nobody knows. */
+    /** The number of steps, or -1 if there are too many, or if the number is unknown. */
     static int of(String expression) {
         PatternIdling reader = new PatternIdling(expression);
         try {
@@ -108,7 +108,7 @@ final class PatternIdling {
         return looksAround ? measure(true, inner.steps() + 1, inner.ways()) : inner;
     }
 
-    /** Java has classes inside of classes, and means by an unescaped bracket what ECMA-262 does not. */
+    /** Unlike ECMA-262, Java has nested character classes, for which it reads unescaped brackets. */
     private Measure characters() throws UnknownSyntax {
         if (is('^')) {
             at++;
@@ -179,7 +179,7 @@ final class PatternIdling {
         if (is('?') || is('*') || is('+') || is('{')) {
             throw new UnknownSyntax();
         }
-        // What reads a character each time has no way to idle from one time to the next.
+        // A part that reads a character in each repetition adds no ways to match the empty text.
         if (!all.nothing()) {
             return measure(min == 0, all.steps() + 1, all.ways());
         }
@@ -223,13 +223,13 @@ final class PatternIdling {
     /**
      * A part of the expression.
      *
-     * @param nothing whether it may match nothing
-     * @param steps what it may do without reading a character
-     * @param ways how many places in it have two ways to match nothing
+     * @param nothing whether it may match the empty text
+     * @param steps the maximum number of steps without reading a character
+     * @param ways the number of places in it with two ways to match the empty text
      */
     private record Measure(boolean nothing, long steps, int ways) {}
 
-    /** What this class does not read. */
+    /** Syntax that this class does not read. */
     private static final class UnknownSyntax extends Exception {
 
         private static final long serialVersionUID = 1L;

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Finds what the references of a document lead to. */
+/** Resolves the references of a document. */
 final class RefResolver {
 
     private static final List<String> KEYWORDS = List.of("$ref", "$dynamicRef", "$recursiveRef");
@@ -25,9 +25,9 @@ final class RefResolver {
     private final Map<String, JsonPointer> anchors = new HashMap<>();
 
     /**
-     * Notes the anchors of a document.
+     * Records the anchors of a document.
      *
-     * @param name what errors call it
+     * @param name names the document in error messages
      */
     RefResolver(String name, ObjectNode document, SchemaDialect dialect) {
         this.name = name;
@@ -42,12 +42,12 @@ final class RefResolver {
         });
     }
 
-    /** Whether this schema is a reference and nothing else, whatever stands beside it. */
+    /** Whether this schema is only a reference, so that the keywords beside it are ignored. */
     boolean standsAlone(SchemaNode part) {
         return standAlone && part.has("$ref");
     }
 
-    /** What the references of a schema lead to; none of them when it has no references. */
+    /** The schemas to which a schema refers; empty if it has no references. */
     List<SchemaNode> targets(SchemaNode part) {
         List<SchemaNode> targets = new ArrayList<>();
         for (String keyword : KEYWORDS) {
@@ -62,7 +62,7 @@ final class RefResolver {
         JsonPointer pointer = pointer(reference);
         JsonNode target = pointer == null ? null : document.at(pointer);
         if (target == null || !(target.isObject() || target.isBoolean())) {
-            throw new IllegalArgumentException(name + " has a reference that leads nowhere: " + reference);
+            throw new IllegalArgumentException(name + " has a reference that cannot be resolved: " + reference);
         }
         return new SchemaNode(pointer, target);
     }

@@ -41,7 +41,10 @@ import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 
-/** The schemas of the types whose JSON is not what their fields say: enums, dates and times, texts with a meaning, trees, and all that the mapper reads from one value. */
+/**
+ * The schemas of types whose JSON does not follow from their fields: enums, dates and times, texts with a meaning, JSON trees, and everything that the mapper
+ * reads from a single value.
+ */
 final class ScalarSchemas implements CustomDefinitionProviderV2 {
 
     private static final String TYPE = "type";
@@ -49,10 +52,10 @@ final class ScalarSchemas implements CustomDefinitionProviderV2 {
     private static final String INTEGER = "integer";
     private static final String NUMBER = "number";
 
-    /** How many keys of a map are written out, each with the schema of its value. */
+    /** The maximum number of keys of a map that are written out, each with the schema of its value. */
     private static final int MAX_KEYS = 32;
 
-    /** The formats that the API knows. Those of a time need its offset, which the local types do not have. */
+    /** The formats that the API knows. The formats for times require an offset, which the local types do not have. */
     private static final Map<Class<?>, String> FORMATS = Map.of(
             LocalDate.class, "date",
             java.sql.Date.class, "date",
@@ -64,7 +67,7 @@ final class ScalarSchemas implements CustomDefinitionProviderV2 {
             Calendar.class, "date-time",
             OffsetTime.class, "time");
 
-    /** What the type of the JSON does not say. */
+    /** Descriptions for what the JSON type does not express. */
     private static final Map<Class<?>, String> DESCRIPTIONS = Map.ofEntries(
             Map.entry(LocalDateTime.class, "ISO 8601, such as 2026-01-31T14:30:00"),
             Map.entry(LocalTime.class, "ISO 8601, such as 14:30:00"),
@@ -94,7 +97,7 @@ final class ScalarSchemas implements CustomDefinitionProviderV2 {
         this.reader = reader;
     }
 
-    /** What a model should know of a type that nothing else describes, or null. */
+    /** The description of a type for the model, or null. */
     static String describe(Class<?> type) {
         return DESCRIPTIONS.get(type);
     }
@@ -126,7 +129,7 @@ final class ScalarSchemas implements CustomDefinitionProviderV2 {
             return schema.put(TYPE, STRING).put("format", FORMATS.get(raw));
         }
         if (raw == Year.class) {
-            // Read from both; which of them it is written as is the mapper's choice.
+            // The mapper reads both; its configuration decides which one it writes.
             schema.putArray(TYPE).add(INTEGER).add(STRING);
             return schema;
         }
@@ -168,7 +171,7 @@ final class ScalarSchemas implements CustomDefinitionProviderV2 {
         return schema;
     }
 
-    /** Keys that are constants are the names of properties. */
+    /** Constants that are keys become the names of properties. */
     private ObjectNode map(JavaType type, ResolvedType resolved, SchemaGenerationContext context) {
         JavaType keys = type.getKeyType();
         if (keys == null || !keys.isEnumType()) {
@@ -215,7 +218,7 @@ final class ScalarSchemas implements CustomDefinitionProviderV2 {
         };
     }
 
-    /** Those that the generator knows; a byte is a text to it. */
+    /** Types that the generator handles. It treats a byte as text. */
     private static boolean isPlain(Class<?> raw) {
         return raw == String.class
                 || (raw.isPrimitive() && raw != byte.class)
@@ -227,7 +230,7 @@ final class ScalarSchemas implements CustomDefinitionProviderV2 {
                                 || raw.getPackageName().equals("java.math")));
     }
 
-    /** Of what is no collection, but read like one. */
+    /** For a type that is not a collection but is read like one. */
     private static ObjectNode array(JavaType type, ResolvedType resolved, SchemaGenerationContext context) {
         if (!Iterable.class.equals(type.getRawClass())) {
             return null;

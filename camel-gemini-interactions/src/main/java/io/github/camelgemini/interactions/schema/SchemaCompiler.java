@@ -32,16 +32,16 @@ import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
 import dev.harrel.jsonschema.providers.JacksonNode;
 
-/** Makes a {@link JsonSchema} of text, or tells what is wrong with it. */
+/** Compiles text to a {@link JsonSchema}, or reports what is wrong with it. */
 final class SchemaCompiler {
 
-    /** How deep a schema may nest: checking it costs time out of proportion to its depth. */
+    /** The maximum nesting of a schema: checking a deeper one takes disproportionate time. */
     static final int MAX_DEPTH = 64;
 
-    /** The most characters of the JSON pointers to all that is in a schema. */
+    /** The maximum total length of the JSON pointers into a schema. */
     private static final long MAX_POINTERS = 16L * 1024 * 1024;
 
-    /** Of the URIs of all schemas that are compiled here. */
+    /** The URI scheme of all schemas that are compiled here. */
     static final String SCHEME = "schema";
 
     private static final URI ROOT = URI.create(SCHEME + ":///root");
@@ -68,10 +68,10 @@ final class SchemaCompiler {
     }
 
     /**
-     * Compiles.
+     * Compiles a schema.
      *
-     * @param given whether it comes from a user, who may have wrapped it or given no schema
-     * @param assertFormats whether answers are held to {@code format}
+     * @param given whether the text comes from a user, who may have wrapped the schema, or given something else
+     * @param assertFormats whether answers are validated against {@code format}
      */
     static JsonSchema compile(String name, String json, boolean given, boolean assertFormats) {
         SchemaCompiler compiler = new SchemaCompiler(name, assertFormats);
@@ -80,13 +80,13 @@ final class SchemaCompiler {
         } catch (WorkBudget.EndlessReference e) {
             throw new IllegalArgumentException(
                     e.reference() == null
-                            ? name + " is no valid JSON Schema: it nests too deep"
-                            : name + " has a reference that leads back to itself: " + compiler.own(e.reference()),
+                            ? name + " is not a valid JSON Schema: it is nested too deeply"
+                            : name + " has a reference that resolves to itself: " + compiler.own(e.reference()),
                     e);
         }
     }
 
-    /** A reference of a probe as the schema has it. */
+    /** Converts a reference of a probe to the reference in the schema. */
     private String own(String reference) {
         String root = ROOT.toString();
         return reference.startsWith(root) ? reference.substring(root.length()) : reference;
@@ -122,15 +122,15 @@ final class SchemaCompiler {
             throw new IllegalArgumentException(
                     name + " nests deeper than " + MAX_DEPTH + " levels, or has too long a name or number");
         } catch (JsonProcessingException e) {
-            // Without the cause: its message quotes the text.
+            // Without the cause, because its message quotes the text.
             JsonLocation place = e.getLocation();
             throw new IllegalArgumentException(
-                    name + " is no JSON: line " + place.getLineNr() + ", column " + place.getColumnNr());
+                    name + " is not valid JSON: line " + place.getLineNr() + ", column " + place.getColumnNr());
         }
         if (JsonSchema.pointers(schema, 0) > MAX_POINTERS) {
             throw new SchemaLimitException(
-                    name + " has names of properties that are too long inside of each other: the JSON"
-                            + " pointers to its places have more than " + MAX_POINTERS + " characters");
+                    name + " has nested property names that are too long: the JSON pointers to its places"
+                            + " have more than " + MAX_POINTERS + " characters in total");
         }
         if (!JsonSchema.computable(schema) || hasInfinite(schema)) {
             throw new IllegalArgumentException(name + " has a number that is too large");
@@ -138,10 +138,10 @@ final class SchemaCompiler {
         if (schema instanceof ObjectNode object) {
             return object;
         }
-        throw new IllegalArgumentException(name + " is no JSON Schema: it must be a JSON object");
+        throw new IllegalArgumentException(name + " is not a JSON Schema: it must be a JSON object");
     }
 
-    /** The API reads numbers as doubles. */
+    /** Whether a number is infinite as a double, which is how the API reads numbers. */
     private static boolean hasInfinite(JsonNode node) {
         if (node.isNumber() && Double.isInfinite(node.doubleValue())) {
             return true;
@@ -171,18 +171,18 @@ final class SchemaCompiler {
             throw e;
         } catch (InvalidSchemaException e) {
             throw new IllegalArgumentException(
-                    name + " is no valid JSON Schema: " + SchemaFault.of(e, schema, moved), e);
+                    name + " is not a valid JSON Schema: " + SchemaFault.of(e, schema, moved), e);
         } catch (MetaSchemaResolvingException e) {
             throw new IllegalArgumentException(
-                    name + " has an unknown $schema; known are the drafts 4, 6, 7, 2019-09 and 2020-12", e);
+                    name + " has an unknown $schema: use draft 4, 6, 7, 2019-09 or 2020-12", e);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(name + " is no valid JSON Schema: " + e.getMessage(), e);
+            throw new IllegalArgumentException(name + " is not a valid JSON Schema: " + e.getMessage(), e);
         } catch (StackOverflowError e) {
-            throw new IllegalArgumentException(name + " is no valid JSON Schema: it nests too deep");
+            throw new IllegalArgumentException(name + " is not a valid JSON Schema: it is nested too deeply");
         }
     }
 
-    /** Fails for a reference that leads to nothing, and for one that never ends. Nothing is fetched. */
+    /** Fails for a reference that cannot be resolved, or that never ends. Nothing is fetched. */
     private void resolve(Validator validator, List<String> references) {
         ObjectNode probes = JsonNodeFactory.instance.objectNode();
         ObjectNode nulls = JsonNodeFactory.instance.objectNode();
@@ -192,19 +192,20 @@ final class SchemaCompiler {
             nulls.putNull(Integer.toString(i));
         }
         unresolved(validator, probes, nulls).ifPresent(index -> {
-            throw new IllegalArgumentException(name + " has a reference that leads nowhere: " + references.get(index));
+            throw new IllegalArgumentException(
+                    name + " has a reference that cannot be resolved: " + references.get(index));
         });
     }
 
-    /** The index of the first probe whose reference leads nowhere. */
+    /** The index of the first probe whose reference cannot be resolved. */
     private static OptionalInt unresolved(Validator validator, ObjectNode probes, ObjectNode nulls) {
         try {
             ObjectNode schema = JsonNodeFactory.instance.objectNode().set("properties", probes);
             URI uri = validator.registerSchema(PROBE, schema);
-            // The validator reports a $ref itself only when it could not be resolved.
+            // The validator reports a $ref itself only if it could not be resolved.
             return first(validator.validate(uri, nulls).getErrors(), Error::getEvaluationPath);
         } catch (InvalidSchemaException e) {
-            // Not even a URI, which draft 4 lets pass.
+            // The reference is not a URI, which draft 4 does not check.
             return first(e.getErrors(), Error::getInstanceLocation);
         }
     }

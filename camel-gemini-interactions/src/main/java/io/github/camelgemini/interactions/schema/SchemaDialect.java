@@ -10,7 +10,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What differs between the drafts of JSON Schema, as far as the wire is concerned. */
+/** The drafts of JSON Schema, and their differences that affect the wire schema. */
 enum SchemaDialect {
     DRAFT_4("draft-04"),
     DRAFT_6("draft-06"),
@@ -42,7 +42,7 @@ enum SchemaDialect {
         this.mark = mark;
     }
 
-    /** The dialect that a schema says it is written in; the newest if it does not say. */
+    /** The dialect that a schema declares; the newest if it declares none. */
     static SchemaDialect of(ObjectNode schema) {
         String uri = schema.path(SchemaDocument.DIALECT).asText();
         for (SchemaDialect dialect : values()) {
@@ -53,19 +53,19 @@ enum SchemaDialect {
         return DRAFT_2020_12;
     }
 
-    /** A copy without the keywords that came after this dialect or went before it: they constrain nothing in it. */
+    /** A copy without the keywords that this dialect does not have: they constrain nothing in it. */
     ObjectNode known(ObjectNode schema) {
         ObjectNode copy = schema.deepCopy();
         SchemaDocument.walk(copy, (pointer, object) -> object.remove(unknown()));
         return copy;
     }
 
-    /** Whether a {@code $ref} has its siblings ignored. */
+    /** Whether keywords beside a {@code $ref} are ignored. */
     boolean referenceStandsAlone() {
         return compareTo(DRAFT_7) <= 0;
     }
 
-    /** The keyword that gives a schema its URI. */
+    /** The keyword for the URI of a schema. */
     String identifier() {
         return this == DRAFT_4 ? "id" : "$id";
     }

@@ -15,9 +15,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What a schema's text says of itself.
+ * The property names and the references in a schema.
  *
- * @param propertyNames every name that a {@code properties} of the schema has, at any level
+ * @param propertyNames every name in a {@code properties} of the schema, at any level
  * @param references every {@code $ref} and {@code $dynamicRef}, as written
  */
 record SchemaDocument(Set<String> propertyNames, Set<String> references) {
@@ -26,14 +26,14 @@ record SchemaDocument(Set<String> propertyNames, Set<String> references) {
 
     private static final String PROPERTIES = "properties";
 
-    /** Keywords whose members are schemas by name, so that a member's name is no keyword. */
+    /** Keywords whose members are schemas by name, so that the name of a member is not a keyword. */
     private static final Set<String> SCHEMAS_BY_NAME =
             Set.of(PROPERTIES, "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies");
 
     /** Keywords that hold data, where a name such as {@code $ref} has no meaning. */
     private static final Set<String> DATA = Set.of("enum", "const", "default", "examples");
 
-    /** {@code id} is draft 4's. */
+    /** {@code id} belongs to draft 4. */
     private static final Set<String> IDENTIFIERS = Set.of(DIALECT, "$id", "id");
 
     static SchemaDocument of(ObjectNode schema) {
@@ -50,7 +50,7 @@ record SchemaDocument(Set<String> propertyNames, Set<String> references) {
         return new SchemaDocument(Set.copyOf(propertyNames), references);
     }
 
-    /** A copy without what names a schema or its draft, at any level. */
+    /** A copy without the keywords that identify a schema or its draft, at any level. */
     static ObjectNode withoutIdentifiers(ObjectNode schema) {
         ObjectNode copy = schema.deepCopy();
         walk(
@@ -62,9 +62,9 @@ record SchemaDocument(Set<String> propertyNames, Set<String> references) {
     }
 
     /**
-     * Visits every schema that is an object, those that enclose others first.
+     * Visits every schema that is an object, outer schemas first.
      *
-     * @param visitor takes the place and the schema, which it may change
+     * @param visitor gets the place and the schema, which it may change
      */
     static void walk(ObjectNode schema, BiConsumer<JsonPointer, ObjectNode> visitor) {
         walk(JsonPointer.empty(), schema, visitor);

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.harrel.jsonschema.Error;
 import dev.harrel.jsonschema.InvalidSchemaException;
 
-/** What is wrong with a schema: the place, what is there, and what may be there. */
+/** Describes what is wrong with a schema: the place, the value there, and what is allowed there. */
 final class SchemaFault {
 
     private static final Pattern TYPES = Pattern.compile("should be \\[([a-z, ]+)]");
@@ -25,13 +25,13 @@ final class SchemaFault {
     private SchemaFault() {}
 
     /**
-     * Describes what is wrong.
+     * Describes a failure.
      *
-     * @param schema as it was validated
-     * @param moved where its places are for the user
+     * @param schema the schema that was validated
+     * @param moved maps its places to those in the user's document
      */
     static String of(InvalidSchemaException failure, JsonNode schema, OpenApiForms.MovedPlaces moved) {
-        // The deepest place is the one to correct: what encloses it fails only because it does.
+        // The deepest place is the one to correct: the schemas around it fail only because of it.
         String place = failure.getErrors().stream()
                 .map(Error::getInstanceLocation)
                 .max(Comparator.comparingInt(String::length))

@@ -5,8 +5,8 @@
 package io.github.camelgemini.interactions.schema;
 
 /**
- * A schema, or an answer that is held to one, needs more work than is allowed. The message names the bound and holds nothing of the answer. Another answer of the
- * model would not help.
+ * A schema, or the validation of an answer against it, needs more work than is allowed. The message names the limit and contains nothing of the answer. Another
+ * answer of the model would not help.
  */
 public final class SchemaLimitException extends IllegalArgumentException {
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 
 /**
- * A schema and where it stands in the user's document.
+ * A schema and its place in the user's document.
  *
  * @param schema an object or a boolean
  */
@@ -29,7 +29,7 @@ record SchemaNode(JsonPointer pointer, JsonNode schema) {
         return new SchemaNode(pointer.appendProperty(keyword), schema.path(keyword));
     }
 
-    /** The schema at an index of the array that this is. */
+    /** The schema at an index of this array. */
     SchemaNode at(int index) {
         return new SchemaNode(pointer.appendIndex(index), ((ArrayNode) schema).path(index));
     }

@@ -20,21 +20,22 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Says a schema in the few keywords that the API takes. What conforms to the schema conforms to the rewritten one; the reverse holds but for the losses.
+ * Rewrites a schema in the few keywords that the API supports. Whatever conforms to the original conforms to the rewritten schema; the reverse holds except for
+ * the losses.
  *
- * <p>A place on the wire stands for all schemas of the document that hold there together. Where the same ones hold again further inside, the place refers to the
- * first: that is how recursion, and nothing else, becomes a {@code $ref}.
+ * <p>Each place of the wire schema merges all schemas of the document that apply there. If the same schemas apply again further inside, the inner place refers
+ * to the outer one: only recursion becomes a {@code $ref}.
  */
 final class SchemaRewriter {
 
     /**
-     * A schema of the API, and what it could not say.
+     * A wire schema and its losses.
      *
      * @param losses each a JSON pointer into the user's schema and a keyword
      */
     record Rewritten(ObjectNode wire, List<String> losses) {
 
-        /** With losses that name the places where the user has them. */
+        /** Converts the places of the losses to those in the user's document. */
         Rewritten before(OpenApiForms.MovedPlaces moved) {
             return new Rewritten(
                     wire,
@@ -52,7 +53,7 @@ final class SchemaRewriter {
         }
     }
 
-    /** A place that is being written, and how far inside a value its own values are. */
+    /** A place that is being written, and the nesting level of its values. */
     private record Open(JsonPointer place, int level) {}
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -61,7 +62,7 @@ final class SchemaRewriter {
 
     private static final Set<String> FORMATS = Set.of("date-time", "date", "time");
 
-    /** JSON Schema's own other formats. Any other word constrains nothing. */
+    /** The other formats of JSON Schema. A format that JSON Schema does not define constrains nothing. */
     private static final Set<String> LOST_FORMATS = Set.of(
             "duration",
             "email",
@@ -93,12 +94,12 @@ final class SchemaRewriter {
     }
 
     /**
-     * Rewrites.
+     * Rewrites a schema.
      *
-     * @param name what errors call the schema
-     * @param schema a valid schema, whose references lead into itself; stays as it is
-     * @param assertFormats whether a format demands something, which may be lost
-     * @throws IllegalArgumentException when it becomes too large or too deep
+     * @param name names the schema in error messages
+     * @param schema a valid schema that refers only to itself; not changed
+     * @param assertFormats whether {@code format} is validated, so that it can be lost
+     * @throws IllegalArgumentException if the wire schema would be too large or too deep
      */
     static Rewritten rewrite(String name, ObjectNode schema, SchemaDialect dialect, boolean assertFormats) {
         ObjectNode known = dialect.known(schema);
@@ -115,10 +116,10 @@ final class SchemaRewriter {
     /**
      * Writes the schema of a place.
      *
-     * @param parts what holds there
-     * @param place where it goes in the schema of the wire
-     * @param level how far inside a value the place's values are
-     * @return an object, or {@code false} when nothing can conform
+     * @param parts the schemas that apply there
+     * @param place the place in the wire schema
+     * @param level the nesting level of the place's values
+     * @return an object, or {@code false} if no value can conform
      */
     JsonNode write(List<SchemaNode> parts, JsonPointer place, int level) {
         MergedSchema all = MergedSchema.of(references, parts, budget::step);
@@ -233,7 +234,7 @@ final class SchemaRewriter {
         }
     }
 
-    /** The wire has one choice in a place, and cannot say that a second alternative must not fit. */
+    /** The API supports one choice in a place, and cannot express that a second alternative must not match. */
     private boolean addChoice(
             ObjectNode inner, List<MergedSchema.Choice> choices, DroppedKeywords lost, JsonPointer place, int level) {
         for (int i = 1; i < choices.size(); i++) {
@@ -253,7 +254,7 @@ final class SchemaRewriter {
         return !written.isEmpty();
     }
 
-    /** Those alternatives to which something can conform. */
+    /** The alternatives to which some value can conform. */
     ArrayNode alternatives(List<SchemaNode> branches, JsonPointer place, int level) {
         ArrayNode written = NODES.arrayNode();
         for (SchemaNode branch : branches) {
@@ -274,7 +275,7 @@ final class SchemaRewriter {
         return false;
     }
 
-    /** Whether every value conforms to a schema of the wire. */
+    /** Whether every value conforms to a wire schema. */
     static boolean isAlways(JsonNode wire) {
         for (Map.Entry<String, JsonNode> member : wire.properties()) {
             if (!ANNOTATIONS.contains(member.getKey())) {

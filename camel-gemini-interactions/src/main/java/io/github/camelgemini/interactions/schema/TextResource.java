@@ -15,14 +15,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.ResourceHelper;
 
 /**
- * A text that an option names by its location.
+ * A text to which an option refers by its location.
  *
- * @param location where it was found, as errors call it
- * @param text what it says
+ * @param location where the text was found, as named in error messages
+ * @param text the content
  */
 public record TextResource(String location, String text) {
 
-    /** The largest text, in bytes. */
+    /** The maximum size of a text, in bytes. */
     static final int MAX_SIZE = 1024 * 1024;
 
     private static final String RESOURCE = "resource:";
@@ -30,9 +30,9 @@ public record TextResource(String location, String text) {
     /**
      * Loads a text.
      *
-     * @param value {@code classpath:}, {@code file:}, {@code resource:} and a location
-     * @param accepted what the option takes; the message of the failure when the value is no location
-     * @throws IllegalArgumentException when it is no location, is missing, too large or not encoded in UTF-8
+     * @param value {@code classpath:}, {@code file:} or {@code resource:} and a location
+     * @param accepted what the option accepts; the message of the failure if the value is not a location
+     * @throws IllegalArgumentException if the value is not a location, or if the text is missing, too large or not encoded in UTF-8
      */
     public static TextResource load(CamelContext camelContext, String value, String accepted) {
         boolean resource = value.startsWith(RESOURCE);
@@ -53,7 +53,7 @@ public record TextResource(String location, String text) {
             bytes = in.readNBytes(MAX_SIZE + 1);
         } catch (FileNotFoundException e) {
             throw new IllegalArgumentException(
-                    location + " cannot be read: it does not exist, or is no file that may be read", e);
+                    location + " cannot be read: it does not exist, or is not a readable file", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException(location + " cannot be read", e);
         }

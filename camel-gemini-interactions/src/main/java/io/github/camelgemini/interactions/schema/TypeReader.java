@@ -30,10 +30,10 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.github.victools.jsonschema.generator.TypeContext;
 
-/** What a mapper reads for a type, as it is asked: the shape of its JSON, or why there is none. Not for use by several threads. */
+/** Determines how a mapper reads a type: the shape of its JSON, or why the mapper cannot read it. Not thread-safe. */
 final class TypeReader {
 
-    /** What the JSON of a type is, where it is not what its fields say. */
+    /** The JSON of a type, if it does not follow from the fields. */
     enum Shape {
         STRING,
         INTEGER,
@@ -43,11 +43,11 @@ final class TypeReader {
         BYTES,
         ANY,
 
-        /** An object, or whatever else its class says. */
+        /** An object, or whatever else the class defines. */
         OWN
     }
 
-    /** How the JSON may say its class so that its schema says it, too. */
+    /** The ways to name the class of an instance that a schema can express. */
     private static final Set<JsonTypeInfo.Id> SAYABLE =
             Set.of(JsonTypeInfo.Id.NAME, JsonTypeInfo.Id.CLASS, JsonTypeInfo.Id.DEDUCTION);
 
@@ -65,7 +65,7 @@ final class TypeReader {
         return mapper;
     }
 
-    /** The same type in Jackson's words. */
+    /** Converts a type of the generator to Jackson's. */
     JavaType javaType(ResolvedType type) {
         TypeFactory types = mapper.getTypeFactory();
         if (type.isArray()) {
@@ -78,7 +78,7 @@ final class TypeReader {
                 : types.constructParametricType(type.getErasedType(), parameters);
     }
 
-    /** The same type in the words of the generator. */
+    /** Converts a type of Jackson to the generator's. */
     static ResolvedType resolvedType(JavaType type, TypeContext types) {
         if (type.isArrayType()) {
             return types.resolve(type.getRawClass());
@@ -89,7 +89,7 @@ final class TypeReader {
         return types.resolve(type.getRawClass(), parameters);
     }
 
-    /** The shape of a type that can be read. */
+    /** The shape of a type that the mapper can read. */
     Shape shape(JavaType type) throws JsonMappingException {
         JsonDeserializer<?> deserializer = context.findNonContextualValueDeserializer(type);
         if (deserializer instanceof BeanDeserializerBase bean) {
@@ -130,7 +130,7 @@ final class TypeReader {
         return instances.canCreateFromBoolean() ? Shape.BOOLEAN : Shape.OWN;
     }
 
-    /** The type that the mapper reads instead, from which it then makes an instance; null when there is none. */
+    /** The type that the mapper reads instead, and from which it creates an instance; null if there is none. */
     JavaType delegate(JavaType type) throws JsonMappingException {
         if (context.findNonContextualValueDeserializer(type) instanceof BeanDeserializerBase bean) {
             ValueInstantiator instances = bean.getValueInstantiator();
@@ -147,9 +147,9 @@ final class TypeReader {
     }
 
     /**
-     * Why a type cannot be read, and what to do about it.
+     * Why the mapper cannot read a type, and what to do about it.
      *
-     * @return null when it can be
+     * @return null if the mapper can read the type
      */
     String problem(JavaType type) {
         if (type.isContainerType() || type.isReferenceType()) {
@@ -178,7 +178,7 @@ final class TypeReader {
             try {
                 context.findKeyDeserializer(type.getKeyType(), null);
             } catch (JsonMappingException e) {
-                return "Jackson cannot make a key of a map, which is text, a "
+                return "Jackson cannot read a key of a map, which is text, as "
                         + type.getKeyType().toCanonical()
                         + ". Give the class a constructor with one String, or make the keys Strings";
             }
@@ -200,17 +200,16 @@ final class TypeReader {
                 .findPolymorphicTypeInfo(
                         config, config.introspectClassAnnotations(type).getClassInfo());
         if (info != null && !SAYABLE.contains(info.getIdType())) {
-            return type.toCanonical() + " has a @JsonTypeInfo that its schema could not tell of. Use Id.NAME, and"
+            return type.toCanonical() + " has a @JsonTypeInfo that a schema cannot express. Use Id.NAME, and"
                     + " @JsonSubTypes with names";
         }
         if (subtypes(type).isEmpty()) {
-            return type.toCanonical() + " is abstract, and names no classes that are its instances. Name them with"
-                    + " @JsonSubTypes";
+            return type.toCanonical() + " is abstract, and names no subtypes. Name them with @JsonSubTypes";
         }
         return null;
     }
 
-    /** The classes that are instances of a type with {@code @JsonTypeInfo}, as far as the mapper knows them. */
+    /** The subtypes of a type with {@code @JsonTypeInfo} that the mapper knows. */
     private List<Class<?>> subtypes(JavaType type) {
         return config
                 .getSubtypeResolver()
@@ -222,7 +221,7 @@ final class TypeReader {
                 .toList();
     }
 
-    /** Whether the JSON says which class it is an instance of. */
+    /** Whether the JSON names the class of the instance. */
     boolean isPolymorphic(JavaType type) throws JsonMappingException {
         return context.getFactory().findTypeDeserializer(config, type) != null;
     }
@@ -234,11 +233,11 @@ final class TypeReader {
         }
         if (deserializer instanceof AbstractDeserializer) {
             return type.toCanonical() + " is " + (type.isInterface() ? "an interface" : "abstract")
-                    + ", and nothing says which class its instances have. Name a class with @JsonDeserialize(as = ...), or"
+                    + ", and no annotation names its implementation. Name a class with @JsonDeserialize(as = ...), or"
                     + " several with @JsonTypeInfo and @JsonSubTypes";
         }
         if (deserializer instanceof BeanAsArrayDeserializer || deserializer instanceof BeanAsArrayBuilderDeserializer) {
-            return type.toCanonical() + " is read from an array, which has no names that a model could know. Leave out"
+            return type.toCanonical() + " is read from an array, which has no property names for the model. Remove"
                     + " @JsonFormat(shape = ARRAY)";
         }
         return deserializer instanceof BeanDeserializerBase bean ? problem(type, bean) : null;
@@ -259,7 +258,7 @@ final class TypeReader {
                         + " parameters, or mark one with @JsonCreator whose parameters have @JsonProperty";
     }
 
-    /** Whether the class says itself what it is made of. */
+    /** Whether the annotations of a class say how to create an instance. */
     private boolean isMarked(BeanDescription description) {
         AnnotationIntrospector annotations = config.getAnnotationIntrospector();
         return Stream.<AnnotatedWithParams>concat(
@@ -268,10 +267,10 @@ final class TypeReader {
     }
 
     private static String unknown(JavaType type) {
-        return "Jackson cannot make a " + type.toCanonical();
+        return "Jackson cannot create an instance of " + type.toCanonical();
     }
 
-    /** Of a type of which no answer could become an instance. The message says of which, why, and what to do. */
+    /** No answer could become an instance of a type. The message has the type, the reason, and what to do. */
     static final class UnreadableTypeException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -281,9 +280,9 @@ final class TypeReader {
         }
 
         /**
-         * Fails for a property.
+         * Fails for a property that cannot be read.
          *
-         * @param problem what is wrong with its type, or null when nothing is
+         * @param problem what is wrong with its type, or null for no problem
          */
         static void refuse(String property, Class<?> owner, String problem) {
             if (problem != null) {

@@ -13,15 +13,15 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.harrel.jsonschema.Error;
 
-/** Tells what an answer violates, in words of the schema only: the validator's own messages quote the answer. */
+/** Describes what an answer violates, in terms of the schema only, because the validator's own messages quote the answer. */
 final class Violations {
 
     static final int MAX = 20;
 
-    /** So many errors are looked at, so that an answer that is wrong throughout takes no longer. */
+    /** The maximum number of errors that are examined, so that a completely wrong answer takes no longer. */
     private static final int MAX_ERRORS = 1000;
 
-    /** Keywords after which an evaluation path goes on with a name or an index. */
+    /** Keywords that are followed by a name or an index in an evaluation path. */
     private static final Set<String> FOLLOWED_BY_NAME = Set.of(
             "properties",
             "patternProperties",
@@ -68,7 +68,7 @@ final class Violations {
                 .map(name -> masked(location) + "/" + escaped(name) + ": " + keyword);
     }
 
-    /** A schema that is just {@code false} has no keyword; then it is the keyword that holds this schema. */
+    /** The keyword that is violated. A schema {@code false} has none, so that it is the keyword that holds this schema. */
     private static String keyword(Error error) {
         if (error.getKeyword() != null) {
             return error.getKeyword();
@@ -84,7 +84,7 @@ final class Violations {
         return schema.at(JsonPointer.compile(pointer)).path("required");
     }
 
-    /** An answer's property names are content, but for those that the schema itself gives. */
+    /** Masks the property names of an answer, which are content, except names in the schema. */
     private String masked(JsonPointer location) {
         StringBuilder masked = new StringBuilder();
         JsonNode node = answer;

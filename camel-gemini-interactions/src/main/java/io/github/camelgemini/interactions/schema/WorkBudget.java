@@ -9,21 +9,21 @@ import java.util.function.Supplier;
 import dev.harrel.jsonschema.JsonNode;
 
 /**
- * The work that it may take to compile a schema, or to hold one answer to it. A few characters of a schema can mean work without end. Counted are steps and not
- * time, so that the same schema is always judged alike. Used by the thread that does the work, and no other.
+ * The work allowed for compiling a schema, or for validating one answer: a few characters of a schema can cause endless work. Counts steps rather than time, so
+ * that the same schema always gives the same result. Used only by the thread that does the work.
  */
 final class WorkBudget {
 
-    /** The most steps: a keyword that is applied, a member that it looks at, a character that a pattern reads. About a second. */
+    /** The maximum number of steps, about a second of work. A step applies a keyword, examines a member, or reads a character for a pattern. */
     static final long MAX_STEPS = 50_000_000;
 
-    /** How often keywords may be applied: the validator remembers much of it until its end. */
+    /** The maximum number of applied keywords: the validator keeps much about each in memory. */
     static final int MAX_EVALUATIONS = 1_000_000;
 
-    /** The most characters of the paths by which keywords are reached, which the validator writes out. */
+    /** The maximum total length of the evaluation paths, which the validator writes out. */
     static final long MAX_PATHS = 100_000_000;
 
-    /** How many keywords may be applied inside each other to one value: far more than a schema that ends has. */
+    /** The maximum nesting of keywords that are applied to one value: far more than a schema without endless references has. */
     static final int MAX_NESTING = 1000;
 
     private static final int STEPS_OF_EVALUATION = 10;
@@ -45,11 +45,11 @@ final class WorkBudget {
     }
 
     /**
-     * Does some work, which may not be part of another.
+     * Runs a task within the limits. Must not be nested.
      *
-     * @param what how messages call it
-     * @throws SchemaLimitException when it is too much
-     * @throws EndlessReference when a reference leads back to itself
+     * @param what names the work in messages
+     * @throws SchemaLimitException if the task exceeds a limit
+     * @throws EndlessReference if a reference resolves to itself
      */
     static <T> T bounded(String what, Supplier<T> task) {
         WorkBudget work = new WorkBudget(what);
@@ -61,7 +61,7 @@ final class WorkBudget {
         } catch (StackOverflowError e) {
             throw new EndlessReference(work.reference);
         } catch (RuntimeException e) {
-            // The validator may have wrapped it, or taken it for something else.
+            // The validator may have wrapped the exception, or handled it as something else.
             work.check();
             throw e;
         } finally {
@@ -69,7 +69,7 @@ final class WorkBudget {
         }
     }
 
-    /** The work of this thread. */
+    /** The budget of the current thread's work. */
     static WorkBudget current() {
         return CURRENT.get();
     }
@@ -83,11 +83,11 @@ final class WorkBudget {
     }
 
     /**
-     * Counts the application of a keyword, which begins.
+     * Counts the start of a keyword's application.
      *
-     * @param size how much there is to look at
-     * @param length the length of its path from where it is referred to
-     * @param target what it refers to, or null
+     * @param size how many members there are to examine
+     * @param length the length of the keyword's path from the latest reference
+     * @param target the target of the keyword's reference, or null
      */
     void evaluate(long size, int length, String target) {
         evaluations++;
@@ -104,7 +104,7 @@ final class WorkBudget {
         }
     }
 
-    /** Goes into a keyword that is applied to a value, and may apply others. */
+    /** Enters a keyword that is applied to a value, and that may apply others. */
     Place enter(JsonNode node, int length) {
         Place outer = new Place(value, nesting, path);
         nesting = node == value ? nesting + 1 : 0;
@@ -123,7 +123,7 @@ final class WorkBudget {
         path = outer.path();
     }
 
-    /** How many keywords have been applied. */
+    /** The number of keywords that were applied. */
     int evaluations() {
         return evaluations;
     }
@@ -131,7 +131,7 @@ final class WorkBudget {
     /**
      * Ends the work.
      *
-     * @param why what it does too much of
+     * @param why the exceeded limit, which completes a sentence that starts with the name of the work
      */
     SchemaLimitException tooMuch(String why) {
         SchemaLimitException limit = new SchemaLimitException(what + " " + why);
@@ -145,7 +145,7 @@ final class WorkBudget {
         }
     }
 
-    /** Where the work was before it went into a keyword. */
+    /** The state before the work entered a keyword. */
     record Place(JsonNode value, int nesting, int path) {
 
         @Override
@@ -154,7 +154,7 @@ final class WorkBudget {
         }
     }
 
-    /** A reference leads back to itself, so that it never ends. */
+    /** A reference resolves to itself, so that it never ends. */
     static final class EndlessReference extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -166,7 +166,7 @@ final class WorkBudget {
             this.reference = reference;
         }
 
-        /** One of those that lead there, as the schema has it; null when there is none, and the schema or the value only nests too deep. */
+        /** One of the references, as in the schema; null if there is none, because the schema or the value is only nested too deeply. */
         String reference() {
             return reference;
         }

@@ -68,7 +68,7 @@ public record ToolSettings(
      * @param parameters types of parameters by name, and what {@code .description}, {@code .required} and {@code .enum} behind a name say; empty for none
      * @param schema inline JSON or a location, or null
      * @param className the class that the arguments become an instance of, or null
-     * @param assertFormats whether arguments are held to {@code format}
+     * @param assertFormats whether arguments are validated against {@code format}
      */
     public record ArgumentSettings(
             Map<String, Object> parameters, String schema, String className, boolean assertFormats) {

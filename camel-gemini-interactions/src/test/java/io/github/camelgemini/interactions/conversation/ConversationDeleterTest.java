@@ -43,7 +43,8 @@ class ConversationDeleterTest {
         GeminiInteractionsException failure =
                 failure(new ConversationDeleter(chain, ConversationDeleter.MOST).start("10001"));
         assertThat(failure.getCode()).isEqualTo("conversation_too_long");
-        assertThat(failure.getMessage()).contains("10000", "10001", "called again", "nor forgotten");
+        assertThat(failure.getMessage())
+                .contains("10000", "10001", "Call deleteConversation again", "not deleted completely");
         assertThat(failure.isRetryable()).isTrue();
         assertThat(chain.deleted).hasSize(10_000).endsWith("10000");
 

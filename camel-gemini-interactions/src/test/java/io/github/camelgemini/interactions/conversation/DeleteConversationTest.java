@@ -162,7 +162,7 @@ class DeleteConversationTest extends MemoryTestSupport {
         GeminiInteractionsException failure = failure(ask(delete, "bye", "customer", "ada"));
         assertThat(failure.getCode()).isEqualTo("conversation_conflict");
         assertThat(failure.isRetryable()).isTrue();
-        assertThat(failure.getMessage()).contains("delete it again");
+        assertThat(failure.getMessage()).contains("Delete it again");
         assertThat(repository.getState("conversation/ada")).isEqualTo(later);
         assertThat(repository.getState("history/ada")).isEqualTo("[]");
 

@@ -97,7 +97,7 @@ class ModerationPoliciesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModerationPolicies.load(context, "file:" + file))
                 .withMessageStartingWith(
-                        "Option moderationPolicy cannot be used: file:" + file + " is no moderation policy: ")
+                        "Option moderationPolicy cannot be used: file:" + file + " is not a moderation policy: ")
                 .withMessageContaining(problem);
     }
 
@@ -117,7 +117,7 @@ class ModerationPoliciesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModerationPolicies.load(context, "file:" + file))
                 .withMessageStartingWith(
-                        "Option moderationPolicy cannot be used: file:" + file + " is no YAML for a policy: ");
+                        "Option moderationPolicy cannot be used: file:" + file + " is not a YAML policy: ");
     }
 
     @ParameterizedTest
@@ -127,7 +127,7 @@ class ModerationPoliciesTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModerationPolicies.load(context, "file:" + file))
-                .withMessageContaining("it nests too deep");
+                .withMessageContaining("it is nested too deeply");
     }
 
     @ParameterizedTest
@@ -137,16 +137,16 @@ class ModerationPoliciesTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModerationPolicies.load(context, "file:" + file))
-                .withMessage("Option moderationPolicy cannot be used: file:" + file + " is no JSON");
+                .withMessage("Option moderationPolicy cannot be used: file:" + file + " is not valid JSON");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "policy.yaml           | Option moderationPolicy cannot be used: it takes a location such as classpath:policy.yaml or file:policy.json",
-                "{\"name\":\"p\"}      | Option moderationPolicy cannot be used: it takes a location such as classpath:policy.yaml or file:policy.json",
-                "classpath:absent.yaml | Option moderationPolicy cannot be used: classpath:absent.yaml cannot be read: it does not exist, or is no file that may be read",
+                "policy.yaml           | Option moderationPolicy cannot be used: expected a location such as classpath:policy.yaml or file:policy.json",
+                "{\"name\":\"p\"}      | Option moderationPolicy cannot be used: expected a location such as classpath:policy.yaml or file:policy.json",
+                "classpath:absent.yaml | Option moderationPolicy cannot be used: classpath:absent.yaml cannot be read: it does not exist, or is not a readable file",
                 "classpath:transcripts/text.sse | Option moderationPolicy cannot be used: classpath:transcripts/text.sse must end in .yaml, .yml or .json",
             })
     void whatNamesNoFileIsRefused(String value, String message) {
@@ -181,7 +181,7 @@ class ModerationPoliciesTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("Option moderationPolicy cannot be used: file:" + yaml
                             + " is YAML, which needs the library org.snakeyaml:snakeyaml-engine on the class path:"
-                            + " add it, or write the policy in JSON");
+                            + " add the library, or write the policy in JSON");
         }
     }
 

@@ -143,8 +143,9 @@ class MediaDownloadsTest extends WireTestSupport {
 
         GeminiInteractionsException failure = failure(exchange);
         assertThat(failure)
-                .hasMessage("The answer is there, but not the files that it names: HTTP 404. Files last 48 hours:"
-                        + " get a stored interaction again, or set downloadMedia=false to get the URI.");
+                .hasMessage(
+                        "The answer has arrived, but its files could not be downloaded: HTTP 404. Files expire after 48 hours:"
+                                + " get a stored interaction again, or set downloadMedia=false to get the URI.");
         assertThat(failure.getHttpStatus()).isEqualTo(404);
         assertThat(failure.interaction().orElseThrow().id()).isEqualTo("v1_new");
         assertThat(exchange.getMessage().getBody()).isEqualTo("Hi");

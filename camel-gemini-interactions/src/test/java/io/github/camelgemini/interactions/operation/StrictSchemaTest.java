@@ -27,7 +27,7 @@ class StrictSchemaTest extends WireTestSupport {
                 .rootCause()
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "jsonSchema demands what the API cannot be told (/properties/sku: pattern): leave it out");
+                        "jsonSchema has keywords that the API cannot express (/properties/sku: pattern): remove them");
     }
 
     @Test

@@ -87,12 +87,12 @@ class EmbeddedSchemasTest {
                 "of a urn | {'$id':'urn:example:a','$ref':'b'} | refers to another document, which is not fetched: b ",
                 "file | {'$ref':'file:///etc/passwd'} | refers to another document, which is not fetched: file:///etc/passwd ",
                 "no URI | {'$ref':'a b'} | refers to another document, which is not fetched: a b ",
-                "no such place | {'$ref':'p#/$defs/x','$defs':{'p':{'$id':'p'}}} | has a reference that leads nowhere: p#/$defs/x",
-                "no pointer | {'$ref':'p#/a~2b','$defs':{'p':{'$id':'p'}}} | has a reference that leads nowhere: p#/a~2b",
-                "no such anchor | {'$ref':'p#x','$defs':{'p':{'$id':'p'}}} | has a reference that leads nowhere: p#x",
-                "two of a name | {'$ref':'p','$defs':{'p':{'$id':'p','type':'integer'},'q':{'$id':'p','type':'string'}}} | has a reference to a name that several of its schemas have: p",
-                "loop | {'$ref':'p','$defs':{'p':{'$id':'p','$ref':'q'},'q':{'$id':'q','$ref':'p'}}} | has a reference that leads back to itself",
-                "dynamic across schemas | {'$ref':'p','$dynamicAnchor':'n','$defs':{'p':{'$id':'p','$dynamicAnchor':'n','properties':{'a':{'$dynamicRef':'#n'}}}}} | has a reference whose target depends on the way to it"
+                "no such place | {'$ref':'p#/$defs/x','$defs':{'p':{'$id':'p'}}} | has a reference that cannot be resolved: p#/$defs/x",
+                "no pointer | {'$ref':'p#/a~2b','$defs':{'p':{'$id':'p'}}} | has a reference that cannot be resolved: p#/a~2b",
+                "no such anchor | {'$ref':'p#x','$defs':{'p':{'$id':'p'}}} | has a reference that cannot be resolved: p#x",
+                "two of a name | {'$ref':'p','$defs':{'p':{'$id':'p','type':'integer'},'q':{'$id':'p','type':'string'}}} | has a reference that several of its schemas match: p",
+                "loop | {'$ref':'p','$defs':{'p':{'$id':'p','$ref':'q'},'q':{'$id':'q','$ref':'p'}}} | has a reference that resolves to itself",
+                "dynamic across schemas | {'$ref':'p','$dynamicAnchor':'n','$defs':{'p':{'$id':'p','$dynamicAnchor':'n','properties':{'a':{'$dynamicRef':'#n'}}}}} | has a reference whose target depends on the evaluation path"
             })
     void referenceThatCannotBeFollowedIsNamed(String kind, String schema, String message) {
         assertThatThrownBy(() -> JsonSchema.parse("s", quoted(schema)))

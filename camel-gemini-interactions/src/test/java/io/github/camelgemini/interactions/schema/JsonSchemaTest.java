@@ -152,7 +152,7 @@ class JsonSchemaTest {
         assertThat(schema.validate(json("1"))).isEmpty();
         assertThatThrownBy(() -> schema.validate(json("{}")))
                 .isInstanceOf(SchemaLimitException.class)
-                .hasMessageContaining("leads back to itself: #");
+                .hasMessageContaining("resolves to itself: #");
     }
 
     @Test

@@ -56,7 +56,7 @@ class JsonSchemasTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> schemas.ofOption(location))
                 .withMessage("Option jsonSchema cannot be used: " + location.replaceFirst("^resource:", "")
-                        + " cannot be read: it does not exist, or is no file that may be read");
+                        + " cannot be read: it does not exist, or is not a readable file");
     }
 
     @Test
@@ -65,7 +65,8 @@ class JsonSchemasTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> schemas.ofOption("file:" + file))
-                .withMessageStartingWith("Option jsonSchema cannot be used: file:" + file + " is no JSON: line 1");
+                .withMessageStartingWith(
+                        "Option jsonSchema cannot be used: file:" + file + " is not valid JSON: line 1");
     }
 
     @Test
@@ -97,17 +98,17 @@ class JsonSchemasTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> schemas.ofOption(value))
                 .withMessageStartingWith(
-                        "Option jsonSchema cannot be used: it takes inline JSON, or a location such as classpath:");
+                        "Option jsonSchema cannot be used: expected inline JSON, or a location such as classpath:");
     }
 
     @Test
     void anInlineSchemaIsCalledByItsOptionOrHeader() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> schemas.ofOption("{"))
-                .withMessageStartingWith("jsonSchema is no JSON");
+                .withMessageStartingWith("jsonSchema is not valid JSON");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> schemas.ofHeader("{"))
-                .withMessageStartingWith("CamelGeminiInteractionsJsonSchema is no JSON");
+                .withMessageStartingWith("CamelGeminiInteractionsJsonSchema is not valid JSON");
     }
 
     @Test
@@ -116,7 +117,7 @@ class JsonSchemasTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> schemas.ofHeader("file:" + file))
-                .withMessage("CamelGeminiInteractionsJsonSchema takes inline JSON, and no location");
+                .withMessage("CamelGeminiInteractionsJsonSchema must be inline JSON, not a location");
     }
 
     @Test
@@ -221,7 +222,7 @@ class JsonSchemasTest {
         assertThat(logOf(() -> schemas.ofOption("file:" + file)))
                 .containsOnlyOnce("WARN")
                 .endsWith("file:" + file
-                        + " demands what the API cannot be told (/properties/a: not, : pattern); only the answer is held to it"
+                        + " has keywords that the API cannot express (/properties/a: not, : pattern); they apply only when answers are validated"
                         + System.lineSeparator());
     }
 
@@ -251,12 +252,13 @@ class JsonSchemasTest {
         assertThat(strict.ofOption(TEXT).losses()).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> strict.ofOption("{\"minLength\":1,\"pattern\":\"x\"}"))
-                .withMessage("jsonSchema demands what the API cannot be told (: minLength, : pattern): leave it out,"
-                        + " or set strictSchema=false, so that only the answer is held to it");
+                .withMessage(
+                        "jsonSchema has keywords that the API cannot express (: minLength, : pattern): remove them,"
+                                + " or set strictSchema=false to apply them only when answers are validated");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> strict.ofHeader("{\"pattern\":\"x\"}"))
                 .withMessageStartingWith(
-                        "CamelGeminiInteractionsJsonSchema demands what the API cannot be told (: pattern): ");
+                        "CamelGeminiInteractionsJsonSchema has keywords that the API cannot express (: pattern): ");
     }
 
     @Test

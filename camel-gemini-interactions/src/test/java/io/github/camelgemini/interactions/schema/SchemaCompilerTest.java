@@ -54,7 +54,7 @@ class SchemaCompilerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> parse("{'$schema':'http://json-schema.org/draft-07/schema#','exclusiveMaximum':true}"))
-                .withMessage("s is no valid JSON Schema: /exclusiveMaximum is true, and must be a number");
+                .withMessage("s is not a valid JSON Schema: /exclusiveMaximum is true, and must be a number");
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class SchemaCompilerTest {
     void aSchemaThatViolatesItsMetaSchemaIsRefusedWithThePlace(String schema, String place) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse(schema))
-                .withMessage("s is no valid JSON Schema: " + place);
+                .withMessage("s is not a valid JSON Schema: " + place);
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class SchemaCompilerTest {
     void aReferenceToNothingIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse("{'properties':{'a':{'$ref':'#/$defs/absent'}}}"))
-                .withMessage("s has a reference that leads nowhere: #/$defs/absent");
+                .withMessage("s has a reference that cannot be resolved: #/$defs/absent");
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ class SchemaCompilerTest {
     void aReferenceThatNeverEndsIsRefused(String schema, String reference) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse(schema))
-                .withMessage("s has a reference that leads back to itself: " + reference);
+                .withMessage("s has a reference that resolves to itself: " + reference);
     }
 
     @Test
@@ -142,14 +142,14 @@ class SchemaCompilerTest {
     void aSchemaThatIsNoObjectIsRefused(String schema) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse(schema))
-                .withMessage("s is no JSON Schema: it must be a JSON object");
+                .withMessage("s is not a JSON Schema: it must be a JSON object");
     }
 
     @Test
     void malformedJsonIsRefusedWithThePlaceAndWithoutItsText() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse("{'type':\n 'object', secret}"))
-                .withMessageStartingWith("s is no JSON: line 2, column ")
+                .withMessageStartingWith("s is not valid JSON: line 2, column ")
                 .withMessageNotContaining("secret")
                 .withNoCause();
     }
@@ -161,7 +161,7 @@ class SchemaCompilerTest {
     void ambiguousJsonIsRefused(String schema) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse(schema))
-                .withMessageStartingWith("s is no JSON: line 1");
+                .withMessageStartingWith("s is not valid JSON: line 1");
     }
 
     @Test
@@ -170,10 +170,10 @@ class SchemaCompilerTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse("{'$ref':'#/a b'}"))
-                .withMessage("s is no valid JSON Schema: /$ref is \"#/a b\", and must be a URI");
+                .withMessage("s is not a valid JSON Schema: /$ref is \"#/a b\", and must be a URI");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse("{" + draft4 + "'properties':{'a':{'$ref':'#/a b'}}}"))
-                .withMessageStartingWith("s has a reference that leads nowhere: #/a b");
+                .withMessageStartingWith("s has a reference that cannot be resolved: #/a b");
     }
 
     @Test

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class SchemaRewriterTest {
 
     private static final String TOO_LARGE =
-            "s becomes larger than 262144 characters when its references are written out: refer less often to large definitions";
+            "s becomes larger than 262144 characters when its references are expanded: refer to large definitions less often";
 
     @Test
     void aSchemaMayBeWrittenOutToTheLargestSizeAndNoCharacterMore() {
@@ -95,7 +95,7 @@ class SchemaRewriterTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse(properties(1000) + definitions))
                 .withMessage(
-                        "s takes more than 2097152 steps to be written out: refer less often to large definitions");
+                        "s takes more than 2097152 steps to expand its references: refer to large definitions less often");
     }
 
     private static String properties(int count) {
@@ -112,7 +112,7 @@ class SchemaRewriterTest {
                 .isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse(definitions(ExpansionLimits.MAX_DEPTH, next)))
-                .withMessage("s nests deeper than 64 schemas when its references are written out: make it flatter");
+                .withMessage("s nests deeper than 64 schemas when its references are expanded: make it flatter");
     }
 
     /** A schema of definitions {@code d0} to {@code dn}, of which the last is a string and the first the whole. */
@@ -127,7 +127,7 @@ class SchemaRewriterTest {
     void aChoiceThatLeadsBackToItselfIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse("{'anyOf':[{'type':'null'},{'$ref':'#'}]}"))
-                .withMessageStartingWith("s has a reference that leads back to itself: #");
+                .withMessageStartingWith("s has a reference that resolves to itself: #");
     }
 
     @Test

@@ -50,6 +50,7 @@ public final class ConversationCall implements InteractionCall {
     private volatile boolean sent;
     private volatile boolean good;
     private volatile boolean fetched;
+    private volatile String latest;
     private volatile HeldTurns.Hold hold;
 
     // Guarded by this.
@@ -132,6 +133,7 @@ public final class ConversationCall implements InteractionCall {
         hold(events);
         if (known != null) {
             fetched = true;
+            latest = known;
             previous.prepare(true);
             return next.execute(InteractionRequest.answered(request, known), events);
         }
@@ -213,7 +215,10 @@ public final class ConversationCall implements InteractionCall {
         }
     }
 
-    /** Releases the claim if the call certainly did not run, or its answer is unusable; keeps it if the outcome is unknown. */
+    /**
+     * Releases the claim if the call certainly did not run, or its answer is unusable; keeps it if the outcome is unknown. If only a later request of the call was
+     * refused, the next delivery goes on from the interaction that was created last.
+     */
     private void release(Throwable failure) {
         HeldTurns.Hold held = hold;
         if (held != null) {
@@ -224,29 +229,16 @@ public final class ConversationCall implements InteractionCall {
         }
         boolean asked = sent || fetched;
         try {
-            if (asked && !isOfNoUse(failure)) {
+            if (asked && (good || !FailedCall.isOfNoUse(failure, fetched))) {
                 claim.abandon();
+            } else if (latest != null && FailedCall.canGoOn(failure)) {
+                claim.complete(latest);
             } else {
                 claim.release();
             }
         } catch (GeminiInteractionsException e) {
             LOG.warn("The claim of a message whose call has failed could not be updated", e);
         }
-    }
-
-    /** A failure after a usable answer has arrived does not make the answer unusable. */
-    private boolean isOfNoUse(Throwable failure) {
-        return !good
-                && failure instanceof GeminiInteractionsException known
-                && ((known.isCertainlyNotRun() && !fetched)
-                        || known.interaction()
-                                .map(answer -> answer.hasEnded() && !isOfDelivery(known))
-                                .orElse(false));
-    }
-
-    /** Whether only the stream failed, while the API may have the complete answer. */
-    private static boolean isOfDelivery(GeminiInteractionsException failure) {
-        return failure.getCode() != null && failure.getCode().startsWith("stream_");
     }
 
     private synchronized boolean hasEnded() {
@@ -287,6 +279,7 @@ public final class ConversationCall implements InteractionCall {
         created = true;
         if (id != null) {
             made.add(id);
+            latest = id;
             if (claim != null && request.path("background").asBoolean()) {
                 claimed = CancellableFuture.of(CompletableFuture.completedFuture(null), workers, nothing -> {
                     keep(id);

@@ -105,7 +105,7 @@ class ToolRouteTest extends ToolTestSupport {
                         "get_weather",
                         GeminiInteractionsConstants.TOOL_CALL_ID,
                         "c1"));
-        assertThat(one.properties()).isEmpty();
+        assertThat(one.properties()).isEqualTo(Map.of("CamelGeminiInteractionsRunningTools", List.of("get_weather")));
         assertThat(one.pattern()).isEqualTo(ExchangePattern.InOut);
     }
 
@@ -286,7 +286,7 @@ class ToolRouteTest extends ToolTestSupport {
         assertThat(one.headers())
                 .containsOnlyKeys(GeminiInteractionsConstants.TOOL_NAME, GeminiInteractionsConstants.TOOL_CALL_ID);
         assertThat(one.variables()).containsOnlyKeys("city");
-        assertThat(one.properties()).isEmpty();
+        assertThat(one.properties()).isEqualTo(Map.of("CamelGeminiInteractionsRunningTools", List.of("get_weather")));
     }
 
     @Test

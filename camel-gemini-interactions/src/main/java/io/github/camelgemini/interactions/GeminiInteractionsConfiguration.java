@@ -731,7 +731,7 @@ public class GeminiInteractionsConfiguration implements Cloneable {
             label = "tool",
             defaultValue = "true",
             description =
-                    "Whether the tools that the model calls are run, and their results given to it, until it calls no more. If false, the calls become the body and the header `CamelGeminiInteractionsFunctionCalls`.")
+                    "Whether the tools that the model calls are run, and their results given to it, until it calls no more. If false, the calls become the body and the header `CamelGeminiInteractionsFunctionCalls`, and a body may have `function_result` steps that answer them.")
     private boolean autoToolExecution = true;
 
     @UriParam(

@@ -163,7 +163,8 @@ final class SettingsReader {
                 new RequestBodySettings(
                         options.isAllowRequestBody(),
                         OptionLists.of(options.getAllowedRequestFields()),
-                        conversation.isContinuing()),
+                        conversation.isContinuing(),
+                        !options.isAutoToolExecution()),
                 new MediaProcessingSettings(
                         options.getMediaResolution(),
                         Duration.ofMillis(options.getVideoStartOffset()),

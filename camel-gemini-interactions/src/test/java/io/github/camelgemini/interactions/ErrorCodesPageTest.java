@@ -26,7 +26,8 @@ class ErrorCodesPageTest {
 
     /** Where a failure gets its code: from the builder, from a method that calls it, or from a constant. */
     private static final Pattern IN_SOURCES = Pattern.compile("\\.code\\(" + CODE + "\\)"
-            + "|\\b(?:failure|builder|invalid)\\(\\s*(?:interaction,\\s*)?(?:ErrorCategory\\.\\w+,\\s*)?" + CODE + ","
+            + "|\\b(?:failure|builder|invalid|invalidId|invalidFile)\\(\\s*(?:interaction,\\s*)?(?:ErrorCategory\\.\\w+,\\s*)?"
+            + CODE + ","
             + "|static final String CONFLICT = " + CODE);
 
     private static final Pattern ON_PAGE = Pattern.compile("`([a-z]+(?:_[a-z]+)*)`");

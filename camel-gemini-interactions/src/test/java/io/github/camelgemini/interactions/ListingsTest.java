@@ -57,7 +57,9 @@ class ListingsTest {
             "body.lines[0].text", "no call, and three ways to read three kinds of bodies",
             "{variable.folder}", "FirstProjectIT runs it with the class that belongs to it",
             "autoDiscoverObjectMapper: true", "needs a mapper in the registry, which DocumentedRoutesTest has",
-            "KafkaStateRepository", "a bean without a route, which needs a Kafka");
+            "KafkaStateRepository", "a bean without a route, which needs a Kafka",
+            "name: get_weather", "a tool, which ToolsPageTest has a model call",
+            "name: get_height", "a tool, which ToolsPageTest has a model call");
 
     /** Listings that are read, and do not start. */
     private static final Map<String, String> NOT_STARTED =

@@ -157,7 +157,7 @@ final class InputItemReader {
         } else if (JsonBodies.isUserInput(object)) {
             addUserInput(object, item);
         } else if (JsonBodies.isOtherStep(object)) {
-            steps.check(item.what());
+            steps.check(object.path(JsonBodies.TYPE).asText(), item.what());
             jsonMedia.check(object, item.what());
             input.addStep(object);
         } else {
@@ -185,7 +185,7 @@ final class InputItemReader {
     /** A step of contents stays one, so that contents beside it are in another. */
     private void addUserInput(ObjectNode step, InputItem item) throws GeminiInteractionsException {
         if (JsonBodies.withoutNulls(step).size() > 2) {
-            steps.check(item.what());
+            steps.check(InputBuilder.USER_INPUT, item.what());
         }
         for (JsonNode content : step.path(JsonBodies.CONTENT)) {
             if (!JsonBodies.isContent(content)) {

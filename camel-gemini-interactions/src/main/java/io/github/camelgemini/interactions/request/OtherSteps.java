@@ -11,6 +11,9 @@ enum OtherSteps {
     /** Send them unchanged. */
     TAKEN,
 
+    /** Send results of functions unchanged, and reject other steps. */
+    RESULTS,
+
     /** Reject them, and name the option that allows them. */
     NOT_ALLOWED,
 
@@ -18,24 +21,28 @@ enum OtherSteps {
     NOT_CONTENT;
 
     static OtherSteps of(RequestBodySettings settings) {
-        return settings.allowed() ? TAKEN : NOT_ALLOWED;
+        if (settings.allowed()) {
+            return TAKEN;
+        }
+        return settings.functionResults() ? RESULTS : NOT_ALLOWED;
     }
 
     /**
      * Rejects a step unless steps are allowed.
      *
+     * @param type the type of the step
      * @param what what errors call it
      */
-    void check(String what) throws GeminiInteractionsException {
+    void check(String type, String what) throws GeminiInteractionsException {
         if (this == NOT_CONTENT) {
             throw notContent();
-        } else if (this == NOT_ALLOWED) {
+        } else if (this == NOT_ALLOWED || (this == RESULTS && !"function_result".equals(type))) {
             throw InvalidRequest.of(
                     InvalidRequest.NOT_ALLOWED,
                     "The Map or JSON object in " + what
                             + " is a step of a conversation with more than user input, by its key 'type'. It is not taken, since whoever sends messages could speak for the model or"
                             + " for functions. Is it data that the model is to read? Make a text of it before this step: marshal().json(), then convertBodyTo(String.class)."
-                            + " Is it a step of yours? Set the option allowRequestBody=true");
+                            + " Is it a step of yours? Set the option allowRequestBody=true, or for results of functions autoToolExecution=false");
         }
     }
 

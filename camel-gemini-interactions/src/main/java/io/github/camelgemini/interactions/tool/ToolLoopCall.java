@@ -74,21 +74,21 @@ final class ToolLoopCall implements InteractionCall {
         calls += pending.size();
         Long tokens = whole.usage().total();
         if (iterations > settings.maxIterations()) {
-            throw limit(
+            throw failure(
                     "tool_iterations_exceeded",
                     "The model still calls tools after " + settings.maxIterations()
                             + " rounds: raise maxToolIterations, or make the task smaller",
                     whole);
         }
         if (calls > settings.maxCalls()) {
-            throw limit(
+            throw failure(
                     "tool_calls_exceeded",
                     "The model makes more than " + settings.maxCalls()
                             + " calls of tools: raise maxToolCalls, or make the task smaller",
                     whole);
         }
         if (settings.maxTokens() > 0 && tokens != null && tokens > settings.maxTokens()) {
-            throw limit(
+            throw failure(
                     "tool_tokens_exceeded",
                     "The calls of tools have used " + tokens + " tokens: raise maxToolTokens (" + settings.maxTokens()
                             + "), or make the task smaller",
@@ -96,7 +96,7 @@ final class ToolLoopCall implements InteractionCall {
         }
     }
 
-    private static GeminiInteractionsException limit(String code, String message, Interaction whole) {
+    private static GeminiInteractionsException failure(String code, String message, Interaction whole) {
         return GeminiInteractionsException.of(ErrorCategory.VALIDATION, message)
                 .code(code)
                 .httpStatus(200)

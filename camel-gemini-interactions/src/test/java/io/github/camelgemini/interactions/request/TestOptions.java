@@ -68,7 +68,8 @@ final class TestOptions {
                 new RequestBodySettings(
                         get("allowRequestBody", false),
                         OptionLists.of(text("allowedRequestFields")),
-                        get("continuing", false)),
+                        get("continuing", false),
+                        get("functionResults", false)),
                 new MediaProcessingSettings(
                         text("mediaResolution"),
                         Duration.ofMillis(get("videoStartOffset", 0L)),

@@ -415,6 +415,35 @@ class ToolLoopTest extends WireTestSupport {
     }
 
     @Test
+    void theRouteMaySendTheResults() throws Exception {
+        answerInTurn(calling("v1_a", "requires_action", WEATHER), done("Sunny."));
+        String uri = ASK + "&autoToolExecution=false";
+        Exchange exchange = ask(uri, "Weather?");
+        Map<String, Object> result =
+                Map.of("type", "function_result", "call_id", "c1", "name", "weather", "result", "Sun");
+
+        exchange.getMessage().setBody(List.of(result));
+        template.send(uri, exchange);
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getBody()).isEqualTo("Sunny.");
+        assertThat(sent(1).path("previous_interaction_id").asText()).isEqualTo("v1_a");
+        assertThat(sent(1).path("input"))
+                .isEqualTo(json("[{'type':'function_result','call_id':'c1','name':'weather','result':'Sun'}]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, function_result", "false, model_output"})
+    void otherStepsAreRefused(boolean automatic, String type) {
+        Exchange exchange = ask(
+                ASK + "&autoToolExecution=" + automatic,
+                Map.of("type", type, "call_id", "c1", "result", "x", "content", "x"));
+
+        assertThat(failure(exchange).getCode()).isEqualTo("not_allowed");
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
     void theLastAnswerConformsToTheSchemaAndIsRepaired() throws Exception {
         FakeTool weather = add(FakeTool.saying("weather", "Sunny"));
         String schema = "{\"type\":\"object\",\"properties\":{\"sun\":{\"type\":\"boolean\"}},\"required\":[\"sun\"]}";

@@ -372,7 +372,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     private String tags;
 
     /** What happens when the tool's route fails: the model is told that the tool failed, and nothing else (reprompt), or the exchange that called the model fails (fail). Arguments that the schema refuses are always told to the model. */
-    private io.github.camelgemini.interactions.ToolErrorStrategy toolErrorStrategy;
+    private io.github.camelgemini.interactions.model.ToolErrorStrategy toolErrorStrategy;
 
     /** The name of the SSL bundle (`spring.ssl.bundle`) for the TLS settings. */
     private String sslBundle;
@@ -1337,11 +1337,11 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.tags = tags;
     }
 
-    public io.github.camelgemini.interactions.ToolErrorStrategy getToolErrorStrategy() {
+    public io.github.camelgemini.interactions.model.ToolErrorStrategy getToolErrorStrategy() {
         return toolErrorStrategy;
     }
 
-    public void setToolErrorStrategy(io.github.camelgemini.interactions.ToolErrorStrategy toolErrorStrategy) {
+    public void setToolErrorStrategy(io.github.camelgemini.interactions.model.ToolErrorStrategy toolErrorStrategy) {
         this.toolErrorStrategy = toolErrorStrategy;
     }
 

@@ -344,17 +344,53 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The URI of the endpoint that receives the elements of streams: each element as a separate exchange, in order, the next one after the previous one is done. The original exchange continues with the whole answer. Needs streaming. */
     private String streamTo;
 
+    /** The names of the functions that the model may call, separated by commas. Without it, it may call all that it is offered. */
+    private String allowedTools;
+
     /** The class that the arguments become an instance of, which is the body of the tool's route then. Its JSON Schema is made as that of outputClass is. */
     private String argsClass;
 
     /** The JSON Schema of the tool's arguments, of type object: inline JSON, or the location of one (classpath:, file:, resource:), read at the start. Arguments are held to all of it, also to what the API ignores. */
     private String argsSchema;
 
+    /** Whether the tools that the model calls are run, and their results given to it, until it calls no more. If false, the calls become the body and the header CamelGeminiInteractionsFunctionCalls, and a body may have function_result steps that answer them. */
+    private Boolean autoToolExecution;
+
+    /** Tools that the API runs itself, separated by commas: google_search, url_context, code_execution, google_maps, file_search, computer_use. Other values are sent as they are. */
+    private String builtinTools;
+
+    /** Parameters of the tool computer_use, such as computerUse.environment=browser. This is a multi-value option with prefix: computerUse. */
+    private Map<String, Object> computerUse;
+
     /** What the model is told of the tool: what it does, and when to call it. The better it is, the better the model chooses. */
     private String description;
 
+    /** Parameters of the tool file_search: fileSearch.stores, fileSearch.topK, fileSearch.metadataFilter. This is a multi-value option with prefix: fileSearch. */
+    private Map<String, Object> fileSearch;
+
+    /** Parameters of the tool google_search, such as googleSearch.searchTypes=web_search,image_search. This is a multi-value option with prefix: googleSearch. */
+    private Map<String, Object> googleSearch;
+
+    /** Parameters of the tool google_maps: maps.latitude, maps.longitude, maps.enableWidget. This is a multi-value option with prefix: maps. */
+    private Map<String, Object> maps;
+
+    /** How many calls of tools run at the same time for one exchange. */
+    private Integer maxParallelTools;
+
+    /** How many calls of tools the model may make for one exchange. If it makes more, the exchange fails. */
+    private Integer maxToolCalls;
+
+    /** How many times the model may be given results of tools for one exchange. If it still calls tools then, the exchange fails. */
+    private Integer maxToolIterations;
+
     /** How many bytes the result of the tool may have. The model is told of a larger one that it is too large. */
     private Integer maxToolResultSize;
+
+    /** How many tokens one exchange may have used when the model is given results of tools. If they are more, the exchange fails. 0 sets no limit. */
+    private Long maxToolTokens;
+
+    /** Remote MCP servers that the API calls: mcpServer..url, mcpServer..allowedTools and mcpServer..headers.. This is a multi-value option with prefix: mcpServer. */
+    private Map<String, Object> mcpServer;
 
     /** The name by which the model calls the tool: 1 to 64 letters, digits, _, - and .. Required on tool. */
     private String name;
@@ -362,17 +398,20 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The parameters of the tool, parameter.city=string for one: string, integer, number, boolean, object or array. Behind the name there may be .description, .required (true or false) and .enum, the accepted values separated by commas. Not together with argsSchema or argsClass; without any of the three the tool has no parameters. This is a multi-value option with prefix: parameter. */
     private Map<String, Object> parameter;
 
-    /** Whether each call of the tool must be approved before it runs. */
-    private Boolean requiresApproval;
-
-    /** Whether the result of the tool ends the loop: it becomes the output, and the model does not see it. */
-    private Boolean returnDirect;
-
     /** Words, separated by commas. On tool, required: the groups that the tool is in. On create: the groups whose tools the model can call; without it the model is offered no tool of a route. */
     private String tags;
 
+    /** Whether the model calls functions: auto, any (it must), none or validated. Once it has results, any becomes auto. Other values are sent as they are. */
+    private String toolChoice;
+
     /** What happens when the tool's route fails: the model is told that the tool failed, and nothing else (reprompt), or the exchange that called the model fails (fail). Arguments that the schema refuses are always told to the model. */
     private io.github.camelgemini.interactions.model.ToolErrorStrategy toolErrorStrategy;
+
+    /** How long one call of a tool may take. After that, the model is told that the tool did not answer, and what the tool brings later is dropped. */
+    private Duration toolTimeout;
+
+    /** What happens when the model calls a tool that it was not offered: reprompt tells the model, fail fails the exchange. */
+    private io.github.camelgemini.interactions.model.UnknownToolStrategy unknownToolStrategy;
 
     /** The name of the SSL bundle (`spring.ssl.bundle`) for the TLS settings. */
     private String sslBundle;
@@ -1265,6 +1304,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.streamTo = streamTo;
     }
 
+    public String getAllowedTools() {
+        return allowedTools;
+    }
+
+    public void setAllowedTools(String allowedTools) {
+        this.allowedTools = allowedTools;
+    }
+
     public String getArgsClass() {
         return argsClass;
     }
@@ -1281,6 +1328,30 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.argsSchema = argsSchema;
     }
 
+    public Boolean getAutoToolExecution() {
+        return autoToolExecution;
+    }
+
+    public void setAutoToolExecution(Boolean autoToolExecution) {
+        this.autoToolExecution = autoToolExecution;
+    }
+
+    public String getBuiltinTools() {
+        return builtinTools;
+    }
+
+    public void setBuiltinTools(String builtinTools) {
+        this.builtinTools = builtinTools;
+    }
+
+    public Map<String, Object> getComputerUse() {
+        return computerUse;
+    }
+
+    public void setComputerUse(Map<String, Object> computerUse) {
+        this.computerUse = computerUse;
+    }
+
     public String getDescription() {
         return description;
     }
@@ -1289,12 +1360,76 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.description = description;
     }
 
+    public Map<String, Object> getFileSearch() {
+        return fileSearch;
+    }
+
+    public void setFileSearch(Map<String, Object> fileSearch) {
+        this.fileSearch = fileSearch;
+    }
+
+    public Map<String, Object> getGoogleSearch() {
+        return googleSearch;
+    }
+
+    public void setGoogleSearch(Map<String, Object> googleSearch) {
+        this.googleSearch = googleSearch;
+    }
+
+    public Map<String, Object> getMaps() {
+        return maps;
+    }
+
+    public void setMaps(Map<String, Object> maps) {
+        this.maps = maps;
+    }
+
+    public Integer getMaxParallelTools() {
+        return maxParallelTools;
+    }
+
+    public void setMaxParallelTools(Integer maxParallelTools) {
+        this.maxParallelTools = maxParallelTools;
+    }
+
+    public Integer getMaxToolCalls() {
+        return maxToolCalls;
+    }
+
+    public void setMaxToolCalls(Integer maxToolCalls) {
+        this.maxToolCalls = maxToolCalls;
+    }
+
+    public Integer getMaxToolIterations() {
+        return maxToolIterations;
+    }
+
+    public void setMaxToolIterations(Integer maxToolIterations) {
+        this.maxToolIterations = maxToolIterations;
+    }
+
     public Integer getMaxToolResultSize() {
         return maxToolResultSize;
     }
 
     public void setMaxToolResultSize(Integer maxToolResultSize) {
         this.maxToolResultSize = maxToolResultSize;
+    }
+
+    public Long getMaxToolTokens() {
+        return maxToolTokens;
+    }
+
+    public void setMaxToolTokens(Long maxToolTokens) {
+        this.maxToolTokens = maxToolTokens;
+    }
+
+    public Map<String, Object> getMcpServer() {
+        return mcpServer;
+    }
+
+    public void setMcpServer(Map<String, Object> mcpServer) {
+        this.mcpServer = mcpServer;
     }
 
     public String getName() {
@@ -1313,22 +1448,6 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.parameter = parameter;
     }
 
-    public Boolean getRequiresApproval() {
-        return requiresApproval;
-    }
-
-    public void setRequiresApproval(Boolean requiresApproval) {
-        this.requiresApproval = requiresApproval;
-    }
-
-    public Boolean getReturnDirect() {
-        return returnDirect;
-    }
-
-    public void setReturnDirect(Boolean returnDirect) {
-        this.returnDirect = returnDirect;
-    }
-
     public String getTags() {
         return tags;
     }
@@ -1337,12 +1456,36 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.tags = tags;
     }
 
+    public String getToolChoice() {
+        return toolChoice;
+    }
+
+    public void setToolChoice(String toolChoice) {
+        this.toolChoice = toolChoice;
+    }
+
     public io.github.camelgemini.interactions.model.ToolErrorStrategy getToolErrorStrategy() {
         return toolErrorStrategy;
     }
 
     public void setToolErrorStrategy(io.github.camelgemini.interactions.model.ToolErrorStrategy toolErrorStrategy) {
         this.toolErrorStrategy = toolErrorStrategy;
+    }
+
+    public Duration getToolTimeout() {
+        return toolTimeout;
+    }
+
+    public void setToolTimeout(Duration toolTimeout) {
+        this.toolTimeout = toolTimeout;
+    }
+
+    public io.github.camelgemini.interactions.model.UnknownToolStrategy getUnknownToolStrategy() {
+        return unknownToolStrategy;
+    }
+
+    public void setUnknownToolStrategy(io.github.camelgemini.interactions.model.UnknownToolStrategy unknownToolStrategy) {
+        this.unknownToolStrategy = unknownToolStrategy;
     }
 
     public String getSslBundle() {

@@ -32,6 +32,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
 
     private static final Logger LOG = LoggerFactory.getLogger(GeminiInteractionsComponent.class);
     private static final String HEADERS = "additionalHeader";
+    private static final String SECRET = HEADERS + ",mcpServer";
 
     @Metadata(description = "The defaults of all endpoints.")
     private GeminiInteractionsConfiguration configuration = new GeminiInteractionsConfiguration();
@@ -162,7 +163,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
     private int maskHeaders() {
         try {
             String others = getCamelContext().getCamelContextExtension().getAdditionalSensitiveKeywords();
-            URISupport.addSanitizeKeywords(others == null || others.isBlank() ? HEADERS : others + "," + HEADERS);
+            URISupport.addSanitizeKeywords(others == null || others.isBlank() ? SECRET : others + "," + SECRET);
             return 1;
         } catch (NoSuchMethodError e) {
             return 0;

@@ -13,13 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hides the values of additional headers in the URI that an endpoint shows in consoles, JMX and logs. Camel knows endpoints by these URIs, so other values look
+ * Hides the values of HTTP headers in the URI that an endpoint shows in consoles, JMX and logs. Camel knows endpoints by these URIs, so other values look
  * different, in a way that tells nothing of them and changes with each start.
  */
 final class MaskedUri {
 
     private static final Pattern HEADER = Pattern.compile(
-            "([?&]additional-?Header\\.[^=&]*=)(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?\\}(?=&|$)|[^&]*)",
+            "([?&](?:additional-?Header|mcp-?Server\\.[^=&]*\\.headers)\\.[^=&]*=)(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?\\}(?=&|$)|[^&]*)",
             Pattern.CASE_INSENSITIVE);
     private static final int SHOWN_BYTES = 8;
 

@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.util.List;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -199,6 +201,24 @@ class OptionsTest {
 
             assertThat(endpoint.toString()).doesNotContain("top-secret");
             assertThat(endpoint.getConfiguration().getApiKey()).isEqualTo("top-secret");
+        }
+    }
+
+    @Test
+    void headersOfMcpServersShowNotInTheEndpoint() throws Exception {
+        String options = "?mcpServer.a.url=https://a.test&mcpServer.a.headers.Authorization=RAW(Bearer secret-1)"
+                + "&mcpServer.b.url=https://b.test&mcp-server.b.headers.X-Key=secret-2&apiKey=k";
+        try (CamelContext context = new DefaultCamelContext()) {
+            context.start();
+            GeminiInteractionsEndpoint endpoint =
+                    context.getEndpoint("gemini-interactions:create" + options, GeminiInteractionsEndpoint.class);
+
+            for (String shown : List.of(endpoint.toString(), endpoint.getEndpointUri(), endpoint.getEndpointKey())) {
+                assertThat(shown).doesNotContain("secret-1", "secret-2");
+            }
+            assertThat(endpoint.getConfiguration().getMcpServer())
+                    .containsEntry("a.headers.Authorization", "Bearer secret-1")
+                    .containsEntry("b.headers.X-Key", "secret-2");
         }
     }
 

@@ -62,14 +62,14 @@ await run({
   background: async () => (await say('repeat: hello', options({ background: true }))).text,
   agent: async () => (await generateText({ model: google.interactions({ agent: 'deep-research-preview-04-2026' }),
     prompt: 'repeat: hello', ...options({ background: true }) })).text,
-  hostedTool: async () => (await say('repeat: hello', { tools: { google_search: google.tools.googleSearch({}) } })).text,
+  hostedTool: async () => (await say('search for roses', { tools: { google_search: google.tools.googleSearch({}) } }))
+    .sources.map(source => source.url),
   tools: async () => {
-    const result = await say('How is the weather in Bonn?', { tools: { weather }, stopWhen: steps(3) });
+    const result = await say('How is the weather? city: Bonn', { tools: { weather }, stopWhen: steps(3) });
     return { steps: result.steps.length, text: result.text };
   },
   streamTools: async () => collect(
-    streamText({ model, prompt: 'How is the weather in Bonn?', tools: { weather }, stopWhen: steps(3) }).textStream),
-  call: async () => say('Hi', { tools: { weather } }),
+    streamText({ model, prompt: 'How is the weather? city: Bonn', tools: { weather }, stopWhen: steps(3) }).textStream),
   topK: async () => say('Hi', { topK: 3 }),
   generateContent: async () => generateText({ model: google('gemini-3.8-flash'), prompt: 'Hi' }),
   embedding: async () => embed({ model: google.embedding('gemini-embedding-001'), value: 'Hi' }),

@@ -69,13 +69,13 @@ await run({
   continuation: async () => (await create('Tell me')).output_text,
   tools: async () => {
     const tools = [{ type: 'function', name: 'weather', parameters: z.toJSONSchema(z.object({ city: z.string().min(1) })) }];
-    const first = await create('How is the weather in Bonn?', { tools });
+    const first = await create('How is the weather? city: Bonn', { tools });
     const call = first.steps.find(step => step.type === 'function_call');
     const result = { type: 'function_result', call_id: call.id, name: call.name, result: { text: 'sunny in ' + call.arguments.city } };
     const second = await create([result], { tools, previous_interaction_id: first.id });
     return { status: first.status, answer: second.output_text };
   },
-  call: async () => create('Hi', { tools: [{ type: 'function', name: 'weather' }] }),
+  hostedTool: async () => (await create('search for roses', { tools: [{ type: 'google_search' }] })).steps.map(step => step.type),
   foreignResult: async () => create([{ type: 'function_result', call_id: 'x', result: 'y' }]),
   unknownField: async () => create('Hi', { foo: 1 }),
   files: async () => {

@@ -211,7 +211,7 @@ class ClientRequestsTest {
                 "'tools':[{'type':'function','name':'f'}],'input':'repeat: hello','generation_config':{'tool_choice':";
 
         assertThat(send(tool + "'none'}").text()).isEqualTo("hello");
-        assertThat(send(tool + "'auto'}").errorCode()).isEqualTo("unimplemented");
-        assertThat(send(tool + "'any'}").errorCode()).isEqualTo("unimplemented");
+        assertThat(send(tool + "'auto'}").text()).isEqualTo("hello");
+        assertThat(send(tool + "'validated'}").text()).isEqualTo("hello");
     }
 }

@@ -88,7 +88,7 @@ class JavaSdkNeighboursTest {
     }
 
     @Test
-    void functionsAreCalledAsScripted() {
+    void functionsAreCalled() {
         Function weather = Function.builder()
                 .name("weather")
                 .parameters(Map.of(
@@ -99,14 +99,10 @@ class JavaSdkNeighboursTest {
                         "properties",
                         Map.of("city", Map.of("type", "string", "minLength", 1))))
                 .build();
-        GEMINI.emulator()
-                .enqueue(
-                        Reply.steps(
-                                "{\"type\":\"function_call\",\"id\":\"c1\",\"name\":\"weather\",\"arguments\":{\"city\":\"Bonn\"}}"));
 
-        Interaction first =
-                create(request(InteractionsInput.of("How is the weather?")).tools(List.of(weather)));
-        FunctionCallStep call = (FunctionCallStep) first.steps().orElseThrow().get(0);
+        Interaction first = create(
+                request(InteractionsInput.of("How is the weather? city: Bonn")).tools(List.of(weather)));
+        FunctionCallStep call = (FunctionCallStep) first.steps().orElseThrow().get(1);
         FunctionResultStep result = FunctionResultStep.builder()
                 .callId(call.id().orElseThrow())
                 .name("weather")

@@ -18,8 +18,6 @@ class NpmClientsTest {
 
     private static final String GOOGLE = "google-genai.mjs";
     private static final String AI_SDK = "ai-sdk.mjs";
-    private static final String CALL =
-            "{\"type\":\"function_call\",\"id\":\"c1\",\"name\":\"weather\",\"arguments\":{\"city\":\"Bonn\"}}";
     private static final String INVOICE = "{\"name\":\"Ada\",\"total\":12.5}";
     private static final String TAGGED = "{\"name\":\"Ada\",\"total\":12.5,\"tags\":[]}";
 
@@ -95,13 +93,16 @@ class NpmClientsTest {
     }
 
     @Test
-    void googlesClientCallsFunctionsAsScripted() throws Exception {
-        GEMINI.emulator().enqueue(Reply.steps(CALL));
+    void googlesClientUsesTools() throws Exception {
+        JsonNode results = NpmClients.run(GEMINI.emulator(), GOOGLE, "tools", "hostedTool");
+        JsonNode tools = results.path("tools");
 
-        JsonNode tools = NpmClients.run(GEMINI.emulator(), GOOGLE, "tools").path("tools");
-
+        assertResult(
+                results,
+                "hostedTool",
+                "[\"thought\",\"google_search_call\",\"google_search_result\",\"model_output\"]");
         assertThat(tools.path("status").asText()).isEqualTo("requires_action");
-        assertThat(tools.path("answer").asText()).contains("sunny");
+        assertThat(tools.path("answer").asText()).contains("sunny in Bonn");
     }
 
     @Test
@@ -131,7 +132,6 @@ class NpmClientsTest {
     void googlesClientIsRefusedAtOnceWhatTheEmulatorLacks() throws Exception {
         assertRefusedAtOnce(
                 GOOGLE,
-                "call",
                 "generateContent",
                 "embedContent",
                 "agents",
@@ -178,15 +178,14 @@ class NpmClientsTest {
         assertResult(results, "history", "\"Your name is Ada.\"");
         assertResult(results, "picture", "[\"image/jpeg\"]");
         assertResult(results, "modalities", "[\"image/jpeg\"]");
-        for (String scenario : List.of("background", "agent", "hostedTool")) {
+        assertResult(results, "hostedTool", "[\"https://example.com/search?q=roses\"]");
+        for (String scenario : List.of("background", "agent")) {
             assertResult(results, scenario, "\"hello\"");
         }
     }
 
     @Test
-    void theAiSdkCallsFunctionsAsScripted() throws Exception {
-        GEMINI.emulator().enqueue(Reply.steps(CALL), Reply.byRules(), Reply.steps(CALL), Reply.byRules());
-
+    void theAiSdkCallsFunctions() throws Exception {
         JsonNode results = NpmClients.run(GEMINI.emulator(), AI_SDK, "tools", "streamTools");
 
         assertThat(results.at("/tools/steps").asInt()).as(results.toString()).isEqualTo(2);
@@ -196,7 +195,7 @@ class NpmClientsTest {
 
     @Test
     void theAiSdkIsRefusedAtOnceWhatTheEmulatorLacks() throws Exception {
-        assertRefusedAtOnce(AI_SDK, "call", "generateContent", "embedding", "decision");
+        assertRefusedAtOnce(AI_SDK, "generateContent", "embedding", "decision");
     }
 
     @Test

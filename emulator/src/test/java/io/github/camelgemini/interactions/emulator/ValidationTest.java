@@ -306,7 +306,7 @@ class ValidationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"tools\":[{\"type\":\"function\",\"name\":\"f\",\"parameters\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"a\"]}}]",
+                "\"response_modalities\":[\"document\"]",
             })
     void namesItselfWhereItLacksAFeature(String fields) throws Exception {
         Wire.Answer answer = send(fields);

@@ -11,6 +11,8 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -160,6 +162,17 @@ final class Wire {
     Stream<String> lines(String method, String path, String body) throws IOException, InterruptedException {
         return CLIENT.send(request(method, path, body).build(), HttpResponse.BodyHandlers.ofLines())
                 .body();
+    }
+
+    /** The first cell of each row of a table of the page, by the first words of its head. */
+    static List<String> firstCells(String head) throws IOException {
+        String page = Files.readString(Path.of("README.md"));
+        return page.substring(page.indexOf(head))
+                .lines()
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.substring(2).split(" \\| ", 2)[0])
+                .toList();
     }
 
     static String base64(String text) {

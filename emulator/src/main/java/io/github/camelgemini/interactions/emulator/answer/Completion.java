@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * Makes an answer fit its schema, as the API's answers do: what the schema requires and the input does not say gets an empty value of its
  * type.
+ * Arguments of functions get a plausible value instead, because functions seldom take an empty one.
  */
 final class Completion {
 
@@ -23,36 +24,45 @@ final class Completion {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_ITEMS = 1_000;
 
-    private Completion() {}
+    private final boolean plausible;
+
+    private Completion(boolean plausible) {
+        this.plausible = plausible;
+    }
 
     /** Returns the value with all that the schema requires; the schema has no references. */
     static JsonNode of(JsonNode value, JsonNode schema) {
-        return complete(value, schema, 0);
+        return new Completion(false).complete(value, "", schema, 0);
     }
 
-    private static JsonNode complete(JsonNode value, JsonNode declared, int depth) {
+    /** The same with values that say something: a text is the name of its property, a number 1. */
+    static JsonNode plausible(JsonNode value, JsonNode schema) {
+        return new Completion(true).complete(value, "", schema, 0);
+    }
+
+    private JsonNode complete(JsonNode value, String name, JsonNode declared, int depth) {
         JsonNode schema = Schemas.resolve(declared);
         if (depth > MAX_DEPTH) {
             return value;
         }
         if (value.isNull()) {
-            return Schemas.allowsNull(declared) ? value : empty(declared, depth);
+            return Schemas.allowsNull(declared) ? value : empty(name, declared, depth);
         }
         if (value.isObject()) {
             return object((ObjectNode) value, schema, depth);
         }
-        return value.isArray() ? array((ArrayNode) value, schema, depth) : value;
+        return value.isArray() ? array((ArrayNode) value, name, schema, depth) : value;
     }
 
     /** The properties keep the schema's order. */
-    private static ObjectNode object(ObjectNode value, JsonNode schema, int depth) {
+    private ObjectNode object(ObjectNode value, JsonNode schema, int depth) {
         ObjectNode complete = JSON.objectNode();
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             JsonNode found = value.path(property.getKey());
             if (!found.isMissingNode()) {
-                complete.set(property.getKey(), complete(found, property.getValue(), depth + 1));
+                complete.set(property.getKey(), complete(found, property.getKey(), property.getValue(), depth + 1));
             } else if (isRequired(property.getKey(), schema)) {
-                complete.set(property.getKey(), empty(property.getValue(), depth + 1));
+                complete.set(property.getKey(), empty(property.getKey(), property.getValue(), depth + 1));
             }
         }
         value.properties().forEach(field -> complete.putIfAbsent(field.getKey(), field.getValue()));
@@ -73,15 +83,15 @@ final class Completion {
         return false;
     }
 
-    private static ArrayNode array(ArrayNode value, JsonNode schema, int depth) {
+    private ArrayNode array(ArrayNode value, String name, JsonNode schema, int depth) {
         ArrayNode complete = JSON.arrayNode();
         long most = schema.path("maxItems").asLong(Long.MAX_VALUE);
         for (int i = 0; i < value.size() && i < most; i++) {
-            complete.add(complete(value.get(i), item(schema, i), depth + 1));
+            complete.add(complete(value.get(i), name, item(schema, i), depth + 1));
         }
         long least = Math.min(schema.path("minItems").asLong(0), MAX_ITEMS);
         while (complete.size() < least) {
-            complete.add(empty(item(schema, complete.size()), depth + 1));
+            complete.add(empty(name, item(schema, complete.size()), depth + 1));
         }
         return complete;
     }
@@ -91,7 +101,7 @@ final class Completion {
         return first.isMissingNode() ? schema.path("items") : first;
     }
 
-    private static JsonNode empty(JsonNode declared, int depth) {
+    private JsonNode empty(String name, JsonNode declared, int depth) {
         JsonNode schema = Schemas.resolve(declared);
         if (Schemas.allowsNull(declared) || depth > MAX_DEPTH) {
             return JSON.nullNode();
@@ -101,8 +111,8 @@ final class Completion {
         }
         return switch (Schemas.type(schema)) {
             case "object" -> object(JSON.objectNode(), schema, depth);
-            case "array" -> array(JSON.arrayNode(), schema, depth);
-            case "string" -> JSON.textNode(text(schema.path("format").asText("")));
+            case "array" -> array(JSON.arrayNode(), name, schema, depth);
+            case "string" -> JSON.textNode(text(name, schema.path("format").asText("")));
             case "number" -> JSON.numberNode(number(schema));
             case "integer" ->
                 JSON.numberNode(number(schema).setScale(0, RoundingMode.CEILING).toBigInteger());
@@ -121,17 +131,17 @@ final class Completion {
         return values.get(0);
     }
 
-    private static String text(String format) {
+    private String text(String name, String format) {
         return switch (format) {
             case "date" -> "1970-01-01";
             case "date-time" -> "1970-01-01T00:00:00Z";
             case "time" -> "00:00:00Z";
-            default -> "";
+            default -> plausible ? name : "";
         };
     }
 
-    private static BigDecimal number(JsonNode schema) {
-        BigDecimal number = BigDecimal.ZERO;
+    private BigDecimal number(JsonNode schema) {
+        BigDecimal number = plausible ? BigDecimal.ONE : BigDecimal.ZERO;
         if (schema.path("maximum").isNumber()) {
             number = number.min(schema.path("maximum").decimalValue());
         }

@@ -15,22 +15,27 @@ import io.github.camelgemini.interactions.emulator.document.UnreadableDocumentEx
  * What the model would see: the steps of earlier turns, and the parts of the turn to answer.
  *
  * @param earlier steps before this turn, oldest first
+ * @param turn the steps of this turn
  * @param parts the content blocks of this turn, in order
- * @param subject the content blocks that the answer is about: those of this turn, or of an earlier one that is to be answered again
+ * @param subject the content blocks that the answer is about: those of this turn, or of an earlier one that is to be answered again; and
+ *     with results of functions also what the user asked
  */
-public record Conversation(List<JsonNode> earlier, List<Part> parts, List<Part> subject) {
+public record Conversation(List<JsonNode> earlier, List<JsonNode> turn, List<Part> parts, List<Part> subject) {
 
+    private static final int MAX_QUESTION_LENGTH = 20_000;
     private static final Pattern AGAIN = Pattern.compile("(?i)\\banswer again\\b");
 
     /**
      * Copies the lists.
      *
      * @param earlier steps before this turn
+     * @param turn the steps of this turn
      * @param parts the content blocks of this turn
      * @param subject the content blocks that the answer is about
      */
     public Conversation {
         earlier = List.copyOf(earlier);
+        turn = List.copyOf(turn);
         parts = List.copyOf(parts);
         subject = List.copyOf(subject);
     }
@@ -47,14 +52,30 @@ public record Conversation(List<JsonNode> earlier, List<Part> parts, List<Part> 
     public static Conversation of(List<JsonNode> stored, List<JsonNode> input, UploadedContents files) {
         int start = 0;
         for (int i = 0; i < input.size(); i++) {
-            if (!isFromUser(input.get(i))) {
+            if (!Steps.isFromUser(input.get(i))) {
                 start = i + 1;
             }
         }
         List<JsonNode> earlier = new ArrayList<>(stored);
         earlier.addAll(input.subList(0, start));
-        List<Part> parts = read(input.subList(start, input.size()), files);
-        return new Conversation(earlier, parts, isRepeat(parts) ? lastSubject(earlier, parts, files) : parts);
+        List<JsonNode> turn = input.subList(start, input.size());
+        List<Part> parts = read(turn, files);
+        List<Part> subject = isRepeat(parts) ? lastSubject(earlier, parts, files) : subject(earlier, turn, files);
+        return new Conversation(earlier, turn, parts, subject);
+    }
+
+    /** What is read in a turn: the results of functions before the question that led to the calls. */
+    private static List<Part> subject(List<JsonNode> earlier, List<JsonNode> turn, UploadedContents files) {
+        List<Part> parts = read(turn, files);
+        if (!Steps.results(turn).isEmpty() && Steps.lastQuestion(turn) < 0) {
+            Steps.question(earlier).forEach(content -> parts.add(Part.of(content, files)));
+        }
+        return parts;
+    }
+
+    /** Returns whether this turn asks for an answer to an earlier one again. */
+    boolean isRepeat() {
+        return isRepeat(parts);
     }
 
     private static boolean isRepeat(List<Part> parts) {
@@ -67,17 +88,17 @@ public record Conversation(List<JsonNode> earlier, List<Part> parts, List<Part> 
     private static List<Part> lastSubject(List<JsonNode> earlier, List<Part> parts, UploadedContents files) {
         int end = earlier.size();
         while (end > 0) {
-            if (!isFromUser(earlier.get(end - 1))) {
+            if (!Steps.isFromUser(earlier.get(end - 1))) {
                 end--;
                 continue;
             }
             int start = end;
-            while (start > 0 && isFromUser(earlier.get(start - 1))) {
+            while (start > 0 && Steps.isFromUser(earlier.get(start - 1))) {
                 start--;
             }
-            List<Part> turn = read(earlier.subList(start, end), files);
-            if (!isRepeat(turn)) {
-                return turn;
+            List<JsonNode> turn = earlier.subList(start, end);
+            if (!isRepeat(read(turn, files))) {
+                return subject(earlier.subList(0, start), turn, files);
             }
             end = start;
         }
@@ -105,6 +126,47 @@ public record Conversation(List<JsonNode> earlier, List<Part> parts, List<Part> 
         return texts;
     }
 
+    /** All steps, oldest first. */
+    List<JsonNode> steps() {
+        List<JsonNode> steps = new ArrayList<>(earlier);
+        steps.addAll(turn);
+        return steps;
+    }
+
+    boolean hasResults() {
+        return !Steps.results(turn).isEmpty();
+    }
+
+    /**
+     * Returns the text in which the user said something last, in this turn or before the calls that it answers. A very long text is cut, to
+     * bound what patterns search.
+     */
+    String question() {
+        String text = String.join(
+                "\n",
+                Steps.question(steps()).stream()
+                        .filter(content -> content.has("text"))
+                        .map(content -> content.path("text").asText())
+                        .toList());
+        return text.length() > MAX_QUESTION_LENGTH ? text.substring(0, MAX_QUESTION_LENGTH) : text;
+    }
+
+    /** Returns how often functions were called since then; calls without a result between them count once. */
+    int callRounds() {
+        List<JsonNode> steps = steps();
+        int rounds = 0;
+        boolean calling = false;
+        for (JsonNode step : steps.subList(Steps.lastQuestion(steps) + 1, steps.size())) {
+            if (Steps.isCall(step)) {
+                rounds += calling ? 0 : 1;
+                calling = true;
+            } else if (Steps.isFromUser(step)) {
+                calling = false;
+            }
+        }
+        return rounds;
+    }
+
     /**
      * Tells what the user writes in this turn.
      *
@@ -119,15 +181,10 @@ public record Conversation(List<JsonNode> earlier, List<Part> parts, List<Part> 
                         .toList());
     }
 
-    private static boolean isFromUser(JsonNode step) {
-        String type = step.path("type").asText();
-        return "user_input".equals(type) || "function_result".equals(type);
-    }
-
     private static void read(JsonNode step, List<Part> parts, UploadedContents files) {
         if ("user_input".equals(step.path("type").asText())) {
             for (JsonNode content : step.path("content")) {
-                if (isFromUser(content)) {
+                if (Steps.isResult(content)) {
                     readResult(content, parts, files);
                 } else {
                     parts.add(Part.of(content, files));
@@ -140,10 +197,13 @@ public record Conversation(List<JsonNode> earlier, List<Part> parts, List<Part> 
 
     private static void readResult(JsonNode step, List<Part> parts, UploadedContents files) {
         JsonNode result = step.path("result");
-        if (result.isArray()) {
-            result.forEach(content -> parts.add(Part.of(content, files)));
-        } else {
-            parts.add(Part.ofText(result.isTextual() ? result.asText() : result.toString()));
+        if (!result.isArray()) {
+            parts.add(Part.ofResult(result.isTextual() ? result.asText() : result.toString()));
+            return;
+        }
+        for (JsonNode content : result) {
+            boolean text = "text".equals(content.path("type").asText());
+            parts.add(text ? Part.ofResult(content.path("text").asText()) : Part.of(content, files));
         }
     }
 }

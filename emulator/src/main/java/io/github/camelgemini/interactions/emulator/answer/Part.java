@@ -23,6 +23,8 @@ import io.github.camelgemini.interactions.emulator.document.UnreadableDocumentEx
  */
 public record Part(String type, String mediaType, long bytes, DocumentText text) {
 
+    private static final String JSON = "application/json";
+
     /**
      * Reads a content block.
      *
@@ -57,9 +59,18 @@ public record Part(String type, String mediaType, long bytes, DocumentText text)
         return new Part("text", "text/plain", text.getBytes(StandardCharsets.UTF_8).length, DocumentReader.read(text));
     }
 
+    /** A text that is JSON, or is not. */
+    static Part ofResult(String text) {
+        if (JsonParts.container(text).isEmpty()) {
+            return ofText(text);
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new Part("text", JSON, bytes.length, DocumentReader.read(JSON, bytes));
+    }
+
     /** What an extraction reads: a text that is HTML or CSV like a document of that kind. */
     DocumentText content() {
-        return isText() ? DocumentReader.readAny(text.text()) : text;
+        return isText() && !JSON.equals(mediaType) ? DocumentReader.readAny(text.text()) : text;
     }
 
     boolean isText() {

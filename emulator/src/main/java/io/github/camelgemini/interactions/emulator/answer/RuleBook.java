@@ -4,14 +4,11 @@
  */
 package io.github.camelgemini.interactions.emulator.answer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** Picks the rule that answers: moderation, extraction or chat. Every answer follows from the input alone. Thread-safe. */
+/** Picks the rule that answers: moderation, extraction, results of functions or chat. Every answer follows from the input alone. Thread-safe. */
 public final class RuleBook {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private RuleBook() {}
 
@@ -26,7 +23,7 @@ public final class RuleBook {
      */
     public static String answer(Conversation conversation, JsonNode schema, boolean json, boolean leaveOutMissing) {
         if (schema.isMissingNode()) {
-            String answer = ChatRules.answer(conversation);
+            String answer = conversation.hasResults() ? ResultText.of(conversation) : ChatRules.answer(conversation);
             return json ? json(answer) : answer;
         }
         JsonNode inlined = References.inline(schema);
@@ -37,14 +34,8 @@ public final class RuleBook {
 
     /** What is JSON already stays as it is. */
     private static String json(String answer) {
-        try {
-            JsonNode given = JSON.readTree(answer);
-            if (given != null && given.isContainerNode()) {
-                return given.toString();
-            }
-        } catch (JsonProcessingException e) {
-            // The usual case: words.
-        }
-        return JSON.createObjectNode().put("answer", answer).toString();
+        return JsonParts.container(answer)
+                .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("answer", answer))
+                .toString();
     }
 }

@@ -55,6 +55,11 @@ final class Words {
         return words.isEmpty() ? all : words;
     }
 
+    /** Returns whether a word is too common to name anything. */
+    static boolean isIgnored(String word) {
+        return IGNORED.contains(word.toLowerCase(Locale.ROOT));
+    }
+
     private static void add(String word, List<String> words) {
         for (Map.Entry<String, String> end : COMPOUND_ENDS.entrySet()) {
             if (word.endsWith(end.getKey()) && word.length() > end.getKey().length() + 1) {

@@ -5,15 +5,21 @@
 package io.github.camelgemini.interactions.emulator.interactions;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 import io.github.camelgemini.interactions.emulator.validation.Quote;
 
-/** Checks that each function result answers a function call before it. */
+/** Checks that each function result answers a function call before it, and that each call is answered before the model goes on. */
 final class CallIds {
+
+    private final Set<String> known = new HashSet<>();
+    private final Set<String> open = new LinkedHashSet<>();
+    private boolean usersTurn;
 
     private CallIds() {}
 
@@ -22,51 +28,74 @@ final class CallIds {
      *
      * @param history the steps of earlier turns
      * @param input the steps of this one
-     * @throws ApiException when a result has the id of no call before it
+     * @throws ApiException when a result has the id of no call before it, or of one with a result, or when a call has no result
      */
     static void check(List<JsonNode> history, List<JsonNode> input) {
-        Set<String> calls = new HashSet<>();
-        history.forEach(step -> add(step, calls));
+        CallIds ids = new CallIds();
+        history.forEach(ids::take);
+        ids.usersTurn = false;
         for (int i = 0; i < input.size(); i++) {
-            JsonNode step = input.get(i);
-            add(step, calls);
-            check(step, "input[" + i + "]", calls);
-            for (int j = 0; j < step.path("content").size(); j++) {
-                check(step.path("content").path(j), "input[" + i + "].content[" + j + "]", calls);
-            }
+            ids.check(input.get(i), "input[" + i + "]");
+        }
+        if (!input.isEmpty()) {
+            ids.checkAnswered("the input");
         }
     }
 
-    private static void add(JsonNode step, Set<String> calls) {
-        if ("function_call".equals(step.path("type").asText())) {
-            calls.add(step.path("id").asText());
+    /** A stored step is valid. */
+    private void take(JsonNode step) {
+        if ("function_call".equals(type(step))) {
+            known.add(step.path("id").asText());
+            open.add(step.path("id").asText());
+        } else if (isResult(step)) {
+            open.remove(step.path("call_id").asText());
         }
+        step.path("content")
+                .forEach(content -> open.remove(content.path("call_id").asText()));
     }
 
-    private static void check(JsonNode step, String path, Set<String> calls) {
+    private void check(JsonNode step, String path) {
+        boolean fromUser = isResult(step) || "user_input".equals(type(step));
+        if (usersTurn && !fromUser) {
+            checkAnswered("the steps before '" + path + "'");
+        }
+        usersTurn = fromUser;
+        checkResult(step, path);
+        for (int i = 0; i < step.path("content").size(); i++) {
+            JsonNode content = step.path("content").path(i);
+            checkResult(content, path + ".content[" + i + "]");
+            open.remove(content.path("call_id").asText());
+        }
+        take(step);
+    }
+
+    private void checkResult(JsonNode step, String path) {
+        if (!isResult(step)) {
+            return;
+        }
         String id = step.path("call_id").asText();
-        if (isResult(step) && !calls.contains(id)) {
-            throw ApiException.invalid("The function result at '" + path + "' has the call_id '" + Quote.of(id)
-                    + "', but there is no function call with this id before it.");
+        String result = "The function result at '" + path + "' has the call_id '" + Quote.of(id) + "', but ";
+        if (!known.contains(id)) {
+            throw ApiException.invalid(result + "there is no function call with this id before it.");
+        }
+        if (!open.contains(id)) {
+            throw ApiException.invalid(result + "this function call has a result already.");
         }
     }
 
-    /** Returns whether the input contains the result of a function. */
-    static boolean hasResult(List<JsonNode> input) {
-        for (JsonNode step : input) {
-            if (isResult(step)) {
-                return true;
-            }
-            for (JsonNode content : step.path("content")) {
-                if (isResult(content)) {
-                    return true;
-                }
-            }
+    private void checkAnswered(String place) {
+        if (!open.isEmpty()) {
+            String ids = open.stream().map(id -> "'" + Quote.of(id) + "'").collect(Collectors.joining(", "));
+            throw ApiException.invalid(
+                    "In " + place + " the results of these function calls are missing: " + ids + ".");
         }
-        return false;
+    }
+
+    private static String type(JsonNode step) {
+        return step.path("type").asText();
     }
 
     private static boolean isResult(JsonNode step) {
-        return "function_result".equals(step.path("type").asText());
+        return "function_result".equals(type(step));
     }
 }

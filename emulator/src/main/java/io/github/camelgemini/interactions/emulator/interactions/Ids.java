@@ -14,6 +14,7 @@ final class Ids {
     private static final int ID_BYTES = 48;
     private static final int SIGNATURE_BYTES = 60;
     private static final int FILE_ID_BYTES = 10;
+    private static final int CALL_ID_BYTES = 8;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Ids() {}
@@ -25,6 +26,10 @@ final class Ids {
     /** At most 40 characters: letters in lower case and digits. */
     static String file() {
         return HexFormat.of().formatHex(random(FILE_ID_BYTES));
+    }
+
+    static String call() {
+        return HexFormat.of().formatHex(random(CALL_ID_BYTES));
     }
 
     static String signature() {

@@ -9,10 +9,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.emulator.answer.CallRules;
+import io.github.camelgemini.interactions.emulator.answer.FunctionCall;
+import io.github.camelgemini.interactions.emulator.answer.FunctionCalls;
+import io.github.camelgemini.interactions.emulator.answer.HostedTools;
+import io.github.camelgemini.interactions.emulator.answer.HostedUse;
 import io.github.camelgemini.interactions.emulator.answer.MediaRules;
 import io.github.camelgemini.interactions.emulator.answer.RuleBook;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
@@ -40,22 +46,38 @@ final class InteractionBuilder {
      * @throws ApiException if no rule makes the answer that is asked for
      */
     ObjectNode byRules(CreateRequest request) {
-        if (expectsCall(request)) {
-            throw ApiException.unimplemented("calls of function tools");
+        FunctionCalls calls = CallRules.calls(
+                request.conversation(),
+                request.body().path("tools"),
+                request.generationConfig().path("tool_choice"));
+        if (!calls.calls().isEmpty()) {
+            return ofCalls(request, calls);
         }
-        String text = RuleBook.answer(
-                request.conversation(), request.schema(), request.wantsJson(), leniency.leaveOutMissing());
-        OutputLimits.Limited limited = OutputLimits.apply(text, request.generationConfig());
-        return ofContents(request, contents(request, limited.text()), limited.complete() ? "completed" : "incomplete");
+        List<HostedUse> uses =
+                HostedTools.uses(request.conversation(), request.body().path("tools"));
+        OutputLimits.Limited limited = OutputLimits.apply(text(request, uses), request.generationConfig());
+        List<ObjectNode> contents = contents(request, limited.text());
+        return ofContents(request, uses, contents, limited.complete() ? "completed" : "incomplete");
     }
 
-    /** Returns whether a model might call a function now: there are some, no result is there yet, and calls are not forbidden. */
-    private static boolean expectsCall(CreateRequest request) {
-        JsonNode choice = request.generationConfig().path("tool_choice");
-        return RequestValidator.usesTool(request.body().path("tools"), "function")
-                && !"none".equals(choice.asText())
-                && !"none".equals(choice.at("/allowed_tools/mode").asText())
-                && !CallIds.hasResult(request.input());
+    /** What a tool answers is the text, unless the text must have a form. */
+    private String text(CreateRequest request, List<HostedUse> uses) {
+        Optional<String> answer = request.wantsJson()
+                ? Optional.empty()
+                : uses.stream().flatMap(use -> use.answer().stream()).findFirst();
+        return answer.orElseGet(() -> RuleBook.answer(
+                request.conversation(), request.schema(), request.wantsJson(), leniency.leaveOutMissing()));
+    }
+
+    private ObjectNode ofCalls(CreateRequest request, FunctionCalls calls) {
+        List<JsonNode> steps = new ArrayList<>(List.of(thought(request)));
+        StringBuilder output = new StringBuilder();
+        for (FunctionCall call : calls.calls()) {
+            steps.add(ToolSteps.call(call));
+            output.append(call.name()).append(call.arguments());
+        }
+        String status = calls.completed() ? "completed" : "requires_action";
+        return interaction(request, steps, status, Usage.of(request, SUMMARY, output.toString(), 0, List.of()));
     }
 
     /** Returns what the request asks for, in its order; a text if it does not say. */
@@ -88,20 +110,29 @@ final class InteractionBuilder {
 
     /** Answers with a given text of the model's output. */
     ObjectNode ofText(CreateRequest request, String text) {
-        return ofContents(request, List.of(text(text)), "completed");
+        return ofContents(request, List.of(), List.of(text(text)), "completed");
     }
 
-    private ObjectNode ofContents(CreateRequest request, List<ObjectNode> contents, String status) {
+    private ObjectNode ofContents(
+            CreateRequest request, List<HostedUse> uses, List<ObjectNode> contents, String status) {
+        ObjectNode output = JSON.objectNode().put("type", "model_output");
+        output.putArray("content").addAll(contents);
+        String text = String.join("", output.findValuesAsText("text"));
+        contents.stream().filter(content -> content.has("text")).forEach(content -> ToolSteps.annotate(content, uses));
+        int media =
+                (int) contents.stream().filter(content -> !content.has("text")).count();
+        List<JsonNode> steps = new ArrayList<>(List.of(thought(request)));
+        steps.addAll(ToolSteps.of(uses));
+        steps.add(output);
+        return interaction(request, steps, status, Usage.of(request, SUMMARY, text, media, uses));
+    }
+
+    private static ObjectNode thought(CreateRequest request) {
         ObjectNode thought = JSON.objectNode().put("type", "thought").put("signature", Ids.signature());
         if ("auto".equals(request.generationConfig().path("thinking_summaries").asText())) {
             thought.putArray("summary").addObject().put("type", "text").put("text", SUMMARY);
         }
-        ObjectNode output = JSON.objectNode().put("type", "model_output");
-        output.putArray("content").addAll(contents);
-        String text = String.join("", output.findValuesAsText("text"));
-        int media =
-                (int) contents.stream().filter(content -> !content.has("text")).count();
-        return interaction(request, List.of(thought, output), status, Usage.of(request, SUMMARY, text, media));
+        return thought;
     }
 
     /** Answers with given steps. Function calls without a result make the interaction require action. */
@@ -115,7 +146,7 @@ final class InteractionBuilder {
             step.findValuesAsText("text").forEach(text::append);
             text.append(step.path("arguments"));
         });
-        ObjectNode usage = Usage.of(request, "", text.toString(), 0);
+        ObjectNode usage = Usage.of(request, "", text.toString(), 0, List.of());
         return interaction(request, steps, calls && !results ? "requires_action" : "completed", usage);
     }
 

@@ -29,6 +29,8 @@ final class RequestFields {
     private static final JsonNode RULES = FieldTable.read(RequestFields.class, "request-rules.json");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?s");
 
+    private static final Pattern HTTP = Pattern.compile("(?i)https?://[^\\s/]\\S*");
+
     /** A field that the types have and the API does not take. */
     private static final Shape REFUSED = (value, path) -> {
         throw ApiException.invalid("'" + path + "' is not supported.");
@@ -53,6 +55,7 @@ final class RequestFields {
             table.condition(media.getKey(), mediaTypes(table, media.getKey()));
         }
         table.condition("StaticMediaProcessing", RequestFields::checkOffsets)
+                .condition("MCPServer", RequestFields::checkUrl)
                 .condition("TextResponseFormat", RequestFields::checkSchemaHasJsonType)
                 .define("formats", Shape.oneOrMany(format(table.tagged("ResponseFormat"), answerSchema)));
         content = table.tagged("Content").put("video", still(table));
@@ -112,6 +115,12 @@ final class RequestFields {
         String end = processing.path("end_offset").asText("");
         if (!end.isEmpty() && number(end).compareTo(number(start)) <= 0) {
             throw ApiException.invalid("Invalid value at '" + path + ".end_offset': expected more than the start.");
+        }
+    }
+
+    private static void checkUrl(JsonNode server, String path) {
+        if (!HTTP.matcher(server.path("url").asText()).matches()) {
+            throw ApiException.invalid("Invalid value at '" + path + ".url': expected an address with http or https.");
         }
     }
 

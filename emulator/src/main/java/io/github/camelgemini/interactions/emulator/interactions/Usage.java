@@ -4,17 +4,22 @@
  */
 package io.github.camelgemini.interactions.emulator.interactions;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.emulator.answer.HostedUse;
 import io.github.camelgemini.interactions.emulator.answer.TokenCount;
 import io.github.camelgemini.interactions.emulator.server.Charge;
 
 /** The {@code usage} of an interaction. */
 final class Usage {
+
+    private static final Set<String> GROUNDING = Set.of("google_search", "google_maps");
 
     private Usage() {}
 
@@ -22,22 +27,31 @@ final class Usage {
      * Counts the tokens of a request and its answer.
      *
      * @param media how many pictures, recordings and films come with the text
+     * @param uses how tools were used that the server runs
      */
-    static ObjectNode of(CreateRequest request, String thought, String output, int media) {
+    static ObjectNode of(CreateRequest request, String thought, String output, int media, List<HostedUse> uses) {
         Map<String, Long> input = TokenCount.ofInput(
                 request.body().path("system_instruction").asText(""),
                 request.conversation().parts());
         long inputTokens = input.values().stream().mapToLong(Long::longValue).sum();
         long thoughtTokens = TokenCount.ofText(thought);
         long outputTokens = TokenCount.ofText(output) + TokenCount.ofMedia(media);
+        long toolTokens = ToolSteps.tokens(uses);
         ObjectNode usage = JsonNodeFactory.instance.objectNode();
-        usage.put("total_tokens", inputTokens + outputTokens + thoughtTokens);
+        usage.put("total_tokens", inputTokens + outputTokens + thoughtTokens + toolTokens);
         usage.put("total_input_tokens", inputTokens);
         byModality(usage.putArray("input_tokens_by_modality"), input);
         usage.put("total_cached_tokens", 0);
         usage.put("total_output_tokens", outputTokens);
-        usage.put("total_tool_use_tokens", 0);
+        usage.put("total_tool_use_tokens", toolTokens);
         usage.put("total_thought_tokens", thoughtTokens);
+        uses.stream()
+                .map(HostedUse::tool)
+                .filter(GROUNDING::contains)
+                .forEach(tool -> usage.withArrayProperty("grounding_tool_count")
+                        .addObject()
+                        .put("type", tool)
+                        .put("count", 1));
         return usage;
     }
 

@@ -1,0 +1,136 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.emulator.answer;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Uses the tools that the server runs, where the user's text asks for it. They find nothing: only the code is really run. Thread-safe. */
+public final class HostedTools {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String SITE = "https://example.com/";
+    private static final String REST = "\\s+([^.?!\\n]{1,200})";
+
+    private static final List<Rule> RULES = List.of(
+            new Rule("google_search", "(?iu)\\bsearch (?:the (?:web|internet) )?for" + REST, HostedTools::search),
+            new Rule(
+                    "code_execution",
+                    "(?iu)\\b(?:compute|calculate)\\s+([-(\\d][-+*/().\\d ]{0,99}[\\d)])",
+                    HostedTools::code),
+            new Rule("url_context", "(?iu)(https?://[^\\s<>\"']{0,499}[^\\s<>\"'.,;:!?)])", HostedTools::url),
+            new Rule("google_maps", "(?iu)\\bfind ([^.?!\\n]{1,100} near [^.?!\\n]{1,100})", HostedTools::map),
+            new Rule(
+                    "file_search",
+                    "(?iu)\\bsearch (?:the|my|our|these) (?:files|documents) for" + REST,
+                    HostedTools::files));
+
+    private HostedTools() {}
+
+    /**
+     * Finds out what the text asks for.
+     *
+     * @param conversation what was said
+     * @param tools the tools of the request
+     * @return how the tools are used, in their order; empty in a turn with results of functions
+     */
+    public static List<HostedUse> uses(Conversation conversation, JsonNode tools) {
+        List<HostedUse> uses = new ArrayList<>();
+        if (conversation.hasResults() || conversation.isRepeat()) {
+            return uses;
+        }
+        String text = conversation.question();
+        for (JsonNode tool : tools) {
+            for (Rule rule : RULES) {
+                Matcher matcher = rule.asks().matcher(text);
+                if (rule.tool().equals(tool.path("type").asText()) && matcher.find()) {
+                    rule.use().apply(matcher.group(1).strip()).ifPresent(uses::add);
+                }
+            }
+        }
+        return uses;
+    }
+
+    private static Optional<HostedUse> search(String query) {
+        ObjectNode result = JSON.objectNode();
+        result.putArray("result").addObject().put("search_suggestions", "<div>" + escape(query) + "</div>");
+        ObjectNode call = queries(query).put("search_type", "web_search");
+        return use("google_search", call, result, urlCitation(SITE + "search?q=" + encode(query), query));
+    }
+
+    private static Optional<HostedUse> code(String expression) {
+        return Expression.value(expression).map(Values::plain).map(value -> {
+            ObjectNode call = JSON.objectNode();
+            call.putObject("arguments").put("language", "python").put("code", "print(" + expression + ")");
+            ObjectNode result = JSON.objectNode().put("result", value + "\n").put("is_error", false);
+            return new HostedUse("code_execution", call, result, Optional.empty(), Optional.of(value));
+        });
+    }
+
+    private static Optional<HostedUse> url(String url) {
+        ObjectNode call = JSON.objectNode();
+        call.putObject("arguments").putArray("urls").add(url);
+        ObjectNode result = JSON.objectNode();
+        result.putArray("result").addObject().put("url", url).put("status", "success");
+        return use("url_context", call, result, urlCitation(url, url));
+    }
+
+    private static Optional<HostedUse> map(String query) {
+        ObjectNode place = JSON.objectNode()
+                .put("place_id", "places/emulated")
+                .put("name", query)
+                .put("url", SITE + "place");
+        ObjectNode result = JSON.objectNode();
+        result.putArray("result").addObject().putArray("places").add(place);
+        ObjectNode annotation = JSON.objectNode().put("type", "place_citation").setAll(place);
+        return use("google_maps", queries(query), result, annotation);
+    }
+
+    private static Optional<HostedUse> files(String query) {
+        ObjectNode annotation = JSON.objectNode()
+                .put("type", "file_citation")
+                .put("file_name", "emulated.txt")
+                .put("source", query);
+        return use("file_search", JSON.objectNode(), JSON.objectNode(), annotation);
+    }
+
+    private static Optional<HostedUse> use(String tool, ObjectNode call, ObjectNode result, ObjectNode annotation) {
+        return Optional.of(new HostedUse(tool, call, result, Optional.of(annotation), Optional.empty()));
+    }
+
+    private static ObjectNode queries(String query) {
+        ObjectNode call = JSON.objectNode();
+        call.putObject("arguments").putArray("queries").add(query);
+        return call;
+    }
+
+    private static ObjectNode urlCitation(String url, String title) {
+        return JSON.objectNode().put("type", "url_citation").put("url", url).put("title", title);
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private record Rule(String tool, Pattern asks, Function<String, Optional<HostedUse>> use) {
+        Rule(String tool, String asks, Function<String, Optional<HostedUse>> use) {
+            this(tool, Pattern.compile(asks), use);
+        }
+    }
+}

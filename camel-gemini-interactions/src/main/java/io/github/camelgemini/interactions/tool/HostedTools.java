@@ -29,6 +29,13 @@ public final class HostedTools {
     private static final Set<String> LISTS = Set.of(
             "search_types", "file_search_store_names", "excluded_predefined_functions", "disabled_safety_policies");
 
+    /** The options with the parameters of a tool, by its type. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "google_search", "googleSearch",
+            "file_search", "fileSearch",
+            "google_maps", "maps",
+            "computer_use", "computerUse");
+
     private static final Map<String, String> SHORT_NAMES = Map.of("stores", "file_search_store_names");
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
@@ -52,8 +59,8 @@ public final class HostedTools {
         }
         parameters.forEach((type, values) -> values.forEach((name, value) -> {
             if (!tools.containsKey(type)) {
-                throw new IllegalArgumentException("Option " + name + " is a parameter of the tool " + type
-                        + ", which is not used: add " + type + " to the option builtinTools");
+                throw new IllegalArgumentException("Option " + OPTIONS.get(type) + " is set, but the tool " + type
+                        + " is not used: add " + type + " to the option builtinTools");
             }
             String field = SHORT_NAMES.getOrDefault(name, snakeCase(name));
             tools.get(type).set(field, value(field, String.valueOf(value)));
@@ -84,13 +91,14 @@ public final class HostedTools {
             } else if ("headers".equals(key) && parts.length == 3) {
                 server.withObjectProperty("headers").put(parts[2], text);
             } else {
-                throw new IllegalArgumentException("Option mcpServer." + path + " is unknown. It must be mcpServer."
-                        + parts[0] + ".url, .allowedTools or .headers. and the name of a header");
+                throw new IllegalArgumentException("Option mcpServer has the unknown key " + path + ". It must be "
+                        + parts[0] + ".url, " + parts[0] + ".allowedTools or " + parts[0]
+                        + ".headers. and the name of a header");
             }
         });
         servers.forEach((name, server) -> {
             if (!server.hasNonNull("url")) {
-                throw new IllegalArgumentException("Option mcpServer." + name + ".url is missing");
+                throw new IllegalArgumentException("Option mcpServer has no " + name + ".url");
             }
         });
         return List.copyOf(servers.values());

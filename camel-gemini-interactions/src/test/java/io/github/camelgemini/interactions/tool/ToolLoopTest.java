@@ -564,9 +564,9 @@ class ToolLoopTest extends WireTestSupport {
                 "maxToolTokens=-1|maxToolTokens",
                 "toolTimeout=0|toolTimeout",
                 "unknownToolStrategy=perhaps|unknownToolStrategy",
-                "fileSearch.topK=5|builtinTools",
-                "mcpServer.a.allowedTools=x|mcpServer.a.url",
-                "mcpServer.a.uri=x|mcpServer.a.uri"
+                "fileSearch.topK=5|Option fileSearch is set, but the tool file_search is not used",
+                "mcpServer.a.allowedTools=x|Option mcpServer has no a.url",
+                "mcpServer.a.uri=x|Option mcpServer has the unknown key a.uri"
             })
     void wrongOptionsFailAtTheStart(String option, String named) {
         assertThatThrownBy(() -> context.addRoutes(new RouteBuilder() {

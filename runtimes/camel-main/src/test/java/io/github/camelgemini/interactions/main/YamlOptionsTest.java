@@ -48,7 +48,11 @@ class YamlOptionsTest {
                         .loadRoutes(ResourceHelper.fromString("route.camel.yaml", route(option)));
             } catch (Exception e) {
                 // What is refused by its value has arrived, too.
-                assertThat(e).as("give the option a sample").hasStackTraceContaining("Option " + name + " ");
+                assertThat(e)
+                        .as("give the option a sample")
+                        .satisfiesAnyOf(
+                                whole -> assertThat(whole).hasStackTraceContaining("Option " + name + " "),
+                                entry -> assertThat(entry).hasStackTraceContaining("Option " + name + ".entry "));
                 return;
             }
 

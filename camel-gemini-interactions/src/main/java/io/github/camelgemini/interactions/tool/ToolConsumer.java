@@ -96,7 +96,9 @@ public final class ToolConsumer extends DefaultConsumer implements Suspendable {
             // Only now: a consumer that stops gives up all that it finds open.
             CompletableFuture<ToolResult> result =
                     isAvailable() ? routeCall.start(call, arguments, running) : routeCall.giveUp();
-            return result.whenComplete((done, failure) -> open.remove(routeCall));
+            // Not what this makes is returned: it would not run after a cancellation, and the call would be kept.
+            result.whenComplete((done, failure) -> open.remove(routeCall));
+            return result;
         }
 
         /** Tells in errors which route it is. */

@@ -63,4 +63,9 @@ final class FakeTool implements Tool {
         calls.add(call);
         return body.apply(call);
     }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.tool;
 
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,7 +89,7 @@ public final class ToolConsumer extends DefaultConsumer implements Suspendable {
         }
 
         @Override
-        public CompletableFuture<ToolResult> call(FunctionCall call, List<String> running) {
+        public CompletableFuture<ToolResult> call(FunctionCall call, RunningTools running) {
             RouteCall routeCall = new RouteCall(ToolConsumer.this, settings, results);
             open.add(routeCall);
             // Only now: a consumer that stops gives up all that it finds open.

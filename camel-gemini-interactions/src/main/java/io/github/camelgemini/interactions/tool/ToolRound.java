@@ -30,7 +30,7 @@ import io.github.camelgemini.interactions.model.UnknownToolStrategy;
 final class ToolRound {
 
     private final Map<String, Tool> tools;
-    private final List<String> running;
+    private final RunningTools running;
     private final ToolLoopSettings settings;
     private final Executor routes;
     private final BiFunction<Runnable, Duration, Runnable> timer;
@@ -38,7 +38,7 @@ final class ToolRound {
     /** @param running the tools that the exchange is part of */
     ToolRound(
             List<Tool> tools,
-            List<String> running,
+            RunningTools running,
             ToolLoopSettings settings,
             Executor routes,
             BiFunction<Runnable, Duration, Runnable> timer) {

@@ -133,7 +133,7 @@ class ToolLifecycleTest extends ToolTestSupport {
     @Test
     void twoToolsOfOneNameAndTagDoNotStart() throws Exception {
         context.addRoutes(route("first", "name=f&tags=a,t"));
-        context.addRoutes(route("second", "name=f&tags=t,b"));
+        context.addRoutes(route("second", "name=f&tags=t,b&description=second"));
 
         assertThatThrownBy(context::start)
                 .isInstanceOf(IllegalArgumentException.class)

@@ -191,8 +191,12 @@ class ToolMemoryTest extends ModelTestSupport {
     }
 
     private String streamed(JsonNode request) {
+        return streamOf(reply(request));
+    }
+
+    private static String streamOf(String answer) {
         try {
-            JsonNode whole = new com.fasterxml.jackson.databind.ObjectMapper().readTree(reply(request));
+            JsonNode whole = new com.fasterxml.jackson.databind.ObjectMapper().readTree(answer);
             ObjectNode last = (ObjectNode) Model.json("{'event_type':'interaction.completed'}");
             last.set("interaction", whole);
             String id = whole.path("id").asText();
@@ -270,5 +274,39 @@ class ToolMemoryTest extends ModelTestSupport {
         assertThat(exchange.getMessage().getBody()).isEqualTo("Done 2");
         assertThat(toolCalls).hasValue(1);
         assertThat(model.creates).hasSize(2).allMatch(request -> request.path("background").asBoolean());
+    }
+
+    @Test
+    void aToolThatAsksInTheConversationOfTheStreamThatCallsItIsRefused() throws Exception {
+        List<Exchange> refused = new java.util.concurrent.CopyOnWriteArrayList<>();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("gemini-interactions:tool?tags=n&name=g")
+                        .doTry()
+                        .setBody()
+                        .constant("inner")
+                        .to("gemini-interactions:create?" + CONVERSATION.substring(1))
+                        .doCatch(Exception.class)
+                        .process(refused::add)
+                        .setBody()
+                        .constant("refused")
+                        .end();
+                from("direct:nestedStream")
+                        .to("gemini-interactions:create?tags=n&streaming=true&toolTimeout=30s" + CONVERSATION)
+                        .convertBodyTo(String.class);
+            }
+        });
+        model.answer(request -> {
+            String whole = reply(request).replace("\"f\"", "\"g\"");
+            return streamOf(whole);
+        });
+
+        Exchange exchange = context.createProducerTemplate().send("direct:nestedStream", asked -> asked.getMessage().setBody("One"));
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(results(1).get(0).path("result").asText()).isEqualTo("refused");
+        assertThat(refused).hasSize(1);
+        assertThat(model.creates).hasSize(2);
     }
 }

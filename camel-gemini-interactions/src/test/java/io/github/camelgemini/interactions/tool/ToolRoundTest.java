@@ -25,6 +25,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.camelgemini.interactions.model.FunctionCall;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.UnknownToolStrategy;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ToolRoundTest {
 
     private static final Interaction WHOLE = new Interaction(JsonNodeFactory.instance.objectNode(), null);
+
+    private static final RunningTools NONE = RunningTools.of(new DefaultExchange(new DefaultCamelContext()));
 
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
 
@@ -55,7 +59,7 @@ class ToolRoundTest {
     private ToolRound round(Executor routes, int parallel, Tool... tools) {
         ToolLoopSettings settings = new ToolLoopSettings(
                 true, 10, 0, 100_000, parallel, Duration.ofMinutes(1), UnknownToolStrategy.reprompt);
-        return new ToolRound(List.of(tools), List.of(), settings, routes, this::schedule);
+        return new ToolRound(List.of(tools), NONE, settings, routes, this::schedule);
     }
 
     private static List<FunctionCall> calls(int number, String name) {
@@ -134,7 +138,7 @@ class ToolRoundTest {
         FakeTool tool = FakeTool.saying("f", "x");
         ToolLoopSettings settings =
                 new ToolLoopSettings(true, 10, 0, 100, 8, Duration.ofMinutes(1), UnknownToolStrategy.reprompt);
-        ToolRound round = new ToolRound(List.of(tool), List.of(), settings, Runnable::run, (task, pause) -> {
+        ToolRound round = new ToolRound(List.of(tool), NONE, settings, Runnable::run, (task, pause) -> {
             throw new IllegalStateException("stopped");
         });
 

@@ -27,7 +27,7 @@ public final class RunningTools {
     }
 
     /** What an exchange is part of. */
-    static RunningTools of(Exchange exchange) {
+    public static RunningTools of(Exchange exchange) {
         List<String> names = new ArrayList<>();
         if (exchange.getProperty(PROPERTY) instanceof List<?> running) {
             running.forEach(name -> names.add(String.valueOf(name)));

@@ -7,8 +7,10 @@ package io.github.camelgemini.interactions.tool;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -44,9 +46,15 @@ class HostileModelTest extends ModelTestSupport {
                         });
                 from("gemini-interactions:tool?tags=t&name=bad&parameter.s=string" + options)
                         .errorHandler(noErrorHandler())
-                        .setBody(exchange -> new Object() {
-                            public String getSecret() {
+                        .setBody(exchange -> new AbstractList<String>() {
+                            @Override
+                            public String get(int index) {
                                 throw new IllegalStateException(SECRET + "-result");
+                            }
+
+                            @Override
+                            public int size() {
+                                return 1;
                             }
                         });
             }
@@ -54,7 +62,11 @@ class HostileModelTest extends ModelTestSupport {
     }
 
     private static JsonNode call(String id, String name, JsonNode arguments) {
-        ObjectNode call = JsonNodeFactory.instance.objectNode().put("type", "function_call").put("id", id).put("name", name);
+        ObjectNode call = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "function_call")
+                .put("id", id)
+                .put("name", name);
         call.set("arguments", arguments);
         return call;
     }
@@ -112,17 +124,21 @@ class HostileModelTest extends ModelTestSupport {
 
         assertThat(results(1)).hasSize(8);
         for (int i = 0; i < 6; i++) {
-            assertThat(results(1).get(i).path("is_error").asBoolean()).as("call %d", i).isTrue();
+            assertThat(results(1).get(i).path("is_error").asBoolean())
+                    .as("call %d", i)
+                    .isTrue();
         }
         assertThat(results(1).get(6).path("is_error").asBoolean()).isFalse();
         assertThat(results(1).get(7).path("is_error").asBoolean()).isFalse();
         assertThat(bodies).hasSize(2);
-        assertThat(bodies.get(1)).isEqualTo(java.util.Map.of("s", "fine"));
+        assertThat(bodies.get(1)).isEqualTo(Map.of("s", "fine"));
         assertThat(log).doesNotContain(SECRET);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../x", "f\r\nEvil: 1", "f\u0000", "gemini-interactions:tool", "{{key}}", "${body}", "F", " f"})
+    @ValueSource(
+            strings = {"../../x", "f\r\nEvil: 1", "f\u0000", "gemini-interactions:tool", "{{key}}", "${body}", "F", " f"
+            })
     void namesAreNeverMoreThanNames(String name) throws Exception {
         startRoutes("");
         model.answerInTurn(calling("v1_a", call("c1", name, Model.json("{}"))), Model.done("v1_b", "Fine."));
@@ -201,8 +217,10 @@ class HostileModelTest extends ModelTestSupport {
         Exchange exchange = answer(ASK + (stored ? "" : "&store=false"), "Go");
 
         assertThat(bodies).hasSize(5).doesNotHaveDuplicates();
-        assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.TOOL_ITERATIONS)).isEqualTo(5);
-        assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.FUNCTION_CALLS)).isNull();
+        assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.TOOL_ITERATIONS))
+                .isEqualTo(5);
+        assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.FUNCTION_CALLS))
+                .isNull();
         List<String> ids = new ArrayList<>();
         results(5).forEach(step -> ids.add(step.path("call_id").asText()));
         assertThat(Set.copyOf(ids)).containsExactly("c1");

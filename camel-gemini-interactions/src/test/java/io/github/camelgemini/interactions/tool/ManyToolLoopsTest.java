@@ -84,7 +84,8 @@ class ManyToolLoopsTest extends ModelTestSupport {
             }
         });
         model.answer(ManyToolLoopsTest::reply);
-        AsyncProducer producer = context.getEndpoint(ASK + "&maxConcurrentRequests=1000").createAsyncProducer();
+        AsyncProducer producer =
+                context.getEndpoint(ASK + "&maxConcurrentRequests=1000").createAsyncProducer();
         context.addService(producer);
         List<CompletableFuture<Exchange>> loops = new ArrayList<>();
         for (int i = 0; i < LOOPS; i++) {
@@ -114,7 +115,9 @@ class ManyToolLoopsTest extends ModelTestSupport {
                     .isEqualTo(ROUNDS);
             assertThat(ended.get(i)).hasValue(1);
         }
-        assertThat(made).hasSize(LOOPS * ROUNDS * 2).allSatisfy((n, times) -> assertThat(times).hasValue(1));
+        assertThat(made)
+                .hasSize(LOOPS * ROUNDS * 2)
+                .allSatisfy((n, times) -> assertThat(times).hasValue(1));
         assertThat(model.creates).hasSize(LOOPS * (ROUNDS + 1));
         for (JsonNode request : model.creates) {
             String before = request.path("previous_interaction_id").asText("");

@@ -75,7 +75,8 @@ final class Model implements AfterEachCallback {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (exchange.getRequestMethod().equals("POST") && exchange.getRequestURI().getPath().endsWith("/interactions")) {
+            if (exchange.getRequestMethod().equals("POST")
+                    && exchange.getRequestURI().getPath().endsWith("/interactions")) {
                 JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
                 String reply;
                 synchronized (this) {
@@ -88,7 +89,8 @@ final class Model implements AfterEachCallback {
                 send(exchange, reply.startsWith("{\"error\"") ? 404 : 200, reply);
                 return;
             }
-            others.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+            others.add(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
             String path = exchange.getRequestURI().toString();
             String reply = attached.apply(path);
             if (reply == null) {

@@ -4,13 +4,16 @@
  */
 package io.github.camelgemini.interactions.tool;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.conversation.MapStateRepository;
@@ -54,7 +57,8 @@ class ToolMemoryTest extends ModelTestSupport {
     private static boolean hasResults(JsonNode request) {
         JsonNode input = request.path("input");
         return input.isArray()
-                && "function_result".equals(input.path(input.size() - 1).path("type").asText());
+                && "function_result"
+                        .equals(input.path(input.size() - 1).path("type").asText());
     }
 
     /** Calls the function once for each message; knows interactions by {@code v1_1}, {@code v1_2} and so on. */
@@ -63,7 +67,9 @@ class ToolMemoryTest extends ModelTestSupport {
         String id = stored ? "v1_" + ids.incrementAndGet() : null;
         String number = Integer.toString(model.creates.size());
         return Model.after(
-                hasResults(request) ? Model.done(id, "Done " + number) : Model.calling(id, Model.call("c" + number, "f", "{}")),
+                hasResults(request)
+                        ? Model.done(id, "Done " + number)
+                        : Model.calling(id, Model.call("c" + number, "f", "{}")),
                 request);
     }
 
@@ -166,7 +172,13 @@ class ToolMemoryTest extends ModelTestSupport {
         replayed.path("input").forEach(step -> types.add(step.path("type").asText()));
         assertThat(types)
                 .containsExactly(
-                        "user_input", "thought", "function_call", "function_result", "thought", "model_output", "user_input");
+                        "user_input",
+                        "thought",
+                        "function_call",
+                        "function_result",
+                        "thought",
+                        "model_output",
+                        "user_input");
         assertThat(memory.values().toString()).contains("v1_4");
     }
 
@@ -187,7 +199,8 @@ class ToolMemoryTest extends ModelTestSupport {
         assertThat(exchange.getException()).isNull();
         await().until(() -> model.others.containsAll(
                 List.of("DELETE /v1beta/interactions/v1_1", "DELETE /v1beta/interactions/v1_2")));
-        assertThat(model.others.stream().filter(other -> other.startsWith("DELETE"))).hasSize(2);
+        assertThat(model.others.stream().filter(other -> other.startsWith("DELETE")))
+                .hasSize(2);
     }
 
     private String streamed(JsonNode request) {
@@ -196,13 +209,14 @@ class ToolMemoryTest extends ModelTestSupport {
 
     private static String streamOf(String answer) {
         try {
-            JsonNode whole = new com.fasterxml.jackson.databind.ObjectMapper().readTree(answer);
+            JsonNode whole = new ObjectMapper().readTree(answer);
             ObjectNode last = (ObjectNode) Model.json("{'event_type':'interaction.completed'}");
             last.set("interaction", whole);
             String id = whole.path("id").asText();
             return Model.stream("{'event_type':'interaction.created','interaction':{'id':'" + id
-                            + "','status':'in_progress','object':'interaction'}}") + "data: " + last + "\n\n";
-        } catch (java.io.IOException e) {
+                            + "','status':'in_progress','object':'interaction'}}")
+                    + "data: " + last + "\n\n";
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -228,8 +242,10 @@ class ToolMemoryTest extends ModelTestSupport {
 
         for (int i = 0; i < 10; i++) {
             Exchange again = answer(ASK + ONCE + options, "One", "key", "m1");
-            assertThat(again.getMessage().getBody()).isEqualTo(first.getMessage().getBody());
-            assertThat(again.getMessage().getHeader(GeminiInteractionsConstants.INTERACTION_ID)).isEqualTo("v1_2");
+            assertThat(again.getMessage().getBody())
+                    .isEqualTo(first.getMessage().getBody());
+            assertThat(again.getMessage().getHeader(GeminiInteractionsConstants.INTERACTION_ID))
+                    .isEqualTo("v1_2");
         }
 
         assertThat(toolCalls).hasValue(1);
@@ -266,19 +282,23 @@ class ToolMemoryTest extends ModelTestSupport {
         });
         model.answerReads(path -> {
             int number = path.contains("v1_1") ? 0 : 1;
-            return reads.incrementAndGet() % 3 == 0 ? whole[number] : Model.done("v1_" + (number + 1), "x").replace("completed", "in_progress");
+            return reads.incrementAndGet() % 3 == 0
+                    ? whole[number]
+                    : Model.done("v1_" + (number + 1), "x").replace("completed", "in_progress");
         });
 
         Exchange exchange = answer(ASK + "&background=true&pollInterval=10", "One");
 
         assertThat(exchange.getMessage().getBody()).isEqualTo("Done 2");
         assertThat(toolCalls).hasValue(1);
-        assertThat(model.creates).hasSize(2).allMatch(request -> request.path("background").asBoolean());
+        assertThat(model.creates)
+                .hasSize(2)
+                .allMatch(request -> request.path("background").asBoolean());
     }
 
     @Test
     void aToolThatAsksInTheConversationOfTheStreamThatCallsItIsRefused() throws Exception {
-        List<Exchange> refused = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<Exchange> refused = new CopyOnWriteArrayList<>();
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -302,7 +322,8 @@ class ToolMemoryTest extends ModelTestSupport {
             return streamOf(whole);
         });
 
-        Exchange exchange = context.createProducerTemplate().send("direct:nestedStream", asked -> asked.getMessage().setBody("One"));
+        Exchange exchange = context.createProducerTemplate()
+                .send("direct:nestedStream", asked -> asked.getMessage().setBody("One"));
 
         assertThat(exchange.getException()).isNull();
         assertThat(results(1).get(0).path("result").asText()).isEqualTo("refused");

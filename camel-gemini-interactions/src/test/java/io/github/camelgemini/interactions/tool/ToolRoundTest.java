@@ -51,7 +51,12 @@ class ToolRoundTest {
     }
 
     private Runnable schedule(Runnable task, Duration pause) {
-        Runnable own = task::run;
+        Runnable own = new Runnable() {
+            @Override
+            public void run() {
+                task.run();
+            }
+        };
         timers.add(own);
         return () -> timers.remove(own);
     }
@@ -95,7 +100,8 @@ class ToolRoundTest {
         List<FunctionCall> both = new ArrayList<>(calls(4, "never"));
         both.add(new FunctionCall("last", "broken", JsonNodeFactory.instance.objectNode()));
 
-        CompletableFuture<ArrayNode> failing = round(Runnable::run, 8, broken, never).run(both, WHOLE);
+        CompletableFuture<ArrayNode> failing =
+                round(Runnable::run, 8, broken, never).run(both, WHOLE);
         assertThat(failing).isCompletedExceptionally();
         assertThat(timers).isEmpty();
 
@@ -128,8 +134,8 @@ class ToolRoundTest {
         List.copyOf(timers).forEach(Runnable::run);
         waiting.forEach(Runnable::run);
 
-        assertThat(round.get(60, TimeUnit.SECONDS)).allMatch(step -> step.path("is_error")
-                .asBoolean());
+        assertThat(round.get(60, TimeUnit.SECONDS))
+                .allMatch(step -> step.path("is_error").asBoolean());
         assertThat(tool.calls).isEmpty();
     }
 
@@ -148,11 +154,12 @@ class ToolRoundTest {
 
     @Test
     void tenThousandCallsOfToolsThatThereAreNotNeedNoDeepStack() throws Exception {
-        ArrayNode results = round(threads, 8).run(calls(10_000, "nothing"), WHOLE).get(60, TimeUnit.SECONDS);
+        ArrayNode results =
+                round(threads, 8).run(calls(10_000, "nothing"), WHOLE).get(60, TimeUnit.SECONDS);
 
-        assertThat(results).hasSize(10_000).allMatch(step -> step.path("result")
-                .asText()
-                .equals("There is no tool with this name."));
+        assertThat(results)
+                .hasSize(10_000)
+                .allMatch(step -> step.path("result").asText().equals("There is no tool with this name."));
     }
 
     @Test

@@ -199,7 +199,8 @@ class ToolRouteTest extends ToolTestSupport {
             List<CompletableFuture<ToolResult>> calls = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 FunctionCall call = new FunctionCall("c" + i, "f", Json.read("{\"n\":" + i + "}"));
-                calls.add(CompletableFuture.supplyAsync(() -> tool().call(call, RunningTools.of(new DefaultExchange(context))), callers)
+                calls.add(CompletableFuture.supplyAsync(
+                                () -> tool().call(call, RunningTools.of(new DefaultExchange(context))), callers)
                         .thenCompose(c -> c));
             }
 

@@ -8,14 +8,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.AsyncProcessorSupport;
-import org.apache.camel.AsyncCallback;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,13 +47,17 @@ class ToolRoutesInLoopTest extends ModelTestSupport {
         start(new RouteBuilder() {
             @Override
             public void configure() {
-                from("gemini-interactions:tool?tags=t&name=text").delay(200).setBody().constant("a\"b\n\u00e9");
+                from("gemini-interactions:tool?tags=t&name=text")
+                        .delay(200)
+                        .setBody()
+                        .constant("a\"b\n\u00e9");
                 from("gemini-interactions:tool?tags=t&name=map").delay(100).setBody(exchange -> Map.of("n", 1));
                 from("gemini-interactions:tool?tags=t&name=nothing").setBody(exchange -> null);
                 from("gemini-interactions:tool?tags=t&name=list").setBody(exchange -> List.of(1, "x"));
                 from("gemini-interactions:tool?tags=t&name=image").setBody(exchange -> PNG);
                 from("gemini-interactions:tool?tags=t&name=large").setBody(exchange -> new byte[20 * 1024 * 1024]);
-                from("gemini-interactions:tool?tags=t&name=broken").errorHandler(noErrorHandler())
+                from("gemini-interactions:tool?tags=t&name=broken")
+                        .errorHandler(noErrorHandler())
                         .throwException(new IllegalStateException("SECRET"));
             }
         });
@@ -66,9 +72,10 @@ class ToolRoutesInLoopTest extends ModelTestSupport {
 
         assertThat(exchange.getMessage().getBody()).isEqualTo("Fine.");
         assertThat(model.creates).hasSize(2);
-        List<com.fasterxml.jackson.databind.JsonNode> results = results(1);
+        List<JsonNode> results = results(1);
         assertThat(results).extracting(step -> step.path("name").asText()).containsExactly(names);
-        assertThat(results).extracting(step -> step.path("call_id").asText())
+        assertThat(results)
+                .extracting(step -> step.path("call_id").asText())
                 .containsExactly("c0", "c1", "c2", "c3", "c4", "c5", "c6");
         assertThat(results.get(0).path("result").asText()).isEqualTo("a\"b\n\u00e9");
         assertThat(results.get(1).path("result")).isEqualTo(Model.json("{'n':1}"));
@@ -79,14 +86,15 @@ class ToolRoutesInLoopTest extends ModelTestSupport {
                         + Base64.getEncoder().encodeToString(PNG) + "'}]"));
         assertThat(results.get(5).path("result").asText()).isEqualTo("The result is larger than 10485760 bytes.");
         assertThat(results.get(6).path("result").asText()).isEqualTo("The tool failed.");
-        assertThat(results).extracting(step -> step.path("is_error").asBoolean())
+        assertThat(results)
+                .extracting(step -> step.path("is_error").asBoolean())
                 .containsExactly(false, false, false, false, false, true, true);
         assertThat(model.creates.toString()).doesNotContain("SECRET");
     }
 
     @Test
     void nothingGoesFromACallToAnotherNorToTheExchange() throws Exception {
-        List<String> seen = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<String> seen = new CopyOnWriteArrayList<>();
         start(new RouteBuilder() {
             @Override
             public void configure() {
@@ -155,7 +163,9 @@ class ToolRoutesInLoopTest extends ModelTestSupport {
 
         assertThat(answer(ASK, "Go").getMessage().getBody()).isEqualTo("Fine.");
 
-        assertThat(results(1)).hasSize(1).noneMatch(step -> step.path("is_error").asBoolean());
+        assertThat(results(1))
+                .hasSize(1)
+                .noneMatch(step -> step.path("is_error").asBoolean());
         assertThat(results(2).get(0).path("is_error").asBoolean()).isTrue();
         assertThat(results(2).get(0).path("result").asText()).isEqualTo("The tool is not available.");
         assertThat(results(2).get(1).path("result").asText()).isEqualTo("B");
@@ -193,7 +203,9 @@ class ToolRoutesInLoopTest extends ModelTestSupport {
                 if (!between.isEmpty()) {
                     from(between).to("gemini-interactions:create?tags=t,u");
                 }
-                from("gemini-interactions:tool?tags=u&name=b").to("gemini-interactions:create?tags=u,t").setBody(simple("b(${body})"));
+                from("gemini-interactions:tool?tags=u&name=b")
+                        .to("gemini-interactions:create?tags=u,t")
+                        .setBody(simple("b(${body})"));
                 from("gemini-interactions:tool?tags=t&name=c").setBody().constant("c");
             }
         });
@@ -213,8 +225,9 @@ class ToolRoutesInLoopTest extends ModelTestSupport {
                 .filter(request -> !request.has("previous_interaction_id"))
                 .map(ToolRoutesInLoopTest::offered)
                 .toList();
-        assertThat(asked).containsExactlyInAnyOrder(
-                List.of("a", "b", "c"), List.of("b", "c"), List.of("a", "c"), List.of("c"), List.of("c"));
+        assertThat(asked)
+                .containsExactlyInAnyOrder(
+                        List.of("a", "b", "c"), List.of("b", "c"), List.of("a", "c"), List.of("c"), List.of("c"));
     }
 
     @Test
@@ -253,7 +266,9 @@ class ToolRoutesInLoopTest extends ModelTestSupport {
         start(new RouteBuilder() {
             @Override
             public void configure() {
-                from("gemini-interactions:tool?tags=t&name=hang").routeId("hang").process(hanging);
+                from("gemini-interactions:tool?tags=t&name=hang")
+                        .routeId("hang")
+                        .process(hanging);
             }
         });
         model.answerInTurn(Model.calling("v1_a", Model.call("c1", "hang", "{}")), Model.done("v1_b", "Fine."));

@@ -83,13 +83,13 @@ class ToolStreamsTest extends ModelTestSupport {
     }
 
     private static String created(String id) {
-        return "{'event_type':'interaction.created','event_id':'" + id
-                + "-0','interaction':{'id':'" + id + "','status':'in_progress','object':'interaction'}}";
+        return "{'event_type':'interaction.created','event_id':'" + id + "-0','interaction':{'id':'" + id
+                + "','status':'in_progress','object':'interaction'}}";
     }
 
     private static String text(String eventId, String text) {
-        return "{'event_type':'step.delta','event_id':'" + eventId
-                + "','index':0,'delta':{'type':'text','text':'" + text + "'}}";
+        return "{'event_type':'step.delta','event_id':'" + eventId + "','index':0,'delta':{'type':'text','text':'"
+                + text + "'}}";
     }
 
     private static final String OUTPUT = "{'event_type':'step.start','index':0,'step':{'type':'model_output'}}";
@@ -132,8 +132,8 @@ class ToolStreamsTest extends ModelTestSupport {
         assertThat(last.getHeader(GeminiInteractionsConstants.STATUS)).isEqualTo("completed");
         assertThat(last.getHeader(GeminiInteractionsConstants.TOTAL_TOKENS)).isEqualTo(tokens);
         assertThat(seen)
-                .filteredOn(message -> "interaction.completed"
-                        .equals(message.getHeader(GeminiInteractionsConstants.EVENT_TYPE)))
+                .filteredOn(message ->
+                        "interaction.completed".equals(message.getHeader(GeminiInteractionsConstants.EVENT_TYPE)))
                 .hasSize(1);
     }
 
@@ -145,13 +145,17 @@ class ToolStreamsTest extends ModelTestSupport {
     @ValueSource(strings = {"split", "push", "string"})
     void everyReaderGetsAllRounds(String route) throws Exception {
         startRoutes("");
-        model.answerInTurn(calling("v1_a", "f", "One ", "two "), calling("v1_b", "f", "three "), answering("v1_c", "four."));
+        model.answerInTurn(
+                calling("v1_a", "f", "One ", "two "), calling("v1_b", "f", "three "), answering("v1_c", "four."));
 
         Exchange exchange = answer("direct:" + route, "Go");
 
         assertThat(toolCalls).hasValue(2);
-        assertThat(model.creates).hasSize(3).allMatch(request -> request.path("stream").asBoolean());
-        assertThat(model.creates.get(2).path("previous_interaction_id").asText()).isEqualTo("v1_b");
+        assertThat(model.creates)
+                .hasSize(3)
+                .allMatch(request -> request.path("stream").asBoolean());
+        assertThat(model.creates.get(2).path("previous_interaction_id").asText())
+                .isEqualTo("v1_b");
         assertThat(results(1)).hasSize(1);
         assertThat(results(1).get(0).path("call_id").asText()).isEqualTo("c-v1_a");
         if (!route.equals("split")) {
@@ -160,8 +164,10 @@ class ToolStreamsTest extends ModelTestSupport {
         if (!route.equals("string")) {
             assertThat(bodies()).containsExactly("One ", "two ", "three ", "four.", "");
             assertEnd("v1_c", 40L);
-            assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.TOTAL_TOKENS)).isEqualTo(40L);
-            assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.TOOL_ITERATIONS)).isEqualTo(2);
+            assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.TOTAL_TOKENS))
+                    .isEqualTo(40L);
+            assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.TOOL_ITERATIONS))
+                    .isEqualTo(2);
         }
     }
 
@@ -170,8 +176,7 @@ class ToolStreamsTest extends ModelTestSupport {
     void aSecondRoundThatBreaksTwiceGoesOn(String route) throws Exception {
         startRoutes("");
         model.answerInTurn(
-                calling("v1_a", "f", "One "),
-                Model.stream(created("v1_b"), OUTPUT, text("v1_b-t0", "two ")));
+                calling("v1_a", "f", "One "), Model.stream(created("v1_b"), OUTPUT, text("v1_b-t0", "two ")));
         model.answerReads(path -> {
             assertThat(path).contains("v1_b");
             return path.contains("last_event_id=v1_b-t0")
@@ -198,10 +203,11 @@ class ToolStreamsTest extends ModelTestSupport {
         String first = calling("v1_a", "f", "One ");
         int cut = first.indexOf("data:", first.indexOf("function_call"));
         model.answerInTurn(first.substring(0, cut), answering("v1_b", "two."));
-        model.answerReads(path -> "{\"id\":\"v1_a\",\"object\":\"interaction\",\"status\":\"requires_action\",\"steps\":["
-                + "{\"type\":\"model_output\",\"content\":[{\"type\":\"text\",\"text\":\"One \"}]},"
-                + "{\"type\":\"function_call\",\"id\":\"c-v1_a\",\"name\":\"f\",\"arguments\":{}}],"
-                + "\"usage\":{\"total_tokens\":10}}");
+        model.answerReads(
+                path -> "{\"id\":\"v1_a\",\"object\":\"interaction\",\"status\":\"requires_action\",\"steps\":["
+                        + "{\"type\":\"model_output\",\"content\":[{\"type\":\"text\",\"text\":\"One \"}]},"
+                        + "{\"type\":\"function_call\",\"id\":\"c-v1_a\",\"name\":\"f\",\"arguments\":{}}],"
+                        + "\"usage\":{\"total_tokens\":10}}");
 
         answer("direct:split", "Go");
 
@@ -290,7 +296,9 @@ class ToolStreamsTest extends ModelTestSupport {
         String large = "x".repeat(3000);
         startRoutes("&streamBufferSize=1024");
         model.answerInTurn(
-                calling("v1_a", "f", large + "1"), calling("v1_b", "f", large + "2"), answering("v1_c", large + "3", large + "4", "end."));
+                calling("v1_a", "f", large + "1"),
+                calling("v1_b", "f", large + "2"),
+                answering("v1_c", large + "3", large + "4", "end."));
 
         Exchange exchange = answer("direct:split", "Go");
 

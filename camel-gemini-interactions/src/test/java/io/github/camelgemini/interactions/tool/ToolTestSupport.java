@@ -45,12 +45,12 @@ abstract class ToolTestSupport {
         return tools().get(0);
     }
 
-    protected static CompletableFuture<ToolResult> begin(Tool tool, String id, String arguments) throws Exception {
+    protected CompletableFuture<ToolResult> begin(Tool tool, String id, String arguments) throws Exception {
         return begin(tool, id, Json.read(arguments));
     }
 
-    protected static CompletableFuture<ToolResult> begin(Tool tool, String id, JsonNode arguments) {
-        return tool.call(new FunctionCall(id, tool.name(), arguments), RunningTools.of(new DefaultExchange(new DefaultCamelContext())));
+    protected CompletableFuture<ToolResult> begin(Tool tool, String id, JsonNode arguments) {
+        return tool.call(new FunctionCall(id, tool.name(), arguments), RunningTools.of(new DefaultExchange(context)));
     }
 
     protected static ToolResult wait(CompletableFuture<ToolResult> call) throws Exception {

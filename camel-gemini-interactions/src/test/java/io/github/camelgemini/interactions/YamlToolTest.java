@@ -4,16 +4,17 @@
  */
 package io.github.camelgemini.interactions;
 
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import io.github.camelgemini.interactions.model.FunctionCall;
 import io.github.camelgemini.interactions.model.Json;
+import io.github.camelgemini.interactions.tool.RunningTools;
 import io.github.camelgemini.interactions.tool.Tool;
 import io.github.camelgemini.interactions.tool.ToolRegistry;
 import io.github.camelgemini.interactions.tool.ToolResult;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Tag;
@@ -52,7 +53,7 @@ class YamlToolTest {
             ToolResult result = tool.call(
                             new FunctionCall(
                                     "c1", "get_weather", Json.read("{\"city\":\"Rome\",\"unit\":\"celsius\"}")),
-                            List.of())
+                            RunningTools.of(new DefaultExchange(context)))
                     .get(60, TimeUnit.SECONDS);
 
             assertThat(tool.parameters()).isEqualTo(Json.read("""

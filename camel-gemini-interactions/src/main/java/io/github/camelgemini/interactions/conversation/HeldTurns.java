@@ -54,6 +54,13 @@ public final class HeldTurns {
                 .build();
     }
 
+    /** Makes another exchange part of what one is part of, as Camel does with the exchanges of a splitter. */
+    public static void share(Exchange exchange, Exchange part) {
+        if (exchange.getProperty(PROPERTY) instanceof HeldTurns held) {
+            part.setProperty(PROPERTY, held);
+        }
+    }
+
     private static HeldTurns of(Exchange exchange) {
         return exchange.getProperty(PROPERTY) instanceof HeldTurns held ? held : NONE;
     }

@@ -37,11 +37,11 @@ public final class EndpointTools {
 
     /** A call that offers the tools that there are now, and runs them. Tools whose routes the exchange is part of are left out. */
     public InteractionCall around(InteractionCall next, Exchange exchange) {
-        List<String> running = RunningTools.of(exchange);
+        RunningTools running = RunningTools.of(exchange);
         List<Tool> offered = settings.tags().isEmpty()
                 ? List.of()
                 : registry.find(settings.tags()).stream()
-                        .filter(tool -> !running.contains(tool.name()))
+                        .filter(tool -> !running.includes(tool))
                         .toList();
         ToolRound round = new ToolRound(offered, running, settings.loop(), routes, timer);
         return new ToolLoopCall(next, offered, new ToolFields(settings), settings.loop(), round);

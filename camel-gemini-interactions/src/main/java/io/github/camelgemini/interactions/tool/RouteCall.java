@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.tool;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -41,14 +40,14 @@ final class RouteCall {
     }
 
     /** Sends the arguments into the route, on this thread as far as the route goes on it. */
-    CompletableFuture<ToolResult> start(FunctionCall call, ToolArguments arguments, List<String> running) {
+    CompletableFuture<ToolResult> start(FunctionCall call, ToolArguments arguments, RunningTools running) {
         Exchange exchange = null;
         boolean routed = false;
         try {
             ToolArguments.Values values = arguments.read(call.arguments());
             exchange = consumer.createExchange(false);
             fill(exchange, call, values);
-            RunningTools.set(exchange, running, settings.name());
+            running.enter(exchange, settings.name());
             // The result may be in files that go with the unit of work, so that it must outlast the route.
             consumer.createUoW(exchange);
             Exchange started = exchange;

@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.tool;
 
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -33,8 +32,8 @@ public interface Tool {
      * Calls the tool. Called by a thread that may run routes; the call itself holds no thread while it waits.
      *
      * @param call its name is the tool's; its arguments are the model's, and are checked here
-     * @param running the names of the tools whose routes this call is part of, which the call must not reach again
+     * @param running the tools whose routes this call is part of, which the call must not reach again
      * @return the result, which may be an error that the model is told of; fails where an error of the tool ends the whole exchange
      */
-    CompletableFuture<ToolResult> call(FunctionCall call, List<String> running);
+    CompletableFuture<ToolResult> call(FunctionCall call, RunningTools running);
 }

@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.tool;
 
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,13 +89,15 @@ public final class ToolConsumer extends DefaultConsumer implements Suspendable {
         }
 
         @Override
-        public CompletableFuture<ToolResult> call(FunctionCall call, List<String> running) {
+        public CompletableFuture<ToolResult> call(FunctionCall call, RunningTools running) {
             RouteCall routeCall = new RouteCall(ToolConsumer.this, settings, results);
             open.add(routeCall);
             // Only now: a consumer that stops gives up all that it finds open.
             CompletableFuture<ToolResult> result =
                     isAvailable() ? routeCall.start(call, arguments, running) : routeCall.giveUp();
-            return result.whenComplete((done, failure) -> open.remove(routeCall));
+            // Not what this makes is returned: it would not run after a cancellation, and the call would be kept.
+            result.whenComplete((done, failure) -> open.remove(routeCall));
+            return result;
         }
 
         /** Tells in errors which route it is. */

@@ -147,6 +147,9 @@ final class ToolLoopCall implements InteractionCall {
         }
 
         private <T> void follow(Call<T> call, Then<T> then) {
+            if (whole.isDone()) {
+                return;
+            }
             CompletableFuture<T> started;
             try {
                 started = call.start();

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
@@ -29,7 +30,7 @@ import io.github.camelgemini.interactions.model.UnknownToolStrategy;
 final class ToolRound {
 
     private final Map<String, Tool> tools;
-    private final List<String> running;
+    private final RunningTools running;
     private final ToolLoopSettings settings;
     private final Executor routes;
     private final BiFunction<Runnable, Duration, Runnable> timer;
@@ -37,7 +38,7 @@ final class ToolRound {
     /** @param running the tools that the exchange is part of */
     ToolRound(
             List<Tool> tools,
-            List<String> running,
+            RunningTools running,
             ToolLoopSettings settings,
             Executor routes,
             BiFunction<Runnable, Duration, Runnable> timer) {
@@ -85,32 +86,42 @@ final class ToolRound {
     }
 
     private CompletableFuture<Map.Entry<Integer, ToolResult>> run(Numbered task) {
-        Tool tool = tools.get(task.call().name());
-        CompletableFuture<ToolResult> result = tool == null
-                ? CompletableFuture.completedFuture(ToolResult.error("There is no tool with this name."))
-                : inTime(CancellableFuture.of(
-                        CompletableFuture.completedFuture(task.call()), routes, call -> tool.call(call, running)));
         return CancellableFuture.of(
-                result, Runnable::run, found -> CompletableFuture.completedFuture(Map.entry(task.number(), found)));
+                inTime(task.call()),
+                Runnable::run,
+                result -> CompletableFuture.completedFuture(Map.entry(task.number(), result)));
     }
 
-    /** The model is told of a call that takes too long. Its exchange goes on, and what it brings is dropped. */
-    private CompletableFuture<ToolResult> inTime(CompletableFuture<ToolResult> call) {
+    /**
+     * The model is told of a call that takes too long. Its exchange goes on, and what it brings is dropped. A call that nobody waits for any more when a thread is
+     * free for it is not made.
+     */
+    private CompletableFuture<ToolResult> inTime(FunctionCall call) {
         CompletableFuture<ToolResult> bounded = new CompletableFuture<>();
         Runnable takeBack = timer.apply(
                 () -> bounded.complete(ToolResult.error("The tool did not answer in time.")), settings.timeout());
-        call.whenComplete((result, failure) -> {
+        bounded.whenComplete((result, failure) -> takeBack.run());
+        CompletableFuture<ToolResult> made = CancellableFuture.of(
+                CompletableFuture.completedFuture(call),
+                routes,
+                next -> bounded.isDone() ? CompletableFuture.failedFuture(new CancellationException()) : make(next));
+        made.whenComplete((result, failure) -> {
             if (failure == null) {
                 bounded.complete(result);
             } else {
                 bounded.completeExceptionally(failure);
             }
         });
-        bounded.whenComplete((result, failure) -> {
-            takeBack.run();
-            call.cancel(true);
-        });
+        bounded.whenComplete((result, failure) -> made.cancel(true));
         return bounded;
+    }
+
+    /** On a thread of its own also where there is no tool: many such calls would otherwise need a deep stack. */
+    private CompletableFuture<ToolResult> make(FunctionCall call) {
+        Tool tool = tools.get(call.name());
+        return tool == null
+                ? CompletableFuture.completedFuture(ToolResult.error("There is no tool with this name."))
+                : tool.call(call, running);
     }
 
     private static GeminiInteractionsException failure(String code, String message, Interaction whole) {

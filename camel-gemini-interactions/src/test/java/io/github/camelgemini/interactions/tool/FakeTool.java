@@ -59,7 +59,7 @@ final class FakeTool implements Tool {
     }
 
     @Override
-    public CompletableFuture<ToolResult> call(FunctionCall call, List<String> running) {
+    public CompletableFuture<ToolResult> call(FunctionCall call, RunningTools running) {
         calls.add(call);
         return body.apply(call);
     }

@@ -24,6 +24,7 @@ import io.github.camelgemini.interactions.model.Json;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -198,7 +199,8 @@ class ToolRouteTest extends ToolTestSupport {
             List<CompletableFuture<ToolResult>> calls = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 FunctionCall call = new FunctionCall("c" + i, "f", Json.read("{\"n\":" + i + "}"));
-                calls.add(CompletableFuture.supplyAsync(() -> tool().call(call, List.of()), callers)
+                calls.add(CompletableFuture.supplyAsync(
+                                () -> tool().call(call, RunningTools.of(new DefaultExchange(context))), callers)
                         .thenCompose(c -> c));
             }
 

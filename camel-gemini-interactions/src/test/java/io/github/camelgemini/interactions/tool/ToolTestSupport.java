@@ -14,6 +14,7 @@ import io.github.camelgemini.interactions.model.FunctionCall;
 import io.github.camelgemini.interactions.model.Json;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,12 +45,12 @@ abstract class ToolTestSupport {
         return tools().get(0);
     }
 
-    protected static CompletableFuture<ToolResult> begin(Tool tool, String id, String arguments) throws Exception {
+    protected CompletableFuture<ToolResult> begin(Tool tool, String id, String arguments) throws Exception {
         return begin(tool, id, Json.read(arguments));
     }
 
-    protected static CompletableFuture<ToolResult> begin(Tool tool, String id, JsonNode arguments) {
-        return tool.call(new FunctionCall(id, tool.name(), arguments), List.of());
+    protected CompletableFuture<ToolResult> begin(Tool tool, String id, JsonNode arguments) {
+        return tool.call(new FunctionCall(id, tool.name(), arguments), RunningTools.of(new DefaultExchange(context)));
     }
 
     protected static ToolResult wait(CompletableFuture<ToolResult> call) throws Exception {

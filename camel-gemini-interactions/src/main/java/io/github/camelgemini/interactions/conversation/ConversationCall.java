@@ -107,6 +107,10 @@ public final class ConversationCall implements InteractionCall {
             return CompletableFuture.failedFuture(failure);
         });
         guarded.whenComplete((answer, failure) -> {
+            HeldTurns.Hold held = hold;
+            if (held != null && !events.takesEvents()) {
+                held.end();
+            }
             if (failure != null) {
                 end();
             }
@@ -144,9 +148,9 @@ public final class ConversationCall implements InteractionCall {
                 : answer;
     }
 
-    /** A stream keeps its turn until it is read to its end or closed. Route code that runs meanwhile is part of the turn. */
+    /** A call keeps its turn until it has ended, a stream until it is read to its end or closed. Route code that runs meanwhile, such as a tool, is part of the turn. */
     private void hold(EventSink events) {
-        if (events.takesEvents() && (turn != null || claim != null)) {
+        if (turn != null || claim != null) {
             HeldTurns.Hold held =
                     HeldTurns.hold(exchange, turn == null ? null : turn.place(), claim == null ? null : claim.place());
             hold = held;

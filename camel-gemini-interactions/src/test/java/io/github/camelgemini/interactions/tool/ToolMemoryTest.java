@@ -296,8 +296,9 @@ class ToolMemoryTest extends ModelTestSupport {
                 .allMatch(request -> request.path("background").asBoolean());
     }
 
-    @Test
-    void aToolThatAsksInTheConversationOfTheStreamThatCallsItIsRefused() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"direct:nested", "direct:nestedStream"})
+    void aToolThatAsksInTheConversationOfItsCallerIsRefused(String outer) throws Exception {
         List<Exchange> refused = new CopyOnWriteArrayList<>();
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -312,6 +313,7 @@ class ToolMemoryTest extends ModelTestSupport {
                         .setBody()
                         .constant("refused")
                         .end();
+                from("direct:nested").to("gemini-interactions:create?tags=n&toolTimeout=30s" + CONVERSATION);
                 from("direct:nestedStream")
                         .to("gemini-interactions:create?tags=n&streaming=true&toolTimeout=30s" + CONVERSATION)
                         .convertBodyTo(String.class);
@@ -319,11 +321,11 @@ class ToolMemoryTest extends ModelTestSupport {
         });
         model.answer(request -> {
             String whole = reply(request).replace("\"f\"", "\"g\"");
-            return streamOf(whole);
+            return request.path("stream").asBoolean() ? streamOf(whole) : whole;
         });
 
         Exchange exchange = context.createProducerTemplate()
-                .send("direct:nestedStream", asked -> asked.getMessage().setBody("One"));
+                .send(outer, asked -> asked.getMessage().setBody("One"));
 
         assertThat(exchange.getException()).isNull();
         assertThat(results(1).get(0).path("result").asText()).isEqualTo("refused");

@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 
 import io.github.camelgemini.interactions.call.CallSettings;
@@ -95,7 +96,7 @@ final class SettingsReader {
         return new ToolSettings(
                 options.getName(),
                 options.getDescription(),
-                ToolSettings.words(options.getTags()),
+                new LinkedHashSet<>(OptionLists.of(options.getTags())),
                 new ToolSettings.ArgumentSettings(
                         options.getParameter(),
                         options.getArgsSchema(),
@@ -112,10 +113,10 @@ final class SettingsReader {
                 "google_maps", options.getMaps(),
                 "computer_use", options.getComputerUse());
         return new ToolOfferSettings(
-                ToolSettings.words(options.getTags()),
+                new LinkedHashSet<>(OptionLists.of(options.getTags())),
                 HostedTools.of(options.getBuiltinTools(), parameters, options.getMcpServer()),
                 options.getToolChoice(),
-                HostedTools.list(options.getAllowedTools()),
+                OptionLists.of(options.getAllowedTools()),
                 new ToolLoopSettings(
                         options.isAutoToolExecution(),
                         options.getMaxToolIterations(),

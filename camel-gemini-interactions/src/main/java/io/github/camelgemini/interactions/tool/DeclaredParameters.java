@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.camelgemini.interactions.request.OptionLists;
 
 /** Makes a JSON Schema of the options {@code parameter.*}. */
 final class DeclaredParameters {
@@ -89,7 +90,7 @@ final class DeclaredParameters {
         String type = property.path("type").asText();
         ArrayNode values = property.putArray("enum");
         try {
-            ToolSettings.words(list).forEach(word -> values.add(value(type, word)));
+            OptionLists.of(list).forEach(word -> values.add(value(type, word)));
         } catch (NumberFormatException e) {
             throw wrong(name + ".enum", list, "a list, separated by commas, of values of the type " + type);
         }

@@ -6,7 +6,6 @@ package io.github.camelgemini.interactions.tool;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +20,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.camelgemini.interactions.request.OptionLists;
 
 /** Tools that the API runs itself, as they stand in a request (API reference, "Server-executed tools"). */
 public final class HostedTools {
@@ -53,7 +53,7 @@ public final class HostedTools {
     public static List<ObjectNode> of(
             String names, Map<String, Map<String, Object>> parameters, Map<String, Object> mcpServers) {
         Map<String, ObjectNode> tools = new LinkedHashMap<>();
-        for (String name : list(names)) {
+        for (String name : OptionLists.of(names)) {
             String type = name.toLowerCase(Locale.ROOT).replace('-', '_');
             tools.put(type, JsonNodeFactory.instance.objectNode().put("type", type));
         }
@@ -87,7 +87,7 @@ public final class HostedTools {
             } else if ("allowedTools".equals(key) && parts.length == 2) {
                 ObjectNode allowed =
                         server.putArray("allowed_tools").addObject().put("mode", "auto");
-                list(text).forEach(allowed.putArray("tools")::add);
+                OptionLists.of(text).forEach(allowed.putArray("tools")::add);
             } else if ("headers".equals(key) && parts.length == 3) {
                 server.withObjectProperty("headers").put(parts[2], text);
             } else {
@@ -107,21 +107,13 @@ public final class HostedTools {
     private static JsonNode value(String field, String text) {
         if (LISTS.contains(field)) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            list(text).forEach(array::add);
+            OptionLists.of(text).forEach(array::add);
             return array;
         }
         if ("true".equals(text) || "false".equals(text)) {
             return BooleanNode.valueOf(Boolean.parseBoolean(text));
         }
         return NUMBER.matcher(text).matches() ? DecimalNode.valueOf(new BigDecimal(text)) : TextNode.valueOf(text);
-    }
-
-    /** The elements of a list that is separated by commas; null has none. */
-    public static List<String> list(String text) {
-        return Arrays.stream(text == null ? new String[0] : text.split(","))
-                .map(String::strip)
-                .filter(element -> !element.isEmpty())
-                .toList();
     }
 
     private static String snakeCase(String name) {

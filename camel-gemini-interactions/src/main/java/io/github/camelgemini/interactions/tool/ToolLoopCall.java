@@ -96,7 +96,8 @@ final class ToolLoopCall implements InteractionCall {
         }
     }
 
-    private static GeminiInteractionsException failure(String code, String message, Interaction whole) {
+    /** @param whole what has come so far */
+    static GeminiInteractionsException failure(String code, String message, Interaction whole) {
         return GeminiInteractionsException.of(ErrorCategory.VALIDATION, message)
                 .code(code)
                 .httpStatus(200)

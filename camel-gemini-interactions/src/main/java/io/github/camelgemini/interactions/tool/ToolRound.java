@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.camelgemini.interactions.async.BoundedParallel;
 import io.github.camelgemini.interactions.async.CancellableFuture;
-import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.FunctionCall;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
@@ -62,7 +61,7 @@ final class ToolRound {
         List<Numbered> tasks = new ArrayList<>();
         for (FunctionCall call : calls) {
             if (!tools.containsKey(call.name()) && settings.unknownTool() == UnknownToolStrategy.fail) {
-                throw failure("unknown_tool", "The model calls a tool that it was not offered", whole);
+                throw ToolLoopCall.failure("unknown_tool", "The model calls a tool that it was not offered", whole);
             }
             tasks.add(new Numbered(tasks.size(), call));
         }
@@ -77,7 +76,7 @@ final class ToolRound {
         Set<String> ids = new HashSet<>();
         for (FunctionCall call : calls) {
             if (call.id() == null || call.name() == null || !ids.add(call.id())) {
-                throw failure(
+                throw ToolLoopCall.failure(
                         "invalid_function_call",
                         "The model calls a function without a name or an id of its own, so that no result can be sent",
                         whole);
@@ -122,15 +121,6 @@ final class ToolRound {
         return tool == null
                 ? CompletableFuture.completedFuture(ToolResult.error("There is no tool with this name."))
                 : tool.call(call, running);
-    }
-
-    private static GeminiInteractionsException failure(String code, String message, Interaction whole) {
-        return GeminiInteractionsException.of(ErrorCategory.VALIDATION, message)
-                .code(code)
-                .httpStatus(200)
-                .requestId(whole.requestId())
-                .interaction(whole)
-                .build();
     }
 
     private record Numbered(int number, FunctionCall call) {}

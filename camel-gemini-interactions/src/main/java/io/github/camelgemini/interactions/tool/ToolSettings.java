@@ -4,12 +4,9 @@
  */
 package io.github.camelgemini.interactions.tool;
 
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import io.github.camelgemini.interactions.model.OptionChecks;
 import io.github.camelgemini.interactions.model.ToolErrorStrategy;
@@ -50,16 +47,6 @@ public record ToolSettings(
         }
         OptionChecks.set("toolErrorStrategy", errorStrategy);
         OptionChecks.atLeast("maxToolResultSize", maxResultSize, 1);
-    }
-
-    /** The words of a list that is separated by commas. */
-    public static Set<String> words(String list) {
-        return list == null
-                ? Set.of()
-                : Arrays.stream(list.split(","))
-                        .map(String::strip)
-                        .filter(word -> !word.isEmpty())
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /**

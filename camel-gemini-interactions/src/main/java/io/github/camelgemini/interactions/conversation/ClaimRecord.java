@@ -20,37 +20,40 @@ import io.github.camelgemini.interactions.model.Json;
  * @param request the digest of the request; null if an earlier version of the component wrote the claim
  * @param owner the call that holds the claim; null if there is an answer, or if an earlier version wrote the claim
  * @param until when the lease ends, by the owner's clock; null if the claim has no lease, so that it has expired
+ * @param continued the interaction that the message continues, as the answer may continue a later one of the same call; empty for none, null if unknown
  */
-record ClaimRecord(String interactionId, String request, String owner, Instant until) {
+record ClaimRecord(String interactionId, String request, String owner, Instant until, String continued) {
 
     private static final ObjectMapper MAPPER = Json.mapper();
     private static final String INTERACTION = "interaction";
     private static final String REQUEST = "request";
     private static final String OWNER = "owner";
     private static final String UNTIL = "until";
+    private static final String CONTINUED = "continues";
 
     /** The prefix of an answer that an earlier version stored. */
     private static final String PLAIN_INTERACTION = INTERACTION + ':';
 
     static ClaimRecord reserved(String request, String owner, Instant until) {
-        return new ClaimRecord(null, request, owner, until);
+        return new ClaimRecord(null, request, owner, until, null);
     }
 
-    static ClaimRecord answered(String request, String interactionId) {
-        return new ClaimRecord(interactionId, request, null, null);
+    static ClaimRecord answered(String request, String interactionId, String continued) {
+        return new ClaimRecord(interactionId, request, null, null, continued);
     }
 
     /** Parses a stored value. A value without an answer that cannot be parsed is a claim without an owner. */
     static ClaimRecord parse(String value) {
         if (value.startsWith(PLAIN_INTERACTION)) {
-            return answered(null, value.substring(PLAIN_INTERACTION.length()));
+            return answered(null, value.substring(PLAIN_INTERACTION.length()), null);
         }
         JsonNode json = read(value);
         return new ClaimRecord(
                 json.path(INTERACTION).textValue(),
                 json.path(REQUEST).textValue(),
                 json.path(OWNER).textValue(),
-                json.has(UNTIL) ? Instant.ofEpochMilli(json.path(UNTIL).asLong()) : null);
+                json.has(UNTIL) ? Instant.ofEpochMilli(json.path(UNTIL).asLong()) : null,
+                json.path(CONTINUED).textValue());
     }
 
     private static JsonNode read(String value) {
@@ -81,6 +84,9 @@ record ClaimRecord(String interactionId, String request, String owner, Instant u
         }
         if (until != null) {
             json.put(UNTIL, until.toEpochMilli());
+        }
+        if (continued != null) {
+            json.put(CONTINUED, continued);
         }
         return json.put(REQUEST, request).toString();
     }

@@ -142,6 +142,9 @@ public final class ConversationCall implements InteractionCall {
             return next.execute(InteractionRequest.answered(request, known), events);
         }
         previous.prepare(false);
+        if (claim != null && turn != null) {
+            claim.continues(previous.id());
+        }
         CompletableFuture<Interaction> answer = next.execute(InteractionRequest.create(request), events);
         return previous.isDispensable()
                 ? CancellableFuture.recovering(answer, workers, failure -> withoutPrevious(events, failure))
@@ -212,7 +215,7 @@ public final class ConversationCall implements InteractionCall {
         }
         boolean news = !fetched;
         if (turn != null && answer.id() != null) {
-            news = turn.store(answer, fetched);
+            news = turn.store(answer, claim == null ? null : claim.continued(), fetched);
         }
         if (memory.history() != null && news) {
             memory.history().add(exchange, key, parts.own(), answer);

@@ -87,13 +87,15 @@ public final class ConversationTurn {
     /**
      * Stores the answer of this turn as the latest interaction. May block as long as the repository does.
      *
+     * @param continued the interaction that the message continues; empty for none, null if that is only known of the answer
      * @param fetched whether the answer belongs to an earlier delivery; such an answer is stored only if the conversation has not advanced since
      * @return whether the answer was stored
      * @throws GeminiInteractionsException if the answer cannot be stored, or another node has stored another one; a redelivery then finds this answer again
      */
-    boolean store(Interaction answer, boolean fetched) throws GeminiInteractionsException {
+    boolean store(Interaction answer, String continued, boolean fetched) throws GeminiInteractionsException {
         String current = fetched ? previousInteractionId() : null;
-        if (current != null && !current.equals(answer.previousInteractionId())) {
+        // An answer that took several interactions continues one of its own.
+        if (current != null && !current.equals(continued == null ? answer.previousInteractionId() : continued)) {
             return false;
         }
         try {

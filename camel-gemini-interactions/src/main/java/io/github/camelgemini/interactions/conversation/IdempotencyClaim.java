@@ -40,6 +40,7 @@ public final class IdempotencyClaim {
     private String digest;
     private String seen;
     private boolean held;
+    private String continued;
 
     IdempotencyClaim(String key, NamespacedState states, IdempotencyStore.Terms terms, KeyedQueue queue) {
         this.key = key;
@@ -104,6 +105,30 @@ public final class IdempotencyClaim {
         throw ClaimFailures.underWay(null);
     }
 
+    /**
+     * Says what the message continues, before the call is made.
+     *
+     * @param interactionId the interaction; null for none
+     */
+    public void continues(String interactionId) {
+        writing.lock();
+        try {
+            continued = interactionId == null ? "" : interactionId;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** The interaction that the message continues; empty for none, null if unknown. */
+    public String continued() {
+        writing.lock();
+        try {
+            return continued;
+        } finally {
+            writing.unlock();
+        }
+    }
+
     /** The record as it would be if this node had been able to write it; null if this node would have released the claim. */
     private ClaimRecord settled(ClaimRecord stored) throws GeminiInteractionsException {
         String outcome = terms.leases().outcome(stored.owner());
@@ -113,10 +138,11 @@ public final class IdempotencyClaim {
         if (!stored.isOf(digest)) {
             throw ClaimFailures.reused();
         }
-        return outcome == null ? stored : ClaimRecord.answered(digest, outcome);
+        return outcome == null ? stored : ClaimRecord.answered(digest, outcome, stored.continued());
     }
 
     private String found(String value, ClaimRecord known) throws GeminiInteractionsException {
+        continued = known.continued();
         seen = value;
         held = true;
         if (!ClaimRecord.parse(value).isAnswered()) {
@@ -196,7 +222,7 @@ public final class IdempotencyClaim {
     public void complete(String interactionId) throws GeminiInteractionsException {
         writing.lock();
         try {
-            store(ClaimRecord.answered(digest, interactionId).format());
+            store(ClaimRecord.answered(digest, interactionId, continued).format());
             terms.leases().expire(owner);
         } catch (GeminiInteractionsException e) {
             terms.leases().settle(owner, interactionId);
@@ -256,7 +282,7 @@ public final class IdempotencyClaim {
             if (answer == null || answer.isEmpty()) {
                 replaceOwn(ClaimRecord.reserved(digest, owner, null).format());
             } else {
-                store(ClaimRecord.answered(digest, answer).format());
+                store(ClaimRecord.answered(digest, answer, continued).format());
             }
         } finally {
             writing.unlock();

@@ -91,6 +91,11 @@ final class PreviousInteraction {
         leaveOut();
     }
 
+    /** The interaction that the request continues, or null. */
+    String id() {
+        return previous;
+    }
+
     /** Omits the input that the previous interaction already has. */
     void leaveOut() throws GeminiInteractionsException {
         previous = request.path(PREVIOUS).isTextual() ? request.path(PREVIOUS).textValue() : null;

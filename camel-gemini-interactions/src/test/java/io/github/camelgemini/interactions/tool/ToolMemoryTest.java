@@ -6,7 +6,9 @@ package io.github.camelgemini.interactions.tool;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -294,6 +296,26 @@ class ToolMemoryTest extends ModelTestSupport {
         assertThat(model.creates)
                 .hasSize(2)
                 .allMatch(request -> request.path("background").asBoolean());
+    }
+
+    @Test
+    void aRedeliveryAfterACrashBeforeTheConversationWasStoredBringsItUpToDate() throws Exception {
+        model.answer(this::reply);
+        answer(ASK + CONVERSATION + ONCE, "One", "key", "m1");
+        Map<String, String> before = new HashMap<>(memory.values());
+        answer(ASK + CONVERSATION + ONCE, "Two", "key", "m2");
+        // The claim of the second message was written, the conversation was not.
+        before.forEach((key, value) -> {
+            if (!key.contains("m1")) {
+                memory.setState(key, value);
+            }
+        });
+
+        answer(ASK + CONVERSATION + ONCE, "Two", "key", "m2");
+        answer(ASK + CONVERSATION + ONCE, "Three", "key", "m3");
+
+        assertThat(toolCalls).hasValue(3);
+        assertThat(continued()).containsExactly("", "v1_1", "v1_2", "v1_3", "v1_4", "v1_5");
     }
 
     @ParameterizedTest

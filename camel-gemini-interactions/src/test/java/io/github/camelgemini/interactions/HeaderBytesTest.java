@@ -64,6 +64,10 @@ class HeaderBytesTest extends WireTestSupport {
             GeminiInteractionsConstants.FILE_EXPIRATION_TIME,
             GeminiInteractionsConstants.FILE_EXTENSION,
             GeminiInteractionsConstants.OUTPUT_REPAIRS,
+            GeminiInteractionsConstants.TOOL_ITERATIONS,
+            GeminiInteractionsConstants.TOOL_TRACE,
+            GeminiInteractionsConstants.TOOL_NAME,
+            GeminiInteractionsConstants.TOOL_CALL_ID,
             GeminiInteractionsConstants.SKIPPED_ATTACHMENTS,
             GeminiInteractionsConstants.RESPONSE);
 

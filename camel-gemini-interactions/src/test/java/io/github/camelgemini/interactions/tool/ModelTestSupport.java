@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.GeminiInteractionsComponent;
@@ -69,6 +70,9 @@ abstract class ModelTestSupport {
     }
 
     /** Sends from this thread, and does not wait. */
+    /** How often exchanges that {@link #begin} has sent have ended. */
+    protected final AtomicInteger ends = new AtomicInteger();
+
     protected final CompletableFuture<Exchange> begin(String uri, Object body, Object... headers) throws Exception {
         AsyncProducer producer = context.getEndpoint(uri).createAsyncProducer();
         context.addService(producer);
@@ -82,7 +86,10 @@ abstract class ModelTestSupport {
             exchange.getMessage().setHeader((String) headers[i], headers[i + 1]);
         }
         CompletableFuture<Exchange> done = new CompletableFuture<>();
-        producer.process(exchange, doneSync -> done.complete(exchange));
+        producer.process(exchange, doneSync -> {
+            ends.incrementAndGet();
+            done.complete(exchange);
+        });
         return done;
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 
 import io.github.camelgemini.interactions.emulator.files.FilesResource;
 
-/** The files of an {@link Emulator}, and what happens to them. All methods are thread-safe. */
+/** The uploaded files of an {@link Emulator}, and the faults of uploads. All methods are thread-safe. */
 public final class EmulatedFiles {
 
     private final FilesResource files;
@@ -18,16 +18,16 @@ public final class EmulatedFiles {
     }
 
     /**
-     * Returns which files there are.
+     * Returns the hashes of all files.
      *
-     * @return the SHA-256 hashes of their bytes in hexadecimal digits, by the files' names, oldest first
+     * @return the SHA-256 hashes in hexadecimal digits, by file name, oldest first
      */
     public Map<String, String> hashes() {
         return files.hashes();
     }
 
     /**
-     * Returns how many uploads have begun and not come to an end.
+     * Returns how many uploads have begun and not yet ended.
      *
      * @return the number of uploads
      */
@@ -36,9 +36,9 @@ public final class EmulatedFiles {
     }
 
     /**
-     * Keeps files that are uploaded from now on in state PROCESSING.
+     * Keeps files that are uploaded from now on in state PROCESSING for some reads.
      *
-     * @param polls how often a read finds them in state PROCESSING
+     * @param polls how many reads return the state PROCESSING
      * @return this
      */
     public EmulatedFiles processFor(int polls) {
@@ -47,7 +47,7 @@ public final class EmulatedFiles {
     }
 
     /**
-     * Lets the processing of the next uploaded file fail.
+     * Makes the processing of the next uploaded file fail.
      *
      * @param code the code of the file's error, such as 13
      * @return this
@@ -58,9 +58,9 @@ public final class EmulatedFiles {
     }
 
     /**
-     * Breaks the connection, once, when an upload has received so many bytes and would get more.
+     * Breaks the connection once, when an upload has received this many bytes and more arrive.
      *
-     * @param received how many bytes; they stay
+     * @param received the number of bytes; they are kept
      * @return this
      */
     public EmulatedFiles breakUploadAt(long received) {
@@ -69,7 +69,7 @@ public final class EmulatedFiles {
     }
 
     /**
-     * Sets another host for the addresses to which the bytes of uploads go, as an attacker between client and API would.
+     * Sets another host in the addresses for the bytes of uploads, as an attacker between client and API would.
      *
      * @param host host and port
      * @return this
@@ -80,10 +80,10 @@ public final class EmulatedFiles {
     }
 
     /**
-     * Forgets a file as if its 48 hours had passed.
+     * Removes a file as if its 48 hours had passed.
      *
      * @param name {@code files/} and an id
-     * @return whether it was there
+     * @return whether the file existed
      */
     public boolean expire(String name) {
         return files.expire(name);

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Emulator implements AutoCloseable {
 
-    /** The response header by which a client can tell the emulator from the real API. */
+    /** The response header that distinguishes the emulator from the real API. */
     public static final String HEADER = ApiServer.HEADER;
 
     private static final Logger LOG = LoggerFactory.getLogger(Emulator.class);
@@ -62,9 +62,9 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Returns new options of an emulator.
+     * Returns new options with their default values.
      *
-     * @return the options with their defaults
+     * @return the options
      */
     public static Builder builder() {
         return new Builder();
@@ -80,7 +80,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Scripts the answers to the next create requests, after those that are scripted already.
+     * Scripts the answers to the next create requests, after the replies that are scripted already.
      *
      * @param replies one reply for each request
      * @return this emulator
@@ -93,8 +93,8 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Scripts the answers to the next requests of any kind, after those that are scripted already. A text or steps count only for a create;
-     * another request is answered as usual.
+     * Scripts the answers to the next requests of any kind, after the replies that are scripted already. A reply with text or steps changes
+     * only the answer to a create request; any other request is answered as usual.
      *
      * @param replies one reply for each request
      * @return this emulator
@@ -116,9 +116,9 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Delays the answers to all create requests from now on, or, in the background, the end of their work. No thread waits.
+     * Delays the answers to all create requests from now on; for a background request, delays the end of its work instead. No thread waits.
      *
-     * @param latency how long, in addition to a reply's own latency
+     * @param latency the delay, added to a reply's own latency
      * @return this emulator
      */
     public Emulator latency(Duration latency) {
@@ -127,10 +127,10 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Holds the answers to all create requests from now on. The requests are recorded, run and paid at once. A create in the background is
-     * answered at once, and the end of its work is held.
+     * Holds the answers to all create requests from now on. The requests are recorded, run and billed immediately. A background request is
+     * answered immediately, and the end of its work is held.
      *
-     * @return the gate that releases them
+     * @return the gate that releases the answers
      * @throws IllegalStateException if answers are held already
      */
     public Gate holdAnswers() {
@@ -143,9 +143,9 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Lets the model of all streams, also of those that have begun, pause after each word of a text. No thread waits.
+     * Makes the model of every stream, including open ones, pause after each word of a text. No thread waits.
      *
-     * @param delay how long; zero is the default
+     * @param delay the pause; zero is the default
      * @return this emulator
      */
     public Emulator wordDelay(Duration delay) {
@@ -190,45 +190,45 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Returns how many connections are open, in use or not.
+     * Returns the number of open connections, in use or idle.
      *
-     * @return the connections that no side has closed
+     * @return the connections that neither side has closed
      */
     public int openConnections() {
         return server.openConnections();
     }
 
     /**
-     * Returns what would be billed.
+     * Returns what the real API would have billed.
      *
-     * @return the sums up to now
+     * @return the sums so far
      */
     public Ledger ledger() {
         return Ledger.of(server.charges());
     }
 
     /**
-     * Forgets an interaction as if its retention had ended.
+     * Removes an interaction as if its retention had ended.
      *
-     * @param id its id
-     * @return whether it was stored
+     * @param id the interaction's id
+     * @return whether the interaction was stored
      */
     public boolean expire(String id) {
         return resources.interactions().expire(id);
     }
 
     /**
-     * Returns the files that clients upload.
+     * Returns the files that clients have uploaded.
      *
-     * @return a handle that also makes uploads go wrong
+     * @return a handle that also makes uploads fail
      */
     public EmulatedFiles files() {
         return new EmulatedFiles(resources.files());
     }
 
     /**
-     * Forgets the script, the recorded requests, the stored interactions and files, and the ledger. Later answers are neither held nor
-     * late, and later streams have the pace of the options.
+     * Clears the script, the recorded requests, the stored interactions and files, and the ledger. From now on answers are neither held nor
+     * delayed, and streams have the pace set in the options.
      */
     public void reset() {
         server.reset();
@@ -247,7 +247,7 @@ public final class Emulator implements AutoCloseable {
         streamGate.get().releaseAll();
     }
 
-    /** The options of an emulator. Not thread-safe; it may start several emulators. */
+    /** The options of an emulator. Not thread-safe; one instance can start several emulators. */
     public static final class Builder {
 
         private static final int DEFAULT_MAX_BODY_SIZE = 128 * 1024 * 1024;
@@ -300,7 +300,7 @@ public final class Emulator implements AutoCloseable {
         /**
          * Sets how long an interaction can be read, by default 55 days.
          *
-         * @param retention the time by the clock
+         * @param retention the duration, measured by the clock
          * @return these options
          */
         public Builder retention(Duration retention) {
@@ -331,10 +331,10 @@ public final class Emulator implements AutoCloseable {
         }
 
         /**
-         * Says what happens to the eight keywords of JSON Schema that the API is said to ignore ({@code minLength}, {@code maxLength},
-         * {@code minProperties}, {@code maxProperties}, {@code uniqueItems}, {@code contains}, {@code minContains}, {@code maxContains}).
+         * Sets what happens to the eight keywords of JSON Schema that the API is said to ignore ({@code minLength}, {@code maxLength}, {@code
+         * minProperties}, {@code maxProperties}, {@code uniqueItems}, {@code contains}, {@code minContains}, {@code maxContains}).
          *
-         * @param refuse true to answer a schema that has one with 400; by default they are ignored
+         * @param refuse true to answer a schema that contains one of them with 400; by default they are ignored
          * @return these options
          */
         public Builder refuseIgnoredKeywords(boolean refuse) {
@@ -343,9 +343,10 @@ public final class Emulator implements AutoCloseable {
         }
 
         /**
-         * Says what an answer has at a property that its schema requires and the input does not hold.
+         * Sets what an answer contains for a property that its schema requires and the input lacks.
          *
-         * @param leaveOut true to leave it out, so that the answer does not fit the schema; by default it is an empty value of its type
+         * @param leaveOut true to leave the property out, so that the answer violates the schema; by default it gets an empty value of its
+         *     type
          * @return these options
          */
         public Builder leaveOutMissing(boolean leaveOut) {
@@ -353,7 +354,7 @@ public final class Emulator implements AutoCloseable {
             return this;
         }
 
-        /** Keeps the virtual machine alive as long as the emulator runs. */
+        /** Keeps the virtual machine alive while the emulator runs. */
         Builder keepAlive() {
             daemon = false;
             return this;

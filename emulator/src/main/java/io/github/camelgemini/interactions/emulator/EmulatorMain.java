@@ -19,7 +19,7 @@ public final class EmulatorMain {
     private EmulatorMain() {}
 
     /**
-     * Starts the emulator and prints its base URL; it runs until the process is ended.
+     * Starts the emulator and prints its base URL. The emulator runs until the process ends.
      *
      * @param args {@code --port} and a number, by default 8080, and the switches of {@link Emulator.Builder}
      */

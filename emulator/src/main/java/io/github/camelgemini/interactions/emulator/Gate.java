@@ -23,7 +23,7 @@ public final class Gate implements AutoCloseable {
         return open;
     }
 
-    /** Runs the delivery now on this thread, or later on the thread that releases the gate. */
+    /** Runs the delivery immediately on this thread if the gate is open, otherwise later on the thread that releases the gate. */
     void pass(Runnable delivery) {
         synchronized (this) {
             if (!released) {
@@ -49,11 +49,11 @@ public final class Gate implements AutoCloseable {
     }
 
     /**
-     * Waits until the gate holds at least that many answers.
+     * Waits until the gate holds at least this many answers.
      *
-     * @param count how many answers
-     * @param timeout how long to wait at most
-     * @throws TimeoutException if the gate holds fewer by then
+     * @param count the number of answers
+     * @param timeout the longest time to wait
+     * @throws TimeoutException if the gate holds fewer answers when the time is over
      * @throws InterruptedException if the thread is interrupted
      */
     public synchronized void awaitWaiting(int count, Duration timeout) throws InterruptedException, TimeoutException {
@@ -67,7 +67,7 @@ public final class Gate implements AutoCloseable {
         }
     }
 
-    /** Delivers all held answers, and holds no later ones. A second call has no effect. */
+    /** Delivers all held answers and holds no later ones. Further calls have no effect. */
     public void release() {
         List<Runnable> ready;
         synchronized (this) {

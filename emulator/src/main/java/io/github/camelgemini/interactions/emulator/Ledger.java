@@ -7,7 +7,7 @@ package io.github.camelgemini.interactions.emulator;
 import io.github.camelgemini.interactions.emulator.server.Charges;
 
 /**
- * What the real API would bill.
+ * What the real API would have billed.
  *
  * @param paidCreates how many create requests were run and produced an interaction, whether or not the answer arrived
  * @param inputTokens the sum of their input tokens

@@ -66,7 +66,7 @@ public record RecordedRequest(
         return ApiRequest.parameters(query);
     }
 
-    /** Shows method, path and size only: the key, the query and the content stay hidden. */
+    /** Shows only method, path and size: the key, the query and the content stay hidden. */
     @Override
     public String toString() {
         return "RecordedRequest[" + method + " " + path + ", " + bodySize + " bytes]";

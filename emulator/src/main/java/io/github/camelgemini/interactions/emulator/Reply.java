@@ -79,7 +79,7 @@ public final class Reply {
     }
 
     /**
-     * Answers with this interaction as it is. It can be read, continued and deleted by the id it has, if any. Paid.
+     * Answers with exactly this interaction. It can be read, continued and deleted by its id, if it has one. Paid.
      *
      * @param json a JSON object
      * @return the reply
@@ -129,9 +129,9 @@ public final class Reply {
     }
 
     /**
-     * Answers with a stream of exactly this, whether or not a stream is asked for. Not paid.
+     * Answers with exactly this stream, whether or not the request asks for a stream. Not paid.
      *
-     * @param body the body, of which every message up to an empty line is sent on its own
+     * @param body the body; each message, up to an empty line, is sent on its own
      * @return the reply
      */
     public static Reply rawStream(String body) {
@@ -139,7 +139,7 @@ public final class Reply {
     }
 
     /**
-     * Answers as a proxy that cannot reach the API: status 502 and a page of HTML. Not paid.
+     * Answers like a proxy that cannot reach the API: status 502 and an HTML page. Not paid.
      *
      * @return the reply
      */
@@ -148,7 +148,7 @@ public final class Reply {
     }
 
     /**
-     * Answers with status 200 and nothing else. Not paid.
+     * Answers with status 200 and an empty body. Not paid.
      *
      * @return the reply
      */
@@ -157,7 +157,7 @@ public final class Reply {
     }
 
     /**
-     * Resets the connection instead of an answer, before the request is run. Not paid.
+     * Resets the connection instead of answering, before the request is run. Not paid.
      *
      * @return the reply
      */
@@ -175,8 +175,8 @@ public final class Reply {
     }
 
     /**
-     * Runs the request by the rules, stores the interaction, and then resets the connection instead of an answer: the client cannot know
-     * that the request was run. Paid.
+     * Runs the request by the rules, stores the interaction, and then resets the connection instead of answering, so that the client cannot
+     * know that the request was run. Paid.
      *
      * @return the reply
      */
@@ -185,8 +185,8 @@ public final class Reply {
     }
 
     /**
-     * Runs the request by the rules, announces the answer's length and closes the connection after half of it. A stream is
-     * reset in its first event. Paid.
+     * Runs the request by the rules, announces the answer's length and closes the connection after half of the answer. A stream is reset
+     * within its first event. Paid.
      *
      * @return the reply
      */
@@ -206,9 +206,9 @@ public final class Reply {
     }
 
     /**
-     * Waits before the answer; no thread waits.
+     * Delays the answer. No thread waits.
      *
-     * @param latency how long
+     * @param latency the delay
      * @return this reply with that latency
      */
     public Reply after(Duration latency) {

@@ -12,9 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.server.EventStream;
 import io.github.camelgemini.interactions.emulator.server.StreamEvent;
 
-/**
- * What goes wrong with one stream. The interaction is not affected: it continues to its end, can be read and resumed, and is paid.
- */
+/** A fault of one stream. The interaction itself is not affected: it runs to its end, can be read and resumed, and is paid. */
 public final class StreamFault {
 
     private static final String NOISE = """
@@ -43,9 +41,9 @@ public final class StreamFault {
     }
 
     /**
-     * Resets the connection in the middle.
+     * Resets the connection within the body.
      *
-     * @param bytes how many bytes of the body are sent before; nothing happens if there are fewer
+     * @param bytes how many bytes of the body are sent first; a shorter body is not affected
      * @return the fault
      */
     public static StreamFault resetAfterBytes(long bytes) {
@@ -53,9 +51,9 @@ public final class StreamFault {
     }
 
     /**
-     * Ends the response in the middle, as if it were complete.
+     * Ends the response within the body, as if it were complete.
      *
-     * @param bytes how many bytes of the body are sent before; nothing happens if there are fewer
+     * @param bytes how many bytes of the body are sent first; a shorter body is not affected
      * @return the fault
      */
     public static StreamFault endAfterBytes(long bytes) {
@@ -65,7 +63,7 @@ public final class StreamFault {
     /**
      * Ends the response after some events, as if it were complete.
      *
-     * @param events how many events are sent before
+     * @param events how many events are sent first
      * @return the fault
      */
     public static StreamFault endAfter(int events) {
@@ -73,9 +71,9 @@ public final class StreamFault {
     }
 
     /**
-     * Ends like a server at its deadline: with an error as a JSON array instead of an event.
+     * Ends the stream as a server does at its deadline: with an error as a JSON array instead of an event.
      *
-     * @param events how many events are sent before
+     * @param events how many events are sent first
      * @return the fault
      */
     public static StreamFault jsonErrorAfter(int events) {
@@ -83,9 +81,9 @@ public final class StreamFault {
     }
 
     /**
-     * Ends with an event of type {@code error} and the usual {@code [DONE]}.
+     * Ends the stream with an event of type {@code error} and the usual {@code [DONE]}.
      *
-     * @param events how many events are sent before
+     * @param events how many events are sent first
      * @param code such as {@code gateway_timeout}
      * @param message for people
      * @return the fault
@@ -99,7 +97,7 @@ public final class StreamFault {
     }
 
     /**
-     * Sends a comment, an unknown event and an error without content before each event; they do not count as events.
+     * Sends a comment, an unknown event and an error without content before each event. None of these counts as an event.
      *
      * @return the fault
      */
@@ -108,7 +106,7 @@ public final class StreamFault {
     }
 
     /**
-     * Leaves out {@code [DONE]}.
+     * Omits {@code [DONE]}.
      *
      * @return the fault
      */
@@ -117,7 +115,7 @@ public final class StreamFault {
     }
 
     /**
-     * Leaves out the event that completes the interaction, and {@code [DONE]}.
+     * Omits the event that completes the interaction, and {@code [DONE]}.
      *
      * @return the fault
      */
@@ -126,7 +124,7 @@ public final class StreamFault {
     }
 
     /**
-     * Leaves out the usage in the event that completes the interaction.
+     * Omits the usage from the event that completes the interaction.
      *
      * @return the fault
      */

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import io.github.camelgemini.interactions.emulator.server.StreamHold;
 
 /**
- * Holds every stream, event by event: once n events are released, each stream may send its first n messages, also a stream that begins
- * later. The {@code done} at the end is a message too. The model waits with its streams, so that a held interaction is in progress until
+ * Holds every stream, event by event: after n events have been released, each stream may send its first n messages, including a stream that
+ * begins later. The {@code done} message at the end counts too. The model waits with its streams, so a held interaction is in progress until
  * the event that completes it. No thread waits. Thread-safe.
  */
 public final class StreamGate implements AutoCloseable {
@@ -37,7 +37,7 @@ public final class StreamGate implements AutoCloseable {
         return open;
     }
 
-    /** Returns the gate as the server asks it. */
+    /** Returns this gate in the form that the server needs. */
     StreamHold hold() {
         return hold;
     }
@@ -50,7 +50,7 @@ public final class StreamGate implements AutoCloseable {
     /**
      * Releases more events of each stream.
      *
-     * @param events how many more
+     * @param events how many more events
      * @throws IllegalArgumentException if the number is negative
      */
     public void release(int events) {
@@ -65,7 +65,7 @@ public final class StreamGate implements AutoCloseable {
         called.forEach(Runnable::run);
     }
 
-    /** Releases everything, also what comes later. A second call has no effect. */
+    /** Releases everything, including later streams. Further calls have no effect. */
     public void releaseAll() {
         List<Runnable> called;
         synchronized (this) {
@@ -82,7 +82,7 @@ public final class StreamGate implements AutoCloseable {
     }
 
     /**
-     * Returns how many messages all streams together have sent through this gate. A message counts once the network has taken it, which is
+     * Returns how many messages all streams together have sent through this gate. A message counts as soon as the network has accepted it,
      * before the client has read it.
      *
      * @return the number of messages
@@ -92,11 +92,11 @@ public final class StreamGate implements AutoCloseable {
     }
 
     /**
-     * Waits until all streams together have sent at least that many messages through this gate.
+     * Waits until all streams together have sent at least this many messages through this gate.
      *
-     * @param events how many messages since the gate was made
-     * @param timeout how long to wait at most
-     * @throws TimeoutException if fewer were sent by then
+     * @param events the number of messages since the gate was made
+     * @param timeout the longest time to wait
+     * @throws TimeoutException if fewer messages were sent when the time is over
      * @throws InterruptedException if the thread is interrupted
      */
     public synchronized void awaitSent(long events, Duration timeout) throws InterruptedException, TimeoutException {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Calculates "what is 12 * 7": two numbers and one operator. */
+/** Answers a question such as "what is 12 * 7": two numbers and one operator. */
 final class Arithmetic {
 
     private static final String NUMBER = "(-?\\d{1,30}(?:\\.\\d{1,30})?)";

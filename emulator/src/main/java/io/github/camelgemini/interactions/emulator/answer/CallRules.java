@@ -14,8 +14,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.answer.Mentions.Mention;
 
 /**
- * Decides which functions are called: those that the user's text names. What stands behind the word "then" is called after the results of
- * what stands before it. Some words in the text make a call go wrong. Thread-safe.
+ * Decides which functions an answer calls: those that the user's text names. A function named after the word "then" is called in a later
+ * round, after the functions named before it have returned results. Some phrases make a call invalid on purpose. Thread-safe.
  */
 public final class CallRules {
 
@@ -38,12 +38,12 @@ public final class CallRules {
     }
 
     /**
-     * Decides.
+     * Returns the function calls of the answer.
      *
-     * @param conversation what was said
+     * @param conversation the conversation to answer
      * @param tools the tools of the request
-     * @param choice its {@code tool_choice}
-     * @return the calls; none when the answer is text
+     * @param choice the {@code tool_choice} of the request
+     * @return the calls; none if the answer is text
      */
     public static FunctionCalls calls(Conversation conversation, JsonNode tools, JsonNode choice) {
         ToolChoice parsed = ToolChoice.of(choice);
@@ -74,7 +74,7 @@ public final class CallRules {
         return round < rounds.size() ? rounds.get(round) : List.of();
     }
 
-    /** Returns the calls of one round. The arguments of each stand rather behind its name than elsewhere. */
+    /** Returns the calls of one round. Arguments come from the text after a function's name first, then from the rest of the round's text. */
     private List<FunctionCall> callsOf(String part) {
         List<FunctionCall> calls = new ArrayList<>();
         List<Mention> mentions = Mentions.find(functions, part);
@@ -115,7 +115,7 @@ public final class CallRules {
                 name, WRONG.matcher(question).find() ? WrongArguments.of(arguments, schema) : arguments);
     }
 
-    /** Removes the words that are for the rules only. */
+    /** Removes the phrases that only control the rules, so that they do not become arguments. */
     private static String plain(String text) {
         String plain = text;
         for (Pattern words : List.of(ENDLESS, UNKNOWN, WRONG, COMPLETED, LOOSE_END)) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Answers a chat turn: recalls what the user said, repeats, counts, calculates, and else describes what came in. */
+/** Answers a chat turn: recalls what the user said, repeats text, counts messages, calculates, or otherwise describes the input. */
 final class ChatRules {
 
     private static final int FIRST_WORDS = 8;
@@ -38,7 +38,7 @@ final class ChatRules {
                 .orElseGet(() -> describe(conversation, text));
     }
 
-    /** Bounds what the patterns search. */
+    /** Limits the text that the patterns search. */
     private static String shorten(String text) {
         return text.length() > MAX_STATEMENT_LENGTH ? text.substring(0, MAX_STATEMENT_LENGTH) : text;
     }

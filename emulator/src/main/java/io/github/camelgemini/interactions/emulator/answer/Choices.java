@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds the value of an enumeration in a text: the value itself as a word, or a currency's sign. */
+/** Finds an enumeration value in a text: the value itself as a word, or the sign of a currency. */
 final class Choices {
 
     private static final Map<String, String> SIGNS =
@@ -21,7 +21,7 @@ final class Choices {
 
     private Choices() {}
 
-    /** Returns the value that occurs most often, or nothing when none does or two do equally often. */
+    /** Returns the value that occurs most often; empty if none occurs or two occur equally often. */
     static Optional<String> find(List<String> choices, String text) {
         String best = null;
         int bestCount = 0;
@@ -39,7 +39,7 @@ final class Choices {
         return tied ? Optional.empty() : Optional.ofNullable(best);
     }
 
-    /** Returns the three letter code of the first currency that the text names. */
+    /** Returns the three-letter code of the first currency in the text. */
     static Optional<String> currency(String text) {
         Matcher matcher = CURRENCY.matcher(text);
         if (!matcher.find()) {

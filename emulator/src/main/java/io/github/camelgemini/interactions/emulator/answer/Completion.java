@@ -14,9 +14,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Makes an answer fit its schema, as the API's answers do: what the schema requires and the input does not say gets an empty value of its
- * type.
- * Arguments of functions get a plausible value instead, because functions seldom take an empty one.
+ * Makes an answer fit its schema, as the API's answers do: a required property that the input does not contain gets an empty value of its
+ * type. Function arguments get a plausible value instead, because functions rarely accept an empty one.
  */
 final class Completion {
 
@@ -30,12 +29,12 @@ final class Completion {
         this.plausible = plausible;
     }
 
-    /** Returns the value with all that the schema requires; the schema has no references. */
+    /** Adds what the schema requires and the value lacks. The schema must not contain references. */
     static JsonNode of(JsonNode value, JsonNode schema) {
         return new Completion(false).complete(value, "", schema, 0);
     }
 
-    /** The same with values that say something: a text is the name of its property, a number 1. */
+    /** Does the same with plausible values: a string is the name of its property, a number is 1 if its limits allow that. */
     static JsonNode plausible(JsonNode value, JsonNode schema) {
         return new Completion(true).complete(value, "", schema, 0);
     }
@@ -54,7 +53,7 @@ final class Completion {
         return value.isArray() ? array((ArrayNode) value, name, schema, depth) : value;
     }
 
-    /** The properties keep the schema's order. */
+    /** Keeps the properties in the schema's order. */
     private ObjectNode object(ObjectNode value, JsonNode schema, int depth) {
         ObjectNode complete = JSON.objectNode();
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
@@ -121,7 +120,7 @@ final class Completion {
         };
     }
 
-    /** Nothing, if that is among the values, and else the first of them. */
+    /** Returns null or the empty string if the enumeration contains one of them, otherwise its first value. */
     private static JsonNode choice(JsonNode values) {
         for (JsonNode value : values) {
             if (value.isNull() || (value.isTextual() && value.asText().isEmpty())) {

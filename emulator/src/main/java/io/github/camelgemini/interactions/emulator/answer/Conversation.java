@@ -12,13 +12,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.document.UnreadableDocumentException;
 
 /**
- * What the model would see: the steps of earlier turns, and the parts of the turn to answer.
+ * What the model would see: the steps of earlier turns and the content of the current turn.
  *
- * @param earlier steps before this turn, oldest first
+ * @param earlier the steps before this turn, oldest first
  * @param turn the steps of this turn
  * @param parts the content blocks of this turn, in order
- * @param subject the content blocks that the answer is about: those of this turn, or of an earlier one that is to be answered again; and
- *     with results of functions also what the user asked
+ * @param subject the content blocks that the answer is about: those of this turn, or of an earlier turn if this one asks to answer again;
+ *     after function results, also those of the question that led to the calls
  */
 public record Conversation(List<JsonNode> earlier, List<JsonNode> turn, List<Part> parts, List<Part> subject) {
 
@@ -28,7 +28,7 @@ public record Conversation(List<JsonNode> earlier, List<JsonNode> turn, List<Par
     /**
      * Copies the lists.
      *
-     * @param earlier steps before this turn
+     * @param earlier the steps before this turn
      * @param turn the steps of this turn
      * @param parts the content blocks of this turn
      * @param subject the content blocks that the answer is about
@@ -41,13 +41,13 @@ public record Conversation(List<JsonNode> earlier, List<JsonNode> turn, List<Par
     }
 
     /**
-     * Splits the input after the model's last step: what comes before it was said earlier.
+     * Splits the input after the model's last step: everything before the split belongs to earlier turns.
      *
-     * @param stored steps of previous interactions, oldest first
-     * @param input the valid input steps of this one
-     * @param files what URIs in the input stand for
+     * @param stored the steps of previous interactions, oldest first
+     * @param input the valid input steps of this interaction
+     * @param files finds the content of uploaded files by URI
      * @return the conversation
-     * @throws UnreadableDocumentException when a document of this turn is not what its media type says
+     * @throws UnreadableDocumentException if a document of this turn does not match its media type
      */
     public static Conversation of(List<JsonNode> stored, List<JsonNode> input, UploadedContents files) {
         int start = 0;
@@ -64,7 +64,7 @@ public record Conversation(List<JsonNode> earlier, List<JsonNode> turn, List<Par
         return new Conversation(earlier, turn, parts, subject);
     }
 
-    /** What is read in a turn: the results of functions before the question that led to the calls. */
+    /** Returns the content blocks of a turn; after function results, also those of the question that led to the calls. */
     private static List<Part> subject(List<JsonNode> earlier, List<JsonNode> turn, UploadedContents files) {
         List<Part> parts = read(turn, files);
         if (!Steps.results(turn).isEmpty() && Steps.lastQuestion(turn) < 0) {
@@ -73,7 +73,7 @@ public record Conversation(List<JsonNode> earlier, List<JsonNode> turn, List<Par
         return parts;
     }
 
-    /** Returns whether this turn asks for an answer to an earlier one again. */
+    /** Returns whether this turn asks to answer an earlier turn again. */
     boolean isRepeat() {
         return isRepeat(parts);
     }
@@ -84,7 +84,7 @@ public record Conversation(List<JsonNode> earlier, List<JsonNode> turn, List<Par
                         .anyMatch(part -> AGAIN.matcher(part.text().text()).find());
     }
 
-    /** The latest of the earlier turns that is no request to answer again; this turn when there is none. */
+    /** Returns the subject of the latest earlier turn that does not itself ask to answer again; this turn's content if there is none. */
     private static List<Part> lastSubject(List<JsonNode> earlier, List<Part> parts, UploadedContents files) {
         int end = earlier.size();
         while (end > 0) {
@@ -111,7 +111,7 @@ public record Conversation(List<JsonNode> earlier, List<JsonNode> turn, List<Par
         return parts;
     }
 
-    /** The text of every earlier user turn, oldest first. */
+    /** Returns the text of every earlier user turn, oldest first. */
     List<String> earlierUserTexts() {
         List<String> texts = new ArrayList<>();
         for (JsonNode step : earlier) {
@@ -126,7 +126,7 @@ public record Conversation(List<JsonNode> earlier, List<JsonNode> turn, List<Par
         return texts;
     }
 
-    /** All steps, oldest first. */
+    /** Returns all steps, oldest first. */
     List<JsonNode> steps() {
         List<JsonNode> steps = new ArrayList<>(earlier);
         steps.addAll(turn);
@@ -138,8 +138,8 @@ public record Conversation(List<JsonNode> earlier, List<JsonNode> turn, List<Par
     }
 
     /**
-     * Returns the text in which the user said something last, in this turn or before the calls that it answers. A very long text is cut, to
-     * bound what patterns search.
+     * Returns the user's latest text, in this turn or before the function calls that this turn answers. A very long text is cut off, to limit
+     * what patterns search.
      */
     String question() {
         String text = String.join(
@@ -151,7 +151,7 @@ public record Conversation(List<JsonNode> earlier, List<JsonNode> turn, List<Par
         return text.length() > MAX_QUESTION_LENGTH ? text.substring(0, MAX_QUESTION_LENGTH) : text;
     }
 
-    /** Returns how often functions were called since then; calls without a result between them count once. */
+    /** Returns how many rounds of function calls followed that text; calls without a result between them are one round. */
     int callRounds() {
         List<JsonNode> steps = steps();
         int rounds = 0;
@@ -168,9 +168,9 @@ public record Conversation(List<JsonNode> earlier, List<JsonNode> turn, List<Par
     }
 
     /**
-     * Tells what the user writes in this turn.
+     * Returns the user's text in this turn.
      *
-     * @return the text blocks, one a line
+     * @return the text blocks, joined by line feeds
      */
     public String userText() {
         return String.join(

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** Turns found text into the type that the schema wants, or into nothing when it is not of that type. */
+/** Converts text to the type that the schema declares; empty if the text is not of that type. */
 final class Converter {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -34,7 +34,7 @@ final class Converter {
         };
     }
 
-    /** Whether a string of any form is wanted. */
+    /** Returns whether the schema accepts any string. */
     static boolean isFreeText(JsonNode schema) {
         return "string".equals(Schemas.type(schema)) && !schema.has("enum") && !schema.has("format");
     }

@@ -28,7 +28,7 @@ final class Dates {
                     3,
                     2,
                     1),
-            // As in the USA; a first number above 12 can only be a day.
+            // US order; a first number above 12 can only be a day.
             new Notation("(?<!\\d)(\\d{1,2})/(\\d{1,2})/(\\d{4})(?!\\d)", 3, 1, 2),
             new Notation("(?<!\\d)(\\d{1,2})/(\\d{1,2})/(\\d{4})(?!\\d)", 3, 2, 1));
     private static final Pattern TIME =
@@ -62,7 +62,7 @@ final class Dates {
         return Optional.of(LocalTime.of(hour, Integer.parseInt(matcher.group(2)), second));
     }
 
-    /** Returns the first date with its time as RFC 3339; UTC when the text names no offset, midnight when it names no time. */
+    /** Returns the first date and time in RFC 3339; in UTC if the text names no offset, at midnight if it names no time. */
     static Optional<String> findMoment(String text) {
         Matcher iso = ISO_MOMENT.matcher(text);
         if (iso.find()) {
@@ -90,7 +90,7 @@ final class Dates {
                             monthNumber(matcher.group(month)),
                             Integer.parseInt(matcher.group(day))));
                 } catch (DateTimeException e) {
-                    // Looks like a date and is none, such as 31.02.2026: search on.
+                    // Not a valid date, such as 31.02.2026: continue the search.
                 }
             }
             return Optional.empty();

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
 
-/** Calculates {@code 1 + 2 * (3 - 4)}. */
+/** Evaluates an arithmetic expression such as {@code 1 + 2 * (3 - 4)}. */
 final class Expression {
 
     private final String text;
@@ -18,7 +18,7 @@ final class Expression {
         this.text = text;
     }
 
-    /** Returns the value, or nothing when the text is no expression or divides by zero. The caller bounds the length. */
+    /** Returns the value; empty if the text is not an expression or divides by zero. The caller limits the length of the text. */
     static Optional<BigDecimal> value(String text) {
         Expression expression = new Expression(text.replace(" ", ""));
         try {
@@ -49,7 +49,7 @@ final class Expression {
         return value;
     }
 
-    /** A number that does not parse is an {@link ArithmeticException}, like a division by zero. */
+    /** Throws an {@link ArithmeticException} for a malformed number, as a division by zero does. */
     private BigDecimal factor() {
         if (at('-')) {
             position++;

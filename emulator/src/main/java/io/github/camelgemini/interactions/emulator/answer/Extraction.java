@@ -22,8 +22,8 @@ import io.github.camelgemini.interactions.emulator.document.DocumentText;
 import io.github.camelgemini.interactions.emulator.document.Table;
 
 /**
- * Fills a JSON schema with what the input says. A property gets the value that stands at its label; the tables of the input
- * become arrays of objects. What is not found stays out, or is null where the schema allows it. Nothing is invented.
+ * Fills a JSON schema with data from the input. A property gets the value next to its label; an array of objects is filled from a table. A
+ * property that the input does not contain is left out, or is null if the schema allows it. No value is invented.
  */
 final class Extraction {
 
@@ -40,7 +40,7 @@ final class Extraction {
         this.sources = sources;
     }
 
-    /** Returns the JSON value, its properties in the schema's order. Documents count before the texts around them. */
+    /** Returns the JSON value with its properties in the schema's order. Documents take precedence over the text around them. */
     static JsonNode fill(List<Part> parts, JsonNode schema) {
         List<DocumentText> sources = new ArrayList<>();
         parts.stream().filter(part -> !part.isText()).map(Part::content).forEach(sources::add);
@@ -62,7 +62,7 @@ final class Extraction {
         };
     }
 
-    /** Lists the properties that hold a value, and fills the arrays of objects at once, because their lines hold no labels. */
+    /** Collects the properties that hold a value, and fills arrays of objects at once, because the rows of their tables contain no labels. */
     private void collect(String path, String name, JsonNode declared, List<List<String>> parents, int depth) {
         JsonNode schema = Schemas.resolve(declared);
         String type = Schemas.type(schema);
@@ -105,10 +105,7 @@ final class Extraction {
         }
     }
 
-    /**
-     * Gives each place of the input to one property at most, the best fits first. Where several properties without a better
-     * label could only guess at a place, none of them gets it.
-     */
+    /** Assigns each place in the input to at most one property, the best fit first. If a place is only a guess for several properties, none of them gets it. */
     private void assign(int firstSource, int endSource) {
         List<Claim> claims = claims(firstSource, endSource);
         claims.sort(Comparator.comparingInt(Claim::score)
@@ -167,7 +164,7 @@ final class Extraction {
         JsonNode schema = claim.leaf().schema();
         String text = cut(claim.pair().value());
         if (claim.pair().rank() == Pair.NUMBER && Converter.isFreeText(schema)) {
-            // Nothing tells where such a value ends, but its first word is certain.
+            // The end of such a value is unknown, but its first word certainly belongs to it.
             text = text.split("[\\s,;]", 2)[0];
         }
         if (!"array".equals(Schemas.type(schema))) {
@@ -181,7 +178,7 @@ final class Extraction {
         return array.isEmpty() ? Optional.empty() : Optional.of(array);
     }
 
-    /** Ends a value where the label of another property begins in the same line. */
+    /** Cuts a value off where the label of another property begins in the same line. */
     private String cut(String value) {
         for (int colon = value.indexOf(':'); colon >= 0; colon = value.indexOf(':', colon + 1)) {
             int start = colon;
@@ -199,7 +196,7 @@ final class Extraction {
         return value;
     }
 
-    /** Enumerations and currencies are known by their values, wherever these occur. */
+    /** Finds an enumeration value or a currency anywhere in the input, without a label. */
     private Optional<JsonNode> unlabelled(Leaf leaf) {
         List<String> choices = Schemas.choices(leaf.schema());
         boolean currency = leaf.name().names().stream().anyMatch(name -> name.contains("currency"));
@@ -239,15 +236,15 @@ final class Extraction {
     /**
      * A property that holds a value.
      *
-     * @param path its path, unique in the schema
-     * @param name the labels it goes by
-     * @param parents the labels of the object that holds it
-     * @param schema its schema, without null
+     * @param path the property's path, unique in the schema
+     * @param name the labels that the property may have
+     * @param parents the labels that the containing object may have
+     * @param schema the property's schema, without the alternative null
      */
     record Leaf(String path, PropertyName name, List<List<String>> parents, JsonNode schema) {}
 
     private record Claim(Leaf leaf, Pair pair, int score) {
-        /** Whether the label fits only by a hint or a part of the name. */
+        /** Returns whether the label matches only the description or a part of the name. */
         boolean isGuess() {
             return score < PropertyName.WEAK * 10;
         }

@@ -7,9 +7,9 @@ package io.github.camelgemini.interactions.emulator.answer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A call that the rules make.
+ * A function call in an answer.
  *
- * @param name the function
- * @param arguments what it is called with
+ * @param name the function's name
+ * @param arguments the arguments of the call
  */
 public record FunctionCall(String name, ObjectNode arguments) {}

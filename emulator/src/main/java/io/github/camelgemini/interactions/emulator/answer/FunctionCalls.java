@@ -7,10 +7,10 @@ package io.github.camelgemini.interactions.emulator.answer;
 import java.util.List;
 
 /**
- * The calls of an answer.
+ * The function calls of an answer.
  *
- * @param calls the calls; none when the answer is text
- * @param completed whether the status is {@code completed} in spite of them
+ * @param calls the calls; none if the answer is text
+ * @param completed whether the interaction's status is {@code completed} despite the calls
  */
 public record FunctionCalls(List<FunctionCall> calls, boolean completed) {
 

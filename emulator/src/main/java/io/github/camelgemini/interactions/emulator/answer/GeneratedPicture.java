@@ -12,7 +12,7 @@ import java.util.Arrays;
 
 import javax.imageio.ImageIO;
 
-/** A picture of a prompt: one stripe for each of its words, in the word's colour. The same words make the same picture. */
+/** A picture generated from a prompt: one stripe for each word, in a colour derived from the word. The same words give the same picture. */
 final class GeneratedPicture {
 
     static final String MEDIA_TYPE = "image/jpeg";
@@ -23,10 +23,10 @@ final class GeneratedPicture {
     private GeneratedPicture() {}
 
     /**
-     * Draws.
+     * Draws the picture.
      *
      * @param aspectRatio such as {@code 16:9}
-     * @param longSide how many pixels the longer side has
+     * @param longSide the length of the longer side in pixels
      * @return a JPEG file
      */
     static byte[] draw(String prompt, String aspectRatio, int longSide) {
@@ -36,7 +36,7 @@ final class GeneratedPicture {
         int longer = Math.max(across, down);
         int width = longSide * across / longer;
         int height = longSide * down / longer;
-        // Pixel by pixel: that needs neither a display nor fonts.
+        // Setting single pixels needs neither a display nor fonts.
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         int[] stripes = Arrays.stream(prompt.strip().split("\\s+"))
                 .limit(MAX_STRIPES)

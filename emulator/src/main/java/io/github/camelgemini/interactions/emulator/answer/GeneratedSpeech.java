@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A text as tones: one for each of its words, deeper for a longer word, in a pitch that the voice has. Nobody understands it, but it can be played. */
+/** Text as tones: one for each word, lower for a longer word. The voice sets the base pitch. The audio is playable but not intelligible. */
 final class GeneratedSpeech {
 
     static final int RATE = 24_000;
@@ -21,7 +21,7 @@ final class GeneratedSpeech {
 
     private GeneratedSpeech() {}
 
-    /** Samples of 16 bits, little-endian, one channel: what older models send. */
+    /** Returns 16-bit little-endian samples of one channel, the format that older models send. */
     static byte[] samples(String text, String voice) {
         String[] words =
                 Arrays.stream(text.strip().split("\\s+")).limit(MAX_WORDS).toArray(String[]::new);
@@ -37,7 +37,7 @@ final class GeneratedSpeech {
         return samples.array();
     }
 
-    /** A WAV file, which tells what is said in a comment, so that the emulator can hear it. */
+    /** Returns a WAV file whose comment contains the text, so that the emulator can read it back. */
     static byte[] wav(String text, String voice) {
         byte[] samples = samples(text, voice);
         byte[] comment = (text + '\0').getBytes(StandardCharsets.UTF_8);

@@ -7,7 +7,7 @@ package io.github.camelgemini.interactions.emulator.answer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** What stands in for a film: an MP4 file without a picture, which holds the prompt in a box that players pass over (ISO/IEC 14496-12). */
+/** A placeholder for a video: an MP4 file without a video track. A {@code free} box, which players skip, contains the prompt (ISO/IEC 14496-12). */
 final class GeneratedVideo {
 
     static final String MEDIA_TYPE = "video/mp4";

@@ -17,7 +17,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Uses the tools that the server runs, where the user's text asks for it. They find nothing: only the code is really run. Thread-safe. */
+/**
+ * Simulates the tools that the server runs, where the user's text asks for them. Only code execution really calculates; the other tools return
+ * placeholders. Thread-safe.
+ */
 public final class HostedTools {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -40,11 +43,11 @@ public final class HostedTools {
     private HostedTools() {}
 
     /**
-     * Finds out what the text asks for.
+     * Returns the tool uses that the user's text asks for.
      *
-     * @param conversation what was said
+     * @param conversation the conversation to answer
      * @param tools the tools of the request
-     * @return how the tools are used, in their order; empty in a turn with results of functions
+     * @return the uses, in the order of the tools; empty in a turn that contains function results or asks to answer again
      */
     public static List<HostedUse> uses(Conversation conversation, JsonNode tools) {
         List<HostedUse> uses = new ArrayList<>();

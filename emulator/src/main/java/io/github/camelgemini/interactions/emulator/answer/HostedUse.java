@@ -9,13 +9,13 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * How an answer used a tool that the server runs.
+ * One use of a tool that the server runs.
  *
- * @param tool the tool, such as {@code google_search}
- * @param call the fields of the step that calls it, without those that identify it
- * @param result the same of its result
- * @param annotation what it adds to the answer's text, without the indices
- * @param answer the text that it answers with, if it does
+ * @param tool the tool's type, such as {@code google_search}
+ * @param call the fields of the call step, except those that identify it
+ * @param result the fields of the result step, except those that identify it
+ * @param annotation the annotation of the answer's text, without its indices
+ * @param answer the text of the answer, if the tool provides it
  */
 public record HostedUse(
         String tool, ObjectNode call, ObjectNode result, Optional<ObjectNode> annotation, Optional<String> answer) {}

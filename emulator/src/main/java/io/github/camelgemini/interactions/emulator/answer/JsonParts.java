@@ -10,14 +10,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Tells whether a text is a JSON object or array. Thread-safe. */
+/** Recognises JSON objects and arrays in text. Thread-safe. */
 final class JsonParts {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private JsonParts() {}
 
-    /** Returns the object or array that a text is, or nothing. */
+    /** Returns the text as a JSON object or array; empty if it is neither. */
     static Optional<JsonNode> container(String text) {
         String start = text.stripLeading();
         if (!start.startsWith("{") && !start.startsWith("[")) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 import io.github.camelgemini.interactions.emulator.document.DocumentText;
 
-/** Splits what stands at a label into items: a list in one line, or the bulleted lines below it. */
+/** Splits the value of a label into items: a list in one line, or the bulleted lines below the label. */
 final class ListText {
 
     private static final Pattern BULLET = Pattern.compile("^(?:[-*•>–]|\\d{1,3}[.)])\\s+(.+)$");

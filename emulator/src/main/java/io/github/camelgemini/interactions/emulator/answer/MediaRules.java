@@ -12,22 +12,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Makes pictures, speech and what stands in for films out of the text of the user's turn. */
+/** Generates pictures, speech and placeholder videos from the user's text. */
 public final class MediaRules {
 
-    /** A quarter of what the API makes: they are looked at by programs. */
+    /** In pixels; a quarter of the API's sizes, because only programs look at the pictures. */
     private static final Map<String, Integer> LONG_SIDES = Map.of("512", 128, "1K", 256, "2K", 512, "4K", 1024);
 
     private MediaRules() {}
 
     /**
-     * Makes a content block.
+     * Generates a content block.
      *
      * @param format an element of {@code response_format} whose type is {@code image}, {@code audio} or {@code video}
      * @param request the body of the create request
-     * @param prompt the text of the user's turn
-     * @param files keeps a file of a media type and tells the URI under which it can be fetched
-     * @return the content
+     * @param prompt the user's text in this turn
+     * @param files stores a file with a media type and returns the URI to fetch it from
+     * @return the content block
      */
     public static ObjectNode content(
             JsonNode format, JsonNode request, String prompt, BiFunction<String, byte[], String> files) {
@@ -44,7 +44,7 @@ public final class MediaRules {
         return withData(media("image", GeneratedPicture.MEDIA_TYPE), file);
     }
 
-    /** The older models send bare samples, and each generation of them says so in its own way. */
+    /** Older models send raw samples, and each model generation labels them differently. */
     private static ObjectNode speech(JsonNode request, String prompt) {
         String model = request.path("model").asText();
         JsonNode config = request.at("/generation_config/speech_config");

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Finds the functions that a text names: by the name itself, by the words of the name with at most two others between them, or after "call".
+ * Finds the functions that a text names: by the name itself, or by the words of the name with at most two other words between them. A name
+ * that is a very common word counts only after "call".
  */
 final class Mentions {
 
@@ -29,7 +30,7 @@ final class Mentions {
 
     private Mentions() {}
 
-    /** Returns the first mention of each function, in the order of the text. A mention within a longer one does not count. */
+    /** Returns the first mention of each function, in the order of the text. A mention inside a longer one does not count. */
     static List<Mention> find(List<JsonNode> functions, String text) {
         List<Mention> all = new ArrayList<>();
         functions.forEach(function -> first(function, text).ifPresent(all::add));

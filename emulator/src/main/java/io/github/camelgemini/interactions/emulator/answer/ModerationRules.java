@@ -20,8 +20,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Judges the user's input by word lists, for a schema whose object has a boolean {@code flagged} or an object {@code scores} of numbers: one
- * verdict at the top, or one for each "Item n" of the input in an array of verdicts.
+ * Judges the user's input by word lists if the schema has a boolean {@code flagged} or an object {@code scores} of numbers: one verdict at the
+ * top level, or an array with one verdict for each "Item n" of the input.
  */
 final class ModerationRules {
 
@@ -32,7 +32,7 @@ final class ModerationRules {
 
     private ModerationRules() {}
 
-    /** Returns the verdict, or a missing node when the schema asks for none. */
+    /** Returns the verdict, or a missing node if the schema does not ask for one. */
     static JsonNode judge(Conversation conversation, JsonNode schema) {
         if (isVerdict(schema)) {
             return verdict(text(conversation.subject()), schema, 1);
@@ -54,7 +54,7 @@ final class ModerationRules {
         return "boolean".equals(properties.path("flagged").path("type").asText()) || areScores(properties);
     }
 
-    /** Whether the properties are a verdict's, and its scores are numbers; an extraction may have scores among others. */
+    /** Returns whether all properties belong to a verdict and all scores are numbers. An extraction schema may have scores among other properties. */
     private static boolean areScores(JsonNode properties) {
         JsonNode categories = properties.path("scores").path("properties");
         return !categories.isEmpty()
@@ -74,8 +74,8 @@ final class ModerationRules {
     }
 
     /**
-     * Splits the input at the labels "Item 1", "Item 2" and so on. A label counts only at the start of a line and only with the
-     * next number, so that a judged text which merely mentions an item is not torn apart.
+     * Splits the input at the labels "Item 1", "Item 2" and so on. A label counts only at the start of a line and with the next number, so
+     * that a text that merely mentions an item is not split.
      */
     private static List<String> items(List<Part> parts) {
         List<StringBuilder> items = new ArrayList<>();
@@ -119,14 +119,14 @@ final class ModerationRules {
                 case "scores" -> verdict.set("scores", scores(hits, property.getValue()));
                 case "reason" -> verdict.put("reason", reason(categories.keySet()));
                 default -> {
-                    // A property that no rule knows stays out; nothing is invented.
+                    // A property that no rule knows is left out: no value is invented.
                 }
             }
         }
         return verdict;
     }
 
-    /** A category that the schema's enumeration does not list does not count at all. */
+    /** Returns the hits in the categories that the schema's enumeration lists; all hits if there is no enumeration. */
     private static Map<String, Integer> allowed(Map<String, Integer> hits, JsonNode enumeration) {
         if (enumeration.isEmpty()) {
             return hits;
@@ -155,7 +155,7 @@ final class ModerationRules {
         return scores;
     }
 
-    /** The word lists whose names are in a text. */
+    /** Returns the word lists whose names occur in the text. */
     private static List<String> listsIn(String text) {
         List<String> words = Words.of(text);
         return WordLists.categories().stream()

@@ -7,12 +7,12 @@ package io.github.camelgemini.interactions.emulator.answer;
 import java.util.List;
 
 /**
- * A label and what stands behind, below or beside it.
+ * A label and the value behind, below or beside it.
  *
  * @param label the words of the label
  * @param value the text of the value
- * @param place where the value stands; two pairs with one place share a value
- * @param rank how plainly the layout says that the two belong together; higher is plainer
+ * @param place the position of the value; two pairs with the same place share a value
+ * @param rank how clearly the layout connects the label with the value; higher is clearer
  */
 record Pair(List<String> label, String value, Place place, int rank) {
 
@@ -21,11 +21,11 @@ record Pair(List<String> label, String value, Place place, int rank) {
     static final int COLUMN = 1;
     static final int BELOW = 0;
     static final int PROSE = -3;
-    /** A number right behind a word. */
+    /** A number directly after a word. */
     static final int NUMBER = -4;
 
     /**
-     * A place in the input.
+     * A position in the input.
      *
      * @param source the index of the text
      * @param line the index of the line

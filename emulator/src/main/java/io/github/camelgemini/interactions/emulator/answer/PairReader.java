@@ -16,8 +16,8 @@ import io.github.camelgemini.interactions.emulator.document.DocumentText;
 import io.github.camelgemini.interactions.emulator.document.Table;
 
 /**
- * Lists every label with its value that a text may hold: {@code label: value}, {@code label = value}, neighbouring cells, a
- * column head with its first cell, a label above its value, and "the label is value" or "label 4711" in a sentence.
+ * Lists every label and value that a text may contain: {@code label: value}, {@code label = value}, neighbouring cells, a column header with
+ * its first cell, a label above its value, and "the label is value" or "label 4711" in a sentence.
  */
 final class PairReader {
 
@@ -30,7 +30,7 @@ final class PairReader {
     private static final Pattern CELLS = Pattern.compile("\\t+| {2,}|\\s\\|\\s?");
     private static final Pattern SEPARATOR = Pattern.compile("(?<!\\d)[:=](?!//)|(?<=\\d)[:=](?![\\d/])");
     private static final Pattern SAYS = Pattern.compile("(?i)\\s(?:is|are|ist|sind|lautet|beträgt)\\s+");
-    /** A point between a day and a month ends no sentence. */
+    /** A full stop between a day and a month does not end a sentence. */
     private static final Pattern SENTENCE_END =
             Pattern.compile("[.!?](?=\\s*$|\\s+(?!(?i:jan|feb|m[aär]|apr|jun|jul|aug|sep|o[ck]t|nov|de[cz]))\\p{Lu})"
                     + "|\\s(?:and|und)\\s(?:the|my|der|die|das|mein)");
@@ -53,7 +53,7 @@ final class PairReader {
     /**
      * Reads all pairs.
      *
-     * @param used how many rows of a table have become objects already; they hold no labels any more
+     * @param used how many rows of a table have become objects already; those rows are not searched for labels
      */
     static List<Pair> read(int source, DocumentText text, IdentityHashMap<Table, Integer> used) {
         PairReader reader = new PairReader(source, text);
@@ -132,7 +132,7 @@ final class PairReader {
         prose(cell, line, offset);
     }
 
-    /** The value of a label that stands alone is the next line with text. */
+    /** Adds a pair for a label that stands alone: its value is the next line with text, at most two lines below. */
     private void below(String label, int line, int rank) {
         for (int next = line + 1; next < Math.min(line + 3, text.lines().size()); next++) {
             String value = text.lines().get(next);

@@ -14,12 +14,12 @@ import io.github.camelgemini.interactions.emulator.document.DocumentText;
 import io.github.camelgemini.interactions.emulator.document.UnreadableDocumentException;
 
 /**
- * One content block of the input, read.
+ * One content block of the input with its readable text.
  *
  * @param type {@code text}, {@code image}, {@code audio}, {@code video} or {@code document}
- * @param mediaType the declared media type, empty if there is none
- * @param bytes how many bytes the block carries, or the uploaded file that it names; 0 when it names another URI
- * @param text what can be read in it
+ * @param mediaType the declared media type; empty if there is none
+ * @param bytes the size of the block's data or of the uploaded file that it names; 0 if it names another URI
+ * @param text the readable text
  */
 public record Part(String type, String mediaType, long bytes, DocumentText text) {
 
@@ -29,9 +29,9 @@ public record Part(String type, String mediaType, long bytes, DocumentText text)
      * Reads a content block.
      *
      * @param content a valid content object
-     * @param files what URIs stand for
+     * @param files finds the content of uploaded files by URI
      * @return the block with its text
-     * @throws UnreadableDocumentException when the data is not what the media type says
+     * @throws UnreadableDocumentException if the data does not match the media type
      */
     static Part of(JsonNode content, UploadedContents files) {
         String type = content.path("type").asText();
@@ -59,7 +59,7 @@ public record Part(String type, String mediaType, long bytes, DocumentText text)
         return new Part("text", "text/plain", text.getBytes(StandardCharsets.UTF_8).length, DocumentReader.read(text));
     }
 
-    /** A text that is JSON, or is not. */
+    /** Makes a block of a function result, which may be JSON or other text. */
     static Part ofResult(String text) {
         if (JsonParts.container(text).isEmpty()) {
             return ofText(text);
@@ -68,7 +68,7 @@ public record Part(String type, String mediaType, long bytes, DocumentText text)
         return new Part("text", JSON, bytes.length, DocumentReader.read(JSON, bytes));
     }
 
-    /** What an extraction reads: a text that is HTML or CSV like a document of that kind. */
+    /** Returns the text for an extraction: a text block with HTML or CSV is read like a document of that kind. */
     DocumentText content() {
         return isText() && !JSON.equals(mediaType) ? DocumentReader.readAny(text.text()) : text;
     }

@@ -13,19 +13,19 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The names under which a property may be labelled.
+ * The labels that a property may have in the input.
  *
- * @param names the words of its name, its title and its synonyms
- * @param qualified the same, after the names of the object that holds it; empty at the top
- * @param holder the names of the object that holds it, if it is that object's name
- * @param hint the words of its description, which count as labels only when nothing better claims them
+ * @param names the words of the property's name, title and synonyms
+ * @param qualified the same words after the names of the containing object; empty at the top level
+ * @param holder the names of the containing object, if the property is that object's name; otherwise empty
+ * @param hint the words of the description, which match a label only if nothing else does
  */
 record PropertyName(
         List<List<String>> names, List<List<String>> qualified, List<List<String>> holder, List<String> hint) {
 
     static final int MAX = 110;
     private static final int EXACT = 100;
-    /** Below this a label must not fit two properties. */
+    /** A lower score is a guess; a guess must not fit two properties. */
     static final int WEAK = 60;
 
     private static final int QUALIFIED = MAX;
@@ -38,7 +38,7 @@ record PropertyName(
 
     private static final Pattern SYNONYMS = Pattern.compile("(?i)(?:\\balso:|\\be\\.g\\. labels?:?)\\s*(.+)");
     private static final Pattern EXCLUSION = Pattern.compile("(?i)\\b(?:not|never|without|nicht|kein|keine|ohne)\\b");
-    /** Words that people leave out of a label. */
+    /** Words that labels often omit. */
     private static final Set<String> GENERIC =
             Set.of("number", "amount", "date", "name", "value", "id", "code", "price", "text");
 
@@ -82,7 +82,7 @@ record PropertyName(
         return joined;
     }
 
-    /** Returns how well a label fits: 0 for not at all, from {@link #WEAK} on by a name, below by a guess. */
+    /** Returns how well a label fits: 0 if it does not fit, {@link #WEAK} or more if it matches a name, less if it is a guess. */
     int score(List<String> label) {
         if (label.isEmpty()) {
             return 0;

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Puts into a schema what its references lead to. Where a schema holds itself, this ends after a few levels in a schema that allows all. */
+/** Replaces the references in a schema with their targets. A recursive schema ends after a few levels in a schema that allows everything. */
 final class References {
 
     private static final int MAX_LEVELS = 3;
@@ -30,7 +30,7 @@ final class References {
         this.root = root;
     }
 
-    /** Returns a schema without references; all references must lead to a place within it. */
+    /** Returns a schema without references. Every reference must point to a place in the given schema. */
     static JsonNode inline(JsonNode schema) {
         return schema.findValue("$ref") == null ? schema : new References(schema).copy(schema);
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Says in words what functions returned, a line for each: {@code get_weather: Sunny, 22 C}. */
+/** Describes function results as text, one line for each: {@code get_weather: Sunny, 22 C}. */
 final class ResultText {
 
     private ResultText() {}
@@ -61,7 +61,7 @@ final class ResultText {
         JsonParts.container(text).ifPresentOrElse(json -> json("", json, words), () -> words.add(text));
     }
 
-    /** Writes each value with its path. */
+    /** Adds each value with its path. */
     private static void json(String path, JsonNode node, List<String> words) {
         String prefix = path.isEmpty() ? "" : path + ".";
         if (node.isObject()) {

@@ -7,19 +7,19 @@ package io.github.camelgemini.interactions.emulator.answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** Picks the rule that answers: moderation, extraction, results of functions or chat. Every answer follows from the input alone. Thread-safe. */
+/** Chooses the rule that answers: moderation, extraction, function results or chat. An answer depends on the input alone. Thread-safe. */
 public final class RuleBook {
 
     private RuleBook() {}
 
     /**
-     * Answers.
+     * Returns the answer to a conversation.
      *
-     * @param conversation what was said
-     * @param schema the schema of the wanted JSON; a missing node when there is none
-     * @param json whether the answer is to be JSON even without a schema
-     * @param leaveOutMissing whether a required property stays out when the input does not hold it, so that the answer does not fit the schema
-     * @return the answer: JSON text when there is a schema
+     * @param conversation the conversation to answer
+     * @param schema the JSON schema of the answer; a missing node if there is none
+     * @param json whether the answer must be JSON even without a schema
+     * @param leaveOutMissing whether to leave out a required property that the input does not contain, so that the answer violates the schema
+     * @return the answer; JSON text if there is a schema
      */
     public static String answer(Conversation conversation, JsonNode schema, boolean json, boolean leaveOutMissing) {
         if (schema.isMissingNode()) {
@@ -32,7 +32,7 @@ public final class RuleBook {
         return (leaveOutMissing ? found : Completion.of(found, inlined)).toString();
     }
 
-    /** What is JSON already stays as it is. */
+    /** Wraps an answer in an object unless it is a JSON object or array already. */
     private static String json(String answer) {
         return JsonParts.container(answer)
                 .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("answer", answer))

@@ -9,12 +9,12 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What the rules ask of a JSON schema. */
+/** Reads the parts of a JSON schema that the rules need. */
 final class Schemas {
 
     private Schemas() {}
 
-    /** Returns the type besides null, or an empty text when the schema names none. */
+    /** Returns the type other than null; an empty text if the schema does not show one. */
     static String type(JsonNode schema) {
         JsonNode type = schema.path("type");
         if (type.isArray()) {
@@ -30,7 +30,7 @@ final class Schemas {
         return schema.has("properties") ? "object" : schema.has("enum") ? "string" : "";
     }
 
-    /** Returns the schema, or of its alternatives the first that is not null, with the description of the whole. */
+    /** Returns the first alternative of {@code anyOf} that is not null, or the schema itself if it has no alternatives. */
     static JsonNode resolve(JsonNode schema) {
         for (JsonNode alternative : schema.path("anyOf")) {
             if (!"null".equals(alternative.path("type").asText())) {

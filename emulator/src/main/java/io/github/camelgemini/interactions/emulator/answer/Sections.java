@@ -14,8 +14,8 @@ import java.util.Set;
 import io.github.camelgemini.interactions.emulator.document.DocumentText;
 
 /**
- * The sections of a text that belong to an object of the schema: they begin at a line that is the object's name, and end at
- * an empty line or at the next such line. An object that has a section takes its values from there.
+ * The sections of a text that belong to objects of the schema. A section begins at a line that is the object's name, and ends at an empty line
+ * or at the next such line. An object that has a section takes its values from that section.
  */
 final class Sections {
 
@@ -55,7 +55,10 @@ final class Sections {
         }
     }
 
-    /** Whether a property may take a value from that place: its own object's section, or no section at all. */
+    /**
+     * Returns whether a property may take a value from this place: from the section of its own object, or from no section if its object has
+     * none. A property at the top level may take values from any place. A label that names the object and the property is always allowed.
+     */
     boolean allows(Extraction.Leaf leaf, Pair pair) {
         Set<Integer> own = leaf.parents().isEmpty() ? null : lines.get(leaf.parents());
         int line = pair.place().line();

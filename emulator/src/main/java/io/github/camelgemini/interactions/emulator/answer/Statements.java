@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Remembers statements such as "my order number is 4711" or "ich heiße Ada", and answers the questions about them. */
+/** Recalls statements such as "my order number is 4711" or "ich heiße Ada" and answers questions about them. */
 final class Statements {
 
-    /** What ends a stated value. */
+    /** A stated value, up to the end of its clause. */
     private static final String VALUE = "\\s+([^.!?,;\\n]+(?:\\.(?=\\S)[^.!?,;\\n]+)*)";
 
     private static final List<Fact> FACTS = List.of(
@@ -38,9 +38,9 @@ final class Statements {
     private Statements() {}
 
     /**
-     * Finds the latest statement that answers the question.
+     * Returns the answer by the latest matching statement; empty if there is none.
      *
-     * @param turns what the user said, oldest first, the question's own turn last
+     * @param turns the user's texts, oldest first; the last one contains the question
      * @param question the text of this turn
      */
     static Optional<String> recall(List<String> turns, String question) {
@@ -58,7 +58,10 @@ final class Statements {
         return latest(turns, STATED, thing).map(value -> "Your " + thing + " is " + value + ".");
     }
 
-    /** Looks from the newest turn back; {@code thing} is what group 1 must name, or null when group 1 is the value. */
+    /**
+     * Searches from the newest turn to the oldest. If {@code thing} is null, group 1 is the value; otherwise group 1 must be {@code thing},
+     * and group 2 is the value.
+     */
     private static Optional<String> latest(List<String> turns, Pattern statement, String thing) {
         for (int turn = turns.size() - 1; turn >= 0; turn--) {
             Matcher matcher = statement.matcher(turns.get(turn));
@@ -77,7 +80,7 @@ final class Statements {
         return Optional.empty();
     }
 
-    /** Ends the value where a second statement begins. */
+    /** Cuts the value off where a second statement begins. */
     private static String value(String found) {
         return found.split("(?i)\\s+(?:and|und)\\s+(?:my|i|ich|mein|meine)\\b", 2)[0].strip();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What the rules ask of the steps of a conversation. Results of functions stand by themselves or in a turn of the user. */
+/** Reads the steps of a conversation. A function result is a step of its own or part of a user's turn. */
 final class Steps {
 
     private Steps() {}
@@ -30,7 +30,7 @@ final class Steps {
         return "user_input".equals(step.path("type").asText());
     }
 
-    /** Returns the results of functions, in their order. */
+    /** Returns the function results, in their order. */
     static List<JsonNode> results(List<JsonNode> steps) {
         List<JsonNode> results = new ArrayList<>();
         for (JsonNode step : steps) {
@@ -47,7 +47,7 @@ final class Steps {
         return results;
     }
 
-    /** Returns the index of the last step in which the user says something, or -1. */
+    /** Returns the index of the last step with content of the user, or -1. */
     static int lastQuestion(List<JsonNode> steps) {
         int last = steps.size() - 1;
         while (last >= 0 && contents(steps.get(last)).isEmpty()) {
@@ -56,7 +56,7 @@ final class Steps {
         return last;
     }
 
-    /** Returns the last content blocks that the user said in one turn. */
+    /** Returns the content blocks of the latest turn in which the user said something. */
     static List<JsonNode> question(List<JsonNode> steps) {
         int end = lastQuestion(steps);
         int start = end;

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.document.Table;
 
-/** Turns the rows of a table into objects: each column belongs to the property that its head names best. */
+/** Converts table rows to objects: each column belongs to the property that fits its header best. */
 final class TableMatcher {
 
     private static final Set<String> TOTALS = Set.of(
@@ -50,12 +50,12 @@ final class TableMatcher {
                         property.getKey(), PropertyName.of(property.getKey(), property.getValue(), List.of())));
     }
 
-    /** Returns how many columns belong to a property. */
+    /** Returns how many columns match a property. */
     int fit(Table table) {
         return columns(table).size();
     }
 
-    /** Returns how many rows stand above the first line of totals. */
+    /** Returns how many rows are above the first row of totals. */
     static int rowsBeforeTotals(Table table) {
         for (int row = 0; row < table.rows().size(); row++) {
             if (isTotal(table.rows().get(row))) {
@@ -109,7 +109,7 @@ final class TableMatcher {
                 && (mostlyEmpty || first.endsWith(":"));
     }
 
-    /** Gives each column to one property at most and each property one column at most, the best fits first. */
+    /** Assigns at most one column to each property and at most one property to each column, the best fit first. */
     private Map<String, Integer> columns(Table table) {
         Map<String, Integer> columns = new HashMap<>();
         for (int score = PropertyName.MAX; score > 0; score--) {

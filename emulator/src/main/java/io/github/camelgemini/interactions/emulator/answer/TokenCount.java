@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts tokens by a rule: four characters of text are one token, a picture or a page is 258. */
+/** Counts tokens by a fixed rule: four characters of text are one token; a page, picture, recording or video is 258 tokens. */
 public final class TokenCount {
 
-    /** How many characters of text are one token. */
+    /** The number of characters of text that are one token. */
     public static final int CHARACTERS_PER_TOKEN = 4;
 
     private static final int TOKENS_PER_PAGE = 258;
 
     private TokenCount() {}
 
-    /** Counts an input with its system instruction, by modality; without modalities that have no token. */
+    /** Returns the tokens of an input and its system instruction by modality. Modalities without tokens are left out. */
     public static Map<String, Long> ofInput(String instruction, List<Part> parts) {
         Map<String, Long> input = new TreeMap<>();
         input.merge("text", ofText(instruction), Long::sum);
@@ -37,12 +37,12 @@ public final class TokenCount {
         return text > 0 || part.isText() ? text : TOKENS_PER_PAGE;
     }
 
-    /** Counts pages, pictures, recordings or films. */
+    /** Returns the tokens of this many pages, pictures, recordings or videos. */
     public static long ofMedia(int count) {
         return (long) count * TOKENS_PER_PAGE;
     }
 
-    /** Counts a text. */
+    /** Returns the tokens of a text. */
     public static long ofText(String text) {
         return (text.length() + CHARACTERS_PER_TOKEN - 1L) / CHARACTERS_PER_TOKEN;
     }

@@ -12,11 +12,11 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What {@code tool_choice} says.
+ * The {@code tool_choice} of a request.
  *
- * @param mode whether functions may or must be called
- * @param restricted whether only those with names may be called
- * @param names these names
+ * @param mode whether functions may, must or must not be called
+ * @param restricted whether only the functions in {@code names} may be called
+ * @param names the names of the allowed functions
  */
 record ToolChoice(Mode mode, boolean restricted, Set<String> names) {
 

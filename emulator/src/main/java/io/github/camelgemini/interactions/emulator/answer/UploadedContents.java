@@ -6,15 +6,15 @@ package io.github.camelgemini.interactions.emulator.answer;
 
 import java.util.Optional;
 
-/** Knows the content that a URI in the input stands for. Thread-safe. */
+/** Finds the content of uploaded files by URI. Thread-safe. */
 @FunctionalInterface
 public interface UploadedContents {
 
     /**
-     * Finds the content of an uploaded file. May throw the error to answer when the URI names a file that cannot be used.
+     * Finds the content of an uploaded file. An implementation may throw the error to answer if the file cannot be used.
      *
      * @param uri the URI of a content block
-     * @return the content, or nothing when the URI is not one of an uploaded file
+     * @return the content; empty if the URI does not name an uploaded file
      */
     Optional<Content> find(String uri);
 
@@ -22,16 +22,16 @@ public interface UploadedContents {
     interface Content {
 
         /**
-         * Returns how many bytes there are.
+         * Returns the size in bytes.
          *
          * @return the size
          */
         long size();
 
         /**
-         * Reads the bytes.
+         * Reads the content.
          *
-         * @return all bytes, or none of a file that is too large to be kept
+         * @return all bytes; none if the file is too large to be kept
          */
         byte[] read();
     }

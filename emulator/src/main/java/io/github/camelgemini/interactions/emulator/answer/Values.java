@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Numbers and truth values in English and German notation. */
+/** Parses numbers and truth values in English and German notation. */
 final class Values {
 
     private static final Pattern NUMBER = Pattern.compile(
@@ -22,10 +22,10 @@ final class Values {
     private Values() {}
 
     /**
-     * Reads the first number of a text.
+     * Returns the first number in a text; empty if there is none or the text contains a date.
      *
      * @param text such as {@code 1,234.50}, {@code 1.234,50 €} or {@code EUR 12,00}
-     * @param whole whether a whole number is wanted, so that {@code 1.234} is more than a thousand
+     * @param whole whether a whole number is expected, so that {@code 1.234} means 1234
      */
     static Optional<BigDecimal> number(String text, boolean whole) {
         if (Dates.find(text).isPresent()) {
@@ -48,7 +48,7 @@ final class Values {
         return Optional.of(negative ? number.negate() : number);
     }
 
-    /** Decides which of {@code .} and {@code ,} is the decimal sign: the later one, or the one that cannot group thousands. */
+    /** Decides whether {@code .} or {@code ,} is the decimal separator: the later one, or the one that cannot group thousands. */
     private static String plainDigits(String digits, boolean pointGroups) {
         int comma = digits.lastIndexOf(',');
         int point = digits.lastIndexOf('.');
@@ -72,7 +72,7 @@ final class Values {
         };
     }
 
-    /** Writes a number without exponent and trailing zeros. */
+    /** Returns a number without exponent and trailing zeros. */
     static String plain(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();

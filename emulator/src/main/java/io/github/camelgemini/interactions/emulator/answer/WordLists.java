@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Counts, by category, what a text holds of the listed words, and of personal data by its form. Thread-safe. */
+/** Counts listed words and personal data in a text, by category. Personal data is recognised by its format. Thread-safe. */
 final class WordLists {
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
@@ -32,7 +32,7 @@ final class WordLists {
 
     private WordLists() {}
 
-    /** Returns the number of hits of every category that has any, in the order of the categories' names. */
+    /** Returns the number of hits of each category that has any: the word lists in alphabetical order, then personal data. */
     static Map<String, Integer> hits(String text) {
         Map<String, Integer> hits = new LinkedHashMap<>();
         CATEGORIES.forEach((category, words) -> {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reduces names and labels to words that can be compared: case, accents, plurals and common abbreviations do not matter. */
+/** Normalises names and labels to words that can be compared: case, accents, plurals and common abbreviations do not matter. */
 final class Words {
 
     private static final Pattern CAMEL = Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})");
@@ -29,7 +29,7 @@ final class Words {
             "amt", "amount",
             "descr", "description",
             "datum", "date");
-    /** German compounds say in one word what English says in two. */
+    /** German compounds use one word where English uses two. */
     private static final Map<String, String> COMPOUND_ENDS = Map.of("nummer", "number", "datum", "date");
 
     private static final Set<String> IGNORED = Set.of(
@@ -55,7 +55,7 @@ final class Words {
         return words.isEmpty() ? all : words;
     }
 
-    /** Returns whether a word is too common to name anything. */
+    /** Returns whether a word is too common to be a name. */
     static boolean isIgnored(String word) {
         return IGNORED.contains(word.toLowerCase(Locale.ROOT));
     }

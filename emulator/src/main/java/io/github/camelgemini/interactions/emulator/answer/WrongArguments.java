@@ -10,14 +10,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Makes arguments that their schema does not allow. */
+/** Makes arguments that violate their schema. */
 final class WrongArguments {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private WrongArguments() {}
 
-    /** Returns the arguments with a value of another type in the first property; with an unknown property when the schema has none. */
+    /** Returns the arguments with a value of the wrong type in the first property, or with an unknown property if the schema has none. */
     static ObjectNode of(ObjectNode arguments, JsonNode schema) {
         ObjectNode wrong = arguments.deepCopy();
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {

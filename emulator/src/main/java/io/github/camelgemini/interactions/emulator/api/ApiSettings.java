@@ -8,11 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * How resources behave.
+ * The settings of all resources.
  *
- * @param clock dates what is stored and lets it expire
+ * @param clock determines when stored objects were made and when they expire
  * @param retention how long an interaction can be read
- * @param refuseIgnoredKeywords whether schemas must not have the keywords that the API is said to ignore
- * @param leaveOutMissing whether a required property stays out of an answer if the input does not contain it
+ * @param refuseIgnoredKeywords whether to refuse schemas with keywords that the API is said to ignore
+ * @param leaveOutMissing whether to leave a required property out of an answer if the input does not contain it
  */
 public record ApiSettings(Clock clock, Duration retention, boolean refuseIgnoredKeywords, boolean leaveOutMissing) {}

@@ -13,7 +13,7 @@ import io.github.camelgemini.interactions.emulator.models.ModelsResource;
 import io.github.camelgemini.interactions.emulator.server.Resource;
 
 /**
- * The resources of one emulator. This is the only place that lists them: a new resource is a package and a line here.
+ * The resources of one emulator. Only this class lists them: a new resource needs a package and a line here.
  *
  * @param files the uploaded files
  * @param interactions the interactions; their input may refer to files
@@ -21,7 +21,7 @@ import io.github.camelgemini.interactions.emulator.server.Resource;
  */
 public record Resources(FilesResource files, InteractionsResource interactions, ModelsResource models) {
 
-    /** Makes empty resources. */
+    /** Makes resources that store nothing yet. */
     public static Resources of(ApiSettings settings) {
         FilesResource files = new FilesResource(settings.clock());
         Leniency leniency = new Leniency(settings.refuseIgnoredKeywords(), settings.leaveOutMissing());

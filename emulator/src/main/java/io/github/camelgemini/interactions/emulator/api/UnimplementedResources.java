@@ -11,17 +11,14 @@ import java.util.regex.Pattern;
 import io.github.camelgemini.interactions.emulator.server.ApiRequest;
 import io.github.camelgemini.interactions.emulator.server.ApiResponse;
 
-/**
- * Refuses requests that no resource serves. What the API has and the emulator lacks is answered with 400, because clients would repeat a
- * 501.
- */
+/** Refuses requests that no resource serves. A feature of the API that the emulator lacks is answered with 400, because clients would retry after a 501. */
 public final class UnimplementedResources implements Function<ApiRequest, ApiResponse> {
 
-    /** Resources whose errors have textual codes. */
+    /** Resources whose errors have text codes. */
     private static final Pattern WITH_CODES = Pattern.compile("(?:/upload)?/(?:v1|v1beta|v1alpha)/"
             + "(agents|credentials|decisions|environments|triggers|voices|webhooks)(?:[/:].*)?");
 
-    /** The path of clients that are set to another version of the API. */
+    /** The path that clients use if they are configured for another version of the API. */
     private static final Pattern OTHER_VERSION = Pattern.compile("/v1alpha/interactions(?:[/:].*)?");
 
     /** Resources whose errors are {@code google.rpc.Status}. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 import org.jsoup.Jsoup;
 
-/** A text of which nobody says what it is. */
+/** Reads text of unknown format: HTML, CSV or plain text. */
 final class AnyText {
 
     private static final Pattern HTML = Pattern.compile(
@@ -27,7 +27,7 @@ final class AnyText {
     static DocumentText of(String text) {
         Matcher html = HTML.matcher(text);
         if (html.find() && END.matcher(text).find(html.end())) {
-            // What comes before the first tag has lines of its own.
+            // The text before the first tag is plain text with its own line breaks.
             return joined(
                     PlainText.of(text.substring(0, html.start())),
                     HtmlText.of(Jsoup.parse(text.substring(html.start()))));
@@ -52,7 +52,7 @@ final class AnyText {
         return new DocumentText(lines, tables, 0);
     }
 
-    /** All lines have equally many cells, and those of the first line can be the names of columns. */
+    /** Returns whether all lines have the same number of cells and the first line can be a header. */
     private static boolean isCsv(String text) {
         for (char separator : SEPARATORS) {
             try {
@@ -65,7 +65,7 @@ final class AnyText {
                     return true;
                 }
             } catch (IOException e) {
-                // Its quotes do not add up.
+                // The quotes are unbalanced.
                 return false;
             }
         }

@@ -11,7 +11,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 
-/** Decodes bytes: by a byte order mark, else by the declared charset, else as UTF-8, else as windows-1252. */
+/** Decodes bytes by their byte order mark, else by the declared charset, else as UTF-8, else as windows-1252. */
 final class Charsets {
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
@@ -19,9 +19,9 @@ final class Charsets {
     private Charsets() {}
 
     /**
-     * Decodes; never fails.
+     * Decodes bytes; never fails.
      *
-     * @param declared the declared charset's name, or null
+     * @param declared the name of the declared charset, or null
      */
     static String decode(byte[] bytes, String declared) {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {

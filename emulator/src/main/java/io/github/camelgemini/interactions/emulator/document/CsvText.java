@@ -13,7 +13,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 
-/** Reads comma, semicolon, tab or bar separated values; the first line is the header. */
+/** Reads values separated by commas, semicolons, tabs or bars; the first line is the header. */
 final class CsvText {
 
     private static final char[] SEPARATORS = {',', ';', '\t', '|'};
@@ -25,7 +25,7 @@ final class CsvText {
 
     private CsvText() {}
 
-    /** Reads the text as a table, or as plain lines when its quotes do not add up. */
+    /** Reads the text as a table, or as plain lines if its quotes are unbalanced. */
     static DocumentText of(String text) {
         String firstLine =
                 text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jsoup.Jsoup;
 
-/** Reads the text of documents by their media type. Pictures, film and sound have none, but for the comment of a WAV file. Thread-safe. */
+/** Reads the text of documents by media type. Pictures, videos and audio have none, except for the comment of a WAV file. Thread-safe. */
 public final class DocumentReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,10 +22,10 @@ public final class DocumentReader {
     /**
      * Reads a document.
      *
-     * @param mediaType its media type, maybe with a charset
-     * @param bytes its content
-     * @return its text; {@link DocumentText#NONE} for a type without text
-     * @throws UnreadableDocumentException when the bytes are not what the media type says
+     * @param mediaType the document's media type, with or without a charset
+     * @param bytes the document's content
+     * @return the text; {@link DocumentText#NONE} for a type without text
+     * @throws UnreadableDocumentException if the bytes do not match the media type
      */
     public static DocumentText read(String mediaType, byte[] bytes) {
         MediaTypeName type = MediaTypeName.of(mediaType);
@@ -51,7 +51,7 @@ public final class DocumentReader {
     }
 
     /**
-     * Reads a text of which nobody says what it is: HTML and CSV like documents of that kind, and everything else as plain text.
+     * Reads text of unknown format: HTML and CSV like documents of that kind, everything else as plain text.
      *
      * @param text the text
      * @return its lines and tables

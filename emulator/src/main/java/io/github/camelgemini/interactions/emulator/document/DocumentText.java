@@ -9,21 +9,21 @@ import java.util.List;
 /**
  * The readable text of one content block.
  *
- * @param lines the text, line by line; cells of a table row are separated by a tab
- * @param tables the tables that the lines hold
- * @param pages how many pages a paged document has, else 0
+ * @param lines the lines of the text; the cells of a table row are separated by tabs
+ * @param tables the tables among the lines
+ * @param pages the number of pages; 0 if the document has no pages
  */
 public record DocumentText(List<String> lines, List<Table> tables, int pages) {
 
-    /** Nothing to read, as in a picture. */
+    /** No readable text, as in a picture. */
     public static final DocumentText NONE = new DocumentText(List.of(), List.of(), 0);
 
     /**
      * Copies the lists.
      *
-     * @param lines the text, line by line
-     * @param tables the tables that the lines hold
-     * @param pages how many pages a paged document has, else 0
+     * @param lines the lines of the text
+     * @param tables the tables among the lines
+     * @param pages the number of pages; 0 if the document has no pages
      */
     public DocumentText {
         lines = List.copyOf(lines);

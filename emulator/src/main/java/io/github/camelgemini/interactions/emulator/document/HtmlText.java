@@ -11,7 +11,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
-/** Reduces HTML to lines and keeps its tables. A table within a table makes the outer one a mere layout. */
+/** Converts HTML to lines and tables. A table that contains another table is treated as layout. */
 final class HtmlText {
 
     private static final int MAX_COLUMN_SPAN = 100;
@@ -41,7 +41,7 @@ final class HtmlText {
     private void walkElement(Element element, int depth) {
         switch (element.normalName()) {
             case "head", "script", "style" -> {
-                // Nothing that a reader sees.
+                // Not visible to a reader.
             }
             case "br" -> endLine();
             case "table" -> {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Flattens JSON to lines of the form {@code seller name: Ada}; an array of objects becomes a table. */
+/** Converts JSON to lines of the form {@code seller name: Ada}; an array of objects becomes a table. */
 final class JsonText {
 
     private static final int MAX_LABEL_LENGTH = 100;
@@ -26,7 +26,7 @@ final class JsonText {
 
     private void read(String label, JsonNode node) {
         if (node.isObject()) {
-            // Only the nearest names matter in a very long path.
+            // In a very long path, only the nearest names matter.
             String prefix = label.length() > MAX_LABEL_LENGTH ? "" : label + " ";
             node.properties().forEach(field -> read((prefix + field.getKey()).strip(), field.getValue()));
         } else if (node.isArray()) {

@@ -7,7 +7,7 @@ package io.github.camelgemini.interactions.emulator.document;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers lines and tables, and keeps each table's place among the lines. */
+/** Collects lines and tables, and records the line at which each table begins. */
 final class LineCollector {
 
     private final List<String> lines = new ArrayList<>();
@@ -17,7 +17,7 @@ final class LineCollector {
         lines.add(line.strip());
     }
 
-    /** Adds rows as lines, and as a table when there is a header and at least one row below it. */
+    /** Adds rows as lines, and also as a table if the header has several columns and at least one row follows it. */
     void table(List<List<String>> rows, boolean certain) {
         if (rows.size() > 1 && rows.get(0).size() > 1) {
             int width = rows.get(0).size();

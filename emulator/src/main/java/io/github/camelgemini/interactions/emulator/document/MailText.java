@@ -20,11 +20,11 @@ import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.jsoup.Jsoup;
 
-/** An Internet Message (RFC 5322, MIME): its addresses, date and subject as labelled lines, then its text parts. */
+/** Reads an Internet message (RFC 5322, MIME): its addresses, date and subject as labelled lines, then its text parts. */
 final class MailText {
 
     private static final int MAX_DEPTH = 20;
-    /** Mailers that ignore the limit of 998 characters a line are common. */
+    /** Allows lines above the limit of 998 characters, because many mail programs exceed it. */
     private static final MimeConfig CONFIG = MimeConfig.custom()
             .setMaxLineLen(1_000_000)
             .setMaxHeaderLen(100_000)
@@ -48,7 +48,7 @@ final class MailText {
             reader.lines.clear();
         }
         String text = String.join("\n", reader.lines);
-        // What is no message is text all the same.
+        // Bytes that are not a message are read as text.
         return PlainText.of(text.isBlank() ? Charsets.decode(bytes, null) : text);
     }
 

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A media type as it is compared.
+ * A media type in a form that can be compared.
  *
  * @param name type and subtype in lower case, without parameters
  * @param charset the charset parameter, or null

@@ -12,7 +12,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
-/** The text of a PDF's text layer. Wide gaps within a line become tabs, so that columns stay apart. */
+/** Reads the text layer of a PDF. Wide gaps within a line become tabs, so that columns stay separate. */
 final class PdfText extends PDFTextStripper {
 
     private static final int MAX_PAGES = 1000;
@@ -27,7 +27,7 @@ final class PdfText extends PDFTextStripper {
     /**
      * Reads the text.
      *
-     * @throws UnreadableDocumentException when the bytes are no PDF, or the PDF has no or too many pages
+     * @throws UnreadableDocumentException if the bytes are not a PDF, or if the PDF has no pages or too many
      */
     static DocumentText of(byte[] pdf) {
         try (PDDocument document = Loader.loadPDF(pdf)) {
@@ -60,7 +60,7 @@ final class PdfText extends PDFTextStripper {
         previous = positions.isEmpty() ? previous : positions.get(positions.size() - 1);
     }
 
-    /** Does nothing: the gap to the next word, which decides the separator, is known only when that word is written. */
+    /** Does nothing: the separator depends on the gap to the next word, which is known only when that word is written. */
     @Override
     protected void writeWordSeparator() {}
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Plain text as lines, with the tables that show by their layout: neighbouring lines with equally many cells, which tabs,
- * bars, semicolons, commas or at least two spaces separate.
+ * Reads plain text as lines and recognises tables by their layout: consecutive lines with the same number of cells, separated by tabs, bars,
+ * semicolons, commas or at least two spaces.
  */
 final class PlainText {
 

@@ -12,7 +12,7 @@ import java.util.List;
  * @param header the column names
  * @param rows the rows below the header, each with as many cells as the header
  * @param line the index of the header in the document's lines; the rows follow it line by line
- * @param certain whether the format itself says that the first line is a header; in plain text it is a guess
+ * @param certain whether the format itself marks the first line as a header; in plain text it is a guess
  */
 public record Table(List<String> header, List<List<String>> rows, int line, boolean certain) {
 

@@ -4,7 +4,7 @@
  */
 package io.github.camelgemini.interactions.emulator.document;
 
-/** A document that its own media type cannot describe, such as a damaged PDF. The message holds none of its content. */
+/** Thrown if a document does not match its media type, such as a damaged PDF. The message contains none of the document's content. */
 public final class UnreadableDocumentException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

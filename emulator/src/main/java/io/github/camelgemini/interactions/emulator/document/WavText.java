@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is said in a WAV file, as far as the file tells it in a comment ({@code ICMT} in the list {@code INFO} of RIFF): nothing here hears. Lines such as
- * {@code Anna: Good morning.} become a table of speakers and texts. What the recording is about ({@code ISBJ}) is a line {@code subject: …} below it.
+ * Reads the spoken text of a WAV file from a comment in the file ({@code ICMT} in the RIFF list {@code INFO}); there is no speech recognition.
+ * Lines such as {@code Anna: Good morning.} become a table of speakers and texts. The subject ({@code ISBJ}) becomes a line {@code subject: …}
+ * below it.
  */
 final class WavText {
 
@@ -51,7 +52,7 @@ final class WavText {
         return collector.done();
     }
 
-    /** The chunks of the first list {@code INFO}, or null. */
+    /** Returns the chunks of the first list {@code INFO}, or null. */
     private static ByteBuffer info(byte[] bytes) {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length < CHUNK_HEAD + 4 || !name(file).equals("RIFF")) {
@@ -65,7 +66,7 @@ final class WavText {
         return list;
     }
 
-    /** The text of a chunk, empty if there is none. */
+    /** Returns the text of a chunk; empty if there is none. */
     private static String text(ByteBuffer info, String wanted) {
         ByteBuffer content = find(info.duplicate().order(ByteOrder.LITTLE_ENDIAN), wanted);
         return content == null
@@ -73,7 +74,7 @@ final class WavText {
                 : StandardCharsets.UTF_8.decode(content).toString().replace("\0", "");
     }
 
-    /** The content of the next chunk of that name, or null; a chunk that claims to be longer than the rest ends with it. */
+    /** Returns the content of the next chunk with this name, or null. A chunk that declares more bytes than remain is cut off. */
     private static ByteBuffer find(ByteBuffer chunks, String wanted) {
         while (chunks.remaining() >= CHUNK_HEAD) {
             String name = name(chunks);

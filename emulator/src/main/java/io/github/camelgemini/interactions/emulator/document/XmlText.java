@@ -11,7 +11,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
-/** Reads XML as if it were JSON: an element is a property, repeated elements are an array. Attributes are left out. */
+/** Reads XML like JSON: an element is a property, repeated elements are an array. Attributes are ignored. */
 final class XmlText {
 
     private static final int MAX_DEPTH = 200;

@@ -1,2 +1,2 @@
-/** Turns what a request carries (PDF, HTML, CSV, JSON, XML, e-mail, plain text) into lines and tables. */
+/** Converts the content of a request (PDF, HTML, CSV, JSON, XML, e-mail, plain text) to lines and tables. */
 package io.github.camelgemini.interactions.emulator.document;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 
-/** The file as the start of its upload declares it. */
+/** The metadata of a file as declared at the start of its upload. */
 record Declaration(String name, String displayName, String mediaType, long size) {
 
     private static final long MAX_SIZE = 2L * 1024 * 1024 * 1024;
@@ -22,7 +22,7 @@ record Declaration(String name, String displayName, String mediaType, long size)
     private static final Set<String> FIELDS =
             Set.of("name", "displayName", "display_name", "mimeType", "mime_type", "sizeBytes", "size_bytes");
 
-    /** Reads the start of an upload and checks it as strictly as the API. */
+    /** Reads and checks the start of an upload as strictly as the API. */
     static Declaration of(JsonNode body, Map<String, String> headers) {
         JsonNode file = body.path("file");
         for (Map.Entry<String, JsonNode> field : file.properties()) {

@@ -4,7 +4,7 @@
  */
 package io.github.camelgemini.interactions.emulator.files;
 
-/** What tests let go wrong with files. Thread-safe. */
+/** The faults of files that tests have set. Thread-safe. */
 public final class FileFaults {
 
     private int processingPolls;
@@ -14,7 +14,7 @@ public final class FileFaults {
 
     FileFaults() {}
 
-    /** Sets how often a file that is uploaded from now on is found in state {@code PROCESSING}. */
+    /** Sets how many reads find a file that is uploaded from now on in state {@code PROCESSING}. */
     public synchronized void processingPolls(int polls) {
         processingPolls = polls;
     }
@@ -23,38 +23,38 @@ public final class FileFaults {
         return processingPolls;
     }
 
-    /** Lets the processing of the next file fail with an error code. */
+    /** Makes the processing of the next file fail with an error code. */
     public synchronized void failNext(int code) {
         nextFailure = code;
     }
 
-    /** Returns the error code of the next file, once, or 0. */
+    /** Returns the error code for the next file and clears it; 0 if there is none. */
     synchronized int takeFailure() {
         int failure = nextFailure;
         nextFailure = 0;
         return failure;
     }
 
-    /** Breaks the connection, once, when an upload has received so many bytes and would get more. */
+    /** Breaks the connection once, when an upload has received this many bytes and more arrive. */
     public synchronized void breakAt(long received) {
         breakAt = received;
     }
 
-    /** Returns how many of so many bytes may arrive before the connection has to break. */
+    /** Returns how many of the given bytes may arrive before the connection must break. */
     synchronized long untilBreak(long received, int bytes) {
         if (breakAt < 0 || received + bytes < breakAt) {
             return bytes;
         }
         long accepted = Math.max(0, breakAt - received);
         if (accepted == bytes) {
-            // The limit is the end of this part: the next part breaks.
+            // The limit is exactly the end of this part: the next part breaks.
             return bytes;
         }
         breakAt = -1;
         return accepted;
     }
 
-    /** Sets another host and port for the addresses of uploads; null sets the emulator's own. */
+    /** Sets another host and port in the addresses of uploads; null restores the emulator's own. */
     public synchronized void uploadHost(String host) {
         uploadHost = host;
     }

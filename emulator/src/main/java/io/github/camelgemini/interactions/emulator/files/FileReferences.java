@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 import io.github.camelgemini.interactions.emulator.answer.UploadedContents;
 
-/** Finds the file that a URI in the input of a model refers to. Thread-safe. */
+/** Finds the file that a URI in a model's input refers to. Thread-safe. */
 final class FileReferences implements UploadedContents {
 
     private static final long MAX_PDF_SIZE = 50L * 1024 * 1024;
@@ -44,7 +44,7 @@ final class FileReferences implements UploadedContents {
         return Optional.of(file);
     }
 
-    /** Clients name files by the address under which they know the emulator, or by Google's. */
+    /** Accepts the emulator's own addresses and Google's, because clients use either to name files. */
     private static boolean isOwn(String host) {
         String name = host.split(":", 2)[0].toLowerCase(Locale.ROOT);
         return name.equals("127.0.0.1") || name.equals("localhost") || name.equals(GOOGLE);

@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 
-/** Keeps files until they are deleted or expire. Thread-safe. */
+/** Stores files until they are deleted or expire. Thread-safe. */
 final class FileStore {
 
     private static final int MAX_COUNT = 10_000;
@@ -62,7 +62,7 @@ final class FileStore {
         return removed != null;
     }
 
-    /** A page of all files, the newest first. */
+    /** Returns a page of the list of all files, newest first. */
     synchronized ObjectNode page(Map<String, String> parameters) {
         removeExpired();
         List<StoredFile> all = new ArrayList<>(files.values());
@@ -89,7 +89,7 @@ final class FileStore {
         return Integer.parseInt(text);
     }
 
-    /** The hashes in hexadecimal digits by the files' names. */
+    /** Returns the hashes in hexadecimal digits, by file name. */
     synchronized Map<String, String> hashes() {
         removeExpired();
         Map<String, String> hashes = new LinkedHashMap<>();

@@ -40,7 +40,7 @@ public final class FilesResource implements Resource {
             .add("GET", ONE, (request, id) -> Operation.call(() -> get("files/" + id)))
             .add("DELETE", ONE, (request, id) -> Operation.call(() -> delete("files/" + id)));
 
-    /** Makes a resource without files. The clock tells when files are made and when they expire. */
+    /** Makes a resource without files. The clock determines when files are made and when they expire. */
     public FilesResource(Clock clock) {
         this.files = new FileStore(clock);
         this.uploads = new Uploads(clock, files, faults);
@@ -62,7 +62,7 @@ public final class FilesResource implements Resource {
         return routes.find(request);
     }
 
-    /** Returns whether a request belongs to an upload that has begun: its address is credential enough. */
+    /** Returns whether a request belongs to an upload that has begun. Such a request needs no credentials, because the upload's address is secret. */
     private static boolean continuesUpload(ApiRequest request) {
         return UPLOAD_PATH.matcher(request.path()).matches()
                 && request.parameters().containsKey(UPLOAD_ID);
@@ -109,27 +109,27 @@ public final class FilesResource implements Resource {
         return ApiException.rpc(404, "NOT_FOUND", "File not found.");
     }
 
-    /** Returns what URIs of files stand for. */
+    /** Returns a lookup of files by their URIs. */
     public UploadedContents contents() {
         return new FileReferences(files);
     }
 
-    /** Returns what tests let go wrong. */
+    /** Returns the faults that tests can set. */
     public FileFaults faults() {
         return faults;
     }
 
-    /** Forgets a file, named by {@code files/} and an id, as if it had expired, and returns whether it was there. */
+    /** Removes a file, named by {@code files/} and an id, as if it had expired. Returns whether the file existed. */
     public boolean expire(String name) {
         return files.remove(name);
     }
 
-    /** Returns the SHA-256 hashes of the files in hexadecimal digits, by the files' names, oldest first. */
+    /** Returns the SHA-256 hashes of the files in hexadecimal digits, by file name, oldest first. */
     public Map<String, String> hashes() {
         return files.hashes();
     }
 
-    /** Returns how many uploads have begun and not come to an end. */
+    /** Returns how many uploads have begun and not yet ended. */
     public int unfinishedUploads() {
         return uploads.unfinished();
     }

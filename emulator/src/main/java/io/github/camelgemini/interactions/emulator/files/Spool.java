@@ -13,7 +13,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The bytes of a file on the disk. The bytes of a large file are discarded, because no rule reads that much. Not thread-safe. */
+/** The bytes of a file on disk. The bytes of a large file are discarded, because no rule reads that many. Not thread-safe. */
 final class Spool implements AutoCloseable {
 
     private static final long MAX_KEPT = 64L * 1024 * 1024;
@@ -21,7 +21,7 @@ final class Spool implements AutoCloseable {
     private final Path path;
     private final WritableByteChannel out;
 
-    /** @param size how many bytes there will be */
+    /** @param size the total number of bytes */
     Spool(long size) {
         try {
             path = size > MAX_KEPT ? null : Files.createTempFile("gemini-emulator-", ".bin");

@@ -26,8 +26,8 @@ final class StoredFile implements UploadedContents.Content {
     /**
      * Makes a file.
      *
-     * @param pollsLeft how often it is still found in processing
-     * @param failure the code with which processing then fails, or 0
+     * @param pollsLeft how many more reads find the file in processing
+     * @param failure the error code with which processing then fails, or 0
      */
     StoredFile(
             Declaration declaration,
@@ -67,7 +67,7 @@ final class StoredFile implements UploadedContents.Content {
         return failure == 0 ? "ACTIVE" : "FAILED";
     }
 
-    /** Returns the file as a client reads it that waits for the end of processing. */
+    /** Returns the file as JSON for a read by a client; the read counts towards the end of processing. */
     synchronized ObjectNode poll() {
         ObjectNode json = toJson();
         pollsLeft = Math.max(0, pollsLeft - 1);

@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 
-/** An upload that has begun: its bytes arrive piece by piece. Thread-safe. */
+/** An upload that has begun and receives its bytes in pieces. Thread-safe. */
 final class Upload {
 
     private final Declaration declaration;
@@ -22,7 +22,7 @@ final class Upload {
     private boolean cancelled;
     private StoredFile file;
 
-    /** @param host the host and port by which the client knows the emulator */
+    /** @param host the host and port that the client uses to reach the emulator */
     Upload(Declaration declaration, String host) {
         this.declaration = declaration;
         this.host = host;
@@ -46,7 +46,7 @@ final class Upload {
         return file;
     }
 
-    /** Begins a piece. The caller ends it. */
+    /** Begins a piece. The caller must end it. */
     synchronized void begin(String offset) {
         if (file != null) {
             throw Declaration.invalid("The upload has been finalized.");
@@ -60,7 +60,7 @@ final class Upload {
         busy = true;
     }
 
-    /** Takes bytes of the piece that has begun. */
+    /** Appends bytes of the current piece. */
     synchronized void write(ByteBuffer bytes) {
         refuseCancelled();
         if (bytes.remaining() > declaration.size() - received) {
@@ -71,7 +71,7 @@ final class Upload {
         spool.write(bytes);
     }
 
-    /** Ends the piece that has begun. */
+    /** Ends the current piece. */
     synchronized void end() {
         busy = false;
     }
@@ -100,7 +100,7 @@ final class Upload {
         return file;
     }
 
-    /** Removes the bytes, unless they are a file. */
+    /** Removes the bytes unless the upload has become a file. */
     synchronized void cancel() {
         if (file == null && !cancelled) {
             cancelled = true;

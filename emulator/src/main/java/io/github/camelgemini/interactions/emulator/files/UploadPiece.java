@@ -10,7 +10,7 @@ import io.github.camelgemini.interactions.emulator.server.ApiException;
 import io.github.camelgemini.interactions.emulator.server.ApiResponse;
 import io.github.camelgemini.interactions.emulator.server.BodyReceiver;
 
-/** A request that carries bytes of an upload. Not thread-safe. */
+/** Receives the bytes of one request of an upload. Not thread-safe. */
 final class UploadPiece implements BodyReceiver {
 
     private final Uploads uploads;
@@ -20,7 +20,7 @@ final class UploadPiece implements BodyReceiver {
     private boolean ended;
     private long length;
 
-    /** @param refusal the error to answer after the body, or null; then the upload has begun this piece */
+    /** @param refusal the error to answer after the body; null if the upload has begun this piece */
     UploadPiece(Uploads uploads, Upload upload, boolean last, ApiException refusal) {
         this.uploads = uploads;
         this.upload = upload;
@@ -29,7 +29,7 @@ final class UploadPiece implements BodyReceiver {
         this.ended = refusal != null;
     }
 
-    /** Takes a part. An error is reported at the end only, because a client that still sends does not read an answer. */
+    /** Takes a part of the body. An error is reported only at the end, because a client that is still sending does not read an answer. */
     @Override
     public boolean write(ByteBuffer bytes) {
         long accepted = refusal == null ? uploads.untilBreak(upload, bytes.remaining()) : bytes.remaining();

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.server.ApiResponse;
 
 /**
- * The state of an upload as the API tells it.
+ * The state of an upload as the API reports it.
  *
  * @param status {@code active}, {@code final} or {@code cancelled}
  * @param received how many bytes have arrived

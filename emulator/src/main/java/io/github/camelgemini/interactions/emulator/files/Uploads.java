@@ -21,7 +21,7 @@ import io.github.camelgemini.interactions.emulator.server.ApiException;
 /** Resumable uploads that have begun. Every method may throw an {@link ApiException} with the error to answer. Thread-safe. */
 final class Uploads {
 
-    /** The size of every piece of an upload except the last is a multiple of this number of bytes. */
+    /** Every piece of an upload except the last must be a multiple of this many bytes. */
     static final int GRANULARITY = 256 * 1024;
 
     private static final Duration LIFE = Duration.ofDays(2);
@@ -42,7 +42,7 @@ final class Uploads {
      * Starts an upload.
      *
      * @param headers the headers by their names in lower case
-     * @return the address for the bytes
+     * @return the address to send the bytes to
      */
     synchronized String start(JsonNode body, Map<String, String> headers) {
         if (!"resumable".equals(headers.get("x-goog-upload-protocol"))
@@ -98,7 +98,7 @@ final class Uploads {
         return file == null ? UploadState.active(upload.received()) : UploadState.of(file);
     }
 
-    /** Ends an upload. The file of a finished upload stays. */
+    /** Cancels an upload. The file of a finished upload stays. */
     synchronized UploadState cancel(String id) {
         Upload upload = find(id);
         upload.cancel();

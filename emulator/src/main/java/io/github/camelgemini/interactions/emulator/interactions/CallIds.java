@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 import io.github.camelgemini.interactions.emulator.validation.Quote;
 
-/** Checks that each function result answers a function call before it, and that each call is answered before the model goes on. */
+/** Checks that each function result belongs to an earlier function call, and that each call has a result before the model continues. */
 final class CallIds {
 
     private final Set<String> known = new HashSet<>();
@@ -24,11 +24,11 @@ final class CallIds {
     private CallIds() {}
 
     /**
-     * Checks the results of an input.
+     * Checks the function results in an input.
      *
      * @param history the steps of earlier turns
-     * @param input the steps of this one
-     * @throws ApiException when a result has the id of no call before it, or of one with a result, or when a call has no result
+     * @param input the steps of this turn
+     * @throws ApiException if a result belongs to no earlier call or to a call that has a result already, or if a call has no result
      */
     static void check(List<JsonNode> history, List<JsonNode> input) {
         CallIds ids = new CallIds();
@@ -42,7 +42,7 @@ final class CallIds {
         }
     }
 
-    /** A stored step is valid. */
+    /** Takes a stored step without checks, because stored steps are valid. */
     private void take(JsonNode step) {
         if ("function_call".equals(type(step))) {
             known.add(step.path("id").asText());

@@ -9,9 +9,9 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * Concatenates iterators. Each is made when the one before it has ended, so that a long answer is never in memory twice.
+ * Concatenates iterators. Each iterator is made after the previous one has ended, so that a long answer is never in memory twice.
  *
- * @param <T> the kind of element
+ * @param <T> the type of the elements
  */
 final class Chain<T> implements Iterator<T> {
 

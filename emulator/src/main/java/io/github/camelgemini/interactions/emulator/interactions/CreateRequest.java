@@ -11,13 +11,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.camelgemini.interactions.emulator.answer.Conversation;
 
 /**
- * A create request that passed all checks.
+ * A create request that has passed all checks.
  *
  * @param body the body
- * @param size how many bytes it had
+ * @param size the size of the body in bytes
  * @param input the input as steps
  * @param conversation the input together with the history before it
- * @param origin scheme and host by which the API was called
+ * @param origin the scheme and host that the client used
  */
 record CreateRequest(JsonNode body, long size, List<JsonNode> input, Conversation conversation, String origin) {
 
@@ -47,7 +47,7 @@ record CreateRequest(JsonNode body, long size, List<JsonNode> input, Conversatio
         return formats().stream().anyMatch(ResponseFormats::isJson);
     }
 
-    /** Returns the parts of the answer in their order; empty if the request does not name any. */
+    /** Returns the formats that the answer must contain, in their order; empty if the request names none. */
     List<JsonNode> formats() {
         return ResponseFormats.of(body);
     }

@@ -18,7 +18,7 @@ import io.github.camelgemini.interactions.emulator.server.ApiResponse;
 import io.github.camelgemini.interactions.emulator.server.EventStream;
 import io.github.camelgemini.interactions.emulator.server.ReplyContent;
 
-/** The operation that creates an interaction: check, answer, store. Thread-safe. */
+/** Creates an interaction: checks the request, answers it and stores the result. Thread-safe. */
 final class Creation {
 
     private final RequestValidator validator;
@@ -43,7 +43,7 @@ final class Creation {
     /**
      * Checks a request.
      *
-     * @return answers the request by the rules or by scripted content
+     * @return a function that answers the request by the rules or by scripted content
      * @throws ApiException with the error to answer
      */
     Function<ReplyContent, ApiResponse> accept(ApiRequest request) {
@@ -94,7 +94,7 @@ final class Creation {
     /**
      * Stores an interaction that has an id.
      *
-     * @return the interaction; or its stream; or, in the background, its begin
+     * @return the finished interaction, its stream, or the started interaction of a background request
      */
     private ApiResponse begin(CreateRequest request, ObjectNode interaction) {
         boolean stored =

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.server.StreamEvent;
 
 /**
- * All events of an interaction, from the first to {@code [DONE]}. A create is answered without the user's input; a replay has
- * it, so that its steps have other indices and its events other ids. Not thread-safe.
+ * All events of an interaction, from the first to {@code [DONE]}. The answer to a create request omits the user's input; a replay contains it,
+ * so its steps have other indices and its events other ids. Not thread-safe.
  */
 final class EventSequence implements Iterator<StreamEvent> {
 
@@ -33,8 +33,8 @@ final class EventSequence implements Iterator<StreamEvent> {
      * Makes the sequence.
      *
      * @param interaction the finished interaction
-     * @param input the steps to begin with; null for the answer to a create
-     * @param idPrefix what the ids of the events begin with; null when they have none
+     * @param input the steps to begin with; null for the answer to a create request
+     * @param idPrefix the prefix of the events' ids; null if the events have no ids
      */
     EventSequence(ObjectNode interaction, List<JsonNode> input, String idPrefix) {
         this.idPrefix = idPrefix;
@@ -80,7 +80,7 @@ final class EventSequence implements Iterator<StreamEvent> {
         return event;
     }
 
-    /** Returns the number of this event in the answer to a create, which has the status instead of the input. */
+    /** Returns the number that this event has in the answer to a create request, which contains a status event instead of the input. */
     private int order() {
         if (!replay) {
             return number;
@@ -102,7 +102,7 @@ final class EventSequence implements Iterator<StreamEvent> {
                 .put("event_type", "interaction.status_update");
     }
 
-    /** Returns no event if a script left the interaction running. */
+    /** Returns the completing event; none if a script left the interaction running. */
     private static List<ObjectNode> completed(ObjectNode interaction) {
         String status = interaction.path("status").asText();
         if ("in_progress".equals(status) || "queued".equals(status)) {

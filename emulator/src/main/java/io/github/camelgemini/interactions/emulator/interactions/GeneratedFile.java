@@ -5,10 +5,10 @@
 package io.github.camelgemini.interactions.emulator.interactions;
 
 /**
- * A file that an answer names.
+ * A file that an answer refers to.
  *
- * @param mediaType its media type
- * @param bytes its content; not to be changed
+ * @param mediaType the file's media type
+ * @param bytes the file's content; must not be changed
  */
-@SuppressWarnings("ArrayRecordComponent") // It is handed on, never compared.
+@SuppressWarnings("ArrayRecordComponent") // The array is only passed on, never compared.
 record GeneratedFile(String mediaType, byte[] bytes) {}

@@ -9,7 +9,7 @@ import java.util.Map;
 
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 
-/** The newest files that answers name. Thread-safe. */
+/** The newest files that answers refer to. Thread-safe. */
 final class GeneratedFiles {
 
     private static final int MAX_FILES = 1_000;
@@ -18,7 +18,7 @@ final class GeneratedFiles {
     private final Map<String, GeneratedFile> files = new LinkedHashMap<>();
     private long bytes;
 
-    /** Stores a file and returns its id. The oldest files are removed if there is no room. */
+    /** Stores a file and returns its id. If there is no room, the oldest files are removed. */
     synchronized String add(GeneratedFile file) {
         String id = Ids.file();
         files.put(id, file);
@@ -31,11 +31,11 @@ final class GeneratedFiles {
     }
 
     /**
-     * Finds a file.
+     * Returns a file.
      *
-     * @param id its id
+     * @param id the file's id
      * @return the file
-     * @throws ApiException when there is none
+     * @throws ApiException if there is no such file
      */
     synchronized GeneratedFile get(String id) {
         GeneratedFile file = files.get(id);

@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Makes the opaque values of the API. Thread-safe. */
+/** Generates the random ids and other opaque values of the API. Thread-safe. */
 final class Ids {
 
     private static final int ID_BYTES = 48;
@@ -23,7 +23,7 @@ final class Ids {
         return "v1_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random(ID_BYTES));
     }
 
-    /** At most 40 characters: letters in lower case and digits. */
+    /** Returns at most 40 characters: lower-case letters and digits. */
     static String file() {
         return HexFormat.of().formatHex(random(FILE_ID_BYTES));
     }

@@ -33,7 +33,7 @@ final class InteractionBuilder {
     private final GeneratedFiles files;
     private final Leniency leniency;
 
-    /** @param files takes the files that answers name */
+    /** @param files stores the files that answers refer to */
     InteractionBuilder(Clock clock, GeneratedFiles files, Leniency leniency) {
         this.clock = clock;
         this.files = files;
@@ -43,7 +43,7 @@ final class InteractionBuilder {
     /**
      * Answers by the rules.
      *
-     * @throws ApiException if no rule makes the answer that is asked for
+     * @throws ApiException if no rule can make the requested answer
      */
     ObjectNode byRules(CreateRequest request) {
         FunctionCalls calls = CallRules.calls(
@@ -60,7 +60,7 @@ final class InteractionBuilder {
         return ofContents(request, uses, contents, limited.complete() ? "completed" : "incomplete");
     }
 
-    /** What a tool answers is the text, unless the text must have a form. */
+    /** Uses the answer of a tool as the text, unless the text must be JSON. */
     private String text(CreateRequest request, List<HostedUse> uses) {
         Optional<String> answer = request.wantsJson()
                 ? Optional.empty()
@@ -80,7 +80,7 @@ final class InteractionBuilder {
         return interaction(request, steps, status, Usage.of(request, SUMMARY, output.toString(), 0, List.of()));
     }
 
-    /** Returns what the request asks for, in its order; a text if it does not say. */
+    /** Returns the contents that the request asks for, in its order; a text if it names none. */
     private List<ObjectNode> contents(CreateRequest request, String text) {
         List<ObjectNode> contents = new ArrayList<>();
         for (JsonNode format : request.formats()) {
@@ -99,7 +99,7 @@ final class InteractionBuilder {
         return contents.isEmpty() ? List.of(text(text)) : contents;
     }
 
-    /** Returns the URI of a file. */
+    /** Stores a file and returns its URI. */
     private String keep(CreateRequest request, GeneratedFile file) {
         return request.origin() + "/v1beta/files/" + files.add(file) + ":download?alt=media";
     }
@@ -108,7 +108,7 @@ final class InteractionBuilder {
         return JSON.objectNode().put("type", "text").put("text", text);
     }
 
-    /** Answers with a given text of the model's output. */
+    /** Answers with the given text as the model's output. */
     ObjectNode ofText(CreateRequest request, String text) {
         return ofContents(request, List.of(), List.of(text(text)), "completed");
     }
@@ -135,7 +135,7 @@ final class InteractionBuilder {
         return thought;
     }
 
-    /** Answers with given steps. Function calls without a result make the interaction require action. */
+    /** Answers with the given steps. If they contain function calls without a result, the interaction requires action. */
     ObjectNode ofSteps(CreateRequest request, List<JsonNode> steps) {
         boolean calls = steps.stream()
                 .anyMatch(step -> "function_call".equals(step.path("type").asText()));

@@ -18,9 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.server.Production;
 import io.github.camelgemini.interactions.emulator.server.StreamEvent;
 
-/**
- * An interaction while the model works on it: the result is known from the start, and a number of events of it is produced. Thread-safe.
- */
+/** An interaction while the model works on it: the result is known from the start, and its events are produced one by one. Thread-safe. */
 final class InteractionRun implements Production {
 
     private static final Pattern EVENT_ID = Pattern.compile("evt_(replay_)?(\\d{1,9})");
@@ -34,10 +32,10 @@ final class InteractionRun implements Production {
     private boolean finished;
 
     /**
-     * Makes a run of which nothing is produced yet.
+     * Makes a run that has produced nothing yet.
      *
      * @param interaction the result; never changed
-     * @param input the steps that were sent
+     * @param input the steps that the client sent
      * @param stored whether the interaction can be read, so that its events have ids
      */
     InteractionRun(ObjectNode interaction, List<JsonNode> input, boolean stored) {
@@ -51,7 +49,7 @@ final class InteractionRun implements Production {
         return interaction;
     }
 
-    /** Returns the steps that were sent. */
+    /** Returns the steps that the client sent. */
     List<JsonNode> input() {
         return input;
     }
@@ -137,12 +135,12 @@ final class InteractionRun implements Production {
         return new EventSequence(interaction, null, stored ? "evt_" : null);
     }
 
-    /** Returns all events as a later reader gets them: with the user's input. */
+    /** Returns all events for a later reader, including the user's input. */
     Iterator<StreamEvent> replay() {
         return new EventSequence(interaction, input, "evt_replay_");
     }
 
-    /** Returns the events after one with an id, or nothing if the model has not produced such an event. */
+    /** Returns the events after the event with this id; empty if the model has not produced that event. */
     Optional<Iterator<StreamEvent>> after(String eventId) {
         Matcher id = EVENT_ID.matcher(eventId);
         if (!id.matches()) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 
-/** Stores interactions for a time. If it is full, the oldest are removed, but never the newest. Thread-safe. */
+/** Stores interactions for a limited time. If the store is full, the oldest interactions are removed, but never the newest. Thread-safe. */
 final class InteractionStore {
 
     private static final int MAX_COUNT = 20_000;
@@ -77,8 +77,8 @@ final class InteractionStore {
     }
 
     /**
-     * Returns the steps of an interaction and of all before it, oldest first. The history begins after the latest of them that is deleted
-     * or expired.
+     * Returns the steps of an interaction and of all interactions before it, oldest first. If one of those before it was deleted or has
+     * expired, the history begins after the latest such interaction.
      */
     synchronized List<JsonNode> history(StoredInteraction last) {
         Deque<StoredInteraction> chain = new ArrayDeque<>();

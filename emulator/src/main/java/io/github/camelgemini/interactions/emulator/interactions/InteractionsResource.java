@@ -30,7 +30,7 @@ import io.github.camelgemini.interactions.emulator.server.Routes;
 import io.github.camelgemini.interactions.emulator.server.StreamEvent;
 import io.github.camelgemini.interactions.emulator.validation.Quote;
 
-/** The resource {@code interactions}: create, read, stream again, cancel, delete, and the files that answers name. Thread-safe. */
+/** The resource {@code interactions}: create, read, replay, cancel and delete, and the files that answers refer to. Thread-safe. */
 public final class InteractionsResource implements Resource {
 
     private static final String ALL = "/(?:v1|v1beta)/interactions";
@@ -48,10 +48,10 @@ public final class InteractionsResource implements Resource {
     /**
      * Makes a resource without interactions.
      *
-     * @param clock tells when interactions are made and when they expire
+     * @param clock determines when interactions are made and when they expire
      * @param retention how long an interaction can be read
-     * @param uploaded what URIs in the input stand for
-     * @param leniency where the checks and rules differ from the usual ones
+     * @param uploaded finds the content of uploaded files by URI
+     * @param leniency where the checks and rules differ from their defaults
      */
     public InteractionsResource(Clock clock, Duration retention, UploadedContents uploaded, Leniency leniency) {
         this.clock = clock;
@@ -83,13 +83,13 @@ public final class InteractionsResource implements Resource {
         return routes.find(request);
     }
 
-    /** Makes an operation whose answer a scripted interaction replaces. */
+    /** Makes an operation whose answer can be replaced by a scripted interaction. */
     private static Operation scriptable(Supplier<ApiResponse> call) {
         return Operation.scriptedCall(
                 content -> content instanceof ReplyContent.Json json ? ApiResponse.ok(json.body()) : call.get());
     }
 
-    /** Returns the interaction with its whole timeline, or the events that tell it. */
+    /** Returns the interaction with its whole timeline, or a stream of its events. */
     private ApiResponse get(String id, Map<String, String> parameters) {
         for (String name : parameters.keySet()) {
             if (!GET_PARAMETERS.contains(name)) {
@@ -116,7 +116,7 @@ public final class InteractionsResource implements Resource {
         return ApiResponse.events(EventStream.of(run, events));
     }
 
-    /** Cancels an interaction that runs in the background. Any other stays as it is. */
+    /** Cancels an interaction that is running in the background. Any other interaction is left unchanged. */
     private ApiResponse cancel(String id) {
         StoredInteraction found = store.get(id);
         if (found.isRunning() && found.background()) {
@@ -141,7 +141,7 @@ public final class InteractionsResource implements Resource {
                 200, file.mediaType(), ByteBuffer.wrap(file.bytes()).asReadOnlyBuffer());
     }
 
-    /** Forgets an interaction as if its retention had ended, and returns whether it was stored. */
+    /** Removes an interaction as if its retention had ended. Returns whether the interaction was stored. */
     public boolean expire(String id) {
         return store.remove(id);
     }

@@ -12,8 +12,8 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The steps that the emulator has sent. A client that keeps its own history sends them back; unchanged they are valid, whatever a script
- * put into them. Thread-safe.
+ * The steps that the emulator has sent. A client that keeps its own history sends them back. A step that comes back unchanged is valid,
+ * whatever a script put into it. Thread-safe.
  */
 final class IssuedSteps {
 

@@ -5,9 +5,9 @@
 package io.github.camelgemini.interactions.emulator.interactions;
 
 /**
- * Where checks and rules differ from the usual ones.
+ * Where the checks and rules differ from their defaults.
  *
- * @param refuseIgnoredKeywords whether schemas must not have the keywords that the API is said to ignore
- * @param leaveOutMissing whether a required property stays out of an answer if the input does not contain it
+ * @param refuseIgnoredKeywords whether to refuse schemas with keywords that the API is said to ignore
+ * @param leaveOutMissing whether to leave a required property out of an answer if the input does not contain it
  */
 public record Leniency(boolean refuseIgnoredKeywords, boolean leaveOutMissing) {}

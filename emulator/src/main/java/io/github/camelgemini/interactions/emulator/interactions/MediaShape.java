@@ -42,7 +42,7 @@ final class MediaShape implements Shape {
     private void checkType(JsonNode block, String path) {
         JsonNode declared = block.path("mime_type");
         if (declared.isMissingNode()) {
-            // Only the page of a video, such as one of YouTube, needs no type.
+            // Only the page of a video, such as a YouTube page, needs no type.
             if (block.has("data") || !"video".equals(block.path("type").asText())) {
                 throw ApiException.invalid("Missing required parameter 'mime_type' at '" + path + "'.");
             }

@@ -7,7 +7,7 @@ package io.github.camelgemini.interactions.emulator.interactions;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.answer.TokenCount;
 
-/** Cuts an answer as the generation config demands: before a stop sequence, and at the maximum number of tokens. */
+/** Truncates an answer as the generation config requires: before a stop sequence, and at the maximum number of tokens. */
 final class OutputLimits {
 
     private OutputLimits() {}
@@ -26,10 +26,10 @@ final class OutputLimits {
     }
 
     /**
-     * A text within its limits.
+     * A text within the limits.
      *
      * @param text the text
-     * @param complete false when the number of tokens cut it off
+     * @param complete false if the token limit truncated the text
      */
     record Limited(String text, boolean complete) {}
 }

@@ -15,16 +15,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.server.StreamEvent;
 
-/** The part of an interaction that is produced at a moment. */
+/** The part of an interaction that has been produced so far. */
 final class PartialSteps {
 
     private PartialSteps() {}
 
     /**
-     * Returns the steps that are produced as a whole, and the text of the next one as far as it is produced.
+     * Returns the steps that are complete, and the part of the next text that has been produced.
      *
      * @param interaction the result
-     * @param count how many events are produced
+     * @param count how many events have been produced
      * @return the steps
      */
     static ArrayNode steps(ObjectNode interaction, int count) {
@@ -47,7 +47,7 @@ final class PartialSteps {
         return steps;
     }
 
-    /** Returns the events of a sequence from an order on. */
+    /** Returns the events of a sequence, starting with the given order. */
     static Iterator<StreamEvent> from(Supplier<Iterator<StreamEvent>> sequence, int order) {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(sequence.get(), 0), false)
                 .dropWhile(event -> event.order() < order && !event.isDone())

@@ -20,8 +20,8 @@ import io.github.camelgemini.interactions.emulator.validation.Shape;
 import io.github.camelgemini.interactions.emulator.validation.TaggedShape;
 
 /**
- * The fields of a create request: {@code request-types.json} has the types of Google's client, {@code request-rules.json} has what the API
- * demands in addition, and where it takes more or less than the types say. Conditions that no table expresses are here.
+ * The fields of a create request. {@code request-types.json} has the types of Google's client; {@code request-rules.json} has what the API
+ * requires in addition, and where it accepts more or less than the types. Conditions that no table can express are in this class.
  */
 final class RequestFields {
 
@@ -31,7 +31,7 @@ final class RequestFields {
 
     private static final Pattern HTTP = Pattern.compile("(?i)https?://[^\\s/]\\S*");
 
-    /** A field that the types have and the API does not take. */
+    /** A field that the types contain and the API does not accept. */
     private static final Shape REFUSED = (value, path) -> {
         throw ApiException.invalid("'" + path + "' is not supported.");
     };
@@ -40,7 +40,7 @@ final class RequestFields {
     private final TaggedShape content;
     private final TaggedShape step;
 
-    /** @param refuseIgnored whether schemas must not have the keywords that the API is said to ignore */
+    /** @param refuseIgnored whether to refuse schemas with keywords that the API is said to ignore */
     RequestFields(boolean refuseIgnored) {
         FieldTable table = new FieldTable(TYPES, RULES);
         Shape answerSchema = SchemaShape.ofAnswer(refuseIgnored);
@@ -68,12 +68,12 @@ final class RequestFields {
         return new FieldTable(TYPES, RULES).values("Model");
     }
 
-    /** Returns the body of a create request; {@code input} is checked by itself. */
+    /** Returns the shape of the body of a create request; {@code input} is checked separately. */
     ObjectShape create() {
         return create;
     }
 
-    /** Returns a content block that stands by itself in {@code input}. */
+    /** Returns the shape of a content block that is a direct element of {@code input}. */
     TaggedShape content() {
         return content;
     }
@@ -88,18 +88,18 @@ final class RequestFields {
                 FieldTable.texts(RULES.path("mediaTypes").path(content)));
     }
 
-    /** A video outside of a step: {@code processing} is allowed in steps only. */
+    /** Returns the shape of a video outside of a step: only a step may contain {@code processing}. */
     private static Shape still(FieldTable table) {
         return table.object("VideoContent").without("processing").and(mediaTypes(table, "VideoContent"));
     }
 
-    /** Clients wrap results of functions into the user's turn too. */
+    /** Accepts function results in the user's turn too, because clients put them there. */
     private static Shape userInput(FieldTable table) {
         TaggedShape contents = table.tagged("Content").put("function_result", table.expression("FunctionResultStep"));
         return table.object("UserInputStep").must("content", Shape.items(contents));
     }
 
-    /** One of the API's formats, or a bare schema. */
+    /** Returns the shape of a response format: one of the API's formats or a bare schema. */
     private static Shape format(TaggedShape formats, Shape schema) {
         return (value, path) -> (ResponseFormats.isSchema(value) ? schema : formats).check(value, path);
     }
@@ -138,7 +138,7 @@ final class RequestFields {
         };
     }
 
-    /** At most 63 letters in lower case, digits, underscores and dashes. A key begins with a letter. */
+    /** Returns the shape of labels: keys and values of at most 63 lower-case letters, digits, underscores and dashes. A key begins with a letter. */
     private static Shape labels() {
         Pattern key = Pattern.compile("[\\p{L}&&[^\\p{Lu}]][\\p{L}\\p{N}_\\-&&[^\\p{Lu}]]{0,62}");
         Pattern label = Pattern.compile("[\\p{L}\\p{N}_\\-&&[^\\p{Lu}]]{0,63}");

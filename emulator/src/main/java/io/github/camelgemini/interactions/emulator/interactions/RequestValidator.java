@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 import io.github.camelgemini.interactions.emulator.validation.Shape;
 
-/** Checks a create request as strictly as the API does: the fields by {@link RequestFields}, and rules between fields. */
+/** Checks a create request as strictly as the API does: single fields by {@link RequestFields}, and rules between fields here. */
 final class RequestValidator {
 
     private static final String LEGACY =
@@ -32,7 +32,7 @@ final class RequestValidator {
      * Checks a request.
      *
      * @param request the body
-     * @param issued whether the emulator itself sent this very step before; such a step is taken back whatever it holds
+     * @param issued whether the emulator sent exactly this step before; such a step is accepted whatever it contains
      * @return the input as steps
      * @throws ApiException with the error to answer
      */
@@ -165,7 +165,7 @@ final class RequestValidator {
         }
     }
 
-    /** Returns whether the array contains content. An array of content and steps is refused. */
+    /** Returns whether the array contains content. An array of both content and steps is refused. */
     private boolean isContent(JsonNode input) {
         boolean content = false;
         boolean step = false;

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Reads the parts that the answer must have: {@code response_format}, and the older {@code response_modalities}. */
+/** Reads the formats that the answer must contain, from {@code response_format} and the older {@code response_modalities}. */
 final class ResponseFormats {
 
     private static final Set<String> SCHEMA_TYPES =
@@ -22,7 +22,7 @@ final class ResponseFormats {
 
     private ResponseFormats() {}
 
-    /** Returns whether a format is a bare schema of JSON instead of one of the API's formats. */
+    /** Returns whether a format is a bare JSON schema rather than one of the API's formats. */
     static boolean isSchema(JsonNode format) {
         JsonNode type = format.path("type");
         if (type.isTextual() && !SCHEMA_TYPES.contains(type.asText())) {
@@ -31,7 +31,7 @@ final class ResponseFormats {
         return type.isTextual() || SCHEMA_KEYWORDS.stream().anyMatch(format::has);
     }
 
-    /** Returns the parts of the answer in their order, in the API's formats; empty if the request does not name any. */
+    /** Returns the formats that the answer must contain, in their order and in the API's form; empty if the request names none. */
     static List<JsonNode> of(JsonNode request) {
         JsonNode format = request.path("response_format");
         List<JsonNode> formats = new ArrayList<>();

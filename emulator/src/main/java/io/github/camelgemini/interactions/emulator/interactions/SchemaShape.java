@@ -18,8 +18,9 @@ import io.github.camelgemini.interactions.emulator.validation.Quote;
 import io.github.camelgemini.interactions.emulator.validation.Shape;
 
 /**
- * A JSON schema of the documented subset, at most as deep as the newest model takes. The API is said to ignore eight keywords outside the
- * subset; all others of JSON Schema are refused, so that a client that relies on one of them fails. {@code schema-keywords.json} lists them.
+ * The documented subset of JSON Schema, with at most the depth that the newest model accepts. Eight keywords outside the subset are allowed,
+ * because the API is said to ignore them; all other keywords are refused, so that a client that relies on one fails. {@code
+ * schema-keywords.json} lists the keywords.
  */
 final class SchemaShape implements Shape {
 
@@ -46,12 +47,12 @@ final class SchemaShape implements Shape {
                 FieldTable.read(SchemaShape.class, "schema-keywords.json").path(group)));
     }
 
-    /** The schema of an answer. */
+    /** Returns the shape of the schema of an answer. */
     static Shape ofAnswer(boolean refuseIgnored) {
         return new SchemaShape(false, refuseIgnored);
     }
 
-    /** The schema of a function's parameters, in which {@code required} must not be empty. */
+    /** Returns the shape of the schema of a function's parameters, in which {@code required} must not be empty. */
     static Shape ofFunction(boolean refuseIgnored) {
         return new SchemaShape(true, refuseIgnored);
     }
@@ -123,7 +124,7 @@ final class SchemaShape implements Shape {
         }
     }
 
-    /** A reference must lead to another place of the same schema. */
+    /** Refuses a reference that does not point to another place in the same schema. */
     private static void checkReferences(JsonNode node, JsonNode root, String path) {
         JsonNode reference = node.path("$ref");
         if (reference.isTextual() && !resolves(reference.textValue(), root)) {

@@ -17,17 +17,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The events of one step: its start, its deltas and its stop. Each is made when it is asked for. */
+/** The events of one step: its start, its deltas and its stop. Each event is made on demand. */
 final class StepEvents {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** A word and the space around it. A longer text without spaces, such as JSON, is sent in pieces. */
+    /** A word and the space around it. Longer text without spaces, such as JSON, is sent in pieces. */
     private static final Pattern WORD = Pattern.compile("\\s{0,16}\\S{1,16}\\s{0,16}|\\s{1,16}");
 
     private static final Pattern ARGUMENTS = Pattern.compile("(?s).{1,8}");
 
-    /** Steps of tools that the server runs: one delta has everything except what identifies the step. */
+    /** Steps of tools that the server runs: one delta contains everything except the fields that identify the step. */
     private static final Set<String> TOOL_STEPS = Set.of(
             "function_result",
             "code_execution_call",
@@ -63,7 +63,7 @@ final class StepEvents {
                         .iterator());
     }
 
-    /** Returns the events of a step that exists already, such as the user's input: the start has all of it. */
+    /** Returns the events of a step that exists already, such as the user's input: the start event contains the whole step. */
     static Iterator<ObjectNode> whole(int index, JsonNode step) {
         StepEvents events = new StepEvents(index, step);
         return List.of(events.start(step), events.stop()).iterator();
@@ -99,7 +99,7 @@ final class StepEvents {
         return step.path("type").asText();
     }
 
-    /** Returns the step without the fields that its deltas have. */
+    /** Returns the step without the fields that its deltas contain. */
     private JsonNode opening() {
         if (!(step instanceof ObjectNode whole)) {
             return step;

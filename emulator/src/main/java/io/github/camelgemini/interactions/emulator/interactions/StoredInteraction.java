@@ -13,11 +13,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * An interaction that can be read again.
+ * An interaction that can be read later.
  *
- * @param run the interaction, and whether the model still works on it
+ * @param run the interaction and its progress
  * @param background whether it was started in the background
- * @param size about how many bytes it takes
+ * @param size its approximate size in bytes
  * @param stored when it was stored
  */
 record StoredInteraction(InteractionRun run, boolean background, long size, Instant stored) {
@@ -46,7 +46,7 @@ record StoredInteraction(InteractionRun run, boolean background, long size, Inst
         return steps;
     }
 
-    /** Returns the interaction as a later read shows it: the whole timeline, or only the input while the model works. */
+    /** Returns the interaction for a later read: with the whole timeline, or with only the input while the model is working. */
     ObjectNode read() {
         if (!run.isFinished()) {
             ObjectNode running = run.interaction().deepCopy();
@@ -61,7 +61,7 @@ record StoredInteraction(InteractionRun run, boolean background, long size, Inst
         return read;
     }
 
-    /** Returns the interaction as a create in the background shows it: without steps. */
+    /** Returns the interaction for the answer to a background request: without steps. */
     ObjectNode begun() {
         ObjectNode begun = read();
         begun.remove("steps");

@@ -15,7 +15,7 @@ import io.github.camelgemini.interactions.emulator.answer.FunctionCall;
 import io.github.camelgemini.interactions.emulator.answer.HostedUse;
 import io.github.camelgemini.interactions.emulator.answer.TokenCount;
 
-/** Makes the steps of tools. */
+/** Makes the steps of function calls and of the tools that the server runs. */
 final class ToolSteps {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -44,7 +44,7 @@ final class ToolSteps {
         return step.put("signature", Ids.signature());
     }
 
-    /** Adds the annotations to a text: each is about the whole text. */
+    /** Adds the annotations to a text. Each annotation covers the whole text. */
     static void annotate(ObjectNode content, List<HostedUse> uses) {
         int end = content.path("text").asText().getBytes(StandardCharsets.UTF_8).length;
         for (HostedUse use : uses) {
@@ -54,7 +54,7 @@ final class ToolSteps {
         }
     }
 
-    /** Counts what the model reads of the results. */
+    /** Returns the tokens of the calls and their results. */
     static long tokens(List<HostedUse> uses) {
         return uses.stream()
                 .mapToLong(use -> TokenCount.ofText(use.call().toString())

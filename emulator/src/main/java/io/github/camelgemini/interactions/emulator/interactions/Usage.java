@@ -26,8 +26,8 @@ final class Usage {
     /**
      * Counts the tokens of a request and its answer.
      *
-     * @param media how many pictures, recordings and films come with the text
-     * @param uses how tools were used that the server runs
+     * @param media the number of pictures, recordings and videos in the answer
+     * @param uses the uses of tools that the server runs
      */
     static ObjectNode of(CreateRequest request, String thought, String output, int media, List<HostedUse> uses) {
         Map<String, Long> input = TokenCount.ofInput(

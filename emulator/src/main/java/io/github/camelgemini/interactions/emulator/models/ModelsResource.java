@@ -26,7 +26,7 @@ import io.github.camelgemini.interactions.emulator.server.Routes;
 import io.github.camelgemini.interactions.emulator.validation.Base64Text;
 import io.github.camelgemini.interactions.emulator.validation.Quote;
 
-/** The resource {@code models}: list, read, count tokens. Thread-safe. */
+/** The resource {@code models}: list models, read a model, count tokens. Thread-safe. */
 public final class ModelsResource implements Resource {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -49,7 +49,7 @@ public final class ModelsResource implements Resource {
      * Makes the resource.
      *
      * @param ids the ids of the models
-     * @param uploaded what URIs in contents stand for
+     * @param uploaded finds the content of uploaded files by URI
      */
     public ModelsResource(List<String> ids, UploadedContents uploaded) {
         this.ids = List.copyOf(ids);
@@ -110,7 +110,7 @@ public final class ModelsResource implements Resource {
         return model;
     }
 
-    /** Counts the contents of a {@code generateContent} request by the rule by which the usage of an interaction is counted. */
+    /** Counts the tokens of a {@code generateContent} request by the same rule as the usage of an interaction. */
     private ApiResponse countTokens(JsonNode body) {
         JsonNode request = body.path("generateContentRequest");
         JsonNode contents = (request.isObject() ? request : body).path("contents");

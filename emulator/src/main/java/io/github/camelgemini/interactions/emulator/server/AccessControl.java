@@ -8,17 +8,17 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Decides by its credentials whether a request may pass. Thread-safe. */
+/** Checks the credentials of a request. Thread-safe. */
 final class AccessControl {
 
     private final String expected;
 
-    /** @param apiKey the only key to accept, or null to accept every key that is not blank */
+    /** @param apiKey the only accepted key; null accepts every key that is not blank */
     AccessControl(String apiKey) {
         this.expected = apiKey;
     }
 
-    /** Returns the error to answer, or nothing if the request may pass. */
+    /** Returns the error to answer; empty if the request may pass. */
     Optional<ApiResponse> refuse(ApiRequest request) {
         String apiKey = request.apiKey();
         if (apiKey != null) {

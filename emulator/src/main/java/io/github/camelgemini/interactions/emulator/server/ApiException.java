@@ -16,7 +16,7 @@ public final class ApiException extends RuntimeException {
         this.response = response;
     }
 
-    /** Makes an error of the Interactions API, with a textual code such as {@code invalid_request}. */
+    /** Makes an error of the Interactions API, with a text code such as {@code invalid_request}. */
     public ApiException(int status, String code, String message) {
         this(message, ApiResponse.error(status, code, message));
     }
@@ -31,10 +31,7 @@ public final class ApiException extends RuntimeException {
         return new ApiException(400, "invalid_request", message);
     }
 
-    /**
-     * Makes an error for a feature of the API that the emulator lacks; its message names the emulator. The status is not 501, because
-     * clients would try again.
-     */
+    /** Makes an error for a feature of the API that the emulator lacks. The message names the emulator. The status is not 501, because clients would retry. */
     public static ApiException unimplemented(String feature) {
         return new ApiException(400, "unimplemented", "The emulator does not implement " + feature + " yet.");
     }

@@ -62,7 +62,7 @@ public record ApiRequest(
         return parameters;
     }
 
-    /** Returns the scheme and host by which the client calls the API. */
+    /** Returns the scheme and host that the client used. */
     public String origin() {
         return "http://" + header("host");
     }
@@ -80,7 +80,7 @@ public record ApiRequest(
         return bearer ? authorization.substring(7).strip() : null;
     }
 
-    /** Shows method, path and size only: key, query and content stay hidden. */
+    /** Shows only method, path and size: key, query and content stay hidden. */
     @Override
     public String toString() {
         return "ApiRequest[" + method + " " + path + ", " + bodySize + " bytes]";

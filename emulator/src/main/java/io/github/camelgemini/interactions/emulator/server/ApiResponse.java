@@ -17,11 +17,11 @@ import org.eclipse.jetty.util.BufferUtil;
  *
  * @param status the HTTP status
  * @param contentType the media type of the body
- * @param body the body; only slices of it are written, it is never consumed; empty for a stream
+ * @param body the body; never consumed, because only slices of it are written; empty for a stream
  * @param headers further headers
  * @param stream the events to send instead of a body, or null
- * @param work what the model does in the background after this answer, or null; the caller runs it
- * @param charge what is billed for it, or null
+ * @param work the model's work in the background after this answer, or null; the caller runs it
+ * @param charge the charge for this answer, or null
  */
 public record ApiResponse(
         int status,
@@ -37,23 +37,23 @@ public record ApiResponse(
         return new ApiResponse(status, contentType, body, Map.of(), null, null, null);
     }
 
-    /** Makes an answer in JSON. */
+    /** Makes a JSON answer. */
     public static ApiResponse json(int status, JsonNode body) {
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(body.toString()).asReadOnlyBuffer();
         return of(status, "application/json; charset=UTF-8", bytes);
     }
 
-    /** Makes a success in JSON. */
+    /** Makes a successful JSON answer. */
     public static ApiResponse ok(JsonNode body) {
         return json(200, body);
     }
 
-    /** Makes a success that has headers only. */
+    /** Makes a successful answer without a body. */
     public static ApiResponse empty() {
         return of(200, "text/plain; charset=utf-8", BufferUtil.EMPTY_BUFFER);
     }
 
-    /** Makes a success that sends events. */
+    /** Makes a successful answer that sends events. */
     public static ApiResponse events(EventStream stream) {
         return new ApiResponse(200, "text/event-stream", BufferUtil.EMPTY_BUFFER, Map.of(), stream, null, null);
     }
@@ -68,7 +68,7 @@ public record ApiResponse(
         return json(status, ErrorBody.withStatus(status, name, message));
     }
 
-    /** Adds a header, or replaces the one of this name. */
+    /** Adds a header, or replaces the header with this name. */
     public ApiResponse header(String name, String value) {
         return headers(Map.of(name, value));
     }
@@ -83,12 +83,12 @@ public record ApiResponse(
         return new ApiResponse(status, contentType, body, headers, changed, work, charge);
     }
 
-    /** Adds work that ends in the background. */
+    /** Adds work that runs in the background after this answer. */
     public ApiResponse before(Runnable backgroundWork) {
         return new ApiResponse(status, contentType, body, headers, stream, backgroundWork, charge);
     }
 
-    /** Adds what is billed for this answer. */
+    /** Adds the charge for this answer. */
     public ApiResponse charged(Charge billed) {
         return new ApiResponse(status, contentType, body, headers, stream, work, billed);
     }

@@ -20,10 +20,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** The HTTP server that serves resources on 127.0.0.1. Thread-safe. Whoever starts it closes it. */
 public final class ApiServer implements AutoCloseable {
 
-    /** The header of every response. */
+    /** The name of the header that every response has. */
     public static final String HEADER = "x-emulator";
 
-    /** The value of that header. */
+    /** The value of the header {@link #HEADER}. */
     public static final String NOTICE = "Emulator of the Gemini Interactions API; no model";
 
     private static final int MAX_THREADS = 16;
@@ -42,11 +42,11 @@ public final class ApiServer implements AutoCloseable {
     /**
      * Makes a server; {@link #start()} starts it.
      *
-     * @param options its options
-     * @param resources what it serves
-     * @param others answers what no resource serves
-     * @param answerHold runs the delivery of an answer to a create, now or later
-     * @param streamHold returns what holds the streams that begin now
+     * @param options the server's options
+     * @param resources the resources to serve
+     * @param others answers requests that no resource serves
+     * @param answerHold runs the delivery of an answer to a create request, immediately or later
+     * @param streamHold returns the hold for streams that begin now
      */
     public ApiServer(
             ServerOptions options,
@@ -93,12 +93,12 @@ public final class ApiServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** Returns how many connections are open, in use or not. */
+    /** Returns the number of open connections, in use or idle. */
     public int openConnections() {
         return connector.getConnectedEndPoints().size();
     }
 
-    /** Returns the replies to come. */
+    /** Returns the script of replies. */
     public Script script() {
         return script;
     }
@@ -108,12 +108,12 @@ public final class ApiServer implements AutoCloseable {
         return log.snapshot();
     }
 
-    /** Returns the sum of what was billed. */
+    /** Returns the sum of all charges. */
     public Charges charges() {
         return dispatcher.charges();
     }
 
-    /** Sets how long all creates from now on wait before their answer. */
+    /** Sets the latency of all create requests from now on. */
     public void latency(Duration ofAllCreates) {
         dispatcher.latency(ofAllCreates);
     }
@@ -123,7 +123,7 @@ public final class ApiServer implements AutoCloseable {
         pace.wordDelay(delay);
     }
 
-    /** Forgets the script, the requests, the charges and what the resources store, finishes all streams, and takes the usual pace again. */
+    /** Clears the script, the requests, the charges and what the resources store; finishes all streams; restores the pace set in the options. */
     public void reset() {
         script.clear();
         log.clear();

@@ -19,7 +19,7 @@ final class BodyPump implements Runnable {
      * Makes a pump; {@link #run()} starts it.
      *
      * @param whole called at the end of the body
-     * @param breaks called if the receiver wants the connection to break
+     * @param breaks called if the receiver asks to break the connection
      * @param broken called if the client has broken the connection
      */
     BodyPump(Content.Source source, BodyReceiver receiver, Runnable whole, Runnable breaks, Runnable broken) {

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
 
 /**
- * Reads a request body without holding a thread. A body that is too large is read to its end and discarded, because a client that
- * still sends does not read the answer.
+ * Reads a request body without blocking a thread. A body that is too large is read to its end and discarded, because a client that is still
+ * sending does not read the answer.
  */
 final class BodyReader implements Runnable {
 
@@ -31,11 +31,11 @@ final class BodyReader implements Runnable {
     }
 
     /**
-     * Takes the result; exactly one of the three is called, once.
+     * The callbacks for the result. Exactly one of the three is called, once.
      *
-     * @param whole takes the body
-     * @param tooLarge takes the size of a body that was thrown away
-     * @param failed takes why the body cannot be read
+     * @param whole receives the body
+     * @param tooLarge receives the size of a body that was discarded
+     * @param failed receives the reason why the body cannot be read
      */
     record Outcome(Consumer<byte[]> whole, Consumer<Long> tooLarge, Consumer<Throwable> failed) {}
 

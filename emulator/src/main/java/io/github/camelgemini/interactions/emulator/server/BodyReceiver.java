@@ -6,18 +6,18 @@ package io.github.camelgemini.interactions.emulator.server;
 
 import java.nio.ByteBuffer;
 
-/** Takes the body of one request while it arrives. Its address is credential enough. */
+/** Receives the body of one request while it arrives. The request needs no credentials, because its address is secret. */
 public interface BodyReceiver {
 
     /**
      * Takes a part of the body.
      *
      * @param bytes the part; consumed
-     * @return whether to go on; if not, the connection is to break now
+     * @return whether to continue; if false, the connection must be broken now
      */
     boolean write(ByteBuffer bytes);
 
-    /** Ends the body where it is; what has arrived stays. Has no effect after the end. */
+    /** Ends the body early; the bytes that have arrived are kept. Has no effect after the end. */
     void end();
 
     /**

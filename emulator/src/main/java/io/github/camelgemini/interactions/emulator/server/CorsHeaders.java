@@ -7,7 +7,7 @@ package io.github.camelgemini.interactions.emulator.server;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.util.BufferUtil;
 
-/** Allows pages of all origins to call the emulator: it listens on 127.0.0.1 only and stores nothing but test data. */
+/** Allows pages of any origin to call the emulator, because it listens only on 127.0.0.1 and stores only test data. */
 final class CorsHeaders {
 
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
@@ -17,12 +17,12 @@ final class CorsHeaders {
 
     private CorsHeaders() {}
 
-    /** Returns whether the request is a preflight request of a browser. */
+    /** Returns whether the request is a browser's preflight request. */
     static boolean asks(ApiRequest request) {
         return "OPTIONS".equals(request.method());
     }
 
-    /** Allows everything. */
+    /** Answers a preflight request and allows everything. */
     static ApiResponse answer(ApiRequest request) {
         String wanted = request.header("access-control-request-headers");
         ApiResponse answer = ApiResponse.of(204, "text/plain; charset=UTF-8", BufferUtil.EMPTY_BUFFER)

@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
- * How an answer reaches the client.
+ * How an answer is delivered to the client.
  *
- * @param response the answer; if it has work in the background, the work is held and late, and the answer goes out at once
- * @param latency how long to wait before
- * @param fault what goes wrong on the way
- * @param gated whether the gate of creates may hold it
+ * @param response the answer; if it has background work, the gate and the latency apply to the work, and the answer is sent immediately
+ * @param latency the delay
+ * @param fault the fault of the delivery
+ * @param gated whether the gate for create requests may hold it
  */
 record Delivery(ApiResponse response, Duration latency, Fault fault, boolean gated) {
 
@@ -21,7 +21,7 @@ record Delivery(ApiResponse response, Duration latency, Fault fault, boolean gat
         return new Delivery(response, Duration.ZERO, Fault.NONE, false);
     }
 
-    /** No answer, but a connection that breaks. */
+    /** Returns a delivery that breaks the connection without an answer. */
     static Delivery broken() {
         return new Delivery(ApiResponse.empty(), Duration.ZERO, Fault.RESET, false);
     }
@@ -38,7 +38,7 @@ record Delivery(ApiResponse response, Duration latency, Fault fault, boolean gat
         return new Delivery(scripted, latency.plus(reply.latency()), reply.fault(), gated);
     }
 
-    /** Makes this the answer to a create: the gate may hold it, and it takes the latency of all creates. */
+    /** Returns this delivery as the answer to a create request: the gate may hold it, and the latency of all create requests is added. */
     Delivery toCreate(Duration common) {
         return new Delivery(response, latency.plus(common), fault, true);
     }

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers a request by the script and by the resource that serves its path. Thread-safe. */
+/** Answers a request by the script and the resource that serves its path. Thread-safe. */
 final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -27,7 +27,7 @@ final class Dispatcher {
     private Charges charges = Charges.NONE;
     private volatile Duration latency = Duration.ZERO;
 
-    /** @param others answers what no resource serves */
+    /** @param others answers requests that no resource serves */
     Dispatcher(
             AccessControl access,
             List<Resource> resources,
@@ -54,7 +54,7 @@ final class Dispatcher {
         latency = Duration.ZERO;
     }
 
-    /** Returns what takes the body of a request while it arrives, or nothing if the body is JSON. */
+    /** Returns the receiver for the body of a request; empty if the body is JSON. */
     Optional<BodyReceiver> receiver(ApiRequest head) {
         try {
             return resources.stream()
@@ -137,7 +137,7 @@ final class Dispatcher {
         }
     }
 
-    /** Takes the next reply of the script, if there is one, and lets it change the answer. */
+    /** Applies the next scripted reply, if there is one, to the answer. */
     private Delivery scripted(boolean create, Function<ReplyContent, ApiResponse> operation) {
         Optional<ScriptedReply> next = script.next(create);
         if (next.isEmpty()) {
@@ -158,7 +158,7 @@ final class Dispatcher {
         return ApiResponse.events(EventStream.raw(((ReplyContent.RawStream) content).body()));
     }
 
-    /** Bills an answer and lets its model begin. */
+    /** Records the charge of an answer and starts its model. */
     private ApiResponse begin(ApiResponse response) {
         if (response.charge() != null) {
             synchronized (this) {

@@ -7,19 +7,19 @@ package io.github.camelgemini.interactions.emulator.server;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The two shapes in which the API writes errors. */
+/** The two formats in which the API writes errors. */
 public final class ErrorBody {
 
     private ErrorBody() {}
 
-    /** Makes an error of the Interactions API: a textual code such as {@code invalid_request}. */
+    /** Makes an error of the Interactions API, with a text code such as {@code invalid_request}. */
     public static ObjectNode withCode(String code, String message) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("error").put("message", message).put("code", code);
         return body;
     }
 
-    /** Makes a {@code google.rpc.Status} without details: a numeric code and a name such as {@code RESOURCE_EXHAUSTED}. */
+    /** Makes a {@code google.rpc.Status} without details, with a numeric code and a name such as {@code RESOURCE_EXHAUSTED}. */
     public static ObjectNode withStatus(int status, String name, String message) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("error").put("code", status).put("message", message).put("status", name);

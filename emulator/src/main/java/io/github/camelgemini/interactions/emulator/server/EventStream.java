@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The events that one reader gets. It can be read once.
+ * The events for one reader. The stream can be read once.
  *
- * @param production says when an event is due; null if all events are there already
+ * @param production decides when an event is due; null if all events exist already
  * @param events the events, made while they are read
- * @param cut where the connection ends before
+ * @param cut where the body ends early
  */
 public record EventStream(Production production, Stream<StreamEvent> events, Cut cut) {
 
@@ -28,14 +28,14 @@ public record EventStream(Production production, Stream<StreamEvent> events, Cut
         return new EventStream(production, StreamSupport.stream(lazy, false), Cut.NONE);
     }
 
-    /** Makes a stream of a given text, message by message. */
+    /** Makes a stream of the given text, message by message. */
     public static EventStream raw(String text) {
         Stream<StreamEvent> messages =
                 Arrays.stream(text.split("(?<=\n\n|\r\n\r\n|\r\r)")).map(StreamEvent::raw);
         return new EventStream(null, messages, Cut.NONE);
     }
 
-    /** Changes the events. */
+    /** Replaces the events by the result of a function. */
     public EventStream events(UnaryOperator<Stream<StreamEvent>> change) {
         return new EventStream(production, change.apply(events), cut);
     }
@@ -46,10 +46,10 @@ public record EventStream(Production production, Stream<StreamEvent> events, Cut
     }
 
     /**
-     * Where the body ends before its time.
+     * Where the body ends early.
      *
      * @param bytes how many bytes are sent
-     * @param reset whether the connection is reset then; otherwise the response ends as if it were complete
+     * @param reset whether the connection is reset after them; otherwise the response ends as if it were complete
      */
     public record Cut(long bytes, boolean reset) {
 

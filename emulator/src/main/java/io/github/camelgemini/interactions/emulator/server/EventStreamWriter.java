@@ -14,8 +14,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 
 /**
- * Writes one stream. An event is made when the network has taken the one before it, so that a slow reader costs no memory. No thread waits
- * for the model, the hold or the reader.
+ * Writes one stream. An event is made only after the network has accepted the previous one, so that a slow reader costs no memory. No thread
+ * waits for the model, the hold or the reader.
  */
 final class EventStreamWriter extends IteratingCallback {
 
@@ -39,12 +39,12 @@ final class EventStreamWriter extends IteratingCallback {
     /**
      * Makes the writer; {@link #iterate()} starts it.
      *
-     * @param stream what to send
-     * @param hold what holds it
-     * @param sink where to write
-     * @param executor runs what was waiting
-     * @param reset resets the connection and ends the exchange; called instead of the callback if the stream is cut by a reset
-     * @param callback succeeds when all is written; fails if the client is gone
+     * @param stream the stream to send
+     * @param hold the hold that applies to the stream
+     * @param sink the destination
+     * @param executor runs the writer again after it has waited
+     * @param reset resets the connection and ends the exchange; called instead of the callback if a reset cuts the stream
+     * @param callback succeeds when everything is written; fails if the client has disconnected
      */
     EventStreamWriter(
             EventStream stream,
@@ -66,7 +66,7 @@ final class EventStreamWriter extends IteratingCallback {
     @Override
     protected Action process() {
         if (!begun) {
-            // The headers are sent before the first event, and without a length.
+            // The headers are sent before the first event, without a length.
             begun = true;
             sink.write(false, BufferUtil.EMPTY_BUFFER, this);
             return Action.SCHEDULED;

@@ -4,13 +4,13 @@
  */
 package io.github.camelgemini.interactions.emulator.server;
 
-/** What goes wrong on the way to the client. */
+/** A fault of the delivery to the client. */
 public enum Fault {
-    /** Nothing. */
+    /** No fault. */
     NONE,
     /** The connection is reset instead of an answer. */
     RESET,
-    /** The connection closes after half of the answer; a stream is reset in its first event. */
+    /** The connection closes after half of the answer; a stream is reset within its first event. */
     TRUNCATE,
     /** Bytes that are not HTTP are sent instead of an answer. */
     GARBAGE

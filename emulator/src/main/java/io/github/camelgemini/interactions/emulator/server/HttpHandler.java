@@ -58,7 +58,7 @@ final class HttpHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        // A connection with a held or late answer is not idle.
+        // A connection with a held or delayed answer is not idle.
         request.addIdleTimeoutListener(timeout -> false);
         ApiRequest head = record(request, MissingNode.getInstance(), 0);
         Optional<BodyReceiver> receiver = dispatcher.receiver(head);
@@ -76,7 +76,7 @@ final class HttpHandler extends Handler.Abstract {
         return true;
     }
 
-    /** Passes the body on while it arrives. The request is recorded when its size is known, even if the body breaks off. */
+    /** Passes the body on while it arrives. The request is recorded when its size is known, even if the body ends early. */
     private void receive(
             ApiRequest head, BodyReceiver receiver, Request request, Response response, Callback callback) {
         Runnable record = () -> log.add(record(request, MissingNode.getInstance(), receiver.length()));
@@ -103,7 +103,7 @@ final class HttpHandler extends Handler.Abstract {
         Delivery delivery = dispatcher.dispatch(recorded);
         Runnable work = delivery.response().work();
         Runnable deliver = () -> deliver(delivery, request, response, callback);
-        // Taken now: work in the background begins after the request has ended.
+        // Read now, because background work begins after the request has ended.
         Components components = request.getComponents();
         if (work != null) {
             answerHold.accept(() -> later(components, delivery.latency(), work));
@@ -116,7 +116,7 @@ final class HttpHandler extends Handler.Abstract {
     }
 
     private static void later(Components components, Duration latency, Runnable then) {
-        // On another thread: the caller may be a test that releases a gate, and the scheduler has only one thread.
+        // On another thread, because the caller may be a test that releases a gate, and the scheduler has only one thread.
         Runnable task = () -> components.getExecutor().execute(then);
         if (latency.isZero()) {
             task.run();

@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Writes the errors of the HTTP server itself, such as a malformed path, in JSON instead of HTML. */
+/** Writes the HTTP server's own errors, such as the one for a malformed path, as JSON instead of HTML. */
 final class JsonErrorHandler extends ErrorHandler {
 
     @Override

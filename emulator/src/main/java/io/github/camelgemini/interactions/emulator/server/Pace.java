@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * How fast the model of a stream speaks: at once, or with a pause after each word, and never past the hold. The pace does not depend on
- * readers, and no thread waits for it. Thread-safe.
+ * The speed at which the models of streams produce text: all at once, or with a pause after each word, and never beyond the hold. The speed
+ * does not depend on the readers, and no thread waits. Thread-safe.
  */
 final class Pace {
 
@@ -41,13 +41,13 @@ final class Pace {
         wordDelay = delay;
     }
 
-    /** Finishes all productions at once, and takes the usual delay again. */
+    /** Finishes all productions immediately and restores the delay set in the options. */
     void reset() {
         wordDelay = usualDelay;
         speakers.forEach(Speaker::hurry);
     }
 
-    /** Lets a model begin. Above the limit of {@value #MAX_SPEAKERS} a production is finished at once. */
+    /** Starts a model. If more than {@value #MAX_SPEAKERS} models are running, the production is finished immediately. */
     void start(Production production) {
         StreamHold current = hold.get();
         boolean free = current.isOpen() && wordDelay.isZero();
@@ -96,7 +96,7 @@ final class Pace {
             }
         }
 
-        /** Continues on another thread: the scheduler has only one, and a caller that releases a hold must not be kept. */
+        /** Continues on another thread, because the scheduler has only one and a caller that releases a hold must not be blocked. */
         private void wake() {
             executor.execute(this);
         }

@@ -6,10 +6,10 @@ package io.github.camelgemini.interactions.emulator.server;
 
 import java.util.Iterator;
 
-/** A model that makes the events of a stream, independent of who reads them. Thread-safe. */
+/** A model that produces the events of a stream, independently of its readers. Thread-safe. */
 public interface Production {
 
-    /** Returns all events from the first to the end, whether produced or not, as the first reader gets them. */
+    /** Returns all events from first to last, produced or not, as the first reader gets them. */
     Iterator<StreamEvent> events();
 
     /** Returns whether everything is produced. */
@@ -18,21 +18,21 @@ public interface Production {
     /** Produces one more event. */
     void produce();
 
-    /** Produces all that is left. */
+    /** Produces everything that is left. */
     void finish();
 
     /** Returns whether the model may pause after an event. */
     boolean isWord(StreamEvent event);
 
-    /** Returns whether everything is produced with this event. */
+    /** Returns whether this event is the last one to be produced. */
     boolean isLast(StreamEvent event);
 
-    /** Returns whether an event is produced. If not, the listener is called once when there is more; it must neither block nor fail. */
+    /** Returns whether an event has been produced. If not, the listener is called once when more has been produced; it must neither block nor fail. */
     boolean hasProduced(StreamEvent event, Runnable listener);
 
-    /** Returns whether the production was cancelled before an event that a reader is about to get. */
+    /** Returns whether the production was cancelled before the event that a reader is about to get. */
     boolean isCut(StreamEvent event);
 
-    /** Returns the events to send instead of one that is cut and of all after it. */
+    /** Returns the events to send instead of a cut event and all events after it. */
     Iterator<StreamEvent> instead(StreamEvent event);
 }

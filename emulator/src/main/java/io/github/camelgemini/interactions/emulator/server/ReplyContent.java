@@ -9,13 +9,13 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What a scripted reply says. Content stays out of {@code toString}. */
+/** The content of a scripted reply. Its {@code toString} does not show the content. */
 public sealed interface ReplyContent {
 
-    /** Content that needs no resource: it replaces an answer as a whole. */
+    /** Content that needs no resource: it replaces the whole answer. */
     sealed interface Ready extends ReplyContent {}
 
-    /** What the rules answer, as without a script. */
+    /** An answer by the rules, as without a script. */
     record ByRules() implements ReplyContent {}
 
     /** The text of a model's output. */
@@ -34,7 +34,7 @@ public sealed interface ReplyContent {
         }
     }
 
-    /** The answered object as it is. */
+    /** An object to answer with, unchanged. */
     record Json(ObjectNode body) implements ReplyContent {
         @Override
         public String toString() {

@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The latest requests. The oldest ones are removed if there are too many or they are too large together, but never the newest. Thread-safe. */
+/** The latest requests. If there are too many or their total size is too large, the oldest are removed, but never the newest. Thread-safe. */
 final class RequestLog {
 
     private static final int MAX_COUNT = 10_000;
@@ -25,7 +25,7 @@ final class RequestLog {
         }
     }
 
-    /** A body that is not JSON, such as the bytes of an upload, is not kept. */
+    /** Returns the size that counts; a body that is not JSON, such as the bytes of an upload, is not stored. */
     private static long kept(ApiRequest request) {
         return request.body().isMissingNode() ? 0 : request.bodySize();
     }

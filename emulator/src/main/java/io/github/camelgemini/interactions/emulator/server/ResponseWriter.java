@@ -19,14 +19,14 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Writes one answer to its connection, or breaks the connection as scripted. */
+/** Writes one answer to its connection, or breaks the connection if a fault demands it. */
 final class ResponseWriter implements Runnable {
 
     private static final AtomicLong REQUESTS = new AtomicLong();
     private static final byte[] GARBAGE =
             "\u0000\u0001 this is no HTTP \u0002\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    /** Lies within the JSON of the first event. */
+    /** A position within the JSON of the first event. */
     private static final EventStream.Cut TRUNCATED = new EventStream.Cut(60, true);
 
     private final ApiResponse answer;
@@ -92,7 +92,7 @@ final class ResponseWriter implements Runnable {
         return request.getConnectionMetaData().getConnection().getEndPoint();
     }
 
-    /** A connection that closes without lingering sends a reset. */
+    /** Closes the connection without lingering, which sends a reset. */
     private void reset() {
         if (endPoint().getTransport() instanceof NetworkChannel channel) {
             try {

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The methods and paths of a resource. Filled once; then thread-safe. */
+/** The methods and paths of a resource. Thread-safe once all routes have been added. */
 public final class Routes {
 
     private final List<Route> routes = new ArrayList<>();
@@ -23,14 +23,14 @@ public final class Routes {
         this.notAllowed = notAllowed;
     }
 
-    /** Makes routes whose errors have textual codes. Another method is refused before credentials are checked. */
+    /** Makes routes whose errors have text codes. A wrong method is refused before credentials are checked. */
     public static Routes withCodes() {
         return new Routes(
                 allowed -> Operation.refused(ApiResponse.error(405, "method_not_allowed", "Method not allowed.")
                         .header("Allow", allowed)));
     }
 
-    /** Makes routes whose errors are {@code google.rpc.Status}. Another method is refused after credentials are checked. */
+    /** Makes routes whose errors are {@code google.rpc.Status}. A wrong method is refused after credentials are checked. */
     public static Routes withStatuses() {
         return new Routes(
                 allowed -> Operation.call(() -> ApiResponse.rpcError(405, "UNIMPLEMENTED", "Method not allowed.")
@@ -50,7 +50,7 @@ public final class Routes {
         return this;
     }
 
-    /** Returns the operation of the first route that fits, a refusal if only the method does not fit, or nothing. */
+    /** Returns the operation of the first matching route, a refusal if only the method does not match, or nothing. */
     public Optional<Operation> find(ApiRequest request) {
         List<String> allowed = new ArrayList<>();
         for (Route route : routes) {
@@ -75,10 +75,10 @@ public final class Routes {
     public interface Handler {
 
         /**
-         * Makes an operation; it must not run it yet.
+         * Makes an operation without running it.
          *
          * @param request the request
-         * @param id the decoded id in the path, or an empty text
+         * @param id the decoded id from the path, or an empty text
          * @return the operation
          */
         Operation operation(ApiRequest request, String id);

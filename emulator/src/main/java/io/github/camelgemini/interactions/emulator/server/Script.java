@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** The scripted replies that are not used yet, first in first out; a reply for creates waits for the next create. Thread-safe. */
+/** The scripted replies that have not been used yet, in order. A reply for create requests waits for the next create request. Thread-safe. */
 public final class Script {
 
     private static final int MAX_REPLIES = 10_000;
@@ -20,7 +20,7 @@ public final class Script {
      * Adds a reply.
      *
      * @param reply the reply
-     * @param forAny whether any request may use it, not only a create
+     * @param forAny whether any request may use the reply, not only a create request
      */
     public synchronized void add(ScriptedReply reply, boolean forAny) {
         if (entries.size() >= MAX_REPLIES) {
@@ -41,7 +41,7 @@ public final class Script {
         return Optional.empty();
     }
 
-    /** Returns how many replies are not used yet. */
+    /** Returns how many replies have not been used yet. */
     public synchronized int size() {
         return entries.size();
     }

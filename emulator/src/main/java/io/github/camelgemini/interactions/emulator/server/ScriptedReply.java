@@ -14,11 +14,11 @@ import java.util.function.UnaryOperator;
 /**
  * One scripted answer. Immutable.
  *
- * @param content what it says
- * @param fault what goes wrong on the way to the client
- * @param latency how long the server waits before it
+ * @param content the content of the answer
+ * @param fault the fault of the delivery to the client
+ * @param latency the delay before the answer
  * @param headers further response headers
- * @param streamFaults what goes wrong with a stream, in this order
+ * @param streamFaults the faults of a stream, in the order in which they apply
  */
 public record ScriptedReply(
         ReplyContent content,
@@ -27,7 +27,7 @@ public record ScriptedReply(
         Map<String, String> headers,
         List<UnaryOperator<EventStream>> streamFaults) {
 
-    /** Makes a reply that is delivered at once and whole. */
+    /** Makes a reply that is delivered immediately and without a fault. */
     public static ScriptedReply of(ReplyContent content) {
         return new ScriptedReply(content, Fault.NONE, Duration.ZERO, Map.of(), List.of());
     }
@@ -54,7 +54,7 @@ public record ScriptedReply(
         return new ScriptedReply(content, fault, latency, Map.copyOf(extended), streamFaults);
     }
 
-    /** Adds faults of the stream. */
+    /** Adds faults of the stream, after those that the reply has already. */
     public ScriptedReply streamFaults(List<UnaryOperator<EventStream>> more) {
         List<UnaryOperator<EventStream>> all = new ArrayList<>(streamFaults);
         all.addAll(more);

@@ -14,9 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * One message of a stream of server-sent events.
  *
- * @param order how many events of the model come before it; 0 if it does not come from the model
- * @param prefix what is sent before the JSON, as it is
- * @param json the JSON, or a missing node if the prefix is all there is
+ * @param order how many of the model's events come before it; 0 if it does not come from the model
+ * @param prefix text that is sent unchanged before the JSON
+ * @param json the JSON, or a missing node if the message consists of the prefix only
  */
 public record StreamEvent(int order, String prefix, JsonNode json) {
 
@@ -27,17 +27,17 @@ public record StreamEvent(int order, String prefix, JsonNode json) {
         return new StreamEvent(order, "", json);
     }
 
-    /** Makes the message at the end of a stream, {@code [DONE]}. */
+    /** Makes the last message of a stream, {@code [DONE]}. */
     public static StreamEvent done() {
         return raw(DONE);
     }
 
-    /** Makes a message of any text, which is sent as it is. */
+    /** Makes a message of the given text, which is sent unchanged. */
     public static StreamEvent raw(String text) {
         return new StreamEvent(0, text, MissingNode.getInstance());
     }
 
-    /** Adds a text that is sent before this message, as it is. */
+    /** Adds text that is sent unchanged before this message. */
     public StreamEvent after(String text) {
         return new StreamEvent(order, text + prefix, json);
     }
@@ -52,7 +52,7 @@ public record StreamEvent(int order, String prefix, JsonNode json) {
         return json.path("event_type").asText("");
     }
 
-    /** Returns whether the stream ends with this message: {@code [DONE]}. */
+    /** Returns whether this message ends the stream: {@code [DONE]}. */
     public boolean isDone() {
         return json.isMissingNode() && prefix.endsWith(DONE);
     }

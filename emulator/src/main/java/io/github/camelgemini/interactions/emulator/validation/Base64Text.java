@@ -11,7 +11,7 @@ public final class Base64Text {
 
     private Base64Text() {}
 
-    /** Returns whether a text is base64 of the standard alphabet with padding, and not empty. */
+    /** Returns whether a text is non-empty base64 in the standard alphabet with padding. */
     public static boolean isValid(String data) {
         if (data.isEmpty() || data.length() % 4 != 0) {
             return false;

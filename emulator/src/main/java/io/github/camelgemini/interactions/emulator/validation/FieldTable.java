@@ -76,7 +76,7 @@ public final class FieldTable {
         return this;
     }
 
-    /** Adds a condition on a whole object. */
+    /** Adds a condition that applies to a whole object. */
     public FieldTable condition(String object, Shape condition) {
         conditions.put(object, condition);
         return this;
@@ -106,7 +106,7 @@ public final class FieldTable {
         return tagged;
     }
 
-    /** Returns an object's fields, without the conditions on the whole. */
+    /** Returns the shape of an object by its fields, without the conditions on the whole object. */
     public ObjectShape object(String name) {
         ObjectShape shape = ObjectShape.empty();
         for (JsonNode source :
@@ -174,7 +174,7 @@ public final class FieldTable {
         return conditions.containsKey(name) ? shape.and(conditions.get(name)) : shape;
     }
 
-    /** Selects one of several types by the kind of the value, and among objects by their tag. */
+    /** Selects one of several types by the kind of the value; selects among objects by their tag. */
     private Shape union(List<String> types) {
         Map<String, Shape> byKind = new HashMap<>();
         List<String> objects = new ArrayList<>();
@@ -224,7 +224,7 @@ public final class FieldTable {
         return constant.substring(1, constant.length() - 1);
     }
 
-    /** Splits at the bars that stand outside of brackets. */
+    /** Splits the text at the bars outside of brackets. */
     private static List<String> alternatives(String text) {
         List<String> alternatives = new ArrayList<>();
         int depth = 0;

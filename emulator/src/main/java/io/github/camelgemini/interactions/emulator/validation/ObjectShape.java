@@ -12,7 +12,7 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 
-/** An object with known fields only. An unknown field is an error, as in the API. Immutable. */
+/** An object that may have only known fields. An unknown field is an error, as in the API. Immutable. */
 public final class ObjectShape implements Shape {
 
     private final Map<String, Shape> fields;

@@ -4,7 +4,7 @@
  */
 package io.github.camelgemini.interactions.emulator.validation;
 
-/** Shortens text of a client for an error message. */
+/** Shortens a client's text for an error message. */
 public final class Quote {
 
     private static final int MAX_LENGTH = 100;

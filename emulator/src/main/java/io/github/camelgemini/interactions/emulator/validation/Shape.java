@@ -28,8 +28,8 @@ public interface Shape {
      * Checks a value.
      *
      * @param value the value
-     * @param path where it stands, such as {@code input[0].content[1]}; empty for the body
-     * @throws ApiException when it does not fit
+     * @param path the position of the value, such as {@code input[0].content[1]}; empty for the body
+     * @throws ApiException if the value does not have this shape
      */
     void check(JsonNode value, String path);
 
@@ -41,7 +41,7 @@ public interface Shape {
         };
     }
 
-    /** A string that is not empty. */
+    /** Returns the shape of a non-empty string. */
     static Shape name() {
         return kind(
                 "a non-empty string",
@@ -60,7 +60,7 @@ public interface Shape {
                 value -> value.isNumber() && value.doubleValue() >= minimum && value.doubleValue() <= maximum);
     }
 
-    /** One of the given strings. */
+    /** Returns the shape of a string that is one of the given choices. */
     static Shape choice(List<String> choices) {
         return (value, path) -> {
             STRING.check(value, path);
@@ -70,7 +70,7 @@ public interface Shape {
         };
     }
 
-    /** A field that only Google's enterprise platform knows. */
+    /** Returns the shape of a field that only Google's enterprise platform accepts. */
     static Shape enterprise() {
         return (value, path) -> {
             throw ApiException.invalid(
@@ -79,7 +79,7 @@ public interface Shape {
         };
     }
 
-    /** An array whose items all have a shape. */
+    /** Returns the shape of an array whose items all have the given shape. */
     static Shape items(Shape item) {
         return (value, path) -> {
             if (!value.isArray()) {
@@ -96,7 +96,7 @@ public interface Shape {
         return (value, path) -> (value.isArray() ? many : item).check(value, path);
     }
 
-    /** An object of any names whose values all have a shape. */
+    /** Returns the shape of an object with any names whose values all have the given shape. */
     static Shape values(Shape item) {
         return (value, path) -> {
             OBJECT.check(value, path);

@@ -10,7 +10,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 
-/** An object whose field {@code type} says which shape it has. Immutable. */
+/** An object whose field {@code type} determines its shape. Immutable. */
 public final class TaggedShape implements Shape {
 
     private final Map<String, Shape> shapes;
@@ -23,7 +23,7 @@ public final class TaggedShape implements Shape {
         return new TaggedShape(Map.of());
     }
 
-    /** Adds a type that may hold anything. */
+    /** Adds a type whose objects may have any fields. */
     public TaggedShape open(String type) {
         return put(type, OBJECT);
     }

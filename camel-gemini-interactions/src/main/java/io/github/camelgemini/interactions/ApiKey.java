@@ -10,22 +10,22 @@ import java.util.regex.Pattern;
 /** Finds the API key. */
 final class ApiKey {
 
-    /** Value of the option that sends no key. */
+    /** Value of the option {@code apiKey} with which no key is sent. */
     private static final String NONE = "none";
 
-    /** Names of headers that authenticate. */
+    /** Matches the names of HTTP headers that may authenticate a request. */
     private static final Pattern AUTHENTICATES =
             Pattern.compile("(?i).*(auth|key|token|cookie|secret|credential|assertion|password).*");
 
     private ApiKey() {}
 
     /**
-     * The key of the option or, without one, of the environment.
+     * Returns the key of the option or, if the option is not set, of the environment.
      *
      * @param option null or blank when it is not set
      * @param additionalHeaders the names of further HTTP headers
-     * @return null when none is to be sent: for {@code none}, or beside an additional header that authenticates
-     * @throws IllegalArgumentException when there is none
+     * @return null if no key is sent: the option is {@code none}, or an additional header authenticates
+     * @throws IllegalArgumentException when a key is required and none is set
      */
     static String of(String option, Set<String> additionalHeaders) {
         for (String key : new String[] {option, System.getenv("GEMINI_API_KEY"), System.getenv("GOOGLE_API_KEY")}) {

@@ -15,9 +15,9 @@ import io.github.camelgemini.interactions.client.api.RetryPolicy;
 import io.github.camelgemini.interactions.model.OptionChecks;
 
 /**
- * Where the API is, and how it is called.
+ * The address of the API, and how to call it.
  *
- * @param apiKey of the option alone; null when it is not set
+ * @param apiKey the value of the option, without the environment; null when the option is not set
  * @param headers further HTTP headers, in their order
  */
 record ApiSettings(
@@ -34,7 +34,7 @@ record ApiSettings(
     private static final Duration FIRST_RETRY_DELAY = Duration.ofMillis(500);
     private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(30);
 
-    /** The client checks what kind of URL the base URL is. */
+    /** Checks the options. The client checks which kind of URL the base URL is. */
     ApiSettings {
         OptionChecks.set("baseUrl", baseUrl);
         OptionChecks.set("apiVersion", apiVersion);
@@ -51,7 +51,7 @@ record ApiSettings(
     }
 
     /**
-     * What the client has to know.
+     * Returns the settings of the client.
      *
      * @throws IllegalArgumentException when there is no API key
      */

@@ -7,7 +7,7 @@ package io.github.camelgemini.interactions;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The oldest Camel that the component works with. */
+/** Checks that the version of Camel is recent enough for the component. */
 final class CamelVersion {
 
     private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9}).*");
@@ -17,9 +17,9 @@ final class CamelVersion {
     private CamelVersion() {}
 
     /**
-     * Refuses an older Camel. A version that cannot be read is accepted, because somebody may have built a Camel of their own.
+     * Rejects a version that is too old. A version that cannot be parsed is accepted, because it may be a custom build.
      *
-     * @throws IllegalStateException with the remedy
+     * @throws IllegalStateException when the version is too old; the message says what to do
      */
     static void check(String version) {
         Matcher parts = VERSION.matcher(version == null ? "" : version);

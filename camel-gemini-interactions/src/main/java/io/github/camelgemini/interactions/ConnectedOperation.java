@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.github.camelgemini.interactions.operation.Operation;
 import org.apache.camel.Exchange;
 
-/** An operation that gives its connections back when it stops. */
+/** An operation that releases its connections when it stops. */
 final class ConnectedOperation implements Operation {
 
     private final Operation operation;

@@ -41,9 +41,9 @@ final class Connections {
     }
 
     /**
-     * Ends all connections, once the calls that were promised have ended, or after that time.
+     * Closes all connections after the pending clean-up calls have ended, or when the time is over.
      *
-     * @param longest how long to wait
+     * @param longest how long to wait for the clean-up calls
      */
     void close(Duration longest) {
         Map<String, Integer> left = transports.cleanUps().await(longest);
@@ -56,7 +56,7 @@ final class Connections {
         transports.close();
     }
 
-    /** One context for one set of parameters, so that the endpoints that use it have equal settings. */
+    /** Returns the same context for the same parameters, so that endpoints that use them have equal connection settings. */
     private SSLContext sslContext(SSLContextParameters parameters) {
         return sslContexts.computeIfAbsent(parameters, this::createSslContext);
     }

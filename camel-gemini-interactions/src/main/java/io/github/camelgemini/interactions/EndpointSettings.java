@@ -18,11 +18,11 @@ import io.github.camelgemini.interactions.stream.StreamSettings;
 import io.github.camelgemini.interactions.tool.ToolOfferSettings;
 
 /**
- * All options of an endpoint, checked and immutable. Each part is read by the package that it is from.
+ * All options of an endpoint, checked and immutable. Each part is defined in the package that uses it.
  *
- * @param interactionId what get, cancel and delete are about; null when its option is not set
- * @param lastEventId where the stream of get begins; null for its start
- * @param fileName what getFile and deleteFile are about; null when its option is not set
+ * @param interactionId the interaction of the operations get, cancel and delete; null when the option is not set
+ * @param lastEventId the event after which the operation get starts its stream; null to start with the first event
+ * @param fileName the file of the operations getFile and deleteFile; null when the option is not set
  */
 record EndpointSettings(
         ApiSettings api,
@@ -42,7 +42,7 @@ record EndpointSettings(
         String lastEventId,
         String fileName) {
 
-    /** Checks the options of several parts that do not work together. */
+    /** Checks that options of different parts do not contradict each other. */
     EndpointSettings {
         Boolean store = request.model().store();
         Boolean background = request.model().background();

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The producers of a component that Camel has stopped because its caches of dynamic endpoints are full, while their calls went on. Nobody stops them a second time
- * when a route or the context stops, but who has them here. Thread-safe.
+ * The producers that Camel has evicted from a full cache of dynamic endpoints while their calls were running. Camel does not stop such producers again when a
+ * route or the context stops, so this class ends their calls. Thread-safe.
  */
 public final class EvictedProducers {
 
@@ -23,12 +23,12 @@ public final class EvictedProducers {
         producers.remove(producer);
     }
 
-    /** Ends what belongs to routes that stop. */
+    /** Ends the calls and streams of each producer that is used by a stopping route. */
     void endWithRoutes() {
         producers.forEach(GeminiInteractionsProducer::endWithRoute);
     }
 
-    /** Ends all calls. */
+    /** Ends all calls and streams. */
     public void end() {
         producers.forEach(GeminiInteractionsProducer::end);
     }

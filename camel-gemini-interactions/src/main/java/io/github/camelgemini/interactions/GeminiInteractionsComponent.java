@@ -24,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes {@code gemini-interactions} endpoints. They share its connections and its pool of workers, which continue the routes when answers arrive.
+ * Creates {@code gemini-interactions} endpoints. They share the connections of the component and its thread pools, on which routes continue when answers
+ * arrive.
  */
 @Component("gemini-interactions")
 @Metadata(excludeProperties = "bridgeErrorHandler")
@@ -89,7 +90,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
                     HEADERS,
                     headersMasked == 0 ? "" : ", except the first of them");
         }
-        // An empty option is one that is not set, as placeholders leave it.
+        // A placeholder without a value leaves an empty option, which means that the option is not set.
         parameters.values().removeIf(""::equals);
         GeminiInteractionsOperation operation = GeminiInteractionsOperation.of(remaining);
         OptionUse.check(operation, parameters.keySet());
@@ -98,7 +99,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
                 new GeminiInteractionsEndpoint(uri, maskedUri.of(uri), this, operation, own);
         Map<String, String> texts = UriText.removeFrom(parameters);
         setProperties(endpoint, parameters);
-        // Not with the others, which are searched for placeholders.
+        // Set apart from the other options, in which Camel resolves placeholders.
         texts.forEach((name, text) ->
                 getEndpointPropertyConfigurer().configure(getCamelContext(), endpoint, name, text, true));
         if (own.getSslContextParameters() == null) {
@@ -123,7 +124,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
         super.doStart();
     }
 
-    /** In this order: exchanges end, what they leave to be cleaned up is cleaned up, then the connections go, and the threads. */
+    /** Stops in this order: exchanges, their clean-up calls, connections, threads. */
     @Override
     protected void doStop() throws Exception {
         super.doStop();
@@ -157,8 +158,8 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
     }
 
     /**
-     * Camel masks the options that it knows as secrets in the URIs that it logs and shows. Others it can be told of since 4.15; of these it masks the first in a
-     * URI. What was told before is forgotten, and is told again.
+     * Camel masks the options that it knows as secrets in the URIs that it logs and shows. Since 4.15 it accepts further names, and masks only the first of
+     * these options in a URI. Setting names replaces earlier ones, so the names of the context are set again.
      */
     private int maskHeaders() {
         try {
@@ -178,12 +179,12 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
         return connections;
     }
 
-    /** All endpoints share it, so that they wait for each other where they have the same conversations. */
+    /** Shared by all endpoints, so that only one of them at a time continues a conversation. */
     KeyedQueue turns() {
         return turns;
     }
 
-    /** All endpoints share the claims of this node. Made with the first use, as {@link #connections}. */
+    /** The claims of this node, shared by all endpoints. Created on first use, like {@link #connections}. */
     synchronized Leases leases() {
         if (leases == null) {
             leaseTimer = new LeaseTimer(getCamelContext().getExecutorServiceManager(), this);
@@ -196,7 +197,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
         return evicted;
     }
 
-    /** Made with the first use, as {@link #connections}. */
+    /** Created on first use, like {@link #connections}. */
     synchronized Workers workers() {
         if (pools == null) {
             pools = new WorkerPools(

@@ -23,7 +23,9 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
-/** The options of an endpoint, and the defaults that the component gives its endpoints. Read once, when a producer starts; the metadata describe each option. */
+/**
+ * The options of an endpoint, and the defaults that the component gives its endpoints. Read once, when a producer starts; the metadata describes each option.
+ */
 @UriParams
 public class GeminiInteractionsConfiguration implements Cloneable {
 

@@ -339,10 +339,10 @@ public final class GeminiInteractionsConstants {
                     "The id that the API has given to the call of the tool. Set on the message that enters the route of a tool.")
     public static final String TOOL_CALL_ID = "CamelGeminiInteractionsToolCallId";
 
-    /** The exchange property that holds the full interaction, with the option {@code storeFullResponse}. */
+    /** The exchange property that holds the full interaction, if the option {@code storeFullResponse} is set. */
     public static final String RESPONSE = "CamelGeminiInteractionsResponse";
 
-    /** The exchange property that holds the kind of a failure: the name of an {@code ErrorCategory}. */
+    /** The exchange property that holds the category of a failure, as the name of an {@code ErrorCategory}. */
     public static final String ERROR_CATEGORY = "CamelAiErrorCategory";
 
     /** The exchange property that holds how many milliseconds the API asks to wait, as a Long. */

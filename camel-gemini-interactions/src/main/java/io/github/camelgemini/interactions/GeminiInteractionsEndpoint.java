@@ -83,7 +83,8 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
     }
 
     /**
-     * Called when a producer starts, which has the options of that moment from then on. An endpoint that nobody sends to needs neither a key nor a connection.
+     * Called when a producer starts; later changes of the options do not affect that producer. An endpoint without a producer needs neither a key nor a
+     * connection.
      */
     private Operation newOperation() {
         EndpointSettings settings = SettingsReader.read(configuration);
@@ -91,7 +92,7 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
         ClientSettings clientSettings = settings.api().client();
         HttpTransport transport = connections.acquire(settings.pool());
         try {
-            // Files are read there, so it must be a pool that may block.
+            // The client reads files on this pool, so its threads must be allowed to block.
             InteractionsClient client = new InteractionsClient(
                     transport, clientSettings, getComponent().workers().blocking());
             return new ConnectedOperation(newOperation(settings, client), () -> connections.release(transport));
@@ -128,7 +129,7 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
         return consumer;
     }
 
-    /** Whether it calls something outside; a tool is called from inside. */
+    /** Returns whether the endpoint calls a remote service; a tool is called from inside the Camel context. */
     @Override
     public boolean isRemote() {
         return operation != GeminiInteractionsOperation.tool;

@@ -8,34 +8,34 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What an endpoint does. The names are those of the endpoint's path. */
+/** The operation of an endpoint. The names are the values of the endpoint's path. */
 public enum GeminiInteractionsOperation {
     /** Sends the body to a model or agent; the answer becomes the body. */
     create,
     /** Reads a stored interaction. */
     get,
-    /** Ends a running background interaction. */
+    /** Cancels a running background interaction. */
     cancel,
-    /** Removes a stored interaction. */
+    /** Deletes a stored interaction. */
     delete,
-    /** Has the body judged; it stays as it is, and the verdict goes into headers. */
+    /** Lets a model assess the body. The body stays unchanged; headers contain the verdict. */
     moderate,
-    /** Makes the body a file of the API; it stays as it is, and headers name the file. */
+    /** Uploads the body as a file. The body stays unchanged; headers describe the file. */
     uploadFile,
-    /** Reads what the API knows of a file into headers. */
+    /** Reads the metadata of a file into headers. */
     getFile,
-    /** Removes a file. */
+    /** Deletes a file. */
     deleteFile,
-    /** Removes all interactions of a conversation, and what is remembered of it. */
+    /** Deletes all interactions of a conversation, and its stored state. */
     deleteConversation,
-    /** Makes a route a function that the model can call: to be consumed from. */
+    /** Makes a route a function that the model can call; for consumers only. */
     tool;
 
     /**
      * Finds an operation by its name.
      *
      * @param name the name in any case, with or without dashes
-     * @throws IllegalArgumentException when there is no such operation; the message lists those there are
+     * @throws IllegalArgumentException when there is no such operation; the message lists the valid names
      */
     public static GeminiInteractionsOperation of(String name) {
         String plain = name.replace("-", "").toLowerCase(Locale.ROOT);

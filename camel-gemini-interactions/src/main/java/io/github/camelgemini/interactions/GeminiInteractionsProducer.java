@@ -32,13 +32,13 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * Runs an {@link Operation} for exchanges. No thread waits for the API: {@link #process} returns at once, and the route continues on a worker when the answer
- * is there. What is in flight ends with the route that it belongs to, and with the context; those exchanges complete with an error. A producer that is stopped for
- * another reason, because Camel needs its place in a cache, brings its calls and streams to their end first.
+ * Runs an {@link Operation} for exchanges. No thread waits for the API: {@link #process} returns at once, and the route continues on a worker thread when the
+ * answer has arrived. When a route or the context stops, its calls and streams are ended, and their exchanges fail. A producer that Camel evicts from a cache
+ * completes its calls and streams first.
  */
 public final class GeminiInteractionsProducer extends DefaultAsyncProducer {
 
-    /** Holds the stream that an exchange, or the one that it was split from, reads. */
+    /** Exchange property with the stream that the exchange, or the exchange from which it was split, reads. */
     private static final String STREAM = "CamelGeminiInteractionsOpenStream";
 
     private final Supplier<Operation> operations;
@@ -51,11 +51,11 @@ public final class GeminiInteractionsProducer extends DefaultAsyncProducer {
     private volatile Workers workers;
 
     /**
-     * Makes a producer.
+     * Creates a producer.
      *
-     * @param operations asked when the producer starts, which fails when the operation's options are wrong
-     * @param workers asked when the producer starts
-     * @param evicted is told of this one when it is stopped while its calls go on
+     * @param operations called when the producer starts; the start fails when the operation's options are wrong
+     * @param workers called when the producer starts
+     * @param evicted receives this producer when it is stopped while its calls are running
      */
     public GeminiInteractionsProducer(
             Endpoint endpoint,
@@ -87,7 +87,7 @@ public final class GeminiInteractionsProducer extends DefaultAsyncProducer {
         return true;
     }
 
-    /** The operation, which is there as long as there are calls, whatever has become of the producer. */
+    /** Returns the operation, and creates it if necessary: calls may start after the producer has stopped. */
     private synchronized Operation operation() {
         if (operation == null) {
             operation = operations.get();
@@ -163,7 +163,7 @@ public final class GeminiInteractionsProducer extends DefaultAsyncProducer {
         endIfIdle();
     }
 
-    /** What an operation has under way beside the calls, such as streams, ends when the producer is stopped and its calls have ended. */
+    /** Stops the operation when the producer is stopped and all its calls and streams have ended. */
     private void endIfIdle() {
         Operation last;
         synchronized (this) {
@@ -179,7 +179,7 @@ public final class GeminiInteractionsProducer extends DefaultAsyncProducer {
         }
     }
 
-    /** One exchange on its way. */
+    /** The call for one exchange. */
     private final class Run extends InFlight.Place {
 
         private final Exchange exchange;
@@ -195,7 +195,7 @@ public final class GeminiInteractionsProducer extends DefaultAsyncProducer {
                     : exchange.getUnitOfWork().getRoute();
         }
 
-        /** A route that is stopped by force stops with its consumer, when its own status does not tell yet. */
+        /** When a route is stopped by force, its consumer stops before the status of the route changes. */
         boolean isRouteStopping() {
             if (route == null) {
                 return false;
@@ -208,7 +208,7 @@ public final class GeminiInteractionsProducer extends DefaultAsyncProducer {
                             && (consumer.isStopping() || consumer.isStopped()));
         }
 
-        /** Starts the call; false means that the exchange has failed, and its callback is the caller's to call. */
+        /** Starts the call. Returns false if the exchange has failed and the caller must call its callback. */
         boolean begin() {
             try {
                 follow(operation().start(exchange));
@@ -226,7 +226,10 @@ public final class GeminiInteractionsProducer extends DefaultAsyncProducer {
             inFlight.started(this, call.result());
         }
 
-        /** The routes of streams wait for elements, and so does whatever continues a part that was split from one; they are not to be waited for by others. */
+        /**
+         * Routes that read a stream wait for its elements, and so do routes of exchanges split from it. They run on a separate pool, so that they do not delay
+         * other routes.
+         */
         private void onWorker(boolean streamed, Runnable task) {
             boolean waits =
                     streamed || (exchange.getProperty(STREAM) instanceof InteractionStream stream && stream.isOpen());
@@ -237,14 +240,14 @@ public final class GeminiInteractionsProducer extends DefaultAsyncProducer {
             try {
                 executor.execute(task);
             } catch (Throwable noThread) {
-                // The JVM cannot make any; an exchange that never completes would be worse than this thread.
+                // The JVM cannot create a thread. Using the current thread is better than an exchange that never completes.
                 task.run();
             }
         }
 
         @Override
         void admitted() {
-            // Not by this thread: what starts a call may read a body, which takes its time.
+            // Starting a call may read the body, which would block the current thread.
             run(workers.blocking(), () -> {
                 if (!begin()) {
                     onWorker(false, () -> callback.done(false));
@@ -261,7 +264,7 @@ public final class GeminiInteractionsProducer extends DefaultAsyncProducer {
             });
         }
 
-        /** Fails the exchange, unless it is over; tells whether the callback is to be called. */
+        /** Fails the exchange unless it is already complete. Returns whether the caller must call the callback. */
         boolean refuse(Throwable why) {
             if (!over.compareAndSet(false, true)) {
                 return false;

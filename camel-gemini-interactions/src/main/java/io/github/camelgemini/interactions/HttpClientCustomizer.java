@@ -8,15 +8,15 @@ import java.util.function.Consumer;
 
 import org.eclipse.jetty.client.HttpClient;
 
-/** Changes what no option can: Jetty's HTTP client, such as its proxies, its address resolver or the address it binds to. */
+/** Customizes Jetty's HTTP client where no option exists, such as its proxies, its address resolver or the address to which it binds. */
 @FunctionalInterface
 public interface HttpClientCustomizer extends Consumer<HttpClient> {
 
     /**
-     * Changes a client before it is started. Called once for each pool of connections, after the options have been set; equal customizers and equal connection
-     * options share one. The API key travels in a header of every request that the client sends.
+     * Customizes a client before it is started. Called once for each connection pool, after the options have been set. Endpoints with equal customizers and
+     * equal connection options share a pool. The API key travels in a header of every request that the client sends.
      *
-     * @param client not started yet, and closed by the component
+     * @param client not started yet; closed by the component
      */
     void customize(HttpClient client);
 

@@ -20,10 +20,7 @@ import java.util.function.Predicate;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/**
- * The calls of a producer that have not reached the route again, and those that wait for a place among them: how many there may be of both, and how to end them
- * all. Thread-safe.
- */
+/** Limits how many calls of a producer run and how many wait, and ends all of them on request. A call runs until its route continues. Thread-safe. */
 final class InFlight {
 
     private final ProducerLimits bounds;
@@ -40,11 +37,11 @@ final class InFlight {
     }
 
     /**
-     * Takes a place for a call that is about to start, or begins to wait for one.
+     * Takes a place for a call that is about to start, or queues the call.
      *
-     * @param timer ends the waiting
-     * @return whether there is a place; otherwise the place's {@code admitted} or {@code refused} is called later, once, on whatever thread
-     * @throws GeminiInteractionsException when all places are taken, also those to wait in
+     * @param timer schedules the end of the wait
+     * @return true if the call may start; otherwise {@code admitted} or {@code refused} of the place is called later, once, on any thread
+     * @throws GeminiInteractionsException when all places are taken and the queue is full
      */
     boolean enter(Place place, ScheduledExecutorService timer) throws GeminiInteractionsException {
         synchronized (this) {
@@ -84,7 +81,7 @@ final class InFlight {
         }
     }
 
-    /** Names the call that took the place. When all calls have been ended meanwhile, it is ended at once. */
+    /** Sets the call that uses the place. Cancels the call if {@link #end} was called before. */
     void started(Place place, Future<?> call) {
         boolean end;
         synchronized (this) {
@@ -96,7 +93,7 @@ final class InFlight {
         }
     }
 
-    /** Gives a place back to who waits longest; without effect for a place that is not taken. */
+    /** Frees a place, and gives it to the call that has waited longest. Has no effect on a place that is not taken. */
     void leave(Place place) {
         Place next = null;
         synchronized (this) {
@@ -113,7 +110,7 @@ final class InFlight {
         }
     }
 
-    /** Ends all calls, every one that still starts, and all waiting. */
+    /** Cancels all running calls, all calls that start later, and all waiting calls. */
     void end() {
         List<Future<?>> calls;
         List<Place> refused;
@@ -132,7 +129,7 @@ final class InFlight {
             place.over();
             place.refused(new CancellationException());
         });
-        // The newest first: a call that waits for an older one must not begin when that is ended.
+        // Newest first: a call that waits for an older call must not start when the older call is cancelled.
         Collections.reverse(calls);
         calls.forEach(call -> call.cancel(true));
     }
@@ -145,16 +142,16 @@ final class InFlight {
         return places.stream().anyMatch(condition) || waiting.stream().anyMatch(condition);
     }
 
-    /** A place in flight, or the wish for one. Equal to itself only. */
+    /** The place of one call, taken or waited for. Compared by identity. */
     abstract static class Place {
         private Future<?> call;
         private Future<?> timeout;
         private boolean over;
 
-        /** The place is there, after it was waited for. */
+        /** Called when the call may start after it has waited. */
         abstract void admitted();
 
-        /** There will be no place. */
+        /** Called when the call may not start after it has waited. */
         abstract void refused(Throwable why);
 
         private void expireBy(Future<?> expiry) {

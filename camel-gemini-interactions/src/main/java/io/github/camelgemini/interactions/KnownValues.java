@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Known values of options that Google defines. Google may add values, so unknown ones are sent with a warning; they may also be typing errors. */
+/** Known values of options that Google defines. Google may add values, so an unknown value is sent, with a warning because it may be a typing error. */
 final class KnownValues {
 
     private KnownValues() {}

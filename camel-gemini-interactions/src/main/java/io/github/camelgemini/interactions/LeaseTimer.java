@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import io.github.camelgemini.interactions.conversation.Leases;
 import org.apache.camel.spi.ExecutorServiceManager;
 
-/** Renews claims on threads of their own, which are there from the first claim on: no step of a route that keeps all workers busy lets a claim end. */
+/** Renews claims on separate threads, created with the first claim, so that claims do not expire while routes keep all worker threads busy. */
 final class LeaseTimer implements Leases.Timer {
 
-    /** One slow repository must not keep the claims in the others. */
+    /** Several threads, so that one slow repository does not delay renewals in other repositories. */
     private static final int THREADS = 4;
 
     private final ExecutorServiceManager executors;
@@ -23,7 +23,7 @@ final class LeaseTimer implements Leases.Timer {
     private ScheduledExecutorService threads;
     private boolean stopped;
 
-    /** @param source whose threads they are, to Camel */
+    /** @param source the owner of the threads, as Camel manages them */
     LeaseTimer(ExecutorServiceManager executors, Object source) {
         this.executors = executors;
         this.source = source;

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hides the values of HTTP headers in the URI that an endpoint shows in consoles, JMX and logs. Camel knows endpoints by these URIs, so other values look
- * different, in a way that tells nothing of them and changes with each start.
+ * Hides the values of HTTP headers in the URI that an endpoint shows in consoles, JMX and logs. Camel identifies endpoints by these URIs, so different values
+ * get different masks. A mask reveals nothing of its value, and changes with each start.
  */
 final class MaskedUri {
 

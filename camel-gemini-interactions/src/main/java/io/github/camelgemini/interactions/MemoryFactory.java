@@ -106,7 +106,7 @@ final class MemoryFactory {
         return repository == null ? null : Repositories.start(camelContext, option, repository);
     }
 
-    /** What an endpoint asks of a message: the same when its API key has changed, which is masked, or how it takes deliveries. */
+    /** Identifies the work that an endpoint does for a message. Does not depend on the API key, which is masked, nor on the options for redelivery. */
     private static String question(String endpointUri) {
         String uri = URISupport.sanitizeUri(endpointUri);
         try {

@@ -126,7 +126,7 @@ final class OperationFactory {
                 workers.blocking());
     }
 
-    /** Null where the endpoint offers nothing, and calls of functions are its output. */
+    /** Null if the endpoint offers no tools; function calls of the model are then its output. */
     private EndpointTools tools() {
         return settings.tools().isUsed()
                 ? new EndpointTools(ToolRegistry.of(camelContext), settings.tools(), workers.routes(), client::schedule)
@@ -145,7 +145,7 @@ final class OperationFactory {
         return new DeleteConversationOperation(client, memory, workers.blocking());
     }
 
-    /** The API keeps what is judged only if an option says so, or a message that is delivered again must get its verdict from there. */
+    /** The API stores a judgement only if an option says so, or if a redelivered message must be able to read its verdict from the API. */
     private Moderation moderation() {
         RequestSettings own =
                 paidOnce(settings.request().ofJudge(settings.idempotency().repository() != null));
@@ -179,7 +179,7 @@ final class OperationFactory {
         return option == null ? Moderation.builtIn(builtIn) : option;
     }
 
-    /** What is paid once runs in the background, so that its id is known before the model works. */
+    /** With {@code payOnce} an interaction runs in the background, so that its id is known before the model starts to work. */
     private RequestSettings paidOnce(RequestSettings request) {
         return settings.idempotency().payOnce() ? request.inBackground() : request;
     }

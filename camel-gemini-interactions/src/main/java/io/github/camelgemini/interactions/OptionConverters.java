@@ -19,7 +19,7 @@ import io.github.camelgemini.interactions.model.UnknownToolStrategy;
 import io.github.camelgemini.interactions.model.UnsupportedAttachments;
 import org.apache.camel.Converter;
 
-/** Reads the values of options that are enums, in any case. A wrong value fails with a message that names the option; that of Camel names the class. */
+/** Converts the values of options to enums, ignoring case. The message for an invalid value names the option; Camel's own message would name the class. */
 @Converter(generateLoader = true)
 public final class OptionConverters {
 

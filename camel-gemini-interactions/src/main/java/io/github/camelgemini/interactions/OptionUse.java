@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 final class OptionUse {
 
-    /** Those that call the API. */
+    /** The operations that call the API. */
     private static final Set<GeminiInteractionsOperation> CALLING =
             EnumSet.complementOf(EnumSet.of(GeminiInteractionsOperation.tool));
 
@@ -70,7 +70,8 @@ final class OptionUse {
     /**
      * Rejects options that the operation does not use.
      *
-     * @param names as they stand in the URI, in any case, with or without dashes; those of a map with a dot and a key. Names of no option are left to Camel
+     * @param names option names from the URI, in any case, with or without dashes; for an entry of a map, the name, a dot and the key. Unknown names are left
+     *     to Camel
      * @throws IllegalArgumentException names the option and the operations that use it
      */
     static void check(GeminiInteractionsOperation operation, Collection<String> names) {

@@ -16,7 +16,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 /**
  * How connections are opened and shared, and how many calls may use them.
  *
- * @param queueTimeout 0 to refuse a message at once
+ * @param queueTimeout how long a message may wait for a place; 0 rejects it at once
  * @param sslContextParameters null for the JVM's own TLS settings
  * @param proxyHost null for no proxy
  * @param customizer null for none
@@ -46,13 +46,13 @@ record PoolSettings(
                 "Option proxyPort is " + proxyPort + ". It must be a port from 1 to " + MAX_PORT);
     }
 
-    /** How many exchanges a producer lets in. */
+    /** The limits of a producer. */
     ProducerLimits limits() {
         return new ProducerLimits(
                 (long) maxConcurrentRequests + maxQueuedRequests, maxWaitingRequests, queueTimeout.toMillis());
     }
 
-    /** What the client has to know. */
+    /** The connection settings of the client. */
     ConnectionSettings connections(Function<SSLContextParameters, SSLContext> sslContexts) {
         return new ConnectionSettings(
                 connectTimeout,

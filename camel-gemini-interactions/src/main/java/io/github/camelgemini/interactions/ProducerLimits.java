@@ -5,10 +5,10 @@
 package io.github.camelgemini.interactions;
 
 /**
- * How many exchanges a producer lets in.
+ * Limits the exchanges of a producer.
  *
- * @param places how many may be on their way at once
+ * @param places how many exchanges may be in progress at once
  * @param mayWait how many more may wait for a place
- * @param waitMillis how long they wait; 0 refuses them at once
+ * @param waitMillis how long exchanges wait, in milliseconds; 0 rejects them at once
  */
 public record ProducerLimits(long places, int mayWait, long waitMillis) {}

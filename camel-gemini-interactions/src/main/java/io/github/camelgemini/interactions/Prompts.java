@@ -10,7 +10,7 @@ import io.github.camelgemini.interactions.request.RequestSettings;
 import io.github.camelgemini.interactions.schema.TextResource;
 import org.apache.camel.CamelContext;
 
-/** Reads prompts from locations in options. Headers never contain locations. */
+/** Reads prompts from locations in options. The value of a header is never used as a location. */
 final class Prompts {
 
     /** A location contains no white space, so that text which only starts like a location stays text. */
@@ -19,7 +19,7 @@ final class Prompts {
     private Prompts() {}
 
     /**
-     * The settings with the texts in place of their locations.
+     * Replaces locations in the settings with the texts found there.
      *
      * @throws IllegalArgumentException naming the option whose resource is missing, empty, too large or not in UTF-8
      */

@@ -13,11 +13,11 @@ final class Repositories {
 
     private Repositories() {}
 
-    /** Starts a repository, unless it runs already; the context stops it with itself. */
+    /** Starts a repository unless it is already running. The Camel context stops it. */
     static StateRepository<String, String> start(
             CamelContext camelContext, String option, StateRepository<String, String> repository) {
         try {
-            // Now, and not when the whole context has started, where nobody would know for which option.
+            // Start now instead of with the context, so that a failure can name the option.
             camelContext.addService(repository, true, true);
             return repository;
         } catch (IllegalStateException e) {

@@ -35,7 +35,7 @@ import io.github.camelgemini.interactions.tool.ToolLoopSettings;
 import io.github.camelgemini.interactions.tool.ToolOfferSettings;
 import io.github.camelgemini.interactions.tool.ToolSettings;
 
-/** Turns the configuration, which can change, into settings, which cannot. Only this class and the endpoint read the configuration. */
+/** Turns the mutable configuration into immutable settings. Only this class and the endpoint read the configuration. */
 final class SettingsReader {
 
     private final GeminiInteractionsConfiguration options;
@@ -53,7 +53,7 @@ final class SettingsReader {
         return new SettingsReader(options).settings();
     }
 
-    /** Words what the client found out about a setting for the option that holds it. */
+    /** Returns the client's message about an invalid setting, in terms of the option that contains it. */
     static String message(InvalidSettingException failure) {
         return switch (failure.setting()) {
             case BASE_URL -> "Option baseUrl " + failure.problem();

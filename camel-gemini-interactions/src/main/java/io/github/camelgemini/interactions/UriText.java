@@ -19,8 +19,8 @@ import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spi.PropertiesFunction;
 
 /**
- * Camel's properties function {@code gemini-text}, which carries any text through a URI. {@code {{gemini-text:name}}} gives the route template's parameter of that
- * name in URL-safe base64, and the component decodes it. Camel itself treats percent signs, plus signs and braces in a URI differently from case to case.
+ * Camel's properties function {@code gemini-text}, which passes any text through a URI. {@code {{gemini-text:name}}} is replaced by the route template's
+ * parameter of that name in URL-safe base64, and the component decodes it. Camel itself treats percent signs, plus signs and braces in a URI inconsistently.
  * {@code {{gemini-text:?name}}} is empty if the template has no such parameter. Camel finds the function by its name.
  *
  * <p>A placeholder in the text is resolved if the property exists; otherwise it stays in the text.
@@ -71,7 +71,7 @@ public final class UriText implements PropertiesFunction, CamelContextAware {
         }
     }
 
-    /** Takes the options out of a URI's that {@link #apply} has brought there, as they were before. */
+    /** Removes the options that {@link #apply} has encoded, and returns them decoded. */
     static Map<String, String> removeFrom(Map<String, Object> options) {
         Map<String, String> texts = new HashMap<>();
         options.forEach((name, value) -> {

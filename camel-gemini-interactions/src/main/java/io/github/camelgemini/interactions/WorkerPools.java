@@ -14,7 +14,7 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
-/** The pools of threads of a component, made by Camel's manager, which knows of virtual threads, and shows them in JMX. */
+/** The thread pools of a component. Camel's executor service manager creates them, supports virtual threads, and shows the pools in JMX. */
 final class WorkerPools {
 
     private static final String ROUTES = "GeminiInteractions";
@@ -40,7 +40,7 @@ final class WorkerPools {
                 new Workers(lasting(routes, ROUTES), lasting(blocking, BLOCKING), lasting(streams, STREAMS), timer);
     }
 
-    /** So many threads, and a queue without a bound: what bounds it is how many exchanges the producers let in. */
+    /** A fixed number of threads and an unbounded queue. The limits of the producers bound the number of tasks. */
     private static ThreadPoolProfile fixed(String id, int threads) {
         ThreadPoolProfile profile = profile(id);
         profile.setPoolSize(threads);
@@ -50,19 +50,19 @@ final class WorkerPools {
     }
 
     /**
-     * A thread for each task, and no queue: a consumer of one stream may wait for another stream, which any bound could keep from being consumed. What bounds it
-     * is how many streams the producers let in.
+     * One thread for each task and no queue: the consumer of one stream may wait for another stream, whose consumer would never run if the pool were full. The
+     * limits of the producers bound the number of tasks.
      */
     private static ThreadPoolProfile onDemand() {
         ThreadPoolProfile profile = profile(STREAMS);
-        // With 0 Camel makes a pool of one thread.
+        // With 0, Camel creates a pool of one thread.
         profile.setPoolSize(1);
         profile.setMaxPoolSize(Integer.MAX_VALUE);
         profile.setMaxQueueSize(0);
         return profile;
     }
 
-    /** A thread that only hands on, and a queue without a bound: as many tasks as messages wait. */
+    /** One thread that only hands tasks over, and an unbounded queue, which has one task for each waiting message. */
     private static ThreadPoolProfile timing() {
         ThreadPoolProfile profile = profile(TIMER);
         profile.setPoolSize(1);
@@ -71,7 +71,7 @@ final class WorkerPools {
         return profile;
     }
 
-    /** The one policy that must not be here lets the submitting thread run the task, which is a thread of the HTTP client. */
+    /** A full pool rejects a task. The submitting thread must not run the task, because it is a thread of the HTTP client. */
     private static ThreadPoolProfile profile(String id) {
         ThreadPoolProfile profile = new ThreadPoolProfile(id);
         profile.setKeepAliveTime((long) KEEP_ALIVE_SECONDS);
@@ -86,15 +86,15 @@ final class WorkerPools {
     }
 
     /**
-     * Ends the threads of routes when they have done what they were given, or after the time that Camel's manager gives them. What has not begun by then is run by
-     * threads of its own, because an exchange that never completes would be worse. To be followed by {@link #stop}.
+     * Stops the pools of routes when their tasks are done, or after the shutdown timeout of Camel's executor service manager. Tasks that have not started by
+     * then run on new threads, because an exchange that never completes would be worse. Call {@link #stop} afterwards.
      */
     void stopRoutes() {
         stop(routes, ROUTES);
         stop(streams, STREAMS);
     }
 
-    /** Ends the other threads in the same way. */
+    /** Stops the other pools in the same way. */
     void stop() {
         stop(blocking, BLOCKING);
         manager.shutdownNow(timer);
@@ -115,7 +115,7 @@ final class WorkerPools {
             try {
                 pool.execute(task);
             } catch (RuntimeException | OutOfMemoryError e) {
-                // The pool has been stopped, or cannot have the thread that it needs.
+                // The pool has been stopped, or cannot create a thread.
                 onOwnThread(task, name);
             }
         };

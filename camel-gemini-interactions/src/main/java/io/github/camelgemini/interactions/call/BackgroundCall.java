@@ -12,14 +12,14 @@ import io.github.camelgemini.interactions.client.PollingPolicy;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.stream.EventSink;
 
-/** Waits, without a thread, for the end of interactions that run in the background. A stream waits by itself. Thread-safe. */
+/** Waits for the end of interactions in the background, without blocking a thread. Does not poll for streamed interactions. Thread-safe. */
 public final class BackgroundCall implements InteractionCall {
 
     private final InteractionCall next;
     private final InteractionsClient client;
     private final PollingPolicy polling;
 
-    /** @param polling how the end is waited for */
+    /** @param polling the intervals and the timeout of the wait */
     public BackgroundCall(InteractionCall next, InteractionsClient client, PollingPolicy polling) {
         this.next = next;
         this.client = client;

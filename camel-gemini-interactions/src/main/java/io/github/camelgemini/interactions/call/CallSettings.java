@@ -10,12 +10,12 @@ import io.github.camelgemini.interactions.client.PollingPolicy;
 import io.github.camelgemini.interactions.model.OptionChecks;
 
 /**
- * How the output of a call is waited for and repaired.
+ * The options for waiting for the output of a call, and for its repair.
  *
  * @param awaitCompletion whether the exchange waits for the end of an interaction in the background
  * @param pollInterval the longest pause between two reads of such an interaction
- * @param completionTimeout how long to wait in total
- * @param outputRepairAttempts how often the model is asked again when its output violates the schema
+ * @param completionTimeout the maximum total time to wait
+ * @param outputRepairAttempts the maximum number of repair requests when the output violates the schema
  */
 public record CallSettings(
         boolean awaitCompletion, Duration pollInterval, Duration completionTimeout, int outputRepairAttempts) {
@@ -33,7 +33,7 @@ public record CallSettings(
         OptionChecks.range("outputRepairAttempts", outputRepairAttempts, 0, MAX_REPAIRS);
     }
 
-    /** How the end of an interaction in the background is waited for. */
+    /** Returns the policy for waiting for an interaction in the background. */
     public PollingPolicy polling() {
         return new PollingPolicy(pollInterval, completionTimeout);
     }

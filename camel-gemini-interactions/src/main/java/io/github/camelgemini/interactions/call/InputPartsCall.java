@@ -12,7 +12,7 @@ import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.request.InputParts;
 import io.github.camelgemini.interactions.stream.EventSink;
 
-/** Leaves out of a request the attachments and files that the interaction it continues has already. For one call. */
+/** Removes attachments and files from a request that the continued interaction already contains. For one call. */
 public final class InputPartsCall implements InteractionCall {
 
     private final InteractionCall next;

@@ -9,16 +9,16 @@ import java.util.concurrent.CompletableFuture;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.stream.EventSink;
 
-/** Brings one interaction, which may take several calls to the API. What happens around a call is a call of this shape around another one. */
+/** Produces one interaction, with one or more calls to the API. Implementations wrap each other to add behaviour. */
 @FunctionalInterface
 public interface InteractionCall {
 
     /**
      * Starts the call. No thread waits for it.
      *
-     * @param request what is asked
-     * @param events takes the events as they arrive, with back-pressure; a sink that wants none asks for no stream
-     * @return the interaction, with the usage of all that it took; cancelling it ends what is under way
+     * @param request the request
+     * @param events receives the events as they arrive, with back-pressure; without a stream if the sink takes no events
+     * @return a future of the interaction, with the usage of all calls; cancelling it ends the running call
      */
     CompletableFuture<Interaction> execute(InteractionRequest request, EventSink events);
 }

@@ -7,25 +7,25 @@ package io.github.camelgemini.interactions.call;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What a call asks for: a new interaction, or one that the API has already.
+ * The request of a call: for a new interaction, or for a stored one.
  *
- * @param body the request body (API reference, "Create request body"), not to be changed while the call is under way; null when only {@code id} is known
- * @param id the interaction that answers the request, or null when it is to be created
+ * @param body the request body (API reference, "Create request body"), not to be changed while the call runs; null when only {@code id} is known
+ * @param id the interaction that answers the request, or null to create one
  * @param lastEventId the event of a stored interaction after which its stream is wanted, or null for all of it
  */
 public record InteractionRequest(ObjectNode body, String id, String lastEventId) {
 
-    /** A new interaction. */
+    /** Returns a request for a new interaction. */
     public static InteractionRequest create(ObjectNode body) {
         return new InteractionRequest(body, null, null);
     }
 
-    /** A stored interaction. */
+    /** Returns a request for a stored interaction. */
     public static InteractionRequest read(String id, String lastEventId) {
         return new InteractionRequest(null, id, lastEventId);
     }
 
-    /** The interaction that has answered a request before. */
+    /** Returns a request for the stored interaction that has answered a request before. */
     public static InteractionRequest answered(ObjectNode body, String id) {
         return new InteractionRequest(body, id, null);
     }
@@ -38,7 +38,7 @@ public record InteractionRequest(ObjectNode body, String id, String lastEventId)
         return body != null && body.path("background").asBoolean();
     }
 
-    /** Says nothing of what is asked. */
+    /** Contains no content of the request. */
     @Override
     public String toString() {
         return creates() ? "InteractionRequest[create]" : "InteractionRequest[" + id + "]";

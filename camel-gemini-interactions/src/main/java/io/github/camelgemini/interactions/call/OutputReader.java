@@ -7,15 +7,15 @@ package io.github.camelgemini.interactions.call;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 
-/** Reads what the model made of a request. */
+/** Reads the output of an interaction. */
 @FunctionalInterface
 public interface OutputReader<T> {
 
     /**
      * Reads the output.
      *
-     * @param interaction with the usage of all calls up to it
-     * @throws GeminiInteractionsException when it cannot be passed on; with violations when another interaction might be
+     * @param interaction the interaction, with the usage of all calls so far
+     * @throws GeminiInteractionsException when the output is invalid; with violations when another attempt might succeed
      */
     T read(Interaction interaction) throws GeminiInteractionsException;
 }

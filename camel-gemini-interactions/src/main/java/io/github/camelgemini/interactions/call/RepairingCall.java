@@ -16,8 +16,8 @@ import io.github.camelgemini.interactions.request.RepairPrompt;
 import io.github.camelgemini.interactions.stream.EventSink;
 
 /**
- * Reads the output, and asks again where it violates its schema. Every time is a call of its own, with its own time, its own retries and its own price. The
- * output of a stream, which has been given out, is only read. For one call.
+ * Reads the output, and asks the model again if the output violates the schema. Each attempt is a separate call with its own timeout, retries and costs. The
+ * output of a stream is only read, because its elements have already been delivered. For one call.
  */
 public final class RepairingCall<T> implements InteractionCall {
 
@@ -29,8 +29,8 @@ public final class RepairingCall<T> implements InteractionCall {
     private volatile int repairs;
 
     /**
-     * @param readers run the reader, which may take its time
-     * @param attempts how often to ask again
+     * @param readers threads that run the reader, which may be slow
+     * @param attempts the maximum number of repair requests
      */
     public RepairingCall(InteractionCall next, OutputReader<T> reader, Executor readers, int attempts) {
         this.next = next;
@@ -39,12 +39,12 @@ public final class RepairingCall<T> implements InteractionCall {
         this.attempts = attempts;
     }
 
-    /** What was read of the interaction that the call has brought. */
+    /** Returns the output of the final interaction. */
     public T output() {
         return output;
     }
 
-    /** How often the model was asked again. */
+    /** Returns how many repair requests were sent. */
     public int repairs() {
         return repairs;
     }

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Uploads the media that are too large for a request before it is sent. A call may send several requests, such as repairs: what they have in common is uploaded
- * once, and removed when the whole call has ended. For one call.
+ * Uploads media that are too large for a request before the request is sent. A call may send several requests, such as repairs: media that they share are
+ * uploaded once, and deleted when the whole call has ended. For one call.
  */
 public final class UploadingCall implements InteractionCall {
 
@@ -41,12 +41,12 @@ public final class UploadingCall implements InteractionCall {
     private final Executor workers;
     private final Lease lease = new Lease();
 
-    /** By the nodes of the contents whose data they replace. */
+    /** The URIs by the content nodes whose data they replace. */
     private final Map<JsonNode, String> uris = Collections.synchronizedMap(new IdentityHashMap<>());
 
     private volatile boolean answered;
 
-    /** @param workers make the calls that need uploads */
+    /** @param workers threads that run calls with uploads */
     public UploadingCall(InteractionCall next, CachingUploader files, UploadSettings settings, Executor workers) {
         this.next = next;
         this.files = files;
@@ -77,14 +77,14 @@ public final class UploadingCall implements InteractionCall {
     }
 
     /**
-     * Removes what was uploaded when a call has ended of which this one is a part.
+     * Deletes the uploaded files when an enclosing call has ended.
      *
-     * @param whole sends all its requests through this call
+     * @param whole the enclosing call, which sends all its requests through this call
      */
     public InteractionCall removingAfter(InteractionCall whole) {
         return (request, events) -> {
             CompletableFuture<Interaction> result = whole.execute(request, events);
-            // A later request may continue an interaction that refers to the media of the first.
+            // A later request may continue an interaction that refers to the media of the first request.
             result.whenComplete((answer, failure) -> {
                 boolean ended = failure == null ? answer.hasEnded() : answered || !mayGoOn(request, failure);
                 if (ended) {
@@ -119,7 +119,7 @@ public final class UploadingCall implements InteractionCall {
     }
 
     private CompletableFuture<RemoteFile> upload(InlineMedia block) {
-        // Not by a stage of the future, which would not pass its cancellation on.
+        // Does not use a dependent stage of the future, which would not forward its cancellation.
         return CancellableFuture.of(files.upload(block.upload()), Runnable::run, file -> {
             lease.add(file.name());
             uris.put(block.node(), file.uri());

@@ -15,15 +15,15 @@ import io.github.camelgemini.interactions.media.MediaType;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
- * Compares the media type that bytes are said to have with what they begin with. Another format of the same kind, such as a PNG picture named {@code .jpg}, goes
- * as what it is; bytes of another kind, such as an HTML page named {@code .pdf}, are refused.
+ * Compares the declared media type of bytes with their first bytes. Another format of the same kind, such as a PNG image named {@code .jpg}, is sent with its
+ * actual type; bytes of another kind, such as an HTML page named {@code .pdf}, are rejected.
  */
 final class ActualType {
 
     /** Raw samples have no signature: any bytes are valid. */
     private static final Set<String> RAW_AUDIO = Set.of("audio/l16", "audio/alaw", "audio/mulaw");
 
-    /** Formats in the same container, or names of the same format: the first bytes do not tell them apart. */
+    /** Formats in the same container, or names of the same format: the first bytes do not distinguish them. */
     private static final List<Set<String>> ALIKE = List.of(
             Set.of("video/mp4", "video/mov", "video/3gpp", "audio/m4a"),
             Set.of("image/heic", "image/heif"),
@@ -32,10 +32,12 @@ final class ActualType {
             Set.of("audio/mp3", "audio/mpeg"),
             Set.of("video/mpeg", "video/mpg"));
 
-    /** Sound that may have the tags of MP3 files before its own beginning. */
+    /** Audio formats that may start with the tags of MP3 files. */
     private static final Set<String> TAGGED = Set.of("audio/mp3", "audio/mpeg", "audio/aac", "audio/flac");
 
-    /** Formats whose files always begin with what {@link MagicBytes} knows: a beginning that few bytes tell is enough to contradict. */
+    /**
+     * Formats whose files always start with a signature that {@link MagicBytes} knows. For these, even a short signature of another format is a contradiction.
+     */
     private static final Set<String> SIGNED = Set.of(
             "image/png",
             "image/jpeg",
@@ -50,12 +52,12 @@ final class ActualType {
     private ActualType() {}
 
     /**
-     * The type that the bytes have.
+     * Returns the actual type of the bytes.
      *
      * @param told the declared type, which the API accepts
      * @param saidBy the source of the declared type, for error messages
      * @param head the first {@link MagicBytes#HEAD} bytes
-     * @param what what errors call them
+     * @param what the name of the bytes in error messages
      * @throws GeminiInteractionsException if the bytes are of another kind
      */
     static MediaType of(MediaType told, String saidBy, byte[] head, String what) throws GeminiInteractionsException {

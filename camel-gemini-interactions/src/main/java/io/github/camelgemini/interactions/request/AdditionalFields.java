@@ -53,7 +53,7 @@ final class AdditionalFields {
         return new AdditionalFields(List.copyOf(fields));
     }
 
-    /** A text that is JSON stands for it; {@code null} does not, since the API refuses nulls. */
+    /** Parses text that is JSON, except {@code null}, because the API rejects nulls. */
     private static JsonNode json(Object value, ObjectMapper mapper) {
         if (!(value instanceof String text)) {
             return mapper.valueToTree(value);
@@ -73,7 +73,7 @@ final class AdditionalFields {
         return JsonNodeFactory.instance.textNode(text);
     }
 
-    /** Sets the fields, whatever the request has. Objects on the way are copied, since others may share them. */
+    /** Sets the fields, and replaces fields that the request has already. Copies the objects that it changes, because they may be shared. */
     void mergeInto(ObjectNode request) throws GeminiInteractionsException {
         for (Field field : fields) {
             ObjectNode target = request;

@@ -9,7 +9,7 @@ import java.io.InputStream;
 
 import io.github.camelgemini.interactions.client.body.ByteSource;
 
-/** Bytes in memory, which must not be changed. */
+/** Bytes in memory. The array must not be changed. */
 final class ArraySource implements ByteSource {
 
     private final byte[] bytes;

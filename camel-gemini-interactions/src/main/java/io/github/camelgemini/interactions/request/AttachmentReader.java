@@ -18,7 +18,7 @@ import jakarta.activation.FileDataSource;
 import org.apache.camel.Message;
 import org.apache.camel.attachment.DefaultAttachmentMessage;
 
-/** The only class that uses camel-attachments, which is optional. Load it only if that library is present. */
+/** The only class that uses the optional library camel-attachments. Load this class only if the library is present. */
 final class AttachmentReader {
 
     private AttachmentReader() {}
@@ -28,10 +28,10 @@ final class AttachmentReader {
     }
 
     /**
-     * Adds each attachment as a content, in their order. They can be read again afterwards. An attachment that is also the body is not added.
+     * Adds each attachment as a content block, in order. The attachments can be read again afterwards. An attachment that is also the body is not added.
      *
      * @param body the message's body
-     * @param element what errors call a message in a list; empty for the exchange's own
+     * @param element the name of a message in a list in error messages; empty for the exchange's own message
      */
     static void addAttachments(Message message, BodyDocument body, String element, InputItemReader items)
             throws GeminiInteractionsException {

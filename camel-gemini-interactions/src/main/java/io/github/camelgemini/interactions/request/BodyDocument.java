@@ -20,7 +20,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.util.FileUtil;
 
-/** The document in the body, to recognise an attachment with the same content: HTTP components make both from one file of a form. */
+/** Recognises an attachment that has the same content as the body: HTTP components create both from one file of a form. */
 final class BodyDocument {
 
     private static final int BUFFER = 64 * 1024;
@@ -31,8 +31,8 @@ final class BodyDocument {
     private final Set<String> names = new HashSet<>();
 
     /**
-     * @param original the body as it came
-     * @param message has the body as it can be read again
+     * @param original the body as it was received
+     * @param message contains the body in a form that can be read again
      */
     BodyDocument(Object original, Message message, ByteSources sources) {
         this.original = original;
@@ -59,9 +59,9 @@ final class BodyDocument {
     }
 
     /**
-     * Whether the body has one of these names and the same bytes as an attachment.
+     * Whether the body has one of the names of an attachment and the same bytes.
      *
-     * @param attachment its stream or file; a stream is kept, so that it can be read again
+     * @param attachment its stream or file; a stream is cached, so that it can be read again
      */
     boolean isSame(Collection<String> attachmentNames, Object attachment, String what)
             throws GeminiInteractionsException {

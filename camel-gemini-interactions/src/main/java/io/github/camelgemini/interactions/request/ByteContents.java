@@ -26,7 +26,7 @@ import org.apache.camel.support.ExchangeHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a body that has bytes as what the API takes as the result of a function: a text, or an array with one content. */
+/** Converts a body of bytes to the result of a function: a text, or an array with one content block. */
 public final class ByteContents {
 
     private static final Logger LOG = LoggerFactory.getLogger(ByteContents.class);
@@ -41,18 +41,18 @@ public final class ByteContents {
         return ByteSources.reads(body);
     }
 
-    /** Whether a body was refused because it has more bytes than it may have. */
+    /** Whether a body was rejected because it is too large. */
     public static boolean isTooLarge(GeminiInteractionsException failure) {
         return InvalidRequest.TOO_LARGE.equals(failure.getCode());
     }
 
     /**
-     * Reads the body of an exchange into memory, and closes it if it is a stream. Blocks.
+     * Reads the body of an exchange into memory, and closes a stream. Blocks.
      *
-     * @param exchange has a body for which {@link #reads} is true
-     * @param limit the most bytes
-     * @throws GeminiInteractionsException when there are more, when they cannot be read, or are of a media type that the API does not take; the message has nothing
-     *     of the content
+     * @param exchange an exchange with a body for which {@link #reads} is true
+     * @param limit the maximum size in bytes
+     * @throws GeminiInteractionsException when the body is larger, cannot be read, or has a media type that the API does not accept; the message contains no
+     *     content
      */
     public static JsonNode read(Exchange exchange, int limit) throws GeminiInteractionsException {
         Message message = exchange.getMessage();

@@ -31,7 +31,7 @@ final class ByteSources {
     private final Exchange exchange;
     private final SizeBudget budget;
 
-    /** @param exchange cached bytes are kept until this exchange is done */
+    /** @param exchange the exchange until whose end cached bytes are kept */
     ByteSources(Exchange exchange, SizeBudget budget) {
         this.exchange = exchange;
         this.budget = budget;
@@ -52,7 +52,7 @@ final class ByteSources {
         return file(source).map(Path::getFileName).map(Path::toString);
     }
 
-    /** Where a local file is; empty for anything else. */
+    /** The path of a local file; empty for anything else. */
     static Optional<Path> file(Object source) {
         Object file = source instanceof WrappedFile<?> wrapped ? wrapped.getFile() : source;
         if (file instanceof File local) {
@@ -62,11 +62,11 @@ final class ByteSources {
     }
 
     /**
-     * A source of the bytes, at most as many as the budget has left.
+     * Returns a source of the bytes of a value. The budget limits the size.
      *
-     * @param value for which {@link #reads} is true
-     * @param what what errors call it
-     * @param putBack takes what can be read in place of a value that can be read only once; not called for others
+     * @param value a value for which {@link #reads} is true
+     * @param what the name of the value in error messages
+     * @param putBack receives a repeatable replacement for a value that can be read only once; not called for other values
      */
     ByteSource of(Object value, String what, Consumer<Object> putBack) throws GeminiInteractionsException {
         try {
@@ -80,7 +80,7 @@ final class ByteSources {
         }
     }
 
-    /** Its first bytes, as many as tell a media type. */
+    /** Reads the first bytes of a source, as many as are needed to detect a media type. */
     static byte[] head(ByteSource source, String what) throws GeminiInteractionsException {
         try (InputStream in = source.open()) {
             return in.readNBytes(MagicBytes.HEAD);
@@ -89,7 +89,7 @@ final class ByteSources {
         }
     }
 
-    /** All its bytes, at most as many as the budget has left. */
+    /** Reads all bytes of a source. The budget limits the size. */
     byte[] readAll(ByteSource source, String what) throws GeminiInteractionsException {
         try (InputStream in = source.open()) {
             return readAll(in, source.size());
@@ -118,7 +118,7 @@ final class ByteSources {
         return ofStream((InputStream) value, what, putBack);
     }
 
-    /** A file of Camel's file components. A remote one has its content as the body, or gets it when it is converted. */
+    /** Reads a file of Camel's file components. A remote file contains its content as the body, or loads its content when it is converted. */
     private ByteSource ofWrapped(WrappedFile<?> wrapped, String what, Consumer<Object> putBack)
             throws IOException, GeminiInteractionsException {
         Object file = wrapped.getFile();
@@ -149,7 +149,7 @@ final class ByteSources {
         cache.reset();
         try {
             if (cache.inMemory() && !(cache instanceof InputStreamCache)) {
-                // The copy of such a one is not known to be independent of it, nor to be small.
+                // A copy of such a cache may depend on the original, and may be large.
                 return new ArraySource(readAll((InputStream) cache, cache.length()));
             }
             StreamCache copy = cache.length() > 0 || cache.inMemory() ? cache.copy(exchange) : null;
@@ -161,7 +161,7 @@ final class ByteSources {
         }
     }
 
-    /** A stream is read once for all copies of its message; each gets a cache of its own in its place. */
+    /** A stream is read once for all copies of its message; each copy gets its own cache as a replacement. */
     private ByteSource ofStream(InputStream in, String what, Consumer<Object> putBack)
             throws IOException, GeminiInteractionsException {
         StreamCache cache = ReadOnce.content(in, what, exchange, () -> keep(in, putBack));
@@ -169,14 +169,14 @@ final class ByteSources {
         return new CacheSource(exchange.getContext(), cache.copy(exchange));
     }
 
-    /** @param putBack takes, should reading fail, what was read and the rest */
+    /** @param putBack receives, if reading fails, a stream of the bytes read so far and the rest */
     private StreamCache keep(InputStream in, Consumer<Object> putBack) throws IOException, GeminiInteractionsException {
         StreamBuffer kept = StreamBuffer.of(exchange);
         try (OutputStream out = kept.out()) {
             try {
                 copy(in, out);
             } catch (IOException | GeminiInteractionsException e) {
-                // A broken stream may report its end; the first part must not be taken for the whole.
+                // A broken stream may report its end later; the first part must not be mistaken for the whole.
                 InputStream rest = e instanceof IOException broken ? new Broken(broken) : in;
                 putBack.accept(new SequenceInputStream((InputStream) kept.newCache(), rest));
                 throw e;
@@ -187,7 +187,7 @@ final class ByteSources {
     }
 
     private void copy(InputStream in, OutputStream out) throws IOException, GeminiInteractionsException {
-        // One byte more than allowed, to detect a body that is too large.
+        // Reads one byte more than allowed, to detect a body that is too large.
         int left = budget.left() + 1;
         byte[] buffer = new byte[BUFFER];
         while (left > 0) {
@@ -201,7 +201,7 @@ final class ByteSources {
         throw budget.exceeded();
     }
 
-    /** Reads into an array of the expected length, so that a large text is in memory once. */
+    /** Reads into an array of the expected length, so that a large text is in memory only once. */
     private byte[] readAll(InputStream in, long length) throws IOException, GeminiInteractionsException {
         if (length > budget.left()) {
             throw budget.exceeded();

@@ -15,13 +15,13 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.UnitOfWorkHelper;
 
-/** A stream cache that many can read at once, as those in files and {@code InputStreamCache} are. */
+/** A stream cache that several readers can read at once, such as a file-based cache or {@code InputStreamCache}. */
 final class CacheSource implements ByteSource {
 
     private final CamelContext camelContext;
     private final StreamCache cache;
 
-    /** @param cache of an own, which nobody else reads */
+    /** @param cache a cache that nobody else reads */
     CacheSource(CamelContext camelContext, StreamCache cache) {
         this.camelContext = camelContext;
         this.cache = cache;
@@ -32,7 +32,9 @@ final class CacheSource implements ByteSource {
         return cache.length();
     }
 
-    /** Camel deletes the file of a cache when the last exchange that has a copy is done. Each reader is such an exchange, which ends when it closes. */
+    /**
+     * Camel deletes the file of a cache when the last exchange with a copy is done. So each reader has its own exchange, which ends when the reader is closed.
+     */
     @Override
     public InputStream open() throws IOException {
         Exchange reader = new DefaultExchange(camelContext);

@@ -18,7 +18,7 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.TypeConverter;
 import org.apache.camel.converter.stream.ReaderCache;
 
-/** Makes text of Java objects that are neither text nor bytes. For one request. */
+/** Converts Java objects that are neither text nor bytes to text. For one request. */
 final class Conversions {
 
     private final Exchange exchange;
@@ -29,7 +29,7 @@ final class Conversions {
         this.budget = budget;
     }
 
-    /** The text of a reader, which is replaced by one that can be read again. */
+    /** Returns the text of a reader, and replaces the reader by one that can be read again. */
     String read(Reader reader, InputItem item) throws GeminiInteractionsException {
         try {
             if (reader instanceof StreamCache) {
@@ -57,7 +57,10 @@ final class Conversions {
         return text.toString();
     }
 
-    /** Other classes are text if their headers say so, or that there are parts, as those of mails do, and Camel has a converter: not by {@code toString()}, which any class has. */
+    /**
+     * Converts an object of another class if the headers declare a text, or parts as mails do, and if Camel has a converter. Never uses {@code toString()},
+     * which every class has.
+     */
     String convert(InputItem item) throws GeminiInteractionsException {
         Object value = item.value();
         boolean parts = item.hints().isMultipart();
@@ -73,7 +76,7 @@ final class Conversions {
                 return converted;
             }
             if (parts && item.body()) {
-                // A mail whose parts are all attachments has no text.
+                // A mail whose parts are all attachments contains no text.
                 return "";
             }
         }
@@ -84,7 +87,7 @@ final class Conversions {
                         + ", cannot be sent: convert it to a text, bytes, a stream, a file, a Map or a JsonNode");
     }
 
-    /** A source of XML may stand on a stream. */
+    /** A source of XML may read a stream, which can be read only once. */
     private String convert(Object value, InputItem item) throws GeminiInteractionsException {
         if (!(value instanceof Source) || value instanceof StreamCache || value instanceof DOMSource) {
             return convert(value);
@@ -98,7 +101,7 @@ final class Conversions {
 
     private String convert(Object value) {
         rewind(value);
-        // Where this converter has no text, Camel itself would go on to toString().
+        // If this converter returned no text, Camel itself would fall back to toString().
         String converted = converter(value.getClass()).tryConvertTo(String.class, exchange, value);
         rewind(value);
         return converted;

@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
 import io.github.camelgemini.interactions.media.MediaType;
 
 /**
- * What XML and HTML say of their own encoding.
+ * The encoding that an XML or HTML document declares.
  *
- * @param wide the charset in which a declaration of XML can be read, where that is UTF-16 or UTF-32; null otherwise
- * @param xml the name in a declaration of XML; null for none
+ * @param wide the charset in which the XML declaration is written, if it is UTF-16 or UTF-32; null otherwise
+ * @param xml the name in the XML declaration; null for none
  * @param meta the name in a meta element of HTML; null for none
  */
 record DeclaredEncoding(Charset wide, String xml, String meta) {
 
-    /** Browsers look at 1,024 bytes. Pages with long comments have more before the element. */
+    /** Browsers scan 1,024 bytes. Pages with long comments have more bytes before the element. */
     private static final int HEAD = 4096;
 
     private static final Set<String> HTML_TYPES = Set.of("text/html", "application/xhtml+xml");
@@ -42,7 +42,7 @@ record DeclaredEncoding(Charset wide, String xml, String meta) {
             Pattern.compile("charset\\s*+=\\s*+[\"']?+([^\\s\"';]++)", Pattern.CASE_INSENSITIVE);
 
     static DeclaredEncoding of(byte[] content, MediaType type) {
-        // Compared as ISO 8859-1, where every byte is the character of the same number.
+        // ISO 8859-1 maps every byte to the character with the same number.
         String head = new String(content, 0, Math.min(content.length, HEAD), StandardCharsets.ISO_8859_1);
         Matcher xml = XML.matcher(head);
         return new DeclaredEncoding(
@@ -67,7 +67,7 @@ record DeclaredEncoding(Charset wide, String xml, String meta) {
         return HTML_TYPES.contains(type.name()) || PAGE.matcher(head).lookingAt();
     }
 
-    /** As HTML has it found, section 13.2.3.2, "prescan a byte stream to determine its encoding". */
+    /** Follows the HTML standard, section 13.2.3.2, "prescan a byte stream to determine its encoding". */
     private static String meta(String head) {
         Matcher element = META.matcher(COMMENT.matcher(head).replaceAll(""));
         while (element.find()) {
@@ -90,7 +90,7 @@ record DeclaredEncoding(Charset wide, String xml, String meta) {
         while (attribute.find()) {
             String value = attribute.group(4) == null
                     ? firstOf(attribute, 2, 3)
-                    // The slash of an empty element is no part of a value without quotes.
+                    // The slash of a self-closing element is not part of an unquoted value.
                     : attribute.group(4).replaceAll("/$", "");
             attributes.putIfAbsent(attribute.group(1).toLowerCase(Locale.ROOT), value);
         }

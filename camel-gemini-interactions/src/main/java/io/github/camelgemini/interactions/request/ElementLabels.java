@@ -9,10 +9,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The labels of list elements in the input: a text before each element, with its number from 1.
+ * The labels of list elements in the input. A label is a text before an element, with the number of the element, starting at 1.
  *
- * @param word comes before the number
- * @param leftOut the indexes, from 0, of elements that are not sent and have no number
+ * @param word the text before the number
+ * @param leftOut the indexes, starting at 0, of elements that are not sent and get no number
  */
 public record ElementLabels(String word, Set<Integer> leftOut) {
 

@@ -23,9 +23,9 @@ public final class FileBodies {
     private FileBodies() {}
 
     /**
-     * Prepares the body for its upload. It is not read yet, but for a stream that can be read only once, which is replaced by one that can be read again.
+     * Prepares the body for its upload. Reads only a stream that can be read only once, and replaces that stream by one that can be read again.
      *
-     * @throws GeminiInteractionsException of category {@code VALIDATION} when the body has no bytes, or its media type cannot be told
+     * @throws GeminiInteractionsException of category {@code VALIDATION} when the body has no bytes, or its media type cannot be determined
      */
     public static FileUpload read(Exchange exchange) throws GeminiInteractionsException {
         Message message = exchange.getMessage();

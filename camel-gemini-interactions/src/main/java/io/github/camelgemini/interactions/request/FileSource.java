@@ -14,7 +14,7 @@ import io.github.camelgemini.interactions.client.body.ByteSource;
 /**
  * A file.
  *
- * @param path where it is
+ * @param path the path of the file
  * @param size how many bytes it had when the request was made
  */
 record FileSource(Path path, long size) implements ByteSource {

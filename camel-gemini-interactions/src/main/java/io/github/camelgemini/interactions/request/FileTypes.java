@@ -15,14 +15,14 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * The media types of the files that messages refer to. A header tells it; of files that the steps before were about the exchange remembers it, so that several
- * of them may go together, and the type of one is not taken for that of another.
+ * The media types of files to which messages refer. A header contains the type of the latest file. An exchange property keeps the types of earlier files, so
+ * that a message can refer to several files of different types.
  */
 public final class FileTypes {
 
     private static final String PROPERTY = "CamelGeminiInteractionsFileTypes";
 
-    /** More than that many files of one exchange are told by the header alone. */
+    /** The maximum number of files kept for one exchange; for further files only the header counts. */
     private static final int MOST = 10_000;
 
     private final Map<String, String> byUri = new ConcurrentHashMap<>();
@@ -31,7 +31,7 @@ public final class FileTypes {
     private FileTypes() {}
 
     /**
-     * Writes the header, and remembers.
+     * Writes the header, and keeps the type for later steps.
      *
      * @param uri null when it is not known
      * @param mediaType null when it is not known; the header is removed then
@@ -51,9 +51,9 @@ public final class FileTypes {
     }
 
     /**
-     * The type of what a URI leads to, as far as it was told.
+     * Returns the declared type of the file at a URI, if it is known.
      *
-     * @throws GeminiInteractionsException when the header is no text
+     * @throws GeminiInteractionsException when the header is not a text
      */
     static Optional<MediaType> of(Message message, String uri) throws GeminiInteractionsException {
         Optional<String> header = new RequestHeaders(message).text(GeminiInteractionsConstants.FILE_MEDIA_TYPE);
@@ -66,7 +66,7 @@ public final class FileTypes {
         return header.flatMap(MediaType::parse);
     }
 
-    /** The header is that of the latest file, so a URI of another one goes by its extension, if it has one. */
+    /** The header belongs to the latest file, so the type of another file is determined by the extension in its URI, if there is one. */
     private Optional<MediaType> of(String uri, Optional<String> header) {
         String known = byUri.get(uri);
         if (known != null) {
@@ -75,7 +75,7 @@ public final class FileTypes {
         return UriReferences.extension(uri).isPresent() ? Optional.empty() : header.flatMap(MediaType::parse);
     }
 
-    /** Logs and traces of exchanges show properties. */
+    /** Short, because logs and traces of exchanges show properties. */
     @Override
     public String toString() {
         return byUri.size() + " file(s)";

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.model.Interaction;
 
-/** Makes the request that goes on where an interaction has ended. */
+/** Creates the request that continues an interaction. */
 public final class FollowUpRequest {
 
     private static final String PREVIOUS_INTERACTION_ID = "previous_interaction_id";
@@ -20,12 +20,12 @@ public final class FollowUpRequest {
     private FollowUpRequest() {}
 
     /**
-     * All fields are sent again, since the API inherits history only. The input is not, unless the interaction was not stored: then the history is that input and
-     * the steps of the answer, as they came.
+     * Repeats all fields, because a new interaction inherits only the history. Repeats the input only if the interaction is not stored: the request then
+     * contains that input and the steps of the answer as its history.
      *
      * @param request the request that was answered; it is not changed
      * @param answer its answer
-     * @param steps what comes next
+     * @param steps the steps to add
      */
     public static ObjectNode of(ObjectNode request, Interaction answer, ArrayNode steps) {
         ObjectNode next = JsonNodeFactory.instance.objectNode();

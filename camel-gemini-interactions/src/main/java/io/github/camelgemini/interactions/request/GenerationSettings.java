@@ -9,7 +9,7 @@ import java.util.List;
 import io.github.camelgemini.interactions.model.OptionChecks;
 
 /**
- * How the model generates. Each part but the list is null when its option is not set; a header of the same name overrides it.
+ * The options for the generation of text. Each component except the list is null when its option is not set; a header of the same name overrides it.
  *
  * @param stopSequences empty when the option is not set
  */

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.media.ContentKind;
 
-/** Collects the steps of an input. Contents that follow each other make one step. */
+/** Collects the steps of an input. Consecutive content blocks become one step. */
 final class InputBuilder {
 
-    /** The type of the step that users' contents are in. */
+    /** The type of the step that contains content of the user. */
     static final String USER_INPUT = "user_input";
 
     private final ArrayNode steps = JsonNodeFactory.instance.arrayNode();
@@ -42,12 +42,12 @@ final class InputBuilder {
         size++;
     }
 
-    /** The content that was added last. */
+    /** Returns the content block that was added last. */
     ObjectNode last() {
         return last;
     }
 
-    /** How many contents and steps have been added. */
+    /** Returns how many content blocks and steps have been added. */
     int size() {
         return size;
     }

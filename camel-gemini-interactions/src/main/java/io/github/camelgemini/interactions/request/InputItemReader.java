@@ -19,7 +19,7 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Adds items to an input, each by its Java class and media type. For one request. */
+/** Adds items to an input, according to their Java class and media type. For one request. */
 final class InputItemReader {
 
     private final Exchange exchange;
@@ -76,10 +76,10 @@ final class InputItemReader {
     }
 
     /**
-     * Adds an attachment, or takes note that it is skipped.
+     * Adds an attachment, or records that it is skipped.
      *
      * @param key equals that of the same attachment in another request of the exchange
-     * @param name its own name
+     * @param name the name of the attachment
      */
     void addPart(Object key, String name, InputItem item) throws GeminiInteractionsException {
         int before = input.size();
@@ -98,9 +98,9 @@ final class InputItemReader {
     }
 
     /**
-     * Adds a reference.
+     * Adds a reference to media.
      *
-     * @param declared its media type; empty to go by the URI's file extension, or by what was declared when it was sent before
+     * @param declared its media type; if empty, the URI's file extension or an earlier declaration for the same URI is used
      */
     void addUri(String uri, Optional<MediaType> declared, String what) throws GeminiInteractionsException {
         ObjectNode before = declared.isPresent() ? null : SentInputs.reference(exchange, uri);
@@ -112,12 +112,12 @@ final class InputItemReader {
         }
     }
 
-    /** Where the input of a message begins, to be passed to {@link #requireContent}. */
+    /** Returns the position at which the input of a message starts, for {@link #requireContent}. */
     Mark mark() {
         return new Mark(input.size(), skipped == null ? 0 : skipped.size());
     }
 
-    /** Refuses a message of which nothing is left: the model would be asked about what it does not have. */
+    /** Rejects a message whose parts were all skipped: the model would have nothing to answer. */
     void requireContent(Mark before) throws GeminiInteractionsException {
         if (skipped != null && input.size() == before.size() && skipped.size() > before.skipped()) {
             throw skipped.failure(before.skipped());
@@ -125,10 +125,10 @@ final class InputItemReader {
     }
 
     /**
-     * A place in the input.
+     * A position in the input.
      *
-     * @param size the contents and steps before it
-     * @param skipped the attachments that were skipped before it
+     * @param size how many content blocks and steps come before it
+     * @param skipped how many attachments were skipped before it
      */
     record Mark(int size, int skipped) {}
 
@@ -138,12 +138,12 @@ final class InputItemReader {
         input.addText(text);
     }
 
-    /** The body of a message, to be compared with its attachments. */
+    /** Returns the body of a message, for comparison with its attachments. */
     BodyDocument document(Message message, Object original) {
         return new BodyDocument(original, message, sources);
     }
 
-    /** What is not clearly meant for the API is data, which the model reads as JSON. */
+    /** An object that is not clearly a structure of the API is data, which is sent as JSON text. */
     private void addObject(ObjectNode object, InputItem item) throws GeminiInteractionsException {
         Nesting.check(object, item.what());
         if (JsonBodies.isRequest(object)) {
@@ -182,7 +182,7 @@ final class InputItemReader {
         }
     }
 
-    /** A step of contents stays one, so that contents beside it are in another. */
+    /** Keeps a step of the user as a separate step, so that other content becomes another step. */
     private void addUserInput(ObjectNode step, InputItem item) throws GeminiInteractionsException {
         if (JsonBodies.withoutNulls(step).size() > 2) {
             steps.check(InputBuilder.USER_INPUT, item.what());
@@ -212,7 +212,7 @@ final class InputItemReader {
     private void addBytes(InputItem item) throws GeminiInteractionsException {
         ByteSource source = sources.of(item.value(), item.what(), item.putBack());
         if (source.size() == 0) {
-            // Protocols without a body, such as a GET over HTTP, still have a stream.
+            // A message without a body, such as an HTTP GET request, still has a stream.
             if (mayBeEmpty(item) && item.value() instanceof InputStream) {
                 return;
             }
@@ -230,7 +230,7 @@ final class InputItemReader {
         }
     }
 
-    /** The media type of bytes; one that the API takes is one that they can have. */
+    /** Determines the media type of bytes. A type that the API accepts is compared with the first bytes. */
     static MediaType mediaType(InputItem item, byte[] head) throws GeminiInteractionsException {
         MediaTypeHints hints = ByteSources.fileName(item.value())
                 .map(item.hints()::withFileName)
@@ -249,7 +249,7 @@ final class InputItemReader {
                         + ", such as to application/pdf, or an attachment's Content-Type");
     }
 
-    /** Adds what is text by its Java class, unless its headers say that it stands for bytes. */
+    /** Adds a value whose Java class is a text, unless its headers declare media. */
     private void addUndeclared(String text, InputItem item) throws GeminiInteractionsException {
         boolean media = item.hints()
                 .declaredType()
@@ -273,14 +273,16 @@ final class InputItemReader {
         }
     }
 
-    /** A body of which nothing says that there is one. */
+    /** Whether the item is a body that may be empty, because it is not a file and no header promises content. */
     private static boolean mayBeEmpty(InputItem item) {
         return item.body()
                 && !item.hints().promiseContent()
                 && ByteSources.file(item.value()).isEmpty();
     }
 
-    /** There was something: if nothing came of it, it is lost, unless it is the text of a mail, whose attachments are still to come. */
+    /**
+     * Rejects an object that was converted to blank text, because its content would be lost. A mail may have no text, because its attachments are added later.
+     */
     private void addConverted(String text, InputItem item) throws GeminiInteractionsException {
         if (text.isBlank()) {
             if (item.body() && item.hints().isMultipart()) {

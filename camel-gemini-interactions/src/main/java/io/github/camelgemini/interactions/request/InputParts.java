@@ -28,8 +28,8 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 
 /**
- * The contents of a request that stay with the exchange when its body is replaced by the answer: attachments, and files that a header refers to. The next call
- * of the route leaves out those that what it continues has. For one request.
+ * The content blocks of a request that stay in the exchange when the answer replaces the body: attachments, and files to which a header refers. The next call
+ * of the route leaves out those that the continued interaction already contains. For one request.
  */
 public final class InputParts {
 
@@ -46,15 +46,15 @@ public final class InputParts {
         parts.add(new Part(key, content));
     }
 
-    /** The attachments that are in no request of the exchange. */
+    /** Returns the attachments that are not sent. */
     public SkippedAttachments skipped() {
         return skipped;
     }
 
     /**
-     * To be called once, when the request has been read.
+     * Called once, after the input has been read.
      *
-     * @param again whether nothing is to be left out
+     * @param again whether to send everything again
      */
     void complete(Exchange exchange, JsonNode whole, boolean again) {
         if (again) {
@@ -66,9 +66,9 @@ public final class InputParts {
     }
 
     /**
-     * Leaves out what an interaction has already.
+     * Leaves out content that an interaction already contains.
      *
-     * @param request its input is replaced, and nothing else changed
+     * @param request only its input is replaced
      * @param previous the interaction that the request continues; null for none
      * @throws GeminiInteractionsException when nothing is left to send
      */
@@ -81,9 +81,9 @@ public final class InputParts {
     }
 
     /**
-     * Leaves out what an earlier call of the exchange has sent and a history, which goes with the request, has.
+     * Leaves out content that an earlier call of the exchange has sent and that the history in the request contains.
      *
-     * @param request its input is replaced, and nothing else changed
+     * @param request only its input is replaced
      * @param history the steps of the history
      * @throws GeminiInteractionsException when nothing is left to send
      */
@@ -95,7 +95,7 @@ public final class InputParts {
         }
     }
 
-    /** Takes note of an interaction that was created; it may have failed. Any thread may call this. */
+    /** Records that an interaction with this content was created, even if it has failed. Any thread may call this method. */
     public void sentWith(String id, String previous) {
         if (!parts.isEmpty()) {
             Set<Object> keys = new HashSet<>(sent.with(previous));
@@ -104,7 +104,7 @@ public final class InputParts {
         }
     }
 
-    /** What the message itself adds to the conversation, without what was left out. */
+    /** Returns the input that the message adds to the conversation, without the content that was left out. */
     public JsonNode own() {
         return own;
     }
@@ -136,9 +136,9 @@ public final class InputParts {
     }
 
     /**
-     * Null when nothing is left.
+     * Returns the step without some content blocks, or null when nothing is left.
      *
-     * @param contents told apart as objects: equal ones may be in a body on purpose
+     * @param contents compared by identity, because a body may contain equal blocks on purpose
      */
     private static JsonNode without(JsonNode step, Set<JsonNode> contents) {
         if (!(step.path("content") instanceof ArrayNode all)) {
@@ -192,7 +192,7 @@ public final class InputParts {
                 }
             }
         } catch (IOException e) {
-            // What cannot be compared is sent, which says what is wrong with it.
+            // Content that cannot be compared is sent; sending it reports the error.
             return false;
         }
     }

@@ -51,7 +51,7 @@ final class InputReader {
         return ATTACHMENTS && AttachmentReader.hasAttachments(message);
     }
 
-    /** Refuses an input that is JSON already and has more media than a request may have, URIs that are not taken, or nothing where there must be something. */
+    /** Rejects an input in JSON that contains too much media or URIs that are not allowed, or that is empty although a body is required. */
     void check(JsonNode input) throws GeminiInteractionsException {
         if (requireBody && (isBlank(input.textValue()) || (input.isContainerNode() && input.isEmpty()))) {
             throw missing();
@@ -70,7 +70,7 @@ final class InputReader {
      * Reads the input.
      *
      * @param body the normalized body of the exchange's message
-     * @param prompt comes before the body; blank for none
+     * @param prompt the text before the body; blank for none
      */
     ArrayNode read(Exchange exchange, Object body, String prompt, InputUse use) throws GeminiInteractionsException {
         InputBuilder input = new InputBuilder();
@@ -100,10 +100,10 @@ final class InputReader {
     }
 
     /**
-     * Adds what a message refers to, its body and its attachments. Bytes whose upload the message refers to are not sent again; of an empty body its headers then
-     * say nothing.
+     * Adds the references, the body and the attachments of a message. Bytes to whose upload the message refers are not sent again; if the body is empty, the
+     * headers do not describe it then.
      *
-     * @param element what errors call a message in a list; empty for the exchange's own
+     * @param element the name of a message in a list in error messages; empty for the exchange's own message
      */
     private static void addMessage(Message message, Object body, String charset, String element, InputItemReader items)
             throws GeminiInteractionsException {
@@ -127,7 +127,7 @@ final class InputReader {
         items.requireContent(before);
     }
 
-    /** @param body has the media type of its header in common with references that stand for it */
+    /** @param body a body for which a reference may stand; the media type in its header then also applies to the reference */
     private static boolean addUris(Message message, Object body, String element, InputItemReader items)
             throws GeminiInteractionsException {
         boolean standsForBody = isNothing(body) || isBlank(body) || body instanceof List || ByteSources.reads(body);
@@ -144,7 +144,7 @@ final class InputReader {
         return !references.isEmpty();
     }
 
-    /** @param original the message's body as it came: an attachment that is the same document is not sent again */
+    /** @param original the message's body as it was received: an attachment that is the same document is not sent again */
     private static void addAttachments(Message message, Object original, String element, InputItemReader items)
             throws GeminiInteractionsException {
         if (hasAttachments(message)) {
@@ -156,7 +156,7 @@ final class InputReader {
         return new InputItemReader(exchange, new SizeBudget(limits), contents, uris, texts, input, use);
     }
 
-    /** The indexes of the empty elements of a list, without elements that cannot be read. */
+    /** Returns the indexes of the empty elements of a list. An element that cannot be read does not count as empty. */
     Set<Integer> emptyElements(Exchange exchange, List<?> elements) {
         InputUse use = new InputUse(OtherSteps.NOT_CONTENT, null, new SkippedAttachments(), null);
         List<Object> readable = new ArrayList<>(elements);
@@ -205,7 +205,7 @@ final class InputReader {
         }
     }
 
-    /** @param readable the elements, in which one that can be read once is replaced; it becomes the body then */
+    /** @param readable the elements; an element that can be read only once is replaced here, and the list becomes the body */
     private void addElement(
             Exchange exchange, List<Object> readable, int index, InputBuilder input, InputItemReader items)
             throws GeminiInteractionsException {
@@ -226,7 +226,7 @@ final class InputReader {
         }
     }
 
-    /** Adds a message that an aggregation has kept, as it would be sent alone. */
+    /** Adds a message of an aggregation in the same way as a single message. */
     private void addGrouped(Message message, String what, InputBuilder input, InputItemReader items)
             throws GeminiInteractionsException {
         String prompt = new RequestHeaders(message)

@@ -7,7 +7,7 @@ package io.github.camelgemini.interactions.request;
 import io.github.camelgemini.interactions.model.UnsupportedAttachments;
 
 /**
- * What becomes the input of a request.
+ * The options for the input of a request.
  *
  * @param userMessage the prompt in front of the body; null for none
  * @param requireBody whether a message without content of its own fails
@@ -26,7 +26,7 @@ public record InputSettings(
         boolean allowUriInput,
         String filesUri) {
 
-    /** The URI of the files of the API at this base URL, which may end with slashes. */
+    /** Returns the URI of the API's files below a base URL, which may end with slashes. */
     public static String filesUri(String baseUrl, String apiVersion) {
         return baseUrl.replaceAll("/+$", "") + '/' + apiVersion + "/files/";
     }

@@ -5,10 +5,10 @@
 package io.github.camelgemini.interactions.request;
 
 /**
- * What to do with the parts of an input. For one request.
+ * Determines how the parts of an input are used. For one request.
  *
  * @param steps what to do with steps other than user input
- * @param parts records what stays with the exchange; null for none
+ * @param parts records content that stays in the exchange; null for none
  * @param skipped records attachments that cannot be sent; null to fail
  * @param labels the labels of list elements; null for none
  */

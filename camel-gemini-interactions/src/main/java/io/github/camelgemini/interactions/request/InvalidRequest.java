@@ -9,10 +9,10 @@ import io.github.camelgemini.interactions.media.MediaType;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** Creates the failures of messages that cannot be sent. Their messages name cause and remedy, and contain no content. */
+/** Creates the failures for messages that cannot be sent. The text of a failure says what is wrong and what to do, and contains no content. */
 final class InvalidRequest {
 
-    /** The body is of a kind, or in a shape, that cannot be sent. */
+    /** The type or the structure of the body is invalid. */
     static final String BODY = "invalid_body";
 
     /** A header has a value that cannot be sent. */
@@ -21,7 +21,7 @@ final class InvalidRequest {
     /** The endpoint's options contradict each other, or the message. */
     static final String OPTION = "invalid_option";
 
-    /** The body asks for something that only the route's author may ask for. */
+    /** The body requests something that only the route's author may allow. */
     static final String NOT_ALLOWED = "not_allowed";
 
     /** A text contains control characters. */
@@ -36,10 +36,10 @@ final class InvalidRequest {
     /** The media type cannot be determined. */
     static final String UNKNOWN_MEDIA_TYPE = "unknown_media_type";
 
-    /** The API does not take bytes of this type. */
+    /** The API does not accept bytes of this type. */
     static final String UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type";
 
-    /** The bytes are not what their media type or file name says. */
+    /** The bytes contradict their media type or file name. */
     static final String MEDIA_TYPE_MISMATCH = "media_type_mismatch";
 
     /** A reference to media is invalid or not allowed. */
@@ -56,7 +56,7 @@ final class InvalidRequest {
                         + ", or an attachment's Content-Type, to it; otherwise convert them");
     }
 
-    /** The failure of an attachment, with the way to go on without it where there is one. */
+    /** Returns the failure of an attachment, with a hint how to skip the attachment if that is possible. */
     static GeminiInteractionsException ofAttachment(GeminiInteractionsException failure) {
         return SkippedAttachments.isSkippable(failure)
                 ? of(
@@ -66,7 +66,7 @@ final class InvalidRequest {
                 : failure;
     }
 
-    /** The failure of an element of a list that is judged, with the way to go on without it where there is one. */
+    /** Returns the failure of an element of a list to moderate, with a hint how to skip the element if that is possible. */
     static GeminiInteractionsException ofElement(GeminiInteractionsException failure) {
         return EMPTY.equals(failure.getCode())
                 ? of(EMPTY, failure.getMessage() + ". To have the others judged set the option emptyElements=skip")

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.media.ContentKind;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** What a JSON object in a body is to the API, and bodies as JSON. */
+/** Classifies JSON objects in a body as structures of the API, and converts bodies to JSON. */
 final class JsonBodies {
 
     static final String TYPE = "type";
@@ -28,7 +28,7 @@ final class JsonBodies {
     static final String CONTENT = "content";
     static final String TEXT = "text";
 
-    /** The steps that the API has, beside user input, each with a field that it does not lack (API reference, "Step types"). */
+    /** The step types of the API other than user input, each with the fields of which one must be present (API reference, "Step types"). */
     private static final Map<String, List<String>> STEPS = new HashMap<>();
 
     static {
@@ -50,7 +50,7 @@ final class JsonBodies {
         }
     }
 
-    /** A map as a JSON object, and a JSON array as the list of its elements; any other body as it is. */
+    /** Converts a map to a JSON object and a JSON array to a list of its elements; returns any other body unchanged. */
     static Object normalize(Object body, ObjectMapper mapper) throws GeminiInteractionsException {
         if (body instanceof ArrayNode array) {
             List<JsonNode> elements = new ArrayList<>(array.size());
@@ -65,7 +65,7 @@ final class JsonBodies {
         try {
             return mapper.valueToTree(map);
         } catch (IllegalArgumentException | StackOverflowError e) {
-            // A bean in a map may hold itself. Without the cause, which may quote a value.
+            // A bean in a map may contain itself. Without the cause, which may quote a value.
             throw InvalidRequest.of(InvalidRequest.BODY, "The Map in the body has a value that cannot become JSON");
         }
     }
@@ -75,7 +75,7 @@ final class JsonBodies {
         return !object.has(TYPE) && object.hasNonNull(INPUT);
     }
 
-    /** Whether an object is one of the API's contents: of a kind that there is, with what this kind cannot lack. */
+    /** Whether an object is a content block of the API: its type is known, and a required field is present. */
     static boolean isContent(JsonNode object) {
         if (isMedia(object)) {
             JsonNode data = object.path(MediaContents.DATA);
@@ -85,22 +85,22 @@ final class JsonBodies {
                 && object.path(TEXT).isTextual();
     }
 
-    /** Whether an object calls itself a content, whatever it lacks. */
+    /** Whether the type of an object is a content type, even if required fields are missing. */
     static boolean isNamedContent(JsonNode object) {
         return ContentKind.isWireName(type(object));
     }
 
-    /** Whether an object calls itself a media, whatever it lacks. */
+    /** Whether the type of an object is a media type of content, even if required fields are missing. */
     static boolean isMedia(JsonNode object) {
         return isNamedContent(object) && !ContentKind.TEXT.wireName().equals(type(object));
     }
 
-    /** Whether an object is a step that users' contents are in. */
+    /** Whether an object is a step with content of the user. */
     static boolean isUserInput(JsonNode object) {
         return InputBuilder.USER_INPUT.equals(type(object)) && object.hasNonNull(CONTENT);
     }
 
-    /** Whether an object is a step that somebody else than the user has taken. */
+    /** Whether an object is a step other than user input. */
     static boolean isOtherStep(JsonNode object) {
         return STEPS.getOrDefault(type(object), List.of()).stream().anyMatch(object::hasNonNull);
     }
@@ -109,7 +109,7 @@ final class JsonBodies {
         return object.path(TYPE).isTextual() ? object.path(TYPE).textValue() : "";
     }
 
-    /** A copy, of the first level only, without nulls: the API refuses them, and to a caller they mean what a missing field means. */
+    /** Returns a shallow copy without nulls: the API rejects nulls, and callers use them for missing fields. */
     static ObjectNode withoutNulls(ObjectNode object) {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> field : object.properties()) {

@@ -25,10 +25,10 @@ final class JsonMedia {
     }
 
     /**
-     * Looks at all contents in a part of an input.
+     * Checks all content blocks in a part of an input.
      *
-     * @param json a content, a step, or an array of these; anything else has no media
-     * @param what what errors call it
+     * @param json a content block, a step, or an array of these; anything else contains no media
+     * @param what the name of the part in error messages
      */
     void check(JsonNode json, String what) throws GeminiInteractionsException {
         Deque<JsonNode> rest = new ArrayDeque<>();
@@ -66,7 +66,7 @@ final class JsonMedia {
         return data.isTextual() ? data.textValue().length() * 3L / 4 : 0;
     }
 
-    /** A content whose bytes, if it has some, are a source of them: itself or a copy. */
+    /** Returns the content block or, if it contains binary data, a copy with a source of the bytes. */
     static ObjectNode withSource(ObjectNode content) {
         return content.get(MediaContents.DATA) instanceof BinaryNode bytes
                 ? JsonBodies.withoutNulls(content).putPOJO(MediaContents.DATA, new ArraySource(bytes.binaryValue()))

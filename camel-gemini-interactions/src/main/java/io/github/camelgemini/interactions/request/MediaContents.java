@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.media.ContentKind;
 import io.github.camelgemini.interactions.media.MediaType;
 
-/** Creates the media contents of a request, with the fields that options set (API reference, "Content types"). */
+/** Creates the media blocks of a request, with the fields that options set (API reference, "Content types"). */
 final class MediaContents {
 
     static final String MIME_TYPE = "mime_type";
@@ -27,23 +27,23 @@ final class MediaContents {
         this.settings = settings;
     }
 
-    /** A content of this type, without data or URI. */
+    /** Creates a media block without data or URI. */
     ObjectNode of(ContentKind kind, MediaType type) {
         return addOptions(plain(kind, type), kind);
     }
 
-    /** A content of this type without what options say. */
+    /** Creates a media block without the fields of options. */
     static ObjectNode plain(ContentKind kind, MediaType type) {
         ObjectNode content = ofKind(kind).put(MIME_TYPE, type.name());
         if (kind == ContentKind.AUDIO) {
-            // Raw samples have no header of their own (RFC 2586).
+            // Raw samples have no header (RFC 2586).
             addNumber(content, "sample_rate", type.parameters().get("rate"));
             addNumber(content, "channels", type.parameters().get("channels"));
         }
         return content;
     }
 
-    /** A video whose type the API detects. */
+    /** Creates a video block whose media type the API detects. */
     ObjectNode ofVideo() {
         return addOptions(ofKind(ContentKind.VIDEO), ContentKind.VIDEO);
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import io.github.camelgemini.interactions.model.OptionChecks;
 
 /**
- * How the model looks at images and videos.
+ * The options for the processing of images and videos.
  *
  * @param resolution null for the model's own choice
  * @param videoStart 0 for the start of the video

@@ -7,7 +7,8 @@ package io.github.camelgemini.interactions.request;
 import io.github.camelgemini.interactions.model.OptionChecks;
 
 /**
- * Which model or agent is called, and how the API runs the interaction. Each part is null when its option is not set; a header of the same name overrides it.
+ * Which model or agent is called, and how the API runs the interaction. Each component is null when its option is not set; a header of the same name overrides
+ * it.
  *
  * @param store whether the API keeps the interaction
  * @param background whether the API works in the background
@@ -22,7 +23,7 @@ public record ModelSettings(
         String serviceTier) {
 
     /**
-     * Checks what excludes each other.
+     * Checks for options that exclude each other.
      *
      * @throws IllegalArgumentException naming the options
      */

@@ -11,13 +11,13 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** Limits maps, lists and JSON before they are traversed: they may contain themselves, or one part many times. */
+/** Limits the depth and size of maps, lists and JSON before they are traversed: they may contain themselves, or the same part many times. */
 final class Nesting {
 
-    /** How many levels there may be, as many as JSON that is parsed may have by default. */
+    /** The maximum number of levels, the same as Jackson's default when it parses JSON. */
     static final int MAX_DEPTH = 1000;
 
-    /** How many values there may be, each counted as often as it would be written. */
+    /** The maximum number of values, each counted as often as it would be written. */
     static final int MAX_VALUES = 1_000_000;
 
     private int values;
@@ -25,9 +25,9 @@ final class Nesting {
     private Nesting() {}
 
     /**
-     * Refuses what is too deep or too large.
+     * Rejects a value that is nested too deeply or too large.
      *
-     * @param what what errors call it
+     * @param what the name of the value in error messages
      */
     static void check(Object value, String what) throws GeminiInteractionsException {
         new Nesting().count(value, what);

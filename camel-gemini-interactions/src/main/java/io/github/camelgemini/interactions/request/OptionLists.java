@@ -7,12 +7,12 @@ package io.github.camelgemini.interactions.request;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Options that are lists, separated by commas. */
+/** Parses options that are comma-separated lists. */
 public final class OptionLists {
 
     private OptionLists() {}
 
-    /** The items without white space around them; blank items are left out, and null has none. */
+    /** Returns the items without surrounding white space and without blank items; none for null. */
     public static List<String> of(String option) {
         return Stream.of(option == null ? new String[0] : option.split(","))
                 .map(String::strip)

@@ -6,7 +6,7 @@ package io.github.camelgemini.interactions.request;
 
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** What to do with steps in a body other than user input: they speak for the model, or for functions. */
+/** What to do with steps in a body other than user input: these steps contain output of the model or of functions. */
 enum OtherSteps {
     /** Send them unchanged. */
     TAKEN,
@@ -31,7 +31,7 @@ enum OtherSteps {
      * Rejects a step unless steps are allowed.
      *
      * @param type the type of the step
-     * @param what what errors call it
+     * @param what the name of the step in error messages
      */
     void check(String type, String what) throws GeminiInteractionsException {
         if (this == NOT_CONTENT) {

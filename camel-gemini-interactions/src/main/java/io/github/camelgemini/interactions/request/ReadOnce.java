@@ -16,17 +16,18 @@ import org.apache.camel.spi.UnitOfWork;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * What a stream or reader gave when it was read. Camel's error handler and multicast put the drained object into a message again, where it looks like a body
- * that is empty; so it is read here once, and what it gave serves all copies of its message until their exchange is done. After that, or when reading it has
- * failed, it is refused. Containers use streams again for the next message: what was read for one message never serves another.
+ * The content of a stream or reader that can be read only once. Camel's error handler and multicast put the consumed object into a message again, where it
+ * looks like an empty body. So this class reads the object once and keeps the content for all copies of the message until their exchange is done. After that,
+ * or when reading has failed, the object is rejected. Containers reuse stream objects for the next message, so content that was read for one message is never
+ * used for another.
  *
- * <p>Thread-safe: those that come while it is read wait for what it gives.
+ * <p>Thread-safe: other threads wait while one thread reads.
  *
- * @param <T> what is kept
+ * @param <T> the type of the content
  */
 final class ReadOnce<T> {
 
-    /** By what was read. No value may lead to its key. */
+    /** By the object that was read. No value may reference its key, so that the key can be garbage-collected. */
     private static final Map<Object, ReadOnce<?>> READ = new WeakHashMap<>();
 
     private final Family family;
@@ -39,11 +40,11 @@ final class ReadOnce<T> {
     }
 
     /**
-     * What a source gives.
+     * Returns the content of a source.
      *
-     * @param source can be read once
-     * @param what what errors call it
-     * @param reader reads it; called if it was not read for this message
+     * @param source an object that can be read only once
+     * @param what the name of the source in error messages
+     * @param reader reads the source; called only if the source was not read for this message before
      */
     @SuppressWarnings("unchecked")
     static <T> T content(Object source, String what, Exchange exchange, Reader<T> reader)
@@ -116,11 +117,11 @@ final class ReadOnce<T> {
     @FunctionalInterface
     interface Reader<T> {
 
-        /** Gives what is kept, never null. */
+        /** Returns the content, never null. */
         T read() throws IOException, GeminiInteractionsException;
     }
 
-    /** Tells the copies of a message, which EIPs make, from other messages. */
+    /** Distinguishes the copies of a message, which EIPs create, from other messages. */
     private static final class Family {
 
         private final String id;
@@ -133,7 +134,7 @@ final class ReadOnce<T> {
             this.unit = new WeakReference<>(unit);
         }
 
-        /** A multicast gives all its copies, and theirs, the unit of work that their streams belong to. */
+        /** A multicast sets the unit of work that owns the streams in all its copies, and in copies of these. */
         static Family of(Exchange exchange) {
             UnitOfWork parent = exchange.getProperty(ExchangePropertyKey.STREAM_CACHE_UNIT_OF_WORK, UnitOfWork.class);
             return new Family(
@@ -151,7 +152,7 @@ final class ReadOnce<T> {
                     || (own != null && own == other.unit.get());
         }
 
-        /** Pools of exchanges use units of work again. */
+        /** Exchange pooling reuses units of work. */
         void end() {
             unit = new WeakReference<>(null);
         }

@@ -9,17 +9,17 @@ import java.util.List;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.model.Interaction;
 
-/** Makes the request that asks again for an answer, because the first one was not the JSON that it had to be. */
+/** Creates the request that asks for another answer after the first answer was not the required JSON. */
 public final class RepairPrompt {
 
     private RepairPrompt() {}
 
     /**
-     * Makes a request that goes on where the faulty answer ended.
+     * Creates a request that continues after the faulty answer.
      *
      * @param request the request that was answered; it is not changed
      * @param faulty the answer
-     * @param violations each a JSON pointer into the answer, a colon, and what is violated there; sent to the model
+     * @param violations each a JSON pointer into the answer, a colon, and the violated rule; sent to the model
      */
     public static ObjectNode of(ObjectNode request, Interaction faulty, List<String> violations) {
         InputBuilder input = new InputBuilder();

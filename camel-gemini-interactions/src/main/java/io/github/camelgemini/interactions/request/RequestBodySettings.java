@@ -9,16 +9,16 @@ import java.util.List;
 import io.github.camelgemini.interactions.model.OptionChecks;
 
 /**
- * Which bodies may be a whole request.
+ * The options for bodies that are a whole request.
  *
  * @param allowed whether a body may be a whole request, or a step other than user input
  * @param fields which of {@link #NAMED_FIELDS} such a request may have
  * @param continuing whether the endpoint, and not the body, decides which interaction is continued
- * @param functionResults whether a body may have results of functions, because the route runs the functions
+ * @param functionResults whether a body may contain results of functions, because the route runs the functions
  */
 public record RequestBodySettings(boolean allowed, List<String> fields, boolean continuing, boolean functionResults) {
 
-    /** Fields with which a request acts, spends or reports in the name of the route's author; each must be allowed by name. */
+    /** Fields with which a request acts, spends money or sends notifications on behalf of the route's author; each must be allowed by name. */
     static final List<String> NAMED_FIELDS = List.of("tools", "webhook_config", "environment", RequestFields.AGENT);
 
     /**

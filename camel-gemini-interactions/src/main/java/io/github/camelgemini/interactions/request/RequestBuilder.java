@@ -20,7 +20,7 @@ import org.apache.camel.Exchange;
 /** Turns exchanges into the body of a create request (API reference, "Create request body"). Thread-safe. */
 public final class RequestBuilder {
 
-    /** The model that is asked where neither a model nor an agent is set. */
+    /** The model that is used if neither a model nor an agent is set. */
     public static final String DEFAULT_MODEL = "gemini-3.8-flash";
 
     private final ObjectMapper mapper;
@@ -50,12 +50,12 @@ public final class RequestBuilder {
     }
 
     /**
-     * Builds the request that an exchange's message asks for.
+     * Builds the request for the message of an exchange.
      *
-     * @param exchange is not changed, except for a body that can be read only once: it is replaced by one that can be read again
-     * @param schema what the answer must conform to, or null
-     * @return a new object; what it holds may be shared with the body and the schema, so that it must not be changed
-     * @throws GeminiInteractionsException of category {@code VALIDATION} when the message cannot be sent; nothing has been sent then
+     * @param exchange not changed, except that a body that can be read only once is replaced by one that can be read again
+     * @param schema the schema of the answer, or null
+     * @return a new object; its fields may be shared with the body and the schema, so they must not be changed
+     * @throws GeminiInteractionsException of category {@code VALIDATION} when the message cannot be sent; nothing has been sent in this case
      */
     public ObjectNode create(Exchange exchange, JsonSchema schema) throws GeminiInteractionsException {
         return create(exchange, schema, null);
@@ -64,7 +64,7 @@ public final class RequestBuilder {
     /**
      * Builds a request as {@link #create(Exchange, JsonSchema)} does.
      *
-     * @param parts takes note of what stays with the exchange; null for none
+     * @param parts records content that stays in the exchange; null for none
      */
     public ObjectNode create(Exchange exchange, JsonSchema schema, InputParts parts)
             throws GeminiInteractionsException {
@@ -75,12 +75,12 @@ public final class RequestBuilder {
     }
 
     /**
-     * Builds a request as {@link #create} does, of a message that holds content and nothing else. A body that is a whole request, or has steps other than
-     * user input, is refused, whatever the options allow: it could speak in the name of the route's author or of the model. Attachments that the API does not
-     * take are refused, too, unless the option says that they may be skipped.
+     * Builds a request as {@link #create} does, for a message that must contain only content. A body that is a whole request, or contains steps other than user
+     * input, is always rejected, because it could impersonate the route's author or the model. Attachments that the API does not accept are also rejected,
+     * unless the option allows to skip them.
      *
-     * @param skipped takes note of those
-     * @param labels tell the elements of a body that is a list apart; null for any other
+     * @param skipped records the skipped attachments
+     * @param labels the labels of the elements if the body is a list; null otherwise
      * @throws GeminiInteractionsException of category {@code VALIDATION} when the message cannot be sent
      */
     public ObjectNode createOfContent(
@@ -93,8 +93,8 @@ public final class RequestBuilder {
     /**
      * Finds the empty elements of a body that is a list.
      *
-     * @param exchange is not changed, except for elements that can be read only once: they are replaced by ones that can be read again
-     * @return their indexes, from 0; none of an element that cannot be read, which a request says
+     * @param exchange not changed, except that elements that can be read only once are replaced by ones that can be read again
+     * @return their indexes, starting at 0; without elements that cannot be read, which fail when a request is built
      */
     public Set<Integer> emptyElements(Exchange exchange) {
         return inputs.emptyElements(exchange, (List<?>) exchange.getMessage().getBody());
@@ -133,7 +133,7 @@ public final class RequestBuilder {
         return headers.text(GeminiInteractionsConstants.USER_MESSAGE).orElse(option == null ? "" : option);
     }
 
-    /** A whole request has its input already. The option for the user message is a default, which it replaces. */
+    /** A whole request contains its input, so further input in headers or attachments is rejected. The option for the user message is only a default. */
     private static void refuseFurtherInput(Exchange exchange, RequestHeaders headers)
             throws GeminiInteractionsException {
         if (headers.text(GeminiInteractionsConstants.USER_MESSAGE).isPresent()) {

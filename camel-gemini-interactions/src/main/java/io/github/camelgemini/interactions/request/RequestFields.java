@@ -49,7 +49,7 @@ final class RequestFields {
         this.media = new ResponseFormatFields(all.format());
     }
 
-    /** Adds the fields that the headers and options give. */
+    /** Sets the fields of headers and options. */
     void addTo(ObjectNode request, RequestHeaders headers, JsonSchema schema) throws GeminiInteractionsException {
         addModelOrAgent(request, headers);
         setText(
@@ -120,7 +120,7 @@ final class RequestFields {
         agent.ifPresent(name -> request.put(AGENT, name));
     }
 
-    /** Agents work in the background only (API reference, "Agents"). */
+    /** Agents work only in the background (API reference, "Agents"). */
     private void addBackground(ObjectNode request, RequestHeaders headers) throws GeminiInteractionsException {
         set(
                 request,
@@ -186,7 +186,7 @@ final class RequestFields {
         }
     }
 
-    /** Of the fields that options and headers give only: the names in a body are content. */
+    /** Returns only names of fields that options and headers set, because names in a body are content. */
     private static String names(ObjectNode config) {
         List<String> names = OPTIONS_OF_GENERATION.stream().filter(config::has).toList();
         return names.isEmpty() ? GENERATION_CONFIG : String.join(", ", names);

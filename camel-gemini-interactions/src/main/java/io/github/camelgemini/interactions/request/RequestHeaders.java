@@ -24,18 +24,18 @@ import io.github.camelgemini.interactions.model.Json;
 import org.apache.camel.Message;
 
 /**
- * The headers of a message as the types that the API takes. Each is empty when the message does not have it; a value of another type is an error that
- * names the header and what it takes, but not the value. Bytes, as records of Kafka have them, are a text in UTF-8.
+ * Reads the headers of a message as the types that the API accepts. A missing header is empty. A value of another type is an error that names the header and
+ * the accepted types, but not the value. Bytes, as in the headers of Kafka records, are text in UTF-8.
  */
 public record RequestHeaders(Message message) {
 
-    /** No number that anybody means has more digits, and parsing is not linear in them. */
+    /** No sensible number has more digits, and the time to parse a number is not linear in its digits. */
     private static final int MAX_DIGITS = 64;
 
     private static final String TEXT = "a text";
     private static final ObjectMapper MAPPER = Json.ofValues();
 
-    /** A text, which may be blank: that means that the field is left out, whatever the option says. */
+    /** Returns a text. A blank text means that the field is left out, even if the option is set. */
     Optional<String> text(String header) throws GeminiInteractionsException {
         Object value = value(header, TEXT);
         if (value == null || value instanceof CharSequence) {
@@ -44,7 +44,7 @@ public record RequestHeaders(Message message) {
         throw invalid(header, TEXT);
     }
 
-    /** A text, or what Camel makes one of, such as a number. */
+    /** Returns a text, or a value that Camel converts to a text, such as a number. */
     public Optional<String> converted(String header) throws GeminiInteractionsException {
         Object value = value(header, TEXT);
         return value instanceof CharSequence
@@ -60,7 +60,7 @@ public record RequestHeaders(Message message) {
                 : text.equals(value);
     }
 
-    /** JSON: a text, which need not be JSON, or a Map or JsonNode as JSON. */
+    /** Returns JSON: a text, which is not parsed, or a Map or JsonNode as JSON. */
     public Optional<String> json(String header) throws GeminiInteractionsException {
         String takes = "JSON: a text, a Map or a JsonNode";
         Object value = value(header, takes);
@@ -73,12 +73,12 @@ public record RequestHeaders(Message message) {
         try {
             return Optional.of(MAPPER.writeValueAsString(value));
         } catch (JsonProcessingException | RuntimeException | StackOverflowError e) {
-            // Something in the Map may be no value of JSON, or hold itself; what it is might be quoted.
+            // The Map may contain itself, or a value that JSON cannot represent. Without the cause, which might quote a value.
             throw invalid(header, takes);
         }
     }
 
-    /** Several texts, or one; empty when the message does not have the header. */
+    /** Returns one or several texts; empty when the message does not have the header. */
     List<String> texts(String header) throws GeminiInteractionsException {
         String takes = "a text or a List of texts";
         Object value = message.getHeader(header);
@@ -120,7 +120,7 @@ public record RequestHeaders(Message message) {
                 return Optional.of(value);
             }
         } catch (ArithmeticException e) {
-            // A fraction, or too large: refused like one that is too small.
+            // A fraction or a number that is too large is rejected below.
         }
         throw invalid(header, takes);
     }
@@ -149,7 +149,7 @@ public record RequestHeaders(Message message) {
                     return Optional.of(new BigDecimal(text));
                 }
             } catch (NumberFormatException e) {
-                // No number, or one that JSON cannot write, such as NaN.
+                // Not a number, or a number that JSON cannot represent, such as NaN.
             }
         }
         throw invalid(header, takes);

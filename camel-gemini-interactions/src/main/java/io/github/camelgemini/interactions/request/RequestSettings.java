@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an endpoint's options say of its create requests.
+ * The options of an endpoint for create requests.
  *
- * @param additionalFields further fields of the request by name; a dot in a name leads into an object
+ * @param additionalFields further fields of the request by name; a dot in a name separates the levels of nested objects
  */
 public record RequestSettings(
         ModelSettings model,
@@ -27,26 +27,26 @@ public record RequestSettings(
         additionalFields = Collections.unmodifiableMap(new LinkedHashMap<>(additionalFields));
     }
 
-    /** The same with another prompt; null for none. */
+    /** Returns these settings with another prompt; null for none. */
     public RequestSettings withUserMessage(String text) {
         return new RequestSettings(
                 model, generation, format, input.withUserMessage(text), body, media, additionalFields);
     }
 
-    /** The same with another system instruction; null for none. */
+    /** Returns these settings with another system instruction; null for none. */
     public RequestSettings withSystemInstruction(String text) {
         return with(model.withSystemInstruction(text));
     }
 
-    /** The same for interactions in the background. */
+    /** Returns these settings for interactions in the background. */
     public RequestSettings inBackground() {
         return with(model.inBackground());
     }
 
     /**
-     * The same for content that is judged: the prompt, the previous interaction and the response format of the endpoint are not the judge's.
+     * Returns these settings for moderation: without the prompt, the previous interaction and the response format of the endpoint.
      *
-     * @param storeByDefault whether the API keeps the interaction where no option says so
+     * @param storeByDefault whether the API stores the interaction if the option is not set
      */
     public RequestSettings ofJudge(boolean storeByDefault) {
         ModelSettings own = model.withPreviousInteractionId(null);

@@ -18,7 +18,7 @@ import io.github.camelgemini.interactions.media.ContentKind;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 
 /**
- * The request fields that say what an answer is made of: {@code response_format}, and {@code speech_config} of the generation config (API reference, "Output
+ * The request fields for the format of an answer: {@code response_format}, and {@code speech_config} of the generation config (API reference, "Output
  * control"). Thread-safe.
  */
 final class ResponseFormatFields {
@@ -49,10 +49,10 @@ final class ResponseFormatFields {
     }
 
     /**
-     * Sets {@code response_format} if the option or a schema asks for a format: an object for one format, an array for several. A schema adds text, in front of the
-     * other formats unless the option lists it.
+     * Sets {@code response_format} if the option or a schema asks for a format: an object for one format, an array for several. A schema adds text, in front of
+     * the other formats unless the option lists it.
      *
-     * @param schema what the text must conform to, or null
+     * @param schema the schema of the text, or null
      */
     void addFormat(ObjectNode request, JsonSchema schema) {
         Set<String> wanted = new LinkedHashSet<>();
@@ -77,7 +77,7 @@ final class ResponseFormatFields {
         request.set("response_format", array.size() == 1 ? array.get(0) : array);
     }
 
-    /** Sets the voices of the options in the generation config of a request that asks for audio. */
+    /** Adds the voices of the options to the generation config if the request asks for audio. */
     void addVoices(ObjectNode request, ObjectNode generationConfig) {
         if (!speech.isEmpty() && asksForAudio(request.path("response_format"))) {
             generationConfig.set(SPEECH_CONFIG, speech.deepCopy());

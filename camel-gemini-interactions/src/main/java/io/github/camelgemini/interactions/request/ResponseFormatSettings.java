@@ -12,10 +12,10 @@ import io.github.camelgemini.interactions.media.ContentKind;
 import io.github.camelgemini.interactions.model.OptionChecks;
 
 /**
- * What the answer is made of. The values that the API accepts change with its models, so only their form is checked. Each part but the list is null when its
- * option is not set.
+ * The options for the format of the answer. The values that the API accepts depend on the model, so only their syntax is checked. Each component except the
+ * list is null when its option is not set.
  *
- * @param types the kinds of content, in the order in which they are asked for; empty to let the model decide
+ * @param types the kinds of content, in the order of the option; empty to let the model decide
  */
 public record ResponseFormatSettings(
         List<String> types,
@@ -35,12 +35,12 @@ public record ResponseFormatSettings(
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,5}(\\.\\d{1,9})?s");
 
-    /** Asks for nothing. */
+    /** No option is set. */
     static final ResponseFormatSettings NONE =
             new ResponseFormatSettings(List.of(), null, null, null, null, SpeechSettings.NONE);
 
     /**
-     * Checks the form of the values.
+     * Checks the syntax of the values.
      *
      * @throws IllegalArgumentException naming the option and what it accepts
      */
@@ -58,8 +58,8 @@ public record ResponseFormatSettings(
     /**
      * Reads the option {@code responseFormat}.
      *
-     * @param option kinds of content, separated by commas; null has none
-     * @throws IllegalArgumentException naming the option when there is no kind in it
+     * @param option kinds of content, separated by commas; null for none
+     * @throws IllegalArgumentException naming the option when it contains no kind
      */
     public static List<String> types(String option) {
         List<String> types = OptionLists.of(option);
@@ -74,7 +74,7 @@ public record ResponseFormatSettings(
                 + "'. It must be a list, separated by commas, of one or several of " + TYPES);
     }
 
-    /** Refuses a value of another form; null passes. */
+    /** Rejects a value that does not match; accepts null. */
     static void form(String option, String value, Pattern form, String accepted) {
         OptionChecks.require(
                 value == null || form.matcher(value).matches(),

@@ -12,21 +12,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Exchange;
 
 /**
- * Which attachments, and files that a header refers to, were sent by the calls of an exchange, and which interactions have them. In a property of the exchange;
- * its copies share it. Thread-safe.
+ * Records which attachments and referenced files the calls of an exchange have sent, and in which interactions. Stored in a property that the exchange shares
+ * with its copies. Thread-safe.
  */
 final class SentInputs {
 
     private static final String PROPERTY = "CamelGeminiInteractionsSentInputs";
 
-    /** More than that many calls of one exchange send again. */
+    /** The maximum number of calls recorded for one exchange; later calls send everything again. */
     private static final int MOST = 10_000;
 
     private final Map<String, Set<Object>> byInteraction = new ConcurrentHashMap<>();
     private final Set<Object> all = ConcurrentHashMap.newKeySet();
     private final Map<String, ObjectNode> references = new ConcurrentHashMap<>();
 
-    /** Of an exchange, which has it from now on. */
+    /** Returns the record of an exchange, and creates it if necessary. */
     static SentInputs of(Exchange exchange) {
         if (exchange.getProperty(PROPERTY) instanceof SentInputs sent) {
             return sent;
@@ -36,7 +36,7 @@ final class SentInputs {
         return sent;
     }
 
-    /** The content that was made of a reference before; null when there was none. What told its media type may be gone by now. */
+    /** Returns the content block of an earlier reference to the URI, or null: the header with its media type may have been removed since. */
     static ObjectNode reference(Exchange exchange, String uri) {
         return exchange.getProperty(PROPERTY) instanceof SentInputs sent ? sent.references.get(uri) : null;
     }
@@ -45,17 +45,17 @@ final class SentInputs {
         references.put(uri, content);
     }
 
-    /** What an interaction has, as far as this exchange has sent it. */
+    /** Returns the keys of the content that this exchange has sent to an interaction. */
     Set<Object> with(String interactionId) {
         return interactionId == null ? Set.of() : byInteraction.getOrDefault(interactionId, Set.of());
     }
 
-    /** All that was sent. */
+    /** Returns the keys of all content that was sent. */
     Set<Object> ever() {
         return all;
     }
 
-    /** @param interactionId null when the API does not keep it */
+    /** @param interactionId null when the API does not store the interaction */
     void note(String interactionId, Set<Object> keys) {
         all.addAll(keys);
         if (interactionId != null && byInteraction.size() < MOST) {
@@ -63,7 +63,7 @@ final class SentInputs {
         }
     }
 
-    /** Logs and traces of exchanges show properties. */
+    /** Short, because logs and traces of exchanges show properties. */
     @Override
     public String toString() {
         return byInteraction.size() + " interaction(s)";

@@ -7,7 +7,7 @@ package io.github.camelgemini.interactions.request;
 import io.github.camelgemini.interactions.media.InlineLimits;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** What is left of the limits while one request is built. For one thread. */
+/** The remaining size while one request is built. Not thread-safe. */
 final class SizeBudget {
 
     private final InlineLimits limits;
@@ -18,17 +18,17 @@ final class SizeBudget {
         this.left = limits.total();
     }
 
-    /** How many bytes may still be read. */
+    /** Returns how many bytes may still be read. */
     int left() {
         return left;
     }
 
-    /** How many bytes a media may have as far as the request is concerned; what may be uploaded is the client's to say. */
+    /** Returns how many bytes a media block may have. There is no limit here for media that can be uploaded; the client limits uploads. */
     long leftForMedia() {
         return limits.uploaded() ? Long.MAX_VALUE : left;
     }
 
-    /** Counts text. */
+    /** Counts the bytes of a text. */
     void take(long size) throws GeminiInteractionsException {
         if (size > left) {
             throw exceeded();
@@ -36,7 +36,7 @@ final class SizeBudget {
         left -= (int) size;
     }
 
-    /** Counts a media. */
+    /** Counts the bytes of a media block. */
     void take(long size, boolean pdf) throws GeminiInteractionsException {
         if (pdf && size > limits.pdf()) {
             throw InvalidRequest.of(

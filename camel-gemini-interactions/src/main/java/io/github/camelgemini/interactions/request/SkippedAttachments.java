@@ -16,7 +16,7 @@ import org.apache.camel.util.FileUtil;
 /** The attachments that are not sent, because they are empty or the API does not accept them. For one request. */
 public final class SkippedAttachments {
 
-    /** Failures that say that there is nothing in an attachment which the API could take. All others say that something is wrong with it. */
+    /** Codes of failures of attachments that are empty or not supported by the API. All other failures are errors that must not be hidden. */
     private static final Set<String> CODES =
             Set.of(InvalidRequest.UNSUPPORTED_MEDIA_TYPE, InvalidRequest.UNKNOWN_MEDIA_TYPE, InvalidRequest.EMPTY);
 
@@ -26,11 +26,11 @@ public final class SkippedAttachments {
     private final List<GeminiInteractionsException> failures = new ArrayList<>();
 
     /**
-     * Takes note of an attachment that is skipped.
+     * Records that an attachment is skipped.
      *
-     * @param name its own name, which its sender has chosen
-     * @param what what errors call it
-     * @throws GeminiInteractionsException the failure itself, when it is none to be passed over
+     * @param name the name of the attachment, chosen by the sender
+     * @param what the name of the attachment in error messages
+     * @throws GeminiInteractionsException the given failure, when the attachment must not be skipped
      */
     void add(String name, String what, GeminiInteractionsException failure) throws GeminiInteractionsException {
         if (!isSkippable(failure)) {
@@ -48,12 +48,12 @@ public final class SkippedAttachments {
         return names.size();
     }
 
-    /** Why the attachment of this number, from 0, was skipped. */
+    /** Returns why the attachment with this number, starting at 0, was skipped. */
     GeminiInteractionsException failure(int number) {
         return failures.get(number);
     }
 
-    /** Writes their names to the header, or removes that of an earlier request. */
+    /** Writes the names to the header, or removes the header of an earlier request. */
     public void writeTo(Message message) {
         if (names.isEmpty()) {
             message.removeHeader(GeminiInteractionsConstants.SKIPPED_ATTACHMENTS);
@@ -62,7 +62,7 @@ public final class SkippedAttachments {
         }
     }
 
-    /** Names come from strangers: in a header they must be no path, no second line, and nothing that reads in another order than it is written. */
+    /** Names are untrusted: in a header they must contain no path, no line break and no control character that changes the direction of text. */
     private static String harmless(String name, String what) {
         String plain = FileUtil.stripPath(name)
                 .replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "_")

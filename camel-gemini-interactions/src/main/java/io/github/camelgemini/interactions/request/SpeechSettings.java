@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import io.github.camelgemini.interactions.model.OptionChecks;
 
 /**
- * Who speaks in generated audio.
+ * The voices in generated audio.
  *
- * @param voice of a single speaker; null when its option is not set
+ * @param voice the voice of a single speaker; null when the option is not set
  * @param speakers the voices of several speakers by the speakers' names, in order; empty for a single speaker
  * @param language null for the model's own choice
  */
@@ -25,7 +25,7 @@ public record SpeechSettings(String voice, Map<String, String> speakers, String 
     static final SpeechSettings NONE = new SpeechSettings(null, Map.of(), null);
 
     /**
-     * Copies the speakers, and checks what excludes each other.
+     * Copies the speakers, and checks for options that exclude each other.
      *
      * @throws IllegalArgumentException naming the option
      */
@@ -41,7 +41,7 @@ public record SpeechSettings(String voice, Map<String, String> speakers, String 
      * Reads the option {@code speakers}.
      *
      * @param option pairs of {@code name=voice}, separated by commas
-     * @throws IllegalArgumentException naming the option when it is something else
+     * @throws IllegalArgumentException naming the option when its syntax is wrong
      */
     public static Map<String, String> speakers(String option) {
         Map<String, String> speakers = new LinkedHashMap<>();

@@ -14,16 +14,16 @@ import org.apache.camel.converter.stream.CachedOutputStream;
 import org.apache.camel.converter.stream.InputStreamCache;
 import org.apache.camel.spi.StreamCachingStrategy;
 
-/** Keeps a stream that can be read once: in memory or, where Camel's stream caching spools, in its files. */
+/** Keeps the content of a stream that can be read only once: in memory or, if Camel's stream caching spools to disk, in its files. */
 interface StreamBuffer {
 
-    /** Takes the bytes. */
+    /** Returns the stream to which the bytes are written. */
     OutputStream out();
 
-    /** What was taken, to be read from its start. */
+    /** Returns a cache of the written bytes, positioned at the start. */
     StreamCache newCache() throws IOException;
 
-    /** Chooses what the exchange's context keeps streams in; they are kept until the exchange is done. */
+    /** Creates a buffer according to the stream caching of the exchange's context. The content is kept until the exchange is done. */
     static StreamBuffer of(Exchange exchange) {
         StreamCachingStrategy strategy = exchange.getContext().getStreamCachingStrategy();
         return strategy.isEnabled() && strategy.isSpoolEnabled()
@@ -31,7 +31,7 @@ interface StreamBuffer {
                 : new InMemory(new ByteArrayBuilder());
     }
 
-    /** Camel's own. */
+    /** Uses Camel's stream caching. */
     record Spooled(CachedOutputStream out) implements StreamBuffer {
 
         @Override
@@ -40,7 +40,7 @@ interface StreamBuffer {
         }
     }
 
-    /** In pieces, which need at most twice the memory of the stream. Camel's own array grows by doubling, and needs up to three times. */
+    /** Keeps the bytes in chunks, which need at most twice the memory of the stream. Camel's own array grows by doubling and needs up to three times. */
     record InMemory(ByteArrayBuilder out) implements StreamBuffer {
 
         @Override

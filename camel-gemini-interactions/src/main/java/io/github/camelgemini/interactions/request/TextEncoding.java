@@ -14,12 +14,11 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 
 /**
- * The charset of a text in bytes. In this order: byte order mark, XML declaration, HTML meta
- * element, the charset of the media type, the charset of the exchange, UTF-8.
+ * The charset of a text in bytes, taken from the first of these: byte order mark, XML declaration, HTML meta element, media type, exchange, UTF-8.
  *
- * @param charset decodes them
- * @param skip how many bytes at their beginning are a byte order mark
- * @param saidBy what says so, to be put before "says"; null where nothing does
+ * @param charset the charset of the text
+ * @param skip the length of the byte order mark, in bytes
+ * @param saidBy the source of the charset, as the subject of "says"; null for the default
  */
 record TextEncoding(Charset charset, int skip, String saidBy) {
 
@@ -31,7 +30,7 @@ record TextEncoding(Charset charset, int skip, String saidBy) {
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
 
-    /** Names in use that Java does not know, to those that it knows. */
+    /** Charset names in use that Java does not know, with Java's names for them. */
     private static final Map<String, String> NAMES = Map.of(
             "macintosh", "x-MacRoman",
             "x-mac-roman", "x-MacRoman",
@@ -40,7 +39,7 @@ record TextEncoding(Charset charset, int skip, String saidBy) {
             "x-gbk", "GBK",
             "x-cp1252", "windows-1252");
 
-    /** What the names of Java's charsets mean in HTML (WHATWG Encoding Standard, section 4.2), where that is more than Java's charset has. */
+    /** Charset names that mean a larger charset in HTML than in Java (WHATWG Encoding Standard, section 4.2). */
     private static final Map<String, String> IN_HTML = Map.of(
             "ISO-8859-1", "windows-1252",
             "US-ASCII", "windows-1252",
@@ -54,9 +53,9 @@ record TextEncoding(Charset charset, int skip, String saidBy) {
      * Determines the charset.
      *
      * @param type the text's media type
-     * @param ofExchange the name of the charset that the exchange has; null for none
-     * @param what what errors call the text
-     * @throws GeminiInteractionsException when the charset that counts is unknown
+     * @param ofExchange the name of the exchange's charset; null for none
+     * @param what the name of the text in error messages
+     * @throws GeminiInteractionsException when the declared charset is unknown
      */
     static TextEncoding of(byte[] content, MediaType type, String ofExchange, String what)
             throws GeminiInteractionsException {
@@ -95,7 +94,7 @@ record TextEncoding(Charset charset, int skip, String saidBy) {
         return new TextEncoding(StandardCharsets.UTF_8, 0, null);
     }
 
-    /** The mark of UTF-32 begins with that of UTF-16. */
+    /** Checks UTF-32 first, because its byte order mark starts with the mark of UTF-16. */
     private static TextEncoding byByteOrderMark(byte[] content) {
         if (startsWith(content, 0xFF, 0xFE, 0, 0)) {
             return new TextEncoding(UTF_32LE, 4, BYTE_ORDER_MARK);
@@ -133,7 +132,7 @@ record TextEncoding(Charset charset, int skip, String saidBy) {
         }
     }
 
-    /** Words that can be read byte by byte are in no such charset, whatever they say: they were converted after they had been written. */
+    /** A declaration that is readable byte by byte cannot be in such a charset: the document was converted, and its declaration is out of date. */
     private static boolean isWide(Charset charset) {
         return charset.name().contains("UTF-16") || charset.name().contains("UTF-32");
     }
@@ -143,14 +142,14 @@ record TextEncoding(Charset charset, int skip, String saidBy) {
         return name != null && Charset.isSupported(name) ? Charset.forName(name) : charset;
     }
 
-    /** RFC 2781 has UTF-16 without a byte order mark begin with the high byte, and many writers do not keep to it. */
+    /** Guesses the byte order: RFC 2781 requires big-endian without a byte order mark, but many writers use little-endian. */
     private static TextEncoding ordered(byte[] content, Charset charset, String saidBy, String what)
             throws GeminiInteractionsException {
         Charset ordered = charset;
         if (charset.name().equals("UTF-16") && content.length >= 2) {
             ordered = utf16(content, what);
         } else if (charset.name().equals("UTF-32") && content.length >= 4) {
-            // No character has a number above 0x10FFFF, so that the highest byte is zero.
+            // No code point is above 0x10FFFF, so the highest byte is zero.
             ordered = content[0] != 0 && content[3] == 0 ? UTF_32LE : UTF_32BE;
         }
         return new TextEncoding(ordered, 0, saidBy);

@@ -11,7 +11,7 @@ import io.github.camelgemini.interactions.media.MediaType;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 
-/** Makes text of bytes, and refuses what can be no text. */
+/** Decodes bytes to text, and rejects content that cannot be text. */
 final class Texts {
 
     private static final String TEXT_CONTROLS = "\t\n\r\f";
@@ -19,7 +19,7 @@ final class Texts {
 
     private final boolean allowControlCharacters;
 
-    /** @param allowControlCharacters whether characters that text does not have are taken all the same */
+    /** @param allowControlCharacters whether control characters are accepted */
     Texts(boolean allowControlCharacters) {
         this.allowControlCharacters = allowControlCharacters;
     }
@@ -27,9 +27,9 @@ final class Texts {
     /**
      * Decodes bytes; malformed bytes fail instead of becoming replacement characters.
      *
-     * @param type their media type
-     * @param ofExchange the charset of a text that says none itself, nor by its type; null for UTF-8
-     * @param what what errors call them
+     * @param type the media type of the bytes
+     * @param ofExchange the charset if neither the text nor its media type declares one; null for UTF-8
+     * @param what the name of the bytes in error messages
      */
     String decode(byte[] content, MediaType type, String ofExchange, String what) throws GeminiInteractionsException {
         TextEncoding encoding = TextEncoding.of(content, type, ofExchange, what);
@@ -61,10 +61,10 @@ final class Texts {
     }
 
     /**
-     * Refuses control characters, other than tabs, line ends and form feeds, and halves of surrogate pairs: a text that has them is mostly bytes, or was read
-     * in a wrong charset.
+     * Rejects control characters, other than tabs, line ends and form feeds, and unpaired surrogates: such a text is usually binary data, or was decoded with
+     * the wrong charset.
      *
-     * @param what what errors call it
+     * @param what the name of the text in error messages
      */
     void check(String text, String what) throws GeminiInteractionsException {
         for (int i = 0; i < text.length(); i++) {

@@ -20,18 +20,18 @@ import io.github.camelgemini.interactions.media.MediaTypeHints;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
- * References to media that the API fetches. A header may always name files of the Files API. Any other URI, and every URI in a body, needs the permission of the
- * route's author, because it may come from the sender of the message.
+ * References to media that the API fetches. A header may always name files of the Files API. Any other URI, and every URI in a body, requires the permission of
+ * the route's author, because it may come from the sender of the message.
  */
 final class UriReferences {
 
-    /** Signed URLs are the longest there are. */
+    /** Leaves room for signed URLs, which are long. */
     private static final int MAX_LENGTH = 8 * 1024;
 
     private static final Set<String> YOUTUBE = Set.of("youtube.com", "www.youtube.com", "m.youtube.com", "youtu.be");
     private static final Pattern FILE_ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
-    /** What the API itself calls its files, also where a gateway stands between. */
+    /** The URIs that the API itself uses for its files, also behind a gateway. */
     private static final Pattern GOOGLES_FILES =
             Pattern.compile("https://generativelanguage\\.googleapis\\.com/[A-Za-z0-9]{1,20}/files/");
 
@@ -46,10 +46,10 @@ final class UriReferences {
     }
 
     /**
-     * A content that refers to a URI.
+     * Creates a content block that refers to a URI.
      *
-     * @param declared its media type; empty to go by the URI's file extension
-     * @param what what errors call it
+     * @param declared its media type; if empty, the URI's file extension is used
+     * @param what the name of the reference in error messages
      */
     ObjectNode content(String text, Optional<MediaType> declared, String what) throws GeminiInteractionsException {
         URI uri = check(text, what);
@@ -63,9 +63,9 @@ final class UriReferences {
     }
 
     /**
-     * Returns a content with a URI from a body, or a copy to which the missing media type was added.
+     * Returns a content block with a URI from a body, or a copy with the missing media type.
      *
-     * @param declared its media type if it has none of its own
+     * @param declared the media type to use if the block contains none
      */
     ObjectNode completed(ObjectNode content, Optional<MediaType> declared, String what)
             throws GeminiInteractionsException {
@@ -77,13 +77,13 @@ final class UriReferences {
         return copy.put(MediaContents.MIME_TYPE, type(uri, declared, what).name());
     }
 
-    /** Refuses what the API must not be made to fetch by a header. Files of the Files API may be: a step before has put them there. */
+    /** Rejects a URI that a header must not make the API fetch. Files of the Files API are allowed, because an earlier step has uploaded them. */
     private URI check(String text, String what) throws GeminiInteractionsException {
         URI uri = parse(text, what);
         return isFile(text) ? uri : checkAllowed(uri, what);
     }
 
-    /** Refuses what the API must not be made to fetch by a body, which may name the files of others. */
+    /** Rejects a URI that a body must not make the API fetch. Files of the Files API also require the permission, because a body may name files of others. */
     URI checkOfBody(String text, String what) throws GeminiInteractionsException {
         URI uri = parse(text, what);
         if (!isFile(text)) {
@@ -120,7 +120,7 @@ final class UriReferences {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            // The message would quote it.
+            // Without the cause, whose message quotes the URI.
         }
         throw InvalidRequest.of(
                 InvalidRequest.URI,
@@ -128,7 +128,7 @@ final class UriReferences {
                         + ": give an https: or gs: URI, or that of an uploaded file");
     }
 
-    /** The type by the file extension; empty also for what is no URI. */
+    /** Returns the media type for the file extension; empty also for text that is not a URI. */
     static Optional<MediaType> extension(String text) {
         try {
             return Optional.ofNullable(URI.create(text).getPath()).flatMap(FileExtensions::typeOf);

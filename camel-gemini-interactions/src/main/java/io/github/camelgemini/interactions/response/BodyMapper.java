@@ -19,12 +19,12 @@ final class BodyMapper {
     private BodyMapper() {}
 
     /**
-     * The body: function calls as a list of maps, text as String, media as byte array, as what was fetched or as its URI, several media or media among text as
-     * a list in the order of the answer.
+     * Returns the body: function calls as a list of maps, text as a String, media as a byte array, the fetched media or a URI, and several media or media mixed
+     * with text as a list in the order of the answer.
      *
-     * @param fetched what has been fetched, by its URI
-     * @param wav whether bare samples get the header of a WAV file
-     * @throws GeminiInteractionsException when media are no base64
+     * @param fetched the downloaded media, by URI
+     * @param wav whether raw audio samples get a WAV header
+     * @throws GeminiInteractionsException when media are not valid base64
      */
     static Object of(Interaction interaction, Map<String, FetchedMedia> fetched, boolean wav)
             throws GeminiInteractionsException {

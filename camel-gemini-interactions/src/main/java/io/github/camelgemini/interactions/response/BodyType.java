@@ -11,17 +11,17 @@ import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.OutputType;
 
 /**
- * The type of a body that was made from an answer. Only bytes have a media type.
+ * The media type of a body. Only bytes have a media type.
  *
  * @param mediaType null if the body has no bytes, or their type is unknown
  * @param fileExtension without a dot; may be null
- * @param part the body, or the element of it that the others are about
+ * @param part the body, or the element of the body that has this type
  */
 record BodyType(String mediaType, String fileExtension, Object part) {
 
     static final BodyType NONE = new BodyType(null, null, null);
 
-    /** The type of a body that is JSON. */
+    /** Returns the type of a body that is JSON. */
     static BodyType ofJson(Object body) {
         return body instanceof byte[] ? new BodyType("application/json; charset=utf-8", "json", body) : NONE;
     }
@@ -29,7 +29,7 @@ record BodyType(String mediaType, String fileExtension, Object part) {
     /**
      * Returns the type of a body that is not JSON.
      *
-     * @param fetched what has been fetched, by its URI
+     * @param fetched the downloaded media, by URI
      */
     static BodyType of(
             Object body, Interaction interaction, Map<String, FetchedMedia> fetched, ResponseSettings settings) {

@@ -12,7 +12,7 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.InteractionError;
 
-/** Decides whether an interaction is a success. Empty, truncated and unfinished answers are not, and neither is an unknown status. */
+/** Decides whether an interaction succeeded. An empty, truncated or unfinished answer is a failure, and so is an unknown status. */
 final class CompletionCheck {
 
     private static final Pattern NAME = Pattern.compile("[a-z_]{1,40}");
@@ -22,8 +22,8 @@ final class CompletionCheck {
     /**
      * Checks an answer.
      *
-     * @param mustBeWhole whether an answer of which a part is missing is of no use
-     * @throws GeminiInteractionsException without violations, because asking again for another form would not help
+     * @param mustBeWhole whether a truncated answer is useless
+     * @throws GeminiInteractionsException without violations, because repeating the request would not help
      */
     static void check(Interaction interaction, boolean mustBeWhole) throws GeminiInteractionsException {
         checkStatus(interaction);
@@ -76,9 +76,9 @@ final class CompletionCheck {
     }
 
     /**
-     * Checks that the status is one that is known.
+     * Checks that the status is known.
      *
-     * @throws GeminiInteractionsException when it is another, or missing
+     * @throws GeminiInteractionsException when the status is unknown or missing
      */
     static void checkStatus(Interaction interaction) throws GeminiInteractionsException {
         if (interaction.isRunning() || interaction.hasEnded()) {
@@ -96,7 +96,7 @@ final class CompletionCheck {
                         + " exception's interaction, or read it later with get");
     }
 
-    /** For a person, such as to confirm a plan: what it says is no answer yet. */
+    /** Whether the interaction waits for a person, for example to confirm a plan; its text is not an answer yet. */
     private static boolean isWaiting(Interaction interaction) {
         return "requires_action".equals(interaction.status())
                 && interaction.functionCalls().isEmpty();
@@ -108,7 +108,7 @@ final class CompletionCheck {
                 && interaction.outputContents().stream().noneMatch(Interaction::isMedia);
     }
 
-    /** The message has the code only: the API's words may quote the prompt. */
+    /** The message contains only the code, because the API's text may quote the prompt. */
     private static GeminiInteractionsException failed(
             Interaction interaction, List<InteractionError> faults, String what) {
         InteractionError fault = faults.isEmpty() ? new InteractionError(null, null) : faults.get(0);

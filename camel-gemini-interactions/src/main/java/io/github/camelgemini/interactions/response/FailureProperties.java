@@ -8,12 +8,12 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 
-/** The exchange properties that describe a failure, with the names that Camel's AI components use. */
+/** The exchange properties that describe a failure, with the names that Camel's AI components also use. */
 public final class FailureProperties {
 
     private FailureProperties() {}
 
-    /** Sets the properties of a failure, and removes those of an earlier one. */
+    /** Sets the properties of a failure, and removes the properties of an earlier failure. */
     public static void set(Exchange exchange, GeminiInteractionsException failure) {
         remove(exchange);
         exchange.setProperty(

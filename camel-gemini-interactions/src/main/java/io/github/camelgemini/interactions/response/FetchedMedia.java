@@ -5,10 +5,10 @@
 package io.github.camelgemini.interactions.response;
 
 /**
- * Downloaded media that an answer refers to.
+ * Downloaded media to which an answer refers.
  *
- * @param body what becomes the body, or a part of it
- * @param mediaType what the server calls it, or null
+ * @param body the body, or a part of it
+ * @param mediaType the type that the server declares, or null
  */
 public record FetchedMedia(Object body, String mediaType) {
 

@@ -14,7 +14,7 @@ import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 
-/** Bodies of answers without a schema. */
+/** Converts answers without a schema to bodies. */
 final class FreeOutput {
 
     private FreeOutput() {}
@@ -22,8 +22,8 @@ final class FreeOutput {
     /**
      * Converts an answer to a body. Function calls are a list of maps, whatever the type.
      *
-     * @param fetched what has been fetched, by its URI
-     * @throws GeminiInteractionsException when the answer has nothing of the type
+     * @param fetched the downloaded media, by URI
+     * @throws GeminiInteractionsException when the answer contains nothing of the output type
      */
     static Object body(Interaction interaction, Map<String, FetchedMedia> fetched, ResponseSettings settings)
             throws GeminiInteractionsException {

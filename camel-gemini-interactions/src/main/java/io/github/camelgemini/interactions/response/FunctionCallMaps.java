@@ -15,7 +15,7 @@ import io.github.camelgemini.interactions.model.FunctionCall;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.Json;
 
-/** Function calls as plain maps, so that routes and headers need none of our types. */
+/** Converts function calls to plain maps, so that routes and headers do not depend on classes of this component. */
 final class FunctionCallMaps {
 
     private static final ObjectMapper MAPPER = Json.mapper();

@@ -16,7 +16,7 @@ import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.Json;
 import org.apache.camel.Converter;
 
-/** Lets routes ask for an interaction as JSON in the form they like. */
+/** Converts an interaction to JSON in several Java types. */
 @Converter(generateLoader = true)
 public final class InteractionConverters {
 
@@ -25,7 +25,7 @@ public final class InteractionConverters {
 
     private InteractionConverters() {}
 
-    /** A copy, which may be changed. */
+    /** Returns a copy, which may be changed. */
     @Converter
     public static JsonNode toJsonNode(Interaction interaction) {
         return interaction.json().deepCopy();
@@ -36,13 +36,13 @@ public final class InteractionConverters {
         return MAPPER.convertValue(interaction.json(), MAP);
     }
 
-    /** Compact JSON. */
+    /** Returns compact JSON. */
     @Converter
     public static String toString(Interaction interaction) {
         return interaction.json().toString();
     }
 
-    /** Compact JSON in UTF-8. */
+    /** Returns compact JSON in UTF-8. */
     @Converter
     public static InputStream toInputStream(Interaction interaction) {
         return new ByteArrayInputStream(interaction.json().toString().getBytes(StandardCharsets.UTF_8));

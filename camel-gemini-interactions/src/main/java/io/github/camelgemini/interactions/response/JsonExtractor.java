@@ -15,18 +15,16 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.github.camelgemini.interactions.model.Interaction;
 
-/** Finds the JSON in the text of an answer. Takes time in proportion to the text's length. Thread-safe. */
+/** Finds the JSON in the text of an answer. The time is linear in the length of the text. Thread-safe. */
 final class JsonExtractor {
 
-    /** How many pairs of brackets that do not lie in one another are tried. Each that holds no JSON costs an exception. */
+    /** The maximum number of pairs of brackets, not nested in each other, that are parsed. Each pair that contains no JSON costs an exception. */
     static final int MAX_BRACKETS = 100;
 
     private final ObjectReader reader;
     private final boolean lenient;
 
-    /**
-     * @param lenient whether an object or an array may stand among other text, such as in a code block
-     */
+    /** @param lenient whether an object or an array may be surrounded by other text, such as in a code block */
     JsonExtractor(ObjectMapper mapper, boolean lenient) {
         this.reader = mapper.reader()
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -37,9 +35,9 @@ final class JsonExtractor {
     }
 
     /**
-     * Reads the JSON of an answer: what the model says last, after it has used tools. Where that alone is none, all that it says may be.
+     * Reads the JSON of an answer from the last text of the model, after its use of tools, or else from all of its text.
      *
-     * @throws SchemaViolation when neither is JSON, nor has exactly one object or array in it
+     * @throws SchemaViolation when neither text is JSON, nor contains exactly one object or array
      */
     Value read(Interaction answer) throws SchemaViolation {
         String last = answer.outputText();
@@ -50,7 +48,7 @@ final class JsonExtractor {
     /**
      * Reads a text.
      *
-     * @throws SchemaViolation when it is no JSON, or when there is not exactly one object or array in it
+     * @throws SchemaViolation when the text is not JSON and does not contain exactly one object or array
      */
     Value read(String text) throws SchemaViolation {
         return first(text);
@@ -72,7 +70,7 @@ final class JsonExtractor {
         throw new SchemaViolation(List.of(": not JSON"));
     }
 
-    /** The objects and arrays among other text, but not more than it takes to know that there are several. None when the text is not clear. */
+    /** Finds objects and arrays in other text, and stops when there are several. Returns none when the text is ambiguous. */
     private List<Value> find(String text) {
         List<Value> found = new ArrayList<>();
         int tries = 0;
@@ -101,7 +99,7 @@ final class JsonExtractor {
         return -1;
     }
 
-    /** Where the brackets that open at {@code start} are closed again, those in strings not counted; -1 when they are not. */
+    /** Returns the position of the bracket that closes the one at {@code start}, ignoring brackets in strings; -1 if there is none. */
     private static int end(String text, int start) {
         int depth = 0;
         boolean string = false;
@@ -120,7 +118,7 @@ final class JsonExtractor {
         return -1;
     }
 
-    /** Null if the text is not JSON. The parser's message would quote it. */
+    /** Returns null if the text is not JSON. Throws no exception, because the parser's message would quote the text. */
     private Value parse(String text) {
         try {
             JsonNode json = reader.readTree(text);
@@ -133,8 +131,8 @@ final class JsonExtractor {
     /**
      * One JSON value.
      *
-     * @param text as the model wrote it
-     * @param json the same, with all digits of its numbers
+     * @param text the JSON as the model wrote it
+     * @param json the parsed JSON, with all digits of its numbers
      */
     record Value(String text, JsonNode json) {
 

@@ -15,21 +15,21 @@ import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.Media;
 
 /**
- * What one media block of an answer becomes.
+ * Converts one media block of an answer.
  *
- * @param block a block that is media
- * @param fetched what has been fetched, by its URI
- * @param wav whether bare samples get the header of a WAV file
+ * @param block a media block
+ * @param fetched the downloaded media, by URI
+ * @param wav whether raw audio samples get a WAV header
  */
 record MediaOutput(JsonNode block, Map<String, FetchedMedia> fetched, boolean wav) {
 
     private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]+");
 
     /**
-     * The part of the body.
+     * Returns the body for the block.
      *
-     * @return bytes, what was fetched, or the URI
-     * @throws IllegalArgumentException when the bytes are no base64
+     * @return bytes, the downloaded media, or the URI
+     * @throws IllegalArgumentException when the data is not valid base64
      */
     Object body() {
         Media media = Interaction.media(block);
@@ -40,13 +40,15 @@ record MediaOutput(JsonNode block, Map<String, FetchedMedia> fetched, boolean wa
         return samples().map(samples -> samples.toWav(media.data())).orElse(media.data());
     }
 
-    /** Whether {@link #body} is more than a URI. */
+    /** Whether {@link #body} contains bytes and not only a URI. */
     boolean hasBytes() {
         return !block.path("data").asText().isEmpty()
                 || fetched.containsKey(block.path("uri").asText());
     }
 
-    /** The media type of the body, or null when the answer does not say what it is. It is a header's value: nothing that the model says gets there unread. */
+    /**
+     * Returns the media type of the body, or null when the answer declares none. The type becomes a header, so text of the answer is checked before it is used.
+     */
     String mediaType() {
         if (samples().isPresent()) {
             return "audio/wav";
@@ -57,12 +59,12 @@ record MediaOutput(JsonNode block, Map<String, FetchedMedia> fetched, boolean wa
                 .orElse(null);
     }
 
-    /** How a file of it is called at the end, without the dot; null without a media type. */
+    /** Returns the file extension without a dot; null without a media type. */
     String fileExtension() {
         return MediaType.parse(mediaType()).map(FileExtensions::of).orElse(null);
     }
 
-    /** The samples that get a header; a fetched file is taken as it is. */
+    /** Returns the encoder for raw samples; a downloaded file is not changed. */
     private Optional<WavEncoder> samples() {
         return wav && block.hasNonNull("data")
                 ? MediaType.parse(named()).flatMap(type -> WavEncoder.of(type, block))

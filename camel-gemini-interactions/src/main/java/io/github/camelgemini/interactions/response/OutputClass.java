@@ -18,10 +18,10 @@ import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import io.github.camelgemini.interactions.schema.ClassSchema;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 
-/** A class that answers become instances of. Thread-safe. */
+/** A class into which answers are converted. Thread-safe. */
 public final class OutputClass {
 
-    /** What is violated where the class refuses a value that the schema lets pass. */
+    /** The violation when the class rejects a value that the schema accepts. */
     private static final String VALUE = ": value";
 
     private final ObjectMapper mapper;
@@ -29,12 +29,12 @@ public final class OutputClass {
     private final JsonSchema schema;
 
     /**
-     * Makes the schema of a class.
+     * Creates the schema of a class.
      *
      * @param mapper reads the instances
      * @param type the class, or a list of it
      * @param assertFormats whether answers are validated against {@code format}
-     * @throws IllegalArgumentException when there is no schema of it
+     * @throws IllegalArgumentException when no schema can be created
      */
     OutputClass(ObjectMapper mapper, JavaType type, boolean assertFormats) {
         this.mapper = mapper;
@@ -42,32 +42,32 @@ public final class OutputClass {
         this.schema = ClassSchema.of(type, mapper, assertFormats);
     }
 
-    /** What JSON must conform to before it is read. */
+    /** Returns the schema for the JSON of an answer. */
     public JsonSchema schema() {
         return schema;
     }
 
-    /** The class in words, such as {@code java.util.List<com.acme.Invoice>}. */
+    /** Returns the name of the class, such as {@code java.util.List<com.acme.Invoice>}. */
     String name() {
         return type.toCanonical();
     }
 
-    /** What Camel converts to: for a list the array, since all lists are one to it. */
+    /** Returns the class for Camel's type conversion: for a list the array class, because Camel does not distinguish lists by their elements. */
     Class<?> conversionTarget() {
         return type.isCollectionLikeType() ? type.getContentType().getRawClass().arrayType() : type.getRawClass();
     }
 
     /**
-     * Makes an instance of an answer that conforms to the schema.
+     * Creates an instance from an answer that conforms to the schema.
      *
-     * @throws SchemaViolation when the class refuses a value
-     * @throws InvalidDefinitionException when the mapper cannot make instances of the class, or of one that it holds, whatever the answer
+     * @throws SchemaViolation when the class rejects a value
+     * @throws InvalidDefinitionException when the mapper cannot create instances of the class, or of a class that it uses, for any answer
      */
     public Object read(JsonNode answer) throws SchemaViolation, InvalidDefinitionException {
         return read(answer, type);
     }
 
-    /** The same as the class that Camel converts to. */
+    /** Does the same for the class of Camel's type conversion. */
     <T> T read(JsonNode answer, Class<T> target) throws SchemaViolation, InvalidDefinitionException {
         return target.cast(read(answer, mapper.constructType(target)));
     }
@@ -88,7 +88,7 @@ public final class OutputClass {
         }
     }
 
-    /** Without content: the keys of maps, and names that the class does not have, are the answer's. */
+    /** Returns the location of a failure, without content: keys of maps and unknown field names are content of the answer. */
     private static JsonPointer place(JsonMappingException failure) {
         JsonPointer place = JsonPointer.empty();
         int last = failure.getPath().size() - 1;

@@ -19,10 +19,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.TypeConverterRegistry;
 import org.apache.camel.support.LRUCacheFactory;
 
-/** Finds the classes that answers become instances of, where the Camel context finds classes. Thread-safe. */
+/** Loads the classes into which answers are converted, with the class resolver of the Camel context. Thread-safe. */
 public final class OutputClasses {
 
-    /** How many classes of headers are kept. */
+    /** The maximum number of cached classes that headers name. */
     static final int MAX_CACHED = 100;
 
     private static final String LIST = "[]";
@@ -33,7 +33,7 @@ public final class OutputClasses {
     private final Map<String, OutputClass> ofHeaders = LRUCacheFactory.newLRUCache(MAX_CACHED);
 
     /**
-     * Instances are read by the registry's {@code ObjectMapper} if there is exactly one, or else by one that knows dates and {@code Optional}.
+     * Uses the registry's {@code ObjectMapper} if there is exactly one, or else a mapper that supports dates and {@code Optional}.
      *
      * @param assertFormats whether answers are validated against {@code format} before they are read
      */
@@ -43,13 +43,13 @@ public final class OutputClasses {
         this.mapper = mapper(camelContext);
     }
 
-    /** What reads and writes the classes of routes: the registry's mapper if there is exactly one, or else one that knows dates and {@code Optional}. */
+    /** Returns the mapper for classes of routes: the registry's mapper if there is exactly one, or else a mapper that supports dates and {@code Optional}. */
     public static ObjectMapper mapper(CamelContext camelContext) {
         ObjectMapper own = camelContext.getRegistry().findSingleByType(ObjectMapper.class);
         return own == null ? newMapper() : withoutDefaultTyping(own);
     }
 
-    /** The mapper where the registry has none, or several. */
+    /** Creates the mapper for a registry that contains no mapper, or several. */
     static ObjectMapper newMapper() {
         return JsonMapper.builder()
                 .addModule(new JavaTimeModule())
@@ -61,7 +61,7 @@ public final class OutputClasses {
                 .build();
     }
 
-    /** With default typing the model could choose the classes that are loaded. */
+    /** Disables default typing, with which the model could choose the classes to load. */
     private static ObjectMapper withoutDefaultTyping(ObjectMapper mapper) {
         JavaType object = mapper.constructType(Object.class);
         return mapper.getDeserializationConfig().getDefaultTyper(object) == null
@@ -70,10 +70,10 @@ public final class OutputClasses {
     }
 
     /**
-     * The class of the option. Camel can convert interactions to it from now on.
+     * Returns the class of the option, and registers a converter from interactions to the class.
      *
-     * @param name the name of a class, or with {@code []} behind it a list of them
-     * @throws IllegalArgumentException when it is not on the class path, or has no schema
+     * @param name the name of a class; a name followed by {@code []} means a list
+     * @throws IllegalArgumentException when the class is not on the class path, or has no schema
      */
     public OutputClass ofOption(String name) {
         OutputClass outputClass = of(name);
@@ -86,12 +86,12 @@ public final class OutputClasses {
     }
 
     /**
-     * The class of a header. Keeps a bounded number of them.
+     * Returns the class of a header. Caches a limited number of classes.
      *
      * @throws IllegalArgumentException like {@link #ofOption}
      */
     public OutputClass ofHeader(String name) {
-        // Two threads may make the same schema at once: cheaper than a lock around the generator.
+        // Two threads may create the same schema at once, which costs less than a lock around the generator.
         OutputClass cached = ofHeaders.get(name);
         if (cached == null) {
             cached = of(name);
@@ -101,10 +101,10 @@ public final class OutputClasses {
     }
 
     /**
-     * Finds a class, and makes its schema.
+     * Loads a class, and creates its schema.
      *
-     * @param name the name of a class, or with {@code []} behind it a list of them
-     * @throws IllegalArgumentException when it is not on the class path, or has no schema
+     * @param name the name of a class; a name followed by {@code []} means a list
+     * @throws IllegalArgumentException when the class is not on the class path, or has no schema
      */
     public OutputClass of(String name) {
         boolean list = name.endsWith(LIST);
@@ -119,7 +119,7 @@ public final class OutputClasses {
         return new OutputClass(mapper, type, assertFormats);
     }
 
-    /** Takes the name of a nested class as it stands in source, too. */
+    /** Also accepts the name of a nested class as written in source code. */
     private Class<?> resolve(String name) {
         String binary = name;
         Class<?> found = camelContext.getClassResolver().resolveClass(binary);

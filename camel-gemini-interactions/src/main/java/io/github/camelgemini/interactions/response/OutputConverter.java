@@ -14,7 +14,7 @@ import org.apache.camel.support.TypeConverterSupport;
 /** Converts interactions to one class. */
 final class OutputConverter extends TypeConverterSupport {
 
-    /** Lenient for endpoints that are; what others let pass is JSON and nothing else. */
+    /** Lenient, because an endpoint may be; strict endpoints only let pure JSON pass. */
     private static final JsonExtractor TEXTS = new JsonExtractor(Json.mapper(), true);
 
     private final OutputClass outputClass;

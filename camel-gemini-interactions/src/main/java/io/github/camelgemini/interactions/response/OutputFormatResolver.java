@@ -12,7 +12,7 @@ import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Determines what the answer for an exchange must be: headers override options. */
+/** Determines the required format of the answer for an exchange: headers override options. */
 public final class OutputFormatResolver {
 
     private final SchemaResolver schemas;
@@ -24,7 +24,7 @@ public final class OutputFormatResolver {
     /**
      * Loads the class of the option.
      *
-     * @throws IllegalArgumentException when there is none of that name, or no schema of it
+     * @throws IllegalArgumentException when the class does not exist, or has no schema
      */
     public OutputFormatResolver(SchemaResolver schemas, OutputClasses classes, OutputSettings settings) {
         this.schemas = schemas;
@@ -42,7 +42,7 @@ public final class OutputFormatResolver {
         }
     }
 
-    /** Whether {@link #of} is fast: no schema has to be compiled. */
+    /** Whether {@link #of} is fast, because no schema has to be compiled. */
     public boolean isReady(Exchange exchange) {
         return schemas.isReady(exchange);
     }
@@ -50,7 +50,7 @@ public final class OutputFormatResolver {
     /**
      * Returns the format.
      *
-     * @return null when the answer is free
+     * @return null when no format is required
      */
     public OutputFormat of(Exchange exchange) throws GeminiInteractionsException {
         Message message = exchange.getMessage();
@@ -79,7 +79,7 @@ public final class OutputFormatResolver {
         }
     }
 
-    /** A class has a schema of its own, so that both together are ambiguous. */
+    /** Rejects a schema in addition to a class: the class has its own schema, so both together are ambiguous. */
     private static void refuseSchema(Message message) throws GeminiInteractionsException {
         if (message.getHeader(GeminiInteractionsConstants.JSON_SCHEMA) != null) {
             throw invalidHeader("The answer becomes an instance of a class, which has a schema of its own: remove the"

@@ -8,12 +8,12 @@ import io.github.camelgemini.interactions.model.OptionChecks;
 import io.github.camelgemini.interactions.model.OutputType;
 
 /**
- * What the answer must be, and what it becomes.
+ * The options for the format of the answer, and for its conversion.
  *
  * @param outputClass the name of a class; null when its option is not set
  * @param allowOutputClassHeader whether a header may name another class
- * @param jsonSchema inline, or its location; null when its option is not set
- * @param strictSchema whether a schema that the API cannot be told completely is refused
+ * @param jsonSchema the schema or its location; null when the option is not set
+ * @param strictSchema whether a schema that the API does not support completely is rejected
  * @param assertFormats whether answers are validated against {@code format}
  */
 public record OutputSettings(
@@ -25,7 +25,7 @@ public record OutputSettings(
         boolean assertFormats) {
 
     /**
-     * Checks what excludes each other.
+     * Checks for options that exclude each other.
      *
      * @throws IllegalArgumentException naming the options
      */

@@ -63,7 +63,7 @@ public final class ResponseHeaders {
         put(message, GeminiInteractionsConstants.OUTPUT_REPAIRS, null);
     }
 
-    /** Writes the number of repairs; to be called after {@link #setFacts}. */
+    /** Writes the number of repairs. Call this method after {@link #setFacts}. */
     public static void setRepairs(Message message, int repairs) {
         if (repairs > 0) {
             message.setHeader(GeminiInteractionsConstants.OUTPUT_REPAIRS, repairs);

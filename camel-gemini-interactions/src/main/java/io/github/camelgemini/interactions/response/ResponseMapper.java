@@ -17,7 +17,7 @@ import io.github.camelgemini.interactions.schema.JsonSchema;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Writes interactions to exchanges. All checks come first, so that a failure leaves the message unchanged. Thread-safe. */
+/** Writes interactions to exchanges. All checks run first, so a failure leaves the message unchanged. Thread-safe. */
 public final class ResponseMapper {
 
     private final ResponseSettings settings;
@@ -31,12 +31,12 @@ public final class ResponseMapper {
     }
 
     /**
-     * Checks an answer and reads its JSON, and leaves the exchange to the caller.
+     * Checks an answer and reads its JSON. Does not change an exchange.
      *
-     * @param format what the answer must be, or null
-     * @return what the JSON becomes; null where the answer need not be JSON, or calls functions
-     * @throws GeminiInteractionsException when the interaction failed, has not ended, or its answer is not what it must be; with violations when another answer
-     *     might be
+     * @param format the required format, or null
+     * @return the converted JSON; null when no format is required, or when the answer calls functions
+     * @throws GeminiInteractionsException when the interaction failed, has not ended, or its answer has the wrong format; with violations when another attempt
+     *     might succeed
      */
     public Object read(Interaction interaction, OutputFormat format) throws GeminiInteractionsException {
         CompletionCheck.check(interaction, format != null);
@@ -46,18 +46,18 @@ public final class ResponseMapper {
     /**
      * Like {@link #read}, for a route that continues before the answer is complete.
      *
-     * @return also null while the interaction runs
+     * @return the same, or null while the interaction runs
      */
     public Object readStarted(Interaction interaction, OutputFormat format) throws GeminiInteractionsException {
         return interaction.isRunning() ? null : read(interaction, format);
     }
 
     /**
-     * Passes on an answer that has been read.
+     * Writes an answer to an exchange.
      *
-     * @param content what {@link #read} or {@link #readStarted} has returned
-     * @param fetched files that the answer names, by their URIs
-     * @throws GeminiInteractionsException when the answer has nothing of the type that the body must be
+     * @param content the result of {@link #read} or {@link #readStarted}
+     * @param fetched the downloaded media, by URI
+     * @throws GeminiInteractionsException when the answer contains nothing of the output type
      */
     public void put(Exchange exchange, Interaction interaction, Object content, Map<String, FetchedMedia> fetched)
             throws GeminiInteractionsException {
@@ -73,15 +73,15 @@ public final class ResponseMapper {
         }
     }
 
-    /** Writes the headers of an answer to a message with another body. */
+    /** Writes the headers of an answer to a message, without changing its body. */
     public void describe(Message message, Interaction interaction) {
         headers.set(message, interaction);
     }
 
     /**
-     * Reads an answer that must be JSON and conform to a schema, and leaves the exchange to the caller.
+     * Reads an answer that must be JSON and conform to a schema. Does not change an exchange.
      *
-     * @throws GeminiInteractionsException when the interaction failed, is not done, or its answer does not conform
+     * @throws GeminiInteractionsException when the interaction failed, has not ended, or its answer does not conform
      */
     public JsonNode structured(Interaction interaction, JsonSchema schema) throws GeminiInteractionsException {
         CompletionCheck.check(interaction, true);
@@ -89,9 +89,9 @@ public final class ResponseMapper {
     }
 
     /**
-     * Passes on the interaction itself, whatever became of it.
+     * Writes the interaction itself to an exchange, also if the interaction failed.
      *
-     * @throws GeminiInteractionsException when it does not tell what became of it
+     * @throws GeminiInteractionsException when the status of the interaction is unknown
      */
     public void mapWhole(Exchange exchange, Interaction interaction) throws GeminiInteractionsException {
         CompletionCheck.checkStatus(interaction);

@@ -9,13 +9,13 @@ import io.github.camelgemini.interactions.model.OptionChecks;
 import io.github.camelgemini.interactions.model.OutputType;
 
 /**
- * How answers get into exchanges.
+ * The options for writing answers to exchanges.
  *
- * @param lenientJson whether the JSON of an answer may stand among other text
+ * @param lenientJson whether the JSON of an answer may be surrounded by other text
  * @param storeFullResponse whether an exchange property keeps the full interaction
- * @param keepPreviousInteractionId whether the header with the previous id names the new interaction
- * @param downloadMedia whether media that the API offers by URI are fetched
- * @param maxDownloadSize how many bytes the fetched media of an answer may have together
+ * @param keepPreviousInteractionId whether the header with the previous interaction id is set to the new interaction
+ * @param downloadMedia whether media to which an answer refers by URI are downloaded
+ * @param maxDownloadSize the maximum total size of the downloaded media of an answer, in bytes
  */
 public record ResponseSettings(
         OutputType outputType,
@@ -37,7 +37,7 @@ public record ResponseSettings(
         OptionChecks.atLeast("maxDownloadSize", maxDownloadSize, 1);
     }
 
-    /** How many bytes may be fetched for an answer; 0 when nothing is to be fetched. */
+    /** Returns how many bytes may be downloaded for an answer; 0 when nothing is downloaded. */
     public long downloadLimit() {
         return downloadMedia && outputType != OutputType.interaction ? maxDownloadSize : 0;
     }

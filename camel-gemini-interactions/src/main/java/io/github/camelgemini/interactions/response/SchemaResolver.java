@@ -22,14 +22,14 @@ public final class SchemaResolver {
      * Loads the schema of the option.
      *
      * @param option the value of {@code jsonSchema}, or null
-     * @throws IllegalArgumentException when it is missing, malformed, or refused because of what the API cannot be told
+     * @throws IllegalArgumentException when the schema is missing, malformed, or rejected because the API does not support all of it
      */
     public SchemaResolver(JsonSchemas schemas, String option) {
         this.schemas = schemas;
         this.fromOption = option == null ? null : schemas.ofOption(option);
     }
 
-    /** Whether there is no schema in a header, or one that has been compiled before. */
+    /** Whether the header contains no schema, or a schema that has already been compiled. */
     boolean isReady(Exchange exchange) {
         Object header = exchange.getMessage().getHeader(GeminiInteractionsConstants.JSON_SCHEMA);
         return header == null || (header instanceof String json && schemas.isKnown(json));
@@ -38,7 +38,7 @@ public final class SchemaResolver {
     /**
      * Returns the schema.
      *
-     * @return null when the answer is free
+     * @return null when no schema is required
      */
     JsonSchema of(Exchange exchange) throws GeminiInteractionsException {
         String header = new RequestHeaders(exchange.getMessage())

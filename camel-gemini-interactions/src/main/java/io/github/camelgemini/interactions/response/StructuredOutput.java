@@ -34,10 +34,10 @@ final class StructuredOutput {
     }
 
     /**
-     * What the JSON of an answer becomes.
+     * Converts the JSON of an answer to a body.
      *
-     * @return null when media stand beside it, so that the body is more than the JSON
-     * @throws GeminiInteractionsException with the violations when it is not what the format says; never with the answer in its message
+     * @return null when the answer also contains media, so that the body is more than the JSON
+     * @throws GeminiInteractionsException with the violations when the answer does not have the format; the message never contains the answer
      */
     Object body(Interaction interaction, OutputFormat format) throws GeminiInteractionsException {
         try {
@@ -53,7 +53,7 @@ final class StructuredOutput {
     }
 
     /**
-     * The JSON of an answer.
+     * Reads the JSON of an answer.
      *
      * @throws GeminiInteractionsException like {@link #body}
      */
@@ -95,7 +95,7 @@ final class StructuredOutput {
             case map -> maps(answer.json());
             case bytes -> answer.text().getBytes(StandardCharsets.UTF_8);
             case text -> answer.text();
-            // Among media the JSON is a part of the body, in its place.
+            // If the answer contains media, the JSON becomes a part of the body, in its position.
             default -> interaction.outputContents().stream().anyMatch(Interaction::isMedia) ? null : answer.text();
         };
     }

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.Json;
 
-/** What an interaction says of the use of tools (API reference, "Step types"). */
+/** Extracts the use of tools from an interaction (API reference, "Step types"). */
 final class ToolTrace {
 
     private static final ObjectMapper MAPPER = Json.mapper();
@@ -25,7 +25,7 @@ final class ToolTrace {
 
     private ToolTrace() {}
 
-    /** How many times the caller has answered calls of functions, or null when it has not. */
+    /** Returns how many times the caller has sent results of function calls, or null for none. */
     static Integer iterations(Interaction interaction) {
         int iterations = 0;
         boolean called = false;
@@ -41,7 +41,7 @@ final class ToolTrace {
         return iterations == 0 ? null : iterations;
     }
 
-    /** The calls of the API's own tools, each with its result. Signatures and the HTML of search suggestions are left out. */
+    /** Returns the calls of the API's own tools, each with its result, without signatures and the HTML of search suggestions. */
     static List<Map<String, Object>> of(Interaction interaction) {
         Map<String, Map<String, Object>> calls = new LinkedHashMap<>();
         for (JsonNode step : interaction.steps()) {

@@ -14,13 +14,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.media.MediaType;
 
 /**
- * Bare samples of 16 bits, as older speech models send them. They are taken as little-endian, which is what those models send, although the type
- * {@code audio/L16} has the other order (RFC 2586).
+ * Encodes raw 16-bit audio samples, as older speech models send them, to a WAV file. Treats the samples as little-endian, as those models do, although the type
+ * {@code audio/L16} is defined as big-endian (RFC 2586).
  *
- * <p>The header of a WAV file is written here and not by {@code javax.sound.sampled}: that is in {@code java.desktop}, which small runtimes leave out.
+ * <p>Does not use {@code javax.sound.sampled}, because it belongs to the module {@code java.desktop}, which small runtimes leave out.
  *
- * @param rate samples of one channel in a second
- * @param channels how many channels take turns
+ * @param rate samples per second and channel
+ * @param channels the number of interleaved channels
  */
 record WavEncoder(int rate, int channels) {
 
@@ -36,10 +36,10 @@ record WavEncoder(int rate, int channels) {
     private static final short FORMAT_PCM = 1;
 
     /**
-     * Tells what the samples of a block are.
+     * Determines the format of the samples in a block.
      *
-     * @return empty when the type is that of something else. What the parameters of the type do not say, or not sensibly, the block's fields do, and else it is
-     *     24,000 samples of one channel
+     * @return empty for another media type. Missing or invalid parameters of the type are taken from the block's fields; the default is 24,000 samples per
+     *     second and one channel
      */
     static Optional<WavEncoder> of(MediaType type, JsonNode block) {
         if (!TYPES.contains(type.name())) {
@@ -59,7 +59,7 @@ record WavEncoder(int rate, int channels) {
         return Optional.of(new WavEncoder(rate, channels));
     }
 
-    /** A WAV file of the samples. A frame that was cut is left out. */
+    /** Returns a WAV file of the samples. Drops an incomplete frame at the end. */
     byte[] toWav(byte[] samples) {
         int frame = channels * BYTES_PER_SAMPLE;
         int length = samples.length - samples.length % frame;
@@ -76,7 +76,7 @@ record WavEncoder(int rate, int channels) {
         return chunk.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The first of the texts that is a number from 1 to the most. */
+    /** Returns the first text that is a number from 1 to the maximum, or the default. */
     private static int first(int most, int otherwise, String... texts) {
         for (String text : texts) {
             if (text != null && text.matches("\\d{1,9}")) {

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Tells for what Camel asks a stream, where its calls alone do not tell: a step that logs a body converts it in the same way as one that passes it on. Where
- * Camel's classes have other names, nothing is told, and the stream is read as by anybody else.
+ * Inspects the call stack to find out why Camel reads a stream: a step that logs a body converts the body in the same way as a step that passes it on. If
+ * Camel's classes have other names, both methods return false, and the stream is read normally.
  */
 final class CamelStack {
 
@@ -22,12 +22,12 @@ final class CamelStack {
 
     private CamelStack() {}
 
-    /** Whether the value is wanted for a log, a trace or the history of a message, which must not take it from the route. */
+    /** Whether the value is read for a log, a trace or the message history, which must not consume the stream. */
     static boolean isLogging() {
         return nearest(frame -> isProcessor(frame) || frame.getClassName().equals(MESSAGE_HELPER), CamelStack::logs);
     }
 
-    /** Whether a splitter or multicast that is done goes through the rest of its parts, to give back what it holds for them. */
+    /** Whether a finished splitter or multicast iterates over its remaining parts, to release their resources. */
     static boolean isGivingBack() {
         return nearest(
                 frame -> frame.getClassName().startsWith(MULTICAST),

@@ -9,7 +9,8 @@ import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 /**
- * Detects that something has been waiting for its consumer for too long. Has one task scheduled at most, however often something is taken. Thread-safe.
+ * Detects that something has been waiting for its consumer for too long. Schedules at most one task at a time, however often the consumer takes something.
+ * Thread-safe.
  */
 final class ConsumerTimeout {
 
@@ -25,9 +26,9 @@ final class ConsumerTimeout {
     private Runnable takeBack;
 
     /**
-     * Starts without anything to watch.
+     * Starts with nothing to watch.
      *
-     * @param timer runs a task after a pause, and returns what takes it back
+     * @param timer runs a task after a delay, and returns an action that cancels the task
      * @param whenTooLong runs at most once
      */
     ConsumerTimeout(BiFunction<Runnable, Duration, Runnable> timer, Duration longest, Runnable whenTooLong) {
@@ -45,7 +46,7 @@ final class ConsumerTimeout {
         this.clock = clock;
     }
 
-    /** Something begins to wait, or something was taken and more waits: the time runs from now on. */
+    /** Restarts the timeout, when an item starts to wait, or when the consumer took one and others wait. */
     synchronized void restart() {
         if (!over) {
             waits = true;
@@ -56,12 +57,12 @@ final class ConsumerTimeout {
         }
     }
 
-    /** Nothing waits. */
+    /** Pauses the timeout, because no item waits. */
     synchronized void rest() {
         waits = false;
     }
 
-    /** Stops watching. */
+    /** Stops the timeout for good. */
     void end() {
         Runnable scheduled;
         synchronized (this) {

@@ -7,11 +7,11 @@ package io.github.camelgemini.interactions.stream;
 import io.github.camelgemini.interactions.model.OptionChecks;
 
 /**
- * Who gets the elements of streams.
+ * The options for the recipient of stream elements.
  *
- * @param streaming whether answers are streamed where no header says otherwise
- * @param streamTo the endpoint that elements are sent to; null when the route reads them from the body
- * @param ignoreStreamToErrors whether a failure at that endpoint leaves the stream and the exchange alone
+ * @param streaming whether answers are streamed by default; a header overrides it
+ * @param streamTo the endpoint to which elements are sent; null when the route reads them from the body
+ * @param ignoreStreamToErrors whether failures of that endpoint are ignored
  */
 public record DeliverySettings(boolean streaming, String streamTo, boolean ignoreStreamToErrors) {
 

@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultMessage;
 
-/** Creates the messages of a stream's elements. Each has the headers of the original message, because a splitter uses it as the whole message. */
+/** Creates the messages of a stream's elements. Each message has the headers of the original message, because a splitter uses it as the whole message. */
 final class ElementMessages {
 
     private static final String COMPLETED = "interaction.completed";
@@ -25,7 +25,7 @@ final class ElementMessages {
     private final ResponseMapper answers;
     private final boolean besideInput;
 
-    /** @param besideInput whether the message that asked has its body still, which its headers describe */
+    /** @param besideInput whether the original message keeps its body, which its headers describe */
     ElementMessages(Exchange exchange, StreamElements elements, ResponseMapper answers, boolean besideInput) {
         this.exchange = exchange;
         this.elements = elements;
@@ -50,7 +50,7 @@ final class ElementMessages {
         return message;
     }
 
-    /** The last message, without text but with the headers of the answer. */
+    /** Creates the last message, without text but with the headers of the answer. */
     Message last(Interaction interaction) {
         Message message = copy("");
         message.setHeader(GeminiInteractionsConstants.EVENT_TYPE, COMPLETED);
@@ -63,7 +63,7 @@ final class ElementMessages {
         FailureProperties.set(exchange, failure);
     }
 
-    /** Writes the headers of the answer to the original message, for the route behind a splitter. */
+    /** Writes the headers of the answer to the original message, for the route after a splitter. */
     void describeAsker(Interaction interaction) {
         answers.describe(exchange.getMessage(), interaction);
     }

@@ -11,13 +11,13 @@ import java.util.Map;
 import io.github.camelgemini.interactions.model.StreamEvent;
 
 /**
- * Knows by their ids which events a stream has brought, to tell on its next connection what is new. Ids say nothing of an order. Keeps twelve bytes for
- * each event that has an id, so that {@code maxPayloadSize} bounds it too. Not thread-safe.
+ * Records the ids of received events, to detect on the next connection which events are new. The ids have no order. Needs twelve bytes for each event with an
+ * id, so {@code maxPayloadSize} also limits the memory of this log. Not thread-safe.
  */
 final class EventLog {
 
     enum Verdict {
-        /** Its id is new, or it has none. */
+        /** The event has a new id, or no id. */
         NEW,
         /** The same event was seen before. */
         REPEATED,
@@ -25,19 +25,19 @@ final class EventLog {
         CONTRADICTED
     }
 
-    /** For each event the hash of its id: so long that two ids of one stream do not share it. */
+    /** For each event the hash of its id, long enough that collisions in one stream are not to be expected. */
     private long[] ids = new long[16];
 
-    /** For each event the hash of what it says. */
+    /** For each event the hash of its content. */
     private int[] contents = new int[16];
 
     private int size;
     private String lastId;
 
-    /** Null on the first connection, where an event can at most come twice in a row. */
+    /** Null on the first connection, where an event can only be repeated immediately. */
     private Map<Long, Integer> known;
 
-    /** To be called when another connection begins. */
+    /** Called when another connection starts. */
     void connected() {
         if (known == null) {
             known = new HashMap<>();
@@ -92,7 +92,7 @@ final class EventLog {
         return hash;
     }
 
-    /** Of what makes an event what it is: a replay may number the steps otherwise, and tell another time or status. */
+    /** Hashes only the content of an event: in a replay the numbers of steps, times and status may differ. */
     private static int hash(StreamEvent event) {
         int content = event.delta().isMissingNode()
                 ? event.step().path("type").hashCode()

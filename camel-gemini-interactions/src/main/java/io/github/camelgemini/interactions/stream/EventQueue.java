@@ -21,9 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The received events that were not consumed yet. If the queue is full, the source stops reading; if nothing is consumed for too long, the call ends. The end of
- * the call is the last item of the queue. Ends exactly once, also after an error. Thread-safe; nothing here blocks but
- * {@link #take}.
+ * The received events that have not been consumed yet. If the queue is full, the source stops reading; if nothing is consumed for too long, the call ends. The
+ * end of the call is the last item of the queue. Ends exactly once, also after an error. Thread-safe; only {@link #take} blocks.
  */
 final class EventQueue implements EventSink {
 
@@ -45,7 +44,7 @@ final class EventQueue implements EventSink {
     private Runnable onArrival;
 
     /**
-     * @param timer runs a task after a pause, and returns what cancels it
+     * @param timer runs a task after a delay, and returns an action that cancels the task
      * @param onEnd called once, when the queue has ended
      */
     EventQueue(StreamSettings settings, BiFunction<Runnable, Duration, Runnable> timer, Consumer<EventQueue> onEnd) {
@@ -63,17 +62,17 @@ final class EventQueue implements EventSink {
         close(StreamFailures.notTaken(settings.readTimeout(), partial()));
     }
 
-    /** The interaction as far as it has arrived, or null before its first event. */
+    /** Returns the interaction received so far, or null before the first event. */
     Interaction partial() {
         return ofSource(EventSource::partial);
     }
 
-    /** The interaction's id, or null while it is not known and for one that is not stored. */
+    /** Returns the interaction's id; null if it is not known yet, or if the interaction is not stored. */
     String interactionId() {
         return ofSource(EventSource::interactionId);
     }
 
-    /** The id of the request whose answer arrives at the moment, or null. */
+    /** Returns the id of the request whose response is being received, or null. */
     String requestId() {
         return ofSource(EventSource::requestId);
     }
@@ -87,7 +86,7 @@ final class EventQueue implements EventSink {
     }
 
     /**
-     * To be called once, with the call whose events come here.
+     * Follows the call whose events this queue receives. Called once.
      *
      * @return completes with the first event, or as the call does; cancelling it ends the call
      */
@@ -151,7 +150,7 @@ final class EventQueue implements EventSink {
         whenLeft.add(action);
     }
 
-    /** The next item; null if nothing has arrived, and after the end. */
+    /** Returns the next item; null if nothing has arrived, and after the end. */
     StreamItem poll() {
         EventSource dry = null;
         StreamItem next;
@@ -161,7 +160,7 @@ final class EventQueue implements EventSink {
                 next = endTaken ? null : end;
                 if (next != null) {
                     endTaken = true;
-                    // Whoever else waits gets nothing any more.
+                    // Wakes other waiting threads, which get nothing more.
                     notifyAll();
                 }
             } else {
@@ -210,7 +209,7 @@ final class EventQueue implements EventSink {
         return !waiting.isEmpty() || (end != null && !endTaken);
     }
 
-    /** Runs the action, once, as soon as {@link #poll} would find something: now, or on a thread of the transport, which it must not block. */
+    /** Runs an action once, as soon as {@link #poll} would find something: now, or later on a thread of the transport, which the action must not block. */
     void whenArrived(Runnable action) {
         synchronized (this) {
             if (!hasArrivals()) {
@@ -260,12 +259,12 @@ final class EventQueue implements EventSink {
         arrived();
     }
 
-    /** Each of those who wait for the end hears of it, whatever the others do. */
+    /** Runs a callback of the end and logs its failure, so that the other callbacks are still called. */
     private static void always(Runnable last) {
         try {
             last.run();
         } catch (Throwable defect) {
-            // Its message may quote content.
+            // Logs only the class, because the message may quote content.
             LOG.warn(
                     "Something failed at the end of a stream: {}",
                     defect.getClass().getName());

@@ -11,12 +11,12 @@ import java.util.concurrent.CompletionStage;
 import io.github.camelgemini.interactions.model.StreamEvent;
 
 /**
- * Takes what a call brings while it is under way: the events, where they are wanted, and word of every interaction that is created. The methods are called one
- * after the other, on threads of the transport, which they must not block.
+ * Receives the events of a running call, if events are wanted, and a notification of every interaction that is created. The methods are called one after the
+ * other, on threads of the transport, which they must not block.
  */
 public interface EventSink {
 
-    /** Takes no events, so that the call is not streamed. */
+    /** A sink without events, so that the call is not streamed. */
     EventSink NONE = new EventSink() {};
 
     /** Whether events are wanted. */
@@ -25,43 +25,43 @@ public interface EventSink {
     }
 
     /**
-     * Asked before each request that creates an interaction, and may be billed.
+     * Called before each request that creates an interaction and may be billed.
      *
-     * @return false to give the call up
+     * @return false to abort the call
      */
     default boolean mayCreate() {
         return true;
     }
 
     /**
-     * An interaction was created.
+     * Called when an interaction was created.
      *
-     * @param id null when it is not stored
-     * @return nobody waits for an interaction in the background before it is done; its failure is the call's
+     * @param id null when the interaction is not stored
+     * @return a stage that must complete before the call waits for an interaction in the background; if the stage fails, the call fails
      */
     default CompletionStage<Void> created(String id) {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** From now on the events come from this source. */
+    /** Sets the source of the following events. */
     default void from(EventSource source) {}
 
     /**
-     * Takes the next events. The source may hold a lock.
+     * Receives the next events. The source may hold a lock.
      *
-     * @param events empty if an event arrived that is not wanted
-     * @return whether it is full; the source goes on when it is told so
+     * @param events the events; empty if the received event is not wanted
+     * @return whether this sink is full; the source then pauses until {@link EventSource#resume}
      */
     default boolean accept(List<StreamItem.Event> events) {
         return false;
     }
 
-    /** Events were taken. The source holds no lock. */
+    /** Called after {@link #accept}. The source holds no lock. */
     default void published() {}
 
-    /** The last event of the source. The call itself ends later. */
+    /** Receives the last event of the source. The call itself ends later. */
     default void terminal(StreamEvent event) {}
 
-    /** Has an action run when nothing more is taken: the end was handed out, or the consumer has closed. It may run more than once. */
+    /** Sets an action that runs when the consumer is done: it has received the end, or has closed the stream. The action may run more than once. */
     default void whenLeft(Runnable action) {}
 }

@@ -6,18 +6,18 @@ package io.github.camelgemini.interactions.stream;
 
 import io.github.camelgemini.interactions.model.Interaction;
 
-/** Where the events of a sink come from. Thread-safe. */
+/** The source of the events of a sink. Thread-safe. */
 public interface EventSource {
 
     /** Resumes reading after the sink was full. */
     void resume();
 
-    /** The interaction's id, or null while it is not known and for one that is not stored. */
+    /** Returns the interaction's id; null if it is not known yet, or if the interaction is not stored. */
     String interactionId();
 
-    /** The id of the request whose answer arrives at the moment, or null. */
+    /** Returns the id of the request whose response is being received, or null. */
     String requestId();
 
-    /** The interaction as far as it has arrived. */
+    /** Returns the interaction received so far. */
     Interaction partial();
 }

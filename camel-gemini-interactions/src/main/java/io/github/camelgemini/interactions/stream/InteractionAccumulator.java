@@ -47,19 +47,19 @@ final class InteractionAccumulator {
     /**
      * Starts an empty interaction.
      *
-     * @param maxBytes how many bytes all events together may have
+     * @param maxBytes the maximum total size of all events, in bytes
      */
     InteractionAccumulator(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
     /**
-     * Takes the next event. Events of unknown types are passed over, and so is an {@code error} that says nothing; one that does is kept as {@link #fault()}.
+     * Adds the next event. Ignores events of unknown types, and an {@code error} event without content; any other error is kept as {@link #fault()}.
      *
-     * @return false for the start of a step that has started, and the end of one that has ended, which change nothing
-     * @throws GeminiInteractionsException with code {@code payload_too_large} when the bound is passed; with code {@code stream_inconsistent} when the steps
-     *     are not in their order, so that what was given out would not be the answer; with code {@code malformed_function_call} when the
-     *     arguments of a call are no JSON object: its {@link GeminiInteractionsException#interaction()} then has them as the text that the model wrote
+     * @return false for a repeated start or end of a step, which changes nothing
+     * @throws GeminiInteractionsException with code {@code payload_too_large} when the size limit is exceeded; with code {@code stream_inconsistent} when the
+     *     steps arrive out of order, so that the delivered elements would not match the answer; with code {@code malformed_function_call} when the arguments of
+     *     a call are not a JSON object: its {@link GeminiInteractionsException#interaction()} then contains the text that the model wrote
      */
     boolean accept(StreamEvent event) throws GeminiInteractionsException {
         bytes += event.size();
@@ -83,24 +83,24 @@ final class InteractionAccumulator {
     }
 
     /**
-     * The interaction as far as it has arrived, independent of events to come. After the terminal event it is what the API returns for the interaction; a
-     * stream leaves out the {@code user_input} steps, unless it is replayed.
+     * Returns the interaction received so far, as a copy that later events do not change. After the terminal event it is what the API returns for the
+     * interaction; a stream leaves out the {@code user_input} steps, unless it is replayed.
      */
     Interaction result() {
         return result(StreamedStep::json);
     }
 
-    /** As {@link #result}, but fragments of arguments that are not complete are in it as text. */
+    /** Like {@link #result}, but includes fragments of incomplete arguments as text. */
     Interaction delivered() {
         return result(StreamedStep::delivered);
     }
 
-    /** How many characters of text the answer has so far. */
+    /** Returns how many characters of text the answer has so far. */
     long textLength() {
         return textLength;
     }
 
-    /** Whether no step has begun. */
+    /** Whether no step has started. */
     boolean isEmpty() {
         return steps.isEmpty();
     }
@@ -121,17 +121,17 @@ final class InteractionAccumulator {
         return new Interaction(json, requestId);
     }
 
-    /** Notes the id of the HTTP request whose events follow; {@link #result()} carries the last one. */
+    /** Sets the id of the HTTP request whose events follow; {@link #result()} contains the last id. */
     void requestId(String requestId) {
         this.requestId = requestId;
     }
 
-    /** The interaction's id, or null while it is not known and for one that is not stored. */
+    /** Returns the interaction's id; null if it is not known yet, or if the interaction is not stored. */
     String interactionId() {
         return interactionId;
     }
 
-    /** The id after which the stream can be continued, or null when it can only be replayed. */
+    /** Returns the event id after which the stream can be resumed; null when it can only be replayed. */
     String lastEventId() {
         return lastEventId;
     }
@@ -141,18 +141,18 @@ final class InteractionAccumulator {
         return complete;
     }
 
-    /** The failure that the stream reported last, or null. */
+    /** Returns the last error that the stream reported, or null. */
     InteractionError fault() {
         return fault;
     }
 
-    /** The type of the step that the last step event belongs to, or null. */
+    /** Returns the type of the step to which the last step event belongs, or null. */
     String stepType() {
         StreamedStep step = steps.get(index);
         return step == null ? null : step.type();
     }
 
-    /** Forgets all but the interaction's id, for a replay from the start. */
+    /** Clears everything except the interaction's id, for a replay from the start. */
     void reset() {
         fields.removeAll();
         steps.clear();
@@ -219,7 +219,7 @@ final class InteractionAccumulator {
         return known == null || told == null || known.equals(told);
     }
 
-    /** The text of an earlier step would stand before what was given out. */
+    /** Rejects text for an earlier step, because it would come before text that was already delivered. */
     private void addTextLength(String text) throws GeminiInteractionsException {
         if (!text.isEmpty()) {
             if (index < lastTextIndex) {
@@ -302,7 +302,7 @@ final class InteractionAccumulator {
                 .build();
     }
 
-    /** The server's type may be any text; only valid names are logged. */
+    /** The server may send any text as a type; only valid names are logged. */
     private static String printable(String type) {
         return type != null && type.matches("[\\w.-]{1,64}") ? type : "?";
     }

@@ -18,17 +18,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An answer as it arrives: a message for each element, then one without text that has the headers of the whole answer. For
- * {@code split(body()).streaming()}.
+ * An answer as it arrives, for {@code split(body()).streaming()}: a message for each element, then a message without text that has the headers of the whole
+ * answer.
  *
- * <p>{@link #hasNext} never waits: it is true until the last message was taken, so that a splitter routes each element before it waits for the next.
- * {@link #next} waits, and fails with the {@link GeminiInteractionsException} as the cause when the stream breaks, or its answer is no success. The stream is
- * closed by its end, by {@link #close}, by the end of the exchange, and when the route stops; closing one that is under way ends the call.
+ * <p>{@link #hasNext} never waits: it returns true until the last message has been taken, so that a splitter routes each element before it waits for the next.
+ * {@link #next} waits, and throws an exception with a {@link GeminiInteractionsException} as its cause when the stream breaks or the interaction fails. The
+ * stream is closed at its end, by {@link #close}, at the end of the exchange, and when the route stops; closing it early ends the call.
  *
- * <p>It can be read once, element by element or, by conversions, as text; the text of conversions is kept, so that they can be repeated. Reading what was
- * read otherwise, or closed before its end, is an {@link IllegalStateException}, so for such a stream {@link #hasNext} is true. Logging does not read it.
+ * <p>The stream can be read once, element by element, or converted to text; the text is kept, so that the conversion can be repeated. Reading a stream that was
+ * already read in the other way, or closed before its end, throws an {@link IllegalStateException}; {@link #hasNext} returns true for such a stream. Logging
+ * does not read the stream.
  *
- * <p>Thread-safe, one after the other.
+ * <p>Threads may use the stream one after the other.
  */
 public final class InteractionStream implements Iterator<Message>, Closeable {
 
@@ -45,8 +46,8 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
     }
 
     /**
-     * A splitter that stops at an exception fails its exchange, and would then go through the rest of the stream to give back what it does not use; one that is
-     * done does so, too. To others a stream that is over has more, so that they ask and hear why they get nothing.
+     * Returns false to a splitter that has failed or finished, which would otherwise iterate over the rest of the stream to release resources. Other callers
+     * get true for a stream that is over, so that {@link #next} tells them why there is no element.
      */
     @Override
     public boolean hasNext() {
@@ -59,7 +60,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
      * Waits for the next message.
      *
      * @throws IllegalStateException when the stream was read or closed before
-     * @throws RuntimeCamelException with the failure as its cause when the stream fails
+     * @throws RuntimeCamelException when the stream fails; its cause is the failure
      */
     @Override
     public Message next() {
@@ -70,7 +71,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
                 : last(((StreamItem.End) next).interaction()));
     }
 
-    /** A splitter loses its exchange when its iterator throws an error, so an exception takes the error's place. */
+    /** Wraps an error in an exception, because a splitter never completes its exchange when its iterator throws an error. */
     private <T> T guarded(Supplier<T> step) {
         try {
             return step.get();
@@ -87,17 +88,17 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
     }
 
     /**
-     * The bytes of the text or the events, from their beginning.
+     * Returns the bytes of the text or the events, from the start.
      *
-     * @param reader is told when the stream fails; null for none but the exchange that asked
-     * @throws IllegalStateException when they cannot be read any more
+     * @param reader an exchange that is also told when the stream fails, or null
+     * @throws IllegalStateException when the stream can no longer be read
      */
     InputStream input(Exchange reader) {
         use.enter(StreamUse.Reading.TEXT, interactionId());
         return new StreamInput(this, text, reader);
     }
 
-    /** The next element, or the end of an answer that is a success. */
+    /** Returns the next element, or the end of a successful answer. */
     StreamItem nextArrival() {
         return guarded(this::taken);
     }
@@ -131,7 +132,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
         try {
             messages.tellAsker(failure);
         } catch (RuntimeException | Error defect) {
-            // Only the failure of the stream is reported; the message of this one may quote content.
+            // The exchange reports the failure of the stream. Only the class is logged here, because the message may quote content.
             LOG.debug(
                     "An exchange was not told why its stream failed: {}",
                     defect.getClass().getName());
@@ -139,12 +140,12 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
         return new RuntimeCamelException(failure);
     }
 
-    /** Whether there is more to come, for who reads the stream first. */
+    /** Returns whether more elements can arrive. */
     public boolean isOpen() {
         return use.isOpen();
     }
 
-    /** The id under which Google's support finds the request whose answer this is, or null. */
+    /** Returns the id of the request, for Google's support, or null. */
     public String requestId() {
         return queue.requestId();
     }
@@ -167,7 +168,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
         queue.close(StreamFailures.cancelled());
     }
 
-    /** The state of the stream, for logs, without content. */
+    /** Returns the state of the stream for logs, without content. */
     @Override
     public String toString() {
         String id = interactionId();

@@ -18,9 +18,9 @@ public final class InteractionStreamConverters {
     private InteractionStreamConverters() {}
 
     /**
-     * The text, or the events, as they arrive; in UTF-8.
+     * Returns the text or the events as they arrive, in UTF-8.
      *
-     * @param exchange is told of the stream's failure; null when it is not known
+     * @param exchange an exchange that is told when the stream fails, or null
      * @throws IllegalStateException when the stream was closed before its end, or read element by element
      */
     @Converter
@@ -29,9 +29,9 @@ public final class InteractionStreamConverters {
     }
 
     /**
-     * Waits for the end and reads all. For logs, traces and the like, which must not take the answer from the route, it is what the stream is instead.
+     * Waits for the end and returns all text. For logs and traces, which must not consume the answer, returns a description of the stream instead.
      *
-     * @param exchange is told of the stream's failure; null when it is not known
+     * @param exchange an exchange that is told when the stream fails, or null
      * @throws IOException when the stream breaks
      * @throws IllegalStateException when the stream was closed before its end, or read element by element
      */

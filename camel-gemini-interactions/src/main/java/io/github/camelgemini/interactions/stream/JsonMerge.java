@@ -14,9 +14,9 @@ final class JsonMerge {
     private JsonMerge() {}
 
     /**
-     * Sets every field of the source on the target. An empty value (null, {@code ""}, an empty array or object) never takes the place of another.
+     * Sets every field of the source on the target. An empty value (null, {@code ""}, an empty array or object) never replaces another value.
      *
-     * @param source is copied. Anything but an object changes nothing
+     * @param source copied; if it is not an object, nothing changes
      * @param except a field to leave out
      */
     static void into(ObjectNode target, JsonNode source, String except) {
@@ -28,7 +28,7 @@ final class JsonMerge {
         }
     }
 
-    /** The array in a field; a new one when there is none. */
+    /** Returns the array in a field, and creates it if necessary. */
     static ArrayNode array(ObjectNode target, String field) {
         return target.path(field) instanceof ArrayNode array ? array : target.putArray(field);
     }

@@ -18,9 +18,9 @@ import io.github.camelgemini.interactions.model.Json;
 import io.github.camelgemini.interactions.model.StreamEvent;
 
 /**
- * What of an answer has not been given out, where it comes whole in place of its stream, or is replayed. What was given out must be the beginning of it, since
- * it cannot be taken back: this holds for text and for the arguments of functions. Thoughts only comment on an answer, and the API may word them otherwise
- * when it tells them again: then no more of them are given out. For one comparison.
+ * Finds the elements that have not been delivered, when the whole answer arrives instead of the rest of its stream, or when the stream is replayed. Delivered
+ * elements cannot be taken back, so delivered text and arguments must be a prefix of the answer. Thoughts only comment on an answer, and the API may word them
+ * differently in a replay; no further thoughts are delivered then. For one comparison.
  */
 final class MissingElements {
 
@@ -46,18 +46,18 @@ final class MissingElements {
     }
 
     /**
-     * Finds what is missing, in its order.
+     * Finds the missing elements, in order.
      *
-     * @param delivered what was given out: the arguments of a call that is not complete are its fragments as text
-     * @param whole the answer, or as much of it as there is
-     * @throws GeminiInteractionsException with code {@code stream_inconsistent} when what was given out is not the beginning of it
+     * @param delivered the delivered part of the answer; the arguments of an incomplete call are fragments as text
+     * @param whole the answer, or the part of it that is available
+     * @throws GeminiInteractionsException with code {@code stream_inconsistent} when the delivered part is not a prefix of the answer
      */
     static List<StreamItem.Event> of(Interaction delivered, Interaction whole, StreamElements elements)
             throws GeminiInteractionsException {
         return new MissingElements(delivered, elements).find(whole);
     }
 
-    /** What a step says already where it starts. */
+    /** Returns the elements that the start of a step already contains. */
     static List<StreamItem.Event> of(int index, JsonNode step, StreamElements elements) {
         MissingElements missing =
                 new MissingElements(new Interaction(JsonNodeFactory.instance.objectNode(), null), elements);
@@ -158,7 +158,7 @@ final class MissingElements {
         }
     }
 
-    /** What was given out of arguments. The same JSON may have been written otherwise: then all of them. */
+    /** Returns the delivered text of arguments. If equal JSON was written differently, all of the text counts as delivered. */
     private static String fragments(JsonNode before, JsonNode arguments, String text) {
         JsonNode json = before;
         if (before.isTextual() && !arguments.isTextual()) {

@@ -18,20 +18,20 @@ final class ResumeBudget {
     private int all;
 
     /**
-     * @param inARow how often without progress in between
-     * @param inTotal how often at all
+     * @param inARow the maximum number of resumes without progress in between
+     * @param inTotal the maximum number of resumes in total
      */
     ResumeBudget(int inARow, int inTotal) {
         this.inARow = inARow;
         this.inTotal = inTotal;
     }
 
-    /** A new event has arrived. */
+    /** Called when a new event has arrived. */
     void progress() {
         sinceProgress = 0;
     }
 
-    /** The pause before the next resume; null if the limit is reached. */
+    /** Returns the pause before the next resume; null if the limit is reached. */
     Duration next() {
         if (sinceProgress >= inARow || all >= inTotal) {
             return null;

@@ -17,8 +17,8 @@ import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.StreamEvent;
 
 /**
- * One streamed interaction, over as many connections as it takes: one that breaks is followed by another, after the last event, into the same interaction. Ends
- * once, whatever is thrown. Thread-safe; nothing here blocks.
+ * One streamed interaction over one or more connections: after a break, another connection resumes the same interaction after the last event. Ends exactly
+ * once, also after an exception. Thread-safe; no method blocks.
  */
 public final class ResumingStream implements StreamListener, EventSource {
 
@@ -38,7 +38,7 @@ public final class ResumingStream implements StreamListener, EventSource {
     private boolean over;
     private Runnable deadline = () -> {};
 
-    /** @param sink takes the elements */
+    /** @param sink receives the elements */
     public ResumingStream(InteractionsClient client, StreamSettings settings, EventSink sink) {
         this.client = client;
         this.settings = settings;
@@ -48,16 +48,16 @@ public final class ResumingStream implements StreamListener, EventSource {
     }
 
     /**
-     * Sends the request. To be called once, and not together with {@link #attach}.
+     * Sends the request. Call either this method or {@link #attach}, once.
      *
-     * @return the whole interaction, whatever its status if it is final; cancelling it ends the stream
+     * @return the whole interaction with any final status; cancelling the future ends the stream
      */
     public CompletableFuture<Interaction> create(ObjectNode request) {
         creates = true;
         return begin(() -> client.stream(request, this));
     }
 
-    /** Takes the stream of a stored interaction, after an event or, when it is null, from its start. */
+    /** Reads the stream of a stored interaction after the given event; null reads from the start. */
     public CompletableFuture<Interaction> attach(String id, String lastEventId) {
         answer.of(id, lastEventId);
         return begin(() -> client.attach(id, lastEventId, Duration.ZERO, this));
@@ -88,7 +88,7 @@ public final class ResumingStream implements StreamListener, EventSource {
         }
     }
 
-    /** An error on a thread of the transport would otherwise be lost. */
+    /** Ends the stream if the step throws: an error on a thread of the transport would otherwise be lost. */
     private void orFinish(Runnable step) {
         try {
             step.run();
@@ -147,7 +147,7 @@ public final class ResumingStream implements StreamListener, EventSource {
             open.cancel();
         }
         if (id != null && settings.cancelOnClose()) {
-            // No exchange waits for it: the API ends the interaction or not.
+            // No exchange waits for the result of the cancellation.
             client.promise("cancellation of an interaction", client.cancel(id));
         }
     }
@@ -203,7 +203,7 @@ public final class ResumingStream implements StreamListener, EventSource {
         }
     }
 
-    /** The stream of an agent may end without token counts, which the stored interaction has. */
+    /** The stream of an agent may end without token counts, which the stored interaction contains. */
     private void finishWithUsage(Interaction whole, StreamEvent event) {
         boolean cameWhole = event.json().path("interaction").has("steps");
         if (whole.status() == null || whole.isRunning()) {
@@ -243,7 +243,7 @@ public final class ResumingStream implements StreamListener, EventSource {
         }
     }
 
-    /** A call that was to continue the stream failed: where the reason may pass, it is one more break. */
+    /** Handles the failure of a resume: a retryable failure counts as another break. */
     private void notResumed(GeminiInteractionsException failure) {
         if (failure.isRetryable()) {
             broken(failure);
@@ -285,7 +285,7 @@ public final class ResumingStream implements StreamListener, EventSource {
         }
     }
 
-    /** Goes on with what a read of the interaction found: the stream of it cannot be continued without the id of an event. */
+    /** Continues with the stored interaction, because a stream cannot be resumed without the id of an event. */
     private void read(Interaction interaction, Throwable failure, GeminiInteractionsException cause) {
         if (failure instanceof GeminiInteractionsException known && !"cancelled".equals(known.getCode())) {
             notResumed(known);

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.model.StreamEvent;
 
-/** Which events become elements, and what their bodies are. */
+/** Selects the events that become elements, and creates the bodies of elements. */
 public final class StreamElements {
 
     private static final Set<String> NAMES = Set.of("text", "thoughts", "arguments", "deltas", "events");
@@ -43,24 +43,24 @@ public final class StreamElements {
         return new StreamElements(chosen);
     }
 
-    /** Whether the elements are events as they come, so that a stream of them can be passed on as it is. */
+    /** Whether the elements are unchanged events, so that they can be passed on as an event stream. */
     boolean isRaw() {
         return chosen.contains("events");
     }
 
-    /** Whether one of the kinds {@code text}, {@code thoughts} and {@code arguments} is given out, by itself or among others. */
+    /** Whether one of the kinds {@code text}, {@code thoughts} and {@code arguments} is selected, alone or with others. */
     boolean isChosen(String kind) {
         return isEveryDelta() || chosen.contains(kind);
     }
 
-    /** Whether all deltas are given out, media among them. */
+    /** Whether all deltas are selected, including media. */
     boolean isEveryDelta() {
         return isRaw() || chosen.contains("deltas");
     }
 
     /**
-     * What of an event is given out. Text is the answer's only in steps of the model's output, and what a step starts with is given out as if a delta brought
-     * it.
+     * Returns the elements of an event. Only text in model output steps belongs to the answer. Content in the start of a step becomes elements like the content
+     * of deltas.
      *
      * @param stepType the type of the event's step, or null
      */
@@ -88,7 +88,7 @@ public final class StreamElements {
                 };
     }
 
-    /** The body of an element: text of deltas that are text, the JSON of all others. */
+    /** Returns the body of an element: the text of a text delta, or else JSON. */
     Object body(StreamEvent event) {
         if (isRaw()) {
             return event.json();

@@ -13,7 +13,7 @@ import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 
-/** The failures of streams. */
+/** Creates the failures of streams. */
 final class StreamFailures {
 
     private StreamFailures() {}
@@ -27,7 +27,7 @@ final class StreamFailures {
                 .build();
     }
 
-    /** What a stage has failed with; one that nothing is known of means that its work was given up. */
+    /** Returns the failure of a stage as an exception of this component; a cancelled or rejected stage means that the call was ended. */
     static GeminiInteractionsException of(Throwable failure) {
         Throwable cause = unwrapped(failure);
         if (cause instanceof GeminiInteractionsException known) {
@@ -38,12 +38,12 @@ final class StreamFailures {
                 : internal(cause);
     }
 
-    /** What a stage has failed with, without the wrapping of the stages after it. */
+    /** Returns the failure of a stage, without the wrapper that dependent stages add. */
     static Throwable unwrapped(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    /** The message of a defect may quote content, so only its type is told. */
+    /** Names only the class of the defect, because its message may quote content. */
     private static GeminiInteractionsException internal(Throwable defect) {
         return GeminiInteractionsException.of(
                         ErrorCategory.UNKNOWN,
@@ -53,9 +53,9 @@ final class StreamFailures {
     }
 
     /**
-     * What was given out cannot be taken back, so nothing else may follow it.
+     * Delivered elements cannot be taken back, so a different continuation is a failure.
      *
-     * @param partial what has arrived
+     * @param partial the interaction received so far
      */
     static GeminiInteractionsException inconsistent(Interaction partial) {
         return inconsistent(
@@ -64,7 +64,7 @@ final class StreamFailures {
                 partial);
     }
 
-    /** A server that knows nothing of events gave the whole answer, of which the caller has an unknown part. */
+    /** The server does not support event ids and sent the whole answer, of which the consumer already has an unknown part. */
     static GeminiInteractionsException wholeAfterEvent() {
         return inconsistent(
                 "The API answered with the whole interaction instead of the events after lastEventId, so that what the consumer lacks"
@@ -82,7 +82,7 @@ final class StreamFailures {
                 .build();
     }
 
-    /** The terminal event came with a status that is not the end of an interaction. */
+    /** The terminal event has a status that is not final. */
     static GeminiInteractionsException notEnded(Interaction partial) {
         return GeminiInteractionsException.of(
                         ErrorCategory.SERVER_ERROR,
@@ -95,7 +95,7 @@ final class StreamFailures {
                 .build();
     }
 
-    /** Nobody took what had arrived. */
+    /** The consumer did not take the received elements in time. */
     static GeminiInteractionsException notTaken(Duration longest, Interaction partial) {
         return GeminiInteractionsException.of(
                         ErrorCategory.UNKNOWN,
@@ -129,7 +129,7 @@ final class StreamFailures {
                 .build();
     }
 
-    /** Says how far a stream got that cannot be continued. */
+    /** The stream broke and cannot be resumed; the message says how much has arrived. */
     static GeminiInteractionsException broken(GeminiInteractionsException cause, Interaction partial) {
         String remedy = partial.id() == null
                 ? "it is not stored, so that it cannot be continued: with store=true it can"

@@ -12,7 +12,7 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.response.FailureProperties;
 import org.apache.camel.Exchange;
 
-/** Reads the text of a stream from its beginning. A read waits until there is something, and never for more. Not thread-safe. */
+/** Reads the text of a stream from its beginning. A read waits until at least one byte is available. Not thread-safe. */
 final class StreamInput extends InputStream {
 
     private final InteractionStream stream;
@@ -66,7 +66,7 @@ final class StreamInput extends InputStream {
         }
     }
 
-    /** What can be read without waiting. */
+    /** Returns how many bytes can be read without waiting. */
     @Override
     public int available() {
         return current.length - position;

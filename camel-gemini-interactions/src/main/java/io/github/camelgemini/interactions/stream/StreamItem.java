@@ -8,23 +8,23 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.StreamEvent;
 
-/** What a stream has next. */
+/** The next item of a stream. */
 public sealed interface StreamItem {
 
     /**
-     * An event that is wanted.
+     * An event that becomes an element.
      *
-     * @param stepType the type of the step it belongs to, or null
+     * @param stepType the type of the step to which the event belongs, or null
      */
     record Event(StreamEvent event, String stepType) implements StreamItem {}
 
     /**
-     * The end: the whole interaction, whatever its status.
+     * The end, with the whole interaction and any status.
      *
-     * @param event the terminal event; where the interaction was read as a whole, one that is made of it
+     * @param event the terminal event; if the interaction was read as a whole, an event created from it
      */
     record End(Interaction interaction, StreamEvent event) implements StreamItem {}
 
-    /** The end of a stream that broke and could not be continued. */
+    /** The end of a stream that broke and could not be resumed. */
     record Failure(GeminiInteractionsException cause) implements StreamItem {}
 }

@@ -16,10 +16,7 @@ import io.github.camelgemini.interactions.model.Interaction;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/**
- * Sends each element on as an exchange of its own, the next one when the last one is done. No thread waits, neither for the model nor for the route that takes
- * the elements.
- */
+/** Sends each element in its own exchange, one after the other. No thread waits, neither for the model nor for the route that receives the elements. */
 final class StreamPush {
 
     private final EventQueue queue;
@@ -31,9 +28,9 @@ final class StreamPush {
     private final ConsumerTimeout underWay;
 
     /**
-     * @param target sends a message and tells when the exchange of it is done
+     * @param target sends a message; the future completes when its exchange is done
      * @param workers run {@code target}
-     * @param timer runs a task after a pause, and returns what takes it back
+     * @param timer runs a task after a delay, and returns an action that cancels the task
      * @param longest how long an exchange may take
      */
     StreamPush(
@@ -53,7 +50,7 @@ final class StreamPush {
                 timer, longest, () -> done.completeExceptionally(StreamFailures.notTaken(longest, queue.partial())));
     }
 
-    /** Begins. The future completes with the whole answer, after the last element; ending it ends the stream. */
+    /** Starts sending. The future completes with the whole answer after the last element; cancelling it ends the stream. */
     CompletableFuture<Interaction> start() {
         done.whenComplete((interaction, failure) -> {
             underWay.end();
@@ -104,7 +101,7 @@ final class StreamPush {
         pump();
     }
 
-    /** Why the exchange of an element ends the stream; empty when it does not. */
+    /** Returns the failure of an element's exchange that ends the stream; empty if the stream continues. */
     private Optional<Throwable> failureOf(Exchange exchange, Throwable failure) {
         if (ignoreErrors) {
             return Optional.empty();

@@ -9,15 +9,15 @@ import java.time.Duration;
 import io.github.camelgemini.interactions.model.OptionChecks;
 
 /**
- * How streams are read and given out.
+ * The options for reading and delivering streams.
  *
  * @param elements which events become elements
- * @param bufferSize how many bytes of undelivered events a stream keeps before it stops reading
- * @param maxResumes how often a broken stream is continued without anything new in between
- * @param maxTotalResumes how often a broken stream is continued in total
+ * @param bufferSize the size of undelivered events at which a stream stops reading, in bytes
+ * @param maxResumes the maximum number of resumes without a new event in between
+ * @param maxTotalResumes the maximum number of resumes in total
  * @param readTimeout how long a stream may be silent, and how long elements may wait for a consumer
  * @param timeout how long a stream may take, over all its connections
- * @param maxPayloadSize how many bytes the events of a stream may have together
+ * @param maxPayloadSize the maximum total size of the events of a stream, in bytes
  * @param cancelOnClose whether closing a stream early also cancels its interaction
  */
 public record StreamSettings(

@@ -15,20 +15,20 @@ import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.cache.DefaultProducerCache;
 import org.apache.camel.support.service.ServiceHelper;
 
-/** Where the elements of streams are sent: an endpoint, each element as an exchange of its own. Thread-safe. */
+/** The endpoint to which the elements of streams are sent, each element in its own exchange. Thread-safe. */
 public final class StreamTarget {
 
     private final Endpoint endpoint;
     private final ProducerCache producers;
 
-    /** Makes a running target, which is to be stopped. */
+    /** Creates and starts a target. The caller must stop it. */
     public StreamTarget(Endpoint endpoint) {
         this.endpoint = endpoint;
         this.producers = new DefaultProducerCache(this, endpoint.getCamelContext(), 1);
         ServiceHelper.startService(producers);
     }
 
-    /** Sends a message of the stream that an exchange asked for; the future completes when the exchange of it is done, well or badly. */
+    /** Sends a message of the stream of an exchange. The future completes when the message's own exchange has succeeded or failed. */
     CompletableFuture<Exchange> send(Exchange asker, Message message) {
         Exchange element = ExchangeHelper.createCorrelatedCopy(asker, false);
         element.setPattern(ExchangePattern.InOnly);

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.RuntimeCamelException;
 
 /**
- * The bytes of a stream, in UTF-8: the elements' text or, when the elements are events, the events in the form of the API, to be passed on as they are. What has
- * been read is kept, so that several readers get the same; with the events, it is bounded by {@code maxPayloadSize}. Thread-safe.
+ * The bytes of a stream, in UTF-8: the text of the elements or, if the elements are events, the events in the format of the API. The bytes are kept, so that
+ * several readers get the same content; {@code maxPayloadSize} limits their number, because it limits the events. Thread-safe.
  */
 final class StreamText {
 
@@ -32,7 +32,7 @@ final class StreamText {
     }
 
     /**
-     * Waits for a piece of the text, in order.
+     * Waits for the piece with the given number.
      *
      * @return null after the last one
      * @throws IOException when the stream broke, or was closed before its end

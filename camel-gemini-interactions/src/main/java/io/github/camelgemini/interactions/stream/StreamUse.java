@@ -6,7 +6,7 @@ package io.github.camelgemini.interactions.stream;
 
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** How a stream is read and whether it is over, and what to tell who comes too late. Thread-safe. */
+/** Tracks how a stream is read and whether it is over, and rejects late readers. Thread-safe. */
 final class StreamUse {
 
     private enum State {
@@ -27,20 +27,20 @@ final class StreamUse {
     private boolean closed;
     private GeminiInteractionsException failure;
 
-    /** Whether there is more to come. */
+    /** Whether more elements can arrive. */
     synchronized boolean isOpen() {
         return state == State.OPEN;
     }
 
-    /** Whether whoever read the stream is done with it. */
+    /** Whether the reader is done with the stream. */
     synchronized boolean isClosed() {
         return closed || state == State.FAILED || state == State.CUT;
     }
 
     /**
-     * Somebody begins to read, or goes on.
+     * Called when a reader starts or continues to read.
      *
-     * @throws IllegalStateException when the stream is read in the other way, or is over; a whole text can be read again
+     * @throws IllegalStateException when the stream is being read in the other way, or is over; complete text can be read again
      */
     synchronized void enter(Reading how, String interactionId) {
         if (reading == null) {
@@ -59,7 +59,7 @@ final class StreamUse {
     }
 
     /**
-     * Refuses to read on.
+     * Checks that the stream is not over.
      *
      * @throws IllegalStateException when the stream is over
      */
@@ -85,7 +85,7 @@ final class StreamUse {
         return "The stream" + (interactionId == null ? "" : " of interaction " + interactionId);
     }
 
-    /** The end was taken. */
+    /** Called when the end of the stream has been taken. */
     synchronized void whole() {
         if (state == State.OPEN) {
             state = State.WHOLE;

@@ -12,14 +12,14 @@ import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.StreamEvent;
 
 /**
- * The answer as far as it has arrived, over all connections, and which of the events that arrive are new. What was given out is never given out again and never
- * taken back:
+ * The answer received so far, over all connections. Determines which events are new. A delivered element is never delivered again and never taken back:
  *
  * <ul>
- *   <li>An event whose id has been seen is dropped. Its content must be what it was.
- *   <li>A connection that begins anew, with {@code interaction.created}, is a replay. It is followed apart until it has more than was given out; this must be
- *       the beginning of it, and the replay takes the place of what had arrived. Where it has the ids of before, an event with another id is new.
- *   <li>The whole answer in place of events is compared in the same way.
+ *   <li>An event with a known id is dropped. Its content must be unchanged.
+ *   <li>A connection that starts again with {@code interaction.created} is a replay. The replay is collected separately until it contains more than the
+ *       delivered part, which must be its prefix; then the replay replaces the answer received before. If the replay contains known ids, an event with another
+ *       id is new.
+ *   <li>A whole answer that arrives instead of events is compared in the same way.
  * </ul>
  *
  * <p>Not thread-safe.
@@ -35,20 +35,20 @@ final class StreamedAnswer {
     private String id;
     private String requestId;
 
-    /** The event after which the caller wants the stream, or null: with a replay, what comes before it is not given out. */
+    /** The event after which the caller wants the stream, or null. In a replay, events up to this one are not delivered. */
     private String startAfter;
 
     private boolean begun;
     private boolean skipping;
     private boolean advanced;
 
-    /** Whether content came after the last event id: then that id does not tell where to go on. */
+    /** Whether content arrived after the last event id: the stream cannot be resumed at that id then. */
     private boolean contentAfterId;
 
-    /** Null while no connection has begun anew. */
+    /** Null while there is no replay. */
     private InteractionAccumulator replay;
 
-    /** Whether the replay has brought an event with an id of before, and whether it has brought one without an id. */
+    /** Whether the replay contained a known event id; {@code withoutIds} tells whether it contained an event without an id. */
     private boolean idsAreKnown;
 
     private boolean withoutIds;
@@ -59,13 +59,13 @@ final class StreamedAnswer {
         this.accumulator = new InteractionAccumulator(maxBytes);
     }
 
-    /** Takes the answer from a stored interaction: the whole of it when the event is null, else what comes after the event. */
+    /** Selects a stored interaction: its whole stream if the event is null, or else the stream after the event. */
     void of(String interactionId, String afterEvent) {
         id = interactionId;
         startAfter = afterEvent;
     }
 
-    /** The events that follow come with the answer to this request; the whole answer has the id of the last one. */
+    /** Sets the id of the request whose events follow; the whole answer contains the last id. */
     void requestId(String requestId) {
         this.requestId = requestId;
         accumulator.requestId(requestId);
@@ -75,7 +75,7 @@ final class StreamedAnswer {
         return requestId;
     }
 
-    /** From now on events come over another connection. */
+    /** Called when another connection starts. */
     void connected() {
         log.connected();
         replay = null;
@@ -83,11 +83,11 @@ final class StreamedAnswer {
     }
 
     /**
-     * Takes an event.
+     * Adds an event.
      *
-     * @return what of it is to be given out
-     * @throws GeminiInteractionsException with code {@code interaction_mismatch} or {@code stream_inconsistent} when the event cannot belong to what has arrived,
-     *     or as {@link InteractionAccumulator#accept} throws
+     * @return the elements to deliver
+     * @throws GeminiInteractionsException with code {@code interaction_mismatch} or {@code stream_inconsistent} when the event does not match the answer
+     *     received so far, or as {@link InteractionAccumulator#accept} throws
      */
     List<StreamItem.Event> accept(StreamEvent event) throws GeminiInteractionsException {
         advanced = false;
@@ -118,7 +118,7 @@ final class StreamedAnswer {
         return replay == null ? news(event, created) : replayed(event);
     }
 
-    /** Whether an event after a connection began anew belongs to what had arrived, and not to a replay. */
+    /** Whether an event of a new connection continues the answer received before, instead of a replay. */
     private boolean goesOn(StreamEvent event) {
         return event.eventId() == null
                 ? event.isTerminal() && replay.isEmpty() && !hasSteps(event)
@@ -193,7 +193,7 @@ final class StreamedAnswer {
                 || !interaction.path("outputs").isEmpty();
     }
 
-    /** Whether the last event was progress: what the stream had not brought before, other than word of its status. */
+    /** Whether the last event was progress: new content, not only a status. */
     boolean hasAdvanced() {
         return advanced;
     }
@@ -203,22 +203,22 @@ final class StreamedAnswer {
         return accumulator.isComplete();
     }
 
-    /** The interaction as far as it has arrived. */
+    /** Returns the interaction received so far. */
     Interaction result() {
         return accumulator.result();
     }
 
-    /** The interaction's id, or null while it is not known and for one that is not stored. */
+    /** Returns the interaction's id; null if it is not known yet, or if the interaction is not stored. */
     String interactionId() {
         return id;
     }
 
-    /** Whether a stored interaction can be streamed from where this has got. */
+    /** Whether the stream can be resumed at the current position. */
     boolean canBeContinued() {
         return !begun || (continueAfter() != null && !contentAfterId);
     }
 
-    /** The event to go on after; null is the start. */
+    /** Returns the id of the event after which to resume; null for the start. */
     String continueAfter() {
         return accumulator.lastEventId() != null ? accumulator.lastEventId() : startAfter;
     }

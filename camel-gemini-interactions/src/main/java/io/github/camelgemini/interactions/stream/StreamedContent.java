@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The content blocks of one step while their deltas arrive. Text and audio of the last block are collected outside the JSON, so that a delta costs what it
- * adds. Not thread-safe.
+ * The content blocks of one step while their deltas arrive. Text and audio of the last block are collected outside the JSON, so that the cost of a delta
+ * depends only on its own size. Not thread-safe.
  */
 final class StreamedContent {
 
@@ -22,7 +22,7 @@ final class StreamedContent {
 
     private final ObjectNode step;
 
-    /** The block that {@link #text} or {@link #audio} belongs to; the other of the two is null. */
+    /** The block to which {@link #text} or {@link #audio} belongs; the other of the two is null. */
     private ObjectNode open;
 
     private StringBuilder text;
@@ -32,9 +32,9 @@ final class StreamedContent {
     private ObjectNode lastText;
 
     /**
-     * Continues the contents of a step.
+     * Continues the content of a step.
      *
-     * @param step may already hold content; changed by this object from now on
+     * @param step the step, which may already contain content; this object changes it
      */
     StreamedContent(ObjectNode step) {
         this.step = step;
@@ -45,13 +45,13 @@ final class StreamedContent {
         }
     }
 
-    /** Whether a block is text, which was seen without its type. */
+    /** Whether a block is text. The API has been seen to omit the type of text blocks. */
     static boolean isText(JsonNode block) {
         String type = block.path("type").asText("");
         return "text".equals(type) || (type.isEmpty() && block.path("text").isTextual());
     }
 
-    /** Continues the last block if it is text, and starts one otherwise. */
+    /** Appends to the last block if it is text, and starts a new block otherwise. */
     void addText(String part) {
         if (part.isEmpty()) {
             return;
@@ -82,12 +82,15 @@ final class StreamedContent {
         annotations.forEach(all::add);
     }
 
-    /** Adds media that a delta brings as a whole. */
+    /** Adds a media block that a delta contains as a whole. */
     void addBlock(ObjectNode delta) {
         blocks().add(delta.deepCopy());
     }
 
-    /** Continues the last block if it is audio of the same format, and starts one otherwise. Audio that is no base64 is a block of its own, as it arrived. */
+    /**
+     * Appends to the last block if it is audio of the same format, and starts a new block otherwise. Audio that is not valid base64 becomes a separate,
+     * unchanged block.
+     */
     void addAudio(ObjectNode delta) {
         ObjectNode block = lastBlock();
         byte[] part = block != null && isSameAudio(block, delta) ? decode(delta) : null;
@@ -99,7 +102,7 @@ final class StreamedContent {
         JsonMerge.into(block, delta, "data");
     }
 
-    /** Brings the JSON up to date. */
+    /** Writes the collected text and audio to the JSON. */
     void write() {
         if (text != null) {
             open.put("text", text.toString());
@@ -138,7 +141,7 @@ final class StreamedContent {
         return content.path(content.size() - 1) instanceof ObjectNode block ? block : null;
     }
 
-    /** What one of the two leaves out does not differ. */
+    /** A field that is missing in one of the two does not count as a difference. */
     private static boolean isSameAudio(ObjectNode block, ObjectNode delta) {
         return "audio".equals(block.path("type").asText())
                 && AUDIO_FORMAT.stream()
@@ -147,7 +150,7 @@ final class StreamedContent {
                                 || block.get(field).equals(delta.get(field)));
     }
 
-    /** Null when there is no data, or none that can be joined. */
+    /** Returns null when there is no data, or when the data cannot be joined. */
     private static byte[] decode(ObjectNode audio) {
         String data = audio.path("data").textValue();
         try {

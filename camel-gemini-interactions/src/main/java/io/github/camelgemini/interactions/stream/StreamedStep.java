@@ -25,14 +25,14 @@ final class StreamedStep {
     /**
      * Starts a step.
      *
-     * @param start what is known of it, which may be nothing and may already hold content; copied
+     * @param start the known fields, possibly none, possibly with content; copied
      */
     StreamedStep(JsonNode start) {
         this.step = start.isObject() ? start.deepCopy() : JsonNodeFactory.instance.objectNode();
         this.content = new StreamedContent(step);
     }
 
-    /** The type of the step that a delta of the given type belongs to; null for an unknown one. */
+    /** Returns the type of the step to which a delta of the given type belongs; null for an unknown type. */
     static String typeOf(String deltaType) {
         if (deltaType == null) {
             return null;
@@ -47,9 +47,9 @@ final class StreamedStep {
     }
 
     /**
-     * Takes what is known of a step where it starts. A step that has started goes on as it is, and one that has content keeps it.
+     * Sets the fields from the start event of the step. A step that has already started does not change, and a step keeps its content.
      *
-     * @return false when it had started
+     * @return false when the step had already started
      */
     boolean start(JsonNode start) {
         if (started) {
@@ -64,7 +64,7 @@ final class StreamedStep {
         return true;
     }
 
-    /** Marks the end of the step; false when it was marked. */
+    /** Marks the end of the step; returns false when it was already marked. */
     boolean markStopped() {
         boolean first = !stopped;
         stopped = true;
@@ -75,7 +75,7 @@ final class StreamedStep {
         return stopped;
     }
 
-    /** The step's type as the API names it, or null while it is not known. */
+    /** Returns the step's type in the API, or null while it is not known. */
     String type() {
         return step.path("type").textValue();
     }
@@ -85,7 +85,7 @@ final class StreamedStep {
      *
      * @param type the delta's type, or null
      * @param delta is not changed
-     * @return false when the type is not known; then nothing is added
+     * @return false when the type is unknown and nothing was added
      */
     boolean add(String type, JsonNode delta) {
         String owner = typeOf(type);
@@ -103,16 +103,16 @@ final class StreamedStep {
             case "thought_summary" -> addSummary(delta.path("content"));
             case "arguments_delta" -> addArguments(delta.path("arguments"));
             case "thought_signature" -> addSignature(delta.path("signature"));
-            // What the server's own tools were called with and returned.
+            // Arguments and results of the server's own tools.
             default -> JsonMerge.into(step, delta, "type");
         }
         return true;
     }
 
     /**
-     * Ends the step: the fragments of arguments become JSON, no fragments an empty object.
+     * Ends the step: the fragments of arguments become JSON; without fragments the arguments are an empty object.
      *
-     * @return false when they are no JSON object; then the arguments are the text as it arrived
+     * @return false when the fragments are not a JSON object; the arguments are the received text then
      */
     boolean stop() {
         String text = arguments == null ? "" : arguments.toString();
@@ -128,13 +128,13 @@ final class StreamedStep {
         return value.isObject();
     }
 
-    /** A copy of the step as far as it has arrived; fragments of arguments are in it after {@link #stop()}. */
+    /** Returns a copy of the step received so far; it contains arguments only after {@link #stop()}. */
     ObjectNode json() {
         content.write();
         return step.deepCopy();
     }
 
-    /** A copy of the step as it was given out: fragments of arguments that are not complete are text. */
+    /** Returns a copy of the step as it was delivered, with fragments of incomplete arguments as text. */
     ObjectNode delivered() {
         ObjectNode json = json();
         if (arguments != null) {

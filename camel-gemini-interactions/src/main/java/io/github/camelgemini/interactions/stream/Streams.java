@@ -26,7 +26,7 @@ public final class Streams {
     private final Executor workers;
     private final Set<EventQueue> open = ConcurrentHashMap.newKeySet();
 
-    /** @param workers continue the routes that elements are sent to */
+    /** @param workers threads that run the routes to which elements are sent */
     public Streams(InteractionsClient client, StreamSettings settings, ResponseMapper answers, Executor workers) {
         this.client = client;
         this.settings = settings;
@@ -35,10 +35,10 @@ public final class Streams {
     }
 
     /**
-     * Opens a stream that the route reads. It is closed with the exchange at the latest.
+     * Opens a stream that the route reads. The stream is closed when the exchange is done, or earlier.
      *
      * @param call starts the call whose events are the stream
-     * @return completes with the first event; cancelling it ends the call
+     * @return a future that completes with the first event; cancelling it ends the call
      */
     public CompletableFuture<InteractionStream> pull(
             Exchange exchange, Function<EventSink, CompletableFuture<Interaction>> call) {
@@ -56,12 +56,12 @@ public final class Streams {
     }
 
     /**
-     * Opens a stream whose elements are sent on.
+     * Opens a stream whose elements are sent to a target.
      *
      * @param call starts the call whose events are the stream
-     * @param target takes the elements
-     * @param ignoreErrors whether a failure there leaves the stream and the exchange alone
-     * @return completes with the whole answer, after the last element; cancelling it ends the call
+     * @param target receives the elements
+     * @param ignoreErrors whether failures of the target are ignored
+     * @return a future that completes with the whole answer, after the last element; cancelling it ends the call
      */
     public CompletableFuture<Interaction> push(
             Exchange exchange,
@@ -82,7 +82,7 @@ public final class Streams {
         return whole;
     }
 
-    /** Ends all streams that are open. */
+    /** Closes all open streams. */
     public void stop() {
         open.forEach(queue -> queue.close(StreamFailures.cancelled()));
     }

@@ -11,16 +11,16 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Bounds the arguments of a call, before anything goes through them by recursion. */
+/** Limits the arguments of a call before they are traversed recursively. */
 final class ArgumentLimits {
 
-    /** How many characters of names and values there may be. */
+    /** The maximum number of characters in names and values. */
     static final int MAX_SIZE = 1024 * 1024;
 
-    /** How many values there may be, those in others included. */
+    /** The maximum number of values, including nested values. */
     static final int MAX_VALUES = 10_000;
 
-    /** How many levels of arrays and objects there may be. */
+    /** The maximum depth of arrays and objects. */
     static final int MAX_DEPTH = 100;
 
     private int size;
@@ -29,9 +29,9 @@ final class ArgumentLimits {
     private ArgumentLimits() {}
 
     /**
-     * Refuses what is too large or too deep. Stops where the first bound is passed.
+     * Rejects arguments that are too large or nested too deeply. Stops at the first limit that is exceeded.
      *
-     * @throws InvalidArgumentsException names the bound
+     * @throws InvalidArgumentsException the message names the limit
      */
     static void check(JsonNode arguments) throws InvalidArgumentsException {
         new ArgumentLimits().walk(arguments);

@@ -8,7 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Collects bytes up to a bound. */
+/** Collects bytes up to a limit. */
 final class BoundedOutput extends OutputStream {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -40,7 +40,7 @@ final class BoundedOutput extends OutputStream {
         return bytes.toByteArray();
     }
 
-    /** There are more bytes than there may be. */
+    /** Thrown when the limit is exceeded. */
     static final class TooLarge extends IOException {
 
         private static final long serialVersionUID = 1L;

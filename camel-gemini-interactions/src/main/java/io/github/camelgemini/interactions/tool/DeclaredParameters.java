@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.camelgemini.interactions.request.OptionLists;
 
-/** Makes a JSON Schema of the options {@code parameter.*}. */
+/** Creates a JSON Schema from the options {@code parameter.*}. */
 final class DeclaredParameters {
 
     private static final String OPTION = "parameter.";
@@ -28,10 +28,10 @@ final class DeclaredParameters {
     private DeclaredParameters() {}
 
     /**
-     * Makes the schema.
+     * Creates the schema.
      *
-     * @param options types by the names of parameters; what is behind a dot says more of the parameter before it
-     * @throws IllegalArgumentException names the option that is wrong, and what it must be
+     * @param options types by the names of parameters; a name with a dot and a suffix is a detail of the parameter
+     * @throws IllegalArgumentException the message names the invalid option and the valid values
      */
     static ObjectNode schema(Map<String, Object> options) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
@@ -42,7 +42,7 @@ final class DeclaredParameters {
                 properties.set(name, ofType(name, String.valueOf(type)));
             }
         });
-        // In the order of the names: that of a URI's parameters is Camel's.
+        // Sorted by name, because Camel does not keep the order of URI parameters.
         new TreeMap<>(options).forEach((key, value) -> {
             int dot = key.indexOf('.');
             if (dot >= 0) {

@@ -21,8 +21,8 @@ public final class EndpointTools {
     private final BiFunction<Runnable, Duration, Runnable> timer;
 
     /**
-     * @param routes runs the tools
-     * @param timer runs a task after a pause, and returns what takes it back
+     * @param routes executor that runs the tools
+     * @param timer runs a task after a delay, and returns an action that cancels the task
      */
     public EndpointTools(
             ToolRegistry registry,
@@ -35,7 +35,7 @@ public final class EndpointTools {
         this.timer = timer;
     }
 
-    /** A call that offers the tools that there are now, and runs them. Tools whose routes the exchange is part of are left out. */
+    /** Wraps a call, so that it offers the currently available tools and runs them. Leaves out tools whose routes the exchange is part of. */
     public InteractionCall around(InteractionCall next, Exchange exchange) {
         RunningTools running = RunningTools.of(exchange);
         List<Tool> offered = settings.tags().isEmpty()

@@ -22,14 +22,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.camelgemini.interactions.request.OptionLists;
 
-/** Tools that the API runs itself, as they stand in a request (API reference, "Server-executed tools"). */
+/** Creates the request fields of tools that the API runs itself (API reference, "Server-executed tools"). */
 public final class HostedTools {
 
-    /** Fields whose value is a list, which an option separates by commas. */
+    /** Fields whose value is a list; in an option the items are separated by commas. */
     private static final Set<String> LISTS = Set.of(
             "search_types", "file_search_store_names", "excluded_predefined_functions", "disabled_safety_policies");
 
-    /** The options with the parameters of a tool, by its type. */
+    /** The names of the options with the parameters of a tool, by its type. */
     private static final Map<String, String> OPTIONS = Map.of(
             "google_search", "googleSearch",
             "file_search", "fileSearch",
@@ -48,7 +48,7 @@ public final class HostedTools {
      * @param names the option {@code builtinTools}: types of tools, separated by commas; may be null
      * @param parameters fields of a tool by its type, each by its name in camel case
      * @param mcpServers servers by their names: {@code name.url}, {@code name.allowedTools} and {@code name.headers.x}
-     * @throws IllegalArgumentException names the option that is wrong
+     * @throws IllegalArgumentException the message names the invalid option
      */
     public static List<ObjectNode> of(
             String names, Map<String, Map<String, Object>> parameters, Map<String, Object> mcpServers) {

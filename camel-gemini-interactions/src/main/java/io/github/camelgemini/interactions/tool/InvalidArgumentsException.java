@@ -4,7 +4,7 @@
  */
 package io.github.camelgemini.interactions.tool;
 
-/** Arguments that a tool does not take. The message is for the model: it has no value of the arguments, and nothing of the inside. */
+/** Thrown when a tool rejects its arguments. The message is for the model: it contains no values of the arguments and no internal details. */
 final class InvalidArgumentsException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -23,7 +23,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.w3c.dom.Node;
 
-/** Makes the result of a call of the body that its route has left (API reference, "Results"). Thread-safe. */
+/** Converts the body at the end of a route to the result of a call (API reference, "Results"). Thread-safe. */
 final class ResultReader {
 
     static final String TOO_LARGE = "too_large";
@@ -32,17 +32,17 @@ final class ResultReader {
     private final int limit;
 
     /**
-     * Prepares for the results of a tool.
+     * Creates a reader for the results of a tool.
      *
      * @param mapper writes objects as JSON
-     * @param limit the most bytes of a result
+     * @param limit the maximum size of a result in bytes
      */
     ResultReader(ObjectMapper mapper, int limit) {
         this.mapper = mapper;
         this.limit = limit;
     }
 
-    /** What a result that is too large is told as. */
+    /** Returns the message for a result that is too large. */
     String tooLarge() {
         return "The result is larger than " + limit + " bytes.";
     }
@@ -51,7 +51,7 @@ final class ResultReader {
      * Reads the body. Blocks while it reads a stream, which it closes.
      *
      * @return a text, an object, or an array of contents
-     * @throws GeminiInteractionsException when the body cannot be a result, or is too large; the message has nothing of the content
+     * @throws GeminiInteractionsException when the body cannot be converted to a result, or is too large; the message contains no content
      */
     JsonNode read(Exchange exchange) throws GeminiInteractionsException {
         Object body = exchange.getMessage().getBody();
@@ -105,7 +105,7 @@ final class ResultReader {
         }
     }
 
-    /** A character has at least one byte. */
+    /** Checks the length first, because each character has at least one byte. */
     private JsonNode text(String text) throws BoundedOutput.TooLarge {
         if (text.length() > limit || text.getBytes(StandardCharsets.UTF_8).length > limit) {
             throw new BoundedOutput.TooLarge();
@@ -113,7 +113,7 @@ final class ResultReader {
         return TextNode.valueOf(text);
     }
 
-    /** The API takes an object or a text; anything else needs an object around it. */
+    /** The API accepts an object or a text; any other value is wrapped in an object. */
     private JsonNode json(Object body) throws IOException {
         if (body instanceof CharSequence text) {
             return text(text.toString());
@@ -125,7 +125,7 @@ final class ResultReader {
         return json.isObject() ? json : JsonNodeFactory.instance.objectNode().set("result", json);
     }
 
-    /** Written, so that its size is bounded whatever it holds. */
+    /** Writes the body as JSON and parses it again, so that the size is limited for any object. */
     private JsonNode written(Object body) throws IOException {
         BoundedOutput out = new BoundedOutput(limit);
         (body instanceof JsonNode ? Json.mapper() : mapper).writeValue(out, body);

@@ -19,12 +19,12 @@ import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One call of a tool: an exchange of its own that goes through the route. Completes once, whatever happens to the route. */
+/** One call of a tool, which sends a new exchange through the route. Completes exactly once, whatever happens to the route. */
 final class RouteCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteCall.class);
 
-    /** All that the model hears of what went wrong inside. */
+    /** The only text that the model gets about an internal failure. */
     private static final String FAILED = "The tool failed.";
 
     private final CompletableFuture<ToolResult> result = new CompletableFuture<>();
@@ -39,7 +39,7 @@ final class RouteCall {
         this.results = results;
     }
 
-    /** Sends the arguments into the route, on this thread as far as the route goes on it. */
+    /** Sends the arguments into the route, on the current thread until the route continues asynchronously. */
     CompletableFuture<ToolResult> start(FunctionCall call, ToolArguments arguments, RunningTools running) {
         Exchange exchange = null;
         boolean routed = false;
@@ -48,7 +48,7 @@ final class RouteCall {
             exchange = consumer.createExchange(false);
             fill(exchange, call, values);
             running.enter(exchange, settings.name());
-            // The result may be in files that go with the unit of work, so that it must outlast the route.
+            // The result may be in files that are deleted with the unit of work, so the unit of work must outlive the route.
             consumer.createUoW(exchange);
             Exchange started = exchange;
             routed = true;
@@ -57,8 +57,7 @@ final class RouteCall {
             result.complete(ToolResult.error(e.getMessage()));
         } catch (Throwable e) {
             if (routed && !ended.get()) {
-                // An error leaves Camel's routes as it is thrown, and the exchange would count as one that the route
-                // has to wait for when it stops.
+                // Camel does not catch an error, so the exchange would stay in flight, and the route would wait for it when it stops.
                 exchange.getContext().getInflightRepository().remove(exchange, consumer.getRouteId());
             }
             end(exchange, e);
@@ -75,13 +74,13 @@ final class RouteCall {
         values.byName().forEach(exchange::setVariable);
     }
 
-    /** Ends a call whose route does not run, or runs on without anybody who waits for it. */
+    /** Ends a call whose route does not run, or whose result nobody waits for. */
     CompletableFuture<ToolResult> giveUp() {
         fail(null, "The tool is not available.");
         return result;
     }
 
-    /** @param exchange null when the call did not get that far */
+    /** @param exchange null when the call failed before it created an exchange */
     private void end(Exchange exchange, Throwable failure) {
         if (!ended.compareAndSet(false, true)) {
             return;

@@ -11,8 +11,8 @@ import io.github.camelgemini.interactions.conversation.HeldTurns;
 import org.apache.camel.Exchange;
 
 /**
- * The tools whose routes an exchange is part of, and the turns of conversations that it holds. A model that is called in the route of a tool is not offered that
- * tool again, so that a tool never calls itself, and does not wait for a turn of which the call is part. Thread-safe.
+ * The tools whose routes an exchange is part of, and the conversation turns that it holds. A model that is called in the route of a tool is not offered that
+ * tool again, so a tool never calls itself. Such a call also does not wait for a turn that its caller holds. Thread-safe.
  */
 public final class RunningTools {
 
@@ -26,7 +26,7 @@ public final class RunningTools {
         this.names = List.copyOf(names);
     }
 
-    /** What an exchange is part of. */
+    /** Returns the running tools and held turns of an exchange. */
     public static RunningTools of(Exchange exchange) {
         List<String> names = new ArrayList<>();
         if (exchange.getProperty(PROPERTY) instanceof List<?> running) {
@@ -39,7 +39,7 @@ public final class RunningTools {
         return names.contains(tool.name());
     }
 
-    /** Makes the exchange of a call part of a tool, and of what its caller is part of by now. */
+    /** Marks the exchange of a call as part of a tool, and of everything that its caller is currently part of. */
     void enter(Exchange call, String name) {
         List<String> all = new ArrayList<>(names);
         all.add(name);

@@ -25,13 +25,13 @@ import io.github.camelgemini.interactions.schema.JsonSchemas;
 import io.github.camelgemini.interactions.schema.SchemaLimitException;
 import org.apache.camel.CamelContext;
 
-/** What a tool takes: what the model is told of it, and what becomes of the arguments that the model sends, which may be anything. Thread-safe. */
+/** The parameters of a tool: creates the schema for the model, and validates and converts the arguments that the model sends. Thread-safe. */
 final class ToolArguments {
 
-    /** The most characters of a message about violations. */
+    /** The maximum length of a message about violations, in characters. */
     private static final int MAX_MESSAGE = 2000;
 
-    /** A colon would name another repository of variables than the exchange's. */
+    /** Does not allow a colon, which would select another variable repository than the exchange's. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.-]{0,63}");
 
     private final JsonSchema schema;
@@ -54,9 +54,9 @@ final class ToolArguments {
     }
 
     /**
-     * Makes the schema.
+     * Creates the schema.
      *
-     * @throws IllegalArgumentException when the options cannot be used; the message names the option
+     * @throws IllegalArgumentException when an option is invalid; the message names the option
      */
     static ToolArguments of(CamelContext context, ToolSettings.ArgumentSettings settings) {
         if (settings.className() != null) {
@@ -79,7 +79,7 @@ final class ToolArguments {
         }
     }
 
-    /** Those of all alternatives. */
+    /** Returns the names of the properties in all alternatives of the schema. */
     private static Set<String> names(JsonNode schema) {
         Set<String> names = new LinkedHashSet<>();
         schema.path("properties").fieldNames().forEachRemaining(names::add);
@@ -87,7 +87,7 @@ final class ToolArguments {
         return names;
     }
 
-    /** Camel's own names steer components, where routes make headers of variables. */
+    /** Rejects Camel's own names: routes may copy variables to headers, and such headers control components. */
     private static void check(String option, String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.startsWith("camel") || lower.startsWith("org.apache.camel")) {
@@ -101,17 +101,17 @@ final class ToolArguments {
         }
     }
 
-    /** The schema for the model. Not to be changed. */
+    /** Returns the schema for the model. The caller must not change it. */
     ObjectNode schema() {
         return wire;
     }
 
     /**
-     * Reads the arguments of a call. Those that are not declared are left out, or refused where the schema forbids them.
+     * Reads the arguments of a call. Undeclared arguments are left out, or rejected if the schema forbids them.
      *
-     * @param arguments as the model wrote them; null and a missing node are none
-     * @throws InvalidArgumentsException when the schema, the class or a bound refuses them
-     * @throws InvalidDefinitionException when the mapper cannot make instances of the class, whatever the arguments
+     * @param arguments the arguments from the model; null or a missing node means none
+     * @throws InvalidArgumentsException when the arguments violate the schema, the class or a limit
+     * @throws InvalidDefinitionException when the mapper cannot create instances of the class for any arguments
      */
     Values read(JsonNode arguments) throws InvalidArgumentsException, InvalidDefinitionException {
         JsonNode given =
@@ -162,10 +162,10 @@ final class ToolArguments {
     }
 
     /**
-     * Arguments that conform.
+     * Valid arguments.
      *
      * @param body a map, or an instance of the class
-     * @param byName each of those that are declared
+     * @param byName the declared arguments by name
      */
     record Values(Object body, Map<String, Object> byName) {
 

@@ -16,7 +16,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 
-/** Makes a route a tool. The tool is in the registry from the start of the consumer until it stops, and cannot be called while the route is suspended. */
+/** Offers a route as a tool. The tool is registered while the consumer runs, and cannot be called while the route is suspended. */
 public final class ToolConsumer extends DefaultConsumer implements Suspendable {
 
     private final ToolSettings settings;
@@ -24,7 +24,7 @@ public final class ToolConsumer extends DefaultConsumer implements Suspendable {
     private Tool tool;
 
     /**
-     * Prepares for the calls of a tool. Resources that the options name are read when the consumer starts.
+     * Creates a consumer. Resources in the options are loaded when the consumer starts.
      *
      * @param processor the route
      */
@@ -41,7 +41,7 @@ public final class ToolConsumer extends DefaultConsumer implements Suspendable {
         tool = started;
     }
 
-    /** Camel has waited for the calls by now. Those that are still there are given up, so that nobody waits for them for ever. */
+    /** Camel has already waited for running calls. Remaining calls are abandoned, so that their callers do not wait forever. */
     @Override
     protected void doStop() throws Exception {
         if (tool != null) {
@@ -92,15 +92,15 @@ public final class ToolConsumer extends DefaultConsumer implements Suspendable {
         public CompletableFuture<ToolResult> call(FunctionCall call, RunningTools running) {
             RouteCall routeCall = new RouteCall(ToolConsumer.this, settings, results);
             open.add(routeCall);
-            // Only now: a consumer that stops gives up all that it finds open.
+            // Checked after the call was registered as open, because a stopping consumer abandons all open calls.
             CompletableFuture<ToolResult> result =
                     isAvailable() ? routeCall.start(call, arguments, running) : routeCall.giveUp();
-            // Not what this makes is returned: it would not run after a cancellation, and the call would be kept.
+            // The dependent stage is not returned: cancelling it would prevent the removal of the call.
             result.whenComplete((done, failure) -> open.remove(routeCall));
             return result;
         }
 
-        /** Tells in errors which route it is. */
+        /** Names the tool and its route in error messages. */
         @Override
         public String toString() {
             return settings.name() + " of the route " + getRouteId();

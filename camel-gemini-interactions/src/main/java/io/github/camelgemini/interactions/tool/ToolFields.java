@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** Writes the fields of a request that tell the model of tools (API reference, "Tools" and "Function calling"). Thread-safe. */
+/** Writes the request fields for tools (API reference, "Tools" and "Function calling"). Thread-safe. */
 final class ToolFields {
 
     private static final String TOOLS = "tools";
@@ -30,7 +30,7 @@ final class ToolFields {
     }
 
     /**
-     * A copy of a request that also has the tools. What stood in {@code tools} and {@code tool_choice} stays.
+     * Returns a copy of a request with the tools added. Keeps existing values of {@code tools} and {@code tool_choice}.
      *
      * @throws GeminiInteractionsException with code {@code ambiguous_tool} when two functions have the same name
      */
@@ -67,7 +67,7 @@ final class ToolFields {
         return whole;
     }
 
-    /** The model must not be made to call functions again when it has their results. */
+    /** Removes the obligation to call functions, because the model must be free to answer when it has their results. */
     static ObjectNode withoutCompulsion(ObjectNode request) {
         JsonNode given = request.path(CONFIG).path(CHOICE);
         boolean allowedOnly = given.path(ALLOWED).isObject();

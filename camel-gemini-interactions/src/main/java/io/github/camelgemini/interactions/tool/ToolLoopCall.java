@@ -19,8 +19,8 @@ import io.github.camelgemini.interactions.request.FollowUpRequest;
 import io.github.camelgemini.interactions.stream.EventSink;
 
 /**
- * Runs the functions that the model calls, and gives it their results, until it calls no more (API reference, "Function calling"). The interaction that comes out
- * has the steps and the usage of all that it took; its id is that of the last one. No thread waits for a tool. For one call.
+ * Runs the functions that the model calls, and sends their results, until the model calls no more functions (API reference, "Function calling"). The resulting
+ * interaction has the steps and the usage of all interactions, and the id of the last one. No thread waits for a tool. For one call.
  */
 final class ToolLoopCall implements InteractionCall {
 
@@ -30,13 +30,13 @@ final class ToolLoopCall implements InteractionCall {
     private final ToolLoopSettings settings;
     private final ToolRound round;
 
-    // A call that is repaired asks here again: what is bounded is the whole.
+    // Not reset by a repair, which calls this object again: the limits apply to all requests together.
     private int iterations;
     private int calls;
 
     /**
-     * @param tools what the model may call
-     * @param round runs them
+     * @param tools the tools that the model may call
+     * @param round runs the tools
      */
     ToolLoopCall(
             InteractionCall next, List<Tool> tools, ToolFields fields, ToolLoopSettings settings, ToolRound round) {
@@ -62,7 +62,7 @@ final class ToolLoopCall implements InteractionCall {
         return new Rounds(events).start(new InteractionRequest(asked, request.id(), request.lastEventId()));
     }
 
-    /** The API was seen to end an interaction as completed although it calls functions. */
+    /** The API has been seen to complete an interaction although it calls functions. */
     private List<FunctionCall> pending(Interaction answer) {
         boolean waits = "requires_action".equals(answer.status()) || "completed".equals(answer.status());
         boolean runs = settings.isAutomatic() && !tools.isEmpty();
@@ -106,7 +106,7 @@ final class ToolLoopCall implements InteractionCall {
                 .build();
     }
 
-    /** One call after the other. What ends the last one ends the whole directly, so that many rounds need no deep stack. */
+    /** Sends one request after the other. The last response completes the result directly, so that many rounds do not need a deep stack. */
     private final class Rounds {
 
         private final EventSink events;
@@ -124,8 +124,8 @@ final class ToolLoopCall implements InteractionCall {
         }
 
         /**
-         * @param before what has come so far, or null
-         * @param results what the request answers it with, or null
+         * @param before the interactions so far, combined, or null
+         * @param results the tool results in the request, or null
          */
         private void ask(InteractionRequest request, Interaction before, ArrayNode results) {
             follow(() -> next.execute(request, events), answer -> {

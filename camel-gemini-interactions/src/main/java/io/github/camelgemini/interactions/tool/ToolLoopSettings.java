@@ -10,14 +10,14 @@ import io.github.camelgemini.interactions.model.OptionChecks;
 import io.github.camelgemini.interactions.model.UnknownToolStrategy;
 
 /**
- * How far the calls of tools may go for one exchange.
+ * The limits for tool calls of one exchange.
  *
- * @param isAutomatic whether tools are called; otherwise the calls become the output
- * @param maxIterations how many times the model may be given results
- * @param maxTokens how many tokens may have been used when the model is given results; 0 for any number
- * @param maxCalls how many calls of tools there may be
- * @param maxParallel how many calls of one answer run at once
- * @param timeout how long one call may take
+ * @param isAutomatic whether tools are called; otherwise the function calls become the output
+ * @param maxIterations the maximum number of times that results are sent to the model
+ * @param maxTokens the number of used tokens above which no more results are sent to the model; 0 for no limit
+ * @param maxCalls the maximum number of tool calls
+ * @param maxParallel the maximum number of calls of one answer that run at once
+ * @param timeout the maximum time of one call
  */
 public record ToolLoopSettings(
         boolean isAutomatic,
@@ -30,7 +30,7 @@ public record ToolLoopSettings(
 
     private static final int MAX_ITERATIONS = 1_000;
 
-    /** @throws IllegalArgumentException names the option that is out of its bounds */
+    /** @throws IllegalArgumentException the message names the option that is out of range */
     public ToolLoopSettings {
         OptionChecks.range("maxToolIterations", maxIterations, 1, MAX_ITERATIONS);
         OptionChecks.atLeast("maxToolTokens", maxTokens, 0);

@@ -10,13 +10,13 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What a producer offers to the model, and how far its calls may go.
+ * The tools that a producer offers to the model, and the limits for their calls.
  *
- * @param tags of the tools that are offered; empty for no tools of routes
- * @param hosted tools that the API runs itself, as they stand in a request
- * @param choice whether the model must or may call functions, such as {@code auto}; null for what the API does by itself
+ * @param tags the tags of the offered tools; empty to offer no tools of routes
+ * @param hosted the request fields of tools that the API runs itself
+ * @param choice whether the model must or may call functions, such as {@code auto}; null for the default of the API
  * @param allowed the names of the functions that the model may call; empty for all
- * @param loop how far the calls may go
+ * @param loop the limits for calls
  */
 public record ToolOfferSettings(
         Set<String> tags, List<ObjectNode> hosted, String choice, List<String> allowed, ToolLoopSettings loop) {
@@ -28,12 +28,12 @@ public record ToolOfferSettings(
         allowed = List.copyOf(allowed);
     }
 
-    /** Whether a request says anything of tools. */
+    /** Returns whether requests contain tools or options for tools. */
     public boolean isUsed() {
         return !tags.isEmpty() || !hosted.isEmpty() || choice != null || !allowed.isEmpty();
     }
 
-    /** Headers of hosted tools may be secrets. */
+    /** Empty, because headers of hosted tools may be secrets. */
     @Override
     public String toString() {
         return "ToolOfferSettings[]";

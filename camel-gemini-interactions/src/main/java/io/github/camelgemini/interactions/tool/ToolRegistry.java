@@ -12,14 +12,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.camel.CamelContext;
 
-/** The tools of a Camel context. Routes add theirs when they start and remove them when they stop. Thread-safe. */
+/** The tools of a Camel context. Routes add their tools when they start and remove them when they stop. Thread-safe. */
 public final class ToolRegistry {
 
     private final List<Tool> tools = new CopyOnWriteArrayList<>();
 
     private ToolRegistry() {}
 
-    /** The registry of a context. */
+    /** Returns the registry of a context, and creates it if necessary. */
     public static ToolRegistry of(CamelContext context) {
         synchronized (context) {
             ToolRegistry registry = context.getCamelContextExtension().getContextPlugin(ToolRegistry.class);
@@ -47,12 +47,12 @@ public final class ToolRegistry {
         tools.add(tool);
     }
 
-    /** Removes a tool; without effect when the registry does not have it. */
+    /** Removes a tool; no effect if the tool is not registered. */
     public void remove(Tool tool) {
         tools.remove(tool);
     }
 
-    /** The tools that have one of the tags and can be called now, in the order of their names. */
+    /** Returns the available tools with at least one of the tags, sorted by name. */
     public List<Tool> find(Set<String> tags) {
         return tools.stream()
                 .filter(tool -> tool.isAvailable() && !Collections.disjoint(tool.tags(), tags))

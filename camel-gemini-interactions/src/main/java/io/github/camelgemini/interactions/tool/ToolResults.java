@@ -12,12 +12,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.model.FunctionCall;
 
-/** Results of calls as the model is given them (API reference, "Function calling", "Results"). */
+/** Creates the steps with results of calls for the model (API reference, "Function calling", "Results"). */
 final class ToolResults {
 
     private ToolResults() {}
 
-    /** The steps {@code function_result} of calls, in the order of the calls. */
+    /** Returns the steps {@code function_result}, in the order of the calls. */
     static ArrayNode steps(List<FunctionCall> calls, List<Map.Entry<Integer, ToolResult>> results) {
         ToolResult[] inOrder = new ToolResult[calls.size()];
         results.forEach(result -> inOrder[result.getKey()] = result.getValue());

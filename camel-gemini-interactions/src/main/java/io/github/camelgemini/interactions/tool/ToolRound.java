@@ -25,7 +25,7 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.UnknownToolStrategy;
 
-/** Runs the calls of one answer, some of them at once. Thread-safe. */
+/** Runs the calls of one answer, partly in parallel. Thread-safe. */
 final class ToolRound {
 
     private final Map<String, Tool> tools;
@@ -52,8 +52,8 @@ final class ToolRound {
     /**
      * Runs calls.
      *
-     * @param whole the interaction that makes them
-     * @return the steps {@code function_result}, in the order of the calls; fails where a tool ends the exchange
+     * @param whole the interaction that contains the calls
+     * @return the steps {@code function_result}, in the order of the calls; the future fails if a tool must end the exchange
      * @throws GeminiInteractionsException when the calls cannot be answered
      */
     CompletableFuture<ArrayNode> run(List<FunctionCall> calls, Interaction whole) throws GeminiInteractionsException {
@@ -71,7 +71,7 @@ final class ToolRound {
                 results -> CompletableFuture.completedFuture(ToolResults.steps(calls, results)));
     }
 
-    /** A call without an id, or two with the same, cannot be answered. */
+    /** Rejects calls with missing or duplicate ids, because their results could not be assigned. */
     private static void checkIds(List<FunctionCall> calls, Interaction whole) throws GeminiInteractionsException {
         Set<String> ids = new HashSet<>();
         for (FunctionCall call : calls) {
@@ -92,8 +92,8 @@ final class ToolRound {
     }
 
     /**
-     * The model is told of a call that takes too long. Its exchange goes on, and what it brings is dropped. A call that nobody waits for any more when a thread is
-     * free for it is not made.
+     * Reports a timeout to the model. The exchange of the call continues, and its result is dropped. A call whose result nobody waits for when a thread becomes
+     * available is not started.
      */
     private CompletableFuture<ToolResult> inTime(FunctionCall call) {
         CompletableFuture<ToolResult> bounded = new CompletableFuture<>();
@@ -115,7 +115,7 @@ final class ToolRound {
         return bounded;
     }
 
-    /** On a thread of its own also where there is no tool: many such calls would otherwise need a deep stack. */
+    /** Uses another thread even if the tool is unknown: many such calls would otherwise need a deep stack. */
     private CompletableFuture<ToolResult> make(FunctionCall call) {
         Tool tool = tools.get(call.name());
         return tool == null

@@ -14,12 +14,12 @@ import io.github.camelgemini.interactions.model.ToolErrorStrategy;
 /**
  * The options of a tool.
  *
- * @param name by which the model calls it
- * @param description what the model is told of it, or null
- * @param tags by which producers find it
- * @param arguments what it takes
- * @param errorStrategy what happens when the route fails
- * @param maxResultSize the most bytes of a result
+ * @param name the name by which the model calls the tool
+ * @param description the description for the model, or null
+ * @param tags the tags by which producers find the tool
+ * @param arguments the options for its arguments
+ * @param errorStrategy how a failure of the route is handled
+ * @param maxResultSize the maximum size of a result in bytes
  */
 public record ToolSettings(
         String name,
@@ -32,9 +32,9 @@ public record ToolSettings(
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
     /**
-     * Checks them.
+     * Checks the options.
      *
-     * @throws IllegalArgumentException names the option that is wrong, and what it must be
+     * @throws IllegalArgumentException the message names the invalid option and the valid values
      */
     public ToolSettings {
         if (name == null || !NAME.matcher(name).matches()) {
@@ -50,20 +50,21 @@ public record ToolSettings(
     }
 
     /**
-     * The options that say what a tool takes. At most one of the first three is set.
+     * The options for the arguments of a tool. At most one of the first three is set.
      *
-     * @param parameters types of parameters by name, and what {@code .description}, {@code .required} and {@code .enum} behind a name say; empty for none
-     * @param schema inline JSON or a location, or null
-     * @param className the class that the arguments become an instance of, or null
+     * @param parameters types of parameters by name, and details of a parameter by its name followed by {@code .description}, {@code .required} or
+     *     {@code .enum}; empty for none
+     * @param schema the schema as JSON or its location, or null
+     * @param className the class to which the arguments are converted, or null
      * @param assertFormats whether arguments are validated against {@code format}
      */
     public record ArgumentSettings(
             Map<String, Object> parameters, String schema, String className, boolean assertFormats) {
 
         /**
-         * Checks them.
+         * Checks that at most one of the options is set.
          *
-         * @throws IllegalArgumentException when several are set
+         * @throws IllegalArgumentException when several options are set
          */
         public ArgumentSettings {
             int set = (parameters.isEmpty() ? 0 : 1) + (schema == null ? 0 : 1) + (className == null ? 0 : 1);

@@ -240,7 +240,8 @@ public final class GeminiInteractionsProducer extends DefaultAsyncProducer {
             try {
                 executor.execute(task);
             } catch (Throwable noThread) {
-                // The JVM cannot create a thread. Using the current thread is better than an exchange that never completes.
+                // The JVM cannot create a thread. Using the current thread is better than an exchange that never
+                // completes.
                 task.run();
             }
         }

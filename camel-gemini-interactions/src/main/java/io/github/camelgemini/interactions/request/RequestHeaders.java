@@ -73,7 +73,8 @@ public record RequestHeaders(Message message) {
         try {
             return Optional.of(MAPPER.writeValueAsString(value));
         } catch (JsonProcessingException | RuntimeException | StackOverflowError e) {
-            // The Map may contain itself, or a value that JSON cannot represent. Without the cause, which might quote a value.
+            // The Map may contain itself, or a value that JSON cannot represent. Without the cause, which might quote a
+            // value.
             throw invalid(header, takes);
         }
     }

@@ -132,7 +132,8 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
         try {
             messages.tellAsker(failure);
         } catch (RuntimeException | Error defect) {
-            // The exchange reports the failure of the stream. Only the class is logged here, because the message may quote content.
+            // The exchange reports the failure of the stream. Only the class is logged here, because the message may
+            // quote content.
             LOG.debug(
                     "An exchange was not told why its stream failed: {}",
                     defect.getClass().getName());

@@ -48,7 +48,8 @@ final class RouteCall {
             exchange = consumer.createExchange(false);
             fill(exchange, call, values);
             running.enter(exchange, settings.name());
-            // The result may be in files that are deleted with the unit of work, so the unit of work must outlive the route.
+            // The result may be in files that are deleted with the unit of work, so the unit of work must outlive the
+            // route.
             consumer.createUoW(exchange);
             Exchange started = exchange;
             routed = true;
@@ -57,7 +58,8 @@ final class RouteCall {
             result.complete(ToolResult.error(e.getMessage()));
         } catch (Throwable e) {
             if (routed && !ended.get()) {
-                // Camel does not catch an error, so the exchange would stay in flight, and the route would wait for it when it stops.
+                // Camel does not catch an error, so the exchange would stay in flight, and the route would wait for it
+                // when it stops.
                 exchange.getContext().getInflightRepository().remove(exchange, consumer.getRouteId());
             }
             end(exchange, e);

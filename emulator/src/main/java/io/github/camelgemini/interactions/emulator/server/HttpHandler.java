@@ -116,7 +116,8 @@ final class HttpHandler extends Handler.Abstract {
     }
 
     private static void later(Components components, Duration latency, Runnable then) {
-        // On another thread, because the caller may be a test that releases a gate, and the scheduler has only one thread.
+        // On another thread, because the caller may be a test that releases a gate, and the scheduler has only one
+        // thread.
         Runnable task = () -> components.getExecutor().execute(then);
         if (latency.isZero()) {
             task.run();

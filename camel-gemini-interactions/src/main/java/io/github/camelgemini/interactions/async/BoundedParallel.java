@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.async;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +24,24 @@ public final class BoundedParallel<A, B> {
     private final CompletableFuture<List<B>> whole = new CompletableFuture<>();
 
     // Guarded by this.
-    private final List<B> results = new ArrayList<>();
+    private final List<B> results;
     private final Map<Integer, CompletableFuture<B>> running = new HashMap<>();
     private int started;
     private int ended;
+    private boolean starting;
 
     private BoundedParallel(List<A> tasks, int bound, Function<A, CompletableFuture<B>> call) {
         this.tasks = tasks;
         this.bound = bound;
         this.call = call;
+        this.results = new ArrayList<>(Collections.nCopies(tasks.size(), null));
     }
 
     /**
      * Starts the first calls; each call that ends starts the next one.
      *
-     * @param call starts one call; runs on the thread that completed an earlier call
-     * @return the results, in no particular order
+     * @param call starts one call; runs on the thread that completed an earlier call, or on one that is starting others
+     * @return the results, in the order of the tasks
      */
     public static <A, B> CompletableFuture<List<B>> of(
             List<A> tasks, int bound, Function<A, CompletableFuture<B>> call) {
@@ -47,21 +50,33 @@ public final class BoundedParallel<A, B> {
 
     private CompletableFuture<List<B>> run() {
         whole.whenComplete((all, failure) -> end());
-        for (int i = 0; i < Math.min(bound, tasks.size()); i++) {
-            startNext();
-        }
+        startNext();
         return whole;
     }
 
+    /** Starts the calls that may run. Only one thread at a time does so: calls that end at once would otherwise start each other on an ever deeper stack. */
     private void startNext() {
-        int number;
         synchronized (this) {
-            if (whole.isDone() || started == tasks.size()) {
+            if (starting) {
                 return;
             }
-            number = started;
-            started++;
+            starting = true;
         }
+        while (true) {
+            int number;
+            synchronized (this) {
+                if (whole.isDone() || started == tasks.size() || started - ended == bound) {
+                    starting = false;
+                    return;
+                }
+                number = started;
+                started++;
+            }
+            start(number);
+        }
+    }
+
+    private void start(int number) {
         CompletableFuture<B> next;
         try {
             next = call.apply(tasks.get(number));
@@ -86,7 +101,7 @@ public final class BoundedParallel<A, B> {
         synchronized (this) {
             running.remove(number);
             ended++;
-            results.add(result);
+            results.set(number, result);
             last = ended == tasks.size();
         }
         if (failure != null) {

@@ -5,7 +5,9 @@
 package io.github.camelgemini.interactions.tool;
 
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -134,26 +136,29 @@ final class ToolLoopCall implements InteractionCall {
                 if (pending.isEmpty()) {
                     whole.complete(all);
                 } else {
-                    check(pending, all);
                     run(pending, request.body(), answer, all);
                 }
             });
         }
 
         private void run(List<FunctionCall> pending, ObjectNode asked, Interaction answer, Interaction all) {
-            follow(() -> round.run(pending, all), results -> {
+            Callable<CompletableFuture<ArrayNode>> calls = () -> {
+                check(pending, all);
+                return round.run(pending, all);
+            };
+            follow(calls, results -> {
                 ObjectNode body = FollowUpRequest.of(ToolFields.withoutCompulsion(asked), answer, results);
                 ask(InteractionRequest.create(body), all, results);
             });
         }
 
-        private <T> void follow(Call<T> call, Then<T> then) {
+        private <T> void follow(Callable<CompletableFuture<T>> call, Consumer<T> then) {
             if (whole.isDone()) {
                 return;
             }
             CompletableFuture<T> started;
             try {
-                started = call.start();
+                started = call.call();
             } catch (Throwable e) {
                 whole.completeExceptionally(e);
                 return;
@@ -187,15 +192,5 @@ final class ToolLoopCall implements InteractionCall {
                 last.cancel(true);
             }
         }
-    }
-
-    @FunctionalInterface
-    private interface Call<T> {
-        CompletableFuture<T> start() throws GeminiInteractionsException;
-    }
-
-    @FunctionalInterface
-    private interface Then<T> {
-        void accept(T value) throws GeminiInteractionsException;
     }
 }

@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.tool;
 
 import java.util.List;
-import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,20 +16,18 @@ final class ToolResults {
 
     private ToolResults() {}
 
-    /** Returns the steps {@code function_result}, in the order of the calls. */
-    static ArrayNode steps(List<FunctionCall> calls, List<Map.Entry<Integer, ToolResult>> results) {
-        ToolResult[] inOrder = new ToolResult[calls.size()];
-        results.forEach(result -> inOrder[result.getKey()] = result.getValue());
+    /** Returns the steps {@code function_result}, in the order of the calls, which is that of their results. */
+    static ArrayNode steps(List<FunctionCall> calls, List<ToolResult> results) {
         ArrayNode steps = JsonNodeFactory.instance.arrayNode();
-        for (int i = 0; i < inOrder.length; i++) {
+        for (int i = 0; i < calls.size(); i++) {
             ObjectNode step = steps.addObject()
                     .put("type", "function_result")
                     .put("call_id", calls.get(i).id())
                     .put("name", calls.get(i).name());
-            if (inOrder[i].isError()) {
+            if (results.get(i).isError()) {
                 step.put("is_error", true);
             }
-            step.set("result", inOrder[i].result());
+            step.set("result", results.get(i).result());
         }
         return steps;
     }

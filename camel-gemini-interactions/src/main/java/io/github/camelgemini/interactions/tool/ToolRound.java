@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.tool;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,15 +57,13 @@ final class ToolRound {
      */
     CompletableFuture<ArrayNode> run(List<FunctionCall> calls, Interaction whole) throws GeminiInteractionsException {
         checkIds(calls, whole);
-        List<Numbered> tasks = new ArrayList<>();
         for (FunctionCall call : calls) {
             if (!tools.containsKey(call.name()) && settings.unknownTool() == UnknownToolStrategy.fail) {
                 throw ToolLoopCall.failure("unknown_tool", "The model calls a tool that it was not offered", whole);
             }
-            tasks.add(new Numbered(tasks.size(), call));
         }
         return CancellableFuture.of(
-                BoundedParallel.of(tasks, settings.maxParallel(), this::run),
+                BoundedParallel.of(calls, settings.maxParallel(), this::run),
                 Runnable::run,
                 results -> CompletableFuture.completedFuture(ToolResults.steps(calls, results)));
     }
@@ -84,18 +81,18 @@ final class ToolRound {
         }
     }
 
-    private CompletableFuture<Map.Entry<Integer, ToolResult>> run(Numbered task) {
-        return CancellableFuture.of(
-                inTime(task.call()),
-                Runnable::run,
-                result -> CompletableFuture.completedFuture(Map.entry(task.number(), result)));
+    private CompletableFuture<ToolResult> run(FunctionCall call) {
+        Tool tool = tools.get(call.name());
+        return tool == null
+                ? CompletableFuture.completedFuture(ToolResult.error("There is no tool with this name."))
+                : inTime(tool, call);
     }
 
     /**
      * Reports a timeout to the model. The exchange of the call continues, and its result is dropped. A call whose result nobody waits for when a thread becomes
      * available is not started.
      */
-    private CompletableFuture<ToolResult> inTime(FunctionCall call) {
+    private CompletableFuture<ToolResult> inTime(Tool tool, FunctionCall call) {
         CompletableFuture<ToolResult> bounded = new CompletableFuture<>();
         Runnable takeBack = timer.apply(
                 () -> bounded.complete(ToolResult.error("The tool did not answer in time.")), settings.timeout());
@@ -103,7 +100,9 @@ final class ToolRound {
         CompletableFuture<ToolResult> made = CancellableFuture.of(
                 CompletableFuture.completedFuture(call),
                 routes,
-                next -> bounded.isDone() ? CompletableFuture.failedFuture(new CancellationException()) : make(next));
+                next -> bounded.isDone()
+                        ? CompletableFuture.failedFuture(new CancellationException())
+                        : tool.call(next, running));
         made.whenComplete((result, failure) -> {
             if (failure == null) {
                 bounded.complete(result);
@@ -114,14 +113,4 @@ final class ToolRound {
         bounded.whenComplete((result, failure) -> made.cancel(true));
         return bounded;
     }
-
-    /** Uses another thread even if the tool is unknown: many such calls would otherwise need a deep stack. */
-    private CompletableFuture<ToolResult> make(FunctionCall call) {
-        Tool tool = tools.get(call.name());
-        return tool == null
-                ? CompletableFuture.completedFuture(ToolResult.error("There is no tool with this name."))
-                : tool.call(call, running);
-    }
-
-    private record Numbered(int number, FunctionCall call) {}
 }

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.async;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,15 @@ class BoundedParallelTest {
         assertThat(whole).isNotDone();
         started.get(2).complete("c");
 
-        assertThat(whole.join()).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(whole.join()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void callsThatEndAtOnceNeedNoDeepStack() {
+        List<Integer> tasks = IntStream.range(0, 100_000).boxed().toList();
+
+        assertThat(BoundedParallel.of(tasks, 3, CompletableFuture::completedFuture))
+                .isCompletedWithValue(tasks);
     }
 
     @Test

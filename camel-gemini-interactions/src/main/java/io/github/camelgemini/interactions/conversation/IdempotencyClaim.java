@@ -35,12 +35,12 @@ public final class IdempotencyClaim {
     private KeyedQueue.Turn turn;
     private boolean left;
     private volatile String owner;
+    private volatile String continued;
 
     // Guarded by writing.
     private String digest;
     private String seen;
     private boolean held;
-    private String continued;
 
     IdempotencyClaim(String key, NamespacedState states, IdempotencyStore.Terms terms, KeyedQueue queue) {
         this.key = key;
@@ -111,22 +111,12 @@ public final class IdempotencyClaim {
      * @param interactionId the interaction; null for none
      */
     public void continues(String interactionId) {
-        writing.lock();
-        try {
-            continued = interactionId == null ? "" : interactionId;
-        } finally {
-            writing.unlock();
-        }
+        continued = interactionId == null ? "" : interactionId;
     }
 
     /** The interaction that the message continues; empty for none, null if unknown. */
     public String continued() {
-        writing.lock();
-        try {
-            return continued;
-        } finally {
-            writing.unlock();
-        }
+        return continued;
     }
 
     /** The record as it would be if this node had been able to write it; null if this node would have released the claim. */

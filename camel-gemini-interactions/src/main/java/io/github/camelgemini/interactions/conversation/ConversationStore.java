@@ -72,7 +72,7 @@ public final class ConversationStore {
         return heads == null ? null : heads.get(key);
     }
 
-    /** The latest interaction of a conversation, or null if there is none, or if it is older than the {@code ttl}. */
+    /** The latest interaction of a conversation; null if there is none, or it has expired ({@code ttl}). */
     String latest(String stored) {
         if (stored == null) {
             return null;
@@ -83,7 +83,7 @@ public final class ConversationStore {
         return expired ? null : id(stored);
     }
 
-    /** The interaction of a stored value, or null if there is none. */
+    /** Reads the id of the interaction from a stored value; null if the value has none. */
     static String id(String stored) {
         String id = stored == null ? "" : ConversationPointer.parse(stored).id();
         return id.isEmpty() ? null : id;

@@ -78,8 +78,8 @@ public final class GeminiInteractionsException extends Exception {
     }
 
     /**
-     * The API's own text about the failure, without the key and header values; null when there is none. It may quote the prompt or the answer, so it is never part of
-     * the message, of a cause or of a log, and it is not serialised. Log it only where content may be logged.
+     * The error message of the API, without the key and header values; null when there is none. The text may quote the prompt or the answer. Therefore the
+     * exception's message, its causes and the log never contain it, and it is not serialised. Log it only where content may be logged.
      */
     public String getApiMessage() {
         return apiMessage;
@@ -193,7 +193,7 @@ public final class GeminiInteractionsException extends Exception {
             return this;
         }
 
-        /** The API's own text, which may quote content, or null. */
+        /** The error message of the API, which may quote content; may be null. */
         public Builder apiMessage(String apiMessage) {
             this.apiMessage = apiMessage;
             return this;

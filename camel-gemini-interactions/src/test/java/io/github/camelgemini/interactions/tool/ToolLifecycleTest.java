@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** Tools come and go with their routes. */
 class ToolLifecycleTest extends ToolTestSupport {
@@ -165,9 +166,7 @@ class ToolLifecycleTest extends ToolTestSupport {
         assertThat(step.reached.await(60, TimeUnit.SECONDS)).isTrue();
         Thread stopping = new Thread(() -> context.stop());
         stopping.start();
-        while (!tools().isEmpty()) {
-            Thread.sleep(10);
-        }
+        await().until(() -> tools().isEmpty());
         assertThat(call).isNotDone();
 
         step.callback.get().done(false);

@@ -70,7 +70,7 @@ public final class ErrorDecoder {
         return showable(code(error));
     }
 
-    /** The API's own text, without the secrets; it may quote content. Null when there is none. */
+    /** The error message of the API without secrets; it may quote content. Null when there is none. */
     String words(JsonNode error) {
         String words = error.isTextual() ? error.textValue() : Interaction.text(error, "message");
         if (words == null || words.isEmpty()) {

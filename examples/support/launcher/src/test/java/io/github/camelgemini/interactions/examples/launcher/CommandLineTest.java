@@ -16,11 +16,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CommandLineTest {
 
+    private static final Path DEFAULT = Path.of("default");
+
     @Test
     void anEmptyLineGivesTheDefaults() {
         CommandLine line = new CommandLine();
 
-        assertThat(line.folder("--work", Path.of("/home/work"))).isEqualTo(Path.of("/home/work"));
+        assertThat(line.folder("--work", DEFAULT)).isEqualTo(DEFAULT);
         assertThat(line.number("--latency", 10, 5)).isEqualTo(5);
         assertThat(line.port()).isEmpty();
         assertThat(line.flag("--serve")).isFalse();
@@ -31,7 +33,7 @@ class CommandLineTest {
     void optionsAreReadInAnyOrder() {
         CommandLine line = new CommandLine("--serve", "--latency", "0", "--work", "/b/../c", "--port", "65535");
 
-        assertThat(line.folder("--work", Path.of("/home/work"))).isEqualTo(Path.of("/c"));
+        assertThat(line.folder("--work", DEFAULT)).isEqualTo(Path.of("/c"));
         assertThat(line.number("--latency", 10, 5)).isZero();
         assertThat(line.port()).hasValue(65_535);
         assertThat(line.flag("--serve")).isTrue();
@@ -49,7 +51,7 @@ class CommandLineTest {
 
     @Test
     void aRelativeFolderIsThatOfTheUser() {
-        assertThat(new CommandLine("--work", "w").folder("--work", Path.of("/home/work")))
+        assertThat(new CommandLine("--work", "w").folder("--work", DEFAULT))
                 .isEqualTo(Path.of("w").toAbsolutePath());
     }
 
@@ -81,7 +83,7 @@ class CommandLineTest {
         CommandLine line = new CommandLine(words.split(" "));
 
         assertThatThrownBy(() -> {
-                    line.folder("--work", Path.of("/home/work"));
+                    line.folder("--work", DEFAULT);
                     line.number("--latency", 600_000, 5);
                     line.port();
                     line.flag("--serve");

@@ -73,7 +73,7 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
                     "gemini-interactions:tool cannot be sent to, only consumed from: put it"
                             + " into the from of a route");
         }
-        ProducerLimits bounds = SettingsReader.read(configuration).pool().limits();
+        ProducerLimits bounds = SettingsReader.readLimits(configuration);
         return new GeminiInteractionsProducer(
                 this,
                 this::newOperation,

@@ -87,6 +87,11 @@ final class SettingsReader {
                 options.getFileName());
     }
 
+    /** Reads how many exchanges a producer lets in. */
+    static ProducerLimits readLimits(GeminiInteractionsConfiguration options) {
+        return new SettingsReader(options).pool().limits();
+    }
+
     /**
      * Reads and checks the options of a tool.
      *

@@ -154,6 +154,36 @@ class ToolLoopTest extends WireTestSupport {
     }
 
     @Test
+    void theNextStepOfTheRouteLeavesNoHeadersOfTheToolsBefore() throws Exception {
+        add(FakeTool.saying("weather", "Sunny"));
+        String search = "{'type':'google_search_call','id':'s1','arguments':{'queries':['Rome']}}";
+        answerInTurn(
+                calling("v1_a", "requires_action", WEATHER),
+                calling(
+                        "v1_b",
+                        "completed",
+                        search,
+                        "{'type':'model_output','content':[{'type':'text','text':'Sunny.'}]}"),
+                done("Bye."));
+        Exchange exchange = ask(ASK, "Weather?");
+        assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.TOOL_ITERATIONS))
+                .isEqualTo(1);
+        assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.TOOL_TRACE))
+                .isEqualTo(List.of(
+                        Map.of("type", "google_search", "id", "s1", "arguments", Map.of("queries", List.of("Rome")))));
+
+        template.send("gemini-interactions:create", exchange);
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getBody()).isEqualTo("Bye.");
+        assertThat(exchange.getMessage().getHeaders())
+                .doesNotContainKeys(
+                        GeminiInteractionsConstants.TOOL_ITERATIONS, GeminiInteractionsConstants.TOOL_TRACE);
+        assertThat(sent(2).has("tools")).isFalse();
+        assertThat(sent(2).path("previous_interaction_id").asText()).isEqualTo("v1_b");
+    }
+
+    @Test
     void anInteractionHasTheStepsOfAllRounds() {
         add(FakeTool.saying("weather", "Sunny"));
         answerInTurn(calling("v1_a", "requires_action", WEATHER), done("Sunny."));

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CommandLineTest {
 
-    private static final Path DEFAULT = Path.of("default");
+    private static final Path DEFAULT = Path.of("default").toAbsolutePath();
 
     @Test
     void anEmptyLineGivesTheDefaults() {

@@ -90,7 +90,7 @@ final class ToolRound {
 
     /**
      * Reports a timeout to the model. The exchange of the call continues, and its result is dropped. A call whose result nobody waits for when a thread becomes
-     * available is not started.
+     * available is not started. The timer is taken back before the result is given.
      */
     private CompletableFuture<ToolResult> inTime(Tool tool, FunctionCall call) {
         CompletableFuture<ToolResult> bounded = new CompletableFuture<>();
@@ -104,6 +104,7 @@ final class ToolRound {
                         ? CompletableFuture.failedFuture(new CancellationException())
                         : tool.call(next, running));
         made.whenComplete((result, failure) -> {
+            takeBack.run();
             if (failure == null) {
                 bounded.complete(result);
             } else {

@@ -210,12 +210,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requirebody":
         case "requireBody": getOrCreateConfiguration(target).setRequireBody(property(camelContext, boolean.class, value)); return true;
+        case "requiresapproval":
+        case "requiresApproval": getOrCreateConfiguration(target).setRequiresApproval(property(camelContext, boolean.class, value)); return true;
         case "resendattachments":
         case "resendAttachments": getOrCreateConfiguration(target).setResendAttachments(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
         case "responseFormat": getOrCreateConfiguration(target).setResponseFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "retryambiguous":
         case "retryAmbiguous": getOrCreateConfiguration(target).setRetryAmbiguous(property(camelContext, boolean.class, value)); return true;
+        case "returndirect":
+        case "returnDirect": getOrCreateConfiguration(target).setReturnDirect(property(camelContext, boolean.class, value)); return true;
         case "seed": getOrCreateConfiguration(target).setSeed(property(camelContext, java.lang.Integer.class, value)); return true;
         case "serializeconversations":
         case "serializeConversations": getOrCreateConfiguration(target).setSerializeConversations(property(camelContext, boolean.class, value)); return true;
@@ -475,12 +479,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "requestTimeout": return long.class;
         case "requirebody":
         case "requireBody": return boolean.class;
+        case "requiresapproval":
+        case "requiresApproval": return boolean.class;
         case "resendattachments":
         case "resendAttachments": return boolean.class;
         case "responseformat":
         case "responseFormat": return java.lang.String.class;
         case "retryambiguous":
         case "retryAmbiguous": return boolean.class;
+        case "returndirect":
+        case "returnDirect": return boolean.class;
         case "seed": return java.lang.Integer.class;
         case "serializeconversations":
         case "serializeConversations": return boolean.class;
@@ -736,12 +744,16 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
         case "requirebody":
         case "requireBody": return getOrCreateConfiguration(target).isRequireBody();
+        case "requiresapproval":
+        case "requiresApproval": return getOrCreateConfiguration(target).isRequiresApproval();
         case "resendattachments":
         case "resendAttachments": return getOrCreateConfiguration(target).isResendAttachments();
         case "responseformat":
         case "responseFormat": return getOrCreateConfiguration(target).getResponseFormat();
         case "retryambiguous":
         case "retryAmbiguous": return getOrCreateConfiguration(target).isRetryAmbiguous();
+        case "returndirect":
+        case "returnDirect": return getOrCreateConfiguration(target).isReturnDirect();
         case "seed": return getOrCreateConfiguration(target).getSeed();
         case "serializeconversations":
         case "serializeConversations": return getOrCreateConfiguration(target).isSerializeConversations();

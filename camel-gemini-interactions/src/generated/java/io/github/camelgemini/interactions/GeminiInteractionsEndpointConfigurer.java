@@ -196,12 +196,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requirebody":
         case "requireBody": target.getConfiguration().setRequireBody(property(camelContext, boolean.class, value)); return true;
+        case "requiresapproval":
+        case "requiresApproval": target.getConfiguration().setRequiresApproval(property(camelContext, boolean.class, value)); return true;
         case "resendattachments":
         case "resendAttachments": target.getConfiguration().setResendAttachments(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
         case "responseFormat": target.getConfiguration().setResponseFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "retryambiguous":
         case "retryAmbiguous": target.getConfiguration().setRetryAmbiguous(property(camelContext, boolean.class, value)); return true;
+        case "returndirect":
+        case "returnDirect": target.getConfiguration().setReturnDirect(property(camelContext, boolean.class, value)); return true;
         case "seed": target.getConfiguration().setSeed(property(camelContext, java.lang.Integer.class, value)); return true;
         case "serializeconversations":
         case "serializeConversations": target.getConfiguration().setSerializeConversations(property(camelContext, boolean.class, value)); return true;
@@ -450,12 +454,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "requestTimeout": return long.class;
         case "requirebody":
         case "requireBody": return boolean.class;
+        case "requiresapproval":
+        case "requiresApproval": return boolean.class;
         case "resendattachments":
         case "resendAttachments": return boolean.class;
         case "responseformat":
         case "responseFormat": return java.lang.String.class;
         case "retryambiguous":
         case "retryAmbiguous": return boolean.class;
+        case "returndirect":
+        case "returnDirect": return boolean.class;
         case "seed": return java.lang.Integer.class;
         case "serializeconversations":
         case "serializeConversations": return boolean.class;
@@ -700,12 +708,16 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
         case "requirebody":
         case "requireBody": return target.getConfiguration().isRequireBody();
+        case "requiresapproval":
+        case "requiresApproval": return target.getConfiguration().isRequiresApproval();
         case "resendattachments":
         case "resendAttachments": return target.getConfiguration().isResendAttachments();
         case "responseformat":
         case "responseFormat": return target.getConfiguration().getResponseFormat();
         case "retryambiguous":
         case "retryAmbiguous": return target.getConfiguration().isRetryAmbiguous();
+        case "returndirect":
+        case "returnDirect": return target.getConfiguration().isReturnDirect();
         case "seed": return target.getConfiguration().getSeed();
         case "serializeconversations":
         case "serializeConversations": return target.getConfiguration().isSerializeConversations();

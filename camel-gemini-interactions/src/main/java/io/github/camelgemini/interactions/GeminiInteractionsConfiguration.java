@@ -300,7 +300,7 @@ public class GeminiInteractionsConfiguration implements Cloneable {
             label = "streaming",
             defaultValue = "text",
             description =
-                    "Which parts of a stream become elements: `text`, `thoughts` (summaries), `arguments` (of function calls), several of these separated by commas, `deltas` (all deltas) or `events` (all events, unchanged).")
+                    "Which parts of a stream become elements: `text`, `thoughts` (summaries), `arguments` (of function calls), `toolCall` and `toolResult` (the calls of tools that routes or beans answer, and their results), several of these separated by commas, `deltas` (all deltas) or `events` (all events, unchanged).")
     private String streamElements = "text";
 
     @UriParam(
@@ -482,7 +482,7 @@ public class GeminiInteractionsConfiguration implements Cloneable {
             label = "conversation",
             defaultValue = "fail",
             description =
-                    "What to do if the previous interaction is unknown, expired or cannot be continued: `fail` the exchange, `restart` with a new conversation, or `replay` the history in a new conversation, which needs `historyRepository`.")
+                    "What to do if the previous interaction is unknown, expired or cannot be continued: `fail` the exchange, `restart` with a new conversation, or `replay` the history in a new conversation, which needs `historyRepository`. Also if the API refuses a history, because calls of functions in it lack signatures: `replay` then sends what was said, without the calls.")
     private OnUnknownPreviousInteraction onUnknownPreviousInteraction = OnUnknownPreviousInteraction.fail;
 
     @UriParam(
@@ -714,6 +714,20 @@ public class GeminiInteractionsConfiguration implements Cloneable {
             description =
                     "The class that the arguments become an instance of, which is the body of the tool's route then. Its JSON Schema is made as that of `outputClass` is.")
     private String argsClass;
+
+    @UriParam(
+            label = "tool",
+            defaultValue = "false",
+            description =
+                    "Whether a call of the tool must be approved. The exchange then leaves with the open calls and the status `requires_action`. A `create` with the header `CamelGeminiInteractionsToolApprovals` that continues this interaction makes the calls.")
+    private boolean requiresApproval;
+
+    @UriParam(
+            label = "tool",
+            defaultValue = "false",
+            description =
+                    "Whether the result of the tool is the answer of the exchange, so that the model is not asked again. Only if all calls of one answer of the model are calls of such tools, and all succeed.")
+    private boolean returnDirect;
 
     @UriParam(
             label = "tool",
@@ -1731,6 +1745,22 @@ public class GeminiInteractionsConfiguration implements Cloneable {
 
     public void setArgsClass(String argsClass) {
         this.argsClass = argsClass;
+    }
+
+    public boolean isRequiresApproval() {
+        return requiresApproval;
+    }
+
+    public void setRequiresApproval(boolean requiresApproval) {
+        this.requiresApproval = requiresApproval;
+    }
+
+    public boolean isReturnDirect() {
+        return returnDirect;
+    }
+
+    public void setReturnDirect(boolean returnDirect) {
+        this.returnDirect = returnDirect;
     }
 
     public ToolErrorStrategy getToolErrorStrategy() {

@@ -307,6 +307,13 @@ public final class GeminiInteractionsConstants {
 
     @Metadata(
             label = "producer",
+            javaType = "java.util.Map",
+            description =
+                    "The answers to the open function calls of the interaction that the message continues: a `Map`, or JSON, from the id of a call to `true` (make the call), `false` (tell the model that it was refused), or the result of the call: a text, a `Map`, or a content or a `List` of contents as the API defines them. The body is not sent then. Removed after the call. Never an option.")
+    public static final String TOOL_APPROVALS = "CamelGeminiInteractionsToolApprovals";
+
+    @Metadata(
+            label = "producer",
             javaType = "Integer",
             description = "How many times the model was given results of tools. Set only when it was.")
     public static final String TOOL_ITERATIONS = "CamelGeminiInteractionsToolIterations";
@@ -326,17 +333,17 @@ public final class GeminiInteractionsConstants {
     public static final String SKIPPED_ATTACHMENTS = "CamelGeminiInteractionsSkippedAttachments";
 
     @Metadata(
-            label = "consumer",
+            label = "common",
             javaType = "String",
             description =
-                    "The name of the tool that the model has called. Set on the message that enters the route of a tool.")
+                    "The name of the tool that the model has called. Set on the message that enters the route of a tool, and on the stream elements `toolCall` and `toolResult`.")
     public static final String TOOL_NAME = "CamelGeminiInteractionsToolName";
 
     @Metadata(
-            label = "consumer",
+            label = "common",
             javaType = "String",
             description =
-                    "The id that the API has given to the call of the tool. Set on the message that enters the route of a tool.")
+                    "The id that the API has given to the call of the tool. Set on the message that enters the route of a tool, and on the stream elements `toolCall` and `toolResult`.")
     public static final String TOOL_CALL_ID = "CamelGeminiInteractionsToolCallId";
 
     /** The exchange property that holds the full interaction, if the option {@code storeFullResponse} is set. */

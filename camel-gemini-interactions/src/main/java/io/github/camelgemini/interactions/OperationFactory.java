@@ -126,11 +126,13 @@ final class OperationFactory {
                 workers.blocking());
     }
 
-    /** Null if the endpoint offers no tools; function calls of the model are then its output. */
     private EndpointTools tools() {
-        return settings.tools().isUsed()
-                ? new EndpointTools(ToolRegistry.of(camelContext), settings.tools(), workers.routes(), client::schedule)
-                : null;
+        return new EndpointTools(
+                ToolRegistry.of(camelContext),
+                settings.tools(),
+                settings.stream().elements(),
+                workers.routes(),
+                client::schedule);
     }
 
     private ApiCall api() {

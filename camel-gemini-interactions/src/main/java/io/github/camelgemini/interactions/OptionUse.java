@@ -58,7 +58,9 @@ final class OptionUse {
         uses("create get moderate", "jsonSchema");
         uses("create get moderate tool", "assertFormats");
         uses("create tool", "tags");
-        uses("tool", "name description parameter argsSchema argsClass toolErrorStrategy maxToolResultSize");
+        uses(
+                "tool",
+                "name description parameter argsSchema argsClass requiresApproval returnDirect toolErrorStrategy maxToolResultSize");
         uses("get", "lastEventId");
         uses("get cancel delete", "interactionId");
         uses("getFile deleteFile", "fileName");

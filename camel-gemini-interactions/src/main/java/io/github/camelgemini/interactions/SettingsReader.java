@@ -15,6 +15,7 @@ import io.github.camelgemini.interactions.conversation.ConversationSettings;
 import io.github.camelgemini.interactions.conversation.HistorySettings;
 import io.github.camelgemini.interactions.conversation.IdempotencySettings;
 import io.github.camelgemini.interactions.media.UploadSettings;
+import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
 import io.github.camelgemini.interactions.moderation.ModerationSettings;
 import io.github.camelgemini.interactions.request.GenerationSettings;
 import io.github.camelgemini.interactions.request.InputSettings;
@@ -107,6 +108,8 @@ final class SettingsReader {
                         options.getArgsSchema(),
                         options.getArgsClass(),
                         options.isAssertFormats()),
+                options.isRequiresApproval(),
+                options.isReturnDirect(),
                 options.getToolErrorStrategy(),
                 options.getMaxToolResultSize());
     }
@@ -129,7 +132,8 @@ final class SettingsReader {
                         options.getMaxToolCalls(),
                         options.getMaxParallelTools(),
                         Duration.ofMillis(options.getToolTimeout()),
-                        options.getUnknownToolStrategy()));
+                        options.getUnknownToolStrategy(),
+                        options.getOnUnknownPreviousInteraction() != OnUnknownPreviousInteraction.fail));
     }
 
     private ApiSettings api() {

@@ -167,7 +167,10 @@ public final class ConversationCall implements InteractionCall {
             return CompletableFuture.failedFuture(failure);
         }
         previous.doWithout();
-        return next.execute(InteractionRequest.create(request), events);
+        CompletableFuture<Interaction> answer = next.execute(InteractionRequest.create(request), events);
+        return previous.isDispensable()
+                ? CancellableFuture.recovering(answer, workers, again -> withoutPrevious(events, again))
+                : answer;
     }
 
     /** Stores the interaction that answers the message, or will answer it. */

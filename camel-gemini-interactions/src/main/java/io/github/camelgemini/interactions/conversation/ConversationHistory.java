@@ -78,15 +78,17 @@ final class ConversationHistory {
     }
 
     /** Adds the input and the answer of a turn. Function results go into the turn that called the functions, so that {@link #bound} never separates them. */
-    void add(ArrayNode sent, Iterable<JsonNode> answered) {
-        ArrayNode turn = continuesLast(sent) ? (ArrayNode) turns.get(turns.size() - 1) : turns.addArray();
+    void add(ArrayNode sent, ArrayNode answered) {
+        ArrayNode turn = continuesLast(sent.isEmpty() ? answered : sent)
+                ? (ArrayNode) turns.get(turns.size() - 1)
+                : turns.addArray();
         turn.addAll(sent);
         answered.forEach(turn::add);
     }
 
-    private boolean continuesLast(ArrayNode sent) {
+    private boolean continuesLast(ArrayNode steps) {
         return !turns.isEmpty()
-                && "function_result".equals(sent.path(0).path("type").asText());
+                && "function_result".equals(steps.path(0).path("type").asText());
     }
 
     /**

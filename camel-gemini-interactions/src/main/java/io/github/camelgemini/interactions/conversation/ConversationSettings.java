@@ -46,13 +46,11 @@ public record ConversationSettings(
                 conversationId == null || repository != null || historic,
                 "Option conversationId needs conversationRepository, or historyRepository with conversationMode=stateless");
         OptionChecks.require(ttl.isZero() || repository != null, "Option conversationTtl needs conversationRepository");
-        OptionChecks.require(!replay || historic, "Option onUnknownPreviousInteraction=replay needs historyRepository");
+        OptionChecks.require(
+                !replay || historic || stateless, "Option onUnknownPreviousInteraction=replay needs historyRepository");
         OptionChecks.require(
                 !historic || stateless || replay,
                 "Option historyRepository needs conversationMode=stateless or onUnknownPreviousInteraction=replay");
-        OptionChecks.require(
-                !stateless || onUnknown == OnUnknownPreviousInteraction.fail,
-                "Option onUnknownPreviousInteraction needs a previous interaction, which conversationMode=stateless does not have");
         OptionChecks.require(
                 !deleteOnCompletion || repository == null,
                 "Option deleteOnCompletion excludes conversationRepository, which needs the interactions later: use conversationMode=stateless with historyRepository");

@@ -101,6 +101,15 @@ public final class HistoryStore {
         }
     }
 
+    /** Removes the history to which the next turn would be added. May block as long as the repository does. */
+    void restart(Exchange exchange, String key) throws GeminiInteractionsException {
+        if (states == null) {
+            exchange.removeProperty(PROPERTY);
+        } else if (key != null) {
+            states.remove(key);
+        }
+    }
+
     private ConversationHistory read(Exchange exchange, String key) throws GeminiInteractionsException {
         if (states == null) {
             return ConversationHistory.parse(exchange.getProperty(PROPERTY, String.class));

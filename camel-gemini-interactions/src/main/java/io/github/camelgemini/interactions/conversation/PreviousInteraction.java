@@ -4,6 +4,9 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,14 +28,20 @@ final class PreviousInteraction {
 
     private static final Logger LOG = LoggerFactory.getLogger(PreviousInteraction.class);
     private static final String PREVIOUS = "previous_interaction_id";
+    private static final String INPUT = "input";
+    private static final Set<String> WORDS = Set.of("user_input", "model_output");
 
     private final ConversationContext memory;
     private final Exchange exchange;
     private final ObjectNode request;
+    private final JsonNode input;
     private final InputParts parts;
     private final String key;
     private final ConversationTurn conversation;
     private volatile String previous;
+
+    /** The history in the request; null if there is none. */
+    private volatile ArrayNode history;
 
     /**
      * @param parts the parts of the input that may be omitted
@@ -50,6 +59,7 @@ final class PreviousInteraction {
         this.memory = memory;
         this.exchange = exchange;
         this.request = request;
+        this.input = request.get(INPUT);
         this.key = key;
         this.conversation = conversation;
     }
@@ -110,9 +120,14 @@ final class PreviousInteraction {
     /** Puts the history in front of the input, and omits input that the history already has. */
     private void prepend() throws GeminiInteractionsException {
         previous = null;
-        ArrayNode said = memory.history().said(exchange, key);
+        prepend(memory.history().said(exchange, key));
+    }
+
+    private void prepend(ArrayNode said) throws GeminiInteractionsException {
         parts.leaveOut(request, said);
-        memory.history().prepend(said, request);
+        if (memory.history().prepend(said, request)) {
+            history = said;
+        }
     }
 
     /**
@@ -132,26 +147,53 @@ final class PreviousInteraction {
                         request.path(PREVIOUS).asText());
     }
 
-    /** Whether the call has an alternative if the previous interaction no longer exists. */
+    /** Whether the call has an alternative if the previous interaction, or the history in the request, cannot be continued. */
     boolean isDispensable() {
-        return memory.onUnknown() != OnUnknownPreviousInteraction.fail && request.has(PREVIOUS);
+        return memory.onUnknown() != OnUnknownPreviousInteraction.fail && (request.has(PREVIOUS) || history != null);
     }
 
-    /** Makes the request start a new conversation, with or without the history. */
+    /**
+     * Makes the request start a new conversation: with the history, if that is wanted and the request has not contained it, or with the words of the history
+     * alone, or without.
+     */
     void doWithout() throws GeminiInteractionsException {
         LOG.info(
                 "The previous interaction cannot be continued: applying onUnknownPreviousInteraction={}",
                 memory.onUnknown());
+        ArrayNode refused = history;
+        history = null;
         request.remove(PREVIOUS);
-        if (memory.onUnknown() == OnUnknownPreviousInteraction.replay) {
+        request.set(INPUT, input);
+        if (memory.onUnknown() != OnUnknownPreviousInteraction.replay) {
+            if (refused != null) {
+                memory.history().restart(exchange, key);
+            }
+            leaveOut();
+        } else if (refused == null) {
             prepend();
         } else {
-            leaveOut();
+            prepend(words(refused));
+            // A second refusal is not about the steps of tools.
+            history = null;
         }
     }
 
-    /** Whether a call has failed because the previous interaction cannot be continued. */
+    /** The steps of a history with what was said, without thoughts and the use of tools, whose signatures the API checks. */
+    private static ArrayNode words(ArrayNode steps) {
+        ArrayNode words = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode step : steps) {
+            if (WORDS.contains(step.path("type").asText())) {
+                words.add(step);
+            }
+        }
+        return words;
+    }
+
+    /** Whether a call has failed because what the request continues cannot be continued. */
     boolean isUnknown(Throwable failure) {
-        return UnknownPrevious.isToldBy(failure, request.path(PREVIOUS).asText());
+        return request.has(PREVIOUS)
+                ? UnknownPrevious.isToldBy(failure, request.path(PREVIOUS).asText())
+                        || UnknownPrevious.isUnsigned(failure)
+                : history != null && UnknownPrevious.isUnsigned(failure);
     }
 }

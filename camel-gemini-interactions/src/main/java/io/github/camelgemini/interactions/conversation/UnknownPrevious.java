@@ -16,7 +16,7 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
  * everything that is not found, and another one everything that is wrong in a request. The API's message must therefore mention the previous interaction, or at
  * least no other resource.
  */
-final class UnknownPrevious {
+public final class UnknownPrevious {
 
     /** The placeholder for the interaction's id in a message. */
     private static final String ID = "THE_ID";
@@ -47,10 +47,18 @@ final class UnknownPrevious {
     private static final Pattern ABOUT_ANOTHER = Pattern.compile(
             "(?i)\\b(?:files?|models?|agents?|environments?|tools?|stores?|cached ?contents?|credentials?|methods?)\\b");
 
+    private static final Pattern SIGNATURE =
+            Pattern.compile("(?i)thought[_ ]signature|signature is missing|missing signature");
+
     private UnknownPrevious() {}
 
-    /** @param previous the id that was sent */
-    static boolean isToldBy(Throwable failure, String previous) {
+    /**
+     * Returns whether a failure means that.
+     *
+     * @param failure the failure of a call
+     * @param previous the id that was sent
+     */
+    public static boolean isToldBy(Throwable failure, String previous) {
         if (!(failure instanceof GeminiInteractionsException known)) {
             return false;
         }
@@ -67,6 +75,20 @@ final class UnknownPrevious {
             case 501 -> true;
             default -> false;
         };
+    }
+
+    /**
+     * Returns whether a failure means that a step of the conversation lacks the signature that the API requires (API reference, "Stateless loop and
+     * signatures").
+     *
+     * @param failure the failure of a call
+     */
+    static boolean isUnsigned(Throwable failure) {
+        return failure instanceof GeminiInteractionsException refused
+                && (refused.getHttpStatus() == 400 || refused.getHttpStatus() == 200)
+                && ("missing_thought_signature".equals(refused.getCode())
+                        || (refused.getApiMessage() != null
+                                && SIGNATURE.matcher(refused.getApiMessage()).find()));
     }
 
     private static int status(GeminiInteractionsException failure, String code) {

@@ -68,6 +68,7 @@ public final class StreamingMode {
     private static void put(InteractionStream stream, Message message) {
         BodyDescription.replace(message, stream);
         message.removeHeader(GeminiInteractionsConstants.REQUEST_ID);
+        message.removeHeader(GeminiInteractionsConstants.TOOL_APPROVALS);
         if (stream.requestId() != null) {
             message.setHeader(GeminiInteractionsConstants.REQUEST_ID, stream.requestId());
         }

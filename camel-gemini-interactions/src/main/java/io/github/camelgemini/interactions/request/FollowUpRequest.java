@@ -20,7 +20,7 @@ public final class FollowUpRequest {
     private FollowUpRequest() {}
 
     /**
-     * Repeats all fields, because a new interaction inherits only the history. Repeats the input only if the interaction is not stored: the request then
+     * Repeats all fields, because a new interaction inherits only the history; an agent continues in the environment of the answer. Repeats the input only if the interaction is not stored: the request then
      * contains that input and the steps of the answer as its history.
      *
      * @param request the request that was answered; it is not changed
@@ -33,6 +33,9 @@ public final class FollowUpRequest {
         InputBuilder input = new InputBuilder();
         if (answer.id() != null) {
             next.put(PREVIOUS_INTERACTION_ID, answer.id());
+            if (answer.environmentId() != null) {
+                next.put("environment", answer.environmentId());
+            }
         } else {
             addInput(request.path(JsonBodies.INPUT), input);
             addSteps(answer.steps(), input);
@@ -40,6 +43,22 @@ public final class FollowUpRequest {
         addSteps(steps, input);
         next.set(JsonBodies.INPUT, input.steps());
         return next;
+    }
+
+    /**
+     * Returns a copy of a request whose input begins with some steps.
+     *
+     * @param steps the steps
+     * @param request not changed
+     */
+    public static ObjectNode inFront(ArrayNode steps, ObjectNode request) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        copy.setAll(request);
+        InputBuilder input = new InputBuilder();
+        addSteps(steps, input);
+        addInput(request.path(JsonBodies.INPUT), input);
+        copy.set(JsonBodies.INPUT, input.steps());
+        return copy;
     }
 
     /** An input may be a text, a content, several contents, or steps (API reference, "Input forms"). */

@@ -56,7 +56,16 @@ final class InputReader {
         if (requireBody && (isBlank(input.textValue()) || (input.isContainerNode() && input.isEmpty()))) {
             throw missing();
         }
-        new JsonMedia(new SizeBudget(limits), uris).check(input, "the body");
+        checkMedia(input, "the body");
+    }
+
+    /** Rejects steps that contain too much media, or URIs that are not allowed. */
+    void checkMedia(ArrayNode steps) throws GeminiInteractionsException {
+        checkMedia(steps, "the header " + GeminiInteractionsConstants.TOOL_APPROVALS);
+    }
+
+    private void checkMedia(JsonNode input, String what) throws GeminiInteractionsException {
+        new JsonMedia(new SizeBudget(limits), uris).check(input, what);
     }
 
     private static GeminiInteractionsException missing() {

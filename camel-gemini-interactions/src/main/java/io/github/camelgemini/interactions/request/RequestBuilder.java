@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
@@ -101,8 +102,11 @@ public final class RequestBuilder {
     }
 
     private ObjectNode build(Exchange exchange, JsonSchema schema, InputUse use) throws GeminiInteractionsException {
-        Object body = JsonBodies.normalize(exchange.getMessage().getBody(), mapper);
         RequestHeaders headers = new RequestHeaders(exchange.getMessage());
+        if (use.steps() != OtherSteps.NOT_CONTENT && headers.has(GeminiInteractionsConstants.TOOL_APPROVALS)) {
+            return approving(exchange, schema, use, headers);
+        }
+        Object body = JsonBodies.normalize(exchange.getMessage().getBody(), mapper);
         ObjectNode request;
         if (body instanceof ObjectNode whole && JsonBodies.isRequest(whole)) {
             if (use.steps() == OtherSteps.NOT_CONTENT) {
@@ -124,6 +128,21 @@ public final class RequestBuilder {
                             exchange,
                             request.path(JsonBodies.INPUT),
                             settings.input().resendAttachments());
+        }
+        return request;
+    }
+
+    /** The input is the answers to open calls. The body is not read: it may still be the list of these calls. */
+    private ObjectNode approving(Exchange exchange, JsonSchema schema, InputUse use, RequestHeaders headers)
+            throws GeminiInteractionsException {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        fields.addTo(request, headers, schema);
+        ArrayNode approvals = ToolApprovals.read(headers);
+        inputs.checkMedia(approvals);
+        request.set(JsonBodies.INPUT, approvals);
+        additionalFields.mergeInto(request);
+        if (use.parts() != null) {
+            use.parts().complete(exchange, JsonNodeFactory.instance.arrayNode(), true);
         }
         return request;
     }

@@ -35,6 +35,11 @@ public record RequestHeaders(Message message) {
     private static final String TEXT = "a text";
     private static final ObjectMapper MAPPER = Json.ofValues();
 
+    /** Whether the message has a header. */
+    boolean has(String header) {
+        return message.getHeader(header) != null;
+    }
+
     /** Returns a text. A blank text means that the field is left out, even if the option is set. */
     Optional<String> text(String header) throws GeminiInteractionsException {
         Object value = value(header, TEXT);

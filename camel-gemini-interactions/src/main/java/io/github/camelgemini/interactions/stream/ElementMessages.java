@@ -47,6 +47,11 @@ final class ElementMessages {
         set(message, GeminiInteractionsConstants.STEP_INDEX, event.index() < 0 ? null : event.index());
         set(message, GeminiInteractionsConstants.STEP_TYPE, arrival.stepType());
         set(message, GeminiInteractionsConstants.DELTA_TYPE, event.deltaType());
+        ToolEvents.Kind kind = ToolEvents.Kind.of(event);
+        if (kind != null) {
+            set(message, GeminiInteractionsConstants.TOOL_NAME, Interaction.text(event.step(), "name"));
+            set(message, GeminiInteractionsConstants.TOOL_CALL_ID, Interaction.text(event.step(), kind.idField()));
+        }
         return message;
     }
 

@@ -16,7 +16,11 @@ import io.github.camelgemini.interactions.model.StreamEvent;
 /** Selects the events that become elements, and creates the bodies of elements. */
 public final class StreamElements {
 
-    private static final Set<String> NAMES = Set.of("text", "thoughts", "arguments", "deltas", "events");
+    private static final String TOOL_CALL = "toolCall";
+    private static final String TOOL_RESULT = "toolResult";
+
+    private static final Set<String> NAMES =
+            Set.of("text", "thoughts", "arguments", TOOL_CALL, TOOL_RESULT, "deltas", "events");
 
     private static final String STEP_START = "step.start";
 
@@ -58,6 +62,15 @@ public final class StreamElements {
         return isRaw() || chosen.contains("deltas");
     }
 
+    /** Whether the calls of tools, or their results, are selected. */
+    boolean isChosen(ToolEvents.Kind kind) {
+        return chosen.contains(
+                switch (kind) {
+                    case CALL -> TOOL_CALL;
+                    case RESULT -> TOOL_RESULT;
+                });
+    }
+
     /**
      * Returns the elements of an event. Only text in model output steps belongs to the answer. Content in the start of a step becomes elements like the content
      * of deltas.
@@ -88,10 +101,13 @@ public final class StreamElements {
                 };
     }
 
-    /** Returns the body of an element: the text of a text delta, or else JSON. */
+    /** Returns the body of an element: the text of a text delta, or else JSON. The JSON of a tool call or its result is the step. */
     Object body(StreamEvent event) {
         if (isRaw()) {
             return event.json();
+        }
+        if (ToolEvents.Kind.of(event) != null) {
+            return event.step();
         }
         JsonNode delta = event.delta();
         return switch (event.deltaType()) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 
 import io.github.camelgemini.interactions.call.InteractionCall;
+import io.github.camelgemini.interactions.stream.StreamElements;
 import org.apache.camel.Exchange;
 
 /** The tools that an endpoint offers to the model. Thread-safe. */
@@ -17,20 +18,24 @@ public final class EndpointTools {
 
     private final ToolRegistry registry;
     private final ToolOfferSettings settings;
+    private final StreamElements elements;
     private final Executor routes;
     private final BiFunction<Runnable, Duration, Runnable> timer;
 
     /**
+     * @param elements which events become elements of a stream
      * @param routes executor that runs the tools
      * @param timer runs a task after a delay, and returns an action that cancels the task
      */
     public EndpointTools(
             ToolRegistry registry,
             ToolOfferSettings settings,
+            StreamElements elements,
             Executor routes,
             BiFunction<Runnable, Duration, Runnable> timer) {
         this.registry = registry;
         this.settings = settings;
+        this.elements = elements;
         this.routes = routes;
         this.timer = timer;
     }
@@ -43,7 +48,9 @@ public final class EndpointTools {
                 : registry.find(settings.tags()).stream()
                         .filter(tool -> !running.includes(tool))
                         .toList();
-        ToolRound round = new ToolRound(offered, running, settings.loop(), routes, timer);
-        return new ToolLoopCall(next, offered, new ToolFields(settings), settings.loop(), round);
+        OfferedTools tools = new OfferedTools(offered, settings.offersComputerUse());
+        ToolRound round = new ToolRound(tools, running, settings.loop(), routes, timer);
+        return new ToolLoopCall(
+                new ClosingCall(next, offered), tools, new ToolFields(settings), settings.loop(), round, elements);
     }
 }

@@ -28,6 +28,16 @@ public interface Tool {
     /** Returns whether the tool can be called now. An unavailable tool is not offered to the model. */
     boolean isAvailable();
 
+    /** Returns whether a call must be approved before it is made. */
+    default boolean requiresApproval() {
+        return false;
+    }
+
+    /** Returns whether the result is the answer of the exchange, and the model is not asked again. */
+    default boolean returnsDirectly() {
+        return false;
+    }
+
     /**
      * Calls the tool. The caller's thread must be allowed to run routes; the call blocks no thread while it waits.
      *

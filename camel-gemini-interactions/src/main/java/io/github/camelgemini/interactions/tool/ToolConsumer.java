@@ -89,6 +89,16 @@ public final class ToolConsumer extends DefaultConsumer implements Suspendable {
         }
 
         @Override
+        public boolean requiresApproval() {
+            return settings.requiresApproval();
+        }
+
+        @Override
+        public boolean returnsDirectly() {
+            return settings.returnDirect();
+        }
+
+        @Override
         public CompletableFuture<ToolResult> call(FunctionCall call, RunningTools running) {
             RouteCall routeCall = new RouteCall(ToolConsumer.this, settings, results);
             open.add(routeCall);

@@ -5,20 +5,27 @@
 package io.github.camelgemini.interactions.tool;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.async.CallSequence;
+import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.call.InteractionCall;
 import io.github.camelgemini.interactions.call.InteractionRequest;
+import io.github.camelgemini.interactions.conversation.UnknownPrevious;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.FunctionCall;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.request.FollowUpRequest;
+import io.github.camelgemini.interactions.request.ToolApprovals;
 import io.github.camelgemini.interactions.stream.EventSink;
+import io.github.camelgemini.interactions.stream.StreamElements;
+import io.github.camelgemini.interactions.stream.ToolEvents;
 
 /**
  * Runs the functions that the model calls, and sends their results, until the model calls no more functions (API reference, "Function calling"). The resulting
@@ -26,27 +33,41 @@ import io.github.camelgemini.interactions.stream.EventSink;
  */
 final class ToolLoopCall implements InteractionCall {
 
+    private static final String REQUIRES_ACTION = "requires_action";
+    private static final Interaction NOTHING = new Interaction(JsonNodeFactory.instance.objectNode(), null);
+
     private final InteractionCall next;
-    private final List<Tool> tools;
+    private final OfferedTools tools;
     private final ToolFields fields;
     private final ToolLoopSettings settings;
     private final ToolRound round;
+    private final StreamElements elements;
 
     // Not reset by a repair, which calls this object again: the limits apply to all requests together.
-    private int iterations;
-    private int calls;
+    private final LoopLimits limits;
+
+    // The results of approved calls. A repair may contain the answers to the calls again; they must not be made again.
+    private ArrayNode approved;
 
     /**
      * @param tools the tools that the model may call
      * @param round runs the tools
+     * @param elements which events become elements of a stream
      */
     ToolLoopCall(
-            InteractionCall next, List<Tool> tools, ToolFields fields, ToolLoopSettings settings, ToolRound round) {
+            InteractionCall next,
+            OfferedTools tools,
+            ToolFields fields,
+            ToolLoopSettings settings,
+            ToolRound round,
+            StreamElements elements) {
         this.next = next;
-        this.tools = List.copyOf(tools);
+        this.tools = tools;
         this.fields = fields;
         this.settings = settings;
         this.round = round;
+        this.elements = elements;
+        this.limits = new LoopLimits(settings);
     }
 
     @Override
@@ -56,46 +77,30 @@ final class ToolLoopCall implements InteractionCall {
         }
         ObjectNode asked;
         try {
-            ObjectNode whole = fields.addTo(request.body(), tools);
-            asked = iterations == 0 ? whole : ToolFields.withoutCompulsion(whole);
+            ObjectNode whole = fields.addTo(request.body(), tools.all());
+            asked = limits.hasBegun() ? ToolFields.withoutCompulsion(whole) : whole;
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return new Rounds(events).start(new InteractionRequest(asked, request.id(), request.lastEventId()));
+        Rounds rounds = new Rounds(events);
+        if (request.id() != null || !ToolApprovals.areIn(asked)) {
+            return rounds.start(new InteractionRequest(asked, request.id(), request.lastEventId()));
+        }
+        return approved == null
+                ? rounds.resume(asked)
+                : rounds.start(InteractionRequest.create(ToolApprovals.replacedBy(approved, asked)));
     }
 
-    /** The API has been seen to complete an interaction although it calls functions. */
-    private List<FunctionCall> pending(Interaction answer) {
-        boolean waits = "requires_action".equals(answer.status()) || "completed".equals(answer.status());
-        boolean runs = settings.isAutomatic() && !tools.isEmpty();
-        return waits && runs ? answer.functionCalls() : List.of();
+    /** The API has been seen to complete an interaction of a model although it calls functions. */
+    private static List<FunctionCall> open(Interaction answer, ObjectNode asked) {
+        boolean waits =
+                REQUIRES_ACTION.equals(answer.status()) || ("completed".equals(answer.status()) && !asked.has("agent"));
+        return waits ? answer.functionCalls() : List.of();
     }
 
-    private void check(List<FunctionCall> pending, Interaction whole) throws GeminiInteractionsException {
-        iterations++;
-        calls += pending.size();
-        Long tokens = whole.usage().total();
-        if (iterations > settings.maxIterations()) {
-            throw failure(
-                    "tool_iterations_exceeded",
-                    "The model still calls tools after " + settings.maxIterations()
-                            + " rounds: raise maxToolIterations, or make the task smaller",
-                    whole);
-        }
-        if (calls > settings.maxCalls()) {
-            throw failure(
-                    "tool_calls_exceeded",
-                    "The model makes more than " + settings.maxCalls()
-                            + " calls of tools: raise maxToolCalls, or make the task smaller",
-                    whole);
-        }
-        if (settings.maxTokens() > 0 && tokens != null && tokens > settings.maxTokens()) {
-            throw failure(
-                    "tool_tokens_exceeded",
-                    "The calls of tools have used " + tokens + " tokens: raise maxToolTokens (" + settings.maxTokens()
-                            + "), or make the task smaller",
-                    whole);
-        }
+    /** Returns whether the route must say what becomes of a call. */
+    boolean needsAnswer(FunctionCall call) {
+        return !settings.isAutomatic() || tools.needsAnswer(call);
     }
 
     /** @param whole what has come so far */
@@ -108,89 +113,108 @@ final class ToolLoopCall implements InteractionCall {
                 .build();
     }
 
-    /** Sends one request after the other. The last response completes the result directly, so that many rounds do not need a deep stack. */
+    /** The route must act: the API may have said that the interaction is complete. */
+    private static Interaction waiting(Interaction whole) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.setAll(whole.json());
+        json.put("status", REQUIRES_ACTION);
+        return new Interaction(json, whole.requestId());
+    }
+
+    /** Sends one request after the other. */
     private final class Rounds {
 
         private final EventSink events;
-        private final CompletableFuture<Interaction> whole = new CompletableFuture<>();
-        private CompletableFuture<?> current;
+        private final ToolEvents toolEvents;
+        private final CallSequence<Interaction> calls = new CallSequence<>();
+
+        // The first request; for resumed calls without its input.
+        private ObjectNode first;
 
         Rounds(EventSink events) {
             this.events = events;
+            this.toolEvents = new ToolEvents(events, elements);
         }
 
         CompletableFuture<Interaction> start(InteractionRequest request) {
-            whole.whenComplete((answer, failure) -> end());
-            ask(request, null, null);
-            return whole;
+            first = request.body();
+            calls.follow(() -> next.execute(request, events), answer -> answered(answer, request.body(), answer));
+            return calls.result();
         }
 
-        /**
-         * @param before the interactions so far, combined, or null
-         * @param results the tool results in the request, or null
-         */
-        private void ask(InteractionRequest request, Interaction before, ArrayNode results) {
-            follow(() -> next.execute(request, events), answer -> {
-                Interaction all = before == null ? answer : answer.after(before, results);
-                List<FunctionCall> pending = pending(answer);
-                if (pending.isEmpty()) {
-                    whole.complete(all);
-                } else {
-                    run(pending, request.body(), answer, all);
-                }
+        /** Makes the calls that a previous interaction has left open, and sends their results. */
+        CompletableFuture<Interaction> resume(ObjectNode asked) {
+            calls.follow(() -> OpenCalls.of(asked, next), open -> {
+                Map<String, ToolResult> decided = open.decided(ToolApprovals.of(asked), ToolLoopCall.this);
+                first = open.withoutInput(asked);
+                run(open.calls(), decided, first, open.interaction(), NOTHING);
             });
+            return calls.result();
         }
 
-        private void run(List<FunctionCall> pending, ObjectNode asked, Interaction answer, Interaction all) {
-            Callable<CompletableFuture<ArrayNode>> calls = () -> {
-                check(pending, all);
-                return round.run(pending, all);
+        /** @param all the interactions so far, combined */
+        private void answered(Interaction answer, ObjectNode asked, Interaction all) {
+            List<FunctionCall> open = open(answer, asked);
+            if (open.isEmpty() || !settings.isAutomatic() || tools.isEmpty()) {
+                calls.end(all);
+            } else if (open.stream().anyMatch(tools::needsAnswer)) {
+                calls.end(waiting(all));
+            } else {
+                run(open, Map.of(), asked, answer, all);
+            }
+        }
+
+        /** @param decided the results of the calls that are not made, by id */
+        private void run(
+                List<FunctionCall> open,
+                Map<String, ToolResult> decided,
+                ObjectNode asked,
+                Interaction answer,
+                Interaction all) {
+            Callable<CompletableFuture<ArrayNode>> made = () -> {
+                limits.count(open.size(), all);
+                return round.run(open, decided, answer, toolEvents);
             };
-            follow(calls, results -> {
-                ObjectNode body = FollowUpRequest.of(ToolFields.withoutCompulsion(asked), answer, results);
-                ask(InteractionRequest.create(body), all, results);
-            });
-        }
-
-        private <T> void follow(Callable<CompletableFuture<T>> call, Consumer<T> then) {
-            if (whole.isDone()) {
-                return;
-            }
-            CompletableFuture<T> started;
-            try {
-                started = call.call();
-            } catch (Throwable e) {
-                whole.completeExceptionally(e);
-                return;
-            }
-            synchronized (this) {
-                current = started;
-            }
-            if (whole.isDone()) {
-                started.cancel(true);
-                return;
-            }
-            started.whenComplete((value, failure) -> {
-                if (failure != null) {
-                    whole.completeExceptionally(failure);
-                    return;
-                }
-                try {
-                    then.accept(value);
-                } catch (Throwable e) {
-                    whole.completeExceptionally(e);
+            calls.follow(made, results -> {
+                if (decided.isEmpty() && tools.returnDirectly(open) && DirectAnswer.isPossible(results)) {
+                    ObjectNode output = DirectAnswer.output(results);
+                    toolEvents.output(all.steps().size() + results.size(), output);
+                    calls.end(DirectAnswer.of(all, results, output));
+                } else {
+                    send(asked, answer, all, results);
                 }
             });
         }
 
-        private void end() {
-            CompletableFuture<?> last;
-            synchronized (this) {
-                last = current;
+        private void send(ObjectNode asked, Interaction answer, Interaction all, ArrayNode results) {
+            if (all == NOTHING) {
+                approved = results;
             }
-            if (last != null) {
-                last.cancel(true);
-            }
+            ObjectNode body = FollowUpRequest.of(ToolFields.withoutCompulsion(asked), answer, results);
+            calls.follow(() -> ask(body, all, results), next -> answered(next, body, next.after(all, results)));
+        }
+
+        /** The API cannot continue every interaction that it has stored; the request then contains the steps instead. */
+        private CompletableFuture<Interaction> ask(ObjectNode body, Interaction all, ArrayNode results) {
+            CompletableFuture<Interaction> answer = next.execute(InteractionRequest.create(body), events);
+            String previous = body.path("previous_interaction_id").textValue();
+            return settings.replays() && previous != null && all != NOTHING
+                    ? CancellableFuture.recovering(
+                            answer,
+                            Runnable::run,
+                            failure -> UnknownPrevious.isToldBy(failure, previous)
+                                    ? next.execute(InteractionRequest.create(replay(all, results)), events)
+                                    : CompletableFuture.failedFuture(failure))
+                    : answer;
+        }
+
+        private ObjectNode replay(Interaction all, ArrayNode results) {
+            Interaction unstored = new Interaction(
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .set("steps", all.json().path("steps")),
+                    null);
+            return FollowUpRequest.of(ToolFields.withoutCompulsion(first), unstored, results);
         }
     }
 }

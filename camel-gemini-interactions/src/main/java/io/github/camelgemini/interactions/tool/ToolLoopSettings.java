@@ -18,6 +18,7 @@ import io.github.camelgemini.interactions.model.UnknownToolStrategy;
  * @param maxCalls the maximum number of tool calls
  * @param maxParallel the maximum number of calls of one answer that run at once
  * @param timeout the maximum time of one call
+ * @param replays whether the steps are sent again when the API cannot continue the interaction that it has stored
  */
 public record ToolLoopSettings(
         boolean isAutomatic,
@@ -26,7 +27,8 @@ public record ToolLoopSettings(
         int maxCalls,
         int maxParallel,
         Duration timeout,
-        UnknownToolStrategy unknownTool) {
+        UnknownToolStrategy unknownTool,
+        boolean replays) {
 
     private static final int MAX_ITERATIONS = 1_000;
 

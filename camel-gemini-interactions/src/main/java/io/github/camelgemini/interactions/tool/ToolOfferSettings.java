@@ -28,9 +28,10 @@ public record ToolOfferSettings(
         allowed = List.copyOf(allowed);
     }
 
-    /** Returns whether requests contain tools or options for tools. */
-    public boolean isUsed() {
-        return !tags.isEmpty() || !hosted.isEmpty() || choice != null || !allowed.isEmpty();
+    /** Returns whether the API's tool {@code computer_use} is offered. */
+    boolean offersComputerUse() {
+        return hosted.stream()
+                .anyMatch(tool -> "computer_use".equals(tool.path("type").asText()));
     }
 
     /** Empty, because headers of hosted tools may be secrets. */

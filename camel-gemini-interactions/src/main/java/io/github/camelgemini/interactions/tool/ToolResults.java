@@ -20,15 +20,21 @@ final class ToolResults {
     static ArrayNode steps(List<FunctionCall> calls, List<ToolResult> results) {
         ArrayNode steps = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < calls.size(); i++) {
-            ObjectNode step = steps.addObject()
-                    .put("type", "function_result")
-                    .put("call_id", calls.get(i).id())
-                    .put("name", calls.get(i).name());
-            if (results.get(i).isError()) {
-                step.put("is_error", true);
-            }
-            step.set("result", results.get(i).result());
+            steps.add(step(calls.get(i), results.get(i)));
         }
         return steps;
+    }
+
+    /** Returns the step {@code function_result} for one call. */
+    static ObjectNode step(FunctionCall call, ToolResult result) {
+        ObjectNode step = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "function_result")
+                .put("call_id", call.id())
+                .put("name", call.name());
+        if (result.isError()) {
+            step.put("is_error", true);
+        }
+        return step.set("result", result.result());
     }
 }

@@ -13,8 +13,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.camelgemini.interactions.async.BoundedParallel;
@@ -23,11 +21,12 @@ import io.github.camelgemini.interactions.model.FunctionCall;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.UnknownToolStrategy;
+import io.github.camelgemini.interactions.stream.ToolEvents;
 
 /** Runs the calls of one answer, partly in parallel. Thread-safe. */
 final class ToolRound {
 
-    private final Map<String, Tool> tools;
+    private final OfferedTools tools;
     private final RunningTools running;
     private final ToolLoopSettings settings;
     private final Executor routes;
@@ -35,13 +34,12 @@ final class ToolRound {
 
     /** @param running the tools that the exchange is part of */
     ToolRound(
-            List<Tool> tools,
+            OfferedTools tools,
             RunningTools running,
             ToolLoopSettings settings,
             Executor routes,
             BiFunction<Runnable, Duration, Runnable> timer) {
-        this.tools =
-                tools.stream().collect(Collectors.toMap(Tool::name, Function.identity(), (first, second) -> first));
+        this.tools = tools;
         this.running = running;
         this.settings = settings;
         this.routes = routes;
@@ -51,19 +49,25 @@ final class ToolRound {
     /**
      * Runs calls.
      *
+     * @param decided the results of calls that are not made, by the ids of the calls
      * @param whole the interaction that contains the calls
+     * @param events receives the calls and their results, each before the future completes
      * @return the steps {@code function_result}, in the order of the calls; the future fails if a tool must end the exchange
      * @throws GeminiInteractionsException when the calls cannot be answered
      */
-    CompletableFuture<ArrayNode> run(List<FunctionCall> calls, Interaction whole) throws GeminiInteractionsException {
+    CompletableFuture<ArrayNode> run(
+            List<FunctionCall> calls, Map<String, ToolResult> decided, Interaction whole, ToolEvents events)
+            throws GeminiInteractionsException {
         checkIds(calls, whole);
         for (FunctionCall call : calls) {
-            if (!tools.containsKey(call.name()) && settings.unknownTool() == UnknownToolStrategy.fail) {
+            if (!decided.containsKey(call.id())
+                    && tools.get(call.name()) == null
+                    && settings.unknownTool() == UnknownToolStrategy.fail) {
                 throw ToolLoopCall.failure("unknown_tool", "The model calls a tool that it was not offered", whole);
             }
         }
         return CancellableFuture.of(
-                BoundedParallel.of(calls, settings.maxParallel(), this::run),
+                BoundedParallel.of(calls, settings.maxParallel(), call -> run(call, decided, events)),
                 Runnable::run,
                 results -> CompletableFuture.completedFuture(ToolResults.steps(calls, results)));
     }
@@ -81,11 +85,21 @@ final class ToolRound {
         }
     }
 
-    private CompletableFuture<ToolResult> run(FunctionCall call) {
+    private CompletableFuture<ToolResult> run(FunctionCall call, Map<String, ToolResult> decided, ToolEvents events) {
+        events.called(call);
         Tool tool = tools.get(call.name());
-        return tool == null
-                ? CompletableFuture.completedFuture(ToolResult.error("There is no tool with this name."))
-                : inTime(tool, call);
+        CompletableFuture<ToolResult> result;
+        if (decided.containsKey(call.id())) {
+            result = CompletableFuture.completedFuture(decided.get(call.id()));
+        } else if (tool == null) {
+            result = CompletableFuture.completedFuture(ToolResult.error("There is no tool with this name."));
+        } else {
+            result = inTime(tool, call);
+        }
+        return CancellableFuture.of(result, Runnable::run, made -> {
+            events.answered(ToolResults.step(call, made));
+            return CompletableFuture.completedFuture(made);
+        });
     }
 
     /**

@@ -18,6 +18,8 @@ import io.github.camelgemini.interactions.model.ToolErrorStrategy;
  * @param description the description for the model, or null
  * @param tags the tags by which producers find the tool
  * @param arguments the options for its arguments
+ * @param requiresApproval whether a call must be approved before it is made
+ * @param returnDirect whether the result is the answer of the exchange
  * @param errorStrategy how a failure of the route is handled
  * @param maxResultSize the maximum size of a result in bytes
  */
@@ -26,6 +28,8 @@ public record ToolSettings(
         String description,
         Set<String> tags,
         ArgumentSettings arguments,
+        boolean requiresApproval,
+        boolean returnDirect,
         ToolErrorStrategy errorStrategy,
         int maxResultSize) {
 

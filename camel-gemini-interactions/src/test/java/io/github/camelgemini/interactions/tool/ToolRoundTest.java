@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -25,6 +26,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.camelgemini.interactions.model.FunctionCall;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.UnknownToolStrategy;
+import io.github.camelgemini.interactions.stream.EventSink;
+import io.github.camelgemini.interactions.stream.StreamElements;
+import io.github.camelgemini.interactions.stream.ToolEvents;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +41,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ToolRoundTest {
 
     private static final Interaction WHOLE = new Interaction(JsonNodeFactory.instance.objectNode(), null);
+
+    private static final ToolEvents EVENTS = new ToolEvents(EventSink.NONE, StreamElements.of("text"));
 
     private static final RunningTools NONE = RunningTools.of(new DefaultExchange(new DefaultCamelContext()));
 
@@ -63,8 +69,8 @@ class ToolRoundTest {
 
     private ToolRound round(Executor routes, int parallel, Tool... tools) {
         ToolLoopSettings settings = new ToolLoopSettings(
-                true, 10, 0, 100_000, parallel, Duration.ofMinutes(1), UnknownToolStrategy.reprompt);
-        return new ToolRound(List.of(tools), NONE, settings, routes, this::schedule);
+                true, 10, 0, 100_000, parallel, Duration.ofMinutes(1), UnknownToolStrategy.reprompt, false);
+        return new ToolRound(new OfferedTools(List.of(tools), false), NONE, settings, routes, this::schedule);
     }
 
     private static List<FunctionCall> calls(int number, String name) {
@@ -83,7 +89,9 @@ class ToolRoundTest {
                 call -> CompletableFuture.supplyAsync(
                         () -> new ToolResult(TextNode.valueOf(call.id()), false), threads));
 
-        ArrayNode results = round(threads, 8, tool).run(calls(1000, "f"), WHOLE).get(60, TimeUnit.SECONDS);
+        ArrayNode results = round(threads, 8, tool)
+                .run(calls(1000, "f"), Map.of(), WHOLE, EVENTS)
+                .get(60, TimeUnit.SECONDS);
 
         assertThat(results).hasSize(1000);
         for (int i = 0; i < 1000; i++) {
@@ -101,11 +109,12 @@ class ToolRoundTest {
         both.add(new FunctionCall("last", "broken", JsonNodeFactory.instance.objectNode()));
 
         CompletableFuture<ArrayNode> failing =
-                round(Runnable::run, 8, broken, never).run(both, WHOLE);
+                round(Runnable::run, 8, broken, never).run(both, Map.of(), WHOLE, EVENTS);
         assertThat(failing).isCompletedExceptionally();
         assertThat(timers).isEmpty();
 
-        CompletableFuture<ArrayNode> open = round(Runnable::run, 8, never).run(calls(4, "never"), WHOLE);
+        CompletableFuture<ArrayNode> open =
+                round(Runnable::run, 8, never).run(calls(4, "never"), Map.of(), WHOLE, EVENTS);
         assertThat(timers).hasSize(4);
         open.cancel(true);
         assertThat(timers).isEmpty();
@@ -115,7 +124,7 @@ class ToolRoundTest {
     void aCallThatWasGivenUpBeforeItsThreadWasFreeIsNotMade() throws Exception {
         Queue<Runnable> waiting = new ArrayDeque<>();
         FakeTool tool = FakeTool.saying("f", "x");
-        CompletableFuture<ArrayNode> round = round(waiting::add, 2, tool).run(calls(2, "f"), WHOLE);
+        CompletableFuture<ArrayNode> round = round(waiting::add, 2, tool).run(calls(2, "f"), Map.of(), WHOLE, EVENTS);
         assertThat(waiting).hasSize(2);
 
         round.cancel(true);
@@ -129,7 +138,7 @@ class ToolRoundTest {
     void aCallWhoseTimeIsOverBeforeItsThreadWasFreeIsNotMade() throws Exception {
         Queue<Runnable> waiting = new ArrayDeque<>();
         FakeTool tool = FakeTool.saying("f", "x");
-        CompletableFuture<ArrayNode> round = round(waiting::add, 2, tool).run(calls(2, "f"), WHOLE);
+        CompletableFuture<ArrayNode> round = round(waiting::add, 2, tool).run(calls(2, "f"), Map.of(), WHOLE, EVENTS);
 
         List.copyOf(timers).forEach(Runnable::run);
         waiting.forEach(Runnable::run);
@@ -143,19 +152,21 @@ class ToolRoundTest {
     void aTimerThatCannotBeSetMakesNoCall() throws Exception {
         FakeTool tool = FakeTool.saying("f", "x");
         ToolLoopSettings settings =
-                new ToolLoopSettings(true, 10, 0, 100, 8, Duration.ofMinutes(1), UnknownToolStrategy.reprompt);
-        ToolRound round = new ToolRound(List.of(tool), NONE, settings, Runnable::run, (task, pause) -> {
-            throw new IllegalStateException("stopped");
-        });
+                new ToolLoopSettings(true, 10, 0, 100, 8, Duration.ofMinutes(1), UnknownToolStrategy.reprompt, false);
+        ToolRound round =
+                new ToolRound(new OfferedTools(List.of(tool), false), NONE, settings, Runnable::run, (task, pause) -> {
+                    throw new IllegalStateException("stopped");
+                });
 
-        assertThat(round.run(calls(1, "f"), WHOLE)).isCompletedExceptionally();
+        assertThat(round.run(calls(1, "f"), Map.of(), WHOLE, EVENTS)).isCompletedExceptionally();
         assertThat(tool.calls).isEmpty();
     }
 
     @Test
     void tenThousandCallsOfToolsThatThereAreNotNeedNoDeepStack() throws Exception {
-        ArrayNode results =
-                round(threads, 8).run(calls(10_000, "nothing"), WHOLE).get(60, TimeUnit.SECONDS);
+        ArrayNode results = round(threads, 8)
+                .run(calls(10_000, "nothing"), Map.of(), WHOLE, EVENTS)
+                .get(60, TimeUnit.SECONDS);
 
         assertThat(results)
                 .hasSize(10_000)
@@ -166,7 +177,9 @@ class ToolRoundTest {
     void tenThousandCallsNeedNoDeepStack() throws Exception {
         FakeTool tool = FakeTool.saying("f", "x");
 
-        assertThat(round(threads, 8, tool).run(calls(10_000, "f"), WHOLE).get(60, TimeUnit.SECONDS))
+        assertThat(round(threads, 8, tool)
+                        .run(calls(10_000, "f"), Map.of(), WHOLE, EVENTS)
+                        .get(60, TimeUnit.SECONDS))
                 .hasSize(10_000);
         assertThat(tool.calls).hasSize(10_000);
         assertThat(timers).isEmpty();

@@ -1,0 +1,55 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.tool;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.github.camelgemini.interactions.model.FunctionCall;
+
+/** The tools that are offered to the model in one exchange. Thread-safe. */
+final class OfferedTools {
+
+    private final List<Tool> tools;
+    private final Map<String, Tool> byName;
+    private final boolean computerUse;
+
+    /** @param computerUse whether the API also offers its tool {@code computer_use}, whose functions only the route can run */
+    OfferedTools(List<Tool> tools, boolean computerUse) {
+        this.tools = List.copyOf(tools);
+        this.byName =
+                tools.stream().collect(Collectors.toMap(Tool::name, Function.identity(), (first, second) -> first));
+        this.computerUse = computerUse;
+    }
+
+    List<Tool> all() {
+        return tools;
+    }
+
+    boolean isEmpty() {
+        return tools.isEmpty();
+    }
+
+    /** Returns a tool, or null. */
+    Tool get(String name) {
+        return byName.get(name);
+    }
+
+    /** Returns whether the route must say what becomes of a call: the tool requires approval, or the call is an action on the user's computer. */
+    boolean needsAnswer(FunctionCall call) {
+        Tool tool = byName.get(call.name());
+        return tool == null ? computerUse : tool.requiresApproval();
+    }
+
+    /** Returns whether the results of all these calls are the answer of the exchange. */
+    boolean returnDirectly(List<FunctionCall> calls) {
+        return calls.stream().allMatch(call -> {
+            Tool tool = byName.get(call.name());
+            return tool != null && tool.returnsDirectly();
+        });
+    }
+}

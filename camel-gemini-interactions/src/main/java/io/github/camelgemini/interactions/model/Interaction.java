@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.model;
 
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -174,26 +175,25 @@ public final class Interaction {
     }
 
     /**
-     * The functions that the caller has to run: every {@code function_call} that has no {@code function_result} in the same interaction. A call without
-     * arguments has an empty object.
+     * The functions that the caller has to run: every {@code function_call} that is not followed by a {@code function_result} with its id in the same interaction.
+     * A call without arguments has an empty object.
      */
     public List<FunctionCall> functionCalls() {
         List<JsonNode> steps = answerSteps();
+        List<FunctionCall> open = new ArrayList<>();
         Set<String> answered = new HashSet<>();
-        for (JsonNode step : steps) {
-            String callId = text(step, "call_id");
-            if (isType(step, "function_result") && callId != null) {
-                answered.add(callId);
-            }
-        }
-        List<FunctionCall> calls = new ArrayList<>();
-        for (JsonNode step : steps) {
-            if (isType(step, "function_call") && !answered.contains(text(step, "id"))) {
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            JsonNode step = steps.get(i);
+            if (isType(step, "function_result")) {
+                answered.add(text(step, "call_id"));
+            } else if (isType(step, "function_call")
+                    && !(step.hasNonNull("id") && answered.contains(text(step, "id")))) {
                 JsonNode arguments = step.hasNonNull("arguments") ? step.get("arguments") : json.objectNode();
-                calls.add(new FunctionCall(text(step, "id"), text(step, "name"), arguments));
+                open.add(new FunctionCall(text(step, "id"), text(step, "name"), arguments));
             }
         }
-        return calls;
+        Collections.reverse(open);
+        return open;
     }
 
     /** The summary of the thoughts of the model, or null when there is none. */

@@ -110,18 +110,24 @@ public final class ToolApprovals {
         return answers;
     }
 
-    /** Returns a copy of a request whose input has other steps in place of the answers. */
+    /** Returns a copy of a request whose input has other steps in place of the answers, unless it already has results behind them. A request without answers stays as it is. */
     public static ObjectNode replacedBy(ArrayNode steps, ObjectNode request) {
-        ArrayNode input = JsonNodeFactory.instance.arrayNode();
-        boolean added = false;
+        ArrayNode before = JsonNodeFactory.instance.arrayNode();
+        ArrayNode behind = JsonNodeFactory.instance.arrayNode();
+        boolean found = false;
         for (JsonNode step : request.path(JsonBodies.INPUT)) {
-            if (!isAnswer(step)) {
-                input.add(step);
-            } else if (!added) {
-                input.addAll(steps);
-                added = true;
+            if (isAnswer(step)) {
+                found = true;
+            } else {
+                (found ? behind : before).add(step);
             }
         }
+        if (!found) {
+            return request;
+        }
+        boolean answered =
+                "function_result".equals(behind.path(0).path(JsonBodies.TYPE).asText());
+        ArrayNode input = before.addAll(answered ? before.arrayNode() : steps).addAll(behind);
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         copy.setAll(request);
         return copy.set(JsonBodies.INPUT, input);

@@ -28,7 +28,8 @@ final class ToolTrace {
     /** Returns how many times the caller has sent results of function calls, or null for none. */
     static Integer iterations(Interaction interaction) {
         int iterations = 0;
-        boolean called = false;
+        // The calls may be in an earlier interaction.
+        boolean called = true;
         for (JsonNode step : interaction.steps()) {
             String type = step.path("type").asText();
             if ("function_result".equals(type) && called) {

@@ -12,6 +12,7 @@ import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.FunctionCall;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.ToolErrorStrategy;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
@@ -76,9 +77,18 @@ final class RouteCall {
         values.byName().forEach(exchange::setVariable);
     }
 
-    /** Ends a call whose route does not run, or whose result nobody waits for. */
+    /** Ends a call whose route does not run. If the whole context stops, the exchange that called the model must not go on without the result, but come again. */
     CompletableFuture<ToolResult> giveUp() {
-        fail(null, "The tool is not available.");
+        CamelContext context = consumer.getEndpoint().getCamelContext();
+        if (context.isStopping() || context.isStopped()) {
+            result.completeExceptionally(GeminiInteractionsException.of(
+                            ErrorCategory.UNKNOWN,
+                            "The Camel context stopped before the tool " + settings.name() + " had answered")
+                    .code("cancelled")
+                    .build());
+        } else {
+            fail(null, "The tool is not available.");
+        }
         return result;
     }
 

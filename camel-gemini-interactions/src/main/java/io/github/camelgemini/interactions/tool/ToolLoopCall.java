@@ -46,8 +46,8 @@ final class ToolLoopCall implements InteractionCall {
     // Not reset by a repair, which calls this object again: the limits apply to all requests together.
     private final LoopLimits limits;
 
-    // The results of approved calls. A repair may contain the answers to the calls again; they must not be made again.
-    private ArrayNode approved;
+    // The results of approved calls, which must not be made again by a repair.
+    private volatile ArrayNode approved;
 
     /**
      * @param tools the tools that the model may call
@@ -82,13 +82,22 @@ final class ToolLoopCall implements InteractionCall {
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }
-        Rounds rounds = new Rounds(events);
-        if (request.id() != null || !ToolApprovals.areIn(asked)) {
-            return rounds.start(new InteractionRequest(asked, request.id(), request.lastEventId()));
+        if (approved != null) {
+            return again(new InteractionRequest(ToolApprovals.replacedBy(approved, asked), request.id(), null), events);
         }
-        return approved == null
+        Rounds rounds = new Rounds(events);
+        return request.id() == null && ToolApprovals.areIn(asked)
                 ? rounds.resume(asked)
-                : rounds.start(InteractionRequest.create(ToolApprovals.replacedBy(approved, asked)));
+                : rounds.start(new InteractionRequest(asked, request.id(), request.lastEventId()));
+    }
+
+    /** The approved calls were made for an earlier request of the exchange; their results are part of the answer. */
+    private CompletableFuture<Interaction> again(InteractionRequest request, EventSink events) {
+        ArrayNode results = approved;
+        return CancellableFuture.of(
+                new Rounds(events).start(request),
+                Runnable::run,
+                answer -> CompletableFuture.completedFuture(answer.after(NOTHING, results)));
     }
 
     /** The API has been seen to complete an interaction of a model although it calls functions. */
@@ -111,6 +120,19 @@ final class ToolLoopCall implements InteractionCall {
                 .requestId(whole.requestId())
                 .interaction(whole)
                 .build();
+    }
+
+    /** Adds the interaction that waits for the results, from which a redelivered message goes on. */
+    private static Throwable ofTool(Throwable failure, Interaction whole) {
+        return failure instanceof GeminiInteractionsException known
+                        && known.interaction().isEmpty()
+                ? GeminiInteractionsException.of(known.getCategory(), known.getMessage())
+                        .code(known.getCode())
+                        .requestId(whole.requestId())
+                        .interaction(whole)
+                        .cause(known.getCause())
+                        .build()
+                : failure;
     }
 
     /** The route must act: the API may have said that the interaction is complete. */
@@ -173,7 +195,10 @@ final class ToolLoopCall implements InteractionCall {
                 Interaction all) {
             Callable<CompletableFuture<ArrayNode>> made = () -> {
                 limits.count(open.size(), all);
-                return round.run(open, decided, answer, toolEvents);
+                return CancellableFuture.recovering(
+                        round.run(open, decided, answer, toolEvents),
+                        Runnable::run,
+                        failure -> CompletableFuture.failedFuture(ofTool(failure, all)));
             };
             calls.follow(made, results -> {
                 if (decided.isEmpty() && tools.returnDirectly(open) && DirectAnswer.isPossible(results)) {

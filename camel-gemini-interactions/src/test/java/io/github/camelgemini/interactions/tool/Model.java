@@ -86,7 +86,7 @@ final class Model implements AfterEachCallback {
                 if (!reply.startsWith("data:")) {
                     stored.put(JSON.readTree(reply).path("id").asText(), reply);
                 }
-                send(exchange, reply.startsWith("{\"error\"") ? 404 : 200, reply);
+                send(exchange, status(reply), reply);
                 return;
             }
             others.add(
@@ -98,6 +98,18 @@ final class Model implements AfterEachCallback {
             }
             send(exchange, reply == null ? 404 : 200, reply == null ? "{\"error\":{\"code\":\"not_found\"}}" : reply);
         }
+    }
+
+    /** The number in an error decides; an error without one is of an unknown resource. */
+    private static int status(String reply) throws IOException {
+        return reply.startsWith("{\"error\"")
+                ? JSON.readTree(reply).at("/error/status").asInt(404)
+                : 200;
+    }
+
+    /** A refusal. */
+    static String refusal(int status, String code, String message) {
+        return "{\"error\":{\"status\":" + status + ",\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}";
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {

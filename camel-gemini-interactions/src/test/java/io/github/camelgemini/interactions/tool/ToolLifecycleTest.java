@@ -187,17 +187,13 @@ class ToolLifecycleTest extends ToolTestSupport {
 
         context.stop();
 
-        if (strategy.equals("reprompt")) {
-            assertThat(wait(call)).isEqualTo(ToolResult.error("The tool is not available."));
-        } else {
-            assertThatExceptionOfType(ExecutionException.class)
-                    .isThrownBy(() -> wait(call))
-                    .havingCause()
-                    .isInstanceOfSatisfying(
-                            GeminiInteractionsException.class,
-                            e -> assertThat(e.getCode()).isEqualTo("tool_failed"))
-                    .withMessageContaining("The tool f is not available");
-        }
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> wait(call))
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        GeminiInteractionsException.class,
+                        e -> assertThat(e.getCode()).isEqualTo("cancelled"))
+                .withMessageContaining("the tool f");
         step.callback.get().done(false);
         assertThat(context.getInflightRepository().size()).isZero();
     }

@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.tool;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
@@ -11,8 +13,10 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.WireTestSupport;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,34 @@ class ToolRedeliveryTest extends WireTestSupport {
         assertThat(again.getMessage().getBody()).isEqualTo("Sunny.");
         assertThat(creates()).isEqualTo(2);
         assertThat(weather.calls).hasSize(1);
+    }
+
+    @Test
+    void aFailureOfAToolDoesNotPayTheFirstRoundAgain() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("gemini-interactions:tool?tags=failing&name=weather&toolErrorStrategy=fail")
+                        .errorHandler(noErrorHandler())
+                        .process(exchange -> {
+                            if (calls.incrementAndGet() == 1) {
+                                throw new IllegalStateException("down");
+                            }
+                            exchange.getMessage().setBody("Sunny");
+                        });
+            }
+        });
+        createsAre(okJson(CALLING.formatted("a")), okJson(interaction("Sunny.").replace('\'', '"')));
+        String uri = ASK.replace("tags=test", "tags=failing");
+
+        GeminiInteractionsException failure = failure(deliver(uri));
+        assertThat(failure.getCode()).isEqualTo("tool_failed");
+        assertThat(failure.getCause()).hasMessage("down");
+
+        assertThat(deliver(uri).getMessage().getBody()).isEqualTo("Sunny.");
+        assertThat(creates()).isEqualTo(2);
+        assertThat(calls).hasValue(2);
     }
 
     @Test

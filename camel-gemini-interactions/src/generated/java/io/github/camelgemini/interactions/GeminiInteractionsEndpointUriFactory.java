@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(129);
+        Set<String> props = new HashSet<>(131);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -115,9 +115,11 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("queueTimeout");
         props.add("requestTimeout");
         props.add("requireBody");
+        props.add("requiresApproval");
         props.add("resendAttachments");
         props.add("responseFormat");
         props.add("retryAmbiguous");
+        props.add("returnDirect");
         props.add("seed");
         props.add("serializeConversations");
         props.add("serviceTier");

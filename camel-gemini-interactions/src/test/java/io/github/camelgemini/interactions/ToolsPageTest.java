@@ -4,9 +4,14 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.util.List;
+import java.util.Map;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.Reply;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +42,30 @@ class ToolsPageTest extends EmulatorTestSupport {
         assertThat(input.findValuesAsText("result")).containsExactly("Sunny in Rome", "There is no such mountain.");
         assertThat(emulator().creates().get(0).body().path("tools").findValuesAsText("name"))
                 .containsExactly("get_height", "get_weather");
+    }
+
+    @Test
+    void aDecisionContinuesTheInteractionOfThePage() throws Exception {
+        load("An agent that asks before it pays, and the route that takes the decision");
+        emulator().enqueue(Reply.steps("""
+                                [{"type":"function_call","id":"c1","name":"pay_invoice","arguments":{"number":"R-7"}}]"""), Reply.text("It is paid."));
+        MockEndpoint asked = context.getEndpoint("mock:to-be-approved", MockEndpoint.class);
+        asked.expectedMessageCount(1);
+
+        template.sendBody("direct:accounting", "Pay R-7");
+
+        asked.assertIsSatisfied();
+        Message open = asked.getExchanges().get(0).getMessage();
+        assertThat(open.getBody())
+                .isEqualTo(List.of(Map.of("id", "c1", "name", "pay_invoice", "arguments", Map.of("number", "R-7"))));
+
+        String previous = GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID;
+        Object answer =
+                template.requestBodyAndHeader("direct:decided", "{\"c1\":true}", previous, open.getHeader(previous));
+
+        assertThat(answer).isEqualTo("It is paid.");
+        assertThat(emulator().creates().get(1).body().path("input").findValuesAsText("result"))
+                .containsExactly("Paid R-7");
     }
 
     private void load(String title) throws Exception {

@@ -281,7 +281,7 @@ class ToolApprovalTest extends ModelTestSupport {
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getMessage().getHeader("CamelGeminiInteractionsStatus"))
                 .isEqualTo("requires_action");
-        assertThat(exchange.getMessage().getBody(List.class))
+        assertThat(exchange.getMessage().getBody())
                 .isEqualTo(List.of(Map.of("id", "c1", "name", "delete", "arguments", Map.of("file", "z"))));
         assertThat(done).doesNotContain("delete z");
     }

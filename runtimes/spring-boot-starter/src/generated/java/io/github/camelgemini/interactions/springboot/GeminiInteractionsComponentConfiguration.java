@@ -98,7 +98,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether a note with type and size replaces the bytes of media in the history. References by URI are kept. */
     private Boolean omitHistoryMedia;
 
-    /** What to do if the previous interaction is unknown, expired or cannot be continued: fail the exchange, restart with a new conversation, or replay the history in a new conversation, which needs historyRepository. */
+    /** What to do if the previous interaction is unknown, expired or cannot be continued: fail the exchange, restart with a new conversation, or replay the history in a new conversation, which needs historyRepository. Also if the API refuses a history, because calls of functions in it lack signatures: replay then sends what was said, without the calls. */
     private io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction onUnknownPreviousInteraction;
 
     /** Whether a create that continues an interaction sends attachments and files of the header CamelGeminiInteractionsFileUri again, although an earlier create for the same message already sent them. If false, they are sent once. */
@@ -329,7 +329,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The maximum size in bytes of buffered events. While the buffer is full, nothing is read from the connection. */
     private Long streamBufferSize;
 
-    /** Which parts of a stream become elements: text, thoughts (summaries), arguments (of function calls), several of these separated by commas, deltas (all deltas) or events (all events, unchanged). */
+    /** Which parts of a stream become elements: text, thoughts (summaries), arguments (of function calls), toolCall and toolResult (the calls of tools that routes or beans answer, and their results), several of these separated by commas, deltas (all deltas) or events (all events, unchanged). */
     private String streamElements;
 
     /** Whether the answer is streamed. The body is an InteractionStream, an iterator of messages for split(body()).streaming(), unless streamTo is set. */
@@ -397,6 +397,12 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     /** The parameters of the tool, parameter.city=string for one: string, integer, number, boolean, object or array. Behind the name there may be .description, .required (true or false) and .enum, the accepted values separated by commas. Not together with argsSchema or argsClass; without any of the three the tool has no parameters. This is a multi-value option with prefix: parameter. */
     private Map<String, Object> parameter;
+
+    /** Whether a call of the tool must be approved. The exchange then leaves with the open calls and the status requires_action. A create with the header CamelGeminiInteractionsToolApprovals that continues this interaction makes the calls. */
+    private Boolean requiresApproval;
+
+    /** Whether the result of the tool is the answer of the exchange, so that the model is not asked again. Only if all calls of one answer of the model are calls of such tools, and all succeed. */
+    private Boolean returnDirect;
 
     /** Words, separated by commas. On tool, required: the groups that the tool is in. On create: the groups whose tools the model can call; without it the model is offered no tool of a route. */
     private String tags;
@@ -1446,6 +1452,22 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setParameter(Map<String, Object> parameter) {
         this.parameter = parameter;
+    }
+
+    public Boolean getRequiresApproval() {
+        return requiresApproval;
+    }
+
+    public void setRequiresApproval(Boolean requiresApproval) {
+        this.requiresApproval = requiresApproval;
+    }
+
+    public Boolean getReturnDirect() {
+        return returnDirect;
+    }
+
+    public void setReturnDirect(Boolean returnDirect) {
+        this.returnDirect = returnDirect;
     }
 
     public String getTags() {

@@ -42,6 +42,8 @@ async function collect(stream) {
 await run({
   loop: async () => looped(await generateText(loop({ prepareStep: onlyResults }))),
   loopStreamed: async () => looped(streamText(loop({ prepareStep: onlyResults }))),
+  loopLinked: async () => looped(await generateText(loop({ prepareStep: ({ steps }) => (steps.length === 0 ? {}
+    : options({ previousInteractionId: steps.at(-1).providerMetadata.google.interactionId })) }))),
   loopAgain: async () => looped(await generateText(loop())),
   loopUnstored: async () => looped(await generateText(loop(options({ store: false })))),
   loopUnstoredStreamed: async () => looped(streamText(loop(options({ store: false })))),

@@ -10,6 +10,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.google.genai.Client;
+import com.google.genai.gaos.models.errors.CreateInteractionClientError;
 import com.google.genai.gaos.models.interactions.ArgumentsDelta;
 import com.google.genai.gaos.models.interactions.CreateModelInteraction;
 import com.google.genai.gaos.models.interactions.Function;
@@ -37,11 +38,13 @@ import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Google's client for Java runs functions until the model calls no more. */
 class JavaSdkLoopTest {
@@ -60,10 +63,14 @@ class JavaSdkLoopTest {
 
     @BeforeAll
     static void connect() {
-        client = Client.builder()
+        client = connected(GEMINI.emulator());
+    }
+
+    private static Client connected(Emulator emulator) {
+        return Client.builder()
                 .apiKey("test-key")
                 .httpOptions(HttpOptions.builder()
-                        .baseUrl(GEMINI.baseUrl())
+                        .baseUrl(emulator.baseUrl())
                         .retryOptions(HttpRetryOptions.builder().attempts(1).build())
                         .build())
                 .build();
@@ -129,7 +136,7 @@ class JavaSdkLoopTest {
         }
     }
 
-    private static Turn turn(CreateModelInteraction.Builder request, boolean streamed) throws Exception {
+    private static Turn turn(Client client, CreateModelInteraction.Builder request, boolean streamed) throws Exception {
         if (streamed) {
             return assembled(client
                     .interactions
@@ -199,7 +206,7 @@ class JavaSdkLoopTest {
                         .build();
     }
 
-    private static String loop(boolean stored, boolean streamed) throws Exception {
+    private static String loop(Client client, boolean stored, boolean streamed) throws Exception {
         List<Step> input = new ArrayList<>(List.of(UserInputStep.builder()
                 .content(List.of(new TextContent(ToolLoop.QUESTION)))
                 .build()));
@@ -213,7 +220,7 @@ class JavaSdkLoopTest {
             if (!previous.isEmpty()) {
                 request.previousInteractionId(previous);
             }
-            Turn turn = turn(request, streamed);
+            Turn turn = turn(client, request, streamed);
             if (turn.calls().isEmpty()) {
                 assertThat(turn.status()).isEqualTo("completed");
                 return turn.text();
@@ -233,7 +240,7 @@ class JavaSdkLoopTest {
     @ParameterizedTest(name = "stored: {0}, streamed: {1}")
     @CsvSource({"true,false", "true,true", "false,false", "false,true"})
     void everyCallIsAnsweredOnce(boolean stored, boolean streamed) throws Exception {
-        assertThat(loop(stored, streamed)).isEqualTo(ToolLoop.ANSWER);
+        assertThat(loop(client, stored, streamed)).isEqualTo(ToolLoop.ANSWER);
 
         if (stored) {
             ToolLoop.assertStateful(GEMINI.emulator());
@@ -243,5 +250,20 @@ class JavaSdkLoopTest {
         assertThat(GEMINI.emulator().creates())
                 .allMatch(create -> create.body().path("stream").asBoolean(false) == streamed)
                 .allMatch(create -> create.body().path("store").asBoolean() == stored);
+    }
+
+    /** The client's class of a function call has no signature, so the client cannot send it again. */
+    @Test
+    void losesTheSignatureOfACall() {
+        try (Emulator signing = Emulator.builder().signCalls(true).start();
+                Client other = connected(signing)) {
+            CreateInteractionClientError refused =
+                    catchThrowableOfType(CreateInteractionClientError.class, () -> loop(other, false, false));
+
+            assertThat(refused.code()).isEqualTo(400);
+            assertThat(refused.data().orElseThrow().error().orElseThrow().code())
+                    .contains("missing_thought_signature");
+            assertThat(signing.creates()).hasSize(2);
+        }
     }
 }

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,5 +57,15 @@ class NpmLoopsTest {
                         new Object[] {ToolLoop.FIRST_ROUND, ToolLoop.SECOND_ROUND, new Object[0]}));
         assertThat(result.path("results")).isEqualTo(Wire.parse("[2,2,0]"));
         assertOnTheWire(scenario);
+    }
+
+    /** Together with the steps of the interaction that it continues, the client leaves out the results of their calls. */
+    @Test
+    void theAiSdkLeavesOutTheResultsOfALinkedTurn() throws Exception {
+        JsonNode error = NpmClients.run(emulator, AI_SDK, "loopLinked").at("/loopLinked/error");
+
+        assertThat(error.path("status").asInt()).as(error.toString()).isEqualTo(400);
+        assertThat(error.path("body").asText()).contains("the results of these function calls are missing");
+        assertThat(emulator.creates()).hasSize(2);
     }
 }

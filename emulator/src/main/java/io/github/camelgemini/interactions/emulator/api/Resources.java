@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import io.github.camelgemini.interactions.emulator.decisions.DecisionsResource;
 import io.github.camelgemini.interactions.emulator.files.FilesResource;
 import io.github.camelgemini.interactions.emulator.interactions.InteractionsResource;
-import io.github.camelgemini.interactions.emulator.interactions.Leniency;
 import io.github.camelgemini.interactions.emulator.models.ModelsResource;
 import io.github.camelgemini.interactions.emulator.server.Resource;
 
@@ -28,10 +27,9 @@ public record Resources(
     /** Makes resources that store nothing yet. */
     public static Resources of(ApiSettings settings) {
         FilesResource files = new FilesResource(settings.clock());
-        Leniency leniency = new Leniency(settings.refuseIgnoredKeywords(), settings.leaveOutMissing());
         return new Resources(
                 files,
-                new InteractionsResource(settings.clock(), settings.retention(), files.contents(), leniency),
+                new InteractionsResource(settings.clock(), settings.retention(), files.contents(), settings.leniency()),
                 new DecisionsResource(files.contents()),
                 new ModelsResource(modelIds(), files.contents()));
     }

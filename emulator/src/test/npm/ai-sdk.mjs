@@ -3,6 +3,7 @@ import { createGoogle } from '@ai-sdk/google';
 import { Output, embed, experimental_decide as decide, generateObject, generateText, isStepCount as steps, streamObject, streamText, tool } from 'ai';
 import { z } from 'zod';
 import { baseUrl, run } from './scenarios.mjs';
+import { functions, parameters, question } from './tool-loop.mjs';
 
 globalThis.AI_SDK_LOG_WARNINGS = false;
 const google = createGoogle({ apiKey: 'test-key', baseURL: baseUrl + '/v1beta' });
@@ -17,6 +18,19 @@ const weather = tool({
   description: 'Tells the weather', inputSchema: z.object({ city: z.string() }), execute: ({ city }) => 'sunny in ' + city,
 });
 
+const loopTools = Object.fromEntries(Object.entries(parameters).map(([name, parameter]) =>
+  [name, tool({ inputSchema: z.object({ [parameter]: z.string() }), execute: functions[name] })]));
+const loop = more => ({ model, prompt: question, tools: loopTools, stopWhen: steps(5), ...more });
+// Without this, the client sends all steps again in each round of its loop.
+const onlyResults = ({ steps, messages }) => (steps.length === 0 ? {} : { messages: messages.slice(-1),
+  ...options({ previousInteractionId: steps.at(-1).providerMetadata.google.interactionId }) });
+
+async function looped(result) {
+  const rounds = await result.steps;
+  return { text: await result.text, calls: rounds.map(round => round.toolCalls.map(call => call.toolName)),
+    results: rounds.map(round => round.toolResults.length) };
+}
+
 async function collect(stream) {
   let all = '';
   for await (const piece of stream) {
@@ -26,6 +40,13 @@ async function collect(stream) {
 }
 
 await run({
+  loop: async () => looped(await generateText(loop({ prepareStep: onlyResults }))),
+  loopStreamed: async () => looped(streamText(loop({ prepareStep: onlyResults }))),
+  loopLinked: async () => looped(await generateText(loop({ prepareStep: ({ steps }) => (steps.length === 0 ? {}
+    : options({ previousInteractionId: steps.at(-1).providerMetadata.google.interactionId })) }))),
+  loopAgain: async () => looped(await generateText(loop())),
+  loopUnstored: async () => looped(await generateText(loop(options({ store: false })))),
+  loopUnstoredStreamed: async () => looped(streamText(loop(options({ store: false })))),
   text: async () => {
     const result = await say('repeat: hello');
     return { text: result.text, reason: result.finishReason, tokens: result.usage.totalTokens > 0 };
@@ -73,6 +94,9 @@ await run({
   topK: async () => say('Hi', { topK: 3 }),
   generateContent: async () => generateText({ model: google('gemini-3.8-flash'), prompt: 'Hi' }),
   embedding: async () => embed({ model: google.embedding('gemini-embedding-001'), value: 'Hi' }),
-  decision: async () => decide({ model: google.decisionModel('gemini-decision-1'), state: 'Hi',
-    questions: { a: { type: 'boolean', instructions: 'Is it?' } } }),
+  decision: async () => (await decide({ model: google.decisionModel('gemini-decision-1'), maxRetries: 0,
+    state: 'I was charged twice. I am angry and want my money back.', questions: {
+      refund: { type: 'boolean', instructions: 'Is money asked back?' },
+      team: { type: 'choice', instructions: 'Who handles it?', criteria: { billing: 'Charges', support: undefined } },
+      anger: { type: 'score', instructions: 'How does the writer feel?', criteria: ['calm', 'annoyed', 'angry'] } } })).answers,
 });

@@ -2,12 +2,14 @@
 import { GoogleGenAI } from '@google/genai';
 import { z } from 'zod';
 import { baseUrl, run } from './scenarios.mjs';
+import { functions, parameters, question } from './tool-loop.mjs';
 
 const ai = new GoogleGenAI({ apiKey: 'test-key', httpOptions: { baseUrl } });
 const model = 'gemini-3.8-flash';
 const create = (input, more) => ai.interactions.create({ model, input, ...more });
 const Invoice = z.object({ name: z.string().min(1), total: z.number(), tags: z.array(z.string()).max(3) });
 const schema = z.toJSONSchema(Invoice);
+const complaint = 'I was charged twice. I am angry and want my money back.';
 const text = Buffer.from('name,total\nAda,12.5\n');
 
 async function collect(stream) {
@@ -20,7 +22,55 @@ async function collect(stream) {
   return { types, words };
 }
 
+// Puts the steps of a stream together, which the client does not do.
+async function assembled(stream) {
+  let id, status;
+  const steps = [];
+  for await (const event of stream) {
+    if (event.event_type === 'step.start') {
+      steps.push({ ...event.step });
+    } else if (event.event_type === 'step.delta') {
+      const step = steps.at(-1);
+      const { delta } = event;
+      switch (delta.type) {
+        case 'arguments_delta': step.text = (step.text ?? '') + delta.arguments; break;
+        case 'thought_signature': step.signature = delta.signature; break;
+        case 'text': step.content = [{ type: 'text', text: (step.content?.[0].text ?? '') + delta.text }]; break;
+        default: throw new Error('Not expected: ' + delta.type);
+      }
+    } else if (event.event_type === 'interaction.completed') {
+      ({ id, status } = event.interaction);
+    }
+  }
+  const whole = ({ text, ...step }) => (text === undefined ? step : { ...step, arguments: JSON.parse(text) });
+  return { id, status, steps: steps.map(whole) };
+}
+
+// Runs what the model calls until it calls no more.
+async function loop(store, stream) {
+  const tools = Object.entries(parameters).map(([name, parameter]) => ({ type: 'function', name,
+    parameters: { type: 'object', properties: { [parameter]: { type: 'string' } }, required: [parameter] } }));
+  let input = [{ type: 'user_input', content: [{ type: 'text', text: question }] }];
+  let previous_interaction_id;
+  for (let round = 0; round < 5; round++) {
+    const answer = await create(input, { tools, store, stream, previous_interaction_id });
+    const turn = stream ? await assembled(answer) : answer;
+    const results = turn.steps.filter(step => step.type === 'function_call').map(call => ({
+      type: 'function_result', call_id: call.id, name: call.name, result: functions[call.name](call.arguments) }));
+    if (results.length === 0) {
+      return { status: turn.status, text: turn.steps.at(-1).content[0].text };
+    }
+    previous_interaction_id = store ? turn.id : undefined;
+    input = store ? results : [...input, ...turn.steps, ...results];
+  }
+  throw new Error('The loop does not end');
+}
+
 await run({
+  loop: () => loop(true, false),
+  loopStreamed: () => loop(true, true),
+  loopUnstored: () => loop(false, false),
+  loopUnstoredStreamed: () => loop(false, true),
   text: async () => (await create('repeat: hello')).output_text,
   history: async () => {
     const first = await create('My name is Ada', { store: false });
@@ -106,7 +156,10 @@ await run({
   triggers: async () => ai.triggers.list(),
   credentials: async () => ai.credentials.list(),
   voices: async () => ai.voices.list(),
-  decisions: async () => ai.decisions.create({ model: 'gemini-decision-1', input: 'Hi', questions: {} }),
+  decisions: async () => ai.decisions.create({ model: 'gemini-decision-1', api_version: 'v1beta', input: [{ type: 'text', text: complaint }], questions: {
+    refund: { type: 'noul', instructions: 'Is money asked back?', criteria: { true_description: 'The money back' } },
+    team: { type: 'choice', instructions: [{ type: 'text', text: 'Who handles it?' }], criteria: { billing: 'Charges', support: 'Everything else' } },
+    anger: { type: 'score', instructions: 'How does the writer feel?', criteria: ['calm', 'annoyed', 'angry'] } } }),
   caches: async () => ai.caches.list(),
   batches: async () => ai.batches.list(),
   fileSearchStores: async () => ai.fileSearchStores.list(),

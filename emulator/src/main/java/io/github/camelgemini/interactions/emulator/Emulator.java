@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.camelgemini.interactions.emulator.api.ApiSettings;
 import io.github.camelgemini.interactions.emulator.api.Resources;
 import io.github.camelgemini.interactions.emulator.api.UnimplementedResources;
+import io.github.camelgemini.interactions.emulator.interactions.Leniency;
 import io.github.camelgemini.interactions.emulator.server.ApiServer;
 import io.github.camelgemini.interactions.emulator.server.ServerOptions;
 import org.slf4j.Logger;
@@ -42,8 +43,7 @@ public final class Emulator implements AutoCloseable {
     private final AtomicReference<StreamGate> streamGate = new AtomicReference<>(StreamGate.open());
 
     private Emulator(Builder options) {
-        resources = Resources.of(new ApiSettings(
-                options.clock, options.retention, options.refuseIgnoredKeywords, options.leaveOutMissing));
+        resources = Resources.of(new ApiSettings(options.clock, options.retention, options.leniency()));
         server = new ApiServer(
                 new ServerOptions(options.port, options.apiKey, options.maxBodySize, options.wordDelay, options.daemon),
                 resources.all(),
@@ -80,7 +80,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Scripts the answers to the next create requests, after the replies that are scripted already.
+     * Scripts the answers to the next create requests, of interactions and of decisions, after the replies that are scripted already.
      *
      * @param replies one reply for each request
      * @return this emulator
@@ -178,14 +178,27 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Returns the latest create requests.
+     * Returns the latest requests that create an interaction.
      *
      * @return the requests, oldest first
      */
     public List<RecordedRequest> creates() {
+        return posts("/interactions");
+    }
+
+    /**
+     * Returns the latest requests for decisions.
+     *
+     * @return the requests, oldest first
+     */
+    public List<RecordedRequest> decisions() {
+        return posts("/decisions");
+    }
+
+    private List<RecordedRequest> posts(String end) {
         return requests().stream()
                 .filter(request ->
-                        "POST".equals(request.method()) && request.path().endsWith("/interactions"))
+                        "POST".equals(request.method()) && request.path().endsWith(end))
                 .toList();
     }
 
@@ -260,6 +273,8 @@ public final class Emulator implements AutoCloseable {
         private Duration wordDelay = Duration.ZERO;
         private boolean refuseIgnoredKeywords;
         private boolean leaveOutMissing;
+        private boolean refuseAfterHostedTools;
+        private boolean signCalls;
         private boolean daemon = true;
 
         private Builder() {}
@@ -352,6 +367,36 @@ public final class Emulator implements AutoCloseable {
         public Builder leaveOutMissing(boolean leaveOut) {
             this.leaveOutMissing = leaveOut;
             return this;
+        }
+
+        /**
+         * Sets whether an interaction that used a tool of the server, such as {@code google_search}, can be continued by its id. The API is
+         * reported to have refused that.
+         *
+         * @param refuse true to answer a request that continues such an interaction with 501 and {@code not_implemented}; by default it is
+         *     continued
+         * @return these options
+         */
+        public Builder refuseAfterHostedTools(boolean refuse) {
+            this.refuseAfterHostedTools = refuse;
+            return this;
+        }
+
+        /**
+         * Sets whether function calls have a signature. The API is reported to send one at times, and to refuse a call that comes back
+         * without it.
+         *
+         * @param sign true to sign all calls, and to answer a request that contains a function call without a signature with 400; by default
+         *     they have none
+         * @return these options
+         */
+        public Builder signCalls(boolean sign) {
+            this.signCalls = sign;
+            return this;
+        }
+
+        private Leniency leniency() {
+            return new Leniency(refuseIgnoredKeywords, leaveOutMissing, refuseAfterHostedTools, signCalls);
         }
 
         /** Keeps the virtual machine alive while the emulator runs. */

@@ -7,13 +7,14 @@ package io.github.camelgemini.interactions.emulator;
 import java.io.PrintStream;
 
 /**
- * Runs the emulator from the command line: {@code EmulatorMain [--port 8080] [--refuse-ignored-keywords] [--leave-out-missing]}. It listens
- * on 127.0.0.1 only.
+ * Runs the emulator from the command line: {@code EmulatorMain [--port 8080] [--refuse-ignored-keywords] [--leave-out-missing]
+ * [--refuse-after-hosted-tools] [--sign-calls]}. It listens on 127.0.0.1 only.
  */
 public final class EmulatorMain {
 
     private static final String USAGE =
-            "Usage: EmulatorMain [--port <0..65535>] [--refuse-ignored-keywords] [--leave-out-missing]";
+            "Usage: EmulatorMain [--port <0..65535>] [--refuse-ignored-keywords] [--leave-out-missing]"
+                    + " [--refuse-after-hosted-tools] [--sign-calls]";
     private static final int DEFAULT_PORT = 8080;
 
     private EmulatorMain() {}
@@ -47,6 +48,8 @@ public final class EmulatorMain {
                 case "--port" -> options.port(port(++i < args.length ? args[i] : ""));
                 case "--refuse-ignored-keywords" -> options.refuseIgnoredKeywords(true);
                 case "--leave-out-missing" -> options.leaveOutMissing(true);
+                case "--refuse-after-hosted-tools" -> options.refuseAfterHostedTools(true);
+                case "--sign-calls" -> options.signCalls(true);
                 default -> throw new IllegalArgumentException(USAGE);
             }
         }

@@ -44,6 +44,25 @@ class MainTest {
         }
     }
 
+    @Test
+    void takesTheSwitchesOfToolsToo() throws Exception {
+        String[] arguments = {"--refuse-after-hosted-tools", "--sign-calls", "--port", "0"};
+        String tools = "\"tools\":[{\"type\":\"google_search\"},{\"type\":\"function\",\"name\":\"find\"}]";
+        try (PrintStream out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+                Emulator emulator = EmulatorMain.run(arguments, out)) {
+            Wire wire = new Wire(emulator);
+            assertThat(wire.ask("call find", tools)
+                            .json()
+                            .at("/steps/1/signature")
+                            .asText())
+                    .isNotEmpty();
+            String id = wire.ask("search for roses", tools).id();
+            assertThat(wire.ask("Hi", "\"previous_interaction_id\":\"" + id + "\"")
+                            .status())
+                    .isEqualTo(501);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--port", "--host 0.0.0.0", "--port x", "--port 65536", "--port 1 2"})
     void refusesOtherArguments(String arguments) {

@@ -7,12 +7,13 @@ package io.github.camelgemini.interactions.emulator.api;
 import java.time.Clock;
 import java.time.Duration;
 
+import io.github.camelgemini.interactions.emulator.interactions.Leniency;
+
 /**
  * The settings of all resources.
  *
  * @param clock determines when stored objects were made and when they expire
  * @param retention how long an interaction can be read
- * @param refuseIgnoredKeywords whether to refuse schemas with keywords that the API is said to ignore
- * @param leaveOutMissing whether to leave a required property out of an answer if the input does not contain it
+ * @param leniency where the checks and rules of interactions differ from their defaults
  */
-public record ApiSettings(Clock clock, Duration retention, boolean refuseIgnoredKeywords, boolean leaveOutMissing) {}
+public record ApiSettings(Clock clock, Duration retention, Leniency leniency) {}

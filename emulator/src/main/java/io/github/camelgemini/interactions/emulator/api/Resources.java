@@ -5,10 +5,11 @@
 package io.github.camelgemini.interactions.emulator.api;
 
 import java.util.List;
+import java.util.stream.Stream;
 
+import io.github.camelgemini.interactions.emulator.decisions.DecisionsResource;
 import io.github.camelgemini.interactions.emulator.files.FilesResource;
 import io.github.camelgemini.interactions.emulator.interactions.InteractionsResource;
-import io.github.camelgemini.interactions.emulator.interactions.Leniency;
 import io.github.camelgemini.interactions.emulator.models.ModelsResource;
 import io.github.camelgemini.interactions.emulator.server.Resource;
 
@@ -17,22 +18,29 @@ import io.github.camelgemini.interactions.emulator.server.Resource;
  *
  * @param files the uploaded files
  * @param interactions the interactions; their input may refer to files
+ * @param decisions the decisions; their input may refer to files
  * @param models the models
  */
-public record Resources(FilesResource files, InteractionsResource interactions, ModelsResource models) {
+public record Resources(
+        FilesResource files, InteractionsResource interactions, DecisionsResource decisions, ModelsResource models) {
 
     /** Makes resources that store nothing yet. */
     public static Resources of(ApiSettings settings) {
         FilesResource files = new FilesResource(settings.clock());
-        Leniency leniency = new Leniency(settings.refuseIgnoredKeywords(), settings.leaveOutMissing());
         return new Resources(
                 files,
-                new InteractionsResource(settings.clock(), settings.retention(), files.contents(), leniency),
-                new ModelsResource(InteractionsResource.modelIds(), files.contents()));
+                new InteractionsResource(settings.clock(), settings.retention(), files.contents(), settings.leniency()),
+                new DecisionsResource(files.contents()),
+                new ModelsResource(modelIds(), files.contents()));
+    }
+
+    private static List<String> modelIds() {
+        return Stream.concat(InteractionsResource.modelIds().stream(), Stream.of(DecisionsResource.modelId()))
+                .toList();
     }
 
     /** Returns all resources. */
     public List<Resource> all() {
-        return List.of(files, interactions, models);
+        return List.of(files, interactions, decisions, models);
     }
 }

@@ -18,8 +18,10 @@ import io.github.camelgemini.interactions.emulator.answer.Conversation;
  * @param input the input as steps
  * @param conversation the input together with the history before it
  * @param origin the scheme and host that the client used
+ * @param environment the id of the agent's environment; empty if there is none
  */
-record CreateRequest(JsonNode body, long size, List<JsonNode> input, Conversation conversation, String origin) {
+record CreateRequest(
+        JsonNode body, long size, List<JsonNode> input, Conversation conversation, String origin, String environment) {
 
     boolean isStored() {
         return body.path("store").asBoolean(true);

@@ -23,6 +23,7 @@ final class Creation {
 
     private final RequestValidator validator;
     private final InteractionBuilder builder;
+    private final PreviousTurn previous;
     private final InteractionStore store;
     private final IssuedSteps issued;
     private final UploadedContents uploaded;
@@ -30,11 +31,13 @@ final class Creation {
     Creation(
             RequestValidator validator,
             InteractionBuilder builder,
+            PreviousTurn previous,
             InteractionStore store,
             IssuedSteps issued,
             UploadedContents uploaded) {
         this.validator = validator;
         this.builder = builder;
+        this.previous = previous;
         this.store = store;
         this.issued = issued;
         this.uploaded = uploaded;
@@ -51,29 +54,21 @@ final class Creation {
             throw ApiException.invalid("Invalid JSON payload received.");
         }
         List<JsonNode> input = validator.check(request.body(), issued::contains);
-        List<JsonNode> history = request.body().has("previous_interaction_id") ? history(request.body()) : List.of();
+        List<JsonNode> history = previous.history(request.body());
         CallIds.check(history, input);
         try {
             Conversation conversation = Conversation.of(history, input, uploaded);
-            CreateRequest create =
-                    new CreateRequest(request.body(), request.bodySize(), input, conversation, request.origin());
+            CreateRequest create = new CreateRequest(
+                    request.body(),
+                    request.bodySize(),
+                    input,
+                    conversation,
+                    request.origin(),
+                    previous.environment(request.body()));
             return content -> answer(create, content);
         } catch (UnreadableDocumentException e) {
             throw ApiException.invalid(e.getMessage());
         }
-    }
-
-    private List<JsonNode> history(JsonNode body) {
-        StoredInteraction previous =
-                store.get(body.path("previous_interaction_id").asText());
-        if (previous.isRunning()) {
-            throw new ApiException(400, "failed_precondition", "The previous interaction is not finished.");
-        }
-        JsonNode token = body.path("continuation_token");
-        if (token.isTextual() && !token.equals(previous.run().interaction().path("continuation_token"))) {
-            throw ApiException.invalid("The 'continuation_token' is not the one of the previous interaction.");
-        }
-        return store.history(previous);
     }
 
     private ApiResponse answer(CreateRequest request, ReplyContent content) {

@@ -20,7 +20,8 @@ import io.github.camelgemini.interactions.emulator.server.StreamEvent;
  */
 final class EventSequence implements Iterator<StreamEvent> {
 
-    private static final List<String> CREATED_FIELDS = List.of("id", "status", "object", "model", "agent");
+    private static final List<String> CREATED_FIELDS =
+            List.of("id", "status", "object", "model", "agent", "environment_id");
 
     private final Iterator<ObjectNode> events;
     private final String idPrefix;

@@ -73,7 +73,7 @@ final class InteractionBuilder {
         List<JsonNode> steps = new ArrayList<>(List.of(thought(request)));
         StringBuilder output = new StringBuilder();
         for (FunctionCall call : calls.calls()) {
-            steps.add(ToolSteps.call(call));
+            steps.add(ToolSteps.call(call, leniency.signCalls()));
             output.append(call.name()).append(call.arguments());
         }
         String status = calls.completed() ? "completed" : "requires_action";
@@ -161,6 +161,9 @@ final class InteractionBuilder {
             if (request.body().has(field)) {
                 interaction.set(field, request.body().path(field));
             }
+        }
+        if (!request.environment().isEmpty()) {
+            interaction.put("environment_id", request.environment());
         }
         interaction.put("created", now).put("updated", now);
         interaction.put("service_tier", request.body().path("service_tier").asText("standard"));

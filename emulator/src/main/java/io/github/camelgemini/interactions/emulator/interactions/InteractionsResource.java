@@ -57,8 +57,9 @@ public final class InteractionsResource implements Resource {
         this.clock = clock;
         this.store = new InteractionStore(clock, retention);
         Creation creation = new Creation(
-                new RequestValidator(new RequestFields(leniency.refuseIgnoredKeywords())),
+                new RequestValidator(new RequestFields(leniency.refuseIgnoredKeywords()), leniency.signCalls()),
                 new InteractionBuilder(clock, files, leniency),
+                new PreviousTurn(store, leniency.refuseAfterHostedTools()),
                 store,
                 issued,
                 uploaded);

@@ -9,5 +9,8 @@ package io.github.camelgemini.interactions.emulator.interactions;
  *
  * @param refuseIgnoredKeywords whether to refuse schemas with keywords that the API is said to ignore
  * @param leaveOutMissing whether to leave a required property out of an answer if the input does not contain it
+ * @param refuseAfterHostedTools whether an interaction that used a tool of the server cannot be continued by its id
+ * @param signCalls whether function calls have a signature, which a client that sends them again has to keep
  */
-public record Leniency(boolean refuseIgnoredKeywords, boolean leaveOutMissing) {}
+public record Leniency(
+        boolean refuseIgnoredKeywords, boolean leaveOutMissing, boolean refuseAfterHostedTools, boolean signCalls) {}

@@ -23,9 +23,12 @@ final class RequestValidator {
     private static final Set<String> MODELS_WITHOUT_MINIMAL_THINKING = Set.of("gemini-3.7-flash", "gemini-3.8-flash");
 
     private final RequestFields fields;
+    private final boolean signedCalls;
 
-    RequestValidator(RequestFields fields) {
+    /** @param signedCalls whether a function call must have a signature */
+    RequestValidator(RequestFields fields, boolean signedCalls) {
         this.fields = fields;
+        this.signedCalls = signedCalls;
     }
 
     /**
@@ -203,8 +206,11 @@ final class RequestValidator {
         if ("user_input".equals(type)) {
             refuseEmpty(step.path("content").isEmpty());
         }
-        if ("thought".equals(type) && step.path("signature").asText("").isEmpty()) {
-            throw new ApiException(400, "missing_thought_signature", "The thought at '" + path + "' has no signature.");
+        boolean signed = "thought".equals(type) || (signedCalls && "function_call".equals(type));
+        if (signed && step.path("signature").asText("").isEmpty()) {
+            String what = "thought".equals(type) ? "thought" : "function call";
+            throw new ApiException(
+                    400, "missing_thought_signature", "The " + what + " at '" + path + "' has no signature.");
         }
     }
 

@@ -34,6 +34,16 @@ record StoredInteraction(InteractionRun run, boolean background, long size, Inst
         return "in_progress".equals(status()) || "queued".equals(status());
     }
 
+    /** Returns whether the server used a tool for the answer. */
+    boolean usesHostedTools() {
+        for (JsonNode step : run.interaction().path("steps")) {
+            if (ToolSteps.isHosted(step)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns the id of the previous interaction, or an empty text. */
     String previous() {
         return run.interaction().path("previous_interaction_id").asText("");

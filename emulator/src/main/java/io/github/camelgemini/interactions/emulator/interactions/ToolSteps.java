@@ -22,9 +22,17 @@ final class ToolSteps {
 
     private ToolSteps() {}
 
-    static ObjectNode call(FunctionCall call) {
+    /** @param signed whether the step has a signature */
+    static ObjectNode call(FunctionCall call, boolean signed) {
         ObjectNode step = JSON.objectNode().put("type", "function_call").put("id", Ids.call());
-        return step.put("name", call.name()).set("arguments", call.arguments());
+        step.put("name", call.name()).set("arguments", call.arguments());
+        return signed ? step.put("signature", Ids.signature()) : step;
+    }
+
+    /** Returns whether a step belongs to a tool that the server runs. */
+    static boolean isHosted(JsonNode step) {
+        String type = step.path("type").asText();
+        return (type.endsWith("_call") || type.endsWith("_result")) && !type.startsWith("function_");
     }
 
     /** Returns a call and a result for each use. */

@@ -43,6 +43,7 @@ class ContractTest {
             "unsupportedAttachments java.lang.String");
 
     private static final List<String> NEW_HEADERS = List.of(
+            "header CamelGeminiInteractionsToolApprovals java.util.Map",
             "header CamelGeminiInteractionsToolCallId String",
             "header CamelGeminiInteractionsToolName String",
             "header CamelGeminiInteractionsToolIterations Integer",
@@ -65,6 +66,8 @@ class ContractTest {
                             "maxToolResultSize int 10485760",
                             "name java.lang.String",
                             "parameter java.util.Map<java.lang.String,java.lang.Object>",
+                            "requiresApproval boolean false",
+                            "returnDirect boolean false",
                             "tags java.lang.String",
                             "toolErrorStrategy io.github.camelgemini.interactions.model.ToolErrorStrategy reprompt",
                             "allowedTools java.lang.String",

@@ -66,6 +66,8 @@ class HeaderBytesTest extends WireTestSupport {
             GeminiInteractionsConstants.OUTPUT_REPAIRS,
             GeminiInteractionsConstants.TOOL_ITERATIONS,
             GeminiInteractionsConstants.TOOL_TRACE,
+            // Read by ToolApprovalTest.
+            GeminiInteractionsConstants.TOOL_APPROVALS,
             GeminiInteractionsConstants.TOOL_NAME,
             GeminiInteractionsConstants.TOOL_CALL_ID,
             GeminiInteractionsConstants.SKIPPED_ATTACHMENTS,

@@ -59,7 +59,8 @@ class ListingsTest {
             "autoDiscoverObjectMapper: true", "needs a mapper in the registry, which DocumentedRoutesTest has",
             "KafkaStateRepository", "a bean without a route, which needs a Kafka",
             "name: get_weather", "a tool, which ToolsPageTest has a model call",
-            "name: get_height", "a tool, which ToolsPageTest has a model call");
+            "name: get_height", "a tool, which ToolsPageTest has a model call",
+            "name: pay_invoice", "a tool, which ToolsPageTest has a model call");
 
     /** Listings that are read, and do not start. */
     private static final Map<String, String> NOT_STARTED =

@@ -41,7 +41,7 @@ import io.github.camelgemini.interactions.stream.DeliverySettings;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
 import io.github.camelgemini.interactions.tool.EndpointTools;
-import io.github.camelgemini.interactions.tool.ToolRegistry;
+import io.github.camelgemini.interactions.tool.OfferedTools;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.CamelContextHelper;
@@ -128,9 +128,11 @@ final class OperationFactory {
 
     /** Null if the endpoint offers no tools; function calls of the model are then its output. */
     private EndpointTools tools() {
-        return settings.tools().isUsed()
-                ? new EndpointTools(ToolRegistry.of(camelContext), settings.tools(), workers.routes(), client::schedule)
-                : null;
+        if (!settings.tools().isUsed()) {
+            return null;
+        }
+        OfferedTools tools = new OfferedTools(camelContext, settings.tools(), workers.routes(), workers.streams());
+        return new EndpointTools(tools, settings.tools(), workers.routes(), client::schedule);
     }
 
     private ApiCall api() {

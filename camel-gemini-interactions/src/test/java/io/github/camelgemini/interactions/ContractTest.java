@@ -67,6 +67,7 @@ class ContractTest {
                             "parameter java.util.Map<java.lang.String,java.lang.Object>",
                             "tags java.lang.String",
                             "toolErrorStrategy io.github.camelgemini.interactions.model.ToolErrorStrategy reprompt",
+                            "toolBeans java.lang.String",
                             "allowedTools java.lang.String",
                             "autoToolExecution boolean true",
                             "builtinTools java.lang.String",

@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 /** The tools that an endpoint offers to the model. Thread-safe. */
 public final class EndpointTools {
 
-    private final ToolRegistry registry;
+    private final OfferedTools tools;
     private final ToolOfferSettings settings;
     private final Executor routes;
     private final BiFunction<Runnable, Duration, Runnable> timer;
@@ -25,11 +25,11 @@ public final class EndpointTools {
      * @param timer runs a task after a delay, and returns an action that cancels the task
      */
     public EndpointTools(
-            ToolRegistry registry,
+            OfferedTools tools,
             ToolOfferSettings settings,
             Executor routes,
             BiFunction<Runnable, Duration, Runnable> timer) {
-        this.registry = registry;
+        this.tools = tools;
         this.settings = settings;
         this.routes = routes;
         this.timer = timer;
@@ -38,11 +38,8 @@ public final class EndpointTools {
     /** Wraps a call, so that it offers the currently available tools and runs them. Leaves out tools whose routes the exchange is part of. */
     public InteractionCall around(InteractionCall next, Exchange exchange) {
         RunningTools running = RunningTools.of(exchange);
-        List<Tool> offered = settings.tags().isEmpty()
-                ? List.of()
-                : registry.find(settings.tags()).stream()
-                        .filter(tool -> !running.includes(tool))
-                        .toList();
+        List<Tool> offered =
+                tools.find().stream().filter(tool -> !running.includes(tool)).toList();
         ToolRound round = new ToolRound(offered, running, settings.loop(), routes, timer);
         return new ToolLoopCall(next, offered, new ToolFields(settings), settings.loop(), round);
     }

@@ -4,13 +4,20 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Map;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.emulator.Reply;
+import io.github.camelgemini.interactions.tool.Sources;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("yaml")
 @Tag("baseline")
 class ToolsPageTest extends EmulatorTestSupport {
+
+    @TempDir
+    private Path folder;
 
     @Test
     void theModelCallsTheToolsOfThePage() throws Exception {
@@ -37,6 +47,33 @@ class ToolsPageTest extends EmulatorTestSupport {
         assertThat(input.findValuesAsText("result")).containsExactly("Sunny in Rome", "There is no such mountain.");
         assertThat(emulator().creates().get(0).body().path("tools").findValuesAsText("name"))
                 .containsExactly("get_height", "get_weather");
+    }
+
+    @Test
+    void theModelCallsTheBeanOfThePage() throws Exception {
+        Map<String, String> sources = Map.of("Stock", Listing.titled("A bean whose methods are tools"));
+        try (URLClassLoader classes = Sources.compile(folder, sources, "-parameters")) {
+            context.setApplicationContextClassLoader(classes);
+            load("A route whose model calls a bean");
+            emulator().enqueue(Reply.steps("""
+                                    [{"type":"function_call","id":"c1","name":"count_in_stock","arguments":{"product":"A-100"}},
+                                     {"type":"function_call","id":"c2","name":"count_in_stock",
+                                      "arguments":{"product":"A-100","warehouse":"Rome"}}]"""), Reply.text("Fifteen."));
+
+            Exchange exchange =
+                    template.send("direct:sell", message -> message.getMessage().setBody("How many A-100 are there?"));
+
+            assertThat(exchange.getException()).isNull();
+            assertThat(emulator().creates().get(0).body().path("tools")).isEqualTo(new ObjectMapper().readTree("""
+                                            [{"type":"function","name":"count_in_stock",
+                                              "description":"Tells how many pieces of a product are in stock.",
+                                              "parameters":{"type":"object","required":["product"],"properties":{
+                                                "product":{"type":"string","description":"The number of the product, such as A-100"},
+                                                "warehouse":{"type":"string"}}}}]"""));
+            assertThat(emulator().creates().get(1).body().path("input").findValues("result"))
+                    .extracting(result -> result.path("result").asInt())
+                    .containsExactly(12, 3);
+        }
     }
 
     private void load(String title) throws Exception {

@@ -28,18 +28,21 @@ import org.slf4j.Logger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Classes that a test compiles, so that they are on no other test's class path. */
-final class Sources {
+public final class Sources {
 
     private Sources() {}
 
     /**
-     * Compiles classes, without the names of parameters.
+     * Compiles classes.
      *
      * @param sources the sources by the names of their classes
+     * @param options further options of the compiler
      * @return a loader of the classes, which the caller closes
      */
-    static URLClassLoader compile(Path folder, Map<String, String> sources) throws IOException {
+    public static URLClassLoader compile(Path folder, Map<String, String> sources, String... options)
+            throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-proc:none", "-nowarn", "-classpath", classPath(), "-d"));
+        arguments.addAll(0, List.of(options));
         Path classes = Files.createDirectories(folder.resolve("classes"));
         arguments.add(classes.toString());
         for (Map.Entry<String, String> source : sources.entrySet()) {

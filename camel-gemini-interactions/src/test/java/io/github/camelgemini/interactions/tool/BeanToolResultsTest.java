@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -107,13 +108,10 @@ class BeanToolResultsTest extends BeanToolTestSupport {
         }
 
         @JsonPropertyDescription("Has no JSON")
-        public Object unwritable() {
-            return new Object() {
-                @SuppressWarnings("unused")
-                public Object getSelf() {
-                    return this;
-                }
-            };
+        public Map<String, Object> unwritable() {
+            Map<String, Object> endless = new HashMap<>();
+            endless.put("self", endless);
+            return endless;
         }
 
         @JsonPropertyDescription("Sets an exception")

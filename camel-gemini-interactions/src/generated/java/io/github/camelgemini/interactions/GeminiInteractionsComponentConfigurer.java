@@ -256,6 +256,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "thinkingLevel": getOrCreateConfiguration(target).setThinkingLevel(property(camelContext, java.lang.String.class, value)); return true;
         case "thinkingsummaries":
         case "thinkingSummaries": getOrCreateConfiguration(target).setThinkingSummaries(property(camelContext, java.lang.String.class, value)); return true;
+        case "toolbeans":
+        case "toolBeans": getOrCreateConfiguration(target).setToolBeans(property(camelContext, java.lang.String.class, value)); return true;
         case "toolchoice":
         case "toolChoice": getOrCreateConfiguration(target).setToolChoice(property(camelContext, java.lang.String.class, value)); return true;
         case "toolerrorstrategy":
@@ -525,6 +527,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "thinkingLevel": return java.lang.String.class;
         case "thinkingsummaries":
         case "thinkingSummaries": return java.lang.String.class;
+        case "toolbeans":
+        case "toolBeans": return java.lang.String.class;
         case "toolchoice":
         case "toolChoice": return java.lang.String.class;
         case "toolerrorstrategy":
@@ -790,6 +794,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "thinkingLevel": return getOrCreateConfiguration(target).getThinkingLevel();
         case "thinkingsummaries":
         case "thinkingSummaries": return getOrCreateConfiguration(target).getThinkingSummaries();
+        case "toolbeans":
+        case "toolBeans": return getOrCreateConfiguration(target).getToolBeans();
         case "toolchoice":
         case "toolChoice": return getOrCreateConfiguration(target).getToolChoice();
         case "toolerrorstrategy":

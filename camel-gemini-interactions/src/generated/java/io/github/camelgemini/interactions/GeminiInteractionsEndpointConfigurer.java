@@ -242,6 +242,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "thinkingLevel": target.getConfiguration().setThinkingLevel(property(camelContext, java.lang.String.class, value)); return true;
         case "thinkingsummaries":
         case "thinkingSummaries": target.getConfiguration().setThinkingSummaries(property(camelContext, java.lang.String.class, value)); return true;
+        case "toolbeans":
+        case "toolBeans": target.getConfiguration().setToolBeans(property(camelContext, java.lang.String.class, value)); return true;
         case "toolchoice":
         case "toolChoice": target.getConfiguration().setToolChoice(property(camelContext, java.lang.String.class, value)); return true;
         case "toolerrorstrategy":
@@ -500,6 +502,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "thinkingLevel": return java.lang.String.class;
         case "thinkingsummaries":
         case "thinkingSummaries": return java.lang.String.class;
+        case "toolbeans":
+        case "toolBeans": return java.lang.String.class;
         case "toolchoice":
         case "toolChoice": return java.lang.String.class;
         case "toolerrorstrategy":
@@ -754,6 +758,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "thinkingLevel": return target.getConfiguration().getThinkingLevel();
         case "thinkingsummaries":
         case "thinkingSummaries": return target.getConfiguration().getThinkingSummaries();
+        case "toolbeans":
+        case "toolBeans": return target.getConfiguration().getToolBeans();
         case "toolchoice":
         case "toolChoice": return target.getConfiguration().getToolChoice();
         case "toolerrorstrategy":

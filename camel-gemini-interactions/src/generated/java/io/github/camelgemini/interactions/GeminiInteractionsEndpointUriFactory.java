@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(131);
+        Set<String> props = new HashSet<>(132);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -141,6 +141,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("temperature");
         props.add("thinkingLevel");
         props.add("thinkingSummaries");
+        props.add("toolBeans");
         props.add("toolChoice");
         props.add("toolErrorStrategy");
         props.add("toolTimeout");

@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.github.camelgemini.interactions.async.KeyedQueue;
@@ -33,6 +34,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
 
     private static final Logger LOG = LoggerFactory.getLogger(GeminiInteractionsComponent.class);
     private static final String HEADERS = "additionalHeader";
+    private static final String TOOL_BEANS = "toolBeans";
     private static final String SECRET = HEADERS + ",mcpServer";
 
     @Metadata(description = "The defaults of all endpoints.")
@@ -98,14 +100,29 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
         GeminiInteractionsEndpoint endpoint =
                 new GeminiInteractionsEndpoint(uri, maskedUri.of(uri), this, operation, own);
         Map<String, String> texts = UriText.removeFrom(parameters);
+        texts.putAll(removeBeanNames(parameters));
         setProperties(endpoint, parameters);
-        // Set apart from the other options, in which Camel resolves placeholders.
+        // Set apart from the other options, in which Camel resolves placeholders and references.
         texts.forEach((name, text) ->
                 getEndpointPropertyConfigurer().configure(getCamelContext(), endpoint, name, text, true));
         if (own.getSslContextParameters() == null) {
             own.setSslContextParameters(retrieveGlobalSslContextParameters());
         }
         return endpoint;
+    }
+
+    /** Takes out the names of beans: Camel would replace {@code #bean:name} by the bean, and {@code #class:} by an instance of any class. */
+    private static Map<String, String> removeBeanNames(Map<String, Object> parameters) {
+        Map<String, String> names = new HashMap<>();
+        parameters.entrySet().removeIf(option -> {
+            boolean isNames = option.getKey().replace("-", "").equalsIgnoreCase(TOOL_BEANS)
+                    && option.getValue() instanceof String;
+            if (isNames) {
+                names.put(TOOL_BEANS, (String) option.getValue());
+            }
+            return isNames;
+        });
+        return names;
     }
 
     @Override

@@ -691,7 +691,7 @@ public class GeminiInteractionsConfiguration implements Cloneable {
     @UriParam(
             label = "tool",
             description =
-                    "Words, separated by commas. On tool, required: the groups that the tool is in. On create: the groups whose tools the model can call; without it the model is offered no tool of a route.")
+                    "Words, separated by commas. On tool, required: the groups that the tool is in. On create: the groups whose tools the model can call; without it the model is offered no tool of a route. Tools of Camel's `ai-tool` are found as well.")
     private String tags;
 
     @UriParam(
@@ -733,15 +733,21 @@ public class GeminiInteractionsConfiguration implements Cloneable {
             label = "tool",
             defaultValue = "reprompt",
             description =
-                    "What happens when the tool's route fails: the model is told that the tool failed, and nothing else (`reprompt`), or the exchange that called the model fails (`fail`). Arguments that the schema refuses are always told to the model.")
+                    "What happens when the tool's route fails, or, on create, a method of `toolBeans` or a route of `ai-tool`: the model is told that the tool failed, and nothing else (`reprompt`), or the exchange that called the model fails (`fail`). Arguments that the schema refuses are always told to the model.")
     private ToolErrorStrategy toolErrorStrategy = ToolErrorStrategy.reprompt;
 
     @UriParam(
             label = "tool",
             defaultValue = "10485760",
             description =
-                    "How many bytes the result of the tool may have. The model is told of a larger one that it is too large.")
+                    "How many bytes the result of the tool may have; on create, of a method of `toolBeans` or a route of `ai-tool`. The model is told of a larger one that it is too large.")
     private int maxToolResultSize = 10 * 1024 * 1024;
+
+    @UriParam(
+            label = "tool",
+            description =
+                    "The names of beans in the registry, separated by commas, such as `#weather,#orders`. The model can call their public methods that have the annotation `@JsonPropertyDescription`.")
+    private String toolBeans;
 
     @UriParam(
             label = "tool",
@@ -1833,6 +1839,14 @@ public class GeminiInteractionsConfiguration implements Cloneable {
 
     public void setUnknownToolStrategy(UnknownToolStrategy unknownToolStrategy) {
         this.unknownToolStrategy = unknownToolStrategy;
+    }
+
+    public String getToolBeans() {
+        return toolBeans;
+    }
+
+    public void setToolBeans(String toolBeans) {
+        this.toolBeans = toolBeans;
     }
 
     public String getToolChoice() {

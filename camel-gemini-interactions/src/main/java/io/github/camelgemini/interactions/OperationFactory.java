@@ -41,7 +41,8 @@ import io.github.camelgemini.interactions.stream.DeliverySettings;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
 import io.github.camelgemini.interactions.tool.EndpointTools;
-import io.github.camelgemini.interactions.tool.ToolRegistry;
+import io.github.camelgemini.interactions.tool.ToolOfferSettings;
+import io.github.camelgemini.interactions.tool.ToolSources;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.CamelContextHelper;
@@ -127,9 +128,10 @@ final class OperationFactory {
     }
 
     private EndpointTools tools() {
+        ToolOfferSettings offered = settings.tools();
         return new EndpointTools(
-                ToolRegistry.of(camelContext),
-                settings.tools(),
+                new ToolSources(camelContext, offered, workers.routes(), workers.streams()),
+                offered,
                 settings.stream().elements(),
                 workers.routes(),
                 client::schedule);

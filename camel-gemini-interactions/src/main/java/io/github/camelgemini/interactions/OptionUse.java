@@ -44,7 +44,7 @@ final class OptionUse {
                         + " videoDuration videoResolution voice speakers speechLanguage deleteOnCompletion maxHistorySize maxHistoryTurns"
                         + " omitHistoryMedia"
                         + " autoToolExecution maxToolIterations maxToolTokens maxToolCalls maxParallelTools toolTimeout unknownToolStrategy"
-                        + " toolChoice allowedTools builtinTools googleSearch fileSearch maps computerUse mcpServer");
+                        + " toolBeans toolChoice allowedTools builtinTools googleSearch fileSearch maps computerUse mcpServer");
         uses(
                 "create deleteConversation",
                 "conversationId conversationMode conversationRepository conversationTtl historyRepository serializeConversations"
@@ -57,10 +57,8 @@ final class OptionUse {
         uses("create get cancel", "storeFullResponse keepPreviousInteractionId");
         uses("create get moderate", "jsonSchema");
         uses("create get moderate tool", "assertFormats");
-        uses("create tool", "tags");
-        uses(
-                "tool",
-                "name description parameter argsSchema argsClass requiresApproval returnDirect toolErrorStrategy maxToolResultSize");
+        uses("create tool", "tags toolErrorStrategy maxToolResultSize");
+        uses("tool", "name description parameter argsSchema argsClass requiresApproval returnDirect");
         uses("get", "lastEventId");
         uses("get cancel delete", "interactionId");
         uses("getFile deleteFile", "fileName");

@@ -122,6 +122,10 @@ final class SettingsReader {
                 "computer_use", options.getComputerUse());
         return new ToolOfferSettings(
                 new LinkedHashSet<>(OptionLists.of(options.getTags())),
+                OptionLists.of(options.getToolBeans()),
+                options.isAssertFormats(),
+                options.getToolErrorStrategy(),
+                options.getMaxToolResultSize(),
                 HostedTools.of(options.getBuiltinTools(), parameters, options.getMcpServer()),
                 options.getToolChoice(),
                 OptionLists.of(options.getAllowedTools()),

@@ -70,6 +70,7 @@ class ContractTest {
                             "returnDirect boolean false",
                             "tags java.lang.String",
                             "toolErrorStrategy io.github.camelgemini.interactions.model.ToolErrorStrategy reprompt",
+                            "toolBeans java.lang.String",
                             "allowedTools java.lang.String",
                             "autoToolExecution boolean true",
                             "builtinTools java.lang.String",

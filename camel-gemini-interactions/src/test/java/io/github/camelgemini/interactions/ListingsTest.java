@@ -230,6 +230,9 @@ class ListingsTest {
     private void load(CamelContext context, Listing listing) throws Exception {
         String text = local(listing.text());
         if (listing.language().equals("yaml")) {
+            if (text.contains("type: Stock")) {
+                compile("Stock", Listing.titled("A bean whose methods are tools"));
+            }
             if (!text.matches("(?s).*- (route|from|beans|templatedRoute):.*")) {
                 text = "- route:\n    from:\n      uri: direct:listing\n      steps:\n" + text.indent(8);
             }
@@ -290,6 +293,7 @@ class ListingsTest {
                         null,
                         errors,
                         "-proc:none",
+                        "-parameters",
                         "-classpath",
                         classPath(),
                         "-d",

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -57,30 +58,23 @@ class ToolOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"model", "apiKey", "streaming", "jsonSchema", "baseUrl"})
+    @CsvSource({"model", "apiKey", "streaming", "jsonSchema", "baseUrl", "toolBeans"})
     void optionsOfOthersAreRefused(String option) {
         assertThatThrownBy(() -> start("gemini-interactions:tool?name=f&tags=t&" + option + "=x"))
                 .hasStackTraceContaining("Option " + option + " has no effect on the operation tool");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "name=f",
-        "description=x",
-        "parameter.a=string",
-        "argsSchema=x",
-        "argsClass=x",
-        "toolErrorStrategy=fail",
-        "maxToolResultSize=1"
-    })
+    @CsvSource({"name=f", "description=x", "parameter.a=string", "argsSchema=x", "argsClass=x"})
     void optionsOfAToolAreRefusedElsewhere(String option) {
         assertThatThrownBy(() -> context.getEndpoint("gemini-interactions:create?" + option))
                 .hasStackTraceContaining("it is an option of tool");
     }
 
-    @Test
-    void tagsAreForCreateToo() {
-        assertThatCode(() -> context.getEndpoint("gemini-interactions:create?tags=t"))
+    @ParameterizedTest
+    @ValueSource(strings = {"tags=t", "toolErrorStrategy=fail", "maxToolResultSize=1", "toolBeans=#a"})
+    void optionsOfToolsThatAreForCreateToo(String option) {
+        assertThatCode(() -> context.getEndpoint("gemini-interactions:create?" + option))
                 .doesNotThrowAnyException();
     }
 

@@ -4,11 +4,15 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.emulator.Reply;
+import io.github.camelgemini.interactions.tool.Sources;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -16,6 +20,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("yaml")
 @Tag("baseline")
 class ToolsPageTest extends EmulatorTestSupport {
+
+    @TempDir
+    private Path folder;
 
     @Test
     void theModelCallsTheToolsOfThePage() throws Exception {
@@ -66,6 +74,33 @@ class ToolsPageTest extends EmulatorTestSupport {
         assertThat(answer).isEqualTo("It is paid.");
         assertThat(emulator().creates().get(1).body().path("input").findValuesAsText("result"))
                 .containsExactly("Paid R-7");
+    }
+
+    @Test
+    void theModelCallsTheBeanOfThePage() throws Exception {
+        Map<String, String> sources = Map.of("Stock", Listing.titled("A bean whose methods are tools"));
+        try (URLClassLoader classes = Sources.compile(folder, sources, "-parameters")) {
+            context.setApplicationContextClassLoader(classes);
+            load("A route whose model calls a bean");
+            emulator().enqueue(Reply.steps("""
+                                    [{"type":"function_call","id":"c1","name":"count_in_stock","arguments":{"product":"A-100"}},
+                                     {"type":"function_call","id":"c2","name":"count_in_stock",
+                                      "arguments":{"product":"A-100","warehouse":"Rome"}}]"""), Reply.text("Fifteen."));
+
+            Exchange exchange =
+                    template.send("direct:sell", message -> message.getMessage().setBody("How many A-100 are there?"));
+
+            assertThat(exchange.getException()).isNull();
+            assertThat(emulator().creates().get(0).body().path("tools")).isEqualTo(new ObjectMapper().readTree("""
+                                            [{"type":"function","name":"count_in_stock",
+                                              "description":"Tells how many pieces of a product are in stock.",
+                                              "parameters":{"type":"object","required":["product"],"properties":{
+                                                "product":{"type":"string","description":"The number of the product, such as A-100"},
+                                                "warehouse":{"type":"string"}}}}]"""));
+            assertThat(emulator().creates().get(1).body().path("input").findValues("result"))
+                    .extracting(result -> result.path("result").asInt())
+                    .containsExactly(12, 3);
+        }
     }
 
     private void load(String title) throws Exception {

@@ -23,11 +23,15 @@ import com.github.victools.jsonschema.generator.CustomPropertyDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaBuilder;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfig;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.generator.TypeContext;
 import com.github.victools.jsonschema.generator.impl.DefinitionKey;
+import com.github.victools.jsonschema.generator.impl.TypeContextFactory;
 import com.github.victools.jsonschema.generator.naming.SchemaDefinitionNamingStrategy;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 
@@ -70,6 +74,28 @@ public final class ClassSchema {
         return JsonSchema.parse(name, schema.toString(), assertFormats);
     }
 
+    /**
+     * Generates the schema of an object, such as the arguments of a method.
+     *
+     * @param name names the object in messages
+     * @param properties the properties, in their order
+     * @param mapper reads the values of the properties
+     * @param assertFormats whether objects are validated against {@code format}
+     * @throws IllegalArgumentException if a property has no schema, or if no JSON could become a value of it; the message has the class
+     */
+    public static JsonSchema ofProperties(
+            String name, List<Property> properties, ObjectMapper mapper, boolean assertFormats) {
+        ObjectNode schema;
+        try {
+            schema = new ClassSchema(mapper).readable(properties);
+        } catch (TypeReader.UnreadableTypeException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            throw new IllegalArgumentException("Cannot generate a JSON Schema for " + name, e);
+        }
+        return JsonSchema.parse(name, schema.toString(), assertFormats);
+    }
+
     /** An array has the same schema as a collection, and its type needs no generics. */
     private static Type reflected(JavaType type) {
         return type.isCollectionLikeType() ? type.getContentType().getRawClass().arrayType() : type.getRawClass();
@@ -85,16 +111,51 @@ public final class ClassSchema {
         return schema;
     }
 
+    private ObjectNode readable(List<Property> all) {
+        ObjectNode schema;
+        try {
+            schema = generate(all, true);
+        } catch (IllegalArgumentException | StackOverflowError e) {
+            schema = generate(all, false);
+        }
+        for (Property property : all) {
+            TypeReader.UnreadableTypeException.refuse(property.name(), reader.problem(property.type()));
+        }
+        return schema;
+    }
+
+    /** The properties share their definitions. */
+    private ObjectNode generate(List<Property> all, boolean inline) {
+        SchemaGeneratorConfig configuration = configuration(inline);
+        TypeContext types = TypeContextFactory.createDefaultTypeContext(configuration);
+        SchemaBuilder builder = new SchemaGenerator(configuration, types).buildMultipleSchemaDefinitions();
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+        ObjectNode nodes = schema.putObject("properties");
+        all.forEach(property -> nodes.set(
+                property.name(), builder.createSchemaReference(TypeReader.resolvedType(property.type(), types))));
+        ObjectNode definitions = builder.collectDefinitions("$defs");
+        for (Property property : all) {
+            ObjectNode node = (ObjectNode) nodes.get(property.name());
+            if (property.description() != null && !node.has("$ref")) {
+                node.put("description", property.description());
+            }
+            if (property.isRequired()) {
+                schema.withArrayProperty("required").add(property.name());
+            }
+        }
+        return definitions.isEmpty() ? schema : schema.set("$defs", definitions);
+    }
+
     private ObjectNode generate(Type type) {
         try {
-            return generator(true).generateSchema(type);
+            return new SchemaGenerator(configuration(true)).generateSchema(type);
         } catch (IllegalArgumentException | StackOverflowError e) {
             // A class that contains itself needs definitions to which its schema can refer.
-            return generator(false).generateSchema(type);
+            return new SchemaGenerator(configuration(false)).generateSchema(type);
         }
     }
 
-    private SchemaGenerator generator(boolean inline) {
+    private SchemaGeneratorConfig configuration(boolean inline) {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
                         mapper, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .without(Option.SCHEMA_VERSION_INDICATOR, Option.STANDARD_FORMATS)
@@ -122,7 +183,7 @@ public final class ClassSchema {
         if (inline) {
             config.with(Option.INLINE_ALL_SCHEMAS);
         }
-        return new SchemaGenerator(config.build());
+        return config.build();
     }
 
     /** May return null, because the generator asks for the name before {@code ignoreCheck}. */
@@ -191,6 +252,20 @@ public final class ClassSchema {
             schema.putArray("type").add(own).add(asText ? "string" : "number");
         }
         return schema;
+    }
+
+    /**
+     * A property of an object that is no instance of a class.
+     *
+     * @param description what the model is told of it, or null
+     */
+    public record Property(String name, JavaType type, String description, boolean isRequired) {
+
+        /** Contains neither the name nor the description, which are written for the model. */
+        @Override
+        public String toString() {
+            return "Property[isRequired=" + isRequired + "]";
+        }
     }
 
     /** A class may have several definitions, such as with and without the property that names the subtype. */

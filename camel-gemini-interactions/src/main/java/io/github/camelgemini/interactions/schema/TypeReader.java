@@ -280,6 +280,17 @@ final class TypeReader {
         }
 
         /**
+         * Fails for a property of an object that is no instance of a class.
+         *
+         * @param problem what is wrong with its type, or null for no problem
+         */
+        static void refuse(String property, String problem) {
+            if (problem != null) {
+                throw new UnreadableTypeException("The property " + property + " cannot be read: " + problem);
+            }
+        }
+
+        /**
          * Fails for a property that cannot be read.
          *
          * @param problem what is wrong with its type, or null for no problem

@@ -16,7 +16,7 @@ import org.apache.camel.Exchange;
 /** The tools that an endpoint offers to the model. Thread-safe. */
 public final class EndpointTools {
 
-    private final ToolRegistry registry;
+    private final ToolSources sources;
     private final ToolOfferSettings settings;
     private final StreamElements elements;
     private final Executor routes;
@@ -28,12 +28,12 @@ public final class EndpointTools {
      * @param timer runs a task after a delay, and returns an action that cancels the task
      */
     public EndpointTools(
-            ToolRegistry registry,
+            ToolSources sources,
             ToolOfferSettings settings,
             StreamElements elements,
             Executor routes,
             BiFunction<Runnable, Duration, Runnable> timer) {
-        this.registry = registry;
+        this.sources = sources;
         this.settings = settings;
         this.elements = elements;
         this.routes = routes;
@@ -43,14 +43,11 @@ public final class EndpointTools {
     /** Wraps a call, so that it offers the currently available tools and runs them. Leaves out tools whose routes the exchange is part of. */
     public InteractionCall around(InteractionCall next, Exchange exchange) {
         RunningTools running = RunningTools.of(exchange);
-        List<Tool> offered = settings.tags().isEmpty()
-                ? List.of()
-                : registry.find(settings.tags()).stream()
-                        .filter(tool -> !running.includes(tool))
-                        .toList();
-        OfferedTools tools = new OfferedTools(offered, settings.offersComputerUse());
+        List<Tool> found =
+                sources.find().stream().filter(tool -> !running.includes(tool)).toList();
+        OfferedTools tools = new OfferedTools(found, settings.offersComputerUse());
         ToolRound round = new ToolRound(tools, running, settings.loop(), routes, timer);
         return new ToolLoopCall(
-                new ClosingCall(next, offered), tools, new ToolFields(settings), settings.loop(), round, elements);
+                new ClosingCall(next, found), tools, new ToolFields(settings), settings.loop(), round, elements);
     }
 }

@@ -11,33 +11,26 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.FunctionCall;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.model.ToolErrorStrategy;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One call of a tool, which sends a new exchange through the route. Completes exactly once, whatever happens to the route. */
 final class RouteCall {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RouteCall.class);
-
-    /** The only text that the model gets about an internal failure. */
-    private static final String FAILED = "The tool failed.";
 
     private final CompletableFuture<ToolResult> result = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final DefaultConsumer consumer;
     private final ToolSettings settings;
-    private final ResultReader results;
+    private final ToolOutcomes outcomes;
 
     RouteCall(DefaultConsumer consumer, ToolSettings settings, ResultReader results) {
         this.consumer = consumer;
         this.settings = settings;
-        this.results = results;
+        this.outcomes = new ToolOutcomes(
+                settings.name(), "The route " + consumer.getRouteId(), settings.errorStrategy(), results);
     }
 
     /** Sends the arguments into the route, on the current thread until the route continues asynchronously. */
@@ -87,7 +80,7 @@ final class RouteCall {
                     .code("cancelled")
                     .build());
         } else {
-            fail(null, "The tool is not available.");
+            outcomes.fail(null, "The tool is not available.", result);
         }
         return result;
     }
@@ -97,32 +90,11 @@ final class RouteCall {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
-        Runnable completion = () -> fail(failure, FAILED);
+        Runnable completion = outcomes.read(exchange, failure, result);
         try {
-            completion = outcome(exchange, failure);
-        } catch (Throwable e) {
-            completion = () -> fail(e, FAILED);
-        } finally {
             release(exchange);
+        } finally {
             completion.run();
-        }
-    }
-
-    private Runnable outcome(Exchange exchange, Throwable failure) {
-        if (failure != null) {
-            return () -> fail(failure, FAILED);
-        }
-        try {
-            ToolResult read = new ToolResult(results.read(exchange), false);
-            return () -> result.complete(read);
-        } catch (GeminiInteractionsException e) {
-            LOG.warn(
-                    "The route {} has left no result for the tool {}: {}",
-                    consumer.getRouteId(),
-                    settings.name(),
-                    e.getMessage());
-            boolean tooLarge = ResultReader.TOO_LARGE.equals(e.getCode());
-            return () -> fail(e, tooLarge ? results.tooLarge() : FAILED);
         }
     }
 
@@ -131,21 +103,5 @@ final class RouteCall {
             consumer.doneUoW(exchange);
             consumer.releaseExchange(exchange, false);
         }
-    }
-
-    private void fail(Throwable cause, String forModel) {
-        if (settings.errorStrategy() == ToolErrorStrategy.reprompt) {
-            result.complete(ToolResult.error(forModel));
-            return;
-        }
-        ErrorCategory category =
-                cause instanceof GeminiInteractionsException known ? known.getCategory() : ErrorCategory.UNKNOWN;
-        result.completeExceptionally(GeminiInteractionsException.of(
-                        category,
-                        "The tool " + settings.name() + (cause == null ? " is not available" : " failed")
-                                + ": see the cause, if there is one. With toolErrorStrategy=reprompt the model is told, and the exchange goes on")
-                .code("tool_failed")
-                .cause(cause)
-                .build());
     }
 }

@@ -22,7 +22,7 @@ public interface Tool {
     /** Returns the JSON Schema of the arguments, of type {@code object}, in the form that the API accepts. The caller must not change it. */
     ObjectNode parameters();
 
-    /** Returns the tags by which producers find the tool; never empty. */
+    /** Returns the tags by which producers find the tool; empty for a tool that a producer names itself. */
     Set<String> tags();
 
     /** Returns whether the tool can be called now. An unavailable tool is not offered to the model. */

@@ -50,7 +50,16 @@ final class ToolArguments {
         this.wire = (ObjectNode) schema.wire();
         this.declared = names(wire);
         this.closed = wire.path("additionalProperties").isBoolean();
-        declared.forEach(name -> check(option, name));
+    }
+
+    /**
+     * Uses a schema for arguments that never become variables of a route.
+     *
+     * @param option names the schema in error messages
+     * @throws IllegalArgumentException when the schema does not describe an object
+     */
+    static ToolArguments of(String option, JsonSchema schema) {
+        return new ToolArguments(option, schema, null);
     }
 
     /**
@@ -61,14 +70,21 @@ final class ToolArguments {
     static ToolArguments of(CamelContext context, ToolSettings.ArgumentSettings settings) {
         if (settings.className() != null) {
             OutputClass type = load(context, settings);
-            return new ToolArguments("argsClass", type.schema(), type);
+            return new ToolArguments("argsClass", type.schema(), type).withoutCamelNames("argsClass");
         }
         if (settings.schema() != null) {
             JsonSchemas schemas = JsonSchemas.ofArguments(context, settings.assertFormats());
-            return new ToolArguments("argsSchema", schemas.ofOption("argsSchema", settings.schema()), null);
+            return of("argsSchema", schemas.ofOption("argsSchema", settings.schema()))
+                    .withoutCamelNames("argsSchema");
         }
         String json = DeclaredParameters.schema(settings.parameters()).toString();
-        return new ToolArguments("parameter", JsonSchema.parse("parameter", json, settings.assertFormats()), null);
+        return of("parameter", JsonSchema.parse("parameter", json, settings.assertFormats()))
+                .withoutCamelNames("parameter");
+    }
+
+    private ToolArguments withoutCamelNames(String option) {
+        declared.forEach(name -> check(option, name));
+        return this;
     }
 
     private static OutputClass load(CamelContext context, ToolSettings.ArgumentSettings settings) {
@@ -114,6 +130,21 @@ final class ToolArguments {
      * @throws InvalidDefinitionException when the mapper cannot create instances of the class for any arguments
      */
     Values read(JsonNode arguments) throws InvalidArgumentsException, InvalidDefinitionException {
+        ObjectNode kept = validated(arguments);
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> value : kept.properties()) {
+            values.put(value.getKey(), Json.mapper().convertValue(value.getValue(), Object.class));
+        }
+        values.keySet().retainAll(declared);
+        return new Values(body(kept, values), values);
+    }
+
+    /**
+     * Validates the arguments of a call like {@link #read}, and leaves them JSON.
+     *
+     * @throws InvalidArgumentsException when the arguments violate the schema or a limit
+     */
+    ObjectNode validated(JsonNode arguments) throws InvalidArgumentsException {
         JsonNode given =
                 arguments == null || arguments.isMissingNode() ? JsonNodeFactory.instance.objectNode() : arguments;
         if (!(given instanceof ObjectNode object)) {
@@ -125,12 +156,7 @@ final class ToolArguments {
         if (!violations.isEmpty()) {
             throw invalid(violations);
         }
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> value : kept.properties()) {
-            values.put(value.getKey(), Json.mapper().convertValue(value.getValue(), Object.class));
-        }
-        values.keySet().retainAll(declared);
-        return new Values(body(kept, values), values);
+        return kept;
     }
 
     private ObjectNode taken(ObjectNode arguments) {
@@ -155,7 +181,8 @@ final class ToolArguments {
         }
     }
 
-    private static InvalidArgumentsException invalid(List<String> violations) {
+    /** Creates the message for the model. */
+    static InvalidArgumentsException invalid(List<String> violations) {
         String list = String.join("; ", violations);
         return new InvalidArgumentsException("The arguments do not conform to the schema of the function: "
                 + (list.length() > MAX_MESSAGE ? list.substring(0, MAX_MESSAGE) + "…" : list));

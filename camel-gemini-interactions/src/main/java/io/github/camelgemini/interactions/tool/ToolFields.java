@@ -51,7 +51,7 @@ final class ToolFields {
                 throw GeminiInteractionsException.of(
                                 ErrorCategory.VALIDATION,
                                 "Two tools for this exchange have the name " + function.name()
-                                        + ": rename one of them, or choose other tags")
+                                        + ": rename one of them, or choose other tags or beans")
                         .code("ambiguous_tool")
                         .build();
             }

@@ -8,22 +8,43 @@ import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.model.OptionChecks;
+import io.github.camelgemini.interactions.model.ToolErrorStrategy;
 
 /**
  * The tools that a producer offers to the model, and the limits for their calls.
  *
  * @param tags the tags of the offered tools; empty to offer no tools of routes
+ * @param beans references to the beans whose methods are offered; empty for none
+ * @param assertFormats whether such arguments are validated against {@code format}
+ * @param errorStrategy how a failure of a bean, or of Camel's {@code ai-tool}, is handled
+ * @param maxResultSize the maximum size of such a result, in bytes
  * @param hosted the request fields of tools that the API runs itself
  * @param choice whether the model must or may call functions, such as {@code auto}; null for the default of the API
  * @param allowed the names of the functions that the model may call; empty for all
  * @param loop the limits for calls
  */
 public record ToolOfferSettings(
-        Set<String> tags, List<ObjectNode> hosted, String choice, List<String> allowed, ToolLoopSettings loop) {
+        Set<String> tags,
+        List<String> beans,
+        boolean assertFormats,
+        ToolErrorStrategy errorStrategy,
+        int maxResultSize,
+        List<ObjectNode> hosted,
+        String choice,
+        List<String> allowed,
+        ToolLoopSettings loop) {
 
-    /** Copies the collections. */
+    /**
+     * Copies the collections.
+     *
+     * @throws IllegalArgumentException the message names the option that is out of range
+     */
     public ToolOfferSettings {
+        OptionChecks.set("toolErrorStrategy", errorStrategy);
+        OptionChecks.atLeast("maxToolResultSize", maxResultSize, 1);
         tags = Set.copyOf(tags);
+        beans = List.copyOf(beans);
         hosted = List.copyOf(hosted);
         allowed = List.copyOf(allowed);
     }

@@ -41,7 +41,7 @@ public record ToolSettings(
      * @throws IllegalArgumentException the message names the invalid option and the valid values
      */
     public ToolSettings {
-        if (name == null || !NAME.matcher(name).matches()) {
+        if (name == null || !isName(name)) {
             throw new IllegalArgumentException("Option name is " + (name == null ? "missing" : "'" + name + "'")
                     + ". It must be 1 to 64 letters, digits, underscores, dashes and dots");
         }
@@ -51,6 +51,11 @@ public record ToolSettings(
         }
         OptionChecks.set("toolErrorStrategy", errorStrategy);
         OptionChecks.atLeast("maxToolResultSize", maxResultSize, 1);
+    }
+
+    /** Returns whether the API accepts a name for a function. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /**

@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions.tool;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,23 +76,6 @@ class HostileModelTest extends ModelTestSupport {
 
     private static JsonNode text(String value) {
         return TextNode.valueOf(value);
-    }
-
-    /** What is written to the standard error, where the tests' logger writes. */
-    private static String logged(Run run) throws Exception {
-        PrintStream before = System.err;
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try {
-            run.run();
-        } finally {
-            System.setErr(before);
-        }
-        return log.toString(StandardCharsets.UTF_8);
-    }
-
-    private interface Run {
-        void run() throws Exception;
     }
 
     @Test

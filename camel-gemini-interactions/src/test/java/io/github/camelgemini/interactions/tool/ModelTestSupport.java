@@ -4,6 +4,9 @@
  */
 package io.github.camelgemini.interactions.tool;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -125,5 +128,23 @@ abstract class ModelTestSupport {
         List<String> names = new ArrayList<>();
         request.path("tools").forEach(tool -> names.add(tool.path("name").asText()));
         return names;
+    }
+
+    /** What is written to the standard error, where the tests' logger writes. */
+    protected static String logged(Run run) throws Exception {
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            run.run();
+        } finally {
+            System.setErr(before);
+        }
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Something that a test does. */
+    protected interface Run {
+        void run() throws Exception;
     }
 }

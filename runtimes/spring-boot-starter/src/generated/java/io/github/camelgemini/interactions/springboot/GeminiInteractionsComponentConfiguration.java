@@ -383,7 +383,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** How many times the model may be given results of tools for one exchange. If it still calls tools then, the exchange fails. */
     private Integer maxToolIterations;
 
-    /** How many bytes the result of the tool may have. The model is told of a larger one that it is too large. */
+    /** How many bytes the result of the tool may have; on create, of a method of toolBeans or a route of ai-tool. The model is told of a larger one that it is too large. */
     private Integer maxToolResultSize;
 
     /** How many tokens one exchange may have used when the model is given results of tools. If they are more, the exchange fails. 0 sets no limit. */
@@ -404,13 +404,16 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether the result of the tool is the answer of the exchange, so that the model is not asked again. Only if all calls of one answer of the model are calls of such tools, and all succeed. */
     private Boolean returnDirect;
 
-    /** Words, separated by commas. On tool, required: the groups that the tool is in. On create: the groups whose tools the model can call; without it the model is offered no tool of a route. */
+    /** Words, separated by commas. On tool, required: the groups that the tool is in. On create: the groups whose tools the model can call; without it the model is offered no tool of a route. Tools of Camel's ai-tool are found as well. */
     private String tags;
+
+    /** The names of beans in the registry, separated by commas, such as #weather,#orders. The model can call their public methods that have the annotation JsonPropertyDescription. */
+    private String toolBeans;
 
     /** Whether the model calls functions: auto, any (it must), none or validated. Once it has results, any becomes auto. Other values are sent as they are. */
     private String toolChoice;
 
-    /** What happens when the tool's route fails: the model is told that the tool failed, and nothing else (reprompt), or the exchange that called the model fails (fail). Arguments that the schema refuses are always told to the model. */
+    /** What happens when the tool's route fails, or, on create, a method of toolBeans or a route of ai-tool: the model is told that the tool failed, and nothing else (reprompt), or the exchange that called the model fails (fail). Arguments that the schema refuses are always told to the model. */
     private io.github.camelgemini.interactions.model.ToolErrorStrategy toolErrorStrategy;
 
     /** How long one call of a tool may take. After that, the model is told that the tool did not answer, and what the tool brings later is dropped. */
@@ -1476,6 +1479,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setTags(String tags) {
         this.tags = tags;
+    }
+
+    public String getToolBeans() {
+        return toolBeans;
+    }
+
+    public void setToolBeans(String toolBeans) {
+        this.toolBeans = toolBeans;
     }
 
     public String getToolChoice() {

@@ -81,9 +81,9 @@ final class Session {
         }
         Message answer = done.getMessage();
         previousInteractionId = answer.getHeader(GeminiInteractionsConstants.INTERACTION_ID, String.class);
-        terminal.line("  (" + answer.getHeader(GeminiInteractionsConstants.TOOL_ITERATIONS, 0, Integer.class)
-                + " rounds of tools, " + answer.getHeader(GeminiInteractionsConstants.TOTAL_TOKENS, 0L, Long.class)
-                + " tokens)");
+        terminal.line(
+                "  tool rounds: " + answer.getHeader(GeminiInteractionsConstants.TOOL_ITERATIONS, 0, Integer.class)
+                        + ", tokens: " + answer.getHeader(GeminiInteractionsConstants.TOTAL_TOKENS, 0L, Long.class));
         code = OK;
     }
 }

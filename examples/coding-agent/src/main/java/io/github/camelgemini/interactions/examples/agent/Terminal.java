@@ -58,8 +58,8 @@ final class Terminal {
                         .map(value -> value instanceof List<?> words ? words(words) : oneLine(value))
                         .sorted(Comparator.comparingInt(String::length))
                         .collect(Collectors.joining("  "));
-        line(TerminalText.line(
-                "  " + message.getHeader(GeminiInteractionsConstants.TOOL_NAME) + "  " + arguments, WIDTH));
+        String name = message.getHeader(GeminiInteractionsConstants.TOOL_NAME, String.class);
+        line(TerminalText.line("  " + (name + "  " + arguments).strip(), WIDTH));
     }
 
     /** Shows the result of a tool. */

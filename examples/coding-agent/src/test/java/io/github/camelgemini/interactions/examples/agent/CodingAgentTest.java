@@ -94,14 +94,14 @@ class CodingAgentTest {
                         "> ",
                         "  run_command  javac Leap.java Check.java\n    -> {exit_code=0, output=}\n",
                         "  run_command  java Check\n    -> {exit_code=1, output=1900 is no leap year",
-                        "  (2 rounds of tools, ",
+                        "  tool rounds: 2, tokens: ",
                         "> ",
                         "  read_file  Leap.java\n    -> /** Says whether",
                         "  write_file  Leap.java  class Leap {",
                         "    -> Wrote 98 bytes.\n",
                         "  run_command  java Check\n    -> {exit_code=0, output=All years are right. }\n",
                         "run_command: exit_code: 0, output: All years are right.",
-                        "  (4 rounds of tools, ");
+                        "  tool rounds: 4, tokens: ");
     }
 
     @Test

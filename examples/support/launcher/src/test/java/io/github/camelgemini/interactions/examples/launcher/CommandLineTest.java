@@ -32,8 +32,8 @@ class CommandLineTest {
 
     @Test
     void optionsAreReadInAnyOrder() {
-        CommandLine line = new CommandLine(
-                "--serve", "--latency", "0", "--task", "Do it", "--work", "/b/../c", "--port", "65535");
+        CommandLine line =
+                new CommandLine("--serve", "--latency", "0", "--task", "Do it", "--work", "/b/../c", "--port", "65535");
 
         assertThat(line.folder("--work", DEFAULT)).isEqualTo(Path.of("/c"));
         assertThat(line.number("--latency", 10, 5)).isZero();

@@ -116,10 +116,13 @@ public final class WorkFiles {
     }
 
     private static void add(Folder folder, String name, List<String> names) throws IOException {
+        if (WorkPath.isHidden(name)) {
+            return;
+        }
         BasicFileAttributes attributes = folder.attributes(name);
-        if (!WorkPath.isHidden(name) && attributes.isDirectory()) {
+        if (attributes.isDirectory()) {
             names.add(name + '/');
-        } else if (!WorkPath.isHidden(name) && attributes.isRegularFile()) {
+        } else if (attributes.isRegularFile()) {
             names.add(name);
         }
     }

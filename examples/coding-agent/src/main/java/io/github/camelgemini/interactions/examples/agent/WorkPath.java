@@ -17,8 +17,11 @@ import java.util.regex.Pattern;
 record WorkPath(List<String> folders, String name) {
 
     private static final int MAX_LENGTH = 1_000;
-    /** Backslashes and colons are separators on Windows. */
-    private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cntrl}\\\\:]");
+    /**
+     * Control characters; backslashes and colons, which are separators on Windows; and what could be another spelling of a hidden name: invisible
+     * characters, which macOS ignores, and short names such as {@code GIT~1} of Windows.
+     */
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\\\:]|~\\d");
 
     static WorkPath ofFile(String path) throws RefusedException {
         List<String> parts = partsOf(path);
@@ -41,7 +44,7 @@ record WorkPath(List<String> folders, String name) {
         }
         if (FORBIDDEN.matcher(path).find()) {
             throw new RefusedException(
-                    "A path has no backslash, colon or control character. Folders are separated by /.");
+                    "A path has no backslash, colon, ~ before a digit, control or invisible character. Folders are separated by /.");
         }
         if (path.startsWith("/")) {
             throw new RefusedException("A path is relative to the folder.");

@@ -232,7 +232,17 @@ class WorkFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".env", ".git/config", "src/.hidden", ".git", "a/.b/c"})
+    @ValueSource(
+            strings = {
+                ".env",
+                ".git/config",
+                "src/.hidden",
+                ".git",
+                "a/.b/c",
+                "GIT~1/config",
+                "\u200c.git/config",
+                "src\u202e"
+            })
     void hiddenFilesAreOutOfReach(String path) throws Exception {
         Files.createDirectories(root.resolve(path).getParent());
 

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -184,10 +187,10 @@ class WorkFilesTest {
     @Test
     void aFolderThatBecomesALinkMeanwhileLeadsNowhere() throws Exception {
         Path swapped = Files.createDirectory(root.resolve("swapped"));
-        Path aside = root.resolve("aside");
         Files.writeString(swapped.resolve("secret.txt"), "inside");
-        Thread swapper = new Thread(() -> swap(swapped, aside));
-        swapper.start();
+        AtomicBoolean end = new AtomicBoolean();
+        CompletableFuture<Void> swapper =
+                CompletableFuture.runAsync(() -> swapUntil(end, swapped), task -> new Thread(task).start());
         int read = 0;
         try {
             for (int i = 0; i < 3_000; i++) {
@@ -200,34 +203,35 @@ class WorkFilesTest {
                 }
             }
         } finally {
-            swapper.interrupt();
-            swapper.join();
+            end.set(true);
+            swapper.get(1, TimeUnit.MINUTES);
         }
 
         assertThat(outside()).isEqualTo(outsideBefore);
         assertThat(read).isPositive();
     }
 
-    private void swap(Path swapped, Path aside) {
+    private void swapUntil(AtomicBoolean end, Path swapped) {
+        Path aside = root.resolve("aside");
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!end.get()) {
                 Files.move(swapped, aside);
-                Files.createSymbolicLink(swapped, outside);
+                inPlaceOf(swapped, () -> Files.createSymbolicLink(swapped, outside));
                 Files.delete(swapped);
-                swapBack(swapped, aside);
+                inPlaceOf(swapped, () -> Files.move(aside, swapped));
             }
-        } catch (IOException e) {
+        } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private void swapBack(Path swapped, Path aside) throws IOException {
+    /** Moves away what the tool has made where the folder was missing for a moment. */
+    private void inPlaceOf(Path swapped, Callable<Path> action) throws Exception {
         try {
-            Files.move(aside, swapped);
+            action.call();
         } catch (FileAlreadyExistsException e) {
-            // The tool has made the folder that was missing for a moment, and will write into it or has done so.
             Files.move(swapped, Files.createTempDirectory(root, "made").resolve("folder"));
-            swapBack(swapped, aside);
+            inPlaceOf(swapped, action);
         }
     }
 

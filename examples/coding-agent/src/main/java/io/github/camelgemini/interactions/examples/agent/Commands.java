@@ -51,10 +51,13 @@ public final class Commands implements AutoCloseable {
     public Map<String, Object> run(@Variable("command") List<String> command)
             throws RefusedException, InterruptedException {
         allowed.check(command);
+        if (closed) {
+            throw new RefusedException("The session has ended.");
+        }
         try (RunningCommand started = start(command)) {
             running.add(started);
             try {
-                // A close that came before the line above has not seen the command.
+                // If it was closed after the check above, the closing may not have seen this command.
                 boolean ended = !closed && started.await(timeout);
                 return result(started, ended);
             } finally {
@@ -117,7 +120,7 @@ public final class Commands implements AutoCloseable {
                 .toList();
     }
 
-    /** Ends what runs. A command that starts later is ended at once. */
+    /** Ends what runs. Nothing starts later. */
     @Override
     public void close() {
         closed = true;

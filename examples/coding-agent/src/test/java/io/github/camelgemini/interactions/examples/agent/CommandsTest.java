@@ -132,7 +132,7 @@ class CommandsTest {
     }
 
     @Test
-    void closingEndsWhatRunsAndWhatStartsLater() throws Exception {
+    void closingEndsWhatRunsAndNothingStartsLater() throws Exception {
         script("sleep 1000 & echo $! > pid; wait");
         try (Commands commands = commands(Duration.ofHours(1), "sh", "script")) {
             CompletableFuture<Map<String, Object>> result = inBackground(commands);
@@ -142,7 +142,11 @@ class CommandsTest {
 
             assertThat(result.get(1, TimeUnit.MINUTES)).containsKey("exit_code");
             assertThatTheChildEnds();
-            assertThat(commands.run(List.of("sh", "script"))).containsKey("error");
+            Files.delete(folder.resolve("pid"));
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> commands.run(List.of("sh", "script")))
+                    .withMessage("The session has ended.");
+            assertThat(folder.resolve("pid")).doesNotExist();
         }
     }
 

@@ -6,7 +6,7 @@ package io.github.camelgemini.interactions.examples.agent;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -229,7 +229,7 @@ class WorkFilesTest {
     private void inPlaceOf(Path swapped, Callable<Path> action) throws Exception {
         try {
             action.call();
-        } catch (FileAlreadyExistsException e) {
+        } catch (FileSystemException e) {
             Files.move(swapped, Files.createTempDirectory(root, "made").resolve("folder"));
             inPlaceOf(swapped, action);
         }

@@ -60,6 +60,17 @@ public final class CommandLine {
     }
 
     /**
+     * Reads an option whose value is any text.
+     *
+     * @param option its name
+     * @return the text, empty if the option is missing
+     * @throws UsageException if the value is missing
+     */
+    public Optional<String> text(String option) {
+        return value(option);
+    }
+
+    /**
      * Reads an option whose value is a number.
      *
      * @param option its name

@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.examples.launcher;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -63,7 +64,16 @@ public final class Folders {
         return folder;
     }
 
-    private static void delete(Path folder) throws IOException {
+    /**
+     * Deletes a folder with all that is in it. Of a symbolic link, the link is deleted and not what it points to.
+     *
+     * @param folder the folder, which may be missing
+     * @throws IOException if something cannot be deleted
+     */
+    public static void delete(Path folder) throws IOException {
+        if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

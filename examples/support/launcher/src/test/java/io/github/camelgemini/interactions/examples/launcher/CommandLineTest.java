@@ -24,6 +24,7 @@ class CommandLineTest {
 
         assertThat(line.folder("--work", DEFAULT)).isEqualTo(DEFAULT);
         assertThat(line.number("--latency", 10, 5)).isEqualTo(5);
+        assertThat(line.text("--task")).isEmpty();
         assertThat(line.port()).isEmpty();
         assertThat(line.flag("--serve")).isFalse();
         line.end();
@@ -31,10 +32,12 @@ class CommandLineTest {
 
     @Test
     void optionsAreReadInAnyOrder() {
-        CommandLine line = new CommandLine("--serve", "--latency", "0", "--work", "/b/../c", "--port", "65535");
+        CommandLine line =
+                new CommandLine("--serve", "--latency", "0", "--task", "Do it", "--work", "/b/../c", "--port", "65535");
 
         assertThat(line.folder("--work", DEFAULT)).isEqualTo(Path.of("/c"));
         assertThat(line.number("--latency", 10, 5)).isZero();
+        assertThat(line.text("--task")).hasValue("Do it");
         assertThat(line.port()).hasValue(65_535);
         assertThat(line.flag("--serve")).isTrue();
         line.end();

@@ -60,4 +60,18 @@ class FoldersTest {
 
         assertThat(folder).doesNotExist();
     }
+
+    @Test
+    void aDeletedFolderTakesItsLinksAlongButNotWhatTheyPointTo() throws IOException {
+        Path file = Files.writeString(temp.resolve("file"), "kept");
+        Path folder = Files.createDirectory(temp.resolve("folder"));
+        Files.createSymbolicLink(folder.resolve("file"), file);
+        Files.createSymbolicLink(folder.resolve("parent"), temp);
+
+        Folders.delete(folder);
+        Folders.delete(folder);
+
+        assertThat(folder).doesNotExist();
+        assertThat(file).hasContent("kept");
+    }
 }

@@ -81,6 +81,7 @@ class ClosedCallsTest extends ModelTestSupport {
     @Test
     void theEmulatorTakesTheClosedCalls() throws Exception {
         try (Emulator emulator = Emulator.start()) {
+            baseUrl = emulator.baseUrl();
             start(new RouteBuilder() {
                 @Override
                 public void configure() {
@@ -88,7 +89,6 @@ class ClosedCallsTest extends ModelTestSupport {
                             .setBody(constant("Sun"));
                 }
             });
-            component().getConfiguration().setBaseUrl(emulator.baseUrl());
             Exchange open = answer(ASK, "Please use get_weather for the city Paris");
             assertThat(open.getMessage().getHeader("CamelGeminiInteractionsStatus"))
                     .isEqualTo("requires_action");

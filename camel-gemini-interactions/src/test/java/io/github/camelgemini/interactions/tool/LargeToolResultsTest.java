@@ -26,6 +26,7 @@ class LargeToolResultsTest extends ModelTestSupport {
     @ValueSource(strings = {"", "&conversationMode=stateless"})
     void aLargeImageIsUploadedAndReferredTo(String mode) throws Exception {
         try (Emulator emulator = Emulator.start()) {
+            baseUrl = emulator.baseUrl();
             start(new RouteBuilder() {
                 @Override
                 public void configure() {
@@ -34,7 +35,6 @@ class LargeToolResultsTest extends ModelTestSupport {
                             .setHeader("CamelGeminiInteractionsMediaType", constant("image/png"));
                 }
             });
-            component().getConfiguration().setBaseUrl(emulator.baseUrl());
 
             Exchange exchange = answer(ASK + "&inlineLimit=1000000" + mode, "Please use get_report");
 

@@ -37,6 +37,9 @@ abstract class ModelTestSupport {
 
     protected final DefaultCamelContext context = new DefaultCamelContext();
 
+    /** The API that the component calls; may be set before {@link #start}. */
+    protected String baseUrl = model.baseUrl();
+
     @AfterEach
     void closeContext() throws Exception {
         context.close();
@@ -45,7 +48,7 @@ abstract class ModelTestSupport {
     protected void start(RouteBuilder... routes) throws Exception {
         GeminiInteractionsComponent component =
                 context.getComponent("gemini-interactions", GeminiInteractionsComponent.class);
-        component.getConfiguration().setBaseUrl(model.baseUrl());
+        component.getConfiguration().setBaseUrl(baseUrl);
         component.getConfiguration().setApiKey("test-key");
         component.getConfiguration().setMaxRetries(0);
         context.getShutdownStrategy().setTimeout(1);

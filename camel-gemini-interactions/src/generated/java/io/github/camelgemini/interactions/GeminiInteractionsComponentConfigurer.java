@@ -63,6 +63,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "audioContainer": getOrCreateConfiguration(target).setAudioContainer(property(camelContext, io.github.camelgemini.interactions.model.AudioContainer.class, value)); return true;
         case "autotoolexecution":
         case "autoToolExecution": getOrCreateConfiguration(target).setAutoToolExecution(property(camelContext, boolean.class, value)); return true;
+        case "automaticcontinuation":
+        case "automaticContinuation": getOrCreateConfiguration(target).setAutomaticContinuation(property(camelContext, boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "awaitcompletion":
@@ -143,6 +145,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maps": getOrCreateConfiguration(target).setMaps(property(camelContext, java.util.Map.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": getOrCreateConfiguration(target).setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
+        case "maxcontinuations":
+        case "maxContinuations": getOrCreateConfiguration(target).setMaxContinuations(property(camelContext, int.class, value)); return true;
         case "maxdownloadsize":
         case "maxDownloadSize": getOrCreateConfiguration(target).setMaxDownloadSize(property(camelContext, long.class, value)); return true;
         case "maxhistorysize":
@@ -334,6 +338,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "audioContainer": return io.github.camelgemini.interactions.model.AudioContainer.class;
         case "autotoolexecution":
         case "autoToolExecution": return boolean.class;
+        case "automaticcontinuation":
+        case "automaticContinuation": return boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "awaitcompletion":
@@ -414,6 +420,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maps": return java.util.Map.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
+        case "maxcontinuations":
+        case "maxContinuations": return int.class;
         case "maxdownloadsize":
         case "maxDownloadSize": return long.class;
         case "maxhistorysize":
@@ -601,6 +609,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "audioContainer": return getOrCreateConfiguration(target).getAudioContainer();
         case "autotoolexecution":
         case "autoToolExecution": return getOrCreateConfiguration(target).isAutoToolExecution();
+        case "automaticcontinuation":
+        case "automaticContinuation": return getOrCreateConfiguration(target).isAutomaticContinuation();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "awaitcompletion":
@@ -681,6 +691,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maps": return getOrCreateConfiguration(target).getMaps();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return getOrCreateConfiguration(target).getMaxConcurrentRequests();
+        case "maxcontinuations":
+        case "maxContinuations": return getOrCreateConfiguration(target).getMaxContinuations();
         case "maxdownloadsize":
         case "maxDownloadSize": return getOrCreateConfiguration(target).getMaxDownloadSize();
         case "maxhistorysize":

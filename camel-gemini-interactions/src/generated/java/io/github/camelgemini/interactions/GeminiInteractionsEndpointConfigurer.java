@@ -56,6 +56,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "audioContainer": target.getConfiguration().setAudioContainer(property(camelContext, io.github.camelgemini.interactions.model.AudioContainer.class, value)); return true;
         case "autotoolexecution":
         case "autoToolExecution": target.getConfiguration().setAutoToolExecution(property(camelContext, boolean.class, value)); return true;
+        case "automaticcontinuation":
+        case "automaticContinuation": target.getConfiguration().setAutomaticContinuation(property(camelContext, boolean.class, value)); return true;
         case "awaitcompletion":
         case "awaitCompletion": target.getConfiguration().setAwaitCompletion(property(camelContext, boolean.class, value)); return true;
         case "background": target.getConfiguration().setBackground(property(camelContext, java.lang.Boolean.class, value)); return true;
@@ -129,6 +131,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maps": target.getConfiguration().setMaps(property(camelContext, java.util.Map.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": target.getConfiguration().setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
+        case "maxcontinuations":
+        case "maxContinuations": target.getConfiguration().setMaxContinuations(property(camelContext, int.class, value)); return true;
         case "maxdownloadsize":
         case "maxDownloadSize": target.getConfiguration().setMaxDownloadSize(property(camelContext, long.class, value)); return true;
         case "maxhistorysize":
@@ -316,6 +320,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "audioContainer": return io.github.camelgemini.interactions.model.AudioContainer.class;
         case "autotoolexecution":
         case "autoToolExecution": return boolean.class;
+        case "automaticcontinuation":
+        case "automaticContinuation": return boolean.class;
         case "awaitcompletion":
         case "awaitCompletion": return boolean.class;
         case "background": return java.lang.Boolean.class;
@@ -389,6 +395,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maps": return java.util.Map.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
+        case "maxcontinuations":
+        case "maxContinuations": return int.class;
         case "maxdownloadsize":
         case "maxDownloadSize": return long.class;
         case "maxhistorysize":
@@ -572,6 +580,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "audioContainer": return target.getConfiguration().getAudioContainer();
         case "autotoolexecution":
         case "autoToolExecution": return target.getConfiguration().isAutoToolExecution();
+        case "automaticcontinuation":
+        case "automaticContinuation": return target.getConfiguration().isAutomaticContinuation();
         case "awaitcompletion":
         case "awaitCompletion": return target.getConfiguration().isAwaitCompletion();
         case "background": return target.getConfiguration().getBackground();
@@ -645,6 +655,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maps": return target.getConfiguration().getMaps();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return target.getConfiguration().getMaxConcurrentRequests();
+        case "maxcontinuations":
+        case "maxContinuations": return target.getConfiguration().getMaxContinuations();
         case "maxdownloadsize":
         case "maxDownloadSize": return target.getConfiguration().getMaxDownloadSize();
         case "maxhistorysize":

@@ -204,6 +204,20 @@ public class GeminiInteractionsConfiguration implements Cloneable {
     private int outputRepairAttempts = 1;
 
     @UriParam(
+            label = "producer",
+            defaultValue = "true",
+            description =
+                    "Whether an answer that is longer than one interaction may be is continued until it is whole. If false, such an answer fails with the code `requires_continuation`.")
+    private boolean automaticContinuation = true;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "20",
+            description =
+                    "How many times one answer is continued. If it is not whole then, the exchange fails with the code `requires_continuation`.")
+    private int maxContinuations = 20;
+
+    @UriParam(
             label = "output",
             defaultValue = "false",
             description =
@@ -1271,6 +1285,22 @@ public class GeminiInteractionsConfiguration implements Cloneable {
 
     public void setAllowOutputClassHeader(boolean allowOutputClassHeader) {
         this.allowOutputClassHeader = allowOutputClassHeader;
+    }
+
+    public boolean isAutomaticContinuation() {
+        return automaticContinuation;
+    }
+
+    public void setAutomaticContinuation(boolean automaticContinuation) {
+        this.automaticContinuation = automaticContinuation;
+    }
+
+    public int getMaxContinuations() {
+        return maxContinuations;
+    }
+
+    public void setMaxContinuations(int maxContinuations) {
+        this.maxContinuations = maxContinuations;
     }
 
     public int getOutputRepairAttempts() {

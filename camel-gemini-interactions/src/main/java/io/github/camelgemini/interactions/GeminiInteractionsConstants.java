@@ -314,6 +314,13 @@ public final class GeminiInteractionsConstants {
 
     @Metadata(
             label = "producer",
+            javaType = "java.util.List",
+            description =
+                    "The ids of the interactions that a long answer consists of, in their order. Removed when the answer is one interaction.")
+    public static final String CONTINUATION_IDS = "CamelGeminiInteractionsContinuationIds";
+
+    @Metadata(
+            label = "producer",
             javaType = "Integer",
             description = "How many times the model was given results of tools. Set only when it was.")
     public static final String TOOL_ITERATIONS = "CamelGeminiInteractionsToolIterations";

@@ -120,6 +120,7 @@ final class OperationFactory {
                 client,
                 awaitCompletion ? settings.calls().polling() : null,
                 settings.calls().outputRepairAttempts(),
+                settings.calls().continuations(),
                 fileUploads(),
                 settings.uploads(),
                 remembered,

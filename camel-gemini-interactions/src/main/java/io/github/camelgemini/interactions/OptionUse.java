@@ -35,7 +35,7 @@ final class OptionUse {
                         + " store background serviceTier additionalBodyProperty retryAmbiguous"
                         + " allowUriInput mediaResolution videoStartOffset videoEndOffset videoFps"
                         + " inlineLimit deleteUploadedFiles pollInterval completionTimeout"
-                        + " outputRepairAttempts strictSchema allowControlCharacters unsupportedAttachments"
+                        + " outputRepairAttempts automaticContinuation maxContinuations strictSchema allowControlCharacters unsupportedAttachments"
                         + " idempotencyLease idempotencyKey idempotencyRepository onUnfinishedRequest payOnce");
         uses("create moderate uploadFile", "fileRepository uploadChunkSize fileActiveTimeout");
         uses(

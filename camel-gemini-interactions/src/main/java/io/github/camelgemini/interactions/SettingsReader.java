@@ -280,7 +280,9 @@ final class SettingsReader {
                 options.isAwaitCompletion(),
                 Duration.ofMillis(options.getPollInterval()),
                 Duration.ofMillis(options.getCompletionTimeout()),
-                options.getOutputRepairAttempts());
+                options.getOutputRepairAttempts(),
+                options.isAutomaticContinuation(),
+                options.getMaxContinuations());
     }
 
     private ConversationSettings conversation() {

@@ -71,6 +71,7 @@ public final class CreateOperation implements Operation {
         if (streams) {
             body.put("stream", true);
         } else {
+            calls.preferBackground(body);
             // The body may be a complete request that asks for a stream, which only a streaming endpoint can read.
             body.remove("stream");
         }

@@ -38,6 +38,7 @@ public final class ResponseHeaders {
         put(message, GeminiInteractionsConstants.FUNCTION_CALLS, emptyToNull(FunctionCallMaps.of(interaction)));
         put(message, GeminiInteractionsConstants.TOOL_ITERATIONS, ToolTrace.iterations(interaction));
         put(message, GeminiInteractionsConstants.TOOL_TRACE, emptyToNull(ToolTrace.of(interaction)));
+        put(message, GeminiInteractionsConstants.CONTINUATION_IDS, emptyToNull(interaction.continuationIds()));
         put(message, GeminiInteractionsConstants.TOOL_APPROVALS, null);
         put(message, GeminiInteractionsConstants.ENVIRONMENT_ID, interaction.environmentId());
         put(message, GeminiInteractionsConstants.FILE_EXTENSION, null);

@@ -5,6 +5,8 @@
 package io.github.camelgemini.interactions.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.Model;
+import io.github.camelgemini.interactions.ModelTestSupport;
 import io.github.camelgemini.interactions.emulator.Emulator;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.ModelTestSupport;
 import io.github.camelgemini.interactions.emulator.Emulator;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.tool;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.ModelTestSupport;
 import io.github.camelgemini.interactions.conversation.MapStateRepository;
 import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.RecordedRequest;

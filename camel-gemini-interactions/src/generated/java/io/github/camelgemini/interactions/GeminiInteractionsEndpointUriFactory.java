@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(132);
+        Set<String> props = new HashSet<>(134);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -41,6 +41,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("assertFormats");
         props.add("audioContainer");
         props.add("autoToolExecution");
+        props.add("automaticContinuation");
         props.add("awaitCompletion");
         props.add("background");
         props.add("baseUrl");
@@ -79,6 +80,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("lenientJson");
         props.add("maps");
         props.add("maxConcurrentRequests");
+        props.add("maxContinuations");
         props.add("maxDownloadSize");
         props.add("maxHistorySize");
         props.add("maxHistoryTurns");

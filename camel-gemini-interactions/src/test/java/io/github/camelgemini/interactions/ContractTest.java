@@ -43,6 +43,7 @@ class ContractTest {
             "unsupportedAttachments java.lang.String");
 
     private static final List<String> NEW_HEADERS = List.of(
+            "header CamelGeminiInteractionsContinuationIds java.util.List",
             "header CamelGeminiInteractionsToolApprovals java.util.Map",
             "header CamelGeminiInteractionsToolCallId String",
             "header CamelGeminiInteractionsToolName String",
@@ -72,6 +73,8 @@ class ContractTest {
                             "toolErrorStrategy io.github.camelgemini.interactions.model.ToolErrorStrategy reprompt",
                             "toolBeans java.lang.String",
                             "allowedTools java.lang.String",
+                            "automaticContinuation boolean true",
+                            "maxContinuations int 20",
                             "autoToolExecution boolean true",
                             "builtinTools java.lang.String",
                             "computerUse java.util.Map<java.lang.String,java.lang.Object>",

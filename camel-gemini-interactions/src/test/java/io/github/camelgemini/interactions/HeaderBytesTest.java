@@ -65,6 +65,7 @@ class HeaderBytesTest extends WireTestSupport {
             GeminiInteractionsConstants.FILE_EXTENSION,
             GeminiInteractionsConstants.OUTPUT_REPAIRS,
             GeminiInteractionsConstants.TOOL_ITERATIONS,
+            GeminiInteractionsConstants.CONTINUATION_IDS,
             GeminiInteractionsConstants.TOOL_TRACE,
             // Read by ToolApprovalTest.
             GeminiInteractionsConstants.TOOL_APPROVALS,

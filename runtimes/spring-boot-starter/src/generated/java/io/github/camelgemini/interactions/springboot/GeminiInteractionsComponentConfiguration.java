@@ -14,8 +14,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The defaults of all endpoints. */
     private String configuration;
 
+    /** Whether an answer that is longer than one interaction may be is continued until it is whole. If false, such an answer fails with the code requires_continuation. */
+    private Boolean automaticContinuation;
+
     /** Whether the producer should be started lazy (on the first message). By starting lazy you can use this to allow CamelContext and routes to startup in situations where a producer may otherwise fail during starting and cause the route to fail being started. By deferring this startup to be lazy then the startup failure can be handled during routing messages via Camel's routing error handlers. Beware that when the first message is processed then creating and starting the producer may take a little time and prolong the total processing time of the processing. */
     private Boolean lazyStartProducer;
+
+    /** How many times one answer is continued. If it is not whole then, the exchange fails with the code requires_continuation. */
+    private Integer maxContinuations;
 
     /** Whether autowiring is enabled. This is used for automatic autowiring options (the option must be marked as autowired) by looking up in the registry to find if there is a single instance of matching type, which then gets configured on the component. This can be used for automatic configuring JDBC data sources, JMS connection factories, AWS Clients, etc. */
     private Boolean autowiredEnabled;
@@ -433,12 +439,28 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.configuration = configuration;
     }
 
+    public Boolean getAutomaticContinuation() {
+        return automaticContinuation;
+    }
+
+    public void setAutomaticContinuation(Boolean automaticContinuation) {
+        this.automaticContinuation = automaticContinuation;
+    }
+
     public Boolean getLazyStartProducer() {
         return lazyStartProducer;
     }
 
     public void setLazyStartProducer(Boolean lazyStartProducer) {
         this.lazyStartProducer = lazyStartProducer;
+    }
+
+    public Integer getMaxContinuations() {
+        return maxContinuations;
+    }
+
+    public void setMaxContinuations(Integer maxContinuations) {
+        this.maxContinuations = maxContinuations;
     }
 
     public Boolean getAutowiredEnabled() {

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import io.github.camelgemini.interactions.model.AudioContainer;
 import io.github.camelgemini.interactions.model.ConversationMode;
+import io.github.camelgemini.interactions.model.DecisionOutput;
 import io.github.camelgemini.interactions.model.EmptyElements;
 import io.github.camelgemini.interactions.model.OnUnfinishedRequest;
 import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
@@ -566,6 +567,57 @@ public class GeminiInteractionsConfiguration implements Cloneable {
             description =
                     "What moderate does with null, empty and blank elements of a list. `fail` fails the exchange. `skip` judges the other elements, and gives each empty one a verdict that is not flagged and has empty=true.")
     private EmptyElements emptyElements = EmptyElements.fail;
+
+    @UriParam(
+            label = "decision",
+            description =
+                    "The questions of decide, by their ids: the location (`classpath:`, `file:` or `resource:`) of a YAML or JSON file, or the questions in JSON or YAML. Cannot be combined with `question`.")
+    @Metadata(supportFileReference = true, largeInput = true)
+    private String questions;
+
+    @UriParam(
+            label = "decision",
+            description =
+                    "A single question of decide. Without `choices` and `levels`, the answer is true or false. The id of the question is `decision`.")
+    private String question;
+
+    @UriParam(
+            label = "decision",
+            description =
+                    "The options from which the answer to `question` is chosen, with commas between them: 2 to 255.")
+    private String choices;
+
+    @UriParam(
+            label = "decision",
+            description =
+                    "The levels on which the answer to `question` is a score, the lowest first, with commas between them: 2 to 255. The first level is 0.")
+    private String levels;
+
+    @UriParam(
+            label = "decision",
+            defaultValue = "gemini-decision-1",
+            description = "The model of decide, for which `model` does not count.")
+    private String decisionModel = "gemini-decision-1";
+
+    @UriParam(
+            label = "decision",
+            defaultValue = "headers",
+            description =
+                    "Where decide puts the decisions. `headers` keeps the body. `body` also replaces the body with a Map of the decisions by question ids, or with an instance of `outputClass`.")
+    private DecisionOutput decisionOutput = DecisionOutput.headers;
+
+    @UriParam(
+            label = "decision",
+            defaultValue = "false",
+            description =
+                    "Whether decide asks about each element of a body that is a List on its own. Otherwise a List is one input of several contents.")
+    private boolean decisionBatch;
+
+    @UriParam(
+            label = "decision",
+            defaultValue = "8",
+            description = "How many elements of a List decide asks about at the same time, with `decisionBatch`.")
+    private int maxParallelDecisions = 8;
 
     @UriParam(
             label = "security",
@@ -1531,6 +1583,70 @@ public class GeminiInteractionsConfiguration implements Cloneable {
 
     public void setModerationPolicy(String moderationPolicy) {
         this.moderationPolicy = moderationPolicy;
+    }
+
+    public String getQuestions() {
+        return questions;
+    }
+
+    public void setQuestions(String questions) {
+        this.questions = questions;
+    }
+
+    public String getQuestion() {
+        return question;
+    }
+
+    public void setQuestion(String question) {
+        this.question = question;
+    }
+
+    public String getChoices() {
+        return choices;
+    }
+
+    public void setChoices(String choices) {
+        this.choices = choices;
+    }
+
+    public String getLevels() {
+        return levels;
+    }
+
+    public void setLevels(String levels) {
+        this.levels = levels;
+    }
+
+    public String getDecisionModel() {
+        return decisionModel;
+    }
+
+    public void setDecisionModel(String decisionModel) {
+        this.decisionModel = decisionModel;
+    }
+
+    public DecisionOutput getDecisionOutput() {
+        return decisionOutput;
+    }
+
+    public void setDecisionOutput(DecisionOutput decisionOutput) {
+        this.decisionOutput = decisionOutput;
+    }
+
+    public boolean isDecisionBatch() {
+        return decisionBatch;
+    }
+
+    public void setDecisionBatch(boolean decisionBatch) {
+        this.decisionBatch = decisionBatch;
+    }
+
+    public int getMaxParallelDecisions() {
+        return maxParallelDecisions;
+    }
+
+    public void setMaxParallelDecisions(int maxParallelDecisions) {
+        this.maxParallelDecisions = maxParallelDecisions;
     }
 
     public boolean isAllowUriInput() {

@@ -117,7 +117,7 @@ class ModerationPoliciesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModerationPolicies.load(context, "file:" + file))
                 .withMessageStartingWith(
-                        "Option moderationPolicy cannot be used: file:" + file + " is not a YAML policy: ");
+                        "Option moderationPolicy cannot be used: file:" + file + " is not valid YAML: ");
     }
 
     @ParameterizedTest
@@ -181,7 +181,7 @@ class ModerationPoliciesTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("Option moderationPolicy cannot be used: file:" + yaml
                             + " is YAML, which needs the library org.snakeyaml:snakeyaml-engine on the class path:"
-                            + " add the library, or write the policy in JSON");
+                            + " add the library, or write it in JSON");
         }
     }
 

@@ -73,6 +73,9 @@ await run({
   topK: async () => say('Hi', { topK: 3 }),
   generateContent: async () => generateText({ model: google('gemini-3.8-flash'), prompt: 'Hi' }),
   embedding: async () => embed({ model: google.embedding('gemini-embedding-001'), value: 'Hi' }),
-  decision: async () => decide({ model: google.decisionModel('gemini-decision-1'), state: 'Hi',
-    questions: { a: { type: 'boolean', instructions: 'Is it?' } } }),
+  decision: async () => (await decide({ model: google.decisionModel('gemini-decision-1'), maxRetries: 0,
+    state: 'I was charged twice. I am angry and want my money back.', questions: {
+      refund: { type: 'boolean', instructions: 'Is money asked back?' },
+      team: { type: 'choice', instructions: 'Who handles it?', criteria: { billing: 'Charges', support: undefined } },
+      anger: { type: 'score', instructions: 'How does the writer feel?', criteria: ['calm', 'annoyed', 'angry'] } } })).answers,
 });

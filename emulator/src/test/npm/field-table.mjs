@@ -1,5 +1,7 @@
-// Reads the types that @google/genai declares and writes the names, types and enumerations of a create request:
-//   node field-table.mjs > ../../main/resources/io/github/camelgemini/interactions/emulator/interactions/request-types.json
+// Reads the types that @google/genai declares and writes the names, types and enumerations of the given types and of all they contain. In
+// ../../main/resources/io/github/camelgemini/interactions/emulator, this wrote interactions/request-types.json and decisions/decision-types.json:
+//   node field-table.mjs CreateModelInteraction CreateAgentInteraction
+//   node field-table.mjs CreateDecisionRequest_2
 import fs from 'node:fs';
 import ts from 'typescript';
 
@@ -64,7 +66,7 @@ function expression(node) {
   throw new Error('Not understood: ' + node.getText(source));
 }
 
-['CreateModelInteraction', 'CreateAgentInteraction'].forEach(define);
+process.argv.slice(2).forEach(name => define(name));
 const sorted = map => Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 process.stdout.write(JSON.stringify({ objects: sorted(objects), unions: sorted(unions), enums: sorted(enums) }, null, 1)
     .replace(/\[\n\s+([^\[\]{}]*?)\n\s+\]/g, (all, list) => '[' + list.replace(/\n\s+/g, ' ') + ']') + '\n');

@@ -8,6 +8,7 @@ const model = 'gemini-3.8-flash';
 const create = (input, more) => ai.interactions.create({ model, input, ...more });
 const Invoice = z.object({ name: z.string().min(1), total: z.number(), tags: z.array(z.string()).max(3) });
 const schema = z.toJSONSchema(Invoice);
+const complaint = 'I was charged twice. I am angry and want my money back.';
 const text = Buffer.from('name,total\nAda,12.5\n');
 
 async function collect(stream) {
@@ -106,7 +107,10 @@ await run({
   triggers: async () => ai.triggers.list(),
   credentials: async () => ai.credentials.list(),
   voices: async () => ai.voices.list(),
-  decisions: async () => ai.decisions.create({ model: 'gemini-decision-1', input: 'Hi', questions: {} }),
+  decisions: async () => ai.decisions.create({ model: 'gemini-decision-1', api_version: 'v1beta', input: [{ type: 'text', text: complaint }], questions: {
+    refund: { type: 'noul', instructions: 'Is money asked back?', criteria: { true_description: 'The money back' } },
+    team: { type: 'choice', instructions: [{ type: 'text', text: 'Who handles it?' }], criteria: { billing: 'Charges', support: 'Everything else' } },
+    anger: { type: 'score', instructions: 'How does the writer feel?', criteria: ['calm', 'annoyed', 'angry'] } } }),
   caches: async () => ai.caches.list(),
   batches: async () => ai.batches.list(),
   fileSearchStores: async () => ai.fileSearchStores.list(),

@@ -80,7 +80,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Scripts the answers to the next create requests, after the replies that are scripted already.
+     * Scripts the answers to the next create requests, of interactions and of decisions, after the replies that are scripted already.
      *
      * @param replies one reply for each request
      * @return this emulator
@@ -178,14 +178,27 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Returns the latest create requests.
+     * Returns the latest requests that create an interaction.
      *
      * @return the requests, oldest first
      */
     public List<RecordedRequest> creates() {
+        return posts("/interactions");
+    }
+
+    /**
+     * Returns the latest requests for decisions.
+     *
+     * @return the requests, oldest first
+     */
+    public List<RecordedRequest> decisions() {
+        return posts("/decisions");
+    }
+
+    private List<RecordedRequest> posts(String end) {
         return requests().stream()
                 .filter(request ->
-                        "POST".equals(request.method()) && request.path().endsWith("/interactions"))
+                        "POST".equals(request.method()) && request.path().endsWith(end))
                 .toList();
     }
 

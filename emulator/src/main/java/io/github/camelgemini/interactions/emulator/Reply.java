@@ -93,6 +93,20 @@ public final class Reply {
     }
 
     /**
+     * Answers a request for decisions with exactly this. Paid by its {@code usage}.
+     *
+     * @param json a JSON object
+     * @return the reply
+     * @throws IllegalArgumentException if this is not a JSON object
+     */
+    public static Reply decisions(String json) {
+        if (parse(json) instanceof ObjectNode decisions) {
+            return of(new ReplyContent.Json(decisions));
+        }
+        throw new IllegalArgumentException("The answer to decisions is a JSON object");
+    }
+
+    /**
      * Answers with an error in the shape of the Interactions API. Not paid.
      *
      * @param status the HTTP status
@@ -203,6 +217,23 @@ public final class Reply {
     public Reply with(StreamFault... faults) {
         return new Reply(
                 scripted.streamFaults(Stream.of(faults).map(StreamFault::change).toList()));
+    }
+
+    /**
+     * Changes the answer to a request for decisions. The answer to any other request stays as it is.
+     *
+     * @param faults what is wrong with the answer, each applied after the one before it
+     * @return this reply with these faults instead of those it had
+     * @throws IllegalStateException if this reply does not answer by the rules
+     */
+    public Reply with(DecisionFault... faults) {
+        if (!(scripted.content() instanceof ReplyContent.ByRules
+                || scripted.content() instanceof ReplyContent.Changed)) {
+            throw new IllegalStateException("Only an answer by the rules has faults of decisions");
+        }
+        List<DecisionFault> all = List.of(faults);
+        return new Reply(
+                scripted.content(new ReplyContent.Changed(response -> all.forEach(fault -> fault.change(response)))));
     }
 
     /**

@@ -77,7 +77,8 @@ class ClientTableTest {
             "continuation of long answers",
             "files: upload, get, list, delete",
             "films of answers: download",
-            "models: list, get, count tokens");
+            "models: list, get, count tokens",
+            "decisions");
 
     private final Wire wire = new Wire(GEMINI.emulator());
 
@@ -189,6 +190,15 @@ class ClientTableTest {
                     request.startsWith("POST") ? "{\"contents\":[{\"parts\":[{\"text\":\"Hi\"}]}]}" : null);
             assertThat(answer.status()).as(request).isEqualTo(200);
         }
+    }
+
+    @Test
+    void questionsAreDecided() throws Exception {
+        String body = "{'model':'gemini-decision-1','input':'a','questions':{'q':{'type':'noul','instructions':'b'}}}";
+
+        assertThat(wire.send("POST", "/v1beta/decisions", body.replace('\'', '"'))
+                        .status())
+                .isEqualTo(200);
     }
 
     static Stream<Arguments> refusals() throws IOException {

@@ -25,12 +25,14 @@ class LayersTest {
     private static final String ROOT = "io.github.camelgemini.interactions.emulator";
 
     /** One package for each resource of the API. */
-    private static final List<String> RESOURCES = List.of(ROOT + ".files", ROOT + ".interactions", ROOT + ".models");
+    private static final List<String> RESOURCES =
+            List.of(ROOT + ".decisions", ROOT + ".files", ROOT + ".interactions", ROOT + ".models");
 
     /** Each package may use those after it and none before it, so that there are no cycles. */
     private static final List<String> PACKAGES = List.of(
             ROOT,
             ROOT + ".api",
+            ROOT + ".decisions",
             ROOT + ".files",
             ROOT + ".interactions",
             ROOT + ".models",
@@ -58,7 +60,7 @@ class LayersTest {
         assertThat(classes).extracting(JavaClass::getPackageName).containsAll(PACKAGES);
     }
 
-    /** Interactions and models read files through {@code answer.UploadedContents} only. */
+    /** Decisions, interactions and models read files through {@code answer.UploadedContents} only. */
     @ArchTest
     static void resourcesDoNotKnowEachOther(JavaClasses classes) {
         for (String resource : RESOURCES) {

@@ -10,6 +10,8 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -140,7 +142,6 @@ class NpmClientsTest {
                 "triggers",
                 "credentials",
                 "voices",
-                "decisions",
                 "caches",
                 "batches",
                 "fileSearchStores",
@@ -194,8 +195,51 @@ class NpmClientsTest {
     }
 
     @Test
+    void googlesClientDecides() throws Exception {
+        JsonNode answers =
+                NpmClients.run(GEMINI.emulator(), GOOGLE, "decisions").at("/decisions/answers");
+
+        assertThat(answers.at("/refund/noul").asDouble()).as(answers.toString()).isGreaterThan(0.5);
+        assertThat(answers.at("/team/choice").asText()).isEqualTo("billing");
+        assertThat(answers.at("/anger/score").asDouble()).isGreaterThan(1);
+        assertThat(GEMINI.emulator().decisions()).singleElement().satisfies(request -> {
+            assertThat(request.path()).isEqualTo("/v1beta/decisions");
+            assertThat(request.body().path("questions")).hasSize(3);
+        });
+    }
+
+    @Test
+    void theAiSdkDecides() throws Exception {
+        JsonNode answers = NpmClients.run(GEMINI.emulator(), AI_SDK, "decision").at("/decision");
+
+        assertThat(answers.at("/refund/probability").asDouble())
+                .as(answers.toString())
+                .isGreaterThan(0.5);
+        assertThat(answers.at("/team/choice").asText()).isEqualTo("billing");
+        assertThat(answers.at("/anger/score").asDouble()).isGreaterThan(1);
+        assertThat(GEMINI.emulator().decisions()).hasSize(1);
+    }
+
+    @Test
+    void theAiSdkNoticesMalformedAndBlockedDecisions() throws Exception {
+        GEMINI.emulator()
+                .enqueue(
+                        Reply.byRules().with(DecisionFault.missing("team")),
+                        Reply.byRules().with(DecisionFault.unknownOption("team")),
+                        Reply.byRules().with(DecisionFault.outOfRange("refund")),
+                        Reply.byRules().with(DecisionFault.blocked("safety")));
+        for (String message : List.of("exactly one answer", "invalid answer", "Invalid JSON response", "refus")) {
+            assertThat(NpmClients.run(GEMINI.emulator(), AI_SDK, "decision")
+                            .at("/decision/error/message")
+                            .asText())
+                    .contains(message);
+        }
+        assertThat(GEMINI.emulator().decisions()).hasSize(4);
+    }
+
+    @Test
     void theAiSdkIsRefusedAtOnceWhatTheEmulatorLacks() throws Exception {
-        assertRefusedAtOnce(AI_SDK, "generateContent", "embedding", "decision");
+        assertRefusedAtOnce(AI_SDK, "generateContent", "embedding");
     }
 
     @Test
@@ -206,11 +250,15 @@ class NpmClientsTest {
                 .contains("Unknown parameter 'top_k' at 'generation_config'.");
     }
 
-    @Test
-    void theTableOfFieldsIsThatOfGooglesClient() throws Exception {
-        String table = NpmClients.run("field-table.mjs");
+    @ParameterizedTest
+    @CsvSource({
+        "interactions/request-types.json, CreateModelInteraction CreateAgentInteraction",
+        "decisions/decision-types.json, CreateDecisionRequest_2"
+    })
+    void theTablesOfFieldsAreThoseOfGooglesClient(String file, String types) throws Exception {
+        String table = NpmClients.run(("field-table.mjs " + types).split(" "));
 
-        try (var kept = Emulator.class.getResourceAsStream("interactions/request-types.json")) {
+        try (var kept = Emulator.class.getResourceAsStream(file)) {
             assertThat(new String(kept.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(table);
         }
     }

@@ -100,8 +100,11 @@ final class Wire {
     }
 
     CompletableFuture<Answer> createLater(String body) {
-        return CLIENT.sendAsync(
-                        request("POST", "/v1beta/interactions", body).build(), HttpResponse.BodyHandlers.ofString())
+        return sendLater("POST", "/v1beta/interactions", body);
+    }
+
+    CompletableFuture<Answer> sendLater(String method, String path, String body) {
+        return CLIENT.sendAsync(request(method, path, body).build(), HttpResponse.BodyHandlers.ofString())
                 .thenApply(Wire::answer);
     }
 

@@ -156,14 +156,20 @@ final class ModerationRules {
     }
 
     /** Returns the word lists whose names occur in the text. */
-    private static List<String> listsIn(String text) {
+    static List<String> listsIn(String text) {
         List<String> words = Words.of(text);
         return WordLists.categories().stream()
                 .filter(list -> Words.contains(words, Words.of(list)))
                 .toList();
     }
 
-    private static double score(int count) {
+    /** Returns whether the name of a word list occurs in the text. */
+    static boolean names(String text, String list) {
+        return Words.contains(Words.of(text), Words.of(list));
+    }
+
+    /** Returns the score of this many hits: 0 without a hit, 0.7 for one, and more for each further one, up to 1. */
+    static double score(int count) {
         return count == 0 ? 0 : Math.min(1, Math.round((FIRST_HIT + NEXT_HIT * (count - 1)) * 100) / 100.0);
     }
 

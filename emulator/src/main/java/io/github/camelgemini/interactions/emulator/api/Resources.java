@@ -5,7 +5,9 @@
 package io.github.camelgemini.interactions.emulator.api;
 
 import java.util.List;
+import java.util.stream.Stream;
 
+import io.github.camelgemini.interactions.emulator.decisions.DecisionsResource;
 import io.github.camelgemini.interactions.emulator.files.FilesResource;
 import io.github.camelgemini.interactions.emulator.interactions.InteractionsResource;
 import io.github.camelgemini.interactions.emulator.interactions.Leniency;
@@ -17,9 +19,11 @@ import io.github.camelgemini.interactions.emulator.server.Resource;
  *
  * @param files the uploaded files
  * @param interactions the interactions; their input may refer to files
+ * @param decisions the decisions; their input may refer to files
  * @param models the models
  */
-public record Resources(FilesResource files, InteractionsResource interactions, ModelsResource models) {
+public record Resources(
+        FilesResource files, InteractionsResource interactions, DecisionsResource decisions, ModelsResource models) {
 
     /** Makes resources that store nothing yet. */
     public static Resources of(ApiSettings settings) {
@@ -28,11 +32,17 @@ public record Resources(FilesResource files, InteractionsResource interactions, 
         return new Resources(
                 files,
                 new InteractionsResource(settings.clock(), settings.retention(), files.contents(), leniency),
-                new ModelsResource(InteractionsResource.modelIds(), files.contents()));
+                new DecisionsResource(files.contents()),
+                new ModelsResource(modelIds(), files.contents()));
+    }
+
+    private static List<String> modelIds() {
+        return Stream.concat(InteractionsResource.modelIds().stream(), Stream.of(DecisionsResource.modelId()))
+                .toList();
     }
 
     /** Returns all resources. */
     public List<Resource> all() {
-        return List.of(files, interactions, models);
+        return List.of(files, interactions, decisions, models);
     }
 }

@@ -16,7 +16,7 @@ public final class UnimplementedResources implements Function<ApiRequest, ApiRes
 
     /** Resources whose errors have text codes. */
     private static final Pattern WITH_CODES = Pattern.compile("(?:/upload)?/(?:v1|v1beta|v1alpha)/"
-            + "(agents|credentials|decisions|environments|triggers|voices|webhooks)(?:[/:].*)?");
+            + "(agents|credentials|environments|triggers|voices|webhooks)(?:[/:].*)?");
 
     /** The path that clients use if they are configured for another version of the API. */
     private static final Pattern OTHER_VERSION = Pattern.compile("/v1alpha/interactions(?:[/:].*)?");

@@ -4,15 +4,14 @@
  */
 package io.github.camelgemini.interactions.emulator.interactions;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
+import io.github.camelgemini.interactions.emulator.validation.ContentShapes;
 import io.github.camelgemini.interactions.emulator.validation.FieldTable;
 import io.github.camelgemini.interactions.emulator.validation.ObjectShape;
 import io.github.camelgemini.interactions.emulator.validation.Quote;
@@ -27,8 +26,6 @@ final class RequestFields {
 
     private static final JsonNode TYPES = FieldTable.read(RequestFields.class, "request-types.json");
     private static final JsonNode RULES = FieldTable.read(RequestFields.class, "request-rules.json");
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?s");
-
     private static final Pattern HTTP = Pattern.compile("(?i)https?://[^\\s/]\\S*");
 
     /** A field that the types contain and the API does not accept. */
@@ -42,23 +39,18 @@ final class RequestFields {
 
     /** @param refuseIgnored whether to refuse schemas with keywords that the API is said to ignore */
     RequestFields(boolean refuseIgnored) {
-        FieldTable table = new FieldTable(TYPES, RULES);
+        FieldTable table = ContentShapes.table(TYPES, RULES);
         Shape answerSchema = SchemaShape.ofAnswer(refuseIgnored);
-        table.define("duration", seconds("a duration in seconds such as '8s'"))
-                .define("offset", seconds("an offset in seconds such as '10.5s'"))
+        table.define("duration", ContentShapes.seconds("a duration in seconds such as '8s'"))
                 .define("voice", voice(Set.copyOf(table.values("Voice"))))
                 .define("labels", labels())
                 .define("refused", REFUSED)
                 .define("functionSchema", SchemaShape.ofFunction(refuseIgnored))
                 .define("answerSchema", answerSchema);
-        for (Map.Entry<String, JsonNode> media : RULES.path("mediaTypes").properties()) {
-            table.condition(media.getKey(), mediaTypes(table, media.getKey()));
-        }
-        table.condition("StaticMediaProcessing", RequestFields::checkOffsets)
-                .condition("MCPServer", RequestFields::checkUrl)
+        table.condition("MCPServer", RequestFields::checkUrl)
                 .condition("TextResponseFormat", RequestFields::checkSchemaHasJsonType)
                 .define("formats", Shape.oneOrMany(format(table.tagged("ResponseFormat"), answerSchema)));
-        content = table.tagged("Content").put("video", still(table));
+        content = ContentShapes.direct(table, "Content");
         step = table.tagged("Step").open("tool_call").put("user_input", userInput(table));
         create = table.object("CreateModelInteraction");
     }
@@ -82,17 +74,6 @@ final class RequestFields {
         return step;
     }
 
-    private static MediaShape mediaTypes(FieldTable table, String content) {
-        return new MediaShape(
-                table.values(content + "MimeType"),
-                FieldTable.texts(RULES.path("mediaTypes").path(content)));
-    }
-
-    /** Returns the shape of a video outside of a step: only a step may contain {@code processing}. */
-    private static Shape still(FieldTable table) {
-        return table.object("VideoContent").without("processing").and(mediaTypes(table, "VideoContent"));
-    }
-
     /** Accepts function results in the user's turn too, because clients put them there. */
     private static Shape userInput(FieldTable table) {
         TaggedShape contents = table.tagged("Content").put("function_result", table.expression("FunctionResultStep"));
@@ -104,28 +85,10 @@ final class RequestFields {
         return (value, path) -> (ResponseFormats.isSchema(value) ? schema : formats).check(value, path);
     }
 
-    private static Shape seconds(String expected) {
-        return Shape.kind(
-                expected,
-                value -> value.isTextual() && SECONDS.matcher(value.asText()).matches());
-    }
-
-    private static void checkOffsets(JsonNode processing, String path) {
-        String start = processing.path("start_offset").asText("0s");
-        String end = processing.path("end_offset").asText("");
-        if (!end.isEmpty() && number(end).compareTo(number(start)) <= 0) {
-            throw ApiException.invalid("Invalid value at '" + path + ".end_offset': expected more than the start.");
-        }
-    }
-
     private static void checkUrl(JsonNode server, String path) {
         if (!HTTP.matcher(server.path("url").asText()).matches()) {
             throw ApiException.invalid("Invalid value at '" + path + ".url': expected an address with http or https.");
         }
-    }
-
-    private static BigDecimal number(String seconds) {
-        return new BigDecimal(seconds.substring(0, seconds.length() - 1));
     }
 
     private static Shape voice(Set<String> voices) {

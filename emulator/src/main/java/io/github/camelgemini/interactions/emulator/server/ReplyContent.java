@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.emulator.server;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -39,6 +40,14 @@ public sealed interface ReplyContent {
         @Override
         public String toString() {
             return "Json";
+        }
+    }
+
+    /** An answer by the rules, with a change of its JSON. Only decisions are changed; any other answer stays as it is. */
+    record Changed(Consumer<ObjectNode> change) implements ReplyContent {
+        @Override
+        public String toString() {
+            return "Changed";
         }
     }
 

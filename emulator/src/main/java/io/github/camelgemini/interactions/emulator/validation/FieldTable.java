@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * The fields of requests as data. Two files make a table: the types, as a client of the API declares them, and rules, which change them.
@@ -49,11 +51,21 @@ public final class FieldTable {
      * Makes a table of two files.
      *
      * @param table the types; not changed
-     * @param rules the rules; not changed
+     * @param rules the rules, of which a later one replaces what an earlier one says of the same name; not changed
      */
-    public FieldTable(JsonNode table, JsonNode rules) {
+    public FieldTable(JsonNode table, JsonNode... rules) {
         this.table = table;
-        this.rules = rules;
+        this.rules = joined(rules);
+    }
+
+    private static ObjectNode joined(JsonNode... rules) {
+        ObjectNode joined = JsonNodeFactory.instance.objectNode();
+        for (JsonNode each : rules) {
+            each.properties()
+                    .forEach(section ->
+                            joined.withObjectProperty(section.getKey()).setAll((ObjectNode) section.getValue()));
+        }
+        return joined;
     }
 
     /**

@@ -2,7 +2,7 @@
  * Copyright the camel-gemini-interactions contributors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.camelgemini.interactions.emulator.interactions;
+package io.github.camelgemini.interactions.emulator.validation;
 
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +10,6 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
-import io.github.camelgemini.interactions.emulator.validation.Base64Text;
-import io.github.camelgemini.interactions.emulator.validation.Quote;
-import io.github.camelgemini.interactions.emulator.validation.Shape;
 
 /** The rules of a media block in addition to its fields: data or a URI, strict base64, a media type that the API reads. */
 final class MediaShape implements Shape {
@@ -21,7 +18,12 @@ final class MediaShape implements Shape {
 
     private final List<String> types;
 
-    /** Takes the allowed media types; one that ends in {@code /*} allows all its subtypes. */
+    /**
+     * Makes the shape of a block.
+     *
+     * @param types the media types of the API's clients; a type that ends in {@code /*} allows all its subtypes
+     * @param more further media types
+     */
     MediaShape(List<String> types, List<String> more) {
         this.types = Stream.concat(types.stream(), more.stream()).toList();
     }

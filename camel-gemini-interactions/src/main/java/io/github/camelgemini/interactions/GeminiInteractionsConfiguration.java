@@ -44,7 +44,11 @@ public class GeminiInteractionsConfiguration implements Cloneable {
                     "The base URL of the API: scheme, host and port, with an optional path prefix. Can point to a gateway or to the emulator.")
     private String baseUrl = "https://generativelanguage.googleapis.com";
 
-    @UriParam(label = "connection", defaultValue = "v1beta", description = "The version segment of the API's path.")
+    @UriParam(
+            label = "connection",
+            defaultValue = "v1beta",
+            description =
+                    "The version segment of the API's path. decide calls `v1beta` where this is `v1`, which has no decisions.")
     private String apiVersion = "v1beta";
 
     @UriParam(
@@ -691,7 +695,7 @@ public class GeminiInteractionsConfiguration implements Cloneable {
             label = "files",
             defaultValue = "15728640",
             description =
-                    "The maximum size in bytes, before base64, of the media that create and moderate send inside the request. If the media are larger, the largest are uploaded first. 0 uploads all media. At most 104857600.")
+                    "The maximum size in bytes, before base64, of the media that create, moderate and decide send inside the request. If the media are larger, the largest are uploaded first. 0 uploads all media. At most 104857600.")
     private long inlineLimit = 15L * 1024 * 1024;
 
     @UriParam(

@@ -207,7 +207,9 @@ class ListingsTest {
         Files.createDirectories(folder.resolve("config"));
         Files.writeString(folder.resolve("config/manner.txt"), "Be brief.");
         for (Listing listing : Listing.of(Listing.PAGE)) {
-            if (listing.text().startsWith("name: garden")) {
+            if (listing.title().equals("triage.yaml")) {
+                Files.writeString(classes.resolve("triage.yaml"), listing.text());
+            } else if (listing.text().startsWith("name: garden")) {
                 Files.writeString(classes.resolve("garden.yaml"), listing.text());
             } else if (listing.text().startsWith(RECORD)) {
                 // The records of the page, the second one, which has more, in the place of the first.

@@ -12,6 +12,7 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import static io.github.camelgemini.interactions.decision.QuestionParser.require;
 
@@ -73,14 +74,17 @@ record Criteria(JsonNode wire, List<String> options) {
         if (given.isArray()) {
             for (JsonNode option : given) {
                 require(option.isTextual(), "choices must be texts: put numbers, true and false in quotes");
-                // The API takes a description for each; an id explains itself.
+                // The API takes a description of each; without one, the id is the description.
                 wire.set(option.textValue(), option);
             }
             require(wire.size() == given.size(), "choices has an option twice: remove one of them");
         } else {
             for (Map.Entry<String, JsonNode> option : given.properties()) {
-                require(option.getValue().isTextual(), key + " must have a text as the description of each option");
-                wire.set(option.getKey(), option.getValue());
+                JsonNode description = option.getValue();
+                require(
+                        description.isTextual() || description.isNull(),
+                        key + " must have a text as the description of each option");
+                wire.set(option.getKey(), description.isNull() ? TextNode.valueOf(option.getKey()) : description);
             }
         }
         List<String> options = new ArrayList<>();

@@ -64,9 +64,19 @@ class AnswerReaderTest {
     /** 1 - 0.93 is less than 0.07 as a double. */
     @ParameterizedTest
     @CsvSource({
-        "0.93, 0.93, true", "0.93, 0.931, true", "0.93, 0.929, unclear", "0.93, 0.07, false", "0.93, 0.069, false",
-        "0.93, 0.0701, unclear", "0.8, 0.2, false", "0.5, 0.5, true", "0.5, 0.49, false", "1, 1, true", "1, 0, false",
-        "1, 0.99, unclear", "1, 1e-300, unclear"
+        "0.93, 0.93, true",
+        "0.93, 0.931, true",
+        "0.93, 0.929, unclear",
+        "0.93, 0.07, false",
+        "0.93, 0.069, false",
+        "0.93, 0.0701, unclear",
+        "0.8, 0.2, false",
+        "0.5, 0.5, true",
+        "0.5, 0.49, false",
+        "1, 1, true",
+        "1, 0, false",
+        "1, 0.99, unclear",
+        "1, 1e-300, unclear"
     })
     void truthNeedsItsThresholdOnEitherSide(String threshold, String probability, String value) throws Exception {
         Decision decision = read("threshold: " + threshold + ", uncertain: unclear", truth(probability));
@@ -75,7 +85,13 @@ class AnswerReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.8, 0.8, 0.2, b", "0.8, 0.81, 0.19, b", "0.8, 0.79, 0.21, human", "0.8, 0.1, 0.9, c", "0.3, 0.5, 0.5, b"})
+    @CsvSource({
+        "0.8, 0.8, 0.2, b",
+        "0.8, 0.81, 0.19, b",
+        "0.8, 0.79, 0.21, human",
+        "0.8, 0.1, 0.9, c",
+        "0.3, 0.5, 0.5, b"
+    })
     void choiceNeedsItsThreshold(String threshold, String first, String second, String value) throws Exception {
         Decision decision =
                 read("choices: [b, c], threshold: " + threshold + ", uncertain: human", choice(first, second));
@@ -87,8 +103,8 @@ class AnswerReaderTest {
     @ParameterizedTest
     @CsvSource({"0.7, 0.7, 1.1", "0.7, 0.71, 1.1", "0.7, 0.69, -1.0"})
     void scoreNeedsConfidence(String threshold, String confidence, double value) throws Exception {
-        Decision decision = read(
-                "levels: [l, m, n], threshold: " + threshold + ", uncertain: -1", score("1.1", confidence));
+        Decision decision =
+                read("levels: [l, m, n], threshold: " + threshold + ", uncertain: -1", score("1.1", confidence));
 
         assertThat(decision.value()).isEqualTo(value);
         assertThat(decision.probabilities()).containsOnlyKeys("0", "1", "2");
@@ -102,7 +118,8 @@ class AnswerReaderTest {
 
     @Test
     void nullIsADecisionIfTheQuestionSaysSo() throws Exception {
-        assertThat(read("threshold: 0.9, uncertain: null", truth("0.5")).value()).isNull();
+        assertThat(read("threshold: 0.9, uncertain: null", truth("0.5")).value())
+                .isNull();
     }
 
     @Test
@@ -184,19 +201,20 @@ class AnswerReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{'answers':null}", "{'answers':[]}", "{'answers':'a'}", "{'answers':{}}"})
     void missingAnswersAreRefused(String response) {
-        assertMalformed(catchThrowableOfType(
-                GeminiInteractionsException.class, () -> readAll("a: {question: x}", response)));
+        assertMalformed(
+                catchThrowableOfType(GeminiInteractionsException.class, () -> readAll("a: {question: x}", response)));
     }
 
     @Test
     void answerToNoQuestionIsRefusedWithoutItsName() {
         GeminiInteractionsException failure = catchThrowableOfType(
                 GeminiInteractionsException.class,
-                () -> readAll(
-                        "a: {question: x}", "{'answers':{'a':" + truth("1") + ",'secret':" + truth("1") + "}}"));
+                () -> readAll("a: {question: x}", "{'answers':{'a':" + truth("1") + ",'secret':" + truth("1") + "}}"));
 
         assertMalformed(failure);
-        assertThat(failure.getMessage()).contains("a question that was not asked").doesNotContain("secret");
+        assertThat(failure.getMessage())
+                .contains("a question that was not asked")
+                .doesNotContain("secret");
     }
 
     @Test

@@ -115,8 +115,7 @@ class DecideTest extends DecisionTestSupport {
         assertThat(header(exchange, GeminiInteractionsConstants.DECISIONS))
                 .isEqualTo(Map.of("decision", exchange.getMessage().getHeader(GeminiInteractionsConstants.DECISION)));
         assertThat(exchange.getMessage().getHeaders())
-                .doesNotContainKeys(
-                        GeminiInteractionsConstants.INPUT_TOKENS, GeminiInteractionsConstants.TOTAL_TOKENS);
+                .doesNotContainKeys(GeminiInteractionsConstants.INPUT_TOKENS, GeminiInteractionsConstants.TOTAL_TOKENS);
     }
 
     @Test
@@ -135,7 +134,8 @@ class DecideTest extends DecisionTestSupport {
         answer("{'answers':{'a':{'type':'noul','noul':0.9,'confidence':0.9}}}");
         Map<String, Object> map = Map.of("a", Map.of("question", "b"));
 
-        for (Object questions : List.of("a: {question: b}", "{\"a\":{\"question\":\"b\"}}", map, JSON.valueToTree(map))) {
+        for (Object questions :
+                List.of("a: {question: b}", "{\"a\":{\"question\":\"b\"}}", map, JSON.valueToTree(map))) {
             API.resetRequests();
             Exchange exchange = decide(ASK, "Hi", Map.of(GeminiInteractionsConstants.QUESTIONS, questions));
 
@@ -149,7 +149,11 @@ class DecideTest extends DecisionTestSupport {
     void headerWithQuestionsIsNeverALocation() throws Exception {
         Path secret = Files.writeString(folder.resolve("secret.yaml"), "a: {question: b}");
         for (String location : List.of(
-                "file:" + secret, "resource:file:" + secret, "classpath:transcripts/text.sse", "file: " + secret, "a: 'file:" + secret + "'")) {
+                "file:" + secret,
+                "resource:file:" + secret,
+                "classpath:transcripts/text.sse",
+                "file: " + secret,
+                "a: 'file:" + secret + "'")) {
             GeminiInteractionsException failure =
                     failure(decide(ASK, "Hi", Map.of(GeminiInteractionsConstants.QUESTIONS, location)));
 
@@ -170,12 +174,15 @@ class DecideTest extends DecisionTestSupport {
         Map<String, Object> circle = new java.util.HashMap<>();
         circle.put("a", circle);
 
-        for (Object questions : List.of(large, deep, aliases, twice, python, "{\"secret", "secret", new byte[] {-1}, circle, 7)) {
+        for (Object questions :
+                List.of(large, deep, aliases, twice, python, "{\"secret", "secret", new byte[] {-1}, circle, 7)) {
             GeminiInteractionsException failure =
                     failure(decide(ASK, "Hi", Map.of(GeminiInteractionsConstants.QUESTIONS, questions)));
 
             assertThat(failure.getCode()).isIn("invalid_questions", "invalid_header");
-            assertThat(failure.getMessage()).contains(GeminiInteractionsConstants.QUESTIONS).doesNotContain("secret");
+            assertThat(failure.getMessage())
+                    .contains(GeminiInteractionsConstants.QUESTIONS)
+                    .doesNotContain("secret");
         }
         assertThat(requests()).isEmpty();
     }
@@ -215,7 +222,8 @@ class DecideTest extends DecisionTestSupport {
         decide(ASK + "&decisionModel=a", "Hi", Map.of(GeminiInteractionsConstants.DECISION_MODEL, "b"));
 
         assertThat(requests())
-                .extracting(request -> JSON.readTree(request.getBody()).path("model").asText())
+                .extracting(request ->
+                        JSON.readTree(request.getBody()).path("model").asText())
                 .containsExactly("gemini-decision-1", "gemini-decision-1", "models/a", "b");
     }
 
@@ -238,7 +246,8 @@ class DecideTest extends DecisionTestSupport {
         JsonNode texts = sentJson().path("input");
         API.resetRequests();
         byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-        Exchange exchange = decide(ASK, new ByteArrayInputStream(png), Map.of(GeminiInteractionsConstants.USER_MESSAGE, "See"));
+        Exchange exchange =
+                decide(ASK, new ByteArrayInputStream(png), Map.of(GeminiInteractionsConstants.USER_MESSAGE, "See"));
 
         assertThat(texts)
                 .isEqualTo(json("[{'type':'text','text':'A mail:'},{'type':'text','text':'one'},"
@@ -287,13 +296,14 @@ class DecideTest extends DecisionTestSupport {
         assertThat(failure.getMessage()).contains("prohibited_content");
         assertThat(exchange.getMessage().getHeaders()).isEmpty();
         assertThat(exchange.getMessage().getBody()).isEqualTo("Hi");
-        assertThat(exchange.getProperty(GeminiInteractionsConstants.ERROR_CATEGORY)).isEqualTo("VALIDATION");
+        assertThat(exchange.getProperty(GeminiInteractionsConstants.ERROR_CATEGORY))
+                .isEqualTo("VALIDATION");
     }
 
     @Test
     void staleHeadersAreGoneIfTheQuestionsAreWrong() {
-        Exchange exchange = decide(
-                "gemini-interactions:decide", "Hi", Map.of(GeminiInteractionsConstants.DECISION, "billing"));
+        Exchange exchange =
+                decide("gemini-interactions:decide", "Hi", Map.of(GeminiInteractionsConstants.DECISION, "billing"));
 
         assertThat(failure(exchange).getCode()).isEqualTo("invalid_questions");
         assertThat(exchange.getMessage().getHeaders()).isEmpty();
@@ -311,7 +321,8 @@ class DecideTest extends DecisionTestSupport {
                         GeminiInteractionsConstants.STATUS, "completed",
                         GeminiInteractionsConstants.REQUEST_ID, "old"));
 
-        assertThat(header(exchange, GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID)).isEqualTo("v1_a");
+        assertThat(header(exchange, GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID))
+                .isEqualTo("v1_a");
         assertThat(exchange.getMessage().getHeaders())
                 .doesNotContainKeys(GeminiInteractionsConstants.STATUS, GeminiInteractionsConstants.REQUEST_ID);
     }
@@ -393,15 +404,14 @@ class DecideTest extends DecisionTestSupport {
         ObjectNode answers = JSON.createObjectNode();
         for (int i = 0; i < 1000; i++) {
             questions.putObject("q" + i).put("question", "Is it " + i + "?");
-            answers.putObject("q" + i)
-                    .put("type", "noul")
-                    .put("noul", i % 2)
-                    .put("confidence", 1);
+            answers.putObject("q" + i).put("type", "noul").put("noul", i % 2).put("confidence", 1);
         }
         answer(okJson(JSON.createObjectNode().set("answers", answers).toString()));
 
         Exchange exchange = decide(
-                "gemini-interactions:decide", "Hi", Map.of(GeminiInteractionsConstants.QUESTIONS, questions.toString()));
+                "gemini-interactions:decide",
+                "Hi",
+                Map.of(GeminiInteractionsConstants.QUESTIONS, questions.toString()));
 
         Map<?, ?> decisions = (Map<?, ?>) header(exchange, GeminiInteractionsConstants.DECISIONS);
         assertThat(decisions).hasSize(1000);
@@ -413,19 +423,21 @@ class DecideTest extends DecisionTestSupport {
     void bodyBecomesTheDecisionsIfTheOptionSaysSo() throws Exception {
         answer(TRIAGE_ANSWER);
 
-        Exchange map = decide(
-                triage() + "&decisionOutput=body", "Hi", Map.of(Exchange.CONTENT_TYPE, "text/plain"));
+        Exchange map = decide(triage() + "&decisionOutput=body", "Hi", Map.of(Exchange.CONTENT_TYPE, "text/plain"));
         Exchange instance = ask(triage() + "&decisionOutput=body&outputClass=" + Triage.class.getName(), "Hi");
 
         assertThat(map.getMessage().getBody()).isEqualTo(Map.of("refund", true, "team", "billing", "anger", 1.1));
         assertThat(map.getMessage().getHeaders()).doesNotContainKey(Exchange.CONTENT_TYPE);
-        assertThat(header(instance, GeminiInteractionsConstants.DECISIONS)).isEqualTo(map.getMessage().getBody());
+        assertThat(header(instance, GeminiInteractionsConstants.DECISIONS))
+                .isEqualTo(map.getMessage().getBody());
         assertThat(instance.getMessage().getBody()).isEqualTo(new Triage(true, Team.billing, 1.1));
     }
 
     @Test
     void decisionsThatDoNotFitTheClassAreAFailure() throws Exception {
-        answer(TRIAGE_ANSWER.replace("'choice':'billing'", "'choice':'support'").replace("'support':0.07,'billing':0.93", "'support':0.93,'billing':0.07"));
+        answer(TRIAGE_ANSWER
+                .replace("'choice':'billing'", "'choice':'support'")
+                .replace("'support':0.07,'billing':0.93", "'support':0.93,'billing':0.07"));
 
         Exchange exchange = ask(triage() + "&decisionOutput=body&outputClass=" + Narrow.class.getName(), "Hi");
 

@@ -45,6 +45,11 @@ class QuestionParserTest {
                 kind:
                   question: Which kind?
                   choices: [bug, wish]
+                size:
+                  question: Which size?
+                  choices:
+                    small:
+                    large: More than ten lines
                 anger:
                   question: How angry?
                   levels: [calm, annoyed, angry]
@@ -55,8 +60,13 @@ class QuestionParserTest {
                  'team':{'type':'choice','instructions':'Who handles it?',
                          'criteria':{'billing':'Charges','support':'Everything else'}},
                  'kind':{'type':'choice','instructions':'Which kind?','criteria':{'bug':'bug','wish':'wish'}},
+                 'size':{'type':'choice','instructions':'Which size?',
+                         'criteria':{'small':'small','large':'More than ten lines'}},
                  'anger':{'type':'score','instructions':'How angry?','criteria':['calm','annoyed','angry']}}"""));
-        assertThat(questions.all()).extracting(Question::options).map(Object::toString).containsExactly("[]", "[billing, support]", "[bug, wish]", "[0, 1, 2]");
+        assertThat(questions.all())
+                .extracting(Question::options)
+                .map(Object::toString)
+                .containsExactly("[]", "[billing, support]", "[bug, wish]", "[small, large]", "[0, 1, 2]");
     }
 
     @Test
@@ -95,7 +105,8 @@ class QuestionParserTest {
         Uncertain uncertain = parse("a: {" + question + "}").all().get(0).uncertain();
 
         assertThat(uncertain.fails()).isEqualTo(fails);
-        assertThat(uncertain.value() == null ? null : uncertain.value().toString()).isEqualTo(value);
+        assertThat(uncertain.value() == null ? null : uncertain.value().toString())
+                .isEqualTo(value);
     }
 
     @ParameterizedTest
@@ -164,7 +175,8 @@ class QuestionParserTest {
         for (ObjectNode question : new ObjectNode[] {choice, score}) {
             ObjectNode questions = JSON.createObjectNode().set("a", question);
             if (size <= 255) {
-                assertThat(QuestionParser.parse(questions).all().get(0).options()).hasSize(size);
+                assertThat(QuestionParser.parse(questions).all().get(0).options())
+                        .hasSize(size);
             } else {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> QuestionParser.parse(questions))

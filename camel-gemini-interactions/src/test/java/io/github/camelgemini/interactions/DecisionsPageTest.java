@@ -7,7 +7,6 @@ package io.github.camelgemini.interactions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.component.stub.StubComponent;
@@ -58,10 +57,13 @@ class DecisionsPageTest extends EmulatorTestSupport {
                 "gemini-interactions:decide?questions=" + questions,
                 asked -> asked.getMessage().setBody("I was charged twice and want my money back."));
 
-        assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.DECISIONS, Map.class))
+        assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.DECISIONS))
                 .hasToString("{refund=true, team=billing, anger=0.285714}");
-        assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.DECISION_PROBABILITIES, Map.class))
-                .hasEntrySatisfying("refund", value -> assertThat(value).isEqualTo(0.9));
+        assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.DECISION_PROBABILITIES))
+                .hasToString("{refund=0.9, team={billing=0.939394, shipping=0.030303, other=0.030303},"
+                        + " anger={0=0.809524, 1=0.095238, 2=0.095238}}");
+        assertThat(exchange.getMessage().getHeader(GeminiInteractionsConstants.DECISION_CONFIDENCE))
+                .hasToString("{refund=0.9, team=0.939394, anger=0.809524}");
     }
 
     private List<String> topicsOf(String text) {

@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.decision;
 
+import java.util.Map;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.model.DecisionResponse;
 import io.github.camelgemini.interactions.model.ErrorCategory;
@@ -57,7 +59,7 @@ class AnswerReaderTest {
         Decision decision = read("type: noul", truth(probability));
 
         assertThat(decision.value()).isEqualTo(value);
-        assertThat(decision.probabilities()).containsOnly(java.util.Map.entry("true", Double.valueOf(probability)));
+        assertThat(decision.probabilities()).containsOnly(Map.entry("true", Double.valueOf(probability)));
         assertThat(decision.confidence()).isEqualTo(0.9);
     }
 

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -171,7 +173,7 @@ class DecideTest extends DecisionTestSupport {
         String aliases = "a: &a {question: b}\nb: *a";
         String twice = "a: {question: secret}\na: {question: secret}";
         String python = "a: !!java.net.URL http://127.0.0.1";
-        Map<String, Object> circle = new java.util.HashMap<>();
+        Map<String, Object> circle = new HashMap<>();
         circle.put("a", circle);
 
         for (Object questions :
@@ -345,10 +347,10 @@ class DecideTest extends DecisionTestSupport {
     @Test
     void sameDecideTwiceInARouteAnswersForEachBody() throws Exception {
         API.stubFor(post(urlPathEqualTo(DECISIONS))
-                .withRequestBody(com.github.tomakehurst.wiremock.client.WireMock.containing("first"))
+                .withRequestBody(containing("first"))
                 .willReturn(okJson(truth(0.9).replace('\'', '"'))));
         API.stubFor(post(urlPathEqualTo(DECISIONS))
-                .withRequestBody(com.github.tomakehurst.wiremock.client.WireMock.containing("second"))
+                .withRequestBody(containing("second"))
                 .willReturn(okJson(truth(0.1).replace('\'', '"'))));
         context.addRoutes(new RouteBuilder() {
             @Override

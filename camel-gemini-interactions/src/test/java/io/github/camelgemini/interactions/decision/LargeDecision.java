@@ -18,7 +18,11 @@ final class LargeDecision {
 
     private LargeDecision() {}
 
-    /** @param arguments the base URL, the file, and whether it is one body or two elements of a list */
+    /**
+     * Decides.
+     *
+     * @param arguments the base URL, the file, and whether it is one body or two elements of a list
+     */
     public static void main(String[] arguments) throws Exception {
         File file = new File(arguments[1]);
         try (DefaultCamelContext context = new DefaultCamelContext()) {

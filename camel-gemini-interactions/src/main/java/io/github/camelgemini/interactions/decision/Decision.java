@@ -37,6 +37,6 @@ public record Decision(String question, Object value, Map<String, Double> probab
     /** Shows no content. */
     @Override
     public String toString() {
-        return "Decision[" + question + "]";
+        return "Decision[]";
     }
 }

@@ -58,6 +58,6 @@ public record Question(
     /** Shows no content. */
     @Override
     public String toString() {
-        return "Question[" + id + ", " + type + "]";
+        return "Question[" + type + "]";
     }
 }

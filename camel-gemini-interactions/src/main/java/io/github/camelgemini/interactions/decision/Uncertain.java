@@ -19,4 +19,10 @@ public record Uncertain(boolean fails, Object value) {
     static Uncertain is(Object value) {
         return new Uncertain(false, value);
     }
+
+    /** Shows no content. */
+    @Override
+    public String toString() {
+        return fails ? "Uncertain[fails]" : "Uncertain[]";
+    }
 }

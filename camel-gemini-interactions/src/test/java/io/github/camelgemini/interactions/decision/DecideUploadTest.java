@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +28,6 @@ class DecideUploadTest {
 
     private static final int SIZE = 20 * 1024 * 1024;
 
-    private static final String ANSWER =
-            "{\"answers\":{\"decision\":{\"type\":\"noul\",\"noul\":0.9,\"confidence\":0.9}}}";
-
     @RegisterExtension
     static final EmulatorExtension EMULATOR = new EmulatorExtension();
 
@@ -39,12 +37,11 @@ class DecideUploadTest {
     @Test
     void twentyMegabytesPassASmallHeap() throws Exception {
         Path document = document();
-        EMULATOR.emulator().enqueue(Reply.decisions(ANSWER));
 
         List<String> out = decide(document, "one");
 
         assertThat(out).containsExactly("true");
-        assertUploadedAndDeleted(1);
+        assertUploadedAndDeleted(document, 1);
         JsonNode content = EMULATOR.emulator().decisions().get(0).body().at("/input/0");
         assertThat(content.path("type").asText()).isEqualTo("document");
         assertThat(content.path("mime_type").asText()).isEqualTo("application/pdf");
@@ -55,12 +52,11 @@ class DecideUploadTest {
     @Test
     void eachElementOfAListIsUploaded() throws Exception {
         Path document = document();
-        EMULATOR.emulator().enqueue(Reply.decisions(ANSWER), Reply.decisions(ANSWER));
 
         List<String> out = decide(document, "two");
 
         assertThat(out).containsExactly("[true, true]");
-        assertUploadedAndDeleted(2);
+        assertUploadedAndDeleted(document, 2);
     }
 
     @Test
@@ -71,25 +67,43 @@ class DecideUploadTest {
         List<String> out = decide(document, "one");
 
         assertThat(out).containsExactly("malformed_decision");
-        assertUploadedAndDeleted(1);
+        assertUploadedAndDeleted(document, 1);
     }
 
+    /** A PDF of one page, whose largest part is a stream that no page shows. */
     private Path document() throws Exception {
+        String text = "BT /F 12 Tf 72 700 Td (The contract is signed.) Tj ET";
+        List<String> objects = List.of(
+                "<</Type/Catalog/Pages 2 0 R>>",
+                "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+                "<</Length " + text.length() + ">>\nstream\n" + text + "\nendstream",
+                "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+                "<</Length " + SIZE + ">>\nstream\n");
         Path document = folder.resolve("contract.pdf");
-        try (RandomAccessFile sparse = new RandomAccessFile(document.toFile(), "rw")) {
-            sparse.write("%PDF-1.4\n".getBytes(StandardCharsets.US_ASCII));
-            sparse.setLength(SIZE);
+        try (RandomAccessFile file = new RandomAccessFile(document.toFile(), "rw")) {
+            file.writeBytes("%PDF-1.4\n");
+            StringBuilder table = new StringBuilder("xref\n0 7\n0000000000 65535 f \n");
+            for (int i = 0; i < objects.size(); i++) {
+                table.append("%010d 00000 n \n".formatted(file.getFilePointer()));
+                boolean last = i == objects.size() - 1;
+                file.writeBytes((i + 1) + " 0 obj\n" + objects.get(i) + (last ? "" : "\nendobj\n"));
+            }
+            file.seek(file.getFilePointer() + SIZE);
+            file.writeBytes("\nendstream\nendobj\n");
+            long start = file.getFilePointer();
+            file.writeBytes(table + "trailer\n<</Size 7/Root 1 0 R>>\nstartxref\n" + start + "\n%%EOF\n");
         }
         return document;
     }
 
-    private static void assertUploadedAndDeleted(int times) {
+    private static void assertUploadedAndDeleted(Path document, int times) throws Exception {
         List<RecordedRequest> requests = EMULATOR.emulator().requests();
         assertThat(requests.stream()
                         .filter(request -> request.header("x-goog-upload-offset") != null)
                         .mapToLong(RecordedRequest::bodySize)
                         .sum())
-                .isEqualTo((long) SIZE * times);
+                .isEqualTo(Files.size(document) * times);
         assertThat(requests.stream().filter(request -> request.method().equals("DELETE")))
                 .hasSize(times);
     }

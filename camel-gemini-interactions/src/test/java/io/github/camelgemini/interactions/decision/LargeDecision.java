@@ -32,7 +32,7 @@ final class LargeDecision {
             component.getConfiguration().setApiKey("test-key");
             context.start();
             Exchange exchange = context.createFluentProducerTemplate()
-                    .to("gemini-interactions:decide?question=Is it signed?&decisionBatch=true")
+                    .to("gemini-interactions:decide?question=Is the contract signed?&decisionBatch=true")
                     .withBody(arguments[2].equals("two") ? List.of(file, file) : file)
                     .send();
             System.out.println(

@@ -401,6 +401,24 @@ class DecideTest extends DecisionTestSupport {
     }
 
     @Test
+    void errorInASuccessfulAnswerIsAFailure() {
+        answer("{'error':{'code':'rate_limit_exceeded','message':'secret'}}");
+
+        GeminiInteractionsException failure = failure(ask(ASK, "Hi"));
+
+        assertThat(failure.getCode()).isEqualTo("rate_limit_exceeded");
+        assertThat(failure.getHttpStatus()).isEqualTo(200);
+        assertThat(failure.getMessage()).doesNotContain("secret");
+    }
+
+    @Test
+    void unknownFieldIsNotBlamedOnOtherOptions() {
+        answer(aResponse().withStatus(400).withBody("{\"error\":{\"code\":\"parameter_unknown\"}}"));
+
+        assertThat(failure(ask(ASK, "Hi")).getMessage()).isEqualTo("HTTP 400 parameter_unknown.");
+    }
+
+    @Test
     void thousandQuestionsAreOneCall() {
         ObjectNode questions = JSON.createObjectNode();
         ObjectNode answers = JSON.createObjectNode();

@@ -63,7 +63,7 @@ public class GeminiInteractionsConfiguration implements Cloneable {
     @UriParam(
             label = "request",
             description =
-                    "The prompt that is sent in front of the body: text, or the location of a resource (`classpath:`, `file:` or `resource:`) that is read when the route starts. If the body is empty, only the prompt is sent.")
+                    "The prompt that is sent in front of the body: text, or the location of a resource (`classpath:`, `file:` or `resource:`) that is read when the route starts. If the body is empty, create sends only the prompt, and decide fails.")
     @Metadata(largeInput = true)
     private String userMessage;
 
@@ -191,7 +191,7 @@ public class GeminiInteractionsConfiguration implements Cloneable {
     @UriParam(
             label = "output",
             description =
-                    "The fully qualified name of the class or record that the answer is converted to; with `[]` at the end, a List of them. Its JSON Schema is generated when the route starts, and the answer is validated. Cannot be combined with `jsonSchema`.")
+                    "The fully qualified name of the class or record that the answer is converted to; with `[]` at the end, a List of them. Its JSON Schema is generated when the route starts, and the answer is validated. Cannot be combined with `jsonSchema`. For decide it needs `decisionOutput=body`.")
     private String outputClass;
 
     @UriParam(
@@ -660,7 +660,7 @@ public class GeminiInteractionsConfiguration implements Cloneable {
     @UriParam(
             label = "media",
             description =
-                    "What to do with attachments that are empty, or that the API does not accept. `skip` sends the message without them, and lists them in the header `CamelGeminiInteractionsSkippedAttachments`. `fail` fails the exchange. If not set, create skips them, and moderate fails.")
+                    "What to do with attachments that are empty, or that the API does not accept. `skip` sends the message without them, and lists them in the header `CamelGeminiInteractionsSkippedAttachments`. `fail` fails the exchange. If not set, create skips them, and moderate and decide fail.")
     private UnsupportedAttachments unsupportedAttachments;
 
     @UriParam(

@@ -42,14 +42,14 @@ final class OptionUse {
                 "allowUriInput mediaResolution videoStartOffset videoEndOffset videoFps inlineLimit deleteUploadedFiles"
                         + " allowControlCharacters unsupportedAttachments");
         uses("create moderate decide uploadFile", "fileRepository uploadChunkSize fileActiveTimeout");
-        uses("create decide", "userMessage requireBody");
+        uses("create decide", "userMessage");
         uses("create get decide", "outputClass");
         uses(
                 "decide",
                 "questions question choices levels decisionModel decisionOutput decisionBatch maxParallelDecisions");
         uses(
                 "create",
-                "agent allowRequestBody allowedRequestFields resendAttachments previousInteractionId awaitCompletion responseFormat aspectRatio imageSize"
+                "agent requireBody allowRequestBody allowedRequestFields resendAttachments previousInteractionId awaitCompletion responseFormat aspectRatio imageSize"
                         + " videoDuration videoResolution voice speakers speechLanguage deleteOnCompletion maxHistorySize maxHistoryTurns"
                         + " omitHistoryMedia"
                         + " autoToolExecution maxToolIterations maxToolTokens maxToolCalls maxParallelTools toolTimeout unknownToolStrategy"

@@ -40,7 +40,7 @@ public final class InputContents {
      *
      * @param exchange not changed, except that a body that can be read only once is replaced by one that can be read again
      * @param skipped records the attachments that the API does not accept, if the option allows to skip them
-     * @return at least one content; the contents may be shared with the body, so they must not be changed
+     * @return at least one content beside the prompt; the contents may be shared with the body, so they must not be changed
      * @throws GeminiInteractionsException of category {@code VALIDATION} when the message cannot be sent
      */
     public ArrayNode read(Exchange exchange, SkippedAttachments skipped) throws GeminiInteractionsException {
@@ -48,7 +48,15 @@ public final class InputContents {
         if (body instanceof ObjectNode object && JsonBodies.isRequest(object)) {
             throw OtherSteps.notContent();
         }
-        return contents(inputs.read(exchange, body, prompt(exchange), use(skipped)));
+        String prompt = prompt(exchange);
+        ArrayNode contents = contents(inputs.read(exchange, body, prompt, use(skipped)));
+        if (!prompt.isBlank() && contents.size() == 1) {
+            throw InvalidRequest.of(
+                    InvalidRequest.EMPTY,
+                    "The message has no content beside the prompt: set a body, an attachment or the header "
+                            + GeminiInteractionsConstants.FILE_URI);
+        }
+        return contents;
     }
 
     /** Whether a body is a list of inputs. */

@@ -278,6 +278,8 @@ class DecideTest extends DecisionTestSupport {
     @ValueSource(strings = {"", " "})
     void emptyBodyIsRefused(String body) {
         assertThat(failure(ask(ASK, body)).getCode()).isEqualTo("empty");
+        assertThat(failure(ask(ASK + "&userMessage=See:", body)).getCode()).isEqualTo("empty");
+        assertThat(requests()).isEmpty();
     }
 
     @Test

@@ -194,7 +194,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The language of generated speech, as a language tag such as en-US. */
     private String speechLanguage;
 
-    /** What to do with attachments that are empty, or that the API does not accept. skip sends the message without them, and lists them in the header CamelGeminiInteractionsSkippedAttachments. fail fails the exchange. If not set, create skips them, and moderate fails. */
+    /** What to do with attachments that are empty, or that the API does not accept. skip sends the message without them, and lists them in the header CamelGeminiInteractionsSkippedAttachments. fail fails the exchange. If not set, create skips them, and moderate and decide fail. */
     private io.github.camelgemini.interactions.model.UnsupportedAttachments unsupportedAttachments;
 
     /** The length of generated videos in seconds, such as 8s. */
@@ -230,7 +230,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether the JSON of an answer may be surrounded by other text, such as a code block. There must be exactly one object or array. */
     private Boolean lenientJson;
 
-    /** The fully qualified name of the class or record that the answer is converted to; with at the end, a List of them. Its JSON Schema is generated when the route starts, and the answer is validated. Cannot be combined with jsonSchema. */
+    /** The fully qualified name of the class or record that the answer is converted to; with at the end, a List of them. Its JSON Schema is generated when the route starts, and the answer is validated. Cannot be combined with jsonSchema. For decide it needs decisionOutput=body. */
     private String outputClass;
 
     /** How often the model is asked again if an answer is not the required JSON, from 0 to 5. Each attempt is billed as a call. For create and moderate without streaming. */
@@ -308,7 +308,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The cumulative probability of the tokens to sample from, from 0 to 1. Newer models may reject it. */
     private Double topP;
 
-    /** The prompt that is sent in front of the body: text, or the location of a resource (classpath:, file: or resource:) that is read when the route starts. If the body is empty, only the prompt is sent. */
+    /** The prompt that is sent in front of the body: text, or the location of a resource (classpath:, file: or resource:) that is read when the route starts. If the body is empty, create sends only the prompt, and decide fails. */
     private String userMessage;
 
     /** Additional HTTP headers of the request. This is a multi-value option with prefix: additionalHeader. */

@@ -68,6 +68,7 @@ class ListingsTest {
     /** What a listing may need besides the libraries that every listing needs, and how that is seen. */
     private static final Map<Pattern, String> LIBRARIES = Map.of(
             Pattern.compile("\\$\\{(body|exception)\\.(?!message\\b)"), "camel-bean",
+            Pattern.compile("\\$\\{(body|header\\.\\w+)\\["), "camel-bean",
             Pattern.compile("templatedRoute"), "camel-bean",
             Pattern.compile("\\bjsonpath\\b"), "camel-jsonpath",
             Pattern.compile("\\bjacksonXml\\b"), "camel-jacksonxml",

@@ -5,6 +5,8 @@
 package io.github.camelgemini.interactions.decision;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,10 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.camelgemini.interactions.GeminiInteractionsComponent;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import jakarta.activation.DataHandler;
+import jakarta.activation.DataSource;
 import org.apache.camel.Exchange;
+import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -258,6 +263,30 @@ class DecideTest extends DecisionTestSupport {
                 .isEqualTo(json("[{'type':'text','text':'See'},"
                         + "{'type':'image','mime_type':'image/png','data':'iVBORw0KGgo='}]"));
         assertThat(exchange.getMessage().getBody(byte[].class)).isEqualTo(png);
+    }
+
+    @Test
+    void attachmentsAreInputOrFailUnlessTheyMayBeSkipped() {
+        answer(truth(0.9));
+
+        Exchange failed = send(ASK, DecideTest::mail);
+        assertThat(failure(failed).getCode()).isEqualTo("unsupported_media_type");
+        assertThat(failure(failed).getMessage()).contains("unsupportedAttachments=skip");
+        assertThat(requests()).isEmpty();
+
+        Exchange skipped = send(ASK + "&unsupportedAttachments=skip", DecideTest::mail);
+
+        assertThat(header(skipped, GeminiInteractionsConstants.DECISION)).isEqualTo(true);
+        assertThat(header(skipped, GeminiInteractionsConstants.SKIPPED_ATTACHMENTS))
+                .isEqualTo(List.of("smime.p7s"));
+        assertThat(sentJson().path("input").findValuesAsText("type")).containsExactly("text", "document");
+    }
+
+    private static void mail(Exchange exchange) {
+        exchange.getMessage().setBody("See the report.");
+        AttachmentMessage mail = exchange.getMessage(AttachmentMessage.class);
+        mail.addAttachment("report.pdf", new DataHandler(new Attached("%PDF-1.7\n", "application/pdf")));
+        mail.addAttachment("smime.p7s", new DataHandler(new Attached("0", "application/pkcs7-signature")));
     }
 
     @ParameterizedTest
@@ -528,4 +557,27 @@ class DecideTest extends DecisionTestSupport {
     }
 
     public record Narrow(boolean refund, OnlyBilling team, double anger) {}
+
+    private record Attached(String text, String type) implements DataSource {
+
+        @Override
+        public InputStream getInputStream() {
+            return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String getContentType() {
+            return type;
+        }
+
+        @Override
+        public String getName() {
+            return null;
+        }
+    }
 }

@@ -41,7 +41,7 @@ public record Question(
         options = List.copyOf(options);
     }
 
-    /** Whether a probability is high enough. Compares decimals, so that 1 - 0.93 reaches 0.07. */
+    /** Whether a probability is high enough. Compares decimals: as doubles, 1 - 0.07 does not reach 0.93. */
     boolean isReachedBy(BigDecimal probability) {
         return threshold == null || probability.compareTo(threshold) >= 0;
     }

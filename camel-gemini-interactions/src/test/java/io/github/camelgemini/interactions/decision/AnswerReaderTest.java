@@ -63,7 +63,7 @@ class AnswerReaderTest {
         assertThat(decision.confidence()).isEqualTo(0.9);
     }
 
-    /** 1 - 0.93 is less than 0.07 as a double. */
+    /** As doubles, 1 - 0.07 is less than 0.93. */
     @ParameterizedTest
     @CsvSource({
         "0.93, 0.93, true",

@@ -78,6 +78,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "builtinTools": getOrCreateConfiguration(target).setBuiltinTools(property(camelContext, java.lang.String.class, value)); return true;
         case "cancelonclose":
         case "cancelOnClose": getOrCreateConfiguration(target).setCancelOnClose(property(camelContext, boolean.class, value)); return true;
+        case "choices": getOrCreateConfiguration(target).setChoices(property(camelContext, java.lang.String.class, value)); return true;
         case "cleanuptimeout":
         case "cleanUpTimeout": target.setCleanUpTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "completiontimeout":
@@ -95,6 +96,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "conversationRepository": getOrCreateConfiguration(target).setConversationRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "conversationttl":
         case "conversationTtl": getOrCreateConfiguration(target).setConversationTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "decisionbatch":
+        case "decisionBatch": getOrCreateConfiguration(target).setDecisionBatch(property(camelContext, boolean.class, value)); return true;
+        case "decisionmodel":
+        case "decisionModel": getOrCreateConfiguration(target).setDecisionModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "decisionoutput":
+        case "decisionOutput": getOrCreateConfiguration(target).setDecisionOutput(property(camelContext, io.github.camelgemini.interactions.model.DecisionOutput.class, value)); return true;
         case "deleteoncompletion":
         case "deleteOnCompletion": getOrCreateConfiguration(target).setDeleteOnCompletion(property(camelContext, boolean.class, value)); return true;
         case "deleteuploadedfiles":
@@ -142,6 +149,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lenientjson":
         case "lenientJson": getOrCreateConfiguration(target).setLenientJson(property(camelContext, boolean.class, value)); return true;
+        case "levels": getOrCreateConfiguration(target).setLevels(property(camelContext, java.lang.String.class, value)); return true;
         case "maps": getOrCreateConfiguration(target).setMaps(property(camelContext, java.util.Map.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": getOrCreateConfiguration(target).setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
@@ -155,6 +163,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxHistoryTurns": getOrCreateConfiguration(target).setMaxHistoryTurns(property(camelContext, int.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": getOrCreateConfiguration(target).setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxparalleldecisions":
+        case "maxParallelDecisions": getOrCreateConfiguration(target).setMaxParallelDecisions(property(camelContext, int.class, value)); return true;
         case "maxparalleltools":
         case "maxParallelTools": getOrCreateConfiguration(target).setMaxParallelTools(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
@@ -208,6 +218,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, int.class, value)); return true;
+        case "question": getOrCreateConfiguration(target).setQuestion(property(camelContext, java.lang.String.class, value)); return true;
+        case "questions": getOrCreateConfiguration(target).setQuestions(property(camelContext, java.lang.String.class, value)); return true;
         case "queuetimeout":
         case "queueTimeout": getOrCreateConfiguration(target).setQueueTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
@@ -353,6 +365,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "builtinTools": return java.lang.String.class;
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
+        case "choices": return java.lang.String.class;
         case "cleanuptimeout":
         case "cleanUpTimeout": return long.class;
         case "completiontimeout":
@@ -370,6 +383,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "conversationRepository": return org.apache.camel.spi.StateRepository.class;
         case "conversationttl":
         case "conversationTtl": return long.class;
+        case "decisionbatch":
+        case "decisionBatch": return boolean.class;
+        case "decisionmodel":
+        case "decisionModel": return java.lang.String.class;
+        case "decisionoutput":
+        case "decisionOutput": return io.github.camelgemini.interactions.model.DecisionOutput.class;
         case "deleteoncompletion":
         case "deleteOnCompletion": return boolean.class;
         case "deleteuploadedfiles":
@@ -417,6 +436,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lazyStartProducer": return boolean.class;
         case "lenientjson":
         case "lenientJson": return boolean.class;
+        case "levels": return java.lang.String.class;
         case "maps": return java.util.Map.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
@@ -430,6 +450,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxHistoryTurns": return int.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
+        case "maxparalleldecisions":
+        case "maxParallelDecisions": return int.class;
         case "maxparalleltools":
         case "maxParallelTools": return int.class;
         case "maxpayloadsize":
@@ -483,6 +505,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return int.class;
+        case "question": return java.lang.String.class;
+        case "questions": return java.lang.String.class;
         case "queuetimeout":
         case "queueTimeout": return long.class;
         case "requesttimeout":
@@ -624,6 +648,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "builtinTools": return getOrCreateConfiguration(target).getBuiltinTools();
         case "cancelonclose":
         case "cancelOnClose": return getOrCreateConfiguration(target).isCancelOnClose();
+        case "choices": return getOrCreateConfiguration(target).getChoices();
         case "cleanuptimeout":
         case "cleanUpTimeout": return target.getCleanUpTimeout();
         case "completiontimeout":
@@ -641,6 +666,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "conversationRepository": return getOrCreateConfiguration(target).getConversationRepository();
         case "conversationttl":
         case "conversationTtl": return getOrCreateConfiguration(target).getConversationTtl();
+        case "decisionbatch":
+        case "decisionBatch": return getOrCreateConfiguration(target).isDecisionBatch();
+        case "decisionmodel":
+        case "decisionModel": return getOrCreateConfiguration(target).getDecisionModel();
+        case "decisionoutput":
+        case "decisionOutput": return getOrCreateConfiguration(target).getDecisionOutput();
         case "deleteoncompletion":
         case "deleteOnCompletion": return getOrCreateConfiguration(target).isDeleteOnCompletion();
         case "deleteuploadedfiles":
@@ -688,6 +719,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lenientjson":
         case "lenientJson": return getOrCreateConfiguration(target).isLenientJson();
+        case "levels": return getOrCreateConfiguration(target).getLevels();
         case "maps": return getOrCreateConfiguration(target).getMaps();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return getOrCreateConfiguration(target).getMaxConcurrentRequests();
@@ -701,6 +733,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxHistoryTurns": return getOrCreateConfiguration(target).getMaxHistoryTurns();
         case "maxoutputtokens":
         case "maxOutputTokens": return getOrCreateConfiguration(target).getMaxOutputTokens();
+        case "maxparalleldecisions":
+        case "maxParallelDecisions": return getOrCreateConfiguration(target).getMaxParallelDecisions();
         case "maxparalleltools":
         case "maxParallelTools": return getOrCreateConfiguration(target).getMaxParallelTools();
         case "maxpayloadsize":
@@ -754,6 +788,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
         case "proxyport":
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
+        case "question": return getOrCreateConfiguration(target).getQuestion();
+        case "questions": return getOrCreateConfiguration(target).getQuestions();
         case "queuetimeout":
         case "queueTimeout": return getOrCreateConfiguration(target).getQueueTimeout();
         case "requesttimeout":

@@ -67,6 +67,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "builtinTools": target.getConfiguration().setBuiltinTools(property(camelContext, java.lang.String.class, value)); return true;
         case "cancelonclose":
         case "cancelOnClose": target.getConfiguration().setCancelOnClose(property(camelContext, boolean.class, value)); return true;
+        case "choices": target.getConfiguration().setChoices(property(camelContext, java.lang.String.class, value)); return true;
         case "completiontimeout":
         case "completionTimeout": target.getConfiguration().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "computeruse":
@@ -81,6 +82,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "conversationRepository": target.getConfiguration().setConversationRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "conversationttl":
         case "conversationTtl": target.getConfiguration().setConversationTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "decisionbatch":
+        case "decisionBatch": target.getConfiguration().setDecisionBatch(property(camelContext, boolean.class, value)); return true;
+        case "decisionmodel":
+        case "decisionModel": target.getConfiguration().setDecisionModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "decisionoutput":
+        case "decisionOutput": target.getConfiguration().setDecisionOutput(property(camelContext, io.github.camelgemini.interactions.model.DecisionOutput.class, value)); return true;
         case "deleteoncompletion":
         case "deleteOnCompletion": target.getConfiguration().setDeleteOnCompletion(property(camelContext, boolean.class, value)); return true;
         case "deleteuploadedfiles":
@@ -128,6 +135,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lenientjson":
         case "lenientJson": target.getConfiguration().setLenientJson(property(camelContext, boolean.class, value)); return true;
+        case "levels": target.getConfiguration().setLevels(property(camelContext, java.lang.String.class, value)); return true;
         case "maps": target.getConfiguration().setMaps(property(camelContext, java.util.Map.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": target.getConfiguration().setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
@@ -141,6 +149,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxHistoryTurns": target.getConfiguration().setMaxHistoryTurns(property(camelContext, int.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": target.getConfiguration().setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxparalleldecisions":
+        case "maxParallelDecisions": target.getConfiguration().setMaxParallelDecisions(property(camelContext, int.class, value)); return true;
         case "maxparalleltools":
         case "maxParallelTools": target.getConfiguration().setMaxParallelTools(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
@@ -194,6 +204,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, int.class, value)); return true;
+        case "question": target.getConfiguration().setQuestion(property(camelContext, java.lang.String.class, value)); return true;
+        case "questions": target.getConfiguration().setQuestions(property(camelContext, java.lang.String.class, value)); return true;
         case "queuetimeout":
         case "queueTimeout": target.getConfiguration().setQueueTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
@@ -331,6 +343,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "builtinTools": return java.lang.String.class;
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
+        case "choices": return java.lang.String.class;
         case "completiontimeout":
         case "completionTimeout": return long.class;
         case "computeruse":
@@ -345,6 +358,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "conversationRepository": return org.apache.camel.spi.StateRepository.class;
         case "conversationttl":
         case "conversationTtl": return long.class;
+        case "decisionbatch":
+        case "decisionBatch": return boolean.class;
+        case "decisionmodel":
+        case "decisionModel": return java.lang.String.class;
+        case "decisionoutput":
+        case "decisionOutput": return io.github.camelgemini.interactions.model.DecisionOutput.class;
         case "deleteoncompletion":
         case "deleteOnCompletion": return boolean.class;
         case "deleteuploadedfiles":
@@ -392,6 +411,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lazyStartProducer": return boolean.class;
         case "lenientjson":
         case "lenientJson": return boolean.class;
+        case "levels": return java.lang.String.class;
         case "maps": return java.util.Map.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
@@ -405,6 +425,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxHistoryTurns": return int.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
+        case "maxparalleldecisions":
+        case "maxParallelDecisions": return int.class;
         case "maxparalleltools":
         case "maxParallelTools": return int.class;
         case "maxpayloadsize":
@@ -458,6 +480,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return int.class;
+        case "question": return java.lang.String.class;
+        case "questions": return java.lang.String.class;
         case "queuetimeout":
         case "queueTimeout": return long.class;
         case "requesttimeout":
@@ -591,6 +615,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "builtinTools": return target.getConfiguration().getBuiltinTools();
         case "cancelonclose":
         case "cancelOnClose": return target.getConfiguration().isCancelOnClose();
+        case "choices": return target.getConfiguration().getChoices();
         case "completiontimeout":
         case "completionTimeout": return target.getConfiguration().getCompletionTimeout();
         case "computeruse":
@@ -605,6 +630,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "conversationRepository": return target.getConfiguration().getConversationRepository();
         case "conversationttl":
         case "conversationTtl": return target.getConfiguration().getConversationTtl();
+        case "decisionbatch":
+        case "decisionBatch": return target.getConfiguration().isDecisionBatch();
+        case "decisionmodel":
+        case "decisionModel": return target.getConfiguration().getDecisionModel();
+        case "decisionoutput":
+        case "decisionOutput": return target.getConfiguration().getDecisionOutput();
         case "deleteoncompletion":
         case "deleteOnCompletion": return target.getConfiguration().isDeleteOnCompletion();
         case "deleteuploadedfiles":
@@ -652,6 +683,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lenientjson":
         case "lenientJson": return target.getConfiguration().isLenientJson();
+        case "levels": return target.getConfiguration().getLevels();
         case "maps": return target.getConfiguration().getMaps();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return target.getConfiguration().getMaxConcurrentRequests();
@@ -665,6 +697,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxHistoryTurns": return target.getConfiguration().getMaxHistoryTurns();
         case "maxoutputtokens":
         case "maxOutputTokens": return target.getConfiguration().getMaxOutputTokens();
+        case "maxparalleldecisions":
+        case "maxParallelDecisions": return target.getConfiguration().getMaxParallelDecisions();
         case "maxparalleltools":
         case "maxParallelTools": return target.getConfiguration().getMaxParallelTools();
         case "maxpayloadsize":
@@ -718,6 +752,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyHost": return target.getConfiguration().getProxyHost();
         case "proxyport":
         case "proxyPort": return target.getConfiguration().getProxyPort();
+        case "question": return target.getConfiguration().getQuestion();
+        case "questions": return target.getConfiguration().getQuestions();
         case "queuetimeout":
         case "queueTimeout": return target.getConfiguration().getQueueTimeout();
         case "requesttimeout":

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions;
 import io.github.camelgemini.interactions.call.CallSettings;
 import io.github.camelgemini.interactions.conversation.ConversationSettings;
 import io.github.camelgemini.interactions.conversation.IdempotencySettings;
+import io.github.camelgemini.interactions.decision.DecisionSettings;
 import io.github.camelgemini.interactions.media.UploadSettings;
 import io.github.camelgemini.interactions.model.OptionChecks;
 import io.github.camelgemini.interactions.moderation.ModerationSettings;
@@ -37,6 +38,7 @@ record EndpointSettings(
         ConversationSettings conversation,
         IdempotencySettings idempotency,
         ModerationSettings moderation,
+        DecisionSettings decisions,
         ToolOfferSettings tools,
         String interactionId,
         String lastEventId,
@@ -85,6 +87,7 @@ record EndpointSettings(
                 conversation,
                 idempotency,
                 moderation,
+                decisions,
                 tools,
                 interactionId,
                 lastEventId,

@@ -255,6 +255,47 @@ public final class GeminiInteractionsConstants {
             label = "producer",
             javaType = "String",
             description =
+                    "The questions of decide: a Map by question ids, or text in JSON or YAML. A location is not read. Overrides the options `questions` and `question`.")
+    public static final String QUESTIONS = "CamelGeminiInteractionsQuestions";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "The model that decides. Overrides the option `decisionModel`.")
+    public static final String DECISION_MODEL = "CamelGeminiInteractionsDecisionModel";
+
+    @Metadata(
+            label = "producer",
+            javaType = "Object",
+            description =
+                    "The decision on the only question: a Boolean, the id of an option, or the expected level as a Double. Not set for several questions, and not for `uncertain: null`. With `decisionBatch`, a List for a body that is a List.")
+    public static final String DECISION = "CamelGeminiInteractionsDecision";
+
+    @Metadata(
+            label = "producer",
+            javaType = "java.util.Map",
+            description =
+                    "The decisions by question ids: a Boolean, the id of an option, or the expected level as a Double. With `decisionBatch`, a List of Maps for a body that is a List.")
+    public static final String DECISIONS = "CamelGeminiInteractionsDecisions";
+
+    @Metadata(
+            label = "producer",
+            javaType = "java.util.Map",
+            description =
+                    "The probabilities by question ids: that of true as a Double, or a Map of those of the options or levels. With `decisionBatch`, a List of Maps for a body that is a List.")
+    public static final String DECISION_PROBABILITIES = "CamelGeminiInteractionsDecisionProbabilities";
+
+    @Metadata(
+            label = "producer",
+            javaType = "java.util.Map",
+            description =
+                    "The probability of the most probable answer, by question ids, as a Double. With `decisionBatch`, a List of Maps for a body that is a List.")
+    public static final String DECISION_CONFIDENCE = "CamelGeminiInteractionsDecisionConfidence";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
                     "The URI of media that the API fetches: a file of the Files API or, with the option `allowUriInput`, an https: or gs: URI; a List for several. It replaces a body of bytes; any other body is sent after it.")
     public static final String FILE_URI = "CamelGeminiInteractionsFileUri";
 

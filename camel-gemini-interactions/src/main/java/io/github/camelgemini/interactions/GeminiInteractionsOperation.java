@@ -20,6 +20,8 @@ public enum GeminiInteractionsOperation {
     delete,
     /** Lets a model assess the body. The body stays unchanged; headers contain the verdict. */
     moderate,
+    /** Answers closed questions about the body with probabilities. The body stays unchanged; headers contain the decisions. */
+    decide,
     /** Uploads the body as a file. The body stays unchanged; headers describe the file. */
     uploadFile,
     /** Reads the metadata of a file into headers. */

@@ -12,8 +12,13 @@ import io.github.camelgemini.interactions.call.ApiCall;
 import io.github.camelgemini.interactions.client.FilesClient;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.conversation.ConversationContext;
+import io.github.camelgemini.interactions.decision.Decider;
+import io.github.camelgemini.interactions.decision.DecisionBodies;
+import io.github.camelgemini.interactions.decision.DecisionSettings;
+import io.github.camelgemini.interactions.decision.QuestionSource;
 import io.github.camelgemini.interactions.media.CachingUploader;
 import io.github.camelgemini.interactions.media.UploadCache;
+import io.github.camelgemini.interactions.model.DecisionOutput;
 import io.github.camelgemini.interactions.model.Json;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.ModerationPolicies;
@@ -21,6 +26,7 @@ import io.github.camelgemini.interactions.moderation.ModerationPolicy;
 import io.github.camelgemini.interactions.operation.CallChain;
 import io.github.camelgemini.interactions.operation.CancelOperation;
 import io.github.camelgemini.interactions.operation.CreateOperation;
+import io.github.camelgemini.interactions.operation.DecideOperation;
 import io.github.camelgemini.interactions.operation.DeleteConversationOperation;
 import io.github.camelgemini.interactions.operation.DeleteOperation;
 import io.github.camelgemini.interactions.operation.FileOperations;
@@ -29,6 +35,7 @@ import io.github.camelgemini.interactions.operation.MediaDownloads;
 import io.github.camelgemini.interactions.operation.ModerateOperation;
 import io.github.camelgemini.interactions.operation.Operation;
 import io.github.camelgemini.interactions.operation.StreamingMode;
+import io.github.camelgemini.interactions.request.InputContents;
 import io.github.camelgemini.interactions.request.RequestBuilder;
 import io.github.camelgemini.interactions.request.RequestSettings;
 import io.github.camelgemini.interactions.response.OutputClasses;
@@ -91,6 +98,7 @@ final class OperationFactory {
             case cancel -> new CancelOperation(client, settings.interactionId(), answers());
             case delete -> new DeleteOperation(client, settings.interactionId());
             case moderate -> moderate();
+            case decide -> decide();
             case uploadFile -> FileOperations.upload(fileUploads());
             case getFile -> FileOperations.get(files(), settings.fileName());
             case deleteConversation -> deleteConversation();
@@ -112,6 +120,21 @@ final class OperationFactory {
 
     private Operation moderate() {
         return new ModerateOperation(moderation(), calls(true, memory.ofMessages(), null), answers());
+    }
+
+    private Operation decide() {
+        DecisionSettings decisions = settings.decisions();
+        OutputClasses classes =
+                new OutputClasses(camelContext, settings.output().assertFormats());
+        return new DecideOperation(
+                QuestionSource.load(camelContext, decisions),
+                new InputContents(mapper, settings.request()),
+                new Decider(client.decisions(), fileUploads(), settings.uploads(), workers.blocking()),
+                decisions,
+                decisions.output() == DecisionOutput.body
+                        ? DecisionBodies.of(classes, settings.output().outputClass())
+                        : null,
+                workers.blocking());
     }
 
     private CallChain calls(boolean awaitCompletion, ConversationContext remembered, EndpointTools tools) {

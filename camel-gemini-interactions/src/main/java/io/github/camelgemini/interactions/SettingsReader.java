@@ -14,6 +14,7 @@ import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 import io.github.camelgemini.interactions.conversation.ConversationSettings;
 import io.github.camelgemini.interactions.conversation.HistorySettings;
 import io.github.camelgemini.interactions.conversation.IdempotencySettings;
+import io.github.camelgemini.interactions.decision.DecisionSettings;
 import io.github.camelgemini.interactions.media.UploadSettings;
 import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
 import io.github.camelgemini.interactions.moderation.ModerationSettings;
@@ -82,10 +83,23 @@ final class SettingsReader {
                 conversation,
                 idempotency(),
                 new ModerationSettings(options.getModerationPolicy(), options.getEmptyElements()),
+                decisions(),
                 tools(),
                 options.getInteractionId(),
                 options.getLastEventId(),
                 options.getFileName());
+    }
+
+    private DecisionSettings decisions() {
+        return new DecisionSettings(
+                options.getQuestions(),
+                options.getQuestion(),
+                OptionLists.of(options.getChoices()),
+                OptionLists.of(options.getLevels()),
+                options.getDecisionModel(),
+                options.getDecisionOutput(),
+                options.isDecisionBatch(),
+                options.getMaxParallelDecisions());
     }
 
     /** Reads how many exchanges a producer lets in. */

@@ -45,6 +45,12 @@ class ContractTest {
     private static final List<String> NEW_HEADERS = List.of(
             "header CamelGeminiInteractionsContinuationIds java.util.List",
             "header CamelGeminiInteractionsToolApprovals java.util.Map",
+            "header CamelGeminiInteractionsDecision Object",
+            "header CamelGeminiInteractionsDecisionConfidence java.util.Map",
+            "header CamelGeminiInteractionsDecisionModel String",
+            "header CamelGeminiInteractionsDecisionProbabilities java.util.Map",
+            "header CamelGeminiInteractionsDecisions java.util.Map",
+            "header CamelGeminiInteractionsQuestions String",
             "header CamelGeminiInteractionsToolCallId String",
             "header CamelGeminiInteractionsToolName String",
             "header CamelGeminiInteractionsToolIterations Integer",
@@ -88,6 +94,14 @@ class ContractTest {
                             "mcpServer java.util.Map<java.lang.String,java.lang.Object>",
                             "toolChoice java.lang.String",
                             "toolTimeout long 60s",
+                            "choices java.lang.String",
+                            "decisionBatch boolean false",
+                            "decisionModel java.lang.String gemini-decision-1",
+                            "decisionOutput io.github.camelgemini.interactions.model.DecisionOutput headers",
+                            "levels java.lang.String",
+                            "maxParallelDecisions int 8",
+                            "question java.lang.String",
+                            "questions java.lang.String",
                             "unknownToolStrategy io.github.camelgemini.interactions.model.UnknownToolStrategy reprompt")
                             .stream())
             .toList();

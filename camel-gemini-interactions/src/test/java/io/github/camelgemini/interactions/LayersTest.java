@@ -31,6 +31,7 @@ class LayersTest {
             ROOT + ".operation",
             ROOT + ".tool",
             ROOT + ".moderation",
+            ROOT + ".decision",
             ROOT + ".conversation",
             ROOT + ".call",
             ROOT + ".stream",

@@ -35,7 +35,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The number of threads that continue routes after an answer. They never wait for an answer. Each route that reads a stream has a separate thread. */
     private Integer workerPoolSize;
 
-    /** The version segment of the API's path. */
+    /** The version segment of the API's path. decide calls v1beta where this is v1, which has no decisions. */
     private String apiVersion;
 
     /** The base URL of the API: scheme, host and port, with an optional path prefix. Can point to a gateway or to the emulator. */
@@ -113,6 +113,30 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether concurrent turns of one conversation in this JVM run one after the other, without blocking a thread. Otherwise they all continue the same interaction. */
     private Boolean serializeConversations;
 
+    /** The options from which the answer to question is chosen, with commas between them: 2 to 255. */
+    private String choices;
+
+    /** Whether decide asks about each element of a body that is a List on its own. Otherwise a List is one input of several contents. */
+    private Boolean decisionBatch;
+
+    /** The model of decide, for which model does not count. */
+    private String decisionModel;
+
+    /** Where decide puts the decisions. headers keeps the body. body also replaces the body with a Map of the decisions by question ids, or with an instance of outputClass. */
+    private io.github.camelgemini.interactions.model.DecisionOutput decisionOutput;
+
+    /** The levels on which the answer to question is a score, the lowest first, with commas between them: 2 to 255. The first level is 0. */
+    private String levels;
+
+    /** How many elements of a List decide asks about at the same time, with decisionBatch. */
+    private Integer maxParallelDecisions;
+
+    /** A single question of decide. Without choices and levels, the answer is true or false. The id of the question is decision. */
+    private String question;
+
+    /** The questions of decide, by their ids: the location (classpath:, file: or resource:) of a YAML or JSON file, or the questions in JSON or YAML. Cannot be combined with question. */
+    private String questions;
+
     /** Whether files that create and moderate uploaded are deleted after the call. If false, the API keeps them for 48 hours, for later turns of the conversation. Files in fileRepository and files of running interactions in the background are always kept. */
     private Boolean deleteUploadedFiles;
 
@@ -125,7 +149,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Stores uploads by a hash of their bytes, so that the same bytes are uploaded only once in 48 hours: a StateRepository of strings. */
     private String fileRepository;
 
-    /** The maximum size in bytes, before base64, of the media that create and moderate send inside the request. If the media are larger, the largest are uploaded first. 0 uploads all media. At most 104857600. */
+    /** The maximum size in bytes, before base64, of the media that create, moderate and decide send inside the request. If the media are larger, the largest are uploaded first. 0 uploads all media. At most 104857600. */
     private Long inlineLimit;
 
     /** The size of upload chunks in bytes: a multiple of 262144. */
@@ -176,7 +200,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The language of generated speech, as a language tag such as en-US. */
     private String speechLanguage;
 
-    /** What to do with attachments that are empty, or that the API does not accept. skip sends the message without them, and lists them in the header CamelGeminiInteractionsSkippedAttachments. fail fails the exchange. If not set, create skips them, and moderate fails. */
+    /** What to do with attachments that are empty, or that the API does not accept. skip sends the message without them, and lists them in the header CamelGeminiInteractionsSkippedAttachments. fail fails the exchange. If not set, create skips them, and moderate and decide fail. */
     private io.github.camelgemini.interactions.model.UnsupportedAttachments unsupportedAttachments;
 
     /** The length of generated videos in seconds, such as 8s. */
@@ -212,7 +236,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether the JSON of an answer may be surrounded by other text, such as a code block. There must be exactly one object or array. */
     private Boolean lenientJson;
 
-    /** The fully qualified name of the class or record that the answer is converted to; with at the end, a List of them. Its JSON Schema is generated when the route starts, and the answer is validated. Cannot be combined with jsonSchema. */
+    /** The fully qualified name of the class or record that the answer is converted to; with at the end, a List of them. Its JSON Schema is generated when the route starts, and the answer is validated. Cannot be combined with jsonSchema. For decide it needs decisionOutput=body. */
     private String outputClass;
 
     /** How often the model is asked again if an answer is not the required JSON, from 0 to 5. Each attempt is billed as a call. For create and moderate without streaming. */
@@ -290,7 +314,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The cumulative probability of the tokens to sample from, from 0 to 1. Newer models may reject it. */
     private Double topP;
 
-    /** The prompt that is sent in front of the body: text, or the location of a resource (classpath:, file: or resource:) that is read when the route starts. If the body is empty, only the prompt is sent. */
+    /** The prompt that is sent in front of the body: text, or the location of a resource (classpath:, file: or resource:) that is read when the route starts. If the body is empty, create sends only the prompt, and decide fails. */
     private String userMessage;
 
     /** Additional HTTP headers of the request. This is a multi-value option with prefix: additionalHeader. */
@@ -701,6 +725,70 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setSerializeConversations(Boolean serializeConversations) {
         this.serializeConversations = serializeConversations;
+    }
+
+    public String getChoices() {
+        return choices;
+    }
+
+    public void setChoices(String choices) {
+        this.choices = choices;
+    }
+
+    public Boolean getDecisionBatch() {
+        return decisionBatch;
+    }
+
+    public void setDecisionBatch(Boolean decisionBatch) {
+        this.decisionBatch = decisionBatch;
+    }
+
+    public String getDecisionModel() {
+        return decisionModel;
+    }
+
+    public void setDecisionModel(String decisionModel) {
+        this.decisionModel = decisionModel;
+    }
+
+    public io.github.camelgemini.interactions.model.DecisionOutput getDecisionOutput() {
+        return decisionOutput;
+    }
+
+    public void setDecisionOutput(io.github.camelgemini.interactions.model.DecisionOutput decisionOutput) {
+        this.decisionOutput = decisionOutput;
+    }
+
+    public String getLevels() {
+        return levels;
+    }
+
+    public void setLevels(String levels) {
+        this.levels = levels;
+    }
+
+    public Integer getMaxParallelDecisions() {
+        return maxParallelDecisions;
+    }
+
+    public void setMaxParallelDecisions(Integer maxParallelDecisions) {
+        this.maxParallelDecisions = maxParallelDecisions;
+    }
+
+    public String getQuestion() {
+        return question;
+    }
+
+    public void setQuestion(String question) {
+        this.question = question;
+    }
+
+    public String getQuestions() {
+        return questions;
+    }
+
+    public void setQuestions(String questions) {
+        this.questions = questions;
     }
 
     public Boolean getDeleteUploadedFiles() {

@@ -169,6 +169,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxParallelTools": getOrCreateConfiguration(target).setMaxParallelTools(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
         case "maxPayloadSize": getOrCreateConfiguration(target).setMaxPayloadSize(property(camelContext, long.class, value)); return true;
+        case "maxpendingjobs":
+        case "maxPendingJobs": getOrCreateConfiguration(target).setMaxPendingJobs(property(camelContext, int.class, value)); return true;
         case "maxqueuedrequests":
         case "maxQueuedRequests": getOrCreateConfiguration(target).setMaxQueuedRequests(property(camelContext, int.class, value)); return true;
         case "maxresumes":
@@ -210,6 +212,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "parameter": getOrCreateConfiguration(target).setParameter(property(camelContext, java.util.Map.class, value)); return true;
         case "payonce":
         case "payOnce": getOrCreateConfiguration(target).setPayOnce(property(camelContext, boolean.class, value)); return true;
+        case "pendingheaders":
+        case "pendingHeaders": getOrCreateConfiguration(target).setPendingHeaders(property(camelContext, java.lang.String.class, value)); return true;
+        case "pendinglease":
+        case "pendingLease": getOrCreateConfiguration(target).setPendingLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "pendingrepository":
+        case "pendingRepository": getOrCreateConfiguration(target).setPendingRepository(property(camelContext, io.github.camelgemini.interactions.state.PendingRepository.class, value)); return true;
         case "pollinterval":
         case "pollInterval": getOrCreateConfiguration(target).setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "previousinteractionid":
@@ -456,6 +464,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxParallelTools": return int.class;
         case "maxpayloadsize":
         case "maxPayloadSize": return long.class;
+        case "maxpendingjobs":
+        case "maxPendingJobs": return int.class;
         case "maxqueuedrequests":
         case "maxQueuedRequests": return int.class;
         case "maxresumes":
@@ -497,6 +507,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "parameter": return java.util.Map.class;
         case "payonce":
         case "payOnce": return boolean.class;
+        case "pendingheaders":
+        case "pendingHeaders": return java.lang.String.class;
+        case "pendinglease":
+        case "pendingLease": return long.class;
+        case "pendingrepository":
+        case "pendingRepository": return io.github.camelgemini.interactions.state.PendingRepository.class;
         case "pollinterval":
         case "pollInterval": return long.class;
         case "previousinteractionid":
@@ -739,6 +755,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxParallelTools": return getOrCreateConfiguration(target).getMaxParallelTools();
         case "maxpayloadsize":
         case "maxPayloadSize": return getOrCreateConfiguration(target).getMaxPayloadSize();
+        case "maxpendingjobs":
+        case "maxPendingJobs": return getOrCreateConfiguration(target).getMaxPendingJobs();
         case "maxqueuedrequests":
         case "maxQueuedRequests": return getOrCreateConfiguration(target).getMaxQueuedRequests();
         case "maxresumes":
@@ -780,6 +798,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "parameter": return getOrCreateConfiguration(target).getParameter();
         case "payonce":
         case "payOnce": return getOrCreateConfiguration(target).isPayOnce();
+        case "pendingheaders":
+        case "pendingHeaders": return getOrCreateConfiguration(target).getPendingHeaders();
+        case "pendinglease":
+        case "pendingLease": return getOrCreateConfiguration(target).getPendingLease();
+        case "pendingrepository":
+        case "pendingRepository": return getOrCreateConfiguration(target).getPendingRepository();
         case "pollinterval":
         case "pollInterval": return getOrCreateConfiguration(target).getPollInterval();
         case "previousinteractionid":

@@ -155,6 +155,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxParallelTools": target.getConfiguration().setMaxParallelTools(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
         case "maxPayloadSize": target.getConfiguration().setMaxPayloadSize(property(camelContext, long.class, value)); return true;
+        case "maxpendingjobs":
+        case "maxPendingJobs": target.getConfiguration().setMaxPendingJobs(property(camelContext, int.class, value)); return true;
         case "maxqueuedrequests":
         case "maxQueuedRequests": target.getConfiguration().setMaxQueuedRequests(property(camelContext, int.class, value)); return true;
         case "maxresumes":
@@ -196,6 +198,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "parameter": target.getConfiguration().setParameter(property(camelContext, java.util.Map.class, value)); return true;
         case "payonce":
         case "payOnce": target.getConfiguration().setPayOnce(property(camelContext, boolean.class, value)); return true;
+        case "pendingheaders":
+        case "pendingHeaders": target.getConfiguration().setPendingHeaders(property(camelContext, java.lang.String.class, value)); return true;
+        case "pendinglease":
+        case "pendingLease": target.getConfiguration().setPendingLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "pendingrepository":
+        case "pendingRepository": target.getConfiguration().setPendingRepository(property(camelContext, io.github.camelgemini.interactions.state.PendingRepository.class, value)); return true;
         case "pollinterval":
         case "pollInterval": target.getConfiguration().setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "previousinteractionid":
@@ -431,6 +439,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxParallelTools": return int.class;
         case "maxpayloadsize":
         case "maxPayloadSize": return long.class;
+        case "maxpendingjobs":
+        case "maxPendingJobs": return int.class;
         case "maxqueuedrequests":
         case "maxQueuedRequests": return int.class;
         case "maxresumes":
@@ -472,6 +482,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "parameter": return java.util.Map.class;
         case "payonce":
         case "payOnce": return boolean.class;
+        case "pendingheaders":
+        case "pendingHeaders": return java.lang.String.class;
+        case "pendinglease":
+        case "pendingLease": return long.class;
+        case "pendingrepository":
+        case "pendingRepository": return io.github.camelgemini.interactions.state.PendingRepository.class;
         case "pollinterval":
         case "pollInterval": return long.class;
         case "previousinteractionid":
@@ -703,6 +719,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxParallelTools": return target.getConfiguration().getMaxParallelTools();
         case "maxpayloadsize":
         case "maxPayloadSize": return target.getConfiguration().getMaxPayloadSize();
+        case "maxpendingjobs":
+        case "maxPendingJobs": return target.getConfiguration().getMaxPendingJobs();
         case "maxqueuedrequests":
         case "maxQueuedRequests": return target.getConfiguration().getMaxQueuedRequests();
         case "maxresumes":
@@ -744,6 +762,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "parameter": return target.getConfiguration().getParameter();
         case "payonce":
         case "payOnce": return target.getConfiguration().isPayOnce();
+        case "pendingheaders":
+        case "pendingHeaders": return target.getConfiguration().getPendingHeaders();
+        case "pendinglease":
+        case "pendingLease": return target.getConfiguration().getPendingLease();
+        case "pendingrepository":
+        case "pendingRepository": return target.getConfiguration().getPendingRepository();
         case "pollinterval":
         case "pollInterval": return target.getConfiguration().getPollInterval();
         case "previousinteractionid":

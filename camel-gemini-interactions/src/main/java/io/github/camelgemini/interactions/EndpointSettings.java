@@ -11,6 +11,7 @@ import io.github.camelgemini.interactions.decision.DecisionSettings;
 import io.github.camelgemini.interactions.media.UploadSettings;
 import io.github.camelgemini.interactions.model.OptionChecks;
 import io.github.camelgemini.interactions.moderation.ModerationSettings;
+import io.github.camelgemini.interactions.pending.PendingSettings;
 import io.github.camelgemini.interactions.request.RequestSettings;
 import io.github.camelgemini.interactions.response.OutputSettings;
 import io.github.camelgemini.interactions.response.ResponseSettings;
@@ -40,6 +41,7 @@ record EndpointSettings(
         ModerationSettings moderation,
         DecisionSettings decisions,
         ToolOfferSettings tools,
+        PendingSettings pending,
         String interactionId,
         String lastEventId,
         String fileName) {
@@ -69,6 +71,13 @@ record EndpointSettings(
                 !idempotency.payOnce() || !Boolean.FALSE.equals(background),
                 "Options payOnce=true and background=false exclude each other: remove background=false");
         OptionChecks.require(
+                pending.repository() == null
+                        || !(unstored
+                                || delivery.streaming()
+                                || conversation.deleteOnCompletion()
+                                || conversation.repository() != null),
+                "Option pendingRepository excludes streaming, store=false, conversationMode=stateless, deleteOnCompletion and conversationRepository: the interaction goes on when the exchange has ended");
+        OptionChecks.require(
                 calls.awaitCompletion() || conversation.repository() == null,
                 "Option conversationRepository needs awaitCompletion: a conversation goes on from what is complete");
     }
@@ -89,6 +98,7 @@ record EndpointSettings(
                 moderation,
                 decisions,
                 tools,
+                pending,
                 interactionId,
                 lastEventId,
                 fileName);

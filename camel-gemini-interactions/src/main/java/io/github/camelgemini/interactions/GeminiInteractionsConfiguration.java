@@ -17,6 +17,7 @@ import io.github.camelgemini.interactions.model.OutputType;
 import io.github.camelgemini.interactions.model.ToolErrorStrategy;
 import io.github.camelgemini.interactions.model.UnknownToolStrategy;
 import io.github.camelgemini.interactions.model.UnsupportedAttachments;
+import io.github.camelgemini.interactions.state.PendingRepository;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;
@@ -454,6 +455,32 @@ public class GeminiInteractionsConfiguration implements Cloneable {
             description =
                     "The maximum pause between two requests for the status of an interaction in the background. The first pause is one second; the pauses grow.")
     private long pollInterval = 10_000;
+
+    @UriParam(
+            label = "pending",
+            description =
+                    "The interactions in the background that a consumer `pending` waits for: a `PendingRepository`. On `create`, the interaction is added before the exchange continues, with an empty body and with id and status in headers. Required on `pending`.")
+    private PendingRepository pendingRepository;
+
+    @UriParam(
+            label = "pending",
+            description =
+                    "The names of headers, separated by commas, that are stored with an interaction in the `pendingRepository`. The exchange that the consumer `pending` creates has them.")
+    private String pendingHeaders;
+
+    @UriParam(
+            label = "pending",
+            defaultValue = "20",
+            description = "How many interactions the consumer reads, or has in its route, at the same time.")
+    private int maxPendingJobs = 20;
+
+    @UriParam(
+            label = "pending",
+            javaType = "java.time.Duration",
+            defaultValue = "60s",
+            description =
+                    "How long an interaction belongs to a consumer that has died. A consumer that works renews its lease.")
+    private long pendingLease = 60_000;
 
     @UriParam(
             label = "request",
@@ -1477,6 +1504,38 @@ public class GeminiInteractionsConfiguration implements Cloneable {
 
     public void setAwaitCompletion(boolean awaitCompletion) {
         this.awaitCompletion = awaitCompletion;
+    }
+
+    public PendingRepository getPendingRepository() {
+        return pendingRepository;
+    }
+
+    public void setPendingRepository(PendingRepository pendingRepository) {
+        this.pendingRepository = pendingRepository;
+    }
+
+    public String getPendingHeaders() {
+        return pendingHeaders;
+    }
+
+    public void setPendingHeaders(String pendingHeaders) {
+        this.pendingHeaders = pendingHeaders;
+    }
+
+    public int getMaxPendingJobs() {
+        return maxPendingJobs;
+    }
+
+    public void setMaxPendingJobs(int maxPendingJobs) {
+        this.maxPendingJobs = maxPendingJobs;
+    }
+
+    public long getPendingLease() {
+        return pendingLease;
+    }
+
+    public void setPendingLease(long pendingLease) {
+        this.pendingLease = pendingLease;
     }
 
     public long getPollInterval() {

@@ -31,7 +31,9 @@ public enum GeminiInteractionsOperation {
     /** Deletes all interactions of a conversation, and its stored state. */
     deleteConversation,
     /** Makes a route a function that the model can call; for consumers only. */
-    tool;
+    tool,
+    /** Sends interactions in the background into the route when they have ended; for consumers only. */
+    pending;
 
     /**
      * Finds an operation by its name.

@@ -35,6 +35,7 @@ import io.github.camelgemini.interactions.operation.MediaDownloads;
 import io.github.camelgemini.interactions.operation.ModerateOperation;
 import io.github.camelgemini.interactions.operation.Operation;
 import io.github.camelgemini.interactions.operation.StreamingMode;
+import io.github.camelgemini.interactions.pending.PendingJobs;
 import io.github.camelgemini.interactions.request.InputContents;
 import io.github.camelgemini.interactions.request.RequestBuilder;
 import io.github.camelgemini.interactions.request.RequestSettings;
@@ -44,6 +45,7 @@ import io.github.camelgemini.interactions.response.OutputSettings;
 import io.github.camelgemini.interactions.response.ResponseMapper;
 import io.github.camelgemini.interactions.response.SchemaResolver;
 import io.github.camelgemini.interactions.schema.JsonSchemas;
+import io.github.camelgemini.interactions.state.PendingRepository;
 import io.github.camelgemini.interactions.stream.DeliverySettings;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
@@ -85,16 +87,8 @@ final class OperationFactory {
     Operation create(GeminiInteractionsOperation operation) {
         return switch (operation) {
             case create -> create();
-            case get ->
-                new GetOperation(
-                        api(),
-                        settings.interactionId(),
-                        output(),
-                        streaming(),
-                        settings.lastEventId(),
-                        answers(),
-                        downloads(),
-                        workers.blocking());
+            case get -> get(settings.interactionId());
+            case pending -> get(null);
             case cancel -> new CancelOperation(client, settings.interactionId(), answers());
             case delete -> new DeleteOperation(client, settings.interactionId());
             case moderate -> moderate();
@@ -107,6 +101,27 @@ final class OperationFactory {
         };
     }
 
+    private Operation get(String interactionId) {
+        return new GetOperation(
+                api(),
+                interactionId,
+                output(),
+                streaming(),
+                settings.lastEventId(),
+                answers(),
+                downloads(),
+                workers.blocking());
+    }
+
+    private PendingJobs pending() {
+        PendingRepository repository = settings.pending().repository();
+        if (repository == null) {
+            return null;
+        }
+        Repositories.start(camelContext, "pendingRepository", repository);
+        return new PendingJobs(settings.pending());
+    }
+
     private Operation create() {
         return new CreateOperation(
                 requests(),
@@ -115,6 +130,7 @@ final class OperationFactory {
                 answers(),
                 streaming(),
                 downloads(),
+                pending(),
                 workers.blocking());
     }
 

@@ -35,7 +35,7 @@ final class OptionUse {
                 "create moderate",
                 "model systemInstruction temperature topP maxOutputTokens seed stopSequences thinkingLevel thinkingSummaries"
                         + " store background serviceTier additionalBodyProperty retryAmbiguous"
-                        + " pollInterval completionTimeout outputRepairAttempts automaticContinuation maxContinuations strictSchema"
+                        + " completionTimeout outputRepairAttempts automaticContinuation maxContinuations strictSchema"
                         + " idempotencyLease idempotencyKey idempotencyRepository onUnfinishedRequest payOnce");
         uses(
                 "create moderate decide",
@@ -43,7 +43,12 @@ final class OptionUse {
                         + " allowControlCharacters unsupportedAttachments");
         uses("create moderate decide uploadFile", "fileRepository uploadChunkSize fileActiveTimeout");
         uses("create decide", "userMessage");
-        uses("create get decide", "outputClass");
+        uses("create get decide pending", "outputClass");
+        uses("create moderate pending", "pollInterval");
+        uses("create pending", "pendingRepository");
+        uses("create", "pendingHeaders");
+        uses("pending", "maxPendingJobs pendingLease");
+        uses("create get pending", "outputType lenientJson audioContainer downloadMedia maxDownloadSize");
         uses(
                 "decide",
                 "questions question choices levels decisionModel decisionOutput decisionBatch maxParallelDecisions");
@@ -60,12 +65,11 @@ final class OptionUse {
                         + " onUnknownPreviousInteraction");
         uses(
                 "create get",
-                "allowOutputClassHeader outputType lenientJson audioContainer downloadMedia maxDownloadSize"
-                        + " streaming streamTo streamElements streamBufferSize streamingReadTimeout streamTimeout maxResumes maxTotalResumes cancelOnClose"
+                "allowOutputClassHeader streaming streamTo streamElements streamBufferSize streamingReadTimeout streamTimeout maxResumes maxTotalResumes cancelOnClose"
                         + " ignoreStreamToErrors");
-        uses("create get cancel", "storeFullResponse keepPreviousInteractionId");
-        uses("create get moderate", "jsonSchema");
-        uses("create get moderate tool", "assertFormats");
+        uses("create get cancel pending", "storeFullResponse keepPreviousInteractionId");
+        uses("create get moderate pending", "jsonSchema");
+        uses("create get moderate tool pending", "assertFormats");
         uses("create tool", "tags toolErrorStrategy maxToolResultSize");
         uses("tool", "name description parameter argsSchema argsClass requiresApproval returnDirect");
         uses("get", "lastEventId");

@@ -18,6 +18,7 @@ import io.github.camelgemini.interactions.decision.DecisionSettings;
 import io.github.camelgemini.interactions.media.UploadSettings;
 import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
 import io.github.camelgemini.interactions.moderation.ModerationSettings;
+import io.github.camelgemini.interactions.pending.PendingSettings;
 import io.github.camelgemini.interactions.request.GenerationSettings;
 import io.github.camelgemini.interactions.request.InputSettings;
 import io.github.camelgemini.interactions.request.MediaProcessingSettings;
@@ -85,6 +86,7 @@ final class SettingsReader {
                 new ModerationSettings(options.getModerationPolicy(), options.getEmptyElements()),
                 decisions(),
                 tools(),
+                pending(),
                 options.getInteractionId(),
                 options.getLastEventId(),
                 options.getFileName());
@@ -152,6 +154,15 @@ final class SettingsReader {
                         Duration.ofMillis(options.getToolTimeout()),
                         options.getUnknownToolStrategy(),
                         options.getOnUnknownPreviousInteraction() != OnUnknownPreviousInteraction.fail));
+    }
+
+    private PendingSettings pending() {
+        return new PendingSettings(
+                options.getPendingRepository(),
+                OptionLists.of(options.getPendingHeaders()),
+                Duration.ofMillis(options.getPollInterval()),
+                Duration.ofMillis(options.getPendingLease()),
+                options.getMaxPendingJobs());
     }
 
     private ApiSettings api() {
@@ -291,7 +302,7 @@ final class SettingsReader {
 
     private CallSettings calls() {
         return new CallSettings(
-                options.isAwaitCompletion(),
+                options.isAwaitCompletion() && options.getPendingRepository() == null,
                 Duration.ofMillis(options.getPollInterval()),
                 Duration.ofMillis(options.getCompletionTimeout()),
                 options.getOutputRepairAttempts(),

@@ -30,6 +30,7 @@ class LayersTest {
             ROOT,
             ROOT + ".operation",
             ROOT + ".tool",
+            ROOT + ".pending",
             ROOT + ".moderation",
             ROOT + ".decision",
             ROOT + ".conversation",

@@ -96,7 +96,7 @@ public final class Model implements AfterEachCallback {
             if (reply == null) {
                 reply = stored.get(exchange.getRequestURI().getPath().replaceAll(".*/", ""));
             }
-            send(exchange, reply == null ? 404 : 200, reply == null ? "{\"error\":{\"code\":\"not_found\"}}" : reply);
+            send(exchange, reply == null ? 404 : status(reply), reply == null ? "{\"error\":{\"code\":\"not_found\"}}" : reply);
         }
     }
 

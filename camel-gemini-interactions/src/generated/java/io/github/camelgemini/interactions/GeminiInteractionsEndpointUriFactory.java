@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(142);
+        Set<String> props = new HashSet<>(146);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -93,6 +93,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("maxParallelDecisions");
         props.add("maxParallelTools");
         props.add("maxPayloadSize");
+        props.add("maxPendingJobs");
         props.add("maxQueuedRequests");
         props.add("maxResumes");
         props.add("maxRetries");
@@ -116,6 +117,9 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("outputType");
         props.add("parameter");
         props.add("payOnce");
+        props.add("pendingHeaders");
+        props.add("pendingLease");
+        props.add("pendingRepository");
         props.add("pollInterval");
         props.add("previousInteractionId");
         props.add("proxyHost");

@@ -96,7 +96,10 @@ public final class Model implements AfterEachCallback {
             if (reply == null) {
                 reply = stored.get(exchange.getRequestURI().getPath().replaceAll(".*/", ""));
             }
-            send(exchange, reply == null ? 404 : status(reply), reply == null ? "{\"error\":{\"code\":\"not_found\"}}" : reply);
+            send(
+                    exchange,
+                    reply == null ? 404 : status(reply),
+                    reply == null ? "{\"error\":{\"code\":\"not_found\"}}" : reply);
         }
     }
 

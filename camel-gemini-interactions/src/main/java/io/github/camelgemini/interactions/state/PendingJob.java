@@ -6,6 +6,8 @@ package io.github.camelgemini.interactions.state;
 
 import java.util.Objects;
 
+import io.github.camelgemini.interactions.model.Token;
+
 /**
  * An interaction in the background whose end somebody waits for.
  *
@@ -24,6 +26,6 @@ public record PendingJob(String id, String data, int reads) {
     /** Contains no data. */
     @Override
     public String toString() {
-        return "PendingJob[id=" + id + ", reads=" + reads + "]";
+        return "PendingJob[id=" + Token.id(id) + ", reads=" + reads + "]";
     }
 }

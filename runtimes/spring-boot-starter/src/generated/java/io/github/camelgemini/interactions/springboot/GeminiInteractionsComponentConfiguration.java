@@ -251,6 +251,18 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether a JSON Schema is rejected if the API's schema subset cannot express all of it. Otherwise the missing constraints are logged when the route starts, and only validated in the answer. */
     private Boolean strictSchema;
 
+    /** How many interactions the consumer reads, or has in its route, at the same time. */
+    private Integer maxPendingJobs;
+
+    /** The names of headers, separated by commas, that are stored with an interaction in the pendingRepository. The exchange that the consumer pending creates has them. */
+    private String pendingHeaders;
+
+    /** How long an interaction belongs to a consumer that has died. A consumer that works renews its lease. */
+    private Duration pendingLease;
+
+    /** The interactions in the background that a consumer pending waits for: a PendingRepository. On create, the interaction is added before the exchange continues, with an empty body and with id and status in headers. Required on pending. */
+    private String pendingRepository;
+
     /** Additional fields of the request, for what has no option. A dot in the name selects a field of an object; a value that is JSON is sent as JSON. This is a multi-value option with prefix: additionalBodyProperty. */
     private Map<String, Object> additionalBodyProperty;
 
@@ -1093,6 +1105,38 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setStrictSchema(Boolean strictSchema) {
         this.strictSchema = strictSchema;
+    }
+
+    public Integer getMaxPendingJobs() {
+        return maxPendingJobs;
+    }
+
+    public void setMaxPendingJobs(Integer maxPendingJobs) {
+        this.maxPendingJobs = maxPendingJobs;
+    }
+
+    public String getPendingHeaders() {
+        return pendingHeaders;
+    }
+
+    public void setPendingHeaders(String pendingHeaders) {
+        this.pendingHeaders = pendingHeaders;
+    }
+
+    public Duration getPendingLease() {
+        return pendingLease;
+    }
+
+    public void setPendingLease(Duration pendingLease) {
+        this.pendingLease = pendingLease;
+    }
+
+    public String getPendingRepository() {
+        return pendingRepository;
+    }
+
+    public void setPendingRepository(String pendingRepository) {
+        this.pendingRepository = pendingRepository;
     }
 
     public Map<String, Object> getAdditionalBodyProperty() {

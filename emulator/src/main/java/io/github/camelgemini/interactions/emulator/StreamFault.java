@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -68,6 +69,20 @@ public final class StreamFault {
      */
     public static StreamFault endAfter(int events) {
         return ofEvents(stream -> stream.limit(events));
+    }
+
+    /**
+     * Ends the response directly after a checkpoint: an {@code interaction.status_update} with a {@code continuation_token}.
+     *
+     * @param checkpoint which one, the first is 1; a stream with fewer is not affected
+     * @return the fault
+     */
+    public static StreamFault endAfterCheckpoint(int checkpoint) {
+        return ofEvents(stream -> {
+            AtomicInteger passed = new AtomicInteger();
+            return stream.takeWhile(event -> passed.get() < checkpoint)
+                    .peek(event -> passed.addAndGet(event.json().has("continuation_token") ? 1 : 0));
+        });
     }
 
     /**

@@ -109,16 +109,17 @@ class NpmClientsTest {
 
     @Test
     void googlesClientContinuesLongAnswersByItself() throws Exception {
-        GEMINI.emulator()
-                .enqueue(
-                        Reply.interaction(
-                                "{\"id\":\"v1_H1\",\"status\":\"requires_continuation\",\"continuation_token\":\"T1\",\"object\":\"interaction\","
-                                        + "\"model\":\"m\",\"steps\":[{\"type\":\"model_output\",\"content\":[{\"type\":\"text\",\"text\":\"One, \"}]}]}"),
-                        Reply.text("two."));
+        JsonNode result =
+                NpmClients.run(GEMINI.emulator(), GOOGLE, "continuation").path("continuation");
 
-        JsonNode result = NpmClients.run(GEMINI.emulator(), GOOGLE, "continuation");
-
-        assertThat(result.path("continuation").asText()).as(result.toString()).contains("One, ", "two.");
+        String text =
+                new Wire(GEMINI.emulator()).ask("write 100 tokens about roses").text();
+        for (String way : new String[] {"stored", "unstored", "streamed"}) {
+            assertThat(result.path(way).asText()).as(result.toString()).isEqualTo(text);
+        }
+        assertThat(result.path("status").asText()).isEqualTo("completed");
+        assertThat(result.at("/usage/total_output_tokens").asInt()).isEqualTo(100);
+        assertThat(GEMINI.emulator().creates()).hasSize(3 * 4 + 1);
     }
 
     @Test

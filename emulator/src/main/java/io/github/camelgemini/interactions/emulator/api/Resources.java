@@ -29,7 +29,8 @@ public record Resources(
         FilesResource files = new FilesResource(settings.clock());
         return new Resources(
                 files,
-                new InteractionsResource(settings.clock(), settings.retention(), files.contents(), settings.leniency()),
+                new InteractionsResource(
+                        settings.clock(), settings.retention(), files.contents(), settings.leniency(), settings.hops()),
                 new DecisionsResource(files.contents()),
                 new ModelsResource(modelIds(), files.contents()));
     }

@@ -51,7 +51,9 @@ final class InteractionBuilder {
                 request.body().path("tools"),
                 request.generationConfig().path("tool_choice"));
         if (!calls.calls().isEmpty()) {
-            return ofCalls(request, calls);
+            return RuleBook.isLong(request.conversation())
+                    ? ofTextAndCalls(request, calls)
+                    : ofCalls(request, calls, "");
         }
         List<HostedUse> uses =
                 HostedTools.uses(request.conversation(), request.body().path("tools"));
@@ -69,9 +71,20 @@ final class InteractionBuilder {
                 request.conversation(), request.schema(), request.wantsJson(), leniency.leaveOutMissing()));
     }
 
-    private ObjectNode ofCalls(CreateRequest request, FunctionCalls calls) {
+    /** Makes the calls after a long text. If the text reaches the limit, there are no calls. */
+    private ObjectNode ofTextAndCalls(CreateRequest request, FunctionCalls calls) {
+        OutputLimits.Limited limited = OutputLimits.apply(text(request, List.of()), request.generationConfig());
+        return limited.complete()
+                ? ofCalls(request, calls, limited.text())
+                : ofContents(request, List.of(), List.of(text(limited.text())), "incomplete");
+    }
+
+    private ObjectNode ofCalls(CreateRequest request, FunctionCalls calls, String text) {
         List<JsonNode> steps = new ArrayList<>(List.of(thought(request)));
-        StringBuilder output = new StringBuilder();
+        StringBuilder output = new StringBuilder(text);
+        if (!text.isEmpty()) {
+            steps.add(output(List.of(text(text))));
+        }
         for (FunctionCall call : calls.calls()) {
             steps.add(ToolSteps.call(call, leniency.signCalls()));
             output.append(call.name()).append(call.arguments());
@@ -115,8 +128,7 @@ final class InteractionBuilder {
 
     private ObjectNode ofContents(
             CreateRequest request, List<HostedUse> uses, List<ObjectNode> contents, String status) {
-        ObjectNode output = JSON.objectNode().put("type", "model_output");
-        output.putArray("content").addAll(contents);
+        ObjectNode output = output(contents);
         String text = String.join("", output.findValuesAsText("text"));
         contents.stream().filter(content -> content.has("text")).forEach(content -> ToolSteps.annotate(content, uses));
         int media =
@@ -125,6 +137,17 @@ final class InteractionBuilder {
         steps.addAll(ToolSteps.of(uses));
         steps.add(output);
         return interaction(request, steps, status, Usage.of(request, SUMMARY, text, media, uses));
+    }
+
+    private static ObjectNode output(List<ObjectNode> contents) {
+        ObjectNode output = JSON.objectNode().put("type", "model_output");
+        contents.forEach(output.putArray("content")::add);
+        return output;
+    }
+
+    /** Makes an interaction without steps and usage for a further hop of an answer. */
+    ObjectNode ofHop(CreateRequest request) {
+        return interaction(request, List.of(), "requires_continuation", JSON.objectNode());
     }
 
     private static ObjectNode thought(CreateRequest request) {

@@ -24,6 +24,7 @@ final class InteractionRun implements Production {
     private static final Pattern EVENT_ID = Pattern.compile("evt_(replay_)?(\\d{1,9})");
 
     private volatile ObjectNode interaction;
+    private final Checkpoints checkpoints;
     private final List<JsonNode> input;
     private final boolean stored;
     private final Set<Runnable> listeners = new LinkedHashSet<>();
@@ -35,10 +36,12 @@ final class InteractionRun implements Production {
      * Makes a run that has produced nothing yet.
      *
      * @param interaction the result; never changed
+     * @param checkpoints where its stream says that it can be resumed
      * @param input the steps that the client sent
      * @param stored whether the interaction can be read, so that its events have ids
      */
-    InteractionRun(ObjectNode interaction, List<JsonNode> input, boolean stored) {
+    InteractionRun(ObjectNode interaction, Checkpoints checkpoints, List<JsonNode> input, boolean stored) {
+        this.checkpoints = checkpoints;
         this.interaction = interaction;
         this.input = List.copyOf(input);
         this.stored = stored;
@@ -87,7 +90,7 @@ final class InteractionRun implements Production {
             if (!finished) {
                 cancelledAt = produced;
                 cancelled.remove("usage");
-                cancelled.set("steps", PartialSteps.steps(interaction, produced));
+                cancelled.set("steps", PartialSteps.steps(interaction, events(), produced));
             }
             interaction = cancelled;
             finished = true;
@@ -132,12 +135,12 @@ final class InteractionRun implements Production {
 
     @Override
     public Iterator<StreamEvent> events() {
-        return new EventSequence(interaction, null, stored ? "evt_" : null);
+        return new EventSequence(interaction, checkpoints, null, stored ? "evt_" : null);
     }
 
     /** Returns all events for a later reader, including the user's input. */
     Iterator<StreamEvent> replay() {
-        return new EventSequence(interaction, input, "evt_replay_");
+        return new EventSequence(interaction, checkpoints, input, "evt_replay_");
     }
 
     /** Returns the events after the event with this id; empty if the model has not produced that event. */

@@ -42,6 +42,7 @@ public final class InteractionsResource implements Resource {
     private final Clock clock;
     private final InteractionStore store;
     private final IssuedSteps issued = new IssuedSteps();
+    private final Continuations continuations = new Continuations();
     private final GeneratedFiles files = new GeneratedFiles();
     private final Routes routes;
 
@@ -52,14 +53,19 @@ public final class InteractionsResource implements Resource {
      * @param retention how long an interaction can be read
      * @param uploaded finds the content of uploaded files by URI
      * @param leniency where the checks and rules differ from their defaults
+     * @param hops how much one request may produce
      */
-    public InteractionsResource(Clock clock, Duration retention, UploadedContents uploaded, Leniency leniency) {
+    public InteractionsResource(
+            Clock clock, Duration retention, UploadedContents uploaded, Leniency leniency, HopLimits hops) {
         this.clock = clock;
         this.store = new InteractionStore(clock, retention);
+        InteractionBuilder builder = new InteractionBuilder(clock, files, leniency);
         Creation creation = new Creation(
                 new RequestValidator(new RequestFields(leniency.refuseIgnoredKeywords()), leniency.signCalls()),
-                new InteractionBuilder(clock, files, leniency),
+                builder,
+                new Hops(builder, continuations, hops),
                 new PreviousTurn(store, leniency.refuseAfterHostedTools()),
+                new ContinuationCheck(store, continuations, clock, retention),
                 store,
                 issued,
                 uploaded);
@@ -147,8 +153,14 @@ public final class InteractionsResource implements Resource {
         return store.remove(id);
     }
 
+    /** Forgets all long answers, as if their tokens had expired. */
+    public void expireContinuations() {
+        continuations.clear();
+    }
+
     @Override
     public void reset() {
+        continuations.clear();
         files.clear();
         store.clear();
         issued.clear();

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.answer.Conversation;
+import io.github.camelgemini.interactions.emulator.answer.RunPhrases;
 import io.github.camelgemini.interactions.emulator.answer.UploadedContents;
 import io.github.camelgemini.interactions.emulator.document.UnreadableDocumentException;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
@@ -92,10 +93,15 @@ final class Creation {
         } else {
             hop = request.continued()
                     .map(place -> hops.next(request, place))
-                    .orElseGet(() -> hops.first(request, builder.byRules(request)));
+                    .orElseGet(() -> hops.first(request, byRules(request)));
         }
         hop.interaction().path("steps").forEach(issued::add);
         return begin(request, hop).charged(Usage.charge(hop.interaction()));
+    }
+
+    private ObjectNode byRules(CreateRequest request) {
+        return Endings.apply(
+                builder.byRules(request), RunPhrases.of(request.conversation()).end());
     }
 
     /**
@@ -107,8 +113,15 @@ final class Creation {
         ObjectNode interaction = hop.interaction();
         boolean stored =
                 request.isStored() && !interaction.path("id").asText("").isEmpty();
-        InteractionRun run = new InteractionRun(interaction, hop.checkpoints(), request.input(), stored);
         boolean background = stored && request.isBackground();
+        RunPhrases plan = RunPhrases.of(request.conversation());
+        boolean planned = background && plan.isPlanned();
+        InteractionRun run = new InteractionRun(
+                interaction,
+                hop.checkpoints(),
+                request.input(),
+                stored,
+                planned ? Optional.of(builder.progress(plan)) : Optional.empty());
         if (!request.isStreamed() && !background) {
             run.finish();
         }
@@ -119,6 +132,10 @@ final class Creation {
         if (request.isStreamed()) {
             return ApiResponse.events(EventStream.of(run, run.events()));
         }
-        return background ? ApiResponse.ok(made.begun()).before(run::finish) : ApiResponse.ok(interaction);
+        if (!background) {
+            return ApiResponse.ok(interaction);
+        }
+        ApiResponse begun = ApiResponse.ok(made.begun());
+        return planned ? begun : begun.before(run::finish);
     }
 }

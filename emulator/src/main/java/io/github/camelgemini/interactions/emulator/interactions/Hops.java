@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.emulator.interactions;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.answer.HopPhrases;
+import io.github.camelgemini.interactions.emulator.answer.RunPhrases;
 import io.github.camelgemini.interactions.emulator.answer.TokenCount;
 import io.github.camelgemini.interactions.emulator.interactions.Continuations.Continuation;
 import io.github.camelgemini.interactions.emulator.interactions.Continuations.HopSize;
@@ -42,6 +43,11 @@ final class Hops {
     Hop first(CreateRequest request, ObjectNode whole) {
         LongAnswer answer = new LongAnswer(whole);
         HopSize size = size(request);
+        RunPhrases run = RunPhrases.of(request.conversation());
+        if ("requires_continuation".equals(run.end()) && answer.length() > 1) {
+            HopSize half = new HopSize((answer.length() + 1) / 2, size.checkpoint(), size.stuck());
+            return part(whole, keep(request, whole, answer, half));
+        }
         if (size.hop() == 0 || answer.length() <= size.hop()) {
             return new Hop(whole, Checkpoints.NONE);
         }
@@ -49,11 +55,15 @@ final class Hops {
             whole.set("steps", answer.divided(0, size.hop()));
             return new Hop(whole, Checkpoints.NONE);
         }
+        return part(whole, keep(request, whole, answer, size));
+    }
+
+    private Place keep(CreateRequest request, ObjectNode whole, LongAnswer answer, HopSize size) {
         long bytes = request.size() + 2L * answer.length();
         Continuation continuation =
                 new Continuation(Ids.file(), request.body(), whole.deepCopy(), answer, size, bytes, builder.now());
         continuations.add(continuation);
-        return part(whole, new Place(continuation, 0, "", ""));
+        return new Place(continuation, 0, "", "");
     }
 
     /** Returns the hop that begins at a place. */

@@ -21,6 +21,7 @@ import io.github.camelgemini.interactions.emulator.answer.HostedTools;
 import io.github.camelgemini.interactions.emulator.answer.HostedUse;
 import io.github.camelgemini.interactions.emulator.answer.MediaRules;
 import io.github.camelgemini.interactions.emulator.answer.RuleBook;
+import io.github.camelgemini.interactions.emulator.answer.RunPhrases;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 
 /** Makes the interaction that answers a valid create request. Thread-safe. */
@@ -193,6 +194,11 @@ final class InteractionBuilder {
         steps.forEach(interaction.putArray("steps")::add);
         interaction.set("usage", usage);
         return interaction;
+    }
+
+    /** Begins the progress of a planned run. */
+    Progress progress(RunPhrases plan) {
+        return new Progress(plan, clock);
     }
 
     Instant now() {

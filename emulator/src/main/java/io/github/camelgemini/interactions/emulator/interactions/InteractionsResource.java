@@ -111,7 +111,13 @@ public final class InteractionsResource implements Resource {
             throw ApiException.invalid("'last_event_id' requires stream=true.");
         }
         StoredInteraction found = store.get(id);
-        return stream ? attach(found.run(), parameters.get("last_event_id")) : ApiResponse.ok(found.read());
+        if (stream) {
+            return attach(found.run(), parameters.get("last_event_id"));
+        }
+        found.run().follow();
+        ApiResponse read = ApiResponse.ok(found.read());
+        found.run().countRead();
+        return read;
     }
 
     private static ApiResponse attach(InteractionRun run, String lastEventId) {

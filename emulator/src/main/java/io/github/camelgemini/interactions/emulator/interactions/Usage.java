@@ -76,6 +76,13 @@ final class Usage {
         return usage;
     }
 
+    /** Sets the tokens of the output, and the total. */
+    static void limit(ObjectNode usage, long output) {
+        long less = usage.path("total_output_tokens").asLong() - output;
+        usage.put("total_output_tokens", output);
+        usage.put("total_tokens", usage.path("total_tokens").asLong() - less);
+    }
+
     private static void byModality(ArrayNode array, Map<String, Long> tokens) {
         tokens.forEach(
                 (modality, count) -> array.addObject().put("modality", modality).put("tokens", count));

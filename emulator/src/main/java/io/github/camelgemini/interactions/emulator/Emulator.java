@@ -248,6 +248,15 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
+     * Returns the links in citations.
+     *
+     * @return a handle that makes links and says which were followed
+     */
+    public EmulatedRedirects redirects() {
+        return new EmulatedRedirects(resources.redirects(), baseUrl(), this::requests);
+    }
+
+    /**
      * Clears the script, the recorded requests, the stored interactions and files, and the ledger. From now on answers are neither held nor
      * delayed, and streams have the pace set in the options.
      */
@@ -283,6 +292,7 @@ public final class Emulator implements AutoCloseable {
         private boolean leaveOutMissing;
         private boolean refuseAfterHostedTools;
         private boolean signCalls;
+        private boolean localRedirects;
         private int hopTokens;
         private int checkpointTokens;
         private boolean daemon = true;
@@ -406,6 +416,18 @@ public final class Emulator implements AutoCloseable {
         }
 
         /**
+         * Sets the host of the links in citations of searches and research.
+         *
+         * @param local true for links that lead to the emulator, which answers them; by default they have Google's host, as the API's links
+         *     have
+         * @return these options
+         */
+        public Builder localRedirects(boolean local) {
+            this.localRedirects = local;
+            return this;
+        }
+
+        /**
          * Limits the output of one request of any model. A longer answer has the status {@code requires_continuation} and a {@code
          * continuation_token}; in the background, and for agents, it has one step of output for each hop instead.
          *
@@ -444,7 +466,8 @@ public final class Emulator implements AutoCloseable {
         }
 
         private Leniency leniency() {
-            return new Leniency(refuseIgnoredKeywords, leaveOutMissing, refuseAfterHostedTools, signCalls);
+            return new Leniency(
+                    refuseIgnoredKeywords, leaveOutMissing, refuseAfterHostedTools, signCalls, localRedirects);
         }
 
         /** Keeps the virtual machine alive while the emulator runs. */

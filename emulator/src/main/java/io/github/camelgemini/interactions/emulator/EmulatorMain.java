@@ -8,13 +8,14 @@ import java.io.PrintStream;
 
 /**
  * Runs the emulator from the command line: {@code EmulatorMain [--port 8080] [--refuse-ignored-keywords] [--leave-out-missing]
- * [--refuse-after-hosted-tools] [--sign-calls] [--hop-tokens 1000] [--checkpoint-tokens 100]}. It listens on 127.0.0.1 only.
+ * [--refuse-after-hosted-tools] [--sign-calls] [--hop-tokens 1000] [--checkpoint-tokens 100]
+ * [--local-redirects]}. It listens on 127.0.0.1 only.
  */
 public final class EmulatorMain {
 
     private static final String USAGE =
             "Usage: EmulatorMain [--port <0..65535>] [--refuse-ignored-keywords] [--leave-out-missing]"
-                    + " [--refuse-after-hosted-tools] [--sign-calls] [--hop-tokens <n>] [--checkpoint-tokens <n>]";
+                    + " [--refuse-after-hosted-tools] [--sign-calls] [--hop-tokens <n>] [--checkpoint-tokens <n>] [--local-redirects]";
     private static final int DEFAULT_PORT = 8080;
 
     private EmulatorMain() {}
@@ -50,6 +51,7 @@ public final class EmulatorMain {
                 case "--leave-out-missing" -> options.leaveOutMissing(true);
                 case "--refuse-after-hosted-tools" -> options.refuseAfterHostedTools(true);
                 case "--sign-calls" -> options.signCalls(true);
+                case "--local-redirects" -> options.localRedirects(true);
                 case "--hop-tokens" -> options.hopTokens(tokens(++i < args.length ? args[i] : ""));
                 case "--checkpoint-tokens" -> options.checkpointTokens(tokens(++i < args.length ? args[i] : ""));
                 default -> throw new IllegalArgumentException(USAGE);

@@ -64,6 +64,19 @@ class MainTest {
     }
 
     @Test
+    void makesLinksToItself() throws Exception {
+        try (PrintStream out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+                Emulator emulator = EmulatorMain.run(new String[] {"--local-redirects", "--port", "0"}, out)) {
+            assertThat(new Wire(emulator)
+                            .ask("search for roses", "\"tools\":[{\"type\":\"google_search\"}]")
+                            .json()
+                            .findValue("url")
+                            .asText())
+                    .startsWith(emulator.baseUrl() + "/grounding-api-redirect/");
+        }
+    }
+
+    @Test
     void takesTheSizesOfHops() throws Exception {
         String[] arguments = {"--hop-tokens", "3", "--checkpoint-tokens", "1", "--port", "0"};
         try (PrintStream out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.emulator.answer.RedirectLink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,7 +181,12 @@ class NpmClientsTest {
         assertResult(results, "history", "\"Your name is Ada.\"");
         assertResult(results, "picture", "[\"image/jpeg\"]");
         assertResult(results, "modalities", "[\"image/jpeg\"]");
-        assertResult(results, "hostedTool", "[\"https://example.com/search?q=roses\"]");
+        assertResult(
+                results,
+                "hostedTool",
+                "[\"https://vertexaisearch.cloud.google.com"
+                        + new RedirectLink(RedirectLink.Kind.FOUND, "https://example.com/search?q=roses").path()
+                        + "\"]");
         for (String scenario : List.of("background", "agent")) {
             assertResult(results, scenario, "\"hello\"");
         }

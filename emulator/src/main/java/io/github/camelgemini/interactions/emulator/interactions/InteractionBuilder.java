@@ -33,9 +33,16 @@ final class InteractionBuilder {
     private final Clock clock;
     private final GeneratedFiles files;
     private final Leniency leniency;
+    private final AgentAnswers agents;
 
-    /** @param files stores the files that answers refer to */
-    InteractionBuilder(Clock clock, GeneratedFiles files, Leniency leniency) {
+    /**
+     * Makes the builder.
+     *
+     * @param files stores the files that answers refer to
+     * @param agents makes the steps of agents
+     */
+    InteractionBuilder(Clock clock, GeneratedFiles files, Leniency leniency, AgentAnswers agents) {
+        this.agents = agents;
         this.clock = clock;
         this.files = files;
         this.leniency = leniency;
@@ -47,6 +54,7 @@ final class InteractionBuilder {
      * @throws ApiException if no rule can make the requested answer
      */
     ObjectNode byRules(CreateRequest request) {
+        agents.open(request);
         FunctionCalls calls = CallRules.calls(
                 request.conversation(),
                 request.body().path("tools"),
@@ -56,11 +64,20 @@ final class InteractionBuilder {
                     ? ofTextAndCalls(request, calls)
                     : ofCalls(request, calls, "");
         }
+        Optional<AgentAnswers.Answer> agent = agents.answer(request);
+        if (agent.isPresent()) {
+            return ofAgent(request, agent.get());
+        }
         List<HostedUse> uses =
-                HostedTools.uses(request.conversation(), request.body().path("tools"));
+                HostedTools.uses(request.conversation(), request.body().path("tools"), agents.linkHost(request));
         OutputLimits.Limited limited = OutputLimits.apply(text(request, uses), request.generationConfig());
         List<ObjectNode> contents = contents(request, limited.text());
         return ofContents(request, uses, contents, limited.complete() ? "completed" : "incomplete");
+    }
+
+    private ObjectNode ofAgent(CreateRequest request, AgentAnswers.Answer answer) {
+        return interaction(
+                request, answer.steps(), "completed", Usage.of(request, "", answer.text(), 0, answer.searches()));
     }
 
     /** Uses the answer of a tool as the text, unless the text must be JSON. */
@@ -124,6 +141,7 @@ final class InteractionBuilder {
 
     /** Answers with the given text as the model's output. */
     ObjectNode ofText(CreateRequest request, String text) {
+        agents.open(request);
         return ofContents(request, List.of(), List.of(text(text)), "completed");
     }
 
@@ -161,6 +179,7 @@ final class InteractionBuilder {
 
     /** Answers with the given steps. If they contain function calls without a result, the interaction requires action. */
     ObjectNode ofSteps(CreateRequest request, List<JsonNode> steps) {
+        agents.open(request);
         boolean calls = steps.stream()
                 .anyMatch(step -> "function_call".equals(step.path("type").asText()));
         boolean results = steps.stream()

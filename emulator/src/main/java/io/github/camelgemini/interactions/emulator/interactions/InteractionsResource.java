@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.camelgemini.interactions.emulator.answer.EnvironmentFiles;
 import io.github.camelgemini.interactions.emulator.answer.UploadedContents;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 import io.github.camelgemini.interactions.emulator.server.ApiRequest;
@@ -52,14 +53,21 @@ public final class InteractionsResource implements Resource {
      * @param clock determines when interactions are made and when they expire
      * @param retention how long an interaction can be read
      * @param uploaded finds the content of uploaded files by URI
+     * @param environments the files in the environments of agents
      * @param leniency where the checks and rules differ from their defaults
      * @param hops how much one request may produce
      */
     public InteractionsResource(
-            Clock clock, Duration retention, UploadedContents uploaded, Leniency leniency, HopLimits hops) {
+            Clock clock,
+            Duration retention,
+            UploadedContents uploaded,
+            EnvironmentFiles environments,
+            Leniency leniency,
+            HopLimits hops) {
         this.clock = clock;
         this.store = new InteractionStore(clock, retention);
-        InteractionBuilder builder = new InteractionBuilder(clock, files, leniency);
+        InteractionBuilder builder = new InteractionBuilder(
+                clock, files, leniency, new AgentAnswers(environments, leniency.localRedirects()));
         Creation creation = new Creation(
                 new RequestValidator(new RequestFields(leniency.refuseIgnoredKeywords()), leniency.signCalls()),
                 builder,

@@ -106,6 +106,38 @@ class LongAnswerOnEmulatorTest extends ModelTestSupport {
         assertThat(emulator.creates()).hasSize(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"direct:pull", "direct:push"})
+    void aStreamThatIsNotStoredGoesOnFromTheCheckpointAtWhichItBroke(String route) throws Exception {
+        String prompt = "write 3,000 tokens about roses with checkpoints every 100 tokens";
+        String whole = whole(prompt);
+        emulator.enqueue(
+                Reply.byRules().with(StreamFault.endAfterCheckpoint(2)),
+                Reply.byRules().with(StreamFault.endAfterCheckpoint(1)),
+                Reply.byRules());
+
+        Exchange exchange = answer(route, prompt, "options", "&store=false");
+
+        assertThat(exchange.getMessage().getBody(String.class)).isEqualTo(whole);
+        assertThat(emulator.creates().size()).isGreaterThan(4);
+        assertThat(emulator.creates().subList(1, emulator.creates().size()))
+                .allMatch(create -> create.body().has("continuation_token"));
+    }
+
+    @Test
+    void aStreamThatIsNotStoredAndBreaksBehindACheckpointFails() throws Exception {
+        emulator.enqueue(Reply.byRules().with(StreamFault.endAfter(7)));
+
+        Exchange exchange = ask(
+                "direct:pull",
+                "write 3,000 tokens about roses with checkpoints every 100 tokens",
+                "options",
+                "&store=false");
+
+        assertThat(exchange.getException()).isNotNull();
+        assertThat(emulator.creates()).hasSize(1);
+    }
+
     @Test
     void aPartThatTheServerRefusesForNowIsAskedForAgain() throws Exception {
         String prompt = "write 3,000 tokens about roses";

@@ -68,7 +68,7 @@ public final class ContinuingCall implements InteractionCall {
         }
 
         CompletableFuture<Interaction> start(InteractionRequest request) {
-            calls.follow(() -> next.execute(request, events), answer -> {
+            calls.follow(() -> execute(request, events), answer -> {
                 if (request.creates()) {
                     received(answer);
                 } else {
@@ -139,7 +139,7 @@ public final class ContinuingCall implements InteractionCall {
         private CompletableFuture<Interaction> ask(ObjectNode body, Interaction whole, int attempt) {
             DeliverySink delivery = new DeliverySink(events);
             return CancellableFuture.recovering(
-                    next.execute(InteractionRequest.create(body), delivery), Runnable::run, failure -> {
+                    execute(InteractionRequest.create(body), delivery), Runnable::run, failure -> {
                         boolean again = failure instanceof GeminiInteractionsException known
                                 && known.isRetryable()
                                 && !delivery.hasDelivered()
@@ -151,6 +151,19 @@ public final class ContinuingCall implements InteractionCall {
                     });
         }
 
+        /** A stream that is not stored cannot be resumed, but its answer can be continued if it broke at a checkpoint. */
+        private CompletableFuture<Interaction> execute(InteractionRequest request, EventSink sink) {
+            CompletableFuture<Interaction> part = next.execute(request, sink);
+            return sink.takesEvents()
+                    ? CancellableFuture.recovering(part, Runnable::run, failure -> {
+                        Interaction beginning = atCheckpoint(failure);
+                        return beginning == null
+                                ? CompletableFuture.failedFuture(failure)
+                                : CompletableFuture.completedFuture(beginning);
+                    })
+                    : part;
+        }
+
         private CompletableFuture<Void> pause(Throwable failure, int attempt) {
             Duration pause =
                     ((GeminiInteractionsException) failure).getRetryAfter().orElse(PAUSE.multipliedBy(attempt));
@@ -159,6 +172,21 @@ public final class ContinuingCall implements InteractionCall {
             over.whenComplete((nothing, ended) -> takeBack.run());
             return over;
         }
+    }
+
+    /** Returns the part that arrived before the break, or null if it cannot be continued. */
+    private static Interaction atCheckpoint(Throwable failure) {
+        if (!(failure instanceof GeminiInteractionsException known) || !known.isRetryable()) {
+            return null;
+        }
+        Interaction partial = known.interaction().orElse(null);
+        if (partial == null || partial.id() != null || partial.continuationToken() == null) {
+            return null;
+        }
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.setAll(partial.json());
+        json.put("status", REQUIRES_CONTINUATION);
+        return new Interaction(json, partial.requestId());
     }
 
     private static boolean isGone(Throwable failure) {

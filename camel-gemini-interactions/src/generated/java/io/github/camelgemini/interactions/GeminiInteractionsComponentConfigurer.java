@@ -76,6 +76,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "builtinTools": getOrCreateConfiguration(target).setBuiltinTools(property(camelContext, java.lang.String.class, value)); return true;
         case "cancelonclose":
         case "cancelOnClose": getOrCreateConfiguration(target).setCancelOnClose(property(camelContext, boolean.class, value)); return true;
+        case "citationstyle":
+        case "citationStyle": getOrCreateConfiguration(target).setCitationStyle(property(camelContext, io.github.camelgemini.interactions.model.CitationStyle.class, value)); return true;
+        case "citationtimeout":
+        case "citationTimeout": getOrCreateConfiguration(target).setCitationTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "cleanuptimeout":
         case "cleanUpTimeout": target.setCleanUpTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "completiontimeout":
@@ -141,6 +145,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lenientjson":
         case "lenientJson": getOrCreateConfiguration(target).setLenientJson(property(camelContext, boolean.class, value)); return true;
         case "maps": getOrCreateConfiguration(target).setMaps(property(camelContext, java.util.Map.class, value)); return true;
+        case "maxcitationlinks":
+        case "maxCitationLinks": getOrCreateConfiguration(target).setMaxCitationLinks(property(camelContext, int.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": getOrCreateConfiguration(target).setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
         case "maxdownloadsize":
@@ -214,6 +220,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "requiresApproval": getOrCreateConfiguration(target).setRequiresApproval(property(camelContext, boolean.class, value)); return true;
         case "resendattachments":
         case "resendAttachments": getOrCreateConfiguration(target).setResendAttachments(property(camelContext, boolean.class, value)); return true;
+        case "resolvecitations":
+        case "resolveCitations": getOrCreateConfiguration(target).setResolveCitations(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
         case "responseFormat": getOrCreateConfiguration(target).setResponseFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "retryambiguous":
@@ -347,6 +355,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "builtinTools": return java.lang.String.class;
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
+        case "citationstyle":
+        case "citationStyle": return io.github.camelgemini.interactions.model.CitationStyle.class;
+        case "citationtimeout":
+        case "citationTimeout": return long.class;
         case "cleanuptimeout":
         case "cleanUpTimeout": return long.class;
         case "completiontimeout":
@@ -412,6 +424,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lenientjson":
         case "lenientJson": return boolean.class;
         case "maps": return java.util.Map.class;
+        case "maxcitationlinks":
+        case "maxCitationLinks": return int.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
         case "maxdownloadsize":
@@ -485,6 +499,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "requiresApproval": return boolean.class;
         case "resendattachments":
         case "resendAttachments": return boolean.class;
+        case "resolvecitations":
+        case "resolveCitations": return boolean.class;
         case "responseformat":
         case "responseFormat": return java.lang.String.class;
         case "retryambiguous":
@@ -614,6 +630,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "builtinTools": return getOrCreateConfiguration(target).getBuiltinTools();
         case "cancelonclose":
         case "cancelOnClose": return getOrCreateConfiguration(target).isCancelOnClose();
+        case "citationstyle":
+        case "citationStyle": return getOrCreateConfiguration(target).getCitationStyle();
+        case "citationtimeout":
+        case "citationTimeout": return getOrCreateConfiguration(target).getCitationTimeout();
         case "cleanuptimeout":
         case "cleanUpTimeout": return target.getCleanUpTimeout();
         case "completiontimeout":
@@ -679,6 +699,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lenientjson":
         case "lenientJson": return getOrCreateConfiguration(target).isLenientJson();
         case "maps": return getOrCreateConfiguration(target).getMaps();
+        case "maxcitationlinks":
+        case "maxCitationLinks": return getOrCreateConfiguration(target).getMaxCitationLinks();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return getOrCreateConfiguration(target).getMaxConcurrentRequests();
         case "maxdownloadsize":
@@ -752,6 +774,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "requiresApproval": return getOrCreateConfiguration(target).isRequiresApproval();
         case "resendattachments":
         case "resendAttachments": return getOrCreateConfiguration(target).isResendAttachments();
+        case "resolvecitations":
+        case "resolveCitations": return getOrCreateConfiguration(target).isResolveCitations();
         case "responseformat":
         case "responseFormat": return getOrCreateConfiguration(target).getResponseFormat();
         case "retryambiguous":

@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(132);
+        Set<String> props = new HashSet<>(136);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -46,6 +46,8 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("baseUrl");
         props.add("builtinTools");
         props.add("cancelOnClose");
+        props.add("citationStyle");
+        props.add("citationTimeout");
         props.add("completionTimeout");
         props.add("computerUse");
         props.add("connectTimeout");
@@ -78,6 +80,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("lazyStartProducer");
         props.add("lenientJson");
         props.add("maps");
+        props.add("maxCitationLinks");
         props.add("maxConcurrentRequests");
         props.add("maxDownloadSize");
         props.add("maxHistorySize");
@@ -117,6 +120,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("requireBody");
         props.add("requiresApproval");
         props.add("resendAttachments");
+        props.add("resolveCitations");
         props.add("responseFormat");
         props.add("retryAmbiguous");
         props.add("returnDirect");

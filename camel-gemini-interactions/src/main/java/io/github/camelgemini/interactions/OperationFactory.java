@@ -9,8 +9,10 @@ import java.time.Clock;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.async.Workers;
 import io.github.camelgemini.interactions.call.ApiCall;
+import io.github.camelgemini.interactions.citation.CitationSettings;
 import io.github.camelgemini.interactions.client.FilesClient;
 import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.links.LinkCache;
 import io.github.camelgemini.interactions.conversation.ConversationContext;
 import io.github.camelgemini.interactions.media.CachingUploader;
 import io.github.camelgemini.interactions.media.UploadCache;
@@ -20,6 +22,7 @@ import io.github.camelgemini.interactions.moderation.ModerationPolicies;
 import io.github.camelgemini.interactions.moderation.ModerationPolicy;
 import io.github.camelgemini.interactions.operation.CallChain;
 import io.github.camelgemini.interactions.operation.CancelOperation;
+import io.github.camelgemini.interactions.operation.CitationResolution;
 import io.github.camelgemini.interactions.operation.CreateOperation;
 import io.github.camelgemini.interactions.operation.DeleteConversationOperation;
 import io.github.camelgemini.interactions.operation.DeleteOperation;
@@ -28,6 +31,7 @@ import io.github.camelgemini.interactions.operation.GetOperation;
 import io.github.camelgemini.interactions.operation.MediaDownloads;
 import io.github.camelgemini.interactions.operation.ModerateOperation;
 import io.github.camelgemini.interactions.operation.Operation;
+import io.github.camelgemini.interactions.operation.ResolveCitationsOperation;
 import io.github.camelgemini.interactions.operation.StreamingMode;
 import io.github.camelgemini.interactions.request.RequestBuilder;
 import io.github.camelgemini.interactions.request.RequestSettings;
@@ -56,6 +60,7 @@ final class OperationFactory {
     private final InteractionsClient client;
     private final JsonSchemas schemas;
     private final ConversationContext memory;
+    private final LinkCache links;
     private final ObjectMapper mapper = Json.ofValues();
 
     OperationFactory(
@@ -63,12 +68,14 @@ final class OperationFactory {
             EndpointSettings settings,
             InteractionsClient client,
             Workers workers,
-            ConversationContext memory) {
+            ConversationContext memory,
+            LinkCache links) {
         this.camelContext = camelContext;
         this.workers = workers;
         this.settings = settings;
         this.client = client;
         this.memory = memory;
+        this.links = links;
         this.schemas = new JsonSchemas(
                 camelContext,
                 settings.output().strictSchema(),
@@ -78,19 +85,11 @@ final class OperationFactory {
     Operation create(GeminiInteractionsOperation operation) {
         return switch (operation) {
             case create -> create();
-            case get ->
-                new GetOperation(
-                        api(),
-                        settings.interactionId(),
-                        output(),
-                        streaming(),
-                        settings.lastEventId(),
-                        answers(),
-                        downloads(),
-                        workers.blocking());
+            case get -> get();
             case cancel -> new CancelOperation(client, settings.interactionId(), answers());
             case delete -> new DeleteOperation(client, settings.interactionId());
             case moderate -> moderate();
+            case resolveCitations -> new ResolveCitationsOperation(mapper, citations(), answers());
             case uploadFile -> FileOperations.upload(fileUploads());
             case getFile -> FileOperations.get(files(), settings.fileName());
             case deleteConversation -> deleteConversation();
@@ -99,13 +98,29 @@ final class OperationFactory {
         };
     }
 
+    private Operation get() {
+        settings.checkCitationStyle();
+        return new GetOperation(
+                api(),
+                settings.interactionId(),
+                output(),
+                streaming(),
+                settings.lastEventId(),
+                answers(),
+                citations(),
+                downloads(),
+                workers.blocking());
+    }
+
     private Operation create() {
+        settings.checkCitationStyle();
         return new CreateOperation(
                 requests(),
                 output(),
                 calls(settings.calls().awaitCompletion(), memory, tools()),
                 answers(),
                 streaming(),
+                citations(),
                 downloads(),
                 workers.blocking());
     }
@@ -198,7 +213,16 @@ final class OperationFactory {
                 new Streams(client, settings.stream(), answers(), workers.routes()),
                 target,
                 delivery.ignoreStreamToErrors(),
+                citations(),
                 downloads());
+    }
+
+    private CitationResolution citations() {
+        CitationSettings citations = settings.citations();
+        return new CitationResolution(
+                client.links(links, citations.maxLinks(), citations.timeout()),
+                citations.resolve(),
+                workers.blocking());
     }
 
     private MediaDownloads downloads() {

@@ -54,6 +54,8 @@ final class OptionUse {
                 "outputClass allowOutputClassHeader outputType lenientJson audioContainer downloadMedia maxDownloadSize"
                         + " streaming streamTo streamElements streamBufferSize streamingReadTimeout streamTimeout maxResumes maxTotalResumes cancelOnClose"
                         + " ignoreStreamToErrors");
+        uses("create get", "resolveCitations");
+        uses("create get resolveCitations", "citationStyle maxCitationLinks citationTimeout");
         uses("create get cancel", "storeFullResponse keepPreviousInteractionId");
         uses("create get moderate", "jsonSchema");
         uses("create get moderate tool", "assertFormats");

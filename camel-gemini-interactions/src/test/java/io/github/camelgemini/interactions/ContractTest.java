@@ -43,6 +43,8 @@ class ContractTest {
             "unsupportedAttachments java.lang.String");
 
     private static final List<String> NEW_HEADERS = List.of(
+            "header CamelGeminiInteractionsUnresolvedCitations Integer",
+            "header CamelGeminiInteractionsWords java.util.List",
             "header CamelGeminiInteractionsToolApprovals java.util.Map",
             "header CamelGeminiInteractionsToolCallId String",
             "header CamelGeminiInteractionsToolName String",
@@ -53,6 +55,10 @@ class ContractTest {
                     NEW_HEADERS.stream(),
                     ofBoth(
                             "httpClientCustomizer io.github.camelgemini.interactions.HttpClientCustomizer",
+                            "resolveCitations boolean false",
+                            "citationStyle io.github.camelgemini.interactions.model.CitationStyle none",
+                            "maxCitationLinks int 100",
+                            "citationTimeout java.time.Duration 10s",
                             "audioContainer io.github.camelgemini.interactions.model.AudioContainer wav",
                             "conversationMode io.github.camelgemini.interactions.model.ConversationMode stateful",
                             "emptyElements io.github.camelgemini.interactions.model.EmptyElements fail",

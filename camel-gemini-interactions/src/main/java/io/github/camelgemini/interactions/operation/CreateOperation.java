@@ -25,6 +25,7 @@ public final class CreateOperation implements Operation {
     private final CallChain calls;
     private final ResponseMapper responses;
     private final StreamingMode streaming;
+    private final CitationResolution citations;
     private final MediaDownloads downloads;
     private final Executor workers;
 
@@ -34,6 +35,7 @@ public final class CreateOperation implements Operation {
             CallChain calls,
             ResponseMapper responses,
             StreamingMode streaming,
+            CitationResolution citations,
             MediaDownloads downloads,
             Executor workers) {
         this.requests = requests;
@@ -41,6 +43,7 @@ public final class CreateOperation implements Operation {
         this.calls = calls;
         this.responses = responses;
         this.streaming = streaming;
+        this.citations = citations;
         this.downloads = downloads;
         this.workers = workers;
     }
@@ -85,7 +88,10 @@ public final class CreateOperation implements Operation {
         return streams
                 ? streaming.call(
                         exchange, composed.reading(), events -> composed.call().execute(request, events))
-                : downloads.call(exchange, composed.call().execute(request, EventSink.NONE), composed.reading());
+                : downloads.call(
+                        exchange,
+                        citations.ofAnswer(composed.call().execute(request, EventSink.NONE)),
+                        composed.reading());
     }
 
     @Override

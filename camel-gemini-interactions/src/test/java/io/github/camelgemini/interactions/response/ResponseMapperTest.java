@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.AudioContainer;
+import io.github.camelgemini.interactions.model.CitationStyle;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
@@ -36,8 +37,8 @@ class ResponseMapperTest {
     private static final String PICTURE_BLOCK = "{'type':'image','mime_type':'image/png','data':'"
             + Base64.getEncoder().encodeToString(PICTURE) + "'}";
 
-    private static final ResponseSettings SETTINGS =
-            new ResponseSettings(OutputType.auto, false, false, true, AudioContainer.wav, true, 1 << 20);
+    private static final ResponseSettings SETTINGS = new ResponseSettings(
+            OutputType.auto, false, false, true, AudioContainer.wav, true, 1 << 20, CitationStyle.none);
 
     private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 

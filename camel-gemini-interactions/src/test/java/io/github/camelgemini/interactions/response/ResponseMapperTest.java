@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -112,9 +113,11 @@ class ResponseMapperTest {
                                 + "{'type':'url_citation','url':'https://x.test/1','title':'x.test','start_index':0,'end_index':5}]}]}"));
 
         assertThat(header(GeminiInteractionsConstants.THOUGHT_SUMMARY)).isEqualTo("Let me see.");
-        assertThat(header(GeminiInteractionsConstants.CITATIONS))
-                .isEqualTo(List.of(Map.of(
-                        "type", "url_citation", "source", "https://x.test/1", "title", "x.test", "text", "Käse")));
+        Map<String, Object> citation = new HashMap<>(Map.of(
+                "type", "url_citation", "source", "https://x.test/1", "title", "x.test", "text", "Käse", "start", 0));
+        citation.putAll(Map.of("end", 4, "step", 1));
+        citation.put("page", null);
+        assertThat(header(GeminiInteractionsConstants.CITATIONS)).isEqualTo(List.of(citation));
     }
 
     @Test

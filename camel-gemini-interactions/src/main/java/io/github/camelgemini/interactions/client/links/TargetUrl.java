@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
+import io.github.camelgemini.interactions.client.http.HttpTransport;
 import io.github.camelgemini.interactions.client.http.PrivateAddresses;
 
 /** Reads where a redirect leads. The target is only read, never requested. */
@@ -21,7 +22,8 @@ final class TargetUrl {
     private TargetUrl() {}
 
     /**
-     * Reads the header {@code Location} of a redirect: a public page with http or https, and without credentials.
+     * Reads the header {@code Location} of a redirect: a public page with http or https, without credentials, and not on
+     * the host of the links, which has none.
      *
      * @param link the link that was requested; a link to a server on a private address may lead to another one there
      * @param location the header, or null
@@ -37,6 +39,7 @@ final class TargetUrl {
             boolean usable = http
                     && target.getHost() != null
                     && target.getRawUserInfo() == null
+                    && !HttpTransport.REDIRECT_HOST.equalsIgnoreCase(target.getHost())
                     && target.toString().length() <= MAX_LENGTH
                     && (PrivateAddresses.isPrivate(link.getHost()) || !PrivateAddresses.isPrivate(target.getHost()));
             return usable ? Optional.of(target.toString()) : Optional.empty();

@@ -197,21 +197,26 @@ public final class CitationMarkdown {
 
         static Source of(Citation citation) {
             String page = citation.page() == null ? "" : ", p. " + citation.page();
-            String title = citation.title() == null ? "" : MarkdownText.title(citation.title());
             return new Source(MarkdownText.destination(citation.source())
-                            .map(url ->
-                                    "[" + (title.isEmpty() ? MarkdownText.title(host(url)) : title) + "](" + url + ")")
-                            .orElseGet(() -> unlinked(title, citation.source()))
+                            .map(url -> linked(citation.title(), url))
+                            .orElseGet(() -> unlinked(citation.title(), citation.source()))
                     + page);
+        }
+
+        private static String linked(String title, String url) {
+            String shown = title == null ? "" : MarkdownText.title(title);
+            return "[" + (shown.isEmpty() ? MarkdownText.title(host(url)) : shown) + "](" + url + ")";
         }
 
         /** A file or a place, or a link that nobody should follow. */
         private static String unlinked(String title, String source) {
-            if (!title.isEmpty()) {
-                return title;
+            for (String text : new String[] {title, source}) {
+                String shown = text == null ? "" : MarkdownText.unlinked(text);
+                if (!shown.isEmpty()) {
+                    return shown;
+                }
             }
-            String shown = source == null ? "" : MarkdownText.title(source);
-            return shown.isEmpty() ? "source" : shown;
+            return "source";
         }
 
         private static String host(String url) {

@@ -22,7 +22,10 @@ final class MarkdownText {
     /** A name of a character in HTML, which Markdown reads in destinations, too. */
     private static final Pattern ENTITY = Pattern.compile("&(#?[A-Za-z0-9]+);");
 
-    private static final Pattern BEFORE_MARKUP_DOT = Pattern.compile("[0-9]{1,9}|(?s).*[wW]{3}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    /** Within an address of the web or of mail. */
+    private static final Pattern AUTOMATIC_LINK = Pattern.compile(":(?=/)|(?i)www\\.|(?i)mailto:|@");
 
     private static final int MAX_TITLE = 300;
     private static final int MAX_URL = 4096;
@@ -45,7 +48,7 @@ final class MarkdownText {
                     escaped.append(' ');
                     space = false;
                 }
-                if (ESCAPED.indexOf(c) >= 0 || isMarkup(c, escaped)) {
+                if (ESCAPED.indexOf(c) >= 0 || isList(c, escaped)) {
                     escaped.append('\\');
                 }
                 escaped.appendCodePoint(c);
@@ -55,11 +58,16 @@ final class MarkdownText {
         return escaped.toString();
     }
 
-    /** A list at the start of a line, and a domain that would become a link. */
-    private static boolean isMarkup(int c, CharSequence before) {
+    /** A title without a link. Some programs make links of addresses in any text, escaped or not, so that a space has to stand in them. */
+    static String unlinked(String title) {
+        return title(AUTOMATIC_LINK.matcher(title).replaceAll("$0 "));
+    }
+
+    /** What begins a list at the start of a line. */
+    private static boolean isList(int c, CharSequence before) {
         return switch (c) {
             case '-', '+' -> before.isEmpty();
-            case '.' -> BEFORE_MARKUP_DOT.matcher(before).matches();
+            case '.' -> NUMBER.matcher(before).matches();
             default -> false;
         };
     }

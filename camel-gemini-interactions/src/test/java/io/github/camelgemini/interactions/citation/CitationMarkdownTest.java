@@ -120,13 +120,23 @@ class CitationMarkdownTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"- x", "+ x", "1. x", "123) x", "www.evil.test", "Www.evil.test"})
-    void titlesWithoutALinkMakeNoBlockAndNoLink(String title) {
+    @ValueSource(strings = {"- x", "+ x", "1. x", "123) x"})
+    void titlesWithoutALinkMakeNoBlock(String title) {
         ObjectNode block = text("word");
         annotation(block, "word").put("type", "file_citation").put("file_name", title);
 
         String note = footnotes(block).lines().reduce((first, second) -> second).orElseThrow();
         assertThat(note).matches("\\[\\^1]: ([0-9wW]*)\\\\[-+.)].*");
+    }
+
+    @Test
+    void addressesInTitlesWithoutALinkAreNone() {
+        ObjectNode block = text("word");
+        annotation(block, "word")
+                .put("type", "file_citation")
+                .put("title", "Www.a.test HTTP://b.test/ me@c.test mailto:d@e.test");
+
+        assertThat(inline(block)).isEqualTo("word (Www. a.test HTTP\\: //b.test/ me\\@ c.test mailto\\: d\\@ e.test)");
     }
 
     @Test

@@ -166,6 +166,10 @@ class ResolveCitationsTest extends WireTestSupport {
                 "file:///etc/passwd",
                 "https://",
                 "%%%",
+                "/relative",
+                "http://127.0.0.1:9/internal",
+                "http://169.254.169.254/latest/meta-data/",
+                "http://localhost/",
                 "SELF"
             })
     void otherTargetsAreNotTaken(String target) {

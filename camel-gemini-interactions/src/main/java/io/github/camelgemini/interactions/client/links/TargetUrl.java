@@ -23,9 +23,9 @@ final class TargetUrl {
 
     /**
      * Reads the header {@code Location} of a redirect: a public page with http or https, without credentials, and not on
-     * the host of the links, which has none.
+     * the host of the links, which has none. A page of a private network is none that a model can cite, and whoever reads the link later might fetch it.
      *
-     * @param link the link that was requested; a link to a server on a private address may lead to another one there
+     * @param link the link that was requested
      * @param location the header, or null
      * @return empty when it is missing or leads anywhere else
      */
@@ -41,7 +41,7 @@ final class TargetUrl {
                     && target.getRawUserInfo() == null
                     && !HttpTransport.REDIRECT_HOST.equalsIgnoreCase(target.getHost())
                     && target.toString().length() <= MAX_LENGTH
-                    && (PrivateAddresses.isPrivate(link.getHost()) || !PrivateAddresses.isPrivate(target.getHost()));
+                    && !PrivateAddresses.isPrivate(target.getHost());
             return usable ? Optional.of(target.toString()) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();

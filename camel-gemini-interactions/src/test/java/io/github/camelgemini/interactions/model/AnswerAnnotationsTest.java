@@ -112,7 +112,7 @@ class AnswerAnnotationsTest {
     @Test
     void everyKindOfAnnotationIsRead() throws JsonProcessingException {
         ObjectNode block = text("x", null);
-        ((ArrayNode) block.withArray("annotations")).addAll((ArrayNode)
+        block.withArray("annotations").addAll((ArrayNode)
                 Json.read("[{'type':'file_citation','document_uri':'files/1','file_name':'f.pdf','page_number':7},"
                                 .replace('\'', '"')
                         + "{'type':'place_citation','place_id':'places/1','name':'P','url':'https://maps.test/1'},"
@@ -133,7 +133,7 @@ class AnswerAnnotationsTest {
     @Test
     void spokenWordsHaveTimesAndPlaces() throws JsonProcessingException {
         ObjectNode block = text("Grüezi mitenand", null);
-        ((ArrayNode) block.withArray("annotations")).addAll((ArrayNode) Json.read(
+        block.withArray("annotations").addAll((ArrayNode) Json.read(
                 ("[{'type':'word_info','text':'Grüezi','speaker':'spk_1','start_offset':'0s','end_offset':'0.4567s','end_index':7},"
                                 + "{'type':'word_info','text':'mitenand','start_offset':'1.2s','end_offset':'yesterday','start_index':8,'end_index':16},"
                                 + "{'type':'word_info','start_offset':'99999999999s','end_offset':'-1s','start_index':90}]")

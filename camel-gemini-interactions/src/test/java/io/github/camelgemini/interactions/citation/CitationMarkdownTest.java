@@ -43,9 +43,13 @@ class CitationMarkdownTest {
         cite(block, "Two.", "https://b.test/", "B");
         cite(block, "Two.", "https://a.test/", "A");
 
-        assertThat(footnotes(block))
-                .isEqualTo("One.[^1] Two.[^1][^2] Three.[^3]\n\n"
-                        + "[^1]: [A](https://a.test/)\n[^2]: [B](https://b.test/)\n[^3]: [C](https://c.test/)\n");
+        assertThat(footnotes(block)).isEqualTo("""
+                One.[^1] Two.[^1][^2] Three.[^3]
+
+                [^1]: [A](https://a.test/)
+                [^2]: [B](https://b.test/)
+                [^3]: [C](https://c.test/)
+                """);
     }
 
     @Test

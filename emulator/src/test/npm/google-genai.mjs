@@ -116,7 +116,16 @@ await run({
     await ai.interactions.delete(id);
     return ai.interactions.get(id);
   },
-  continuation: async () => (await create('Tell me')).output_text,
+  continuation: async () => {
+    const text = 'write 100 tokens about roses in hops of 30 tokens';
+    const stored = await create(text);
+    const unstored = await create(text, { store: false });
+    let streamed = '';
+    for await (const event of await create(text, { stream: true })) {
+      streamed += event.delta?.type === 'text' ? event.delta.text : '';
+    }
+    return { stored: stored.output_text, unstored: unstored.output_text, streamed, usage: stored.usage, status: stored.status };
+  },
   tools: async () => {
     const tools = [{ type: 'function', name: 'weather', parameters: z.toJSONSchema(z.object({ city: z.string().min(1) })) }];
     const first = await create('How is the weather? city: Bonn', { tools });

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.camelgemini.interactions.emulator.api.ApiSettings;
 import io.github.camelgemini.interactions.emulator.api.Resources;
 import io.github.camelgemini.interactions.emulator.api.UnimplementedResources;
+import io.github.camelgemini.interactions.emulator.interactions.HopLimits;
 import io.github.camelgemini.interactions.emulator.interactions.Leniency;
 import io.github.camelgemini.interactions.emulator.server.ApiServer;
 import io.github.camelgemini.interactions.emulator.server.ServerOptions;
@@ -43,7 +44,7 @@ public final class Emulator implements AutoCloseable {
     private final AtomicReference<StreamGate> streamGate = new AtomicReference<>(StreamGate.open());
 
     private Emulator(Builder options) {
-        resources = Resources.of(new ApiSettings(options.clock, options.retention, options.leniency()));
+        resources = Resources.of(new ApiSettings(options.clock, options.retention, options.leniency(), options.hops()));
         server = new ApiServer(
                 new ServerOptions(options.port, options.apiKey, options.maxBodySize, options.wordDelay, options.daemon),
                 resources.all(),
@@ -231,12 +232,28 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
+     * Forgets what is left of all long answers, as if their continuation tokens had expired: a request with such a token is answered with 400.
+     */
+    public void expireContinuations() {
+        resources.interactions().expireContinuations();
+    }
+
+    /**
      * Returns the files that clients have uploaded.
      *
      * @return a handle that also makes uploads fail
      */
     public EmulatedFiles files() {
         return new EmulatedFiles(resources.files());
+    }
+
+    /**
+     * Returns the links in citations.
+     *
+     * @return a handle that makes links and says which were followed
+     */
+    public EmulatedRedirects redirects() {
+        return new EmulatedRedirects(resources.redirects(), baseUrl(), this::requests);
     }
 
     /**
@@ -275,6 +292,9 @@ public final class Emulator implements AutoCloseable {
         private boolean leaveOutMissing;
         private boolean refuseAfterHostedTools;
         private boolean signCalls;
+        private boolean localRedirects;
+        private int hopTokens;
+        private int checkpointTokens;
         private boolean daemon = true;
 
         private Builder() {}
@@ -395,8 +415,59 @@ public final class Emulator implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Sets the host of the links in citations of searches and research.
+         *
+         * @param local true for links that lead to the emulator, which answers them; by default they have Google's host, as the API's links
+         *     have
+         * @return these options
+         */
+        public Builder localRedirects(boolean local) {
+            this.localRedirects = local;
+            return this;
+        }
+
+        /**
+         * Limits the output of one request of any model. A longer answer has the status {@code requires_continuation} and a {@code
+         * continuation_token}; in the background, and for agents, it has one step of output for each hop instead.
+         *
+         * @param tokens the largest output in tokens of four characters; 0, the default, sets the limits that the API is reported to have:
+         *     32,768, or 65,536 streamed or in the background, for models whose name begins with {@code gemini-4}, and none for others
+         * @return these options
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder hopTokens(int tokens) {
+            this.hopTokens = notNegative(tokens);
+            return this;
+        }
+
+        /**
+         * Sets how often the stream of an answer in several hops has a checkpoint: an {@code interaction.status_update} with a {@code
+         * continuation_token}.
+         *
+         * @param tokens the tokens between two checkpoints; 0, the default, for a quarter of a hop
+         * @return these options
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder checkpointTokens(int tokens) {
+            this.checkpointTokens = notNegative(tokens);
+            return this;
+        }
+
+        private static int notNegative(int tokens) {
+            if (tokens < 0) {
+                throw new IllegalArgumentException("A number of tokens is not negative");
+            }
+            return tokens;
+        }
+
+        private HopLimits hops() {
+            return new HopLimits(hopTokens, checkpointTokens);
+        }
+
         private Leniency leniency() {
-            return new Leniency(refuseIgnoredKeywords, leaveOutMissing, refuseAfterHostedTools, signCalls);
+            return new Leniency(
+                    refuseIgnoredKeywords, leaveOutMissing, refuseAfterHostedTools, signCalls, localRedirects);
         }
 
         /** Keeps the virtual machine alive while the emulator runs. */

@@ -8,13 +8,14 @@ import java.io.PrintStream;
 
 /**
  * Runs the emulator from the command line: {@code EmulatorMain [--port 8080] [--refuse-ignored-keywords] [--leave-out-missing]
- * [--refuse-after-hosted-tools] [--sign-calls]}. It listens on 127.0.0.1 only.
+ * [--refuse-after-hosted-tools] [--sign-calls] [--hop-tokens 1000] [--checkpoint-tokens 100]
+ * [--local-redirects]}. It listens on 127.0.0.1 only.
  */
 public final class EmulatorMain {
 
     private static final String USAGE =
             "Usage: EmulatorMain [--port <0..65535>] [--refuse-ignored-keywords] [--leave-out-missing]"
-                    + " [--refuse-after-hosted-tools] [--sign-calls]";
+                    + " [--refuse-after-hosted-tools] [--sign-calls] [--hop-tokens <n>] [--checkpoint-tokens <n>] [--local-redirects]";
     private static final int DEFAULT_PORT = 8080;
 
     private EmulatorMain() {}
@@ -22,7 +23,7 @@ public final class EmulatorMain {
     /**
      * Starts the emulator and prints its base URL. The emulator runs until the process ends.
      *
-     * @param args {@code --port} and a number, by default 8080, and the switches of {@link Emulator.Builder}
+     * @param args {@code --port} and a number, by default 8080, and the options of {@link Emulator.Builder}
      */
     public static void main(String[] args) {
         try {
@@ -50,10 +51,20 @@ public final class EmulatorMain {
                 case "--leave-out-missing" -> options.leaveOutMissing(true);
                 case "--refuse-after-hosted-tools" -> options.refuseAfterHostedTools(true);
                 case "--sign-calls" -> options.signCalls(true);
+                case "--local-redirects" -> options.localRedirects(true);
+                case "--hop-tokens" -> options.hopTokens(tokens(++i < args.length ? args[i] : ""));
+                case "--checkpoint-tokens" -> options.checkpointTokens(tokens(++i < args.length ? args[i] : ""));
                 default -> throw new IllegalArgumentException(USAGE);
             }
         }
         return options;
+    }
+
+    private static int tokens(String text) {
+        if (!text.matches("\\d{1,9}")) {
+            throw new IllegalArgumentException(USAGE);
+        }
+        return Integer.parseInt(text);
     }
 
     private static int port(String text) {

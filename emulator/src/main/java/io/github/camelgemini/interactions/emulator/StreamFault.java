@@ -4,11 +4,18 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.emulator.server.ErrorBody;
 import io.github.camelgemini.interactions.emulator.server.EventStream;
 import io.github.camelgemini.interactions.emulator.server.StreamEvent;
 
@@ -25,10 +32,6 @@ public final class StreamFault {
             data: {"event_type":"error"}
 
             """;
-
-    private static final String DEADLINE =
-            "[{\"error\":{\"code\":504,\"message\":\"Deadline expired before operation could complete.\","
-                    + "\"status\":\"DEADLINE_EXCEEDED\"}}]";
 
     private final UnaryOperator<EventStream> change;
 
@@ -71,13 +74,58 @@ public final class StreamFault {
     }
 
     /**
+     * Ends the response directly after a checkpoint: an {@code interaction.status_update} with a {@code continuation_token}.
+     *
+     * @param checkpoint which one, the first is 1; a stream with fewer is not affected
+     * @return the fault
+     */
+    public static StreamFault endAfterCheckpoint(int checkpoint) {
+        return ofEvents(stream -> {
+            AtomicInteger passed = new AtomicInteger();
+            return stream.takeWhile(event -> passed.get() < checkpoint)
+                    .peek(event -> passed.addAndGet(event.json().has("continuation_token") ? 1 : 0));
+        });
+    }
+
+    /**
      * Ends the stream as a server does at its deadline: with an error as a JSON array instead of an event.
      *
      * @param events how many events are sent first
      * @return the fault
      */
     public static StreamFault jsonErrorAfter(int events) {
-        return ofEvents(stream -> Stream.concat(stream.limit(events), Stream.of(StreamEvent.raw(DEADLINE))));
+        return jsonErrorAfter(events, 504, "DEADLINE_EXCEEDED", "Deadline expired before operation could complete.");
+    }
+
+    /**
+     * Ends the stream with another error as a JSON array instead of an event, as a server does that becomes unavailable.
+     *
+     * @param events how many events are sent first; keep-alives of an earlier fault count
+     * @param status the HTTP status in the error, such as 503; the status of the response stays 200
+     * @param name such as {@code UNAVAILABLE}
+     * @param message for people
+     * @return the fault
+     */
+    public static StreamFault jsonErrorAfter(int events, int status, String name, String message) {
+        String error = "[" + ErrorBody.withStatus(status, name, message) + "]";
+        return ofEvents(stream -> Stream.concat(stream.limit(events), Stream.of(StreamEvent.raw(error))));
+    }
+
+    /**
+     * Sends only comments for a while, with a pause before each, and then the rest of the events. The bytes keep coming, but nothing is said.
+     * For later faults of the same reply each comment counts as an event, so that {@code keepAlives(2, 5, second)} and then {@code
+     * jsonErrorAfter(7, …)} end a stream with an error after five seconds.
+     *
+     * @param events how many events are sent first
+     * @param count how many comments; {@link Integer#MAX_VALUE} for as long as the client reads
+     * @param pause the pause before each comment; no thread waits
+     * @return the fault
+     */
+    public static StreamFault keepAlives(int events, int count, Duration pause) {
+        return ofEvents(stream -> {
+            Iterator<StreamEvent> quiet = new QuietEvents(stream.iterator(), events, count, pause);
+            return StreamSupport.stream(Spliterators.spliteratorUnknownSize(quiet, Spliterator.ORDERED), false);
+        });
     }
 
     /**
@@ -92,7 +140,7 @@ public final class StreamFault {
         ObjectNode error = JsonNodeFactory.instance.objectNode();
         error.putObject("error").put("message", message).put("code", code);
         error.put("event_type", "error");
-        StreamEvent event = new StreamEvent(0, "", error);
+        StreamEvent event = StreamEvent.of(0, error);
         return ofEvents(stream -> Stream.concat(stream.limit(events), Stream.of(event, StreamEvent.done())));
     }
 

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Functions of an agent: the turn with their results repeats the agent and its environment. */
 class AgentTurnTest {
 
-    private static final String AGENT = "\"agent\":\"antigravity-preview-09-2026\",";
+    private static final String AGENT = "\"agent\":\"my-agent\",";
     private static final String TOOLS = "\"tools\":[{\"type\":\"function\",\"name\":\"find\"}]";
 
     @RegisterExtension
@@ -84,7 +84,7 @@ class AgentTurnTest {
 
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.errorMessage())
-                    .isEqualTo("The results belong to calls of the agent 'antigravity-preview-09-2026', which must be"
+                    .isEqualTo("The results belong to calls of the agent 'my-agent', which must be"
                             + " repeated in 'agent'.");
         }
     }

@@ -63,7 +63,9 @@ class ClientTableTest {
             "stream; get; get as a stream, with `last_event_id`",
             List.of("'input':'a','stream':true"),
             "agents (`agent`)",
-            List.of("'agent':'deep-research','input':'a','background':true"),
+            List.of(
+                    "'agent':'deep-research','input':'a','background':true",
+                    "'agent':'antigravity','environment':'remote','input':'a'"),
             "function tools: the turn with the results",
             List.of("'input':[" + CALL + ",{'type':'function_result','call_id':'c','result':'x'}]," + TOOLS),
             "built-in tools",
@@ -77,6 +79,7 @@ class ClientTableTest {
             "continuation of long answers",
             "files: upload, get, list, delete",
             "films of answers: download",
+            "environments: get, delete, files of them",
             "models: list, get, count tokens",
             "decisions");
 
@@ -176,6 +179,21 @@ class ClientTableTest {
         String path = uri.substring(uri.indexOf("/v1beta")).replaceFirst("(:download)?(\\?.*)?$", "");
 
         assertThat(send("GET " + path + ":download?alt=media").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anEnvironmentIsReadWithItsFilesAndDeleted() throws Exception {
+        String id = create("'agent':'antigravity','environment':'remote','input':'write the file b.txt: c'")
+                .json()
+                .path("environment_id")
+                .asText();
+
+        for (String request : List.of(
+                "GET /v1beta/environments/" + id,
+                "GET /v1beta/environments/" + id + "/files/b.txt",
+                "DELETE /v1beta/environments/" + id)) {
+            assertThat(send(request).status()).as(request).isEqualTo(200);
+        }
     }
 
     @Test

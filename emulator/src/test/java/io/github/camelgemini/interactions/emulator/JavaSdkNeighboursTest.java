@@ -36,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -135,6 +136,20 @@ class JavaSdkNeighboursTest {
         assertThat(running.status().orElseThrow().value()).isEqualTo("in_progress");
     }
 
+    @Test
+    void filesOfAnEnvironmentAreFetched() throws Exception {
+        String id = new Wire(GEMINI.emulator())
+                .create(
+                        "{\"agent\":\"antigravity\",\"environment\":\"remote\",\"input\":\"write the file out/b.txt: hello\"}")
+                .json()
+                .path("environment_id")
+                .asText();
+
+        assertThat(client.environments.files().download(id, "out/b.txt"))
+                .asString(UTF_8)
+                .isEqualTo("hello");
+    }
+
     static Stream<Arguments> whatIsMissing() {
         return Stream.of(
                 arguments("agents", () -> client.agents.listDirect()),
@@ -190,9 +205,6 @@ class JavaSdkNeighboursTest {
                 arguments("documents", () -> client.fileSearchStores.documents.list("fileSearchStores/a", null)),
                 arguments("agent", () -> client.agents.delete("a")),
                 arguments("ping", () -> client.webhooks.ping("a")),
-                arguments(
-                        "file of an environment",
-                        () -> client.environments.files().download("a", "b.txt")),
                 arguments(
                         "upload to an environment",
                         () -> client.environments.files().upload("a", "b.txt", new byte[1])),

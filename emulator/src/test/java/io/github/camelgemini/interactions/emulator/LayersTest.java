@@ -25,17 +25,24 @@ class LayersTest {
     private static final String ROOT = "io.github.camelgemini.interactions.emulator";
 
     /** One package for each resource of the API. */
-    private static final List<String> RESOURCES =
-            List.of(ROOT + ".decisions", ROOT + ".files", ROOT + ".interactions", ROOT + ".models");
+    private static final List<String> RESOURCES = List.of(
+            ROOT + ".decisions",
+            ROOT + ".environments",
+            ROOT + ".files",
+            ROOT + ".interactions",
+            ROOT + ".models",
+            ROOT + ".redirects");
 
     /** Each package may use those after it and none before it, so that there are no cycles. */
     private static final List<String> PACKAGES = List.of(
             ROOT,
             ROOT + ".api",
             ROOT + ".decisions",
+            ROOT + ".environments",
             ROOT + ".files",
             ROOT + ".interactions",
             ROOT + ".models",
+            ROOT + ".redirects",
             ROOT + ".validation",
             ROOT + ".server",
             ROOT + ".answer",
@@ -60,7 +67,8 @@ class LayersTest {
         assertThat(classes).extracting(JavaClass::getPackageName).containsAll(PACKAGES);
     }
 
-    /** Decisions, interactions and models read files through {@code answer.UploadedContents} only. */
+    /** Decisions, interactions and models read uploaded files through {@code answer.UploadedContents} only, and interactions
+     * the files of environments through {@code answer.EnvironmentFiles}. */
     @ArchTest
     static void resourcesDoNotKnowEachOther(JavaClasses classes) {
         for (String resource : RESOURCES) {

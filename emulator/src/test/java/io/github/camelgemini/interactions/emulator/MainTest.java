@@ -63,8 +63,44 @@ class MainTest {
         }
     }
 
+    @Test
+    void makesLinksToItself() throws Exception {
+        try (PrintStream out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+                Emulator emulator = EmulatorMain.run(new String[] {"--local-redirects", "--port", "0"}, out)) {
+            assertThat(new Wire(emulator)
+                            .ask("search for roses", "\"tools\":[{\"type\":\"google_search\"}]")
+                            .json()
+                            .findValue("url")
+                            .asText())
+                    .startsWith(emulator.baseUrl() + "/grounding-api-redirect/");
+        }
+    }
+
+    @Test
+    void takesTheSizesOfHops() throws Exception {
+        String[] arguments = {"--hop-tokens", "3", "--checkpoint-tokens", "1", "--port", "0"};
+        try (PrintStream out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+                Emulator emulator = EmulatorMain.run(arguments, out)) {
+            Wire wire = new Wire(emulator);
+            assertThat(wire.ask("repeat: one two three four").text()).isEqualTo("one two thre");
+            assertThat(wire.ask("repeat: one two three four", "\"stream\":true").events().stream()
+                            .filter(event -> event.has("continuation_token")))
+                    .hasSize(2);
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"--port", "--host 0.0.0.0", "--port x", "--port 65536", "--port 1 2"})
+    @ValueSource(
+            strings = {
+                "--hop-tokens",
+                "--hop-tokens -1",
+                "--checkpoint-tokens x",
+                "--port",
+                "--host 0.0.0.0",
+                "--port x",
+                "--port 65536",
+                "--port 1 2"
+            })
     void refusesOtherArguments(String arguments) {
         assertThatThrownBy(() -> EmulatorMain.run(arguments.split(" "), System.out))
                 .isInstanceOf(IllegalArgumentException.class)

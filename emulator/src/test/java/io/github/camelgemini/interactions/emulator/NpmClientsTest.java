@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.emulator.answer.RedirectLink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,16 +110,17 @@ class NpmClientsTest {
 
     @Test
     void googlesClientContinuesLongAnswersByItself() throws Exception {
-        GEMINI.emulator()
-                .enqueue(
-                        Reply.interaction(
-                                "{\"id\":\"v1_H1\",\"status\":\"requires_continuation\",\"continuation_token\":\"T1\",\"object\":\"interaction\","
-                                        + "\"model\":\"m\",\"steps\":[{\"type\":\"model_output\",\"content\":[{\"type\":\"text\",\"text\":\"One, \"}]}]}"),
-                        Reply.text("two."));
+        JsonNode result =
+                NpmClients.run(GEMINI.emulator(), GOOGLE, "continuation").path("continuation");
 
-        JsonNode result = NpmClients.run(GEMINI.emulator(), GOOGLE, "continuation");
-
-        assertThat(result.path("continuation").asText()).as(result.toString()).contains("One, ", "two.");
+        String text =
+                new Wire(GEMINI.emulator()).ask("write 100 tokens about roses").text();
+        for (String way : new String[] {"stored", "unstored", "streamed"}) {
+            assertThat(result.path(way).asText()).as(result.toString()).isEqualTo(text);
+        }
+        assertThat(result.path("status").asText()).isEqualTo("completed");
+        assertThat(result.at("/usage/total_output_tokens").asInt()).isEqualTo(100);
+        assertThat(GEMINI.emulator().creates()).hasSize(3 * 4 + 1);
     }
 
     @Test
@@ -179,7 +181,12 @@ class NpmClientsTest {
         assertResult(results, "history", "\"Your name is Ada.\"");
         assertResult(results, "picture", "[\"image/jpeg\"]");
         assertResult(results, "modalities", "[\"image/jpeg\"]");
-        assertResult(results, "hostedTool", "[\"https://example.com/search?q=roses\"]");
+        assertResult(
+                results,
+                "hostedTool",
+                "[\"https://vertexaisearch.cloud.google.com"
+                        + new RedirectLink(RedirectLink.Kind.FOUND, "https://example.com/search?q=roses").path()
+                        + "\"]");
         for (String scenario : List.of("background", "agent")) {
             assertResult(results, scenario, "\"hello\"");
         }

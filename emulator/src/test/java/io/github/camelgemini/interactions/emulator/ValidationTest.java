@@ -295,7 +295,7 @@ class ValidationTest {
                 "\"input\":[{\"type\":\"user_input\",\"content\":[{\"type\":\"video\",\"uri\":\"https://x\",\"processing\":{\"type\":\"static\",\"fps\":1.0,\"start_offset\":\"1s\"}}]}]",
                 "\"input\":[{\"type\":\"user_input\",\"content\":[{\"type\":\"text\",\"text\":\"a\"}]},{\"type\":\"google_search_call\",\"id\":\"1\",\"arguments\":{\"queries\":[\"q\"]}},{\"type\":\"google_search_result\",\"call_id\":\"1\",\"result\":[]},{\"type\":\"tool_call\",\"id\":\"2\",\"anything\":1},{\"type\":\"user_input\",\"content\":[{\"type\":\"text\",\"text\":\"b\"}]}]",
                 "\"input\":[{\"type\":\"function_call\",\"id\":\"1\",\"name\":\"f\",\"arguments\":{}},{\"type\":\"function_call\",\"id\":\"2\",\"name\":\"f\",\"arguments\":{}},{\"type\":\"function_call\",\"id\":\"3\",\"name\":\"f\",\"arguments\":{}},{\"type\":\"function_result\",\"call_id\":\"1\",\"name\":\"f\",\"result\":{\"a\":1}},{\"type\":\"function_result\",\"call_id\":\"2\",\"result\":\"x\",\"is_error\":true},{\"type\":\"function_result\",\"call_id\":\"3\",\"result\":[{\"type\":\"text\",\"text\":\"x\"}]}]",
-                "\"model\":null,\"agent\":\"antigravity-preview-05-2026\",\"environment\":\"remote\",\"agent_config\":{\"type\":\"antigravity\",\"max_total_tokens\":\"200000\"}",
+                "\"model\":null,\"agent\":\"antigravity-preview-09-2026\",\"environment\":\"remote\",\"agent_config\":{\"type\":\"antigravity\",\"max_total_tokens\":\"200000\"}",
             })
     void acceptsWhatTheApiDocuments(String fields) throws Exception {
         Wire.Answer answer = send(fields);

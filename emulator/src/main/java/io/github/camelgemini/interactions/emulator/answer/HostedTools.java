@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,13 +32,13 @@ public final class HostedTools {
             new Rule(
                     "code_execution",
                     "(?iu)\\b(?:compute|calculate)\\s+([-(\\d][-+*/().\\d ]{0,99}[\\d)])",
-                    HostedTools::code),
-            new Rule("url_context", "(?iu)(https?://[^\\s<>\"']{0,499}[^\\s<>\"'.,;:!?)])", HostedTools::url),
-            new Rule("google_maps", "(?iu)\\bfind ([^.?!\\n]{1,100} near [^.?!\\n]{1,100})", HostedTools::map),
+                    (text, host) -> code(text)),
+            new Rule("url_context", "(?iu)(https?://[^\\s<>\"']{0,499}[^\\s<>\"'.,;:!?)])", (text, host) -> url(text)),
+            new Rule("google_maps", "(?iu)\\bfind ([^.?!\\n]{1,100} near [^.?!\\n]{1,100})", (text, host) -> map(text)),
             new Rule(
                     "file_search",
                     "(?iu)\\bsearch (?:the|my|our|these) (?:files|documents) for" + REST,
-                    HostedTools::files));
+                    (text, host) -> files(text)));
 
     private HostedTools() {}
 
@@ -47,9 +47,10 @@ public final class HostedTools {
      *
      * @param conversation the conversation to answer
      * @param tools the tools of the request
+     * @param linkHost the scheme and host of the links in citations of a search
      * @return the uses, in the order of the tools; empty in a turn that contains function results or asks to answer again
      */
-    public static List<HostedUse> uses(Conversation conversation, JsonNode tools) {
+    public static List<HostedUse> uses(Conversation conversation, JsonNode tools, String linkHost) {
         List<HostedUse> uses = new ArrayList<>();
         if (conversation.hasResults() || conversation.isRepeat()) {
             return uses;
@@ -59,18 +60,28 @@ public final class HostedTools {
             for (Rule rule : RULES) {
                 Matcher matcher = rule.asks().matcher(text);
                 if (rule.tool().equals(tool.path("type").asText()) && matcher.find()) {
-                    rule.use().apply(matcher.group(1).strip()).ifPresent(uses::add);
+                    rule.use().apply(matcher.group(1).strip(), linkHost).ifPresent(uses::add);
                 }
             }
         }
         return uses;
     }
 
-    private static Optional<HostedUse> search(String query) {
+    /** Makes a use of the search for several queries, without an annotation. */
+    static HostedUse searchFor(List<String> queries) {
         ObjectNode result = JSON.objectNode();
-        result.putArray("result").addObject().put("search_suggestions", "<div>" + escape(query) + "</div>");
-        ObjectNode call = queries(query).put("search_type", "web_search");
-        return use("google_search", call, result, urlCitation(SITE + "search?q=" + encode(query), query));
+        result.putArray("result").addObject().put("search_suggestions", "<div>" + escape(queries.get(0)) + "</div>");
+        ObjectNode call = JSON.objectNode();
+        queries.forEach(call.putObject("arguments").putArray("queries")::add);
+        return new HostedUse(
+                "google_search", call.put("search_type", "web_search"), result, Optional.empty(), Optional.empty());
+    }
+
+    /** The citation leads to the page by a redirect, and its title is only the page's domain, as the API has them. */
+    private static Optional<HostedUse> search(String query, String host) {
+        RedirectLink page = new RedirectLink(RedirectLink.Kind.FOUND, SITE + "search?q=" + encode(query));
+        HostedUse use = searchFor(List.of(query));
+        return use("google_search", use.call(), use.result(), Annotations.url(host + page.path(), "example.com"));
     }
 
     private static Optional<HostedUse> code(String expression) {
@@ -87,7 +98,7 @@ public final class HostedTools {
         call.putObject("arguments").putArray("urls").add(url);
         ObjectNode result = JSON.objectNode();
         result.putArray("result").addObject().put("url", url).put("status", "success");
-        return use("url_context", call, result, urlCitation(url, url));
+        return use("url_context", call, result, Annotations.url(url, url));
     }
 
     private static Optional<HostedUse> map(String query) {
@@ -119,10 +130,6 @@ public final class HostedTools {
         return call;
     }
 
-    private static ObjectNode urlCitation(String url, String title) {
-        return JSON.objectNode().put("type", "url_citation").put("url", url).put("title", title);
-    }
-
     private static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
@@ -131,8 +138,8 @@ public final class HostedTools {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private record Rule(String tool, Pattern asks, Function<String, Optional<HostedUse>> use) {
-        Rule(String tool, String asks, Function<String, Optional<HostedUse>> use) {
+    private record Rule(String tool, Pattern asks, BiFunction<String, String, Optional<HostedUse>> use) {
+        Rule(String tool, String asks, BiFunction<String, String, Optional<HostedUse>> use) {
             this(tool, Pattern.compile(asks), use);
         }
     }

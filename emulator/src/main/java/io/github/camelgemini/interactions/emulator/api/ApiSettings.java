@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.emulator.api;
 import java.time.Clock;
 import java.time.Duration;
 
+import io.github.camelgemini.interactions.emulator.interactions.HopLimits;
 import io.github.camelgemini.interactions.emulator.interactions.Leniency;
 
 /**
@@ -15,5 +16,6 @@ import io.github.camelgemini.interactions.emulator.interactions.Leniency;
  * @param clock determines when stored objects were made and when they expire
  * @param retention how long an interaction can be read
  * @param leniency where the checks and rules of interactions differ from their defaults
+ * @param hops how much one request may produce
  */
-public record ApiSettings(Clock clock, Duration retention, Leniency leniency) {}
+public record ApiSettings(Clock clock, Duration retention, Leniency leniency, HopLimits hops) {}

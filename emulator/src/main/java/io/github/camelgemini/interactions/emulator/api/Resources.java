@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.camelgemini.interactions.emulator.decisions.DecisionsResource;
+import io.github.camelgemini.interactions.emulator.environments.EnvironmentsResource;
 import io.github.camelgemini.interactions.emulator.files.FilesResource;
 import io.github.camelgemini.interactions.emulator.interactions.InteractionsResource;
 import io.github.camelgemini.interactions.emulator.models.ModelsResource;
+import io.github.camelgemini.interactions.emulator.redirects.RedirectsResource;
 import io.github.camelgemini.interactions.emulator.server.Resource;
 
 /**
@@ -20,18 +22,34 @@ import io.github.camelgemini.interactions.emulator.server.Resource;
  * @param interactions the interactions; their input may refer to files
  * @param decisions the decisions; their input may refer to files
  * @param models the models
+ * @param environments the environments of agents
+ * @param redirects the links in citations
  */
 public record Resources(
-        FilesResource files, InteractionsResource interactions, DecisionsResource decisions, ModelsResource models) {
+        FilesResource files,
+        InteractionsResource interactions,
+        DecisionsResource decisions,
+        ModelsResource models,
+        EnvironmentsResource environments,
+        RedirectsResource redirects) {
 
     /** Makes resources that store nothing yet. */
     public static Resources of(ApiSettings settings) {
         FilesResource files = new FilesResource(settings.clock());
+        EnvironmentsResource environments = new EnvironmentsResource(settings.clock());
         return new Resources(
                 files,
-                new InteractionsResource(settings.clock(), settings.retention(), files.contents(), settings.leniency()),
+                new InteractionsResource(
+                        settings.clock(),
+                        settings.retention(),
+                        files.contents(),
+                        environments.files(),
+                        settings.leniency(),
+                        settings.hops()),
                 new DecisionsResource(files.contents()),
-                new ModelsResource(modelIds(), files.contents()));
+                new ModelsResource(modelIds(), files.contents()),
+                environments,
+                new RedirectsResource());
     }
 
     private static List<String> modelIds() {
@@ -41,6 +59,6 @@ public record Resources(
 
     /** Returns all resources. */
     public List<Resource> all() {
-        return List.of(files, interactions, decisions, models);
+        return List.of(files, interactions, decisions, models, environments, redirects);
     }
 }

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.emulator.interactions;
 
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -19,9 +20,16 @@ import io.github.camelgemini.interactions.emulator.answer.Conversation;
  * @param conversation the input together with the history before it
  * @param origin the scheme and host that the client used
  * @param environment the id of the agent's environment; empty if there is none
+ * @param continued the place in a long answer that the request continues; empty if it continues none
  */
 record CreateRequest(
-        JsonNode body, long size, List<JsonNode> input, Conversation conversation, String origin, String environment) {
+        JsonNode body,
+        long size,
+        List<JsonNode> input,
+        Conversation conversation,
+        String origin,
+        String environment,
+        Optional<Continuations.Place> continued) {
 
     boolean isStored() {
         return body.path("store").asBoolean(true);

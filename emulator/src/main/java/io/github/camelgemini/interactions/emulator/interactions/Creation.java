@@ -5,11 +5,13 @@
 package io.github.camelgemini.interactions.emulator.interactions;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.answer.Conversation;
+import io.github.camelgemini.interactions.emulator.answer.RunPhrases;
 import io.github.camelgemini.interactions.emulator.answer.UploadedContents;
 import io.github.camelgemini.interactions.emulator.document.UnreadableDocumentException;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
@@ -23,7 +25,9 @@ final class Creation {
 
     private final RequestValidator validator;
     private final InteractionBuilder builder;
+    private final Hops hops;
     private final PreviousTurn previous;
+    private final ContinuationCheck continuation;
     private final InteractionStore store;
     private final IssuedSteps issued;
     private final UploadedContents uploaded;
@@ -31,13 +35,17 @@ final class Creation {
     Creation(
             RequestValidator validator,
             InteractionBuilder builder,
+            Hops hops,
             PreviousTurn previous,
+            ContinuationCheck continuation,
             InteractionStore store,
             IssuedSteps issued,
             UploadedContents uploaded) {
         this.validator = validator;
         this.builder = builder;
+        this.hops = hops;
         this.previous = previous;
+        this.continuation = continuation;
         this.store = store;
         this.issued = issued;
         this.uploaded = uploaded;
@@ -54,6 +62,7 @@ final class Creation {
             throw ApiException.invalid("Invalid JSON payload received.");
         }
         List<JsonNode> input = validator.check(request.body(), issued::contains);
+        Optional<Continuations.Place> continued = continuation.place(request.body());
         List<JsonNode> history = previous.history(request.body());
         CallIds.check(history, input);
         try {
@@ -64,7 +73,8 @@ final class Creation {
                     input,
                     conversation,
                     request.origin(),
-                    previous.environment(request.body()));
+                    previous.environment(request.body()),
+                    continued);
             return content -> answer(create, content);
         } catch (UnreadableDocumentException e) {
             throw ApiException.invalid(e.getMessage());
@@ -72,18 +82,26 @@ final class Creation {
     }
 
     private ApiResponse answer(CreateRequest request, ReplyContent content) {
-        ObjectNode interaction;
+        Hops.Hop hop;
         if (content instanceof ReplyContent.Text text) {
-            interaction = builder.ofText(request, text.text());
+            hop = hops.first(request, builder.ofText(request, text.text()));
         } else if (content instanceof ReplyContent.Steps steps) {
-            interaction = builder.ofSteps(request, steps.steps());
+            hop = hops.first(request, builder.ofSteps(request, steps.steps()));
         } else if (content instanceof ReplyContent.Json json) {
-            interaction = json.body();
+            continuation.take(json.body());
+            hop = new Hops.Hop(json.body(), Checkpoints.NONE);
         } else {
-            interaction = builder.byRules(request);
+            hop = request.continued()
+                    .map(place -> hops.next(request, place))
+                    .orElseGet(() -> hops.first(request, byRules(request)));
         }
-        interaction.path("steps").forEach(issued::add);
-        return begin(request, interaction).charged(Usage.charge(interaction));
+        hop.interaction().path("steps").forEach(issued::add);
+        return begin(request, hop).charged(Usage.charge(hop.interaction()));
+    }
+
+    private ObjectNode byRules(CreateRequest request) {
+        return Endings.apply(
+                builder.byRules(request), RunPhrases.of(request.conversation()).end());
     }
 
     /**
@@ -91,11 +109,19 @@ final class Creation {
      *
      * @return the finished interaction, its stream, or the started interaction of a background request
      */
-    private ApiResponse begin(CreateRequest request, ObjectNode interaction) {
+    private ApiResponse begin(CreateRequest request, Hops.Hop hop) {
+        ObjectNode interaction = hop.interaction();
         boolean stored =
                 request.isStored() && !interaction.path("id").asText("").isEmpty();
-        InteractionRun run = new InteractionRun(interaction, request.input(), stored);
         boolean background = stored && request.isBackground();
+        RunPhrases plan = RunPhrases.of(request.conversation());
+        boolean planned = background && plan.isPlanned();
+        InteractionRun run = new InteractionRun(
+                interaction,
+                hop.checkpoints(),
+                request.input(),
+                stored,
+                planned ? Optional.of(builder.progress(plan)) : Optional.empty());
         if (!request.isStreamed() && !background) {
             run.finish();
         }
@@ -106,6 +132,10 @@ final class Creation {
         if (request.isStreamed()) {
             return ApiResponse.events(EventStream.of(run, run.events()));
         }
-        return background ? ApiResponse.ok(made.begun()).before(run::finish) : ApiResponse.ok(interaction);
+        if (!background) {
+            return ApiResponse.ok(interaction);
+        }
+        ApiResponse begun = ApiResponse.ok(made.begun());
+        return planned ? begun : begun.before(run::finish);
     }
 }

@@ -34,15 +34,17 @@ final class EventSequence implements Iterator<StreamEvent> {
      * Makes the sequence.
      *
      * @param interaction the finished interaction
+     * @param checkpoints where the stream says that it can be resumed
      * @param input the steps to begin with; null for the answer to a create request
      * @param idPrefix the prefix of the events' ids; null if the events have no ids
      */
-    EventSequence(ObjectNode interaction, List<JsonNode> input, String idPrefix) {
+    EventSequence(ObjectNode interaction, Checkpoints checkpoints, List<JsonNode> input, String idPrefix) {
         this.idPrefix = idPrefix;
         this.replay = input != null;
         int first = replay ? input.size() : 0;
         this.inputEvents = 2 * first;
         JsonNode steps = interaction.path("steps");
+        String id = interaction.path("id").asText("");
         Iterator<Iterator<ObjectNode>> inputs = IntStream.range(0, first)
                 .mapToObj(i -> StepEvents.whole(i, input.get(i)))
                 .iterator();
@@ -50,10 +52,9 @@ final class EventSequence implements Iterator<StreamEvent> {
                 .mapToObj(i -> StepEvents.of(first + i, steps.path(i)))
                 .iterator();
         this.events = new Chain<>(List.of(
-                        (replay ? List.of(created(interaction)) : List.of(created(interaction), status(interaction)))
-                                .iterator(),
+                        (replay ? List.of(created(interaction)) : List.of(created(interaction), status(id))).iterator(),
                         new Chain<>(inputs),
-                        new Chain<>(outputs),
+                        checkpoints.in(id, new Chain<>(outputs)),
                         completed(interaction).iterator())
                 .iterator());
     }
@@ -95,10 +96,11 @@ final class EventSequence implements Iterator<StreamEvent> {
         return event("interaction", partial, "interaction.created");
     }
 
-    private static ObjectNode status(ObjectNode interaction) {
+    /** Returns the event that an interaction is in progress. */
+    static ObjectNode status(String interactionId) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("interaction_id", interaction.path("id").asText(""))
+                .put("interaction_id", interactionId)
                 .put("status", "in_progress")
                 .put("event_type", "interaction.status_update");
     }

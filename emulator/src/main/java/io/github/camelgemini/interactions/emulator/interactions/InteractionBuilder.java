@@ -21,6 +21,7 @@ import io.github.camelgemini.interactions.emulator.answer.HostedTools;
 import io.github.camelgemini.interactions.emulator.answer.HostedUse;
 import io.github.camelgemini.interactions.emulator.answer.MediaRules;
 import io.github.camelgemini.interactions.emulator.answer.RuleBook;
+import io.github.camelgemini.interactions.emulator.answer.RunPhrases;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 
 /** Makes the interaction that answers a valid create request. Thread-safe. */
@@ -32,9 +33,16 @@ final class InteractionBuilder {
     private final Clock clock;
     private final GeneratedFiles files;
     private final Leniency leniency;
+    private final AgentAnswers agents;
 
-    /** @param files stores the files that answers refer to */
-    InteractionBuilder(Clock clock, GeneratedFiles files, Leniency leniency) {
+    /**
+     * Makes the builder.
+     *
+     * @param files stores the files that answers refer to
+     * @param agents makes the steps of agents
+     */
+    InteractionBuilder(Clock clock, GeneratedFiles files, Leniency leniency, AgentAnswers agents) {
+        this.agents = agents;
         this.clock = clock;
         this.files = files;
         this.leniency = leniency;
@@ -46,18 +54,30 @@ final class InteractionBuilder {
      * @throws ApiException if no rule can make the requested answer
      */
     ObjectNode byRules(CreateRequest request) {
+        agents.open(request);
         FunctionCalls calls = CallRules.calls(
                 request.conversation(),
                 request.body().path("tools"),
                 request.generationConfig().path("tool_choice"));
         if (!calls.calls().isEmpty()) {
-            return ofCalls(request, calls);
+            return RuleBook.isLong(request.conversation())
+                    ? ofTextAndCalls(request, calls)
+                    : ofCalls(request, calls, "");
+        }
+        Optional<AgentAnswers.Answer> agent = agents.answer(request);
+        if (agent.isPresent()) {
+            return ofAgent(request, agent.get());
         }
         List<HostedUse> uses =
-                HostedTools.uses(request.conversation(), request.body().path("tools"));
+                HostedTools.uses(request.conversation(), request.body().path("tools"), agents.linkHost(request));
         OutputLimits.Limited limited = OutputLimits.apply(text(request, uses), request.generationConfig());
         List<ObjectNode> contents = contents(request, limited.text());
         return ofContents(request, uses, contents, limited.complete() ? "completed" : "incomplete");
+    }
+
+    private ObjectNode ofAgent(CreateRequest request, AgentAnswers.Answer answer) {
+        return interaction(
+                request, answer.steps(), "completed", Usage.of(request, "", answer.text(), 0, answer.searches()));
     }
 
     /** Uses the answer of a tool as the text, unless the text must be JSON. */
@@ -69,9 +89,20 @@ final class InteractionBuilder {
                 request.conversation(), request.schema(), request.wantsJson(), leniency.leaveOutMissing()));
     }
 
-    private ObjectNode ofCalls(CreateRequest request, FunctionCalls calls) {
+    /** Makes the calls after a long text. If the text reaches the limit, there are no calls. */
+    private ObjectNode ofTextAndCalls(CreateRequest request, FunctionCalls calls) {
+        OutputLimits.Limited limited = OutputLimits.apply(text(request, List.of()), request.generationConfig());
+        return limited.complete()
+                ? ofCalls(request, calls, limited.text())
+                : ofContents(request, List.of(), List.of(text(limited.text())), "incomplete");
+    }
+
+    private ObjectNode ofCalls(CreateRequest request, FunctionCalls calls, String text) {
         List<JsonNode> steps = new ArrayList<>(List.of(thought(request)));
-        StringBuilder output = new StringBuilder();
+        StringBuilder output = new StringBuilder(text);
+        if (!text.isEmpty()) {
+            steps.add(output(List.of(text(text))));
+        }
         for (FunctionCall call : calls.calls()) {
             steps.add(ToolSteps.call(call, leniency.signCalls()));
             output.append(call.name()).append(call.arguments());
@@ -110,13 +141,13 @@ final class InteractionBuilder {
 
     /** Answers with the given text as the model's output. */
     ObjectNode ofText(CreateRequest request, String text) {
+        agents.open(request);
         return ofContents(request, List.of(), List.of(text(text)), "completed");
     }
 
     private ObjectNode ofContents(
             CreateRequest request, List<HostedUse> uses, List<ObjectNode> contents, String status) {
-        ObjectNode output = JSON.objectNode().put("type", "model_output");
-        output.putArray("content").addAll(contents);
+        ObjectNode output = output(contents);
         String text = String.join("", output.findValuesAsText("text"));
         contents.stream().filter(content -> content.has("text")).forEach(content -> ToolSteps.annotate(content, uses));
         int media =
@@ -125,6 +156,17 @@ final class InteractionBuilder {
         steps.addAll(ToolSteps.of(uses));
         steps.add(output);
         return interaction(request, steps, status, Usage.of(request, SUMMARY, text, media, uses));
+    }
+
+    private static ObjectNode output(List<ObjectNode> contents) {
+        ObjectNode output = JSON.objectNode().put("type", "model_output");
+        contents.forEach(output.putArray("content")::add);
+        return output;
+    }
+
+    /** Makes an interaction without steps and usage for a further hop of an answer. */
+    ObjectNode ofHop(CreateRequest request) {
+        return interaction(request, List.of(), "requires_continuation", JSON.objectNode());
     }
 
     private static ObjectNode thought(CreateRequest request) {
@@ -137,6 +179,7 @@ final class InteractionBuilder {
 
     /** Answers with the given steps. If they contain function calls without a result, the interaction requires action. */
     ObjectNode ofSteps(CreateRequest request, List<JsonNode> steps) {
+        agents.open(request);
         boolean calls = steps.stream()
                 .anyMatch(step -> "function_call".equals(step.path("type").asText()));
         boolean results = steps.stream()
@@ -170,6 +213,11 @@ final class InteractionBuilder {
         steps.forEach(interaction.putArray("steps")::add);
         interaction.set("usage", usage);
         return interaction;
+    }
+
+    /** Begins the progress of a planned run. */
+    Progress progress(RunPhrases plan) {
+        return new Progress(plan, clock);
     }
 
     Instant now() {

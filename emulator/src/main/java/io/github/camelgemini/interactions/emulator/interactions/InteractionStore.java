@@ -72,6 +72,7 @@ final class InteractionStore {
     }
 
     synchronized void clear() {
+        interactions.values().forEach(interaction -> interaction.run().abandon());
         interactions.clear();
         bytes = 0;
     }

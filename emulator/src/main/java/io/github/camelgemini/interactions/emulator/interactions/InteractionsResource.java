@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.camelgemini.interactions.emulator.answer.EnvironmentFiles;
 import io.github.camelgemini.interactions.emulator.answer.UploadedContents;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 import io.github.camelgemini.interactions.emulator.server.ApiRequest;
@@ -42,6 +43,7 @@ public final class InteractionsResource implements Resource {
     private final Clock clock;
     private final InteractionStore store;
     private final IssuedSteps issued = new IssuedSteps();
+    private final Continuations continuations = new Continuations();
     private final GeneratedFiles files = new GeneratedFiles();
     private final Routes routes;
 
@@ -51,15 +53,27 @@ public final class InteractionsResource implements Resource {
      * @param clock determines when interactions are made and when they expire
      * @param retention how long an interaction can be read
      * @param uploaded finds the content of uploaded files by URI
+     * @param environments the files in the environments of agents
      * @param leniency where the checks and rules differ from their defaults
+     * @param hops how much one request may produce
      */
-    public InteractionsResource(Clock clock, Duration retention, UploadedContents uploaded, Leniency leniency) {
+    public InteractionsResource(
+            Clock clock,
+            Duration retention,
+            UploadedContents uploaded,
+            EnvironmentFiles environments,
+            Leniency leniency,
+            HopLimits hops) {
         this.clock = clock;
         this.store = new InteractionStore(clock, retention);
+        InteractionBuilder builder = new InteractionBuilder(
+                clock, files, leniency, new AgentAnswers(environments, leniency.localRedirects()));
         Creation creation = new Creation(
                 new RequestValidator(new RequestFields(leniency.refuseIgnoredKeywords()), leniency.signCalls()),
-                new InteractionBuilder(clock, files, leniency),
+                builder,
+                new Hops(builder, continuations, hops),
                 new PreviousTurn(store, leniency.refuseAfterHostedTools()),
+                new ContinuationCheck(store, continuations, clock, retention),
                 store,
                 issued,
                 uploaded);
@@ -105,7 +119,13 @@ public final class InteractionsResource implements Resource {
             throw ApiException.invalid("'last_event_id' requires stream=true.");
         }
         StoredInteraction found = store.get(id);
-        return stream ? attach(found.run(), parameters.get("last_event_id")) : ApiResponse.ok(found.read());
+        if (stream) {
+            return attach(found.run(), parameters.get("last_event_id"));
+        }
+        found.run().follow();
+        ApiResponse read = ApiResponse.ok(found.read());
+        found.run().countRead();
+        return read;
     }
 
     private static ApiResponse attach(InteractionRun run, String lastEventId) {
@@ -147,8 +167,14 @@ public final class InteractionsResource implements Resource {
         return store.remove(id);
     }
 
+    /** Forgets all long answers, as if their tokens had expired. */
+    public void expireContinuations() {
+        continuations.clear();
+    }
+
     @Override
     public void reset() {
+        continuations.clear();
         files.clear();
         store.clear();
         issued.clear();

@@ -24,13 +24,13 @@ final class PartialSteps {
      * Returns the steps that are complete, and the part of the next text that has been produced.
      *
      * @param interaction the result
+     * @param events all events of the answer to the create request
      * @param count how many events have been produced
      * @return the steps
      */
-    static ArrayNode steps(ObjectNode interaction, int count) {
+    static ArrayNode steps(ObjectNode interaction, Iterator<StreamEvent> events, int count) {
         ArrayNode steps = JsonNodeFactory.instance.arrayNode();
         StringBuilder begun = new StringBuilder();
-        Iterator<StreamEvent> events = new EventSequence(interaction, null, null);
         for (int i = 0; i < count && events.hasNext(); i++) {
             JsonNode event = events.next().json();
             if ("step.stop".equals(event.path("event_type").asText())) {

@@ -45,6 +45,7 @@ final class RequestFields {
                 .define("voice", voice(Set.copyOf(table.values("Voice"))))
                 .define("labels", labels())
                 .define("refused", REFUSED)
+                .define("count", AgentRules.COUNT)
                 .define("functionSchema", SchemaShape.ofFunction(refuseIgnored))
                 .define("answerSchema", answerSchema);
         table.condition("MCPServer", RequestFields::checkUrl)

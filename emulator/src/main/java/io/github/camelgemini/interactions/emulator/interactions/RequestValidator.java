@@ -85,22 +85,8 @@ final class RequestValidator {
             throw ApiException.invalid("The value 'minimal' is not supported for 'generation_config.thinking_level'."
                     + " Supported values: 'low', 'medium', 'high'.");
         }
-        if (request.path("agent").asText().startsWith("deep-research")) {
-            checkDeepResearch(request);
-        }
-    }
-
-    private static void checkDeepResearch(JsonNode request) {
-        if (!request.path("background").asBoolean(false)) {
-            throw ApiException.invalid("Agents are required to use background=true.");
-        }
-        for (String field : List.of("system_instruction", "response_format")) {
-            if (request.has(field)) {
-                throw ApiException.invalid("'" + field + "' is not supported by this agent.");
-            }
-        }
-        if (usesTool(request.path("tools"), "function")) {
-            throw ApiException.invalid("Function tools are not supported by this agent.");
+        if (agent) {
+            AgentRules.check(request);
         }
     }
 

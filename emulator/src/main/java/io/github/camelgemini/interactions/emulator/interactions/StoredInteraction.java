@@ -27,7 +27,8 @@ record StoredInteraction(InteractionRun run, boolean background, long size, Inst
     }
 
     String status() {
-        return run.isFinished() ? run.interaction().path("status").asText() : "in_progress";
+        run.follow();
+        return run.isFinished() ? run.interaction().path("status").asText() : run.runningStatus();
     }
 
     boolean isRunning() {
@@ -61,8 +62,11 @@ record StoredInteraction(InteractionRun run, boolean background, long size, Inst
         if (!run.isFinished()) {
             ObjectNode running = run.interaction().deepCopy();
             running.remove("usage");
-            ArrayNode steps = running.put("status", "in_progress").putArray("steps");
-            run.input().forEach(steps::add);
+            ArrayNode steps = running.put("status", run.runningStatus()).putArray("steps");
+            if (!run.isEmpty()) {
+                run.input().forEach(steps::add);
+            }
+            run.updated().ifPresent(time -> running.put("updated", time));
             return running;
         }
         ObjectNode read = run.interaction().deepCopy();

@@ -55,6 +55,34 @@ final class Usage {
         return usage;
     }
 
+    /**
+     * Counts the tokens of one hop of an answer.
+     *
+     * @param whole the interaction as it would be without hops
+     * @param before the tokens of the output before this hop; the model reads them and the input again
+     * @param output the tokens of this hop's output
+     */
+    static ObjectNode ofHop(ObjectNode whole, long before, long output) {
+        ObjectNode usage = whole.path("usage").deepCopy();
+        long initial = usage.path("total_input_tokens").asLong();
+        long input = initial + before;
+        if (before > 0) {
+            usage.put("total_thought_tokens", 0).put("total_tool_use_tokens", 0).remove("grounding_tool_count");
+        }
+        long others = usage.path("total_thought_tokens").asLong()
+                + usage.path("total_tool_use_tokens").asLong();
+        usage.put("total_input_tokens", input).put("initial_input_tokens", initial);
+        usage.put("total_output_tokens", output).put("total_tokens", input + output + others);
+        return usage;
+    }
+
+    /** Sets the tokens of the output, and the total. */
+    static void limit(ObjectNode usage, long output) {
+        long less = usage.path("total_output_tokens").asLong() - output;
+        usage.put("total_output_tokens", output);
+        usage.put("total_tokens", usage.path("total_tokens").asLong() - less);
+    }
+
     private static void byModality(ArrayNode array, Map<String, Long> tokens) {
         tokens.forEach(
                 (modality, count) -> array.addObject().put("modality", modality).put("tokens", count));

@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.emulator.server;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,6 +23,7 @@ import org.eclipse.jetty.util.BufferUtil;
  * @param stream the events to send instead of a body, or null
  * @param work the model's work in the background after this answer, or null; the caller runs it
  * @param charge the charge for this answer, or null
+ * @param latency the delay before this answer
  */
 public record ApiResponse(
         int status,
@@ -30,11 +32,12 @@ public record ApiResponse(
         Map<String, String> headers,
         EventStream stream,
         Runnable work,
-        Charge charge) {
+        Charge charge,
+        Duration latency) {
 
     /** Makes an answer with a body of any type. */
     public static ApiResponse of(int status, String contentType, ByteBuffer body) {
-        return new ApiResponse(status, contentType, body, Map.of(), null, null, null);
+        return new ApiResponse(status, contentType, body, Map.of(), null, null, null, Duration.ZERO);
     }
 
     /** Makes a JSON answer. */
@@ -50,12 +53,18 @@ public record ApiResponse(
 
     /** Makes a successful answer without a body. */
     public static ApiResponse empty() {
-        return of(200, "text/plain; charset=utf-8", BufferUtil.EMPTY_BUFFER);
+        return empty(200);
+    }
+
+    /** Makes an answer without a body. */
+    public static ApiResponse empty(int status) {
+        return of(status, "text/plain; charset=utf-8", BufferUtil.EMPTY_BUFFER);
     }
 
     /** Makes a successful answer that sends events. */
     public static ApiResponse events(EventStream stream) {
-        return new ApiResponse(200, "text/event-stream", BufferUtil.EMPTY_BUFFER, Map.of(), stream, null, null);
+        return new ApiResponse(
+                200, "text/event-stream", BufferUtil.EMPTY_BUFFER, Map.of(), stream, null, null, Duration.ZERO);
     }
 
     /** Makes an error of the Interactions API, see {@link ErrorBody#withCode}. */
@@ -76,20 +85,25 @@ public record ApiResponse(
     ApiResponse headers(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);
-        return new ApiResponse(status, contentType, body, all, stream, work, charge);
+        return new ApiResponse(status, contentType, body, all, stream, work, charge, latency);
     }
 
     ApiResponse stream(EventStream changed) {
-        return new ApiResponse(status, contentType, body, headers, changed, work, charge);
+        return new ApiResponse(status, contentType, body, headers, changed, work, charge, latency);
     }
 
     /** Adds work that runs in the background after this answer. */
     public ApiResponse before(Runnable backgroundWork) {
-        return new ApiResponse(status, contentType, body, headers, stream, backgroundWork, charge);
+        return new ApiResponse(status, contentType, body, headers, stream, backgroundWork, charge, latency);
     }
 
     /** Adds the charge for this answer. */
     public ApiResponse charged(Charge billed) {
-        return new ApiResponse(status, contentType, body, headers, stream, work, billed);
+        return new ApiResponse(status, contentType, body, headers, stream, work, billed, latency);
+    }
+
+    /** Delays this answer. */
+    public ApiResponse after(Duration delay) {
+        return new ApiResponse(status, contentType, body, headers, stream, work, charge, delay);
     }
 }

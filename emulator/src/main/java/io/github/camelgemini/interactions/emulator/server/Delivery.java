@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 record Delivery(ApiResponse response, Duration latency, Fault fault, boolean gated) {
 
     static Delivery of(ApiResponse response) {
-        return new Delivery(response, Duration.ZERO, Fault.NONE, false);
+        return new Delivery(response, response.latency(), Fault.NONE, false);
     }
 
     /** Returns a delivery that breaks the connection without an answer. */

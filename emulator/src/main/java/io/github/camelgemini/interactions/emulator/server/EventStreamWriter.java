@@ -7,11 +7,14 @@ package io.github.camelgemini.interactions.emulator.server;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Writes one stream. An event is made only after the network has accepted the previous one, so that a slow reader costs no memory. No thread
@@ -25,6 +28,7 @@ final class EventStreamWriter extends IteratingCallback {
     private final EventStream.Cut cut;
     private final StreamHold hold;
     private final Runnable wake;
+    private final Scheduler scheduler;
     private final Runnable reset;
     private final Callback callback;
     private StreamEvent next;
@@ -32,6 +36,8 @@ final class EventStreamWriter extends IteratingCallback {
     private long sent;
     private boolean begun;
     private boolean writing;
+    private boolean pausing;
+    private volatile boolean pauseOver;
     private boolean cancelled;
     private boolean ended;
     private boolean complete = true;
@@ -43,6 +49,7 @@ final class EventStreamWriter extends IteratingCallback {
      * @param hold the hold that applies to the stream
      * @param sink the destination
      * @param executor runs the writer again after it has waited
+     * @param scheduler ends the pauses between events
      * @param reset resets the connection and ends the exchange; called instead of the callback if a reset cuts the stream
      * @param callback succeeds when everything is written; fails if the client has disconnected
      */
@@ -51,6 +58,7 @@ final class EventStreamWriter extends IteratingCallback {
             StreamHold hold,
             Content.Sink sink,
             Executor executor,
+            Scheduler scheduler,
             Runnable reset,
             Callback callback) {
         this.sink = sink;
@@ -58,9 +66,18 @@ final class EventStreamWriter extends IteratingCallback {
         this.events = stream.events().iterator();
         this.cut = stream.cut();
         this.hold = hold;
-        this.wake = () -> executor.execute(this::iterate);
+        this.scheduler = scheduler;
+        this.wake = () -> wake(executor);
         this.reset = reset;
         this.callback = callback;
+    }
+
+    private void wake(Executor executor) {
+        try {
+            executor.execute(this::iterate);
+        } catch (RejectedExecutionException e) {
+            // The server has stopped, and with it the connection.
+        }
     }
 
     @Override
@@ -82,6 +99,9 @@ final class EventStreamWriter extends IteratingCallback {
         if (next == null && events.hasNext()) {
             next = events.next();
         }
+        if (next != null && !isPauseOver()) {
+            return Action.IDLE;
+        }
         if (next != null && !(hold.admits(sent, wake) && isProduced(next))) {
             return Action.IDLE;
         }
@@ -94,11 +114,29 @@ final class EventStreamWriter extends IteratingCallback {
         return Action.SCHEDULED;
     }
 
+    /** Begins the pause before the next event once, and returns whether it is over. */
+    private boolean isPauseOver() {
+        if (next.pause().isZero() || pauseOver) {
+            return true;
+        }
+        if (!pausing) {
+            pausing = true;
+            Runnable over = () -> {
+                pauseOver = true;
+                wake.run();
+            };
+            scheduler.schedule(over, next.pause().toNanos(), TimeUnit.NANOSECONDS);
+        }
+        return false;
+    }
+
     private boolean isProduced(StreamEvent event) {
         return production == null || production.hasProduced(event, wake);
     }
 
     private void write() {
+        pausing = false;
+        pauseOver = false;
         writing = next != null;
         ByteBuffer event = next == null ? BufferUtil.EMPTY_BUFFER : next.encode();
         next = events.hasNext() ? events.next() : null;

@@ -73,7 +73,15 @@ final class ResponseWriter implements Runnable {
     private void stream(EventStream stream) {
         begin();
         Executor executor = request.getComponents().getExecutor();
-        new EventStreamWriter(stream, streamHold, response, executor, this::reset, callback).iterate();
+        new EventStreamWriter(
+                        stream,
+                        streamHold,
+                        response,
+                        executor,
+                        request.getComponents().getScheduler(),
+                        this::reset,
+                        callback)
+                .iterate();
     }
 
     private void begin() {

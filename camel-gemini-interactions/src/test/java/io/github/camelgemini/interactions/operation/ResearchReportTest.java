@@ -6,7 +6,6 @@ package io.github.camelgemini.interactions.operation;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 import io.github.camelgemini.interactions.GeminiInteractionsComponent;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
@@ -92,7 +91,7 @@ class ResearchReportTest extends CamelTestSupport {
         assertThat(followed)
                 .isNotEmpty()
                 .noneMatch(request -> request.headers().toString().contains("test-key"));
-        assertThat(followed).extracting(RecordedRequest::path).allMatch(isLink());
+        assertThat(followed).extracting(RecordedRequest::path).allMatch(path -> path.startsWith(PATH));
         // One by HEAD for each link, and one by GET for the link that refuses HEAD.
         assertThat(followed)
                 .filteredOn(request -> request.method().equals("GET"))
@@ -120,10 +119,6 @@ class ResearchReportTest extends CamelTestSupport {
                                 .isEqualTo(citation.get("source")));
         assertThat(stored).contains("[^1]: [example.com](" + EMULATOR.baseUrl() + PATH);
         assertThat(body).contains("[^1]: [example.com](https://example.com/");
-    }
-
-    private static Predicate<String> isLink() {
-        return path -> path.startsWith(PATH);
     }
 
     private static void assertPlaces(String body, List<Map<String, Object>> citations) {

@@ -79,6 +79,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "cancelonclose":
         case "cancelOnClose": getOrCreateConfiguration(target).setCancelOnClose(property(camelContext, boolean.class, value)); return true;
         case "choices": getOrCreateConfiguration(target).setChoices(property(camelContext, java.lang.String.class, value)); return true;
+        case "citationstyle":
+        case "citationStyle": getOrCreateConfiguration(target).setCitationStyle(property(camelContext, io.github.camelgemini.interactions.model.CitationStyle.class, value)); return true;
+        case "citationtimeout":
+        case "citationTimeout": getOrCreateConfiguration(target).setCitationTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "cleanuptimeout":
         case "cleanUpTimeout": target.setCleanUpTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "completiontimeout":
@@ -151,6 +155,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lenientJson": getOrCreateConfiguration(target).setLenientJson(property(camelContext, boolean.class, value)); return true;
         case "levels": getOrCreateConfiguration(target).setLevels(property(camelContext, java.lang.String.class, value)); return true;
         case "maps": getOrCreateConfiguration(target).setMaps(property(camelContext, java.util.Map.class, value)); return true;
+        case "maxcitationlinks":
+        case "maxCitationLinks": getOrCreateConfiguration(target).setMaxCitationLinks(property(camelContext, int.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": getOrCreateConfiguration(target).setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
         case "maxcontinuations":
@@ -238,6 +244,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "requiresApproval": getOrCreateConfiguration(target).setRequiresApproval(property(camelContext, boolean.class, value)); return true;
         case "resendattachments":
         case "resendAttachments": getOrCreateConfiguration(target).setResendAttachments(property(camelContext, boolean.class, value)); return true;
+        case "resolvecitations":
+        case "resolveCitations": getOrCreateConfiguration(target).setResolveCitations(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
         case "responseFormat": getOrCreateConfiguration(target).setResponseFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "retryambiguous":
@@ -374,6 +382,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
         case "choices": return java.lang.String.class;
+        case "citationstyle":
+        case "citationStyle": return io.github.camelgemini.interactions.model.CitationStyle.class;
+        case "citationtimeout":
+        case "citationTimeout": return long.class;
         case "cleanuptimeout":
         case "cleanUpTimeout": return long.class;
         case "completiontimeout":
@@ -446,6 +458,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lenientJson": return boolean.class;
         case "levels": return java.lang.String.class;
         case "maps": return java.util.Map.class;
+        case "maxcitationlinks":
+        case "maxCitationLinks": return int.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
         case "maxcontinuations":
@@ -533,6 +547,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "requiresApproval": return boolean.class;
         case "resendattachments":
         case "resendAttachments": return boolean.class;
+        case "resolvecitations":
+        case "resolveCitations": return boolean.class;
         case "responseformat":
         case "responseFormat": return java.lang.String.class;
         case "retryambiguous":
@@ -665,6 +681,10 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "cancelonclose":
         case "cancelOnClose": return getOrCreateConfiguration(target).isCancelOnClose();
         case "choices": return getOrCreateConfiguration(target).getChoices();
+        case "citationstyle":
+        case "citationStyle": return getOrCreateConfiguration(target).getCitationStyle();
+        case "citationtimeout":
+        case "citationTimeout": return getOrCreateConfiguration(target).getCitationTimeout();
         case "cleanuptimeout":
         case "cleanUpTimeout": return target.getCleanUpTimeout();
         case "completiontimeout":
@@ -737,6 +757,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lenientJson": return getOrCreateConfiguration(target).isLenientJson();
         case "levels": return getOrCreateConfiguration(target).getLevels();
         case "maps": return getOrCreateConfiguration(target).getMaps();
+        case "maxcitationlinks":
+        case "maxCitationLinks": return getOrCreateConfiguration(target).getMaxCitationLinks();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return getOrCreateConfiguration(target).getMaxConcurrentRequests();
         case "maxcontinuations":
@@ -824,6 +846,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "requiresApproval": return getOrCreateConfiguration(target).isRequiresApproval();
         case "resendattachments":
         case "resendAttachments": return getOrCreateConfiguration(target).isResendAttachments();
+        case "resolvecitations":
+        case "resolveCitations": return getOrCreateConfiguration(target).isResolveCitations();
         case "responseformat":
         case "responseFormat": return getOrCreateConfiguration(target).getResponseFormat();
         case "retryambiguous":

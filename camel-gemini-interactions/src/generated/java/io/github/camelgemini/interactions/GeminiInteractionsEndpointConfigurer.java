@@ -68,6 +68,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "cancelonclose":
         case "cancelOnClose": target.getConfiguration().setCancelOnClose(property(camelContext, boolean.class, value)); return true;
         case "choices": target.getConfiguration().setChoices(property(camelContext, java.lang.String.class, value)); return true;
+        case "citationstyle":
+        case "citationStyle": target.getConfiguration().setCitationStyle(property(camelContext, io.github.camelgemini.interactions.model.CitationStyle.class, value)); return true;
+        case "citationtimeout":
+        case "citationTimeout": target.getConfiguration().setCitationTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "completiontimeout":
         case "completionTimeout": target.getConfiguration().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "computeruse":
@@ -137,6 +141,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lenientJson": target.getConfiguration().setLenientJson(property(camelContext, boolean.class, value)); return true;
         case "levels": target.getConfiguration().setLevels(property(camelContext, java.lang.String.class, value)); return true;
         case "maps": target.getConfiguration().setMaps(property(camelContext, java.util.Map.class, value)); return true;
+        case "maxcitationlinks":
+        case "maxCitationLinks": target.getConfiguration().setMaxCitationLinks(property(camelContext, int.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": target.getConfiguration().setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
         case "maxcontinuations":
@@ -224,6 +230,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "requiresApproval": target.getConfiguration().setRequiresApproval(property(camelContext, boolean.class, value)); return true;
         case "resendattachments":
         case "resendAttachments": target.getConfiguration().setResendAttachments(property(camelContext, boolean.class, value)); return true;
+        case "resolvecitations":
+        case "resolveCitations": target.getConfiguration().setResolveCitations(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
         case "responseFormat": target.getConfiguration().setResponseFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "retryambiguous":
@@ -352,6 +360,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
         case "choices": return java.lang.String.class;
+        case "citationstyle":
+        case "citationStyle": return io.github.camelgemini.interactions.model.CitationStyle.class;
+        case "citationtimeout":
+        case "citationTimeout": return long.class;
         case "completiontimeout":
         case "completionTimeout": return long.class;
         case "computeruse":
@@ -421,6 +433,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lenientJson": return boolean.class;
         case "levels": return java.lang.String.class;
         case "maps": return java.util.Map.class;
+        case "maxcitationlinks":
+        case "maxCitationLinks": return int.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
         case "maxcontinuations":
@@ -508,6 +522,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "requiresApproval": return boolean.class;
         case "resendattachments":
         case "resendAttachments": return boolean.class;
+        case "resolvecitations":
+        case "resolveCitations": return boolean.class;
         case "responseformat":
         case "responseFormat": return java.lang.String.class;
         case "retryambiguous":
@@ -632,6 +648,10 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "cancelonclose":
         case "cancelOnClose": return target.getConfiguration().isCancelOnClose();
         case "choices": return target.getConfiguration().getChoices();
+        case "citationstyle":
+        case "citationStyle": return target.getConfiguration().getCitationStyle();
+        case "citationtimeout":
+        case "citationTimeout": return target.getConfiguration().getCitationTimeout();
         case "completiontimeout":
         case "completionTimeout": return target.getConfiguration().getCompletionTimeout();
         case "computeruse":
@@ -701,6 +721,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lenientJson": return target.getConfiguration().isLenientJson();
         case "levels": return target.getConfiguration().getLevels();
         case "maps": return target.getConfiguration().getMaps();
+        case "maxcitationlinks":
+        case "maxCitationLinks": return target.getConfiguration().getMaxCitationLinks();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return target.getConfiguration().getMaxConcurrentRequests();
         case "maxcontinuations":
@@ -788,6 +810,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "requiresApproval": return target.getConfiguration().isRequiresApproval();
         case "resendattachments":
         case "resendAttachments": return target.getConfiguration().isResendAttachments();
+        case "resolvecitations":
+        case "resolveCitations": return target.getConfiguration().isResolveCitations();
         case "responseformat":
         case "responseFormat": return target.getConfiguration().getResponseFormat();
         case "retryambiguous":

@@ -52,6 +52,14 @@ public final class OptionConvertersLoader implements TypeConverterLoader, CamelC
                 }
                 return answer;
             });
+        addTypeConverter(registry, io.github.camelgemini.interactions.model.CitationStyle.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelgemini.interactions.OptionConverters.toCitationStyle((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, io.github.camelgemini.interactions.model.ConversationMode.class, java.lang.String.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelgemini.interactions.OptionConverters.toConversationMode((java.lang.String) value);

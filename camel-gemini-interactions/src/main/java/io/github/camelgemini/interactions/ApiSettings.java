@@ -56,10 +56,19 @@ record ApiSettings(
      * @throws IllegalArgumentException when there is no API key
      */
     ClientSettings client() {
+        return client(ApiKey.of(apiKey, headers.keySet()));
+    }
+
+    /** Returns the settings of a client that calls nothing that needs a key. */
+    ClientSettings withoutKey() {
+        return client(null);
+    }
+
+    private ClientSettings client(String key) {
         return new ClientSettings(
                 URI.create(baseUrl),
                 apiVersion,
-                ApiKey.of(apiKey, headers.keySet()),
+                key,
                 headers,
                 requestTimeout,
                 streamingReadTimeout,

@@ -5,11 +5,14 @@
 package io.github.camelgemini.interactions;
 
 import io.github.camelgemini.interactions.call.CallSettings;
+import io.github.camelgemini.interactions.citation.CitationSettings;
 import io.github.camelgemini.interactions.conversation.ConversationSettings;
 import io.github.camelgemini.interactions.conversation.IdempotencySettings;
 import io.github.camelgemini.interactions.decision.DecisionSettings;
 import io.github.camelgemini.interactions.media.UploadSettings;
+import io.github.camelgemini.interactions.model.CitationStyle;
 import io.github.camelgemini.interactions.model.OptionChecks;
+import io.github.camelgemini.interactions.model.OutputType;
 import io.github.camelgemini.interactions.moderation.ModerationSettings;
 import io.github.camelgemini.interactions.pending.PendingSettings;
 import io.github.camelgemini.interactions.request.RequestSettings;
@@ -42,6 +45,7 @@ record EndpointSettings(
         DecisionSettings decisions,
         ToolOfferSettings tools,
         PendingSettings pending,
+        CitationSettings citations,
         String interactionId,
         String lastEventId,
         String fileName) {
@@ -82,6 +86,27 @@ record EndpointSettings(
                 "Option conversationRepository needs awaitCompletion: a conversation goes on from what is complete");
     }
 
+    /**
+     * Checks the options of an operation that writes answers.
+     *
+     * @throws IllegalArgumentException naming the option
+     */
+    void checkCitationStyle() {
+        boolean styled = citations.style() != CitationStyle.none;
+        OptionChecks.require(
+                !styled || (output.jsonSchema() == null && output.outputClass() == null && isText(output.type())),
+                "Option citationStyle is '" + citations.style()
+                        + "'. It needs a body of text: remove jsonSchema and outputClass, and set outputType to auto, text or bytes");
+        OptionChecks.require(
+                !styled || !delivery.streaming() || delivery.streamTo() != null,
+                "Option citationStyle is '" + citations.style()
+                        + "'. The elements of a stream are not changed: remove streaming=true, or set streamTo");
+    }
+
+    private static boolean isText(OutputType type) {
+        return type == OutputType.auto || type == OutputType.text || type == OutputType.bytes;
+    }
+
     EndpointSettings withRequest(RequestSettings other) {
         return new EndpointSettings(
                 api,
@@ -99,6 +124,7 @@ record EndpointSettings(
                 decisions,
                 tools,
                 pending,
+                citations,
                 interactionId,
                 lastEventId,
                 fileName);

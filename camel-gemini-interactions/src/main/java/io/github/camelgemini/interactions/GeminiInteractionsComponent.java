@@ -13,6 +13,7 @@ import java.util.Set;
 import io.github.camelgemini.interactions.async.KeyedQueue;
 import io.github.camelgemini.interactions.async.Workers;
 import io.github.camelgemini.interactions.client.http.JettyVersions;
+import io.github.camelgemini.interactions.client.links.LinkCache;
 import io.github.camelgemini.interactions.conversation.Leases;
 import io.github.camelgemini.interactions.model.OptionChecks;
 import org.apache.camel.CamelContext;
@@ -72,6 +73,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
     private final KeyedQueue turns = new KeyedQueue();
     private final EvictedProducers evicted = new EvictedProducers();
     private final MaskedUri maskedUri = new MaskedUri();
+    private final LinkCache links = new LinkCache();
     private LeaseTimer leaseTimer;
     private Leases leases;
     private int headersMasked;
@@ -197,6 +199,11 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
             connections = new Connections(getCamelContext());
         }
         return connections;
+    }
+
+    /** Where the links of citations lead, for all endpoints. */
+    LinkCache links() {
+        return links;
     }
 
     /** Shared by all endpoints, so that only one of them at a time continues a conversation. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.camelgemini.interactions.model.AudioContainer;
+import io.github.camelgemini.interactions.model.CitationStyle;
 import io.github.camelgemini.interactions.model.ConversationMode;
 import io.github.camelgemini.interactions.model.DecisionOutput;
 import io.github.camelgemini.interactions.model.EmptyElements;
@@ -434,6 +435,34 @@ public class GeminiInteractionsConfiguration implements Cloneable {
             description =
                     "The maximum total size in bytes of the downloaded media of an answer. Larger media fail the exchange.")
     private long maxDownloadSize = 256L * 1024 * 1024;
+
+    @UriParam(
+            label = "output",
+            description =
+                    "Whether links of citations that lead to the cited page by a redirect of Google are replaced by the link of the page. Costs a request for each link, which tells Google of it.")
+    private boolean resolveCitations;
+
+    @UriParam(
+            label = "output",
+            defaultValue = "none",
+            description =
+                    "How the text shows its citations: `inline` puts links after each cited passage, `footnotes` puts numbers there and the links below the text, both in Markdown; `none` leaves the text as it is.")
+    private CitationStyle citationStyle = CitationStyle.none;
+
+    @UriParam(
+            label = "output",
+            defaultValue = "100",
+            description =
+                    "How many links of an answer are resolved at most, from 1 to 10000. Links that were resolved before do not count.")
+    private int maxCitationLinks = 100;
+
+    @UriParam(
+            label = "output",
+            javaType = "java.time.Duration",
+            defaultValue = "10s",
+            description =
+                    "How long resolving the links of an answer may take. Links that are not resolved by then stay as they are.")
+    private long citationTimeout = 10_000;
 
     @UriParam(
             label = "request",
@@ -1480,6 +1509,38 @@ public class GeminiInteractionsConfiguration implements Cloneable {
 
     public void setDownloadMedia(boolean downloadMedia) {
         this.downloadMedia = downloadMedia;
+    }
+
+    public boolean isResolveCitations() {
+        return resolveCitations;
+    }
+
+    public void setResolveCitations(boolean resolveCitations) {
+        this.resolveCitations = resolveCitations;
+    }
+
+    public CitationStyle getCitationStyle() {
+        return citationStyle;
+    }
+
+    public void setCitationStyle(CitationStyle citationStyle) {
+        this.citationStyle = citationStyle;
+    }
+
+    public int getMaxCitationLinks() {
+        return maxCitationLinks;
+    }
+
+    public void setMaxCitationLinks(int maxCitationLinks) {
+        this.maxCitationLinks = maxCitationLinks;
+    }
+
+    public long getCitationTimeout() {
+        return citationTimeout;
+    }
+
+    public void setCitationTimeout(long citationTimeout) {
+        this.citationTimeout = citationTimeout;
     }
 
     public long getMaxDownloadSize() {

@@ -157,8 +157,22 @@ public final class GeminiInteractionsConstants {
     @Metadata(
             label = "producer",
             javaType = "java.util.List",
-            description = "The sources of the answer: a List of Maps with type, source, title and text.")
+            description =
+                    "The sources of the answer: a List of Maps with type, source, title, text, start, end, page and step.")
     public static final String CITATIONS = "CamelGeminiInteractionsCitations";
+
+    @Metadata(
+            label = "producer",
+            javaType = "Integer",
+            description = "How many cited links could not be resolved, so that they are still the API's.")
+    public static final String UNRESOLVED_CITATIONS = "CamelGeminiInteractionsUnresolvedCitations";
+
+    @Metadata(
+            label = "producer",
+            javaType = "java.util.List",
+            description =
+                    "The spoken words of a transcript: a List of Maps with text, speaker, startMillis, endMillis, start, end and step.")
+    public static final String WORDS = "CamelGeminiInteractionsWords";
 
     @Metadata(
             label = "producer",

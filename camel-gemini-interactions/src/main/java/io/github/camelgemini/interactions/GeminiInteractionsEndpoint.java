@@ -91,7 +91,9 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
     private Operation newOperation() {
         EndpointSettings settings = SettingsReader.read(configuration);
         Connections connections = getComponent().connections();
-        ClientSettings clientSettings = settings.api().client();
+        ClientSettings clientSettings = operation == GeminiInteractionsOperation.resolveCitations
+                ? settings.api().withoutKey()
+                : settings.api().client();
         HttpTransport transport = connections.acquire(settings.pool());
         try {
             // The client reads files on this pool, so its threads must be allowed to block.
@@ -116,7 +118,12 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
                 .create(client, uri);
         EndpointSettings withPrompts = settings.withRequest(Prompts.read(getCamelContext(), settings.request()));
         return new OperationFactory(
-                        getCamelContext(), withPrompts, client, getComponent().workers(), memory)
+                        getCamelContext(),
+                        withPrompts,
+                        client,
+                        getComponent().workers(),
+                        memory,
+                        getComponent().links())
                 .create(operation);
     }
 

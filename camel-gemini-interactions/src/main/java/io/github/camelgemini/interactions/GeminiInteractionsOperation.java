@@ -30,6 +30,8 @@ public enum GeminiInteractionsOperation {
     deleteFile,
     /** Deletes all interactions of a conversation, and its stored state. */
     deleteConversation,
+    /** Resolves the links of the citations of a stored interaction or report. */
+    resolveCitations,
     /** Makes a route a function that the model can call; for consumers only. */
     tool,
     /** Sends interactions in the background into the route when they have ended; for consumers only. */

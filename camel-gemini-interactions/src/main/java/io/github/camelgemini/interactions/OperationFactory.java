@@ -9,8 +9,10 @@ import java.time.Clock;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.async.Workers;
 import io.github.camelgemini.interactions.call.ApiCall;
+import io.github.camelgemini.interactions.citation.CitationSettings;
 import io.github.camelgemini.interactions.client.FilesClient;
 import io.github.camelgemini.interactions.client.InteractionsClient;
+import io.github.camelgemini.interactions.client.links.LinkCache;
 import io.github.camelgemini.interactions.conversation.ConversationContext;
 import io.github.camelgemini.interactions.decision.Decider;
 import io.github.camelgemini.interactions.decision.DecisionBodies;
@@ -25,6 +27,7 @@ import io.github.camelgemini.interactions.moderation.ModerationPolicies;
 import io.github.camelgemini.interactions.moderation.ModerationPolicy;
 import io.github.camelgemini.interactions.operation.CallChain;
 import io.github.camelgemini.interactions.operation.CancelOperation;
+import io.github.camelgemini.interactions.operation.CitationResolution;
 import io.github.camelgemini.interactions.operation.CreateOperation;
 import io.github.camelgemini.interactions.operation.DecideOperation;
 import io.github.camelgemini.interactions.operation.DeleteConversationOperation;
@@ -34,6 +37,7 @@ import io.github.camelgemini.interactions.operation.GetOperation;
 import io.github.camelgemini.interactions.operation.MediaDownloads;
 import io.github.camelgemini.interactions.operation.ModerateOperation;
 import io.github.camelgemini.interactions.operation.Operation;
+import io.github.camelgemini.interactions.operation.ResolveCitationsOperation;
 import io.github.camelgemini.interactions.operation.StreamingMode;
 import io.github.camelgemini.interactions.pending.PendingJobs;
 import io.github.camelgemini.interactions.request.InputContents;
@@ -65,6 +69,7 @@ final class OperationFactory {
     private final InteractionsClient client;
     private final JsonSchemas schemas;
     private final ConversationContext memory;
+    private final LinkCache links;
     private final ObjectMapper mapper = Json.ofValues();
 
     OperationFactory(
@@ -72,12 +77,14 @@ final class OperationFactory {
             EndpointSettings settings,
             InteractionsClient client,
             Workers workers,
-            ConversationContext memory) {
+            ConversationContext memory,
+            LinkCache links) {
         this.camelContext = camelContext;
         this.workers = workers;
         this.settings = settings;
         this.client = client;
         this.memory = memory;
+        this.links = links;
         this.schemas = new JsonSchemas(
                 camelContext,
                 settings.output().strictSchema(),
@@ -93,6 +100,7 @@ final class OperationFactory {
             case delete -> new DeleteOperation(client, settings.interactionId());
             case moderate -> moderate();
             case decide -> decide();
+            case resolveCitations -> new ResolveCitationsOperation(mapper, citations(), answers());
             case uploadFile -> FileOperations.upload(fileUploads());
             case getFile -> FileOperations.get(files(), settings.fileName());
             case deleteConversation -> deleteConversation();
@@ -102,6 +110,7 @@ final class OperationFactory {
     }
 
     private Operation get(String interactionId) {
+        settings.checkCitationStyle();
         return new GetOperation(
                 api(),
                 interactionId,
@@ -109,6 +118,7 @@ final class OperationFactory {
                 streaming(),
                 settings.lastEventId(),
                 answers(),
+                citations(),
                 downloads(),
                 workers.blocking());
     }
@@ -123,12 +133,14 @@ final class OperationFactory {
     }
 
     private Operation create() {
+        settings.checkCitationStyle();
         return new CreateOperation(
                 requests(),
                 output(),
                 calls(settings.calls().awaitCompletion(), memory, tools()),
                 answers(),
                 streaming(),
+                citations(),
                 downloads(),
                 pending(),
                 workers.blocking());
@@ -238,7 +250,16 @@ final class OperationFactory {
                 new Streams(client, settings.stream(), answers(), workers.routes()),
                 target,
                 delivery.ignoreStreamToErrors(),
+                citations(),
                 downloads());
+    }
+
+    private CitationResolution citations() {
+        CitationSettings citations = settings.citations();
+        return new CitationResolution(
+                client.links(links, citations.maxLinks(), citations.timeout()),
+                citations.resolve(),
+                workers.blocking());
     }
 
     private MediaDownloads downloads() {

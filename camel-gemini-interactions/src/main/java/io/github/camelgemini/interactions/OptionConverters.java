@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import io.github.camelgemini.interactions.model.AudioContainer;
+import io.github.camelgemini.interactions.model.CitationStyle;
 import io.github.camelgemini.interactions.model.ConversationMode;
 import io.github.camelgemini.interactions.model.EmptyElements;
 import io.github.camelgemini.interactions.model.OnUnfinishedRequest;
@@ -77,6 +78,12 @@ public final class OptionConverters {
     @Converter
     public static UnknownToolStrategy toUnknownToolStrategy(String value) {
         return parse("unknownToolStrategy", UnknownToolStrategy.class, value);
+    }
+
+    /** Reads the option {@code citationStyle}. */
+    @Converter
+    public static CitationStyle toCitationStyle(String value) {
+        return parse("citationStyle", CitationStyle.class, value);
     }
 
     private static <E extends Enum<E>> E parse(String option, Class<E> type, String value) {

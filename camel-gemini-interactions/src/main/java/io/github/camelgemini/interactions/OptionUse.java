@@ -67,6 +67,8 @@ final class OptionUse {
                 "create get",
                 "allowOutputClassHeader streaming streamTo streamElements streamBufferSize streamingReadTimeout streamTimeout maxResumes maxTotalResumes cancelOnClose"
                         + " ignoreStreamToErrors");
+        uses("create get pending", "resolveCitations");
+        uses("create get pending resolveCitations", "citationStyle maxCitationLinks citationTimeout");
         uses("create get cancel pending", "storeFullResponse keepPreviousInteractionId");
         uses("create get moderate pending", "jsonSchema");
         uses("create get moderate tool pending", "assertFormats");

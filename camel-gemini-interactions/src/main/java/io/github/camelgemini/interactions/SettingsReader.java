@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 
 import io.github.camelgemini.interactions.call.CallSettings;
+import io.github.camelgemini.interactions.citation.CitationSettings;
 import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 import io.github.camelgemini.interactions.conversation.ConversationSettings;
 import io.github.camelgemini.interactions.conversation.HistorySettings;
@@ -87,6 +88,7 @@ final class SettingsReader {
                 decisions(),
                 tools(),
                 pending(),
+                citations(),
                 options.getInteractionId(),
                 options.getLastEventId(),
                 options.getFileName());
@@ -276,7 +278,16 @@ final class SettingsReader {
                 options.isKeepPreviousInteractionId(),
                 options.getAudioContainer(),
                 options.isDownloadMedia(),
-                options.getMaxDownloadSize());
+                options.getMaxDownloadSize(),
+                options.getCitationStyle());
+    }
+
+    private CitationSettings citations() {
+        return new CitationSettings(
+                options.isResolveCitations(),
+                options.getCitationStyle(),
+                options.getMaxCitationLinks(),
+                Duration.ofMillis(options.getCitationTimeout()));
     }
 
     private StreamSettings stream() {

@@ -44,6 +44,8 @@ class ContractTest {
 
     private static final List<String> NEW_HEADERS = List.of(
             "header CamelGeminiInteractionsContinuationIds java.util.List",
+            "header CamelGeminiInteractionsUnresolvedCitations Integer",
+            "header CamelGeminiInteractionsWords java.util.List",
             "header CamelGeminiInteractionsToolApprovals java.util.Map",
             "header CamelGeminiInteractionsDecision Object",
             "header CamelGeminiInteractionsDecisionConfidence java.util.Map",
@@ -60,6 +62,10 @@ class ContractTest {
                     NEW_HEADERS.stream(),
                     ofBoth(
                             "httpClientCustomizer io.github.camelgemini.interactions.HttpClientCustomizer",
+                            "resolveCitations boolean false",
+                            "citationStyle io.github.camelgemini.interactions.model.CitationStyle none",
+                            "maxCitationLinks int 100",
+                            "citationTimeout java.time.Duration 10s",
                             "audioContainer io.github.camelgemini.interactions.model.AudioContainer wav",
                             "conversationMode io.github.camelgemini.interactions.model.ConversationMode stateful",
                             "emptyElements io.github.camelgemini.interactions.model.EmptyElements fail",

@@ -46,6 +46,8 @@ class HeaderBytesTest extends WireTestSupport {
             GeminiInteractionsConstants.TOTAL_TOKENS,
             GeminiInteractionsConstants.THOUGHT_SUMMARY,
             GeminiInteractionsConstants.CITATIONS,
+            GeminiInteractionsConstants.UNRESOLVED_CITATIONS,
+            GeminiInteractionsConstants.WORDS,
             GeminiInteractionsConstants.FUNCTION_CALLS,
             GeminiInteractionsConstants.REQUEST_ID,
             GeminiInteractionsConstants.ENVIRONMENT_ID,

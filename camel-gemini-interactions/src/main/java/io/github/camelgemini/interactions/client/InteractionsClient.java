@@ -39,6 +39,8 @@ import io.github.camelgemini.interactions.client.http.ApiResponse;
 import io.github.camelgemini.interactions.client.http.HttpTransport;
 import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 import io.github.camelgemini.interactions.client.http.RetryTimer;
+import io.github.camelgemini.interactions.client.links.LinkCache;
+import io.github.camelgemini.interactions.client.links.LinkResolver;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import org.eclipse.jetty.http.HttpMethod;
@@ -217,6 +219,17 @@ public final class InteractionsClient {
      */
     public <S extends OutputStream> CompletableFuture<Download<S>> download(String fileId, Download.Target<S> target) {
         return new FileDownload<>(context, target).run(urls.download(fileId));
+    }
+
+    /**
+     * A resolver for the links of citations, with the transport of this client. It sends neither the key nor additional headers.
+     *
+     * @param cache where links lead; several resolvers may share it
+     * @param maxLinks how many links of an answer are requested
+     * @param timeout how long the links of an answer may take together
+     */
+    public LinkResolver links(LinkCache cache, int maxLinks, Duration timeout) {
+        return new LinkResolver(context, cache, this::schedule, maxLinks, timeout);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -135,21 +136,17 @@ public final class Interaction {
     /** The content blocks of this interaction's answer, in their order: those of all {@code model_output} steps after the last {@code user_input}. */
     public List<JsonNode> outputContents() {
         List<JsonNode> contents = new ArrayList<>();
-        for (JsonNode step : answerSteps()) {
-            if (isType(step, "model_output")) {
-                contents.addAll(elements(step, "content"));
-            }
-        }
-        if (steps().isEmpty()) {
-            // Music models still answered in the schema that was replaced in June 2026, where thoughts and calls stood
-            // between the contents.
-            for (JsonNode output : elements(json, "outputs")) {
-                if (!isType(output, "thought") && !isType(output, "function_call")) {
-                    contents.add(output);
-                }
-            }
-        }
+        OutputBlock.of(this).forEach(block -> contents.add(block.content()));
         return contents;
+    }
+
+    /**
+     * This interaction with other content blocks in its answer; this one is not changed.
+     *
+     * @param change gives the new block for each block of {@link #outputContents()}, in their order; it must not change the block it gets
+     */
+    public Interaction withOutputContents(UnaryOperator<JsonNode> change) {
+        return OutputBlock.replaced(this, change);
     }
 
     /** All text of the answer, joined as it is; empty when there is none. */
@@ -168,7 +165,7 @@ public final class Interaction {
      * other content, and steps without text, are left out. Empty when there is none.
      */
     public String outputText() {
-        int start = answerStart();
+        int start = OutputBlock.answerStart(steps());
         Set<Integer> starts = continuations.stream().map(index -> index - start).collect(Collectors.toSet());
         return steps().isEmpty() ? text() : OutputText.of(answerSteps(), starts);
     }
@@ -228,13 +225,9 @@ public final class Interaction {
         return parts.isEmpty() ? null : String.join("\n", parts);
     }
 
-    /** The citations of all text blocks of the answer. */
+    /** The citations of all text blocks of the answer, with their places in {@link #text()}. */
     public List<Citation> citations() {
-        List<Citation> citations = new ArrayList<>();
-        for (JsonNode content : outputContents()) {
-            citations.addAll(Citation.of(content));
-        }
-        return citations;
+        return AnswerAnnotations.of(this, AnswerAnnotations.Layout.joined).citations();
     }
 
     /** The failures that the interaction reports of itself; empty when there are none. */
@@ -320,18 +313,7 @@ public final class Interaction {
 
     private List<JsonNode> answerSteps() {
         List<JsonNode> steps = steps();
-        return steps.subList(answerStart(), steps.size());
-    }
-
-    private int answerStart() {
-        List<JsonNode> steps = steps();
-        int start = 0;
-        for (int i = 0; i < steps.size(); i++) {
-            if (isType(steps.get(i), "user_input")) {
-                start = i + 1;
-            }
-        }
-        return start;
+        return steps.subList(OutputBlock.answerStart(steps), steps.size());
     }
 
     private static void addFault(JsonNode error, List<InteractionError> faults) {
@@ -357,7 +339,8 @@ public final class Interaction {
         return elements;
     }
 
-    static boolean isType(JsonNode node, String type) {
+    /** Whether the field {@code type} of a step or a content has this value. */
+    public static boolean isType(JsonNode node, String type) {
         return type.equals(node.path("type").asText());
     }
 

@@ -30,6 +30,7 @@ public final class CreateOperation implements Operation {
     private final CallChain calls;
     private final ResponseMapper responses;
     private final StreamingMode streaming;
+    private final CitationResolution citations;
     private final MediaDownloads downloads;
     private final PendingJobs pending;
     private final Executor workers;
@@ -44,6 +45,7 @@ public final class CreateOperation implements Operation {
             CallChain calls,
             ResponseMapper responses,
             StreamingMode streaming,
+            CitationResolution citations,
             MediaDownloads downloads,
             PendingJobs pending,
             Executor workers) {
@@ -52,6 +54,7 @@ public final class CreateOperation implements Operation {
         this.calls = calls;
         this.responses = responses;
         this.streaming = streaming;
+        this.citations = citations;
         this.downloads = downloads;
         this.pending = pending;
         this.workers = workers;
@@ -102,7 +105,8 @@ public final class CreateOperation implements Operation {
         return streams
                 ? streaming.call(
                         exchange, composed.reading(), events -> composed.call().execute(request, events))
-                : downloads.call(exchange, storing(exchange, composed.call(), request), composed.reading());
+                : downloads.call(
+                        exchange, citations.ofAnswer(storing(exchange, composed.call(), request)), composed.reading());
     }
 
     /** The route continues only when the interaction is in the repository. */

@@ -24,6 +24,7 @@ public final class GetOperation implements Operation {
     private final StreamingMode streaming;
     private final String lastEventId;
     private final ResponseMapper responses;
+    private final CitationResolution citations;
     private final MediaDownloads downloads;
     private final Executor workers;
 
@@ -38,6 +39,7 @@ public final class GetOperation implements Operation {
             StreamingMode streaming,
             String lastEventId,
             ResponseMapper responses,
+            CitationResolution citations,
             MediaDownloads downloads,
             Executor workers) {
         this.api = api;
@@ -46,6 +48,7 @@ public final class GetOperation implements Operation {
         this.streaming = streaming;
         this.lastEventId = lastEventId;
         this.responses = responses;
+        this.citations = citations;
         this.downloads = downloads;
         this.workers = workers;
     }
@@ -69,7 +72,7 @@ public final class GetOperation implements Operation {
         InteractionRequest request = InteractionRequest.read(id, lastEventId);
         return streams
                 ? streaming.call(exchange, reading, events -> reading.execute(request, events))
-                : downloads.call(exchange, reading.execute(request, EventSink.NONE), reading);
+                : downloads.call(exchange, citations.ofAnswer(reading.execute(request, EventSink.NONE)), reading);
     }
 
     @Override

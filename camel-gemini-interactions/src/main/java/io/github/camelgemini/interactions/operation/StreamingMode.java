@@ -27,6 +27,7 @@ public final class StreamingMode {
     private final Streams streams;
     private final StreamTarget target;
     private final boolean ignoreErrors;
+    private final CitationResolution citations;
     private final MediaDownloads downloads;
 
     /**
@@ -35,11 +36,17 @@ public final class StreamingMode {
      * @param ignoreErrors whether failures of the target are ignored
      */
     public StreamingMode(
-            boolean byDefault, Streams streams, StreamTarget target, boolean ignoreErrors, MediaDownloads downloads) {
+            boolean byDefault,
+            Streams streams,
+            StreamTarget target,
+            boolean ignoreErrors,
+            CitationResolution citations,
+            MediaDownloads downloads) {
         this.byDefault = byDefault;
         this.streams = streams;
         this.target = target;
         this.ignoreErrors = ignoreErrors;
+        this.citations = citations;
         this.downloads = downloads;
     }
 
@@ -53,12 +60,13 @@ public final class StreamingMode {
      * Starts a streamed call.
      *
      * @param reading has the output when the stream has ended
-     * @param call starts the call that emits the events
+     * @param chain starts the call that emits the events
      */
     Operation.Call<?> call(
             Exchange exchange,
             RepairingCall<Object> reading,
-            Function<EventSink, CompletableFuture<Interaction>> call) {
+            Function<EventSink, CompletableFuture<Interaction>> chain) {
+        Function<EventSink, CompletableFuture<Interaction>> call = events -> citations.ofStream(chain.apply(events));
         if (target == null) {
             return new Operation.Call<>(streams.pull(exchange, call), stream -> put(stream, exchange.getMessage()));
         }

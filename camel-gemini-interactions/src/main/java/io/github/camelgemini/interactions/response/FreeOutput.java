@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.model.AnswerAnnotations.Layout;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
@@ -35,6 +36,19 @@ final class FreeOutput {
             case text -> text(interaction);
             case bytes -> bytes(interaction, fetched, wav);
             default -> BodyMapper.of(interaction, fetched, wav);
+        };
+    }
+
+    /** The text in which the passages of citations are looked for: that of the body. */
+    static Layout layout(Interaction interaction, ResponseSettings settings) {
+        if (!interaction.functionCalls().isEmpty()) {
+            return Layout.none;
+        }
+        return switch (settings.outputType()) {
+            case text -> Layout.joined;
+            case bytes ->
+                interaction.outputContents().stream().anyMatch(Interaction::isMedia) ? Layout.none : Layout.joined;
+            default -> Layout.parts;
         };
     }
 

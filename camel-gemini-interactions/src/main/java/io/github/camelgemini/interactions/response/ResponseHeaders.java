@@ -4,14 +4,11 @@
  */
 package io.github.camelgemini.interactions.response;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.media.BodyDescription;
-import io.github.camelgemini.interactions.model.Citation;
+import io.github.camelgemini.interactions.model.AnswerAnnotations.Layout;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.Usage;
 import org.apache.camel.Message;
@@ -34,7 +31,7 @@ public final class ResponseHeaders {
             put(message, GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID, id);
         }
         put(message, GeminiInteractionsConstants.THOUGHT_SUMMARY, interaction.thoughtSummary());
-        put(message, GeminiInteractionsConstants.CITATIONS, citations(interaction));
+        CitationHeaders.set(message, interaction, Layout.joined);
         put(message, GeminiInteractionsConstants.FUNCTION_CALLS, emptyToNull(FunctionCallMaps.of(interaction)));
         put(message, GeminiInteractionsConstants.TOOL_ITERATIONS, ToolTrace.iterations(interaction));
         put(message, GeminiInteractionsConstants.TOOL_TRACE, emptyToNull(ToolTrace.of(interaction)));
@@ -78,19 +75,6 @@ public final class ResponseHeaders {
         if (repairs > 0) {
             message.setHeader(GeminiInteractionsConstants.OUTPUT_REPAIRS, repairs);
         }
-    }
-
-    private static List<Map<String, Object>> citations(Interaction interaction) {
-        List<Map<String, Object>> maps = new ArrayList<>();
-        for (Citation citation : interaction.citations()) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("type", citation.type());
-            map.put("source", citation.source());
-            map.put("title", citation.title());
-            map.put("text", citation.text());
-            maps.add(map);
-        }
-        return emptyToNull(maps);
     }
 
     private static <T> List<T> emptyToNull(List<T> list) {

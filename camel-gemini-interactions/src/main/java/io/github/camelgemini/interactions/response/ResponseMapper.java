@@ -9,7 +9,11 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.citation.CitationLinks.ReplacedText;
+import io.github.camelgemini.interactions.citation.CitationMarkdown;
 import io.github.camelgemini.interactions.media.BodyDescription;
+import io.github.camelgemini.interactions.model.AnswerAnnotations.Layout;
+import io.github.camelgemini.interactions.model.CitationStyle;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.OutputType;
@@ -65,12 +69,37 @@ public final class ResponseMapper {
             write(exchange, interaction, interaction, BodyType.NONE);
         } else if (content != null) {
             write(exchange, interaction, content, BodyType.ofJson(content));
+            CitationHeaders.set(exchange.getMessage(), interaction, Layout.none);
         } else if (interaction.isRunning()) {
             write(exchange, interaction, null, BodyType.NONE);
         } else {
-            Object body = FreeOutput.body(interaction, fetched, settings);
-            write(exchange, interaction, body, BodyType.of(body, interaction, fetched, settings));
+            putFree(exchange, interaction, fetched);
         }
+    }
+
+    private void putFree(Exchange exchange, Interaction interaction, Map<String, FetchedMedia> fetched)
+            throws GeminiInteractionsException {
+        Layout layout = FreeOutput.layout(interaction, settings);
+        Interaction shown = CitationMarkdown.render(interaction, settings.citationStyle(), layout == Layout.joined);
+        Object body = FreeOutput.body(shown, fetched, settings);
+        write(exchange, interaction, body, BodyType.of(body, interaction, fetched, settings));
+        CitationHeaders.set(exchange.getMessage(), shown, layout);
+    }
+
+    /**
+     * Writes an interaction whose links were resolved: as the body, or as Markdown where the settings ask for it.
+     */
+    public void putCited(Exchange exchange, Interaction interaction) {
+        Interaction shown = CitationMarkdown.render(interaction, settings.citationStyle(), true);
+        BodyDescription.replace(
+                exchange.getMessage(), settings.citationStyle() == CitationStyle.none ? interaction : shown.text());
+        CitationHeaders.set(exchange.getMessage(), shown, Layout.joined);
+    }
+
+    /** Writes a text whose links were resolved. */
+    public void putCited(Exchange exchange, ReplacedText text) {
+        BodyDescription.replace(exchange.getMessage(), text.text());
+        CitationHeaders.set(exchange.getMessage(), text.citations());
     }
 
     /** Writes the headers of an answer to a message, without changing its body. */

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.response;
 
 import io.github.camelgemini.interactions.model.AudioContainer;
+import io.github.camelgemini.interactions.model.CitationStyle;
 import io.github.camelgemini.interactions.model.OptionChecks;
 import io.github.camelgemini.interactions.model.OutputType;
 
@@ -16,6 +17,7 @@ import io.github.camelgemini.interactions.model.OutputType;
  * @param keepPreviousInteractionId whether the header with the previous interaction id is set to the new interaction
  * @param downloadMedia whether media to which an answer refers by URI are downloaded
  * @param maxDownloadSize the maximum total size of the downloaded media of an answer, in bytes
+ * @param citationStyle how the text of an answer shows its citations
  */
 public record ResponseSettings(
         OutputType outputType,
@@ -24,7 +26,8 @@ public record ResponseSettings(
         boolean keepPreviousInteractionId,
         AudioContainer audioContainer,
         boolean downloadMedia,
-        long maxDownloadSize) {
+        long maxDownloadSize,
+        CitationStyle citationStyle) {
 
     /**
      * Checks the bounds.
@@ -34,6 +37,7 @@ public record ResponseSettings(
     public ResponseSettings {
         OptionChecks.set("outputType", outputType);
         OptionChecks.set("audioContainer", audioContainer);
+        OptionChecks.set("citationStyle", citationStyle);
         OptionChecks.atLeast("maxDownloadSize", maxDownloadSize, 1);
     }
 

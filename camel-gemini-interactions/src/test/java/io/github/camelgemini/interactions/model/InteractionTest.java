@@ -257,10 +257,10 @@ class InteractionTest {
 
         assertThat(interaction.citations())
                 .containsExactly(
-                        new Citation("url_citation", "https://a", "a", "schön 😀"),
-                        new Citation("file_citation", "files/1", "f.pdf", "Zürich"),
-                        new Citation("place_citation", "places/1", "Zürich", ""),
-                        new Citation(null, "https://old", null, "Zürich"));
+                        citation("url_citation", "https://a", "a", "schön 😀", 11, 19),
+                        citation("file_citation", "files/1", "f.pdf", "Zürich", 0, 6),
+                        citation("place_citation", "places/1", "Zürich", "", 0, 0),
+                        citation(null, "https://old", null, "Zürich", 0, 6));
     }
 
     @ParameterizedTest
@@ -282,7 +282,8 @@ class InteractionTest {
     void offsetsThatDoNotFitGiveNoPassage(String offsets) {
         Interaction interaction = read(output("Zürich", "{'type':'url_citation','url':'https://a'," + offsets + "}"));
 
-        assertThat(interaction.citations()).containsExactly(new Citation("url_citation", "https://a", null, null));
+        assertThat(interaction.citations())
+                .containsExactly(citation("url_citation", "https://a", null, null, null, null));
     }
 
     @Test
@@ -292,7 +293,7 @@ class InteractionTest {
                 "{'type':'word_info','text':'word','end_index':4},{'type':'speech_metadata','speaker':'spk_1'},"
                         + "{'type':'something_new','url':'https://a','end_index':4}"));
 
-        assertThat(interaction.citations()).containsExactly(new Citation("something_new", "https://a", null, "word"));
+        assertThat(interaction.citations()).containsExactly(citation("something_new", "https://a", null, "word", 0, 4));
     }
 
     @Test
@@ -377,6 +378,11 @@ class InteractionTest {
 
     private static Interaction read(String json) {
         return new Interaction(json(json), null);
+    }
+
+    private static Citation citation(
+            String type, String source, String title, String text, Integer start, Integer end) {
+        return new Citation(type, source, title, text, start, end, null, 0, null, null, null);
     }
 
     private static String output(String text, String annotations) {

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.AudioContainer;
+import io.github.camelgemini.interactions.model.CitationStyle;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
@@ -254,7 +255,9 @@ class MediaOutputTest {
                 .addAll(List.of(contents));
         Interaction answer = new Interaction(interaction, "req");
         ResponseMapper mapper = new ResponseMapper(
-                JSON, new ResponseSettings(outputType, false, false, true, audioContainer, true, 1 << 20));
+                JSON,
+                new ResponseSettings(
+                        outputType, false, false, true, audioContainer, true, 1 << 20, CitationStyle.none));
         mapper.put(exchange, answer, mapper.read(answer, null), fetched);
     }
 

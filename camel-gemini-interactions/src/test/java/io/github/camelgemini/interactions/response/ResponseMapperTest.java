@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.AudioContainer;
+import io.github.camelgemini.interactions.model.CitationStyle;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
@@ -36,8 +38,8 @@ class ResponseMapperTest {
     private static final String PICTURE_BLOCK = "{'type':'image','mime_type':'image/png','data':'"
             + Base64.getEncoder().encodeToString(PICTURE) + "'}";
 
-    private static final ResponseSettings SETTINGS =
-            new ResponseSettings(OutputType.auto, false, false, true, AudioContainer.wav, true, 1 << 20);
+    private static final ResponseSettings SETTINGS = new ResponseSettings(
+            OutputType.auto, false, false, true, AudioContainer.wav, true, 1 << 20, CitationStyle.none);
 
     private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
@@ -111,9 +113,11 @@ class ResponseMapperTest {
                                 + "{'type':'url_citation','url':'https://x.test/1','title':'x.test','start_index':0,'end_index':5}]}]}"));
 
         assertThat(header(GeminiInteractionsConstants.THOUGHT_SUMMARY)).isEqualTo("Let me see.");
-        assertThat(header(GeminiInteractionsConstants.CITATIONS))
-                .isEqualTo(List.of(Map.of(
-                        "type", "url_citation", "source", "https://x.test/1", "title", "x.test", "text", "Käse")));
+        Map<String, Object> citation = new HashMap<>(Map.of(
+                "type", "url_citation", "source", "https://x.test/1", "title", "x.test", "text", "Käse", "start", 0));
+        citation.putAll(Map.of("end", 4, "step", 1));
+        citation.put("page", null);
+        assertThat(header(GeminiInteractionsConstants.CITATIONS)).isEqualTo(List.of(citation));
     }
 
     @Test

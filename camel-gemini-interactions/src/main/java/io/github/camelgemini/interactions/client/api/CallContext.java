@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.client.api;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 
@@ -33,13 +34,18 @@ public record CallContext(
 
     /** The same context without retries. */
     public CallContext withoutRetries() {
+        return withoutRetries(settings.requestTimeout());
+    }
+
+    /** The same context without retries and with another timeout of requests. */
+    public CallContext withoutRetries(Duration requestTimeout) {
         RetryPolicy policy = settings.retryPolicy();
         ClientSettings once = new ClientSettings(
                 settings.baseUrl(),
                 settings.apiVersion(),
                 settings.apiKey(),
                 settings.headers(),
-                settings.requestTimeout(),
+                requestTimeout,
                 settings.streamingReadTimeout(),
                 settings.maxPayloadSize(),
                 new RetryPolicy(0, false, policy.firstDelay(), policy.maxDelay()));

@@ -30,6 +30,9 @@ public final class HttpTransport implements AutoCloseable {
 
     public static final String USER_AGENT = "camel-gemini-interactions";
 
+    /** The host of the links that lead to cited pages (API reference, "Citations and redirect URLs"). No private address of it is ever connected to. */
+    public static final String REDIRECT_HOST = "vertexaisearch.cloud.google.com";
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final ConnectionSettings settings;

@@ -51,7 +51,7 @@ final class JettyClients {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
         threads.setName(name);
         threads.setDaemon(true);
-        ClientConnector connector = new ClientConnector();
+        ClientConnector connector = new GuardedConnector();
         connector.setSelectors(1);
         connector.setExecutor(threads);
         connector.setScheduler(new ScheduledExecutorScheduler(name + "-scheduler", true));

@@ -241,7 +241,7 @@ class SecrecyTest {
                         + "','arguments':{'a':'" + PROMPT + "'}}]}"),
                 PROMPT);
         Media media = new Media(PROMPT, PROMPT, new byte[3], PROMPT);
-        Citation citation = new Citation(PROMPT, PROMPT, PROMPT, PROMPT);
+        Citation citation = new Citation(PROMPT, PROMPT, PROMPT, PROMPT, 0, 1, 1, 0, null, PROMPT, PROMPT);
 
         assertSilent(interaction.toString());
         assertSilent(interaction.faults().toString());

@@ -238,6 +238,15 @@ public final class Interaction {
         return faults;
     }
 
+    /**
+     * This interaction with some fields changed. It is not changed itself.
+     *
+     * @param changed the interaction with the changes, and with the same steps in the same order
+     */
+    public Interaction with(ObjectNode changed) {
+        return new Interaction(changed, requestId, continuationIds, continuations);
+    }
+
     /** This interaction with the usage of an earlier one added to its own, for answers that took several calls. Neither is changed. */
     public Interaction withUsageOf(Interaction earlier) {
         if (!(earlier.json.get("usage") instanceof ObjectNode before)) {

@@ -60,7 +60,8 @@ class ListingsTest {
             "KafkaStateRepository", "a bean without a route, which needs a Kafka",
             "name: get_weather", "a tool, which ToolsPageTest has a model call",
             "name: get_height", "a tool, which ToolsPageTest has a model call",
-            "name: pay_invoice", "a tool, which ToolsPageTest has a model call");
+            "name: pay_invoice", "a tool, which ToolsPageTest has a model call",
+            "gemini-interactions:resolveCitations", "no call of a model, and CitationsPageTest has a report");
 
     /** Listings that are read, and do not start. */
     private static final Map<String, String> NOT_STARTED =

@@ -63,6 +63,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "audioContainer": getOrCreateConfiguration(target).setAudioContainer(property(camelContext, io.github.camelgemini.interactions.model.AudioContainer.class, value)); return true;
         case "autotoolexecution":
         case "autoToolExecution": getOrCreateConfiguration(target).setAutoToolExecution(property(camelContext, boolean.class, value)); return true;
+        case "automaticcontinuation":
+        case "automaticContinuation": getOrCreateConfiguration(target).setAutomaticContinuation(property(camelContext, boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "awaitcompletion":
@@ -76,6 +78,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "builtinTools": getOrCreateConfiguration(target).setBuiltinTools(property(camelContext, java.lang.String.class, value)); return true;
         case "cancelonclose":
         case "cancelOnClose": getOrCreateConfiguration(target).setCancelOnClose(property(camelContext, boolean.class, value)); return true;
+        case "choices": getOrCreateConfiguration(target).setChoices(property(camelContext, java.lang.String.class, value)); return true;
         case "citationstyle":
         case "citationStyle": getOrCreateConfiguration(target).setCitationStyle(property(camelContext, io.github.camelgemini.interactions.model.CitationStyle.class, value)); return true;
         case "citationtimeout":
@@ -97,6 +100,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "conversationRepository": getOrCreateConfiguration(target).setConversationRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "conversationttl":
         case "conversationTtl": getOrCreateConfiguration(target).setConversationTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "decisionbatch":
+        case "decisionBatch": getOrCreateConfiguration(target).setDecisionBatch(property(camelContext, boolean.class, value)); return true;
+        case "decisionmodel":
+        case "decisionModel": getOrCreateConfiguration(target).setDecisionModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "decisionoutput":
+        case "decisionOutput": getOrCreateConfiguration(target).setDecisionOutput(property(camelContext, io.github.camelgemini.interactions.model.DecisionOutput.class, value)); return true;
         case "deleteoncompletion":
         case "deleteOnCompletion": getOrCreateConfiguration(target).setDeleteOnCompletion(property(camelContext, boolean.class, value)); return true;
         case "deleteuploadedfiles":
@@ -144,11 +153,14 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lenientjson":
         case "lenientJson": getOrCreateConfiguration(target).setLenientJson(property(camelContext, boolean.class, value)); return true;
+        case "levels": getOrCreateConfiguration(target).setLevels(property(camelContext, java.lang.String.class, value)); return true;
         case "maps": getOrCreateConfiguration(target).setMaps(property(camelContext, java.util.Map.class, value)); return true;
         case "maxcitationlinks":
         case "maxCitationLinks": getOrCreateConfiguration(target).setMaxCitationLinks(property(camelContext, int.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": getOrCreateConfiguration(target).setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
+        case "maxcontinuations":
+        case "maxContinuations": getOrCreateConfiguration(target).setMaxContinuations(property(camelContext, int.class, value)); return true;
         case "maxdownloadsize":
         case "maxDownloadSize": getOrCreateConfiguration(target).setMaxDownloadSize(property(camelContext, long.class, value)); return true;
         case "maxhistorysize":
@@ -157,10 +169,14 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxHistoryTurns": getOrCreateConfiguration(target).setMaxHistoryTurns(property(camelContext, int.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": getOrCreateConfiguration(target).setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxparalleldecisions":
+        case "maxParallelDecisions": getOrCreateConfiguration(target).setMaxParallelDecisions(property(camelContext, int.class, value)); return true;
         case "maxparalleltools":
         case "maxParallelTools": getOrCreateConfiguration(target).setMaxParallelTools(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
         case "maxPayloadSize": getOrCreateConfiguration(target).setMaxPayloadSize(property(camelContext, long.class, value)); return true;
+        case "maxpendingjobs":
+        case "maxPendingJobs": getOrCreateConfiguration(target).setMaxPendingJobs(property(camelContext, int.class, value)); return true;
         case "maxqueuedrequests":
         case "maxQueuedRequests": getOrCreateConfiguration(target).setMaxQueuedRequests(property(camelContext, int.class, value)); return true;
         case "maxresumes":
@@ -202,6 +218,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "parameter": getOrCreateConfiguration(target).setParameter(property(camelContext, java.util.Map.class, value)); return true;
         case "payonce":
         case "payOnce": getOrCreateConfiguration(target).setPayOnce(property(camelContext, boolean.class, value)); return true;
+        case "pendingheaders":
+        case "pendingHeaders": getOrCreateConfiguration(target).setPendingHeaders(property(camelContext, java.lang.String.class, value)); return true;
+        case "pendinglease":
+        case "pendingLease": getOrCreateConfiguration(target).setPendingLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "pendingrepository":
+        case "pendingRepository": getOrCreateConfiguration(target).setPendingRepository(property(camelContext, io.github.camelgemini.interactions.state.PendingRepository.class, value)); return true;
         case "pollinterval":
         case "pollInterval": getOrCreateConfiguration(target).setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "previousinteractionid":
@@ -210,6 +232,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, int.class, value)); return true;
+        case "question": getOrCreateConfiguration(target).setQuestion(property(camelContext, java.lang.String.class, value)); return true;
+        case "questions": getOrCreateConfiguration(target).setQuestions(property(camelContext, java.lang.String.class, value)); return true;
         case "queuetimeout":
         case "queueTimeout": getOrCreateConfiguration(target).setQueueTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
@@ -342,6 +366,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "audioContainer": return io.github.camelgemini.interactions.model.AudioContainer.class;
         case "autotoolexecution":
         case "autoToolExecution": return boolean.class;
+        case "automaticcontinuation":
+        case "automaticContinuation": return boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "awaitcompletion":
@@ -355,6 +381,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "builtinTools": return java.lang.String.class;
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
+        case "choices": return java.lang.String.class;
         case "citationstyle":
         case "citationStyle": return io.github.camelgemini.interactions.model.CitationStyle.class;
         case "citationtimeout":
@@ -376,6 +403,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "conversationRepository": return org.apache.camel.spi.StateRepository.class;
         case "conversationttl":
         case "conversationTtl": return long.class;
+        case "decisionbatch":
+        case "decisionBatch": return boolean.class;
+        case "decisionmodel":
+        case "decisionModel": return java.lang.String.class;
+        case "decisionoutput":
+        case "decisionOutput": return io.github.camelgemini.interactions.model.DecisionOutput.class;
         case "deleteoncompletion":
         case "deleteOnCompletion": return boolean.class;
         case "deleteuploadedfiles":
@@ -423,11 +456,14 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lazyStartProducer": return boolean.class;
         case "lenientjson":
         case "lenientJson": return boolean.class;
+        case "levels": return java.lang.String.class;
         case "maps": return java.util.Map.class;
         case "maxcitationlinks":
         case "maxCitationLinks": return int.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
+        case "maxcontinuations":
+        case "maxContinuations": return int.class;
         case "maxdownloadsize":
         case "maxDownloadSize": return long.class;
         case "maxhistorysize":
@@ -436,10 +472,14 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxHistoryTurns": return int.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
+        case "maxparalleldecisions":
+        case "maxParallelDecisions": return int.class;
         case "maxparalleltools":
         case "maxParallelTools": return int.class;
         case "maxpayloadsize":
         case "maxPayloadSize": return long.class;
+        case "maxpendingjobs":
+        case "maxPendingJobs": return int.class;
         case "maxqueuedrequests":
         case "maxQueuedRequests": return int.class;
         case "maxresumes":
@@ -481,6 +521,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "parameter": return java.util.Map.class;
         case "payonce":
         case "payOnce": return boolean.class;
+        case "pendingheaders":
+        case "pendingHeaders": return java.lang.String.class;
+        case "pendinglease":
+        case "pendingLease": return long.class;
+        case "pendingrepository":
+        case "pendingRepository": return io.github.camelgemini.interactions.state.PendingRepository.class;
         case "pollinterval":
         case "pollInterval": return long.class;
         case "previousinteractionid":
@@ -489,6 +535,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return int.class;
+        case "question": return java.lang.String.class;
+        case "questions": return java.lang.String.class;
         case "queuetimeout":
         case "queueTimeout": return long.class;
         case "requesttimeout":
@@ -617,6 +665,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "audioContainer": return getOrCreateConfiguration(target).getAudioContainer();
         case "autotoolexecution":
         case "autoToolExecution": return getOrCreateConfiguration(target).isAutoToolExecution();
+        case "automaticcontinuation":
+        case "automaticContinuation": return getOrCreateConfiguration(target).isAutomaticContinuation();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "awaitcompletion":
@@ -630,6 +680,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "builtinTools": return getOrCreateConfiguration(target).getBuiltinTools();
         case "cancelonclose":
         case "cancelOnClose": return getOrCreateConfiguration(target).isCancelOnClose();
+        case "choices": return getOrCreateConfiguration(target).getChoices();
         case "citationstyle":
         case "citationStyle": return getOrCreateConfiguration(target).getCitationStyle();
         case "citationtimeout":
@@ -651,6 +702,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "conversationRepository": return getOrCreateConfiguration(target).getConversationRepository();
         case "conversationttl":
         case "conversationTtl": return getOrCreateConfiguration(target).getConversationTtl();
+        case "decisionbatch":
+        case "decisionBatch": return getOrCreateConfiguration(target).isDecisionBatch();
+        case "decisionmodel":
+        case "decisionModel": return getOrCreateConfiguration(target).getDecisionModel();
+        case "decisionoutput":
+        case "decisionOutput": return getOrCreateConfiguration(target).getDecisionOutput();
         case "deleteoncompletion":
         case "deleteOnCompletion": return getOrCreateConfiguration(target).isDeleteOnCompletion();
         case "deleteuploadedfiles":
@@ -698,11 +755,14 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lenientjson":
         case "lenientJson": return getOrCreateConfiguration(target).isLenientJson();
+        case "levels": return getOrCreateConfiguration(target).getLevels();
         case "maps": return getOrCreateConfiguration(target).getMaps();
         case "maxcitationlinks":
         case "maxCitationLinks": return getOrCreateConfiguration(target).getMaxCitationLinks();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return getOrCreateConfiguration(target).getMaxConcurrentRequests();
+        case "maxcontinuations":
+        case "maxContinuations": return getOrCreateConfiguration(target).getMaxContinuations();
         case "maxdownloadsize":
         case "maxDownloadSize": return getOrCreateConfiguration(target).getMaxDownloadSize();
         case "maxhistorysize":
@@ -711,10 +771,14 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxHistoryTurns": return getOrCreateConfiguration(target).getMaxHistoryTurns();
         case "maxoutputtokens":
         case "maxOutputTokens": return getOrCreateConfiguration(target).getMaxOutputTokens();
+        case "maxparalleldecisions":
+        case "maxParallelDecisions": return getOrCreateConfiguration(target).getMaxParallelDecisions();
         case "maxparalleltools":
         case "maxParallelTools": return getOrCreateConfiguration(target).getMaxParallelTools();
         case "maxpayloadsize":
         case "maxPayloadSize": return getOrCreateConfiguration(target).getMaxPayloadSize();
+        case "maxpendingjobs":
+        case "maxPendingJobs": return getOrCreateConfiguration(target).getMaxPendingJobs();
         case "maxqueuedrequests":
         case "maxQueuedRequests": return getOrCreateConfiguration(target).getMaxQueuedRequests();
         case "maxresumes":
@@ -756,6 +820,12 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "parameter": return getOrCreateConfiguration(target).getParameter();
         case "payonce":
         case "payOnce": return getOrCreateConfiguration(target).isPayOnce();
+        case "pendingheaders":
+        case "pendingHeaders": return getOrCreateConfiguration(target).getPendingHeaders();
+        case "pendinglease":
+        case "pendingLease": return getOrCreateConfiguration(target).getPendingLease();
+        case "pendingrepository":
+        case "pendingRepository": return getOrCreateConfiguration(target).getPendingRepository();
         case "pollinterval":
         case "pollInterval": return getOrCreateConfiguration(target).getPollInterval();
         case "previousinteractionid":
@@ -764,6 +834,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
         case "proxyport":
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
+        case "question": return getOrCreateConfiguration(target).getQuestion();
+        case "questions": return getOrCreateConfiguration(target).getQuestions();
         case "queuetimeout":
         case "queueTimeout": return getOrCreateConfiguration(target).getQueueTimeout();
         case "requesttimeout":

@@ -56,6 +56,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "audioContainer": target.getConfiguration().setAudioContainer(property(camelContext, io.github.camelgemini.interactions.model.AudioContainer.class, value)); return true;
         case "autotoolexecution":
         case "autoToolExecution": target.getConfiguration().setAutoToolExecution(property(camelContext, boolean.class, value)); return true;
+        case "automaticcontinuation":
+        case "automaticContinuation": target.getConfiguration().setAutomaticContinuation(property(camelContext, boolean.class, value)); return true;
         case "awaitcompletion":
         case "awaitCompletion": target.getConfiguration().setAwaitCompletion(property(camelContext, boolean.class, value)); return true;
         case "background": target.getConfiguration().setBackground(property(camelContext, java.lang.Boolean.class, value)); return true;
@@ -65,6 +67,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "builtinTools": target.getConfiguration().setBuiltinTools(property(camelContext, java.lang.String.class, value)); return true;
         case "cancelonclose":
         case "cancelOnClose": target.getConfiguration().setCancelOnClose(property(camelContext, boolean.class, value)); return true;
+        case "choices": target.getConfiguration().setChoices(property(camelContext, java.lang.String.class, value)); return true;
         case "citationstyle":
         case "citationStyle": target.getConfiguration().setCitationStyle(property(camelContext, io.github.camelgemini.interactions.model.CitationStyle.class, value)); return true;
         case "citationtimeout":
@@ -83,6 +86,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "conversationRepository": target.getConfiguration().setConversationRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "conversationttl":
         case "conversationTtl": target.getConfiguration().setConversationTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "decisionbatch":
+        case "decisionBatch": target.getConfiguration().setDecisionBatch(property(camelContext, boolean.class, value)); return true;
+        case "decisionmodel":
+        case "decisionModel": target.getConfiguration().setDecisionModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "decisionoutput":
+        case "decisionOutput": target.getConfiguration().setDecisionOutput(property(camelContext, io.github.camelgemini.interactions.model.DecisionOutput.class, value)); return true;
         case "deleteoncompletion":
         case "deleteOnCompletion": target.getConfiguration().setDeleteOnCompletion(property(camelContext, boolean.class, value)); return true;
         case "deleteuploadedfiles":
@@ -130,11 +139,14 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lenientjson":
         case "lenientJson": target.getConfiguration().setLenientJson(property(camelContext, boolean.class, value)); return true;
+        case "levels": target.getConfiguration().setLevels(property(camelContext, java.lang.String.class, value)); return true;
         case "maps": target.getConfiguration().setMaps(property(camelContext, java.util.Map.class, value)); return true;
         case "maxcitationlinks":
         case "maxCitationLinks": target.getConfiguration().setMaxCitationLinks(property(camelContext, int.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": target.getConfiguration().setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
+        case "maxcontinuations":
+        case "maxContinuations": target.getConfiguration().setMaxContinuations(property(camelContext, int.class, value)); return true;
         case "maxdownloadsize":
         case "maxDownloadSize": target.getConfiguration().setMaxDownloadSize(property(camelContext, long.class, value)); return true;
         case "maxhistorysize":
@@ -143,10 +155,14 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxHistoryTurns": target.getConfiguration().setMaxHistoryTurns(property(camelContext, int.class, value)); return true;
         case "maxoutputtokens":
         case "maxOutputTokens": target.getConfiguration().setMaxOutputTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxparalleldecisions":
+        case "maxParallelDecisions": target.getConfiguration().setMaxParallelDecisions(property(camelContext, int.class, value)); return true;
         case "maxparalleltools":
         case "maxParallelTools": target.getConfiguration().setMaxParallelTools(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
         case "maxPayloadSize": target.getConfiguration().setMaxPayloadSize(property(camelContext, long.class, value)); return true;
+        case "maxpendingjobs":
+        case "maxPendingJobs": target.getConfiguration().setMaxPendingJobs(property(camelContext, int.class, value)); return true;
         case "maxqueuedrequests":
         case "maxQueuedRequests": target.getConfiguration().setMaxQueuedRequests(property(camelContext, int.class, value)); return true;
         case "maxresumes":
@@ -188,6 +204,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "parameter": target.getConfiguration().setParameter(property(camelContext, java.util.Map.class, value)); return true;
         case "payonce":
         case "payOnce": target.getConfiguration().setPayOnce(property(camelContext, boolean.class, value)); return true;
+        case "pendingheaders":
+        case "pendingHeaders": target.getConfiguration().setPendingHeaders(property(camelContext, java.lang.String.class, value)); return true;
+        case "pendinglease":
+        case "pendingLease": target.getConfiguration().setPendingLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "pendingrepository":
+        case "pendingRepository": target.getConfiguration().setPendingRepository(property(camelContext, io.github.camelgemini.interactions.state.PendingRepository.class, value)); return true;
         case "pollinterval":
         case "pollInterval": target.getConfiguration().setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "previousinteractionid":
@@ -196,6 +218,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, int.class, value)); return true;
+        case "question": target.getConfiguration().setQuestion(property(camelContext, java.lang.String.class, value)); return true;
+        case "questions": target.getConfiguration().setQuestions(property(camelContext, java.lang.String.class, value)); return true;
         case "queuetimeout":
         case "queueTimeout": target.getConfiguration().setQueueTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
@@ -324,6 +348,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "audioContainer": return io.github.camelgemini.interactions.model.AudioContainer.class;
         case "autotoolexecution":
         case "autoToolExecution": return boolean.class;
+        case "automaticcontinuation":
+        case "automaticContinuation": return boolean.class;
         case "awaitcompletion":
         case "awaitCompletion": return boolean.class;
         case "background": return java.lang.Boolean.class;
@@ -333,6 +359,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "builtinTools": return java.lang.String.class;
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
+        case "choices": return java.lang.String.class;
         case "citationstyle":
         case "citationStyle": return io.github.camelgemini.interactions.model.CitationStyle.class;
         case "citationtimeout":
@@ -351,6 +378,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "conversationRepository": return org.apache.camel.spi.StateRepository.class;
         case "conversationttl":
         case "conversationTtl": return long.class;
+        case "decisionbatch":
+        case "decisionBatch": return boolean.class;
+        case "decisionmodel":
+        case "decisionModel": return java.lang.String.class;
+        case "decisionoutput":
+        case "decisionOutput": return io.github.camelgemini.interactions.model.DecisionOutput.class;
         case "deleteoncompletion":
         case "deleteOnCompletion": return boolean.class;
         case "deleteuploadedfiles":
@@ -398,11 +431,14 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lazyStartProducer": return boolean.class;
         case "lenientjson":
         case "lenientJson": return boolean.class;
+        case "levels": return java.lang.String.class;
         case "maps": return java.util.Map.class;
         case "maxcitationlinks":
         case "maxCitationLinks": return int.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
+        case "maxcontinuations":
+        case "maxContinuations": return int.class;
         case "maxdownloadsize":
         case "maxDownloadSize": return long.class;
         case "maxhistorysize":
@@ -411,10 +447,14 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxHistoryTurns": return int.class;
         case "maxoutputtokens":
         case "maxOutputTokens": return java.lang.Integer.class;
+        case "maxparalleldecisions":
+        case "maxParallelDecisions": return int.class;
         case "maxparalleltools":
         case "maxParallelTools": return int.class;
         case "maxpayloadsize":
         case "maxPayloadSize": return long.class;
+        case "maxpendingjobs":
+        case "maxPendingJobs": return int.class;
         case "maxqueuedrequests":
         case "maxQueuedRequests": return int.class;
         case "maxresumes":
@@ -456,6 +496,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "parameter": return java.util.Map.class;
         case "payonce":
         case "payOnce": return boolean.class;
+        case "pendingheaders":
+        case "pendingHeaders": return java.lang.String.class;
+        case "pendinglease":
+        case "pendingLease": return long.class;
+        case "pendingrepository":
+        case "pendingRepository": return io.github.camelgemini.interactions.state.PendingRepository.class;
         case "pollinterval":
         case "pollInterval": return long.class;
         case "previousinteractionid":
@@ -464,6 +510,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return int.class;
+        case "question": return java.lang.String.class;
+        case "questions": return java.lang.String.class;
         case "queuetimeout":
         case "queueTimeout": return long.class;
         case "requesttimeout":
@@ -588,6 +636,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "audioContainer": return target.getConfiguration().getAudioContainer();
         case "autotoolexecution":
         case "autoToolExecution": return target.getConfiguration().isAutoToolExecution();
+        case "automaticcontinuation":
+        case "automaticContinuation": return target.getConfiguration().isAutomaticContinuation();
         case "awaitcompletion":
         case "awaitCompletion": return target.getConfiguration().isAwaitCompletion();
         case "background": return target.getConfiguration().getBackground();
@@ -597,6 +647,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "builtinTools": return target.getConfiguration().getBuiltinTools();
         case "cancelonclose":
         case "cancelOnClose": return target.getConfiguration().isCancelOnClose();
+        case "choices": return target.getConfiguration().getChoices();
         case "citationstyle":
         case "citationStyle": return target.getConfiguration().getCitationStyle();
         case "citationtimeout":
@@ -615,6 +666,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "conversationRepository": return target.getConfiguration().getConversationRepository();
         case "conversationttl":
         case "conversationTtl": return target.getConfiguration().getConversationTtl();
+        case "decisionbatch":
+        case "decisionBatch": return target.getConfiguration().isDecisionBatch();
+        case "decisionmodel":
+        case "decisionModel": return target.getConfiguration().getDecisionModel();
+        case "decisionoutput":
+        case "decisionOutput": return target.getConfiguration().getDecisionOutput();
         case "deleteoncompletion":
         case "deleteOnCompletion": return target.getConfiguration().isDeleteOnCompletion();
         case "deleteuploadedfiles":
@@ -662,11 +719,14 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lenientjson":
         case "lenientJson": return target.getConfiguration().isLenientJson();
+        case "levels": return target.getConfiguration().getLevels();
         case "maps": return target.getConfiguration().getMaps();
         case "maxcitationlinks":
         case "maxCitationLinks": return target.getConfiguration().getMaxCitationLinks();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return target.getConfiguration().getMaxConcurrentRequests();
+        case "maxcontinuations":
+        case "maxContinuations": return target.getConfiguration().getMaxContinuations();
         case "maxdownloadsize":
         case "maxDownloadSize": return target.getConfiguration().getMaxDownloadSize();
         case "maxhistorysize":
@@ -675,10 +735,14 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxHistoryTurns": return target.getConfiguration().getMaxHistoryTurns();
         case "maxoutputtokens":
         case "maxOutputTokens": return target.getConfiguration().getMaxOutputTokens();
+        case "maxparalleldecisions":
+        case "maxParallelDecisions": return target.getConfiguration().getMaxParallelDecisions();
         case "maxparalleltools":
         case "maxParallelTools": return target.getConfiguration().getMaxParallelTools();
         case "maxpayloadsize":
         case "maxPayloadSize": return target.getConfiguration().getMaxPayloadSize();
+        case "maxpendingjobs":
+        case "maxPendingJobs": return target.getConfiguration().getMaxPendingJobs();
         case "maxqueuedrequests":
         case "maxQueuedRequests": return target.getConfiguration().getMaxQueuedRequests();
         case "maxresumes":
@@ -720,6 +784,12 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "parameter": return target.getConfiguration().getParameter();
         case "payonce":
         case "payOnce": return target.getConfiguration().isPayOnce();
+        case "pendingheaders":
+        case "pendingHeaders": return target.getConfiguration().getPendingHeaders();
+        case "pendinglease":
+        case "pendingLease": return target.getConfiguration().getPendingLease();
+        case "pendingrepository":
+        case "pendingRepository": return target.getConfiguration().getPendingRepository();
         case "pollinterval":
         case "pollInterval": return target.getConfiguration().getPollInterval();
         case "previousinteractionid":
@@ -728,6 +798,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "proxyHost": return target.getConfiguration().getProxyHost();
         case "proxyport":
         case "proxyPort": return target.getConfiguration().getProxyPort();
+        case "question": return target.getConfiguration().getQuestion();
+        case "questions": return target.getConfiguration().getQuestions();
         case "queuetimeout":
         case "queueTimeout": return target.getConfiguration().getQueueTimeout();
         case "requesttimeout":

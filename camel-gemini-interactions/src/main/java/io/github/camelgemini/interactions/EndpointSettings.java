@@ -8,11 +8,13 @@ import io.github.camelgemini.interactions.call.CallSettings;
 import io.github.camelgemini.interactions.citation.CitationSettings;
 import io.github.camelgemini.interactions.conversation.ConversationSettings;
 import io.github.camelgemini.interactions.conversation.IdempotencySettings;
+import io.github.camelgemini.interactions.decision.DecisionSettings;
 import io.github.camelgemini.interactions.media.UploadSettings;
 import io.github.camelgemini.interactions.model.CitationStyle;
 import io.github.camelgemini.interactions.model.OptionChecks;
 import io.github.camelgemini.interactions.model.OutputType;
 import io.github.camelgemini.interactions.moderation.ModerationSettings;
+import io.github.camelgemini.interactions.pending.PendingSettings;
 import io.github.camelgemini.interactions.request.RequestSettings;
 import io.github.camelgemini.interactions.response.OutputSettings;
 import io.github.camelgemini.interactions.response.ResponseSettings;
@@ -40,7 +42,9 @@ record EndpointSettings(
         ConversationSettings conversation,
         IdempotencySettings idempotency,
         ModerationSettings moderation,
+        DecisionSettings decisions,
         ToolOfferSettings tools,
+        PendingSettings pending,
         CitationSettings citations,
         String interactionId,
         String lastEventId,
@@ -70,6 +74,13 @@ record EndpointSettings(
         OptionChecks.require(
                 !idempotency.payOnce() || !Boolean.FALSE.equals(background),
                 "Options payOnce=true and background=false exclude each other: remove background=false");
+        OptionChecks.require(
+                pending.repository() == null
+                        || !(unstored
+                                || delivery.streaming()
+                                || conversation.deleteOnCompletion()
+                                || conversation.repository() != null),
+                "Option pendingRepository excludes streaming, store=false, conversationMode=stateless, deleteOnCompletion and conversationRepository: the interaction goes on when the exchange has ended");
         OptionChecks.require(
                 calls.awaitCompletion() || conversation.repository() == null,
                 "Option conversationRepository needs awaitCompletion: a conversation goes on from what is complete");
@@ -110,7 +121,9 @@ record EndpointSettings(
                 conversation,
                 idempotency,
                 moderation,
+                decisions,
                 tools,
+                pending,
                 citations,
                 interactionId,
                 lastEventId,

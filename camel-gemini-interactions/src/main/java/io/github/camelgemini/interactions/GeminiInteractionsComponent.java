@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.camelgemini.interactions.async.KeyedQueue;
 import io.github.camelgemini.interactions.async.Workers;
@@ -97,7 +98,8 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
         // A placeholder without a value leaves an empty option, which means that the option is not set.
         parameters.values().removeIf(""::equals);
         GeminiInteractionsOperation operation = GeminiInteractionsOperation.of(remaining);
-        OptionUse.check(operation, parameters.keySet());
+        Set<String> names = Set.copyOf(parameters.keySet());
+        OptionUse.check(operation, names);
         GeminiInteractionsConfiguration own = configuration.copy();
         GeminiInteractionsEndpoint endpoint =
                 new GeminiInteractionsEndpoint(uri, maskedUri.of(uri), this, operation, own);
@@ -107,6 +109,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
         // Set apart from the other options, in which Camel resolves placeholders and references.
         texts.forEach((name, text) ->
                 getEndpointPropertyConfigurer().configure(getCamelContext(), endpoint, name, text, true));
+        OptionUse.checkOutputClass(operation, names, own.getDecisionOutput());
         if (own.getSslContextParameters() == null) {
             own.setSslContextParameters(retrieveGlobalSslContextParameters());
         }

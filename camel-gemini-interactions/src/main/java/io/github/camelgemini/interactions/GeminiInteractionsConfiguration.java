@@ -10,6 +10,7 @@ import java.util.Map;
 import io.github.camelgemini.interactions.model.AudioContainer;
 import io.github.camelgemini.interactions.model.CitationStyle;
 import io.github.camelgemini.interactions.model.ConversationMode;
+import io.github.camelgemini.interactions.model.DecisionOutput;
 import io.github.camelgemini.interactions.model.EmptyElements;
 import io.github.camelgemini.interactions.model.OnUnfinishedRequest;
 import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
@@ -17,6 +18,7 @@ import io.github.camelgemini.interactions.model.OutputType;
 import io.github.camelgemini.interactions.model.ToolErrorStrategy;
 import io.github.camelgemini.interactions.model.UnknownToolStrategy;
 import io.github.camelgemini.interactions.model.UnsupportedAttachments;
+import io.github.camelgemini.interactions.state.PendingRepository;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;
@@ -44,7 +46,11 @@ public class GeminiInteractionsConfiguration implements Cloneable {
                     "The base URL of the API: scheme, host and port, with an optional path prefix. Can point to a gateway or to the emulator.")
     private String baseUrl = "https://generativelanguage.googleapis.com";
 
-    @UriParam(label = "connection", defaultValue = "v1beta", description = "The version segment of the API's path.")
+    @UriParam(
+            label = "connection",
+            defaultValue = "v1beta",
+            description =
+                    "The version segment of the API's path. decide calls `v1beta` where this is `v1`, which has no decisions.")
     private String apiVersion = "v1beta";
 
     @UriParam(
@@ -59,7 +65,7 @@ public class GeminiInteractionsConfiguration implements Cloneable {
     @UriParam(
             label = "request",
             description =
-                    "The prompt that is sent in front of the body: text, or the location of a resource (`classpath:`, `file:` or `resource:`) that is read when the route starts. If the body is empty, only the prompt is sent.")
+                    "The prompt that is sent in front of the body: text, or the location of a resource (`classpath:`, `file:` or `resource:`) that is read when the route starts. If the body is empty, create sends only the prompt, and decide fails.")
     @Metadata(largeInput = true)
     private String userMessage;
 
@@ -187,7 +193,7 @@ public class GeminiInteractionsConfiguration implements Cloneable {
     @UriParam(
             label = "output",
             description =
-                    "The fully qualified name of the class or record that the answer is converted to; with `[]` at the end, a List of them. Its JSON Schema is generated when the route starts, and the answer is validated. Cannot be combined with `jsonSchema`.")
+                    "The fully qualified name of the class or record that the answer is converted to; with `[]` at the end, a List of them. Its JSON Schema is generated when the route starts, and the answer is validated. Cannot be combined with `jsonSchema`. For decide it needs `decisionOutput=body`.")
     private String outputClass;
 
     @UriParam(
@@ -203,6 +209,20 @@ public class GeminiInteractionsConfiguration implements Cloneable {
             description =
                     "How often the model is asked again if an answer is not the required JSON, from 0 to 5. Each attempt is billed as a call. For create and moderate without streaming.")
     private int outputRepairAttempts = 1;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "true",
+            description =
+                    "Whether an answer that is longer than one interaction may be is continued until it is whole. If false, such an answer fails with the code `requires_continuation`.")
+    private boolean automaticContinuation = true;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "20",
+            description =
+                    "How many times one answer is continued. If it is not whole then, the exchange fails with the code `requires_continuation`.")
+    private int maxContinuations = 20;
 
     @UriParam(
             label = "output",
@@ -466,6 +486,32 @@ public class GeminiInteractionsConfiguration implements Cloneable {
     private long pollInterval = 10_000;
 
     @UriParam(
+            label = "pending",
+            description =
+                    "The interactions in the background that a consumer `pending` waits for: a `PendingRepository`. On `create`, the interaction is added before the exchange continues, with an empty body and with id and status in headers. Required on `pending`.")
+    private PendingRepository pendingRepository;
+
+    @UriParam(
+            label = "pending",
+            description =
+                    "The names of headers, separated by commas, that are stored with an interaction in the `pendingRepository`. The exchange that the consumer `pending` creates has them.")
+    private String pendingHeaders;
+
+    @UriParam(
+            label = "pending",
+            defaultValue = "20",
+            description = "How many interactions the consumer reads, or has in its route, at the same time.")
+    private int maxPendingJobs = 20;
+
+    @UriParam(
+            label = "pending",
+            javaType = "java.time.Duration",
+            defaultValue = "60s",
+            description =
+                    "How long an interaction belongs to a consumer that has died. A consumer that works renews its lease.")
+    private long pendingLease = 60_000;
+
+    @UriParam(
             label = "request",
             javaType = "java.time.Duration",
             defaultValue = "70m",
@@ -597,6 +643,57 @@ public class GeminiInteractionsConfiguration implements Cloneable {
     private EmptyElements emptyElements = EmptyElements.fail;
 
     @UriParam(
+            label = "decision",
+            description =
+                    "The questions of decide, by their ids: the location (`classpath:`, `file:` or `resource:`) of a YAML or JSON file, or the questions in JSON or YAML. Cannot be combined with `question`.")
+    @Metadata(supportFileReference = true, largeInput = true)
+    private String questions;
+
+    @UriParam(
+            label = "decision",
+            description =
+                    "A single question of decide. Without `choices` and `levels`, the answer is true or false. The id of the question is `decision`.")
+    private String question;
+
+    @UriParam(
+            label = "decision",
+            description =
+                    "The options from which the answer to `question` is chosen, with commas between them: 2 to 255.")
+    private String choices;
+
+    @UriParam(
+            label = "decision",
+            description =
+                    "The levels on which the answer to `question` is a score, the lowest first, with commas between them: 2 to 255. The first level is 0.")
+    private String levels;
+
+    @UriParam(
+            label = "decision",
+            defaultValue = "gemini-decision-1",
+            description = "The model of decide, for which `model` does not count.")
+    private String decisionModel = "gemini-decision-1";
+
+    @UriParam(
+            label = "decision",
+            defaultValue = "headers",
+            description =
+                    "Where decide puts the decisions. `headers` keeps the body. `body` also replaces the body with a Map of the decisions by question ids, or with an instance of `outputClass`.")
+    private DecisionOutput decisionOutput = DecisionOutput.headers;
+
+    @UriParam(
+            label = "decision",
+            defaultValue = "false",
+            description =
+                    "Whether decide asks about each element of a body that is a List on its own. Otherwise a List is one input of several contents.")
+    private boolean decisionBatch;
+
+    @UriParam(
+            label = "decision",
+            defaultValue = "8",
+            description = "How many elements of a List decide asks about at the same time, with `decisionBatch`.")
+    private int maxParallelDecisions = 8;
+
+    @UriParam(
             label = "security",
             defaultValue = "false",
             description =
@@ -633,7 +730,7 @@ public class GeminiInteractionsConfiguration implements Cloneable {
     @UriParam(
             label = "media",
             description =
-                    "What to do with attachments that are empty, or that the API does not accept. `skip` sends the message without them, and lists them in the header `CamelGeminiInteractionsSkippedAttachments`. `fail` fails the exchange. If not set, create skips them, and moderate fails.")
+                    "What to do with attachments that are empty, or that the API does not accept. `skip` sends the message without them, and lists them in the header `CamelGeminiInteractionsSkippedAttachments`. `fail` fails the exchange. If not set, create skips them, and moderate and decide fail.")
     private UnsupportedAttachments unsupportedAttachments;
 
     @UriParam(
@@ -668,7 +765,7 @@ public class GeminiInteractionsConfiguration implements Cloneable {
             label = "files",
             defaultValue = "15728640",
             description =
-                    "The maximum size in bytes, before base64, of the media that create and moderate send inside the request. If the media are larger, the largest are uploaded first. 0 uploads all media. At most 104857600.")
+                    "The maximum size in bytes, before base64, of the media that create, moderate and decide send inside the request. If the media are larger, the largest are uploaded first. 0 uploads all media. At most 104857600.")
     private long inlineLimit = 15L * 1024 * 1024;
 
     @UriParam(
@@ -1302,6 +1399,22 @@ public class GeminiInteractionsConfiguration implements Cloneable {
         this.allowOutputClassHeader = allowOutputClassHeader;
     }
 
+    public boolean isAutomaticContinuation() {
+        return automaticContinuation;
+    }
+
+    public void setAutomaticContinuation(boolean automaticContinuation) {
+        this.automaticContinuation = automaticContinuation;
+    }
+
+    public int getMaxContinuations() {
+        return maxContinuations;
+    }
+
+    public void setMaxContinuations(int maxContinuations) {
+        this.maxContinuations = maxContinuations;
+    }
+
     public int getOutputRepairAttempts() {
         return outputRepairAttempts;
     }
@@ -1452,6 +1565,38 @@ public class GeminiInteractionsConfiguration implements Cloneable {
 
     public void setAwaitCompletion(boolean awaitCompletion) {
         this.awaitCompletion = awaitCompletion;
+    }
+
+    public PendingRepository getPendingRepository() {
+        return pendingRepository;
+    }
+
+    public void setPendingRepository(PendingRepository pendingRepository) {
+        this.pendingRepository = pendingRepository;
+    }
+
+    public String getPendingHeaders() {
+        return pendingHeaders;
+    }
+
+    public void setPendingHeaders(String pendingHeaders) {
+        this.pendingHeaders = pendingHeaders;
+    }
+
+    public int getMaxPendingJobs() {
+        return maxPendingJobs;
+    }
+
+    public void setMaxPendingJobs(int maxPendingJobs) {
+        this.maxPendingJobs = maxPendingJobs;
+    }
+
+    public long getPendingLease() {
+        return pendingLease;
+    }
+
+    public void setPendingLease(long pendingLease) {
+        this.pendingLease = pendingLease;
     }
 
     public long getPollInterval() {
@@ -1612,6 +1757,70 @@ public class GeminiInteractionsConfiguration implements Cloneable {
 
     public void setModerationPolicy(String moderationPolicy) {
         this.moderationPolicy = moderationPolicy;
+    }
+
+    public String getQuestions() {
+        return questions;
+    }
+
+    public void setQuestions(String questions) {
+        this.questions = questions;
+    }
+
+    public String getQuestion() {
+        return question;
+    }
+
+    public void setQuestion(String question) {
+        this.question = question;
+    }
+
+    public String getChoices() {
+        return choices;
+    }
+
+    public void setChoices(String choices) {
+        this.choices = choices;
+    }
+
+    public String getLevels() {
+        return levels;
+    }
+
+    public void setLevels(String levels) {
+        this.levels = levels;
+    }
+
+    public String getDecisionModel() {
+        return decisionModel;
+    }
+
+    public void setDecisionModel(String decisionModel) {
+        this.decisionModel = decisionModel;
+    }
+
+    public DecisionOutput getDecisionOutput() {
+        return decisionOutput;
+    }
+
+    public void setDecisionOutput(DecisionOutput decisionOutput) {
+        this.decisionOutput = decisionOutput;
+    }
+
+    public boolean isDecisionBatch() {
+        return decisionBatch;
+    }
+
+    public void setDecisionBatch(boolean decisionBatch) {
+        this.decisionBatch = decisionBatch;
+    }
+
+    public int getMaxParallelDecisions() {
+        return maxParallelDecisions;
+    }
+
+    public void setMaxParallelDecisions(int maxParallelDecisions) {
+        this.maxParallelDecisions = maxParallelDecisions;
     }
 
     public boolean isAllowUriInput() {

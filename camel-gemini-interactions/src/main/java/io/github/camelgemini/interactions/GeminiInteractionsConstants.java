@@ -269,6 +269,47 @@ public final class GeminiInteractionsConstants {
             label = "producer",
             javaType = "String",
             description =
+                    "The questions of decide: a Map by question ids, or text in JSON or YAML. A location is not read. Overrides the options `questions` and `question`.")
+    public static final String QUESTIONS = "CamelGeminiInteractionsQuestions";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "The model that decides. Overrides the option `decisionModel`.")
+    public static final String DECISION_MODEL = "CamelGeminiInteractionsDecisionModel";
+
+    @Metadata(
+            label = "producer",
+            javaType = "Object",
+            description =
+                    "The decision on the only question: a Boolean, the id of an option, or the expected level as a Double. Not set for several questions, and not for `uncertain: null`. With `decisionBatch`, a List for a body that is a List.")
+    public static final String DECISION = "CamelGeminiInteractionsDecision";
+
+    @Metadata(
+            label = "producer",
+            javaType = "java.util.Map",
+            description =
+                    "The decisions by question ids: a Boolean, the id of an option, or the expected level as a Double. With `decisionBatch`, a List of Maps for a body that is a List.")
+    public static final String DECISIONS = "CamelGeminiInteractionsDecisions";
+
+    @Metadata(
+            label = "producer",
+            javaType = "java.util.Map",
+            description =
+                    "The probabilities by question ids: that of true as a Double, or a Map of those of the options or levels. With `decisionBatch`, a List of Maps for a body that is a List.")
+    public static final String DECISION_PROBABILITIES = "CamelGeminiInteractionsDecisionProbabilities";
+
+    @Metadata(
+            label = "producer",
+            javaType = "java.util.Map",
+            description =
+                    "The probability of the most probable answer, by question ids, as a Double. With `decisionBatch`, a List of Maps for a body that is a List.")
+    public static final String DECISION_CONFIDENCE = "CamelGeminiInteractionsDecisionConfidence";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
                     "The URI of media that the API fetches: a file of the Files API or, with the option `allowUriInput`, an https: or gs: URI; a List for several. It replaces a body of bytes; any other body is sent after it.")
     public static final String FILE_URI = "CamelGeminiInteractionsFileUri";
 
@@ -325,6 +366,13 @@ public final class GeminiInteractionsConstants {
             description =
                     "The answers to the open function calls of the interaction that the message continues: a `Map`, or JSON, from the id of a call to `true` (make the call), `false` (tell the model that it was refused), or the result of the call: a text, a `Map`, or a content or a `List` of contents as the API defines them. The body is not sent then. Removed after the call. Never an option.")
     public static final String TOOL_APPROVALS = "CamelGeminiInteractionsToolApprovals";
+
+    @Metadata(
+            label = "producer",
+            javaType = "java.util.List",
+            description =
+                    "The ids of the interactions that a long answer consists of, in their order. Removed when the answer is one interaction.")
+    public static final String CONTINUATION_IDS = "CamelGeminiInteractionsContinuationIds";
 
     @Metadata(
             label = "producer",

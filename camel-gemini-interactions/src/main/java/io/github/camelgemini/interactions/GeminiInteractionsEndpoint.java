@@ -4,12 +4,15 @@
  */
 package io.github.camelgemini.interactions;
 
+import io.github.camelgemini.interactions.async.Workers;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.client.api.ClientSettings;
 import io.github.camelgemini.interactions.client.http.HttpTransport;
 import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 import io.github.camelgemini.interactions.conversation.ConversationContext;
 import io.github.camelgemini.interactions.operation.Operation;
+import io.github.camelgemini.interactions.pending.PendingConsumer;
+import io.github.camelgemini.interactions.pending.PendingSettings;
 import io.github.camelgemini.interactions.tool.ToolConsumer;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -68,10 +71,9 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
 
     @Override
     public Producer createProducer() {
-        if (operation == GeminiInteractionsOperation.tool) {
-            throw new UnsupportedOperationException(
-                    "gemini-interactions:tool cannot be sent to, only consumed from: put it"
-                            + " into the from of a route");
+        if (operation == GeminiInteractionsOperation.tool || operation == GeminiInteractionsOperation.pending) {
+            throw new UnsupportedOperationException("gemini-interactions:" + operation
+                    + " cannot be sent to, only consumed from: put it into the from of a route");
         }
         ProducerLimits bounds = SettingsReader.readLimits(configuration);
         return new GeminiInteractionsProducer(
@@ -127,13 +129,32 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        if (operation != GeminiInteractionsOperation.tool) {
-            throw new UnsupportedOperationException(
-                    "gemini-interactions:" + operation + " cannot be consumed from, only sent to");
-        }
-        Consumer consumer = new ToolConsumer(this, processor, SettingsReader.readTool(configuration));
+        Consumer consumer = switch (operation) {
+            case tool -> new ToolConsumer(this, processor, SettingsReader.readTool(configuration));
+            case pending -> pendingConsumer(processor);
+            default ->
+                throw new UnsupportedOperationException(
+                        "gemini-interactions:" + operation + " cannot be consumed from, only sent to");
+        };
         configureConsumer(consumer);
         return consumer;
+    }
+
+    private Consumer pendingConsumer(Processor processor) {
+        PendingSettings settings = SettingsReader.read(configuration).pending();
+        if (settings.repository() == null) {
+            throw new IllegalArgumentException(
+                    "Option pendingRepository is missing: gemini-interactions:pending needs the repository that lists what it waits for");
+        }
+        Repositories.start(getCamelContext(), "pendingRepository", settings.repository());
+        Workers workers = getComponent().workers();
+        return new PendingConsumer(
+                this,
+                processor,
+                settings,
+                () -> new OperationReader(newOperation(), workers.routes()),
+                workers.blocking(),
+                workers.timer());
     }
 
     /** Returns whether the endpoint calls a remote service; a tool is called from inside the Camel context. */

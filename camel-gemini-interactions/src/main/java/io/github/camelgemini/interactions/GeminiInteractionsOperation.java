@@ -20,6 +20,8 @@ public enum GeminiInteractionsOperation {
     delete,
     /** Lets a model assess the body. The body stays unchanged; headers contain the verdict. */
     moderate,
+    /** Answers closed questions about the body with probabilities. The body stays unchanged; headers contain the decisions. */
+    decide,
     /** Uploads the body as a file. The body stays unchanged; headers describe the file. */
     uploadFile,
     /** Reads the metadata of a file into headers. */
@@ -31,7 +33,9 @@ public enum GeminiInteractionsOperation {
     /** Resolves the links of the citations of a stored interaction or report. */
     resolveCitations,
     /** Makes a route a function that the model can call; for consumers only. */
-    tool;
+    tool,
+    /** Sends interactions in the background into the route when they have ended; for consumers only. */
+    pending;
 
     /**
      * Finds an operation by its name.

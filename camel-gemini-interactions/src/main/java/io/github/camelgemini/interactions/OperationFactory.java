@@ -14,8 +14,13 @@ import io.github.camelgemini.interactions.client.FilesClient;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.client.links.LinkCache;
 import io.github.camelgemini.interactions.conversation.ConversationContext;
+import io.github.camelgemini.interactions.decision.Decider;
+import io.github.camelgemini.interactions.decision.DecisionBodies;
+import io.github.camelgemini.interactions.decision.DecisionSettings;
+import io.github.camelgemini.interactions.decision.QuestionSource;
 import io.github.camelgemini.interactions.media.CachingUploader;
 import io.github.camelgemini.interactions.media.UploadCache;
+import io.github.camelgemini.interactions.model.DecisionOutput;
 import io.github.camelgemini.interactions.model.Json;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.ModerationPolicies;
@@ -24,6 +29,7 @@ import io.github.camelgemini.interactions.operation.CallChain;
 import io.github.camelgemini.interactions.operation.CancelOperation;
 import io.github.camelgemini.interactions.operation.CitationResolution;
 import io.github.camelgemini.interactions.operation.CreateOperation;
+import io.github.camelgemini.interactions.operation.DecideOperation;
 import io.github.camelgemini.interactions.operation.DeleteConversationOperation;
 import io.github.camelgemini.interactions.operation.DeleteOperation;
 import io.github.camelgemini.interactions.operation.FileOperations;
@@ -33,6 +39,8 @@ import io.github.camelgemini.interactions.operation.ModerateOperation;
 import io.github.camelgemini.interactions.operation.Operation;
 import io.github.camelgemini.interactions.operation.ResolveCitationsOperation;
 import io.github.camelgemini.interactions.operation.StreamingMode;
+import io.github.camelgemini.interactions.pending.PendingJobs;
+import io.github.camelgemini.interactions.request.InputContents;
 import io.github.camelgemini.interactions.request.RequestBuilder;
 import io.github.camelgemini.interactions.request.RequestSettings;
 import io.github.camelgemini.interactions.response.OutputClasses;
@@ -41,6 +49,7 @@ import io.github.camelgemini.interactions.response.OutputSettings;
 import io.github.camelgemini.interactions.response.ResponseMapper;
 import io.github.camelgemini.interactions.response.SchemaResolver;
 import io.github.camelgemini.interactions.schema.JsonSchemas;
+import io.github.camelgemini.interactions.state.PendingRepository;
 import io.github.camelgemini.interactions.stream.DeliverySettings;
 import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
@@ -85,10 +94,12 @@ final class OperationFactory {
     Operation create(GeminiInteractionsOperation operation) {
         return switch (operation) {
             case create -> create();
-            case get -> get();
+            case get -> get(settings.interactionId());
+            case pending -> get(null);
             case cancel -> new CancelOperation(client, settings.interactionId(), answers());
             case delete -> new DeleteOperation(client, settings.interactionId());
             case moderate -> moderate();
+            case decide -> decide();
             case resolveCitations -> new ResolveCitationsOperation(mapper, citations(), answers());
             case uploadFile -> FileOperations.upload(fileUploads());
             case getFile -> FileOperations.get(files(), settings.fileName());
@@ -98,11 +109,11 @@ final class OperationFactory {
         };
     }
 
-    private Operation get() {
+    private Operation get(String interactionId) {
         settings.checkCitationStyle();
         return new GetOperation(
                 api(),
-                settings.interactionId(),
+                interactionId,
                 output(),
                 streaming(),
                 settings.lastEventId(),
@@ -110,6 +121,15 @@ final class OperationFactory {
                 citations(),
                 downloads(),
                 workers.blocking());
+    }
+
+    private PendingJobs pending() {
+        PendingRepository repository = settings.pending().repository();
+        if (repository == null) {
+            return null;
+        }
+        Repositories.start(camelContext, "pendingRepository", repository);
+        return new PendingJobs(settings.pending());
     }
 
     private Operation create() {
@@ -122,11 +142,27 @@ final class OperationFactory {
                 streaming(),
                 citations(),
                 downloads(),
+                pending(),
                 workers.blocking());
     }
 
     private Operation moderate() {
         return new ModerateOperation(moderation(), calls(true, memory.ofMessages(), null), answers());
+    }
+
+    private Operation decide() {
+        DecisionSettings decisions = settings.decisions();
+        OutputClasses classes =
+                new OutputClasses(camelContext, settings.output().assertFormats());
+        return new DecideOperation(
+                QuestionSource.load(camelContext, decisions),
+                new InputContents(mapper, settings.request()),
+                new Decider(client.decisions(), fileUploads(), settings.uploads(), workers.blocking()),
+                decisions,
+                decisions.output() == DecisionOutput.body
+                        ? DecisionBodies.of(classes, settings.output().outputClass())
+                        : null,
+                workers.blocking());
     }
 
     private CallChain calls(boolean awaitCompletion, ConversationContext remembered, EndpointTools tools) {
@@ -135,6 +171,7 @@ final class OperationFactory {
                 client,
                 awaitCompletion ? settings.calls().polling() : null,
                 settings.calls().outputRepairAttempts(),
+                settings.calls().continuations(),
                 fileUploads(),
                 settings.uploads(),
                 remembered,

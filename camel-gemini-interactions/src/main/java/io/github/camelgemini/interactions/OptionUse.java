@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.camelgemini.interactions.model.DecisionOutput;
+
 /**
  * Which operations use an option. An option in the URI of an endpoint whose operation does not use it is rejected, because it would have no effect. Defaults of
  * the component apply to the operations that use them.
@@ -33,14 +35,26 @@ final class OptionUse {
                 "create moderate",
                 "model systemInstruction temperature topP maxOutputTokens seed stopSequences thinkingLevel thinkingSummaries"
                         + " store background serviceTier additionalBodyProperty retryAmbiguous"
-                        + " allowUriInput mediaResolution videoStartOffset videoEndOffset videoFps"
-                        + " inlineLimit deleteUploadedFiles pollInterval completionTimeout"
-                        + " outputRepairAttempts strictSchema allowControlCharacters unsupportedAttachments"
+                        + " completionTimeout outputRepairAttempts automaticContinuation maxContinuations strictSchema"
                         + " idempotencyLease idempotencyKey idempotencyRepository onUnfinishedRequest payOnce");
-        uses("create moderate uploadFile", "fileRepository uploadChunkSize fileActiveTimeout");
+        uses(
+                "create moderate decide",
+                "allowUriInput mediaResolution videoStartOffset videoEndOffset videoFps inlineLimit deleteUploadedFiles"
+                        + " allowControlCharacters unsupportedAttachments");
+        uses("create moderate decide uploadFile", "fileRepository uploadChunkSize fileActiveTimeout");
+        uses("create decide", "userMessage");
+        uses("create get decide pending", "outputClass");
+        uses("create moderate pending", "pollInterval");
+        uses("create pending", "pendingRepository");
+        uses("create", "pendingHeaders");
+        uses("pending", "maxPendingJobs pendingLease");
+        uses("create get pending", "outputType lenientJson audioContainer downloadMedia maxDownloadSize");
+        uses(
+                "decide",
+                "questions question choices levels decisionModel decisionOutput decisionBatch maxParallelDecisions");
         uses(
                 "create",
-                "agent userMessage requireBody allowRequestBody allowedRequestFields resendAttachments previousInteractionId awaitCompletion responseFormat aspectRatio imageSize"
+                "agent requireBody allowRequestBody allowedRequestFields resendAttachments previousInteractionId awaitCompletion responseFormat aspectRatio imageSize"
                         + " videoDuration videoResolution voice speakers speechLanguage deleteOnCompletion maxHistorySize maxHistoryTurns"
                         + " omitHistoryMedia"
                         + " autoToolExecution maxToolIterations maxToolTokens maxToolCalls maxParallelTools toolTimeout unknownToolStrategy"
@@ -51,14 +65,13 @@ final class OptionUse {
                         + " onUnknownPreviousInteraction");
         uses(
                 "create get",
-                "outputClass allowOutputClassHeader outputType lenientJson audioContainer downloadMedia maxDownloadSize"
-                        + " streaming streamTo streamElements streamBufferSize streamingReadTimeout streamTimeout maxResumes maxTotalResumes cancelOnClose"
+                "allowOutputClassHeader streaming streamTo streamElements streamBufferSize streamingReadTimeout streamTimeout maxResumes maxTotalResumes cancelOnClose"
                         + " ignoreStreamToErrors");
-        uses("create get", "resolveCitations");
-        uses("create get resolveCitations", "citationStyle maxCitationLinks citationTimeout");
-        uses("create get cancel", "storeFullResponse keepPreviousInteractionId");
-        uses("create get moderate", "jsonSchema");
-        uses("create get moderate tool", "assertFormats");
+        uses("create get pending", "resolveCitations");
+        uses("create get pending resolveCitations", "citationStyle maxCitationLinks citationTimeout");
+        uses("create get cancel pending", "storeFullResponse keepPreviousInteractionId");
+        uses("create get moderate pending", "jsonSchema");
+        uses("create get moderate tool pending", "assertFormats");
         uses("create tool", "tags toolErrorStrategy maxToolResultSize");
         uses("tool", "name description parameter argsSchema argsClass requiresApproval returnDirect");
         uses("get", "lastEventId");
@@ -86,6 +99,17 @@ final class OptionUse {
         }
     }
 
+    /** Rejects {@code outputClass} in the URI of a decide that keeps the body: it would have no effect. */
+    static void checkOutputClass(
+            GeminiInteractionsOperation operation, Collection<String> names, DecisionOutput output) {
+        if (operation == GeminiInteractionsOperation.decide
+                && output != DecisionOutput.body
+                && names.stream().map(OptionUse::plain).anyMatch("outputclass"::equals)) {
+            throw new IllegalArgumentException(
+                    "Option outputClass of decide needs decisionOutput=body: add it, or remove outputClass");
+        }
+    }
+
     /** The operations that use an option; empty when there is no such option. */
     static Set<GeminiInteractionsOperation> operations(String name) {
         return USES.getOrDefault(plain(name), Set.of());
@@ -102,6 +126,7 @@ final class OptionUse {
         return switch (plain(name)) {
             case "moderationpolicy" ->
                 ". To have the content judged, put a step gemini-interactions:moderate with the policy before this one";
+            case "model" -> ". The model of decide is the option decisionModel";
             case "usermessage" -> ". What the judge is told is the option systemInstruction, or moderationPolicy";
             default -> "";
         };

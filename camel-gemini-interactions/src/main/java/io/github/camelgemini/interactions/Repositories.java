@@ -6,7 +6,6 @@ package io.github.camelgemini.interactions;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.spi.StateRepository;
 
 /** Starts the repositories that options name. */
 final class Repositories {
@@ -14,8 +13,7 @@ final class Repositories {
     private Repositories() {}
 
     /** Starts a repository unless it is already running. The Camel context stops it. */
-    static StateRepository<String, String> start(
-            CamelContext camelContext, String option, StateRepository<String, String> repository) {
+    static <T> T start(CamelContext camelContext, String option, T repository) {
         try {
             // Start now instead of with the context, so that a failure can name the option.
             camelContext.addService(repository, true, true);

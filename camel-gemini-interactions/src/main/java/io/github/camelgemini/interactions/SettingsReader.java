@@ -15,9 +15,11 @@ import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 import io.github.camelgemini.interactions.conversation.ConversationSettings;
 import io.github.camelgemini.interactions.conversation.HistorySettings;
 import io.github.camelgemini.interactions.conversation.IdempotencySettings;
+import io.github.camelgemini.interactions.decision.DecisionSettings;
 import io.github.camelgemini.interactions.media.UploadSettings;
 import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
 import io.github.camelgemini.interactions.moderation.ModerationSettings;
+import io.github.camelgemini.interactions.pending.PendingSettings;
 import io.github.camelgemini.interactions.request.GenerationSettings;
 import io.github.camelgemini.interactions.request.InputSettings;
 import io.github.camelgemini.interactions.request.MediaProcessingSettings;
@@ -83,11 +85,25 @@ final class SettingsReader {
                 conversation,
                 idempotency(),
                 new ModerationSettings(options.getModerationPolicy(), options.getEmptyElements()),
+                decisions(),
                 tools(),
+                pending(),
                 citations(),
                 options.getInteractionId(),
                 options.getLastEventId(),
                 options.getFileName());
+    }
+
+    private DecisionSettings decisions() {
+        return new DecisionSettings(
+                options.getQuestions(),
+                options.getQuestion(),
+                OptionLists.of(options.getChoices()),
+                OptionLists.of(options.getLevels()),
+                options.getDecisionModel(),
+                options.getDecisionOutput(),
+                options.isDecisionBatch(),
+                options.getMaxParallelDecisions());
     }
 
     /** Reads how many exchanges a producer lets in. */
@@ -140,6 +156,15 @@ final class SettingsReader {
                         Duration.ofMillis(options.getToolTimeout()),
                         options.getUnknownToolStrategy(),
                         options.getOnUnknownPreviousInteraction() != OnUnknownPreviousInteraction.fail));
+    }
+
+    private PendingSettings pending() {
+        return new PendingSettings(
+                options.getPendingRepository(),
+                OptionLists.of(options.getPendingHeaders()),
+                Duration.ofMillis(options.getPollInterval()),
+                Duration.ofMillis(options.getPendingLease()),
+                options.getMaxPendingJobs());
     }
 
     private ApiSettings api() {
@@ -288,10 +313,12 @@ final class SettingsReader {
 
     private CallSettings calls() {
         return new CallSettings(
-                options.isAwaitCompletion(),
+                options.isAwaitCompletion() && options.getPendingRepository() == null,
                 Duration.ofMillis(options.getPollInterval()),
                 Duration.ofMillis(options.getCompletionTimeout()),
-                options.getOutputRepairAttempts());
+                options.getOutputRepairAttempts(),
+                options.isAutomaticContinuation(),
+                options.getMaxContinuations());
     }
 
     private ConversationSettings conversation() {

@@ -43,9 +43,16 @@ class ContractTest {
             "unsupportedAttachments java.lang.String");
 
     private static final List<String> NEW_HEADERS = List.of(
+            "header CamelGeminiInteractionsContinuationIds java.util.List",
             "header CamelGeminiInteractionsUnresolvedCitations Integer",
             "header CamelGeminiInteractionsWords java.util.List",
             "header CamelGeminiInteractionsToolApprovals java.util.Map",
+            "header CamelGeminiInteractionsDecision Object",
+            "header CamelGeminiInteractionsDecisionConfidence java.util.Map",
+            "header CamelGeminiInteractionsDecisionModel String",
+            "header CamelGeminiInteractionsDecisionProbabilities java.util.Map",
+            "header CamelGeminiInteractionsDecisions java.util.Map",
+            "header CamelGeminiInteractionsQuestions String",
             "header CamelGeminiInteractionsToolCallId String",
             "header CamelGeminiInteractionsToolName String",
             "header CamelGeminiInteractionsToolIterations Integer",
@@ -78,6 +85,12 @@ class ContractTest {
                             "toolErrorStrategy io.github.camelgemini.interactions.model.ToolErrorStrategy reprompt",
                             "toolBeans java.lang.String",
                             "allowedTools java.lang.String",
+                            "automaticContinuation boolean true",
+                            "maxContinuations int 20",
+                            "maxPendingJobs int 20",
+                            "pendingHeaders java.lang.String",
+                            "pendingLease long 60s",
+                            "pendingRepository io.github.camelgemini.interactions.state.PendingRepository",
                             "autoToolExecution boolean true",
                             "builtinTools java.lang.String",
                             "computerUse java.util.Map<java.lang.String,java.lang.Object>",
@@ -91,6 +104,14 @@ class ContractTest {
                             "mcpServer java.util.Map<java.lang.String,java.lang.Object>",
                             "toolChoice java.lang.String",
                             "toolTimeout long 60s",
+                            "choices java.lang.String",
+                            "decisionBatch boolean false",
+                            "decisionModel java.lang.String gemini-decision-1",
+                            "decisionOutput io.github.camelgemini.interactions.model.DecisionOutput headers",
+                            "levels java.lang.String",
+                            "maxParallelDecisions int 8",
+                            "question java.lang.String",
+                            "questions java.lang.String",
                             "unknownToolStrategy io.github.camelgemini.interactions.model.UnknownToolStrategy reprompt")
                             .stream())
             .toList();

@@ -57,6 +57,10 @@ class HeaderBytesTest extends WireTestSupport {
             GeminiInteractionsConstants.MODERATION_SCORES,
             GeminiInteractionsConstants.MODERATION_VERDICTS,
             GeminiInteractionsConstants.MODERATION_POLICY,
+            GeminiInteractionsConstants.DECISION,
+            GeminiInteractionsConstants.DECISIONS,
+            GeminiInteractionsConstants.DECISION_PROBABILITIES,
+            GeminiInteractionsConstants.DECISION_CONFIDENCE,
             GeminiInteractionsConstants.EVENT_TYPE,
             GeminiInteractionsConstants.EVENT_ID,
             GeminiInteractionsConstants.STEP_INDEX,
@@ -67,6 +71,7 @@ class HeaderBytesTest extends WireTestSupport {
             GeminiInteractionsConstants.FILE_EXTENSION,
             GeminiInteractionsConstants.OUTPUT_REPAIRS,
             GeminiInteractionsConstants.TOOL_ITERATIONS,
+            GeminiInteractionsConstants.CONTINUATION_IDS,
             GeminiInteractionsConstants.TOOL_TRACE,
             // Read by ToolApprovalTest.
             GeminiInteractionsConstants.TOOL_APPROVALS,
@@ -76,17 +81,18 @@ class HeaderBytesTest extends WireTestSupport {
             GeminiInteractionsConstants.RESPONSE);
 
     /** Values of headers that do not take any value of their type. */
-    private static final Map<String, String> VALUES = Map.of(
-            GeminiInteractionsConstants.JSON_SCHEMA, "{\"type\":\"object\",\"required\":[\"größe\"]}",
-            GeminiInteractionsConstants.STORE, "false",
-            GeminiInteractionsConstants.MEDIA_TYPE, "image/webp",
-            GeminiInteractionsConstants.FILE_MEDIA_TYPE, "application/pdf",
-            GeminiInteractionsConstants.FILE_URI, "https://generativelanguage.googleapis.com/v1beta/files/a",
-            GeminiInteractionsConstants.FILE_NAME, "files/b",
-            GeminiInteractionsConstants.INTERACTION_ID, "v1_other",
-            GeminiInteractionsConstants.OUTPUT_CLASS, "java.lang.Integer[]",
-            GeminiInteractionsConstants.CONVERSATION_ID, "Jörg",
-            GeminiInteractionsConstants.IDEMPOTENCY_KEY, "größe");
+    private static final Map<String, String> VALUES = Map.ofEntries(
+            Map.entry(GeminiInteractionsConstants.JSON_SCHEMA, "{\"type\":\"object\",\"required\":[\"größe\"]}"),
+            Map.entry(GeminiInteractionsConstants.STORE, "false"),
+            Map.entry(GeminiInteractionsConstants.MEDIA_TYPE, "image/webp"),
+            Map.entry(GeminiInteractionsConstants.FILE_MEDIA_TYPE, "application/pdf"),
+            Map.entry(GeminiInteractionsConstants.FILE_URI, "https://generativelanguage.googleapis.com/v1beta/files/a"),
+            Map.entry(GeminiInteractionsConstants.FILE_NAME, "files/b"),
+            Map.entry(GeminiInteractionsConstants.INTERACTION_ID, "v1_other"),
+            Map.entry(GeminiInteractionsConstants.OUTPUT_CLASS, "java.lang.Integer[]"),
+            Map.entry(GeminiInteractionsConstants.CONVERSATION_ID, "Jörg"),
+            Map.entry(GeminiInteractionsConstants.IDEMPOTENCY_KEY, "größe"),
+            Map.entry(GeminiInteractionsConstants.QUESTIONS, "a: {question: größe}"));
 
     private static final Map<String, String> VALUES_BY_TYPE =
             Map.of("String", "Größe", "Double", "0.5", "Integer", "5", "Boolean", "true");
@@ -100,6 +106,7 @@ class HeaderBytesTest extends WireTestSupport {
             "create?conversationRepository=#states&idempotencyRepository=#states",
             "create?allowOutputClassHeader=true",
             "moderate",
+            "decide?question=Rude",
             "get?interactionId=v1_a",
             "delete?interactionId=v1_a",
             "getFile?fileName=a");

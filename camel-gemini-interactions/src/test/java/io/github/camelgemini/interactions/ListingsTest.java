@@ -61,7 +61,8 @@ class ListingsTest {
             "name: get_weather", "a tool, which ToolsPageTest has a model call",
             "name: get_height", "a tool, which ToolsPageTest has a model call",
             "name: pay_invoice", "a tool, which ToolsPageTest has a model call",
-            "gemini-interactions:resolveCitations", "no call of a model, and CitationsPageTest has a report");
+            "gemini-interactions:resolveCitations", "no call of a model, and CitationsPageTest has a report",
+            "gemini-interactions:pending", "a consumer, for which PendingPageTest begins the work");
 
     /** Listings that are read, and do not start. */
     private static final Map<String, String> NOT_STARTED =
@@ -70,6 +71,7 @@ class ListingsTest {
     /** What a listing may need besides the libraries that every listing needs, and how that is seen. */
     private static final Map<Pattern, String> LIBRARIES = Map.of(
             Pattern.compile("\\$\\{(body|exception)\\.(?!message\\b)"), "camel-bean",
+            Pattern.compile("\\$\\{(body|header\\.\\w+)\\["), "camel-bean",
             Pattern.compile("templatedRoute"), "camel-bean",
             Pattern.compile("\\bjsonpath\\b"), "camel-jsonpath",
             Pattern.compile("\\bjacksonXml\\b"), "camel-jacksonxml",
@@ -209,7 +211,9 @@ class ListingsTest {
         Files.createDirectories(folder.resolve("config"));
         Files.writeString(folder.resolve("config/manner.txt"), "Be brief.");
         for (Listing listing : Listing.of(Listing.PAGE)) {
-            if (listing.text().startsWith("name: garden")) {
+            if (listing.title().equals("triage.yaml")) {
+                Files.writeString(classes.resolve("triage.yaml"), listing.text());
+            } else if (listing.text().startsWith("name: garden")) {
                 Files.writeString(classes.resolve("garden.yaml"), listing.text());
             } else if (listing.text().startsWith(RECORD)) {
                 // The records of the page, the second one, which has more, in the place of the first.

@@ -38,7 +38,7 @@ class OptionUseTest {
     @CsvSource({
         "moderate, streaming=true, streaming, 'create, get'",
         "moderate, streamTo=direct:x, streamTo, 'create, get'",
-        "moderate, userMessage=x, userMessage, create",
+        "moderate, userMessage=x, userMessage, 'create, decide'",
         "create, moderationPolicy=classpath:policy.yaml, moderationPolicy, moderate",
         "create, interactionId=x, interactionId, 'get, cancel, delete'",
         "create, file-name=x, file-name, 'getFile, deleteFile'",
@@ -46,9 +46,11 @@ class OptionUseTest {
         "get, model=x, model, 'create, moderate'",
         "get, STORE=true, STORE, 'create, moderate'",
         "get, additionalBodyProperty.labels.a=b, additionalBodyProperty.labels.a, 'create, moderate'",
-        "delete, outputType=text, outputType, 'create, get'",
+        "delete, outputType=text, outputType, 'create, get, pending'",
         "upload-file, temperature=1, temperature, 'create, moderate'",
-        "deleteConversation, userMessage=x, userMessage, create"
+        "deleteConversation, userMessage=x, userMessage, 'create, decide'",
+        "decide, model=x, model, 'create, moderate'",
+        "create, questions=x, questions, decide"
     })
     void anOptionThatTheOperationDoesNotUseIsRefused(String operation, String option, String name, String users) {
         assertThatThrownBy(() -> context.getEndpoint("gemini-interactions:" + operation + "?" + option))

@@ -25,7 +25,7 @@ class OptionsTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "creates                                   | create, get, cancel, delete, moderate, uploadFile, getFile, deleteFile",
+                "creates                                   | create, get, cancel, delete, moderate, decide, uploadFile, getFile, deleteFile",
                 "create?model=a&agent=b                    | model and agent exclude each other",
                 "create?outputType=xml                     | outputType is 'xml'. It must be one of: auto, text, json, map, bytes, interaction",
                 "create?outputClass=no.such.Class          | outputClass cannot be used: there is no class no.such.Class on the class path",

@@ -16,11 +16,19 @@ import io.github.camelgemini.interactions.model.OptionChecks;
  * @param pollInterval the longest pause between two reads of such an interaction
  * @param completionTimeout the maximum total time to wait
  * @param outputRepairAttempts the maximum number of repair requests when the output violates the schema
+ * @param automaticContinuation whether an answer that is longer than one interaction may be is continued
+ * @param maxContinuations the maximum number of continuations of one answer
  */
 public record CallSettings(
-        boolean awaitCompletion, Duration pollInterval, Duration completionTimeout, int outputRepairAttempts) {
+        boolean awaitCompletion,
+        Duration pollInterval,
+        Duration completionTimeout,
+        int outputRepairAttempts,
+        boolean automaticContinuation,
+        int maxContinuations) {
 
     private static final int MAX_REPAIRS = 5;
+    private static final int MAX_CONTINUATIONS = 1000;
 
     /**
      * Checks the bounds.
@@ -31,6 +39,12 @@ public record CallSettings(
         OptionChecks.atLeast("pollInterval", pollInterval, 1);
         OptionChecks.atLeast("completionTimeout", completionTimeout, 1);
         OptionChecks.range("outputRepairAttempts", outputRepairAttempts, 0, MAX_REPAIRS);
+        OptionChecks.range("maxContinuations", maxContinuations, 1, MAX_CONTINUATIONS);
+    }
+
+    /** Returns how often an answer is continued; 0 for never. */
+    public int continuations() {
+        return automaticContinuation ? maxContinuations : 0;
     }
 
     /** Returns the policy for waiting for an interaction in the background. */

@@ -93,6 +93,11 @@ public final class InteractionsClient {
         return new FilesClient(new FileCalls(context, urls, settings));
     }
 
+    /** A client for decisions with the same transport and settings. */
+    public DecisionsClient decisions() {
+        return new DecisionsClient(context, urls);
+    }
+
     /**
      * Registers a call that the closing of the connections waits for.
      *
@@ -275,7 +280,7 @@ public final class InteractionsClient {
         JsonNode error = ErrorDecoder.errorOf(json);
         // An interaction always has a status; what has an error in its place is none.
         if (!error.isMissingNode() && !json.has("status")) {
-            throw context.errors().inSuccess(answer, error, request);
+            throw context.errors().inSuccess(answer, error, request, ApiRequest.Subject.INTERACTION);
         }
         if (json instanceof ObjectNode object) {
             return new Interaction(object, answer.requestId());

@@ -4,10 +4,14 @@
  */
 package io.github.camelgemini.interactions.conversation;
 
+import java.util.Set;
+
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** What the failure of a call tells about the interactions that the call has created. */
 final class FailedCall {
+
+    private static final Set<String> UNFINISHED = Set.of("requires_action", "requires_continuation");
 
     private FailedCall() {}
 
@@ -24,11 +28,11 @@ final class FailedCall {
                                 .orElse(false));
     }
 
-    /** Whether the interaction that was created last is sound: only a later request was refused, or the interaction waits for results of functions. */
+    /** Whether the interaction that was created last is sound: only a later request was refused, or the interaction waits for results of functions or is to be continued. */
     static boolean canGoOn(Throwable failure) {
         return failure instanceof GeminiInteractionsException known
                 && known.interaction()
-                        .map(answer -> "requires_action".equals(answer.status()))
+                        .map(answer -> UNFINISHED.contains(String.valueOf(answer.status())))
                         .orElse(true);
     }
 

@@ -137,6 +137,25 @@ public final class GeminiInteractionsException extends Exception {
                 .build();
     }
 
+    /**
+     * Returns the same failure with a message that tells what it is about; this exception is its cause.
+     *
+     * @param what such as {@code body[2]}; free of content
+     */
+    public GeminiInteractionsException about(String what) {
+        return of(category, what + ": " + getMessage())
+                .httpStatus(httpStatus)
+                .code(code)
+                .retryable(retryable)
+                .retryAfter(retryAfter)
+                .requestId(requestId)
+                .violations(violations)
+                .interaction(interaction)
+                .apiMessage(apiMessage)
+                .cause(this)
+                .build();
+    }
+
     /** Builds an exception. Not thread-safe. */
     public static final class Builder {
         private final ErrorCategory category;

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -39,6 +40,10 @@ public final class Interaction {
 
     private final ObjectNode json;
     private final String requestId;
+    private final List<String> continuationIds;
+
+    /** The indexes of the steps with which a continuation of the answer starts. */
+    private final Set<Integer> continuations;
 
     /**
      * Wraps an interaction.
@@ -47,8 +52,14 @@ public final class Interaction {
      * @param requestId the request id of the HTTP answer that brought it, or null
      */
     public Interaction(ObjectNode json, String requestId) {
+        this(json, requestId, List.of(), Set.of());
+    }
+
+    private Interaction(ObjectNode json, String requestId, List<String> continuationIds, Set<Integer> continuations) {
         this.json = Objects.requireNonNull(json);
         this.requestId = requestId;
+        this.continuationIds = continuationIds;
+        this.continuations = continuations;
     }
 
     /** The whole interaction as received; never null. */
@@ -81,6 +92,14 @@ public final class Interaction {
     /** The token to continue an answer that needs several interactions; null for other answers. */
     public String continuationToken() {
         return text(json, "continuation_token");
+    }
+
+    /**
+     * The ids of the interactions that a long answer consists of, in their order (API reference, "Long decode"). Empty for an answer of one interaction, and when
+     * nothing is stored.
+     */
+    public List<String> continuationIds() {
+        return continuationIds;
     }
 
     /** The model or agent that answered, or null. */
@@ -146,7 +165,9 @@ public final class Interaction {
      * other content, and steps without text, are left out. Empty when there is none.
      */
     public String outputText() {
-        return steps().isEmpty() ? text() : OutputText.of(answerSteps());
+        int start = OutputBlock.answerStart(steps());
+        Set<Integer> starts = continuations.stream().map(index -> index - start).collect(Collectors.toSet());
+        return steps().isEmpty() ? text() : OutputText.of(answerSteps(), starts);
     }
 
     /** Whether a content block has, or names, bytes. */
@@ -225,7 +246,7 @@ public final class Interaction {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         copy.setAll(json);
         copy.set("usage", json.get("usage") instanceof ObjectNode own ? Usage.sum(before, own) : before);
-        return new Interaction(copy, requestId);
+        return new Interaction(copy, requestId, continuationIds, continuations);
     }
 
     /**
@@ -245,11 +266,43 @@ public final class Interaction {
                 steps.add(step);
             }
         }
+        Set<Integer> starts = new HashSet<>(earlier.continuations);
+        continuations.forEach(start -> starts.add(start + steps.size()));
         steps().forEach(steps::add);
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         copy.setAll(json);
         copy.set("steps", steps);
-        return new Interaction(copy, requestId).withUsageOf(earlier);
+        List<String> ids = new ArrayList<>(earlier.continuationIds);
+        ids.addAll(continuationIds);
+        return new Interaction(copy, requestId, List.copyOf(ids), starts).withUsageOf(earlier);
+    }
+
+    /**
+     * This interaction, which continues the answer of an earlier one, as one answer: with the steps and the usage of both, and continuing what the earlier one
+     * continues. Neither is changed.
+     *
+     * @param earlier the beginning of the answer
+     */
+    public Interaction continuing(Interaction earlier) {
+        Interaction both = after(earlier, List.of());
+        if (earlier.previousInteractionId() == null) {
+            both.json.remove("previous_interaction_id");
+        } else {
+            both.json.put("previous_interaction_id", earlier.previousInteractionId());
+        }
+        JsonNode initial = earlier.json.path("usage").path("initial_input_tokens");
+        if (initial.isNumber() && both.json.get("usage") instanceof ObjectNode usage) {
+            usage.set("initial_input_tokens", initial);
+        }
+        List<String> ids = new ArrayList<>(earlier.continuationIds);
+        if (ids.isEmpty()) {
+            ids.add(earlier.id());
+        }
+        ids.addAll(continuationIds.isEmpty() ? Collections.singletonList(id()) : continuationIds);
+        ids.removeIf(Objects::isNull);
+        Set<Integer> starts = new HashSet<>(both.continuations);
+        starts.add(earlier.steps().size());
+        return new Interaction(both.json, requestId, List.copyOf(ids), starts);
     }
 
     /** Shows no content. */

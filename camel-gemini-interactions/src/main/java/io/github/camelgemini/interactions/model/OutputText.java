@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.model;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -15,16 +16,31 @@ final class OutputText {
 
     private OutputText() {}
 
-    /** The text of the last {@code model_output} steps that follow each other, without the text before other content; empty when there is none. */
-    static String of(List<JsonNode> steps) {
+    /**
+     * The text of the last {@code model_output} steps that follow each other, without the text before other content; empty when there is none.
+     *
+     * @param starts the indexes of the steps with which a continuation of the answer starts: thoughts there do not end the text
+     */
+    static String of(List<JsonNode> steps, Set<Integer> starts) {
         Deque<String> texts = new ArrayDeque<>();
-        for (int i = steps.size() - 1; i >= 0; i--) {
+        int i = steps.size() - 1;
+        while (i >= 0) {
             boolean whole = addLast(contents(steps.get(i)), texts);
-            if (!texts.isEmpty() && !(whole && i > 0 && isOutput(steps.get(i - 1)))) {
+            int before = before(i, steps, starts);
+            if (!texts.isEmpty() && !(whole && before >= 0 && isOutput(steps.get(before)))) {
                 break;
             }
+            i = before;
         }
         return String.join("", texts);
+    }
+
+    private static int before(int index, List<JsonNode> steps, Set<Integer> starts) {
+        int first = index;
+        while (first > 0 && Interaction.isType(steps.get(first - 1), "thought")) {
+            first--;
+        }
+        return (starts.contains(first) ? first : index) - 1;
     }
 
     private static boolean isOutput(JsonNode step) {

@@ -15,6 +15,7 @@ public enum Remedy {
     ENABLE_BILLING("Enable billing for the key's project."),
     CHECK_PERMISSIONS("Check what the key may do: its project, its restrictions, and the model."),
     CHECK_MODEL("Check model: it does not exist, or the key may not use it."),
+    CHECK_DECISION_MODEL("Check decisionModel and baseUrl: decisions exist in the version v1beta of the API."),
     CHECK_FIELDS("Check additionalBodyProperty and what the message's body adds to the request."),
     CHECK_NAMES("Check model, agent, baseUrl and apiVersion."),
     SLOW_DOWN("Wait before the next call, lower maxConcurrentRequests, or raise the project's quota."),

@@ -183,6 +183,12 @@ public final class StreamEvent {
         return status;
     }
 
+    /** The token to continue the answer after what the stream has brought so far (API reference, "Long decode"), or null when the event has none. */
+    public String continuationToken() {
+        String token = Interaction.text(json, "continuation_token");
+        return token != null ? token : Interaction.text(json.path("interaction"), "continuation_token");
+    }
+
     /** Whether the interaction has ended, successfully or not; the stream is complete after this event. */
     public boolean isTerminal() {
         return COMPLETED.equals(type);

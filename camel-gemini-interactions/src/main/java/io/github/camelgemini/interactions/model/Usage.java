@@ -36,6 +36,24 @@ public record Usage(Long input, Long output, Long thought, Long cached, Long too
                 count(usage, "total_tokens"));
     }
 
+    /** Returns the sum of both; a count that only one of them has is taken from it. */
+    public Usage plus(Usage other) {
+        return new Usage(
+                sum(input, other.input),
+                sum(output, other.output),
+                sum(thought, other.thought),
+                sum(cached, other.cached),
+                sum(toolUse, other.toolUse),
+                sum(total, other.total));
+    }
+
+    private static Long sum(Long one, Long other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one + other;
+    }
+
     private static Long count(JsonNode usage, String field) {
         JsonNode value = usage.path(field);
         return value.canConvertToLong() ? Long.valueOf(value.longValue()) : null;

@@ -7,16 +7,11 @@ package io.github.camelgemini.interactions.moderation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camelgemini.interactions.moderation.ModerationPolicy.Category;
+import io.github.camelgemini.interactions.schema.DataText;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 import io.github.camelgemini.interactions.schema.TextResource;
 import org.apache.camel.CamelContext;
@@ -25,11 +20,6 @@ import org.apache.camel.CamelContext;
 public final class ModerationPolicies {
 
     private static final double DEFAULT_THRESHOLD = 0.5;
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private ModerationPolicies() {}
 
@@ -51,38 +41,7 @@ public final class ModerationPolicies {
     private static ModerationPolicy read(CamelContext camelContext, String value) {
         TextResource resource = TextResource.load(
                 camelContext, value, "expected a location such as classpath:policy.yaml or file:policy.json");
-        String location = resource.location();
-        return policy(location, parse(location, resource.text()));
-    }
-
-    private static JsonNode parse(String location, String text) {
-        String name = location.toLowerCase(Locale.ROOT);
-        if (name.endsWith(".json")) {
-            return parseJson(location, text);
-        }
-        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-            return parseYaml(location, text);
-        }
-        throw new IllegalArgumentException(location + " must end in .yaml, .yml or .json");
-    }
-
-    private static JsonNode parseJson(String location, String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(location + " is not valid JSON", e);
-        }
-    }
-
-    private static JsonNode parseYaml(String location, String text) {
-        try {
-            return PolicyYaml.parse(location, text, JSON);
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalArgumentException(
-                    location + " is YAML, which needs the library org.snakeyaml:snakeyaml-engine on the class path:"
-                            + " add the library, or write the policy in JSON",
-                    e);
-        }
+        return policy(resource.location(), DataText.parse(resource));
     }
 
     private static ModerationPolicy policy(String location, JsonNode policy) {

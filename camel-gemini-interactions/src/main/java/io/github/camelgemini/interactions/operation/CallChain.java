@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.call.ApiCall;
 import io.github.camelgemini.interactions.call.BackgroundCall;
+import io.github.camelgemini.interactions.call.ContinuingCall;
 import io.github.camelgemini.interactions.call.InputPartsCall;
 import io.github.camelgemini.interactions.call.InteractionCall;
 import io.github.camelgemini.interactions.call.OutputReader;
@@ -27,11 +28,12 @@ import org.apache.camel.Exchange;
 
 /**
  * Composes the steps around a call to the API. From the outermost to the innermost: deletion of uploaded files; the turn in the conversation and the claim of
- * the message, or at least the omission of input that the conversation already has; reading and repairing of the output; calls of tools; uploads for each request; the wait for
+ * the message, or at least the omission of input that the conversation already has; reading and repairing of the output; calls of tools; continuation of a long answer; uploads for each request; the wait for
  * a background interaction; the call itself. Thread-safe.
  *
  * @param polling how to wait for the end of a background interaction; null not to wait
  * @param repairAttempts how often the model is asked to correct output that violates the schema
+ * @param maxContinuations how often a long answer is continued
  * @param tools what the model may call; null for nothing
  * @param workers run what may block or take long
  */
@@ -40,15 +42,32 @@ public record CallChain(
         InteractionsClient client,
         PollingPolicy polling,
         int repairAttempts,
+        int maxContinuations,
         CachingUploader uploader,
         UploadSettings uploads,
         ConversationContext memory,
         EndpointTools tools,
         Executor workers) {
 
+    /** The number of output tokens that one interaction may have in any case. */
+    private static final long LONG_ANSWER = 65_536;
+
     /** Whether the call completes only when the interaction has ended: it does not run in the background, or the call waits for its end. */
     boolean awaitsEnd(ObjectNode request) {
         return polling != null || !request.path("background").asBoolean();
+    }
+
+    /**
+     * Lets the API work in the background if the answer may be longer than one interaction, so that it continues the answer by itself, unless the request says
+     * otherwise or nothing may be stored (API reference, "Long decode").
+     */
+    void preferBackground(ObjectNode request) {
+        boolean isLong =
+                request.path("generation_config").path("max_output_tokens").asLong() > LONG_ANSWER;
+        boolean stores = request.path("store").asBoolean(true) && !memory.stateless();
+        if (isLong && stores && polling != null && maxContinuations > 0 && !request.has("background")) {
+            request.put("background", true);
+        }
     }
 
     /**
@@ -62,7 +81,9 @@ public record CallChain(
             throws GeminiInteractionsException {
         InteractionCall waiting = polling == null ? api : new BackgroundCall(api, client, polling);
         UploadingCall uploading = new UploadingCall(waiting, uploader, uploads, workers);
-        InteractionCall looping = tools == null ? uploading : tools.around(uploading, exchange);
+        InteractionCall continuing =
+                maxContinuations == 0 ? uploading : new ContinuingCall(uploading, maxContinuations, client::schedule);
+        InteractionCall looping = tools == null ? continuing : tools.around(continuing, exchange);
         RepairingCall<T> reading =
                 new RepairingCall<>(looping, reader, isCostly ? workers : Runnable::run, repairAttempts);
         InteractionCall whole = memory.isUsed()

@@ -4,10 +4,15 @@
  */
 package io.github.camelgemini.interactions.operation;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.async.CancellableFuture;
+import io.github.camelgemini.interactions.call.InteractionCall;
 import io.github.camelgemini.interactions.call.InteractionRequest;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.pending.PendingJobs;
 import io.github.camelgemini.interactions.request.InputParts;
 import io.github.camelgemini.interactions.request.RequestBuilder;
 import io.github.camelgemini.interactions.request.SkippedAttachments;
@@ -27,8 +32,13 @@ public final class CreateOperation implements Operation {
     private final StreamingMode streaming;
     private final CitationResolution citations;
     private final MediaDownloads downloads;
+    private final PendingJobs pending;
     private final Executor workers;
 
+    /**
+     * @param pending takes the interactions that somebody else waits for; null if nobody does
+     * @param workers run what may block or take long
+     */
     public CreateOperation(
             RequestBuilder requests,
             OutputFormatResolver outputs,
@@ -37,6 +47,7 @@ public final class CreateOperation implements Operation {
             StreamingMode streaming,
             CitationResolution citations,
             MediaDownloads downloads,
+            PendingJobs pending,
             Executor workers) {
         this.requests = requests;
         this.outputs = outputs;
@@ -45,6 +56,7 @@ public final class CreateOperation implements Operation {
         this.streaming = streaming;
         this.citations = citations;
         this.downloads = downloads;
+        this.pending = pending;
         this.workers = workers;
     }
 
@@ -74,6 +86,11 @@ public final class CreateOperation implements Operation {
         if (streams) {
             body.put("stream", true);
         } else {
+            calls.preferBackground(body);
+            if (pending != null) {
+                pending.check(exchange.getMessage());
+                body.put("background", true);
+            }
             // The body may be a complete request that asks for a stream, which only a streaming endpoint can read.
             body.remove("stream");
         }
@@ -89,9 +106,19 @@ public final class CreateOperation implements Operation {
                 ? streaming.call(
                         exchange, composed.reading(), events -> composed.call().execute(request, events))
                 : downloads.call(
-                        exchange,
-                        citations.ofAnswer(composed.call().execute(request, EventSink.NONE)),
-                        composed.reading());
+                        exchange, citations.ofAnswer(storing(exchange, composed.call(), request)), composed.reading());
+    }
+
+    /** The route continues only when the interaction is in the repository. */
+    private CompletableFuture<Interaction> storing(
+            Exchange exchange, InteractionCall call, InteractionRequest request) {
+        CompletableFuture<Interaction> created = call.execute(request, EventSink.NONE);
+        return pending == null
+                ? created
+                : CancellableFuture.of(created, workers, interaction -> {
+                    pending.add(interaction, exchange.getMessage());
+                    return CompletableFuture.completedFuture(interaction);
+                });
     }
 
     @Override

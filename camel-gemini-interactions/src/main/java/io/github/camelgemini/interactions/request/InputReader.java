@@ -187,6 +187,29 @@ final class InputReader {
         return empty;
     }
 
+    /**
+     * Reads one element of a body that is a list, as an input of its own.
+     *
+     * @param elements the elements; an element that can be read only once is replaced here, and the list becomes the body
+     * @param prompt the text before the element; blank for none
+     */
+    ArrayNode readElement(Exchange exchange, List<Object> elements, int index, String prompt, InputUse use)
+            throws GeminiInteractionsException {
+        InputBuilder input = new InputBuilder();
+        InputItemReader items = items(exchange, input, use);
+        if (!prompt.isBlank()) {
+            items.addText(prompt, "the user message");
+        }
+        int ofPrompt = input.size();
+        if (!isNothing(elements.get(index))) {
+            addElement(exchange, elements, index, input, items);
+        }
+        if (input.size() == ofPrompt) {
+            throw InvalidRequest.of(InvalidRequest.EMPTY, "There is nothing to send: body[" + index + "] is empty");
+        }
+        return input.steps();
+    }
+
     private void addElements(
             Exchange exchange, List<?> elements, ElementLabels labels, InputBuilder input, InputItemReader items)
             throws GeminiInteractionsException {

@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.request;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.UnsupportedAttachments;
 
 /**
@@ -29,6 +31,11 @@ public record InputSettings(
     /** Returns the URI of the API's files below a base URL, which may end with slashes. */
     public static String filesUri(String baseUrl, String apiVersion) {
         return baseUrl.replaceAll("/+$", "") + '/' + apiVersion + "/files/";
+    }
+
+    /** Returns the prompt of the header, or otherwise of the option; blank for none. */
+    String prompt(RequestHeaders headers) throws GeminiInteractionsException {
+        return headers.text(GeminiInteractionsConstants.USER_MESSAGE).orElse(userMessage == null ? "" : userMessage);
     }
 
     InputSettings withUserMessage(String text) {

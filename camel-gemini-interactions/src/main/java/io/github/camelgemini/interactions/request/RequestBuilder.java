@@ -119,7 +119,9 @@ public final class RequestBuilder {
         } else {
             request = JsonNodeFactory.instance.objectNode();
             fields.addTo(request, headers, schema);
-            request.set(JsonBodies.INPUT, inputs.read(exchange, body, prompt(headers), use));
+            request.set(
+                    JsonBodies.INPUT,
+                    inputs.read(exchange, body, settings.input().prompt(headers), use));
         }
         additionalFields.mergeInto(request);
         if (use.parts() != null) {
@@ -145,11 +147,6 @@ public final class RequestBuilder {
             use.parts().complete(exchange, JsonNodeFactory.instance.arrayNode(), true);
         }
         return request;
-    }
-
-    private String prompt(RequestHeaders headers) throws GeminiInteractionsException {
-        String option = settings.input().userMessage();
-        return headers.text(GeminiInteractionsConstants.USER_MESSAGE).orElse(option == null ? "" : option);
     }
 
     /** A whole request contains its input, so further input in headers or attachments is rejected. The option for the user message is only a default. */

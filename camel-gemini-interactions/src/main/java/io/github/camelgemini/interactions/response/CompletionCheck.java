@@ -43,8 +43,8 @@ final class CompletionCheck {
                         ErrorCategory.VALIDATION,
                         "requires_continuation",
                         "The answer is longer than one interaction may be, and only its beginning is there. The exception's"
-                                + " interaction has it, and the token to go on with: ask for less at once, or set"
-                                + " background=true, where the API goes on by itself");
+                                + " interaction has it, and the token to go on with: set automaticContinuation=true, raise"
+                                + " maxContinuations, ask for less at once, or set background=true, where the API goes on by itself");
             case "failed" -> throw failed(interaction, faults, "The interaction failed");
             case "cancelled" ->
                 throw failure(interaction, ErrorCategory.UNKNOWN, "cancelled", "The interaction was cancelled");

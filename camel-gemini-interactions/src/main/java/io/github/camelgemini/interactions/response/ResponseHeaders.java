@@ -39,6 +39,7 @@ public final class ResponseHeaders {
         put(message, GeminiInteractionsConstants.FUNCTION_CALLS, emptyToNull(FunctionCallMaps.of(interaction)));
         put(message, GeminiInteractionsConstants.TOOL_ITERATIONS, ToolTrace.iterations(interaction));
         put(message, GeminiInteractionsConstants.TOOL_TRACE, emptyToNull(ToolTrace.of(interaction)));
+        put(message, GeminiInteractionsConstants.CONTINUATION_IDS, emptyToNull(interaction.continuationIds()));
         put(message, GeminiInteractionsConstants.TOOL_APPROVALS, null);
         put(message, GeminiInteractionsConstants.ENVIRONMENT_ID, interaction.environmentId());
         put(message, GeminiInteractionsConstants.FILE_EXTENSION, null);
@@ -52,16 +53,24 @@ public final class ResponseHeaders {
 
     /** Writes status, model, token counts and request id, and removes the header with the number of repairs. */
     public static void setFacts(Message message, Interaction interaction) {
-        Usage usage = interaction.usage();
-        put(message, GeminiInteractionsConstants.STATUS, interaction.status());
-        put(message, GeminiInteractionsConstants.RESPONSE_MODEL, interaction.model());
+        setFacts(message, interaction.status(), interaction.model(), interaction.usage(), interaction.requestId());
+    }
+
+    /** Does the same for an answer that is no interaction, which has no status. */
+    public static void setFacts(Message message, String model, Usage usage, String requestId) {
+        setFacts(message, null, model, usage, requestId);
+    }
+
+    private static void setFacts(Message message, String status, String model, Usage usage, String requestId) {
+        put(message, GeminiInteractionsConstants.STATUS, status);
+        put(message, GeminiInteractionsConstants.RESPONSE_MODEL, model);
         put(message, GeminiInteractionsConstants.INPUT_TOKENS, usage.input());
         put(message, GeminiInteractionsConstants.OUTPUT_TOKENS, usage.output());
         put(message, GeminiInteractionsConstants.THOUGHT_TOKENS, usage.thought());
         put(message, GeminiInteractionsConstants.CACHED_TOKENS, usage.cached());
         put(message, GeminiInteractionsConstants.TOOL_USE_TOKENS, usage.toolUse());
         put(message, GeminiInteractionsConstants.TOTAL_TOKENS, usage.total());
-        put(message, GeminiInteractionsConstants.REQUEST_ID, interaction.requestId());
+        put(message, GeminiInteractionsConstants.REQUEST_ID, requestId);
         put(message, GeminiInteractionsConstants.OUTPUT_REPAIRS, null);
     }
 

@@ -44,6 +44,9 @@ final class InteractionAccumulator {
     private InteractionError fault;
     private boolean complete;
 
+    /** The token with which the answer can be continued after what has arrived; null if output has arrived since. */
+    private String checkpoint;
+
     /**
      * Starts an empty interaction.
      *
@@ -67,6 +70,9 @@ final class InteractionAccumulator {
             throw tooLarge();
         }
         remember(event);
+        if (event.step().isObject() || event.delta().isObject()) {
+            checkpoint = null;
+        }
         switch (event.type()) {
             case "step.start" -> {
                 return stepStart(event);
@@ -113,6 +119,9 @@ final class InteractionAccumulator {
         }
         if (runningUsage != null && !json.path("usage").isObject()) {
             json.set("usage", runningUsage.deepCopy());
+        }
+        if (checkpoint != null && !complete) {
+            json.put("continuation_token", checkpoint);
         }
         if (!steps.isEmpty()) {
             ArrayNode array = json.putArray("steps");
@@ -164,6 +173,7 @@ final class InteractionAccumulator {
         lastEventId = null;
         fault = null;
         complete = false;
+        checkpoint = null;
     }
 
     private void remember(StreamEvent event) {
@@ -286,6 +296,7 @@ final class InteractionAccumulator {
             fault = event.fault();
         } else if (event.type().startsWith("interaction.") && event.status() != null) {
             fields.put("status", event.status());
+            checkpoint = event.continuationToken();
         } else if (!event.isKnown()) {
             LOG.debug("Passing over an event of unknown type {}", printable(event.type()));
         }

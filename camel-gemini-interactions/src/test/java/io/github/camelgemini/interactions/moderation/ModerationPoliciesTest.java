@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.camelgemini.interactions.schema.DataText;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class ModerationPoliciesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModerationPolicies.load(context, "file:" + file))
                 .withMessageStartingWith(
-                        "Option moderationPolicy cannot be used: file:" + file + " is not a YAML policy: ");
+                        "Option moderationPolicy cannot be used: file:" + file + " is not valid YAML: ");
     }
 
     @ParameterizedTest
@@ -181,7 +182,7 @@ class ModerationPoliciesTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("Option moderationPolicy cannot be used: file:" + yaml
                             + " is YAML, which needs the library org.snakeyaml:snakeyaml-engine on the class path:"
-                            + " add the library, or write the policy in JSON");
+                            + " add the library, or write it in JSON");
         }
     }
 
@@ -201,7 +202,7 @@ class ModerationPoliciesTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    /** Loads this package anew, where the YAML library is not to be found. */
+    /** Loads this package, and that of the parser, anew, where the YAML library is not to be found. */
     private static final class WithoutYaml extends URLClassLoader {
 
         WithoutYaml() {
@@ -220,7 +221,8 @@ class ModerationPoliciesTest {
             if (name.startsWith("org.snakeyaml")) {
                 throw new ClassNotFoundException(name);
             }
-            if (name.startsWith(ModerationPolicies.class.getPackageName())) {
+            if (name.startsWith(ModerationPolicies.class.getPackageName())
+                    || name.startsWith(DataText.class.getPackageName())) {
                 Class<?> own = findLoadedClass(name);
                 return own == null ? findClass(name) : own;
             }

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.Model;
+import io.github.camelgemini.interactions.ModelTestSupport;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelAuthorizationException;
 import org.apache.camel.CamelContext;

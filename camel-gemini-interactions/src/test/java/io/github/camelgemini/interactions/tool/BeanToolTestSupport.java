@@ -7,6 +7,8 @@ package io.github.camelgemini.interactions.tool;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.Model;
+import io.github.camelgemini.interactions.ModelTestSupport;
 import org.apache.camel.Exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -5,6 +5,8 @@
 package io.github.camelgemini.interactions.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.Model;
+import io.github.camelgemini.interactions.ModelTestSupport;
 import io.github.camelgemini.interactions.emulator.Emulator;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -81,6 +83,7 @@ class ClosedCallsTest extends ModelTestSupport {
     @Test
     void theEmulatorTakesTheClosedCalls() throws Exception {
         try (Emulator emulator = Emulator.start()) {
+            baseUrl = emulator.baseUrl();
             start(new RouteBuilder() {
                 @Override
                 public void configure() {
@@ -88,7 +91,6 @@ class ClosedCallsTest extends ModelTestSupport {
                             .setBody(constant("Sun"));
                 }
             });
-            component().getConfiguration().setBaseUrl(emulator.baseUrl());
             Exchange open = answer(ASK, "Please use get_weather for the city Paris");
             assertThat(open.getMessage().getHeader("CamelGeminiInteractionsStatus"))
                     .isEqualTo("requires_action");

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.ModelTestSupport;
 import io.github.camelgemini.interactions.emulator.Emulator;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -26,6 +27,7 @@ class LargeToolResultsTest extends ModelTestSupport {
     @ValueSource(strings = {"", "&conversationMode=stateless"})
     void aLargeImageIsUploadedAndReferredTo(String mode) throws Exception {
         try (Emulator emulator = Emulator.start()) {
+            baseUrl = emulator.baseUrl();
             start(new RouteBuilder() {
                 @Override
                 public void configure() {
@@ -34,7 +36,6 @@ class LargeToolResultsTest extends ModelTestSupport {
                             .setHeader("CamelGeminiInteractionsMediaType", constant("image/png"));
                 }
             });
-            component().getConfiguration().setBaseUrl(emulator.baseUrl());
 
             Exchange exchange = answer(ASK + "&inlineLimit=1000000" + mode, "Please use get_report");
 

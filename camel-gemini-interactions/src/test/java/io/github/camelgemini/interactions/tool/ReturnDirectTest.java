@@ -7,6 +7,8 @@ package io.github.camelgemini.interactions.tool;
 import java.util.List;
 import java.util.Map;
 
+import io.github.camelgemini.interactions.Model;
+import io.github.camelgemini.interactions.ModelTestSupport;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;

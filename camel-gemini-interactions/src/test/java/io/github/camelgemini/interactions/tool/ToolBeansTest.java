@@ -17,6 +17,7 @@ import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.github.camelgemini.interactions.Model;
 import io.github.camelgemini.interactions.model.FunctionCall;
 import io.github.camelgemini.interactions.model.Json;
 import io.github.camelgemini.interactions.model.ToolErrorStrategy;

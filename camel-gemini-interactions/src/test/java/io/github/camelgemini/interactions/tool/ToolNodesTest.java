@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.GeminiInteractionsComponent;
+import io.github.camelgemini.interactions.Model;
+import io.github.camelgemini.interactions.ModelTestSupport;
 import io.github.camelgemini.interactions.conversation.MapStateRepository;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.Model;
+import io.github.camelgemini.interactions.ModelTestSupport;
 import io.github.camelgemini.interactions.conversation.MapStateRepository;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;

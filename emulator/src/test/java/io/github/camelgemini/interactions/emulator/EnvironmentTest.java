@@ -115,6 +115,12 @@ class EnvironmentTest {
     }
 
     @Test
+    void thePageNamesTheWords() throws Exception {
+        assertThat(Wire.firstCells("| words for files |"))
+                .containsExactly("`write the file a.md: text`", "`read the file a.md`", "`list the files`");
+    }
+
+    @Test
     void anEnvironmentIsDeleted() throws Exception {
         String id = work("\"remote\"", "list the files").path("environment_id").asText();
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -284,6 +285,29 @@ class LongDecodeTest {
     }
 
     @Test
+    void aBrokenHopIsAlsoReadAgainByItsEvents() throws Exception {
+        emulator.enqueue(Reply.byRules().with(StreamFault.endAfterCheckpoint(1)));
+        List<JsonNode> events = wire.create(request(LONG + " with checkpoints every 10 tokens", "\"stream\":true"))
+                .events();
+        JsonNode checkpoint = events.get(events.size() - 1);
+        String path =
+                "/v1beta/interactions/" + checkpoint.path("interaction_id").asText() + "?stream=true";
+
+        List<JsonNode> rest = wire.send(
+                        "GET",
+                        path + "&last_event_id=" + checkpoint.path("event_id").asText(),
+                        null)
+                .events();
+        List<JsonNode> all = wire.send("GET", path, null).events();
+
+        String hop = whole(LONG).substring(0, 120);
+        assertThat(Wire.joined(events) + Wire.joined(rest)).isEqualTo(hop);
+        assertThat(Wire.joined(all)).isEqualTo(hop);
+        assertThat(Wire.completed(rest).path("continuation_token"))
+                .isEqualTo(Wire.completed(all).path("continuation_token"));
+    }
+
+    @Test
     void aTokenIsAnsweredAgain() throws Exception {
         String first = request(LONG);
         String second = next(first, wire.create(first).json());
@@ -354,6 +378,42 @@ class LongDecodeTest {
         Wire.Answer answer = wire.create(body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.errorMessage()).contains(message);
+    }
+
+    @Test
+    void thePageNamesTheWords() throws Exception {
+        assertThat(Wire.firstCells("| words of a long answer |"))
+                .containsExactly(
+                        "`write 2,000 tokens about roses`",
+                        "`in hops of 100 tokens`",
+                        "`with checkpoints every 20 tokens`",
+                        "`with the same token`");
+    }
+
+    @Test
+    void manyContinueFromOneToken() throws Exception {
+        String first = request(LONG);
+        String second = next(first, wire.create(first).json());
+        List<CompletableFuture<Wire.Answer>> answers = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            answers.add(wire.createLater(second));
+        }
+
+        assertThat(answers.stream().map(CompletableFuture::join).map(Wire.Answer::id))
+                .doesNotHaveDuplicates();
+        assertThat(answers.stream().map(CompletableFuture::join).map(Wire.Answer::text))
+                .containsOnly(whole(LONG).substring(120, 240));
+    }
+
+    @Test
+    void tinyHopsOfAHugeAnswerAreJoinedInTheBackground() throws Exception {
+        String id = wire.create(request("write 100,000 tokens about tea in hops of 1 token", "\"background\":true"))
+                .id();
+
+        JsonNode read = awaitCompleted(id);
+
+        assertThat(read.path("steps").size()).isBetween(900, 1002);
+        assertThat(read.at("/usage/total_output_tokens").asInt()).isEqualTo(100_000);
     }
 
     @Test

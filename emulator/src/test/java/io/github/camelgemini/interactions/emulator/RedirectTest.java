@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.emulator.answer.RedirectLink;
@@ -114,6 +115,15 @@ class RedirectTest {
                 .isEqualTo(302);
         assertThat(slow).isNotDone();
         slow.cancel(true);
+    }
+
+    @Test
+    void thePageNamesEveryKind() throws Exception {
+        assertThat(String.join(", ", Wire.firstCells("| `Redirect` |"))
+                        .replace("`", "")
+                        .split(", "))
+                .containsExactlyInAnyOrder(
+                        Stream.of(Redirect.values()).map(Redirect::name).toArray(String[]::new));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
@@ -301,6 +302,38 @@ class RunTest {
             }
 
             assertThat(status(get(wire, created.path("interaction")))).isEqualTo("completed");
+        }
+    }
+
+    @Test
+    void thePageNamesTheWords() throws Exception {
+        assertThat(Wire.firstCells("| words of a run |"))
+                .extracting(cell -> cell.substring(0, cell.indexOf('`', 1) + 1))
+                .containsExactly(
+                        "`stay queued for 2 reads`",
+                        "`take 3 reads`",
+                        "`hang for 3 reads`",
+                        "`never end`",
+                        "`end as failed`",
+                        "`end as incomplete`",
+                        "`end as requires_continuation`",
+                        "`end as requires_action`");
+    }
+
+    @Test
+    void fortyRunsAreReadAtOnce() throws Exception {
+        List<JsonNode> begun = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            begun.add(begin(wire, "repeat: run " + i + " take 2 reads"));
+        }
+        for (int round = 0; round < 3; round++) {
+            List<CompletableFuture<Wire.Answer>> reads = new ArrayList<>();
+            for (JsonNode each : begun) {
+                reads.add(wire.sendLater(
+                        "GET", "/v1beta/interactions/" + each.path("id").asText(), null));
+            }
+            assertThat(reads.stream().map(CompletableFuture::join).map(read -> status(read.json())))
+                    .containsOnly(round < 2 ? "in_progress" : "completed");
         }
     }
 

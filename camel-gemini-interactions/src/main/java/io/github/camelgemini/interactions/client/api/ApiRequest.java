@@ -59,7 +59,8 @@ public record ApiRequest<T>(
     public enum Subject {
         INTERACTION,
         FILE,
-        UPLOAD
+        UPLOAD,
+        DECISION
     }
 
     /** Turns an answer into a result. */

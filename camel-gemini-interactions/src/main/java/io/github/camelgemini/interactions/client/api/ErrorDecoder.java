@@ -55,8 +55,9 @@ public final class ErrorDecoder {
     }
 
     /** The failure of a successful status with an error in its body; an unknown code is a failure of the server. */
-    public GeminiInteractionsException inSuccess(ApiResponse answer, JsonNode error, ObjectNode request) {
-        return of(answer, error, request, "malformed_answer", ApiRequest.Subject.INTERACTION);
+    public GeminiInteractionsException inSuccess(
+            ApiResponse answer, JsonNode error, ObjectNode request, ApiRequest.Subject subject) {
+        return of(answer, error, request, "malformed_answer", subject);
     }
 
     /** The failure that an event of type {@code error} reports, which has a {@link StreamEvent#fault()}. */

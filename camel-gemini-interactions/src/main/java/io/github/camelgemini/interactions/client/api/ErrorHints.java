@@ -32,8 +32,9 @@ final class ErrorHints {
         }
         return switch (Objects.requireNonNullElse(code, "").toLowerCase(Locale.ROOT)) {
             case "rate_limit_exceeded", "quota_exceeded", "too_many_requests", "resource_exhausted" -> Remedy.SLOW_DOWN;
-            case "model_not_found" -> Remedy.CHECK_MODEL;
-            case "parameter_unknown" -> Remedy.CHECK_FIELDS;
+            case "model_not_found" ->
+                subject == ApiRequest.Subject.DECISION ? Remedy.CHECK_DECISION_MODEL : Remedy.CHECK_MODEL;
+            case "parameter_unknown" -> subject == ApiRequest.Subject.DECISION ? null : Remedy.CHECK_FIELDS;
             default -> forStatus(status, request, subject);
         };
     }
@@ -54,6 +55,7 @@ final class ErrorHints {
         return switch (subject) {
             case FILE -> Remedy.FILE_UNKNOWN;
             case UPLOAD -> Remedy.UPLOAD_UNKNOWN;
+            case DECISION -> Remedy.CHECK_DECISION_MODEL;
             case INTERACTION -> {
                 if (request == null) {
                     yield Remedy.INTERACTION_UNKNOWN;

@@ -74,6 +74,11 @@ public record ResourceUris(String base, String version) {
         return URI.create(base + '/' + version + "/interactions");
     }
 
+    /** The resource of decisions (API reference, "Decisions"), which only the beta version of the API has. */
+    public URI decisions() {
+        return URI.create(base + '/' + (version.equals("v1") ? "v1beta" : version) + "/decisions");
+    }
+
     /**
      * A stored interaction.
      *

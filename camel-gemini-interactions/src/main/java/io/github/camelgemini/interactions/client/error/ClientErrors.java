@@ -180,7 +180,16 @@ public final class ClientErrors {
 
     /** An answer without the interaction that it should hold. */
     public static GeminiInteractionsException noInteraction(int status, String found, String requestId) {
-        return serverError("HTTP " + status + " with no interaction, but " + found + '.')
+        return nothing("interaction", status, found, requestId);
+    }
+
+    /** An answer that is no object, so that it holds no decisions. */
+    public static GeminiInteractionsException noDecisions(int status, String found, String requestId) {
+        return nothing("decisions", status, found, requestId);
+    }
+
+    private static GeminiInteractionsException nothing(String what, int status, String found, String requestId) {
+        return serverError("HTTP " + status + " with no " + what + ", but " + found + '.')
                 .remedy(Remedy.CHECK_ADDRESS)
                 .httpStatus(status)
                 .code("malformed_answer")

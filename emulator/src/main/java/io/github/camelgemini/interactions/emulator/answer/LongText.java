@@ -26,6 +26,7 @@ record LongText(String topic, int tokens) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MAX_TOKENS = 1_000_000;
+    private static final int MAX_ITEMS = 200_000;
     private static final int MAX_DIGITS = 7;
     private static final Pattern ASKED =
             Pattern.compile("(?i)\\bwrite (\\d[\\d,.]{0,11}) tokens about ([^\\n.,;!?]{1,200}?)\\s*"
@@ -99,7 +100,7 @@ record LongText(String topic, int tokens) {
         JsonNode schema = Schemas.resolve(declared);
         ArrayNode items = JSON.arrayNode();
         int length = 2;
-        for (int i = 1; length < characters(); i++) {
+        for (int i = 1; length < characters() && i <= MAX_ITEMS; i++) {
             JsonNode item = item(i, schema);
             items.add(item);
             length += item.toString().length() + 1;

@@ -18,6 +18,8 @@ final class LongAnswer {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    private static final int MAX_HOPS = 1_000;
+
     private final List<JsonNode> steps = new ArrayList<>();
     private final String text;
 
@@ -77,12 +79,13 @@ final class LongAnswer {
         return part;
     }
 
-    /** Returns the steps from a position to the end, with one step of output for each hop of this many characters. */
+    /** Returns the steps from a position to the end, with one step of output for each hop of this many characters; longer hops if they were too many. */
     ArrayNode divided(int from, int most) {
         ArrayNode divided = JSON.arrayNode();
         int begin = from;
+        int hop = Math.max(most, (length() - from) / MAX_HOPS + 1);
         while (begin < length()) {
-            int end = end(begin, most);
+            int end = end(begin, hop);
             divided.addAll(part(begin, end));
             begin = end;
         }
@@ -104,6 +107,9 @@ final class LongAnswer {
             return content;
         }
         ObjectNode part = copy(content).put("text", whole.substring(start, end));
+        if (!content.has("annotations")) {
+            return part;
+        }
         int from = bytes(whole.substring(0, start));
         int to = from + bytes(whole.substring(start, end));
         ArrayNode annotations = JSON.arrayNode();

@@ -14,8 +14,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The defaults of all endpoints. */
     private String configuration;
 
+    /** Whether an answer that is longer than one interaction may be is continued until it is whole. If false, such an answer fails with the code requires_continuation. */
+    private Boolean automaticContinuation;
+
     /** Whether the producer should be started lazy (on the first message). By starting lazy you can use this to allow CamelContext and routes to startup in situations where a producer may otherwise fail during starting and cause the route to fail being started. By deferring this startup to be lazy then the startup failure can be handled during routing messages via Camel's routing error handlers. Beware that when the first message is processed then creating and starting the producer may take a little time and prolong the total processing time of the processing. */
     private Boolean lazyStartProducer;
+
+    /** How many times one answer is continued. If it is not whole then, the exchange fails with the code requires_continuation. */
+    private Integer maxContinuations;
 
     /** Whether autowiring is enabled. This is used for automatic autowiring options (the option must be marked as autowired) by looking up in the registry to find if there is a single instance of matching type, which then gets configured on the component. This can be used for automatic configuring JDBC data sources, JMS connection factories, AWS Clients, etc. */
     private Boolean autowiredEnabled;
@@ -29,7 +35,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The number of threads that continue routes after an answer. They never wait for an answer. Each route that reads a stream has a separate thread. */
     private Integer workerPoolSize;
 
-    /** The version segment of the API's path. */
+    /** The version segment of the API's path. decide calls v1beta where this is v1, which has no decisions. */
     private String apiVersion;
 
     /** The base URL of the API: scheme, host and port, with an optional path prefix. Can point to a gateway or to the emulator. */
@@ -107,6 +113,30 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether concurrent turns of one conversation in this JVM run one after the other, without blocking a thread. Otherwise they all continue the same interaction. */
     private Boolean serializeConversations;
 
+    /** The options from which the answer to question is chosen, with commas between them: 2 to 255. */
+    private String choices;
+
+    /** Whether decide asks about each element of a body that is a List on its own. Otherwise a List is one input of several contents. */
+    private Boolean decisionBatch;
+
+    /** The model of decide, for which model does not count. */
+    private String decisionModel;
+
+    /** Where decide puts the decisions. headers keeps the body. body also replaces the body with a Map of the decisions by question ids, or with an instance of outputClass. */
+    private io.github.camelgemini.interactions.model.DecisionOutput decisionOutput;
+
+    /** The levels on which the answer to question is a score, the lowest first, with commas between them: 2 to 255. The first level is 0. */
+    private String levels;
+
+    /** How many elements of a List decide asks about at the same time, with decisionBatch. */
+    private Integer maxParallelDecisions;
+
+    /** A single question of decide. Without choices and levels, the answer is true or false. The id of the question is decision. */
+    private String question;
+
+    /** The questions of decide, by their ids: the location (classpath:, file: or resource:) of a YAML or JSON file, or the questions in JSON or YAML. Cannot be combined with question. */
+    private String questions;
+
     /** Whether files that create and moderate uploaded are deleted after the call. If false, the API keeps them for 48 hours, for later turns of the conversation. Files in fileRepository and files of running interactions in the background are always kept. */
     private Boolean deleteUploadedFiles;
 
@@ -119,7 +149,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Stores uploads by a hash of their bytes, so that the same bytes are uploaded only once in 48 hours: a StateRepository of strings. */
     private String fileRepository;
 
-    /** The maximum size in bytes, before base64, of the media that create and moderate send inside the request. If the media are larger, the largest are uploaded first. 0 uploads all media. At most 104857600. */
+    /** The maximum size in bytes, before base64, of the media that create, moderate and decide send inside the request. If the media are larger, the largest are uploaded first. 0 uploads all media. At most 104857600. */
     private Long inlineLimit;
 
     /** The size of upload chunks in bytes: a multiple of 262144. */
@@ -170,7 +200,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The language of generated speech, as a language tag such as en-US. */
     private String speechLanguage;
 
-    /** What to do with attachments that are empty, or that the API does not accept. skip sends the message without them, and lists them in the header CamelGeminiInteractionsSkippedAttachments. fail fails the exchange. If not set, create skips them, and moderate fails. */
+    /** What to do with attachments that are empty, or that the API does not accept. skip sends the message without them, and lists them in the header CamelGeminiInteractionsSkippedAttachments. fail fails the exchange. If not set, create skips them, and moderate and decide fail. */
     private io.github.camelgemini.interactions.model.UnsupportedAttachments unsupportedAttachments;
 
     /** The length of generated videos in seconds, such as 8s. */
@@ -200,22 +230,13 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether the answer is validated against format in the JSON Schema, or in the schema of the class: date, date-time, time, duration, email, hostname, ipv4, ipv6, uri, uri-reference, uuid, regex and json-pointer. If false, formats are only hints for the model. */
     private Boolean assertFormats;
 
-    /** How the text shows its citations: inline puts links after each cited passage, footnotes puts numbers there and the links below the text, both in Markdown; none leaves the text as it is. */
-    private io.github.camelgemini.interactions.model.CitationStyle citationStyle;
-
-    /** How long resolving the links of an answer may take. Links that are not resolved by then stay as they are. */
-    private Duration citationTimeout;
-
     /** The JSON Schema of the answer: inline, or the location of a resource (classpath:, file: or resource:). The answer is validated, and an invalid one fails the exchange. For moderate it replaces the built-in schema. Cannot be combined with outputClass. */
     private String jsonSchema;
 
     /** Whether the JSON of an answer may be surrounded by other text, such as a code block. There must be exactly one object or array. */
     private Boolean lenientJson;
 
-    /** How many links of an answer are resolved at most, from 1 to 10000. Links that were resolved before do not count. */
-    private Integer maxCitationLinks;
-
-    /** The fully qualified name of the class or record that the answer is converted to; with at the end, a List of them. Its JSON Schema is generated when the route starts, and the answer is validated. Cannot be combined with jsonSchema. */
+    /** The fully qualified name of the class or record that the answer is converted to; with at the end, a List of them. Its JSON Schema is generated when the route starts, and the answer is validated. Cannot be combined with jsonSchema. For decide it needs decisionOutput=body. */
     private String outputClass;
 
     /** How often the model is asked again if an answer is not the required JSON, from 0 to 5. Each attempt is billed as a call. For create and moderate without streaming. */
@@ -224,14 +245,23 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The type of the body. auto: text as String, JSON as String with a schema, an instance with outputClass, media as byte array, several media as List. text: the text as String. json: a JsonNode, and map: a Map or a List of Maps, also without a schema. bytes: the bytes of the media, or of the text in UTF-8. interaction: the whole Interaction. Function calls are a List, except with interaction. */
     private io.github.camelgemini.interactions.model.OutputType outputType;
 
-    /** Whether links of citations that lead to the cited page by a redirect of Google are replaced by the link of the page. Costs a request for each link, which tells Google of it. */
-    private Boolean resolveCitations;
-
     /** Whether the full interaction is stored in the exchange property CamelGeminiInteractionsResponse. */
     private Boolean storeFullResponse;
 
     /** Whether a JSON Schema is rejected if the API's schema subset cannot express all of it. Otherwise the missing constraints are logged when the route starts, and only validated in the answer. */
     private Boolean strictSchema;
+
+    /** How many interactions the consumer reads, or has in its route, at the same time. */
+    private Integer maxPendingJobs;
+
+    /** The names of headers, separated by commas, that are stored with an interaction in the pendingRepository. The exchange that the consumer pending creates has them. */
+    private String pendingHeaders;
+
+    /** How long an interaction belongs to a consumer that has died. A consumer that works renews its lease. */
+    private Duration pendingLease;
+
+    /** The interactions in the background that a consumer pending waits for: a PendingRepository. On create, the interaction is added before the exchange continues, with an empty body and with id and status in headers. Required on pending. */
+    private String pendingRepository;
 
     /** Additional fields of the request, for what has no option. A dot in the name selects a field of an object; a value that is JSON is sent as JSON. This is a multi-value option with prefix: additionalBodyProperty. */
     private Map<String, Object> additionalBodyProperty;
@@ -296,7 +326,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The cumulative probability of the tokens to sample from, from 0 to 1. Newer models may reject it. */
     private Double topP;
 
-    /** The prompt that is sent in front of the body: text, or the location of a resource (classpath:, file: or resource:) that is read when the route starts. If the body is empty, only the prompt is sent. */
+    /** The prompt that is sent in front of the body: text, or the location of a resource (classpath:, file: or resource:) that is read when the route starts. If the body is empty, create sends only the prompt, and decide fails. */
     private String userMessage;
 
     /** Additional HTTP headers of the request. This is a multi-value option with prefix: additionalHeader. */
@@ -445,12 +475,28 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.configuration = configuration;
     }
 
+    public Boolean getAutomaticContinuation() {
+        return automaticContinuation;
+    }
+
+    public void setAutomaticContinuation(Boolean automaticContinuation) {
+        this.automaticContinuation = automaticContinuation;
+    }
+
     public Boolean getLazyStartProducer() {
         return lazyStartProducer;
     }
 
     public void setLazyStartProducer(Boolean lazyStartProducer) {
         this.lazyStartProducer = lazyStartProducer;
+    }
+
+    public Integer getMaxContinuations() {
+        return maxContinuations;
+    }
+
+    public void setMaxContinuations(Integer maxContinuations) {
+        this.maxContinuations = maxContinuations;
     }
 
     public Boolean getAutowiredEnabled() {
@@ -691,6 +737,70 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setSerializeConversations(Boolean serializeConversations) {
         this.serializeConversations = serializeConversations;
+    }
+
+    public String getChoices() {
+        return choices;
+    }
+
+    public void setChoices(String choices) {
+        this.choices = choices;
+    }
+
+    public Boolean getDecisionBatch() {
+        return decisionBatch;
+    }
+
+    public void setDecisionBatch(Boolean decisionBatch) {
+        this.decisionBatch = decisionBatch;
+    }
+
+    public String getDecisionModel() {
+        return decisionModel;
+    }
+
+    public void setDecisionModel(String decisionModel) {
+        this.decisionModel = decisionModel;
+    }
+
+    public io.github.camelgemini.interactions.model.DecisionOutput getDecisionOutput() {
+        return decisionOutput;
+    }
+
+    public void setDecisionOutput(io.github.camelgemini.interactions.model.DecisionOutput decisionOutput) {
+        this.decisionOutput = decisionOutput;
+    }
+
+    public String getLevels() {
+        return levels;
+    }
+
+    public void setLevels(String levels) {
+        this.levels = levels;
+    }
+
+    public Integer getMaxParallelDecisions() {
+        return maxParallelDecisions;
+    }
+
+    public void setMaxParallelDecisions(Integer maxParallelDecisions) {
+        this.maxParallelDecisions = maxParallelDecisions;
+    }
+
+    public String getQuestion() {
+        return question;
+    }
+
+    public void setQuestion(String question) {
+        this.question = question;
+    }
+
+    public String getQuestions() {
+        return questions;
+    }
+
+    public void setQuestions(String questions) {
+        this.questions = questions;
     }
 
     public Boolean getDeleteUploadedFiles() {
@@ -941,22 +1051,6 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.assertFormats = assertFormats;
     }
 
-    public io.github.camelgemini.interactions.model.CitationStyle getCitationStyle() {
-        return citationStyle;
-    }
-
-    public void setCitationStyle(io.github.camelgemini.interactions.model.CitationStyle citationStyle) {
-        this.citationStyle = citationStyle;
-    }
-
-    public Duration getCitationTimeout() {
-        return citationTimeout;
-    }
-
-    public void setCitationTimeout(Duration citationTimeout) {
-        this.citationTimeout = citationTimeout;
-    }
-
     public String getJsonSchema() {
         return jsonSchema;
     }
@@ -971,14 +1065,6 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setLenientJson(Boolean lenientJson) {
         this.lenientJson = lenientJson;
-    }
-
-    public Integer getMaxCitationLinks() {
-        return maxCitationLinks;
-    }
-
-    public void setMaxCitationLinks(Integer maxCitationLinks) {
-        this.maxCitationLinks = maxCitationLinks;
     }
 
     public String getOutputClass() {
@@ -1005,14 +1091,6 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.outputType = outputType;
     }
 
-    public Boolean getResolveCitations() {
-        return resolveCitations;
-    }
-
-    public void setResolveCitations(Boolean resolveCitations) {
-        this.resolveCitations = resolveCitations;
-    }
-
     public Boolean getStoreFullResponse() {
         return storeFullResponse;
     }
@@ -1027,6 +1105,38 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setStrictSchema(Boolean strictSchema) {
         this.strictSchema = strictSchema;
+    }
+
+    public Integer getMaxPendingJobs() {
+        return maxPendingJobs;
+    }
+
+    public void setMaxPendingJobs(Integer maxPendingJobs) {
+        this.maxPendingJobs = maxPendingJobs;
+    }
+
+    public String getPendingHeaders() {
+        return pendingHeaders;
+    }
+
+    public void setPendingHeaders(String pendingHeaders) {
+        this.pendingHeaders = pendingHeaders;
+    }
+
+    public Duration getPendingLease() {
+        return pendingLease;
+    }
+
+    public void setPendingLease(Duration pendingLease) {
+        this.pendingLease = pendingLease;
+    }
+
+    public String getPendingRepository() {
+        return pendingRepository;
+    }
+
+    public void setPendingRepository(String pendingRepository) {
+        this.pendingRepository = pendingRepository;
     }
 
     public Map<String, Object> getAdditionalBodyProperty() {

@@ -2,7 +2,7 @@
  * Copyright the camel-gemini-interactions contributors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.camelgemini.interactions.moderation;
+package io.github.camelgemini.interactions.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,31 +12,32 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Parses YAML. The only class that uses the YAML library, which is optional. Creates maps, lists and scalars, and never an object of another class. */
-final class PolicyYaml {
+final class YamlText {
 
-    private PolicyYaml() {}
+    private YamlText() {}
 
     /**
      * Parses one YAML document.
      *
+     * @param name the name of the text in messages
      * @throws IllegalArgumentException if the text is not a YAML document, has a duplicate key, or has an alias of a collection, which could expand without
      *     limit
      */
-    static JsonNode parse(String location, String text, ObjectMapper mapper) {
+    static JsonNode parse(String name, String text, ObjectMapper mapper) {
         LoadSettings settings = LoadSettings.builder()
-                .setLabel(location)
+                .setLabel(name)
                 .setAllowDuplicateKeys(false)
                 .setMaxAliasesForCollections(0)
                 .build();
         try {
             return mapper.valueToTree(new Load(settings).loadFromString(text));
         } catch (MarkedYamlEngineException e) {
-            throw new IllegalArgumentException(location + " is not a YAML policy: " + place(e), e);
+            throw new IllegalArgumentException(name + " is not valid YAML: " + place(e), e);
         } catch (YamlEngineException e) {
-            throw new IllegalArgumentException(location + " is not a YAML policy: " + e.getMessage(), e);
+            throw new IllegalArgumentException(name + " is not valid YAML: " + e.getMessage(), e);
         } catch (IllegalArgumentException | StackOverflowError e) {
             throw new IllegalArgumentException(
-                    location + " is not a YAML policy: it is nested too deeply, or has an empty key", e);
+                    name + " is not valid YAML: it is nested too deeply, or has an empty key", e);
         }
     }
 

@@ -2,7 +2,7 @@
  * Copyright the camel-gemini-interactions contributors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.camelgemini.interactions.tool;
+package io.github.camelgemini.interactions;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,15 +28,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * An API whose answer depends on nothing but the request, so that any number of loops may run at once. An answer that begins with {@code data:} is a stream. What
  * was answered can be read by its id.
  */
-final class Model implements AfterEachCallback {
+public final class Model implements AfterEachCallback {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The bodies of the creates, oldest first. */
-    final List<JsonNode> creates = new CopyOnWriteArrayList<>();
+    public final List<JsonNode> creates = new CopyOnWriteArrayList<>();
 
     /** Methods and paths of the other requests. */
-    final List<String> others = new CopyOnWriteArrayList<>();
+    public final List<String> others = new CopyOnWriteArrayList<>();
 
     private final Map<String, String> stored = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -44,7 +44,7 @@ final class Model implements AfterEachCallback {
     private volatile Function<JsonNode, String> replies = request -> done("v1_done", "Done.");
     private volatile Function<String, String> attached = path -> null;
 
-    Model() {
+    public Model() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
         } catch (IOException e) {
@@ -55,21 +55,21 @@ final class Model implements AfterEachCallback {
         server.start();
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    void answer(Function<JsonNode, String> reply) {
+    public void answer(Function<JsonNode, String> reply) {
         replies = reply;
     }
 
     /** Answers the creates one after the other, the last one again and again. */
-    void answerInTurn(String... answers) {
+    public void answerInTurn(String... answers) {
         replies = request -> answers[Math.min(creates.size(), answers.length) - 1];
     }
 
     /** Answers reads of streams, by path and query; null for what is stored. */
-    void answerReads(Function<String, String> reply) {
+    public void answerReads(Function<String, String> reply) {
         attached = reply;
     }
 
@@ -96,7 +96,10 @@ final class Model implements AfterEachCallback {
             if (reply == null) {
                 reply = stored.get(exchange.getRequestURI().getPath().replaceAll(".*/", ""));
             }
-            send(exchange, reply == null ? 404 : 200, reply == null ? "{\"error\":{\"code\":\"not_found\"}}" : reply);
+            send(
+                    exchange,
+                    reply == null ? 404 : status(reply),
+                    reply == null ? "{\"error\":{\"code\":\"not_found\"}}" : reply);
         }
     }
 
@@ -108,7 +111,7 @@ final class Model implements AfterEachCallback {
     }
 
     /** A refusal. */
-    static String refusal(int status, String code, String message) {
+    public static String refusal(int status, String code, String message) {
         return "{\"error\":{\"status\":" + status + ",\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}";
     }
 
@@ -123,13 +126,13 @@ final class Model implements AfterEachCallback {
     }
 
     /** The text of a request's input. */
-    static String input(JsonNode request) {
+    public static String input(JsonNode request) {
         JsonNode input = request.path("input");
         return input.isTextual() ? input.textValue() : String.join("", input.findValuesAsText("text"));
     }
 
     /** Reads JSON in which single quotes stand for double ones. */
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text.replace('\'', '"'));
         } catch (IOException e) {
@@ -138,13 +141,13 @@ final class Model implements AfterEachCallback {
     }
 
     /** A step that calls a function. */
-    static String call(String id, String name, String arguments) {
+    public static String call(String id, String name, String arguments) {
         return "{'type':'function_call','id':'" + id + "','name':'" + name + "','arguments':" + arguments
                 + ",'signature':'sig-" + id + "'}";
     }
 
     /** An interaction that calls functions; single quotes stand for double ones. */
-    static String calling(String id, String... calls) {
+    public static String calling(String id, String... calls) {
         return ("{" + (id == null ? "" : "'id':'" + id + "',") + "'object':'interaction','status':'requires_action',"
                         + "'model':'gemini-3.8-flash','steps':[{'type':'thought','signature':'c2ln'},"
                         + String.join(",", calls)
@@ -153,7 +156,7 @@ final class Model implements AfterEachCallback {
     }
 
     /** An interaction that answers with a text. */
-    static String done(String id, String text) {
+    public static String done(String id, String text) {
         return ("{" + (id == null ? "" : "'id':'" + id + "',") + "'object':'interaction','status':'completed',"
                         + "'model':'gemini-3.8-flash','steps':[{'type':'thought','signature':'ZW5k'},"
                         + "{'type':'model_output','content':[{'type':'text','text':'" + text + "'}]}],"
@@ -162,7 +165,7 @@ final class Model implements AfterEachCallback {
     }
 
     /** The answer with the id of the interaction that it continues. */
-    static String after(String answer, JsonNode request) {
+    public static String after(String answer, JsonNode request) {
         try {
             ObjectNode json = (ObjectNode) JSON.readTree(answer);
             if (request.has("previous_interaction_id")) {
@@ -175,7 +178,7 @@ final class Model implements AfterEachCallback {
     }
 
     /** A stream of events; single quotes stand for double ones. */
-    static String stream(String... events) {
+    public static String stream(String... events) {
         StringBuilder body = new StringBuilder();
         for (String event : events) {
             body.append("data: ").append(event.replace('\'', '"')).append("\n\n");

@@ -2,7 +2,7 @@
  * Copyright the camel-gemini-interactions contributors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.camelgemini.interactions.tool;
+package io.github.camelgemini.interactions;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelgemini.interactions.GeminiInteractionsComponent;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A Camel context whose component calls {@link Model}. */
-abstract class ModelTestSupport {
+public abstract class ModelTestSupport {
 
     protected static final String ASK = "gemini-interactions:create?tags=t";
 
@@ -36,6 +35,9 @@ abstract class ModelTestSupport {
     protected final Model model = new Model();
 
     protected final DefaultCamelContext context = new DefaultCamelContext();
+
+    /** The API that the component calls; may be set before {@link #start}. */
+    protected String baseUrl = model.baseUrl();
 
     @AfterEach
     void closeContext() throws Exception {
@@ -45,7 +47,7 @@ abstract class ModelTestSupport {
     protected void start(RouteBuilder... routes) throws Exception {
         GeminiInteractionsComponent component =
                 context.getComponent("gemini-interactions", GeminiInteractionsComponent.class);
-        component.getConfiguration().setBaseUrl(model.baseUrl());
+        component.getConfiguration().setBaseUrl(baseUrl);
         component.getConfiguration().setApiKey("test-key");
         component.getConfiguration().setMaxRetries(0);
         context.getShutdownStrategy().setTimeout(1);

@@ -1,0 +1,159 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.pending;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.response.FailureProperties;
+import io.github.camelgemini.interactions.state.PendingJob;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The work on one leased job: its interaction is read and, if it has ended, goes through the route. Ends exactly once. */
+final class PendingExchange {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PendingExchange.class);
+
+    private static final Set<String> RUNNING = Set.of("queued", "in_progress");
+
+    private final PendingConsumer consumer;
+    private final PendingJob job;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean routed = new AtomicBoolean();
+    private volatile Exchange exchange;
+    private volatile CompletableFuture<Void> read;
+    private volatile Future<?> renewals;
+    private volatile boolean lost;
+
+    PendingExchange(PendingConsumer consumer, PendingJob job) {
+        this.consumer = consumer;
+        this.job = job;
+    }
+
+    void start() {
+        try {
+            renewals = consumer.renewing(() -> consumer.onRepository(job, this::renew));
+            exchange = consumer.createExchange(false);
+            PendingJobs.headers(job).forEach(exchange.getMessage()::setHeader);
+            exchange.getMessage().setHeader(GeminiInteractionsConstants.INTERACTION_ID, job.id());
+            read = consumer.reader().read(exchange);
+            read.whenComplete((nothing, failure) -> received(failure));
+        } catch (Throwable e) {
+            received(e);
+        }
+    }
+
+    private void renew() {
+        if (!ended.get() && !consumer.renew(job)) {
+            lost = true;
+        }
+    }
+
+    /** Ends a read. An exchange in the route goes on, and its lease is not given back. */
+    void giveUp() {
+        CompletableFuture<Void> reading = read;
+        if (!routed.get() && reading != null) {
+            reading.cancel(true);
+        }
+    }
+
+    private void received(Throwable wrapped) {
+        Throwable failure =
+                wrapped instanceof CompletionException && wrapped.getCause() != null ? wrapped.getCause() : wrapped;
+        try {
+            if (!consumer.takesExchanges()) {
+                end(() -> consumer.release(job, Duration.ZERO));
+            } else if (failure == null && isRunning()) {
+                end(() -> consumer.release(job, null));
+            } else if (failure == null || isFinal(failure)) {
+                route(failure);
+            } else {
+                LOG.warn("The interaction {} cannot be read now; it is read again", job.id(), failure);
+                end(() -> consumer.release(job, null));
+            }
+        } catch (Throwable e) {
+            LOG.warn("The interaction {} could not be sent into the route; it is read again", job.id(), e);
+            end(() -> consumer.release(job, null));
+        }
+    }
+
+    private boolean isRunning() {
+        return RUNNING.contains(exchange.getMessage().getHeader(GeminiInteractionsConstants.STATUS, "", String.class));
+    }
+
+    /** Whether another read would bring the same failure: the interaction has failed, or is gone. */
+    private static boolean isFinal(Throwable failure) {
+        return failure instanceof GeminiInteractionsException known
+                && (known.getHttpStatus() == 404
+                        || known.interaction().map(Interaction::hasEnded).orElse(false));
+    }
+
+    private void route(Throwable failure) {
+        routed.set(true);
+        if (failure != null) {
+            // The error handler of the route takes over, as with bridgeErrorHandler.
+            exchange.setException(failure);
+            exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);
+            exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
+            FailureProperties.set(exchange, (GeminiInteractionsException) failure);
+        }
+        boolean begun = false;
+        try {
+            consumer.createUoW(exchange);
+            begun = true;
+            consumer.getAsyncProcessor().process(exchange, doneSync -> leftRoute());
+        } catch (Throwable e) {
+            exchange.setException(e);
+            if (begun) {
+                exchange.getContext().getInflightRepository().remove(exchange, consumer.getRouteId());
+            }
+            leftRoute();
+        }
+    }
+
+    private void leftRoute() {
+        boolean succeeded = exchange.getException() == null && !exchange.isRollbackOnly();
+        try {
+            consumer.doneUoW(exchange);
+        } finally {
+            end(() -> succeeded ? consumer.done(job) : consumer.release(job, null));
+        }
+    }
+
+    /** @param last the last change of the job; returns false if the job belongs to another consumer now */
+    private void end(BooleanSupplier last) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        consumer.onRepository(job, () -> {
+            try {
+                if (!last.getAsBoolean() || lost) {
+                    LOG.warn(
+                            "The lease of the interaction {} had expired, so that it may go through a route twice",
+                            job.id());
+                }
+            } finally {
+                if (renewals != null) {
+                    renewals.cancel(false);
+                }
+                consumer.ended(this);
+            }
+        });
+        if (exchange != null) {
+            consumer.releaseExchange(exchange, false);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.pending;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.apache.camel.Exchange;
+
+/** Reads interactions as the operation {@code get} does. Thread-safe. */
+public interface PendingReader {
+
+    /**
+     * Reads the interaction that a header of the message names into the exchange. Blocks no thread.
+     *
+     * @return completes on a thread that may run routes; cancelling it ends the call
+     */
+    CompletableFuture<Void> read(Exchange exchange);
+
+    /** Ends the running calls, and releases the connections. */
+    void stop();
+}

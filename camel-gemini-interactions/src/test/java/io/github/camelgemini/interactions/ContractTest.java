@@ -65,7 +65,7 @@ class ContractTest {
                             "resolveCitations boolean false",
                             "citationStyle io.github.camelgemini.interactions.model.CitationStyle none",
                             "maxCitationLinks int 100",
-                            "citationTimeout java.time.Duration 10s",
+                            "citationTimeout long 10s",
                             "audioContainer io.github.camelgemini.interactions.model.AudioContainer wav",
                             "conversationMode io.github.camelgemini.interactions.model.ConversationMode stateful",
                             "emptyElements io.github.camelgemini.interactions.model.EmptyElements fail",

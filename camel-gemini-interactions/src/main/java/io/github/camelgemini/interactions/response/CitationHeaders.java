@@ -10,9 +10,7 @@ import java.util.Map;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.AnswerAnnotations;
-import io.github.camelgemini.interactions.model.AnswerAnnotations.Layout;
 import io.github.camelgemini.interactions.model.Citation;
-import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.WordInfo;
 import org.apache.camel.Message;
 
@@ -21,9 +19,7 @@ final class CitationHeaders {
 
     private CitationHeaders() {}
 
-    /** @param layout the text in which passages have their places */
-    static void set(Message message, Interaction interaction, Layout layout) {
-        AnswerAnnotations annotations = AnswerAnnotations.of(interaction, layout);
+    static void set(Message message, AnswerAnnotations annotations) {
         set(message, annotations.citations());
         put(
                 message,

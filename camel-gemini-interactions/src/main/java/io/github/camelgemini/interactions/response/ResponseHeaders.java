@@ -8,7 +8,7 @@ import java.util.List;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.media.BodyDescription;
-import io.github.camelgemini.interactions.model.AnswerAnnotations.Layout;
+import io.github.camelgemini.interactions.model.AnswerAnnotations;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.Usage;
 import org.apache.camel.Message;
@@ -22,8 +22,12 @@ public final class ResponseHeaders {
         this.keepPreviousInteractionId = settings.keepPreviousInteractionId();
     }
 
-    /** Writes all headers of an interaction, including the ids, except those that describe the body. */
-    void set(Message message, Interaction interaction) {
+    /**
+     * Writes all headers of an interaction, including the ids, except those that describe the body.
+     *
+     * @param annotations the annotations of the interaction, with their places in the body
+     */
+    void set(Message message, Interaction interaction, AnswerAnnotations annotations) {
         setFacts(message, interaction);
         String id = interaction.id();
         put(message, GeminiInteractionsConstants.INTERACTION_ID, id);
@@ -31,7 +35,7 @@ public final class ResponseHeaders {
             put(message, GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID, id);
         }
         put(message, GeminiInteractionsConstants.THOUGHT_SUMMARY, interaction.thoughtSummary());
-        CitationHeaders.set(message, interaction, Layout.joined);
+        CitationHeaders.set(message, annotations);
         put(message, GeminiInteractionsConstants.FUNCTION_CALLS, emptyToNull(FunctionCallMaps.of(interaction)));
         put(message, GeminiInteractionsConstants.TOOL_ITERATIONS, ToolTrace.iterations(interaction));
         put(message, GeminiInteractionsConstants.TOOL_TRACE, emptyToNull(ToolTrace.of(interaction)));

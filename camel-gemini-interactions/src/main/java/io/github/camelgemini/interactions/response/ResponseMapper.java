@@ -12,6 +12,7 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.citation.CitationLinks.ReplacedText;
 import io.github.camelgemini.interactions.citation.CitationMarkdown;
 import io.github.camelgemini.interactions.media.BodyDescription;
+import io.github.camelgemini.interactions.model.AnswerAnnotations;
 import io.github.camelgemini.interactions.model.AnswerAnnotations.Layout;
 import io.github.camelgemini.interactions.model.CitationStyle;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
@@ -66,12 +67,13 @@ public final class ResponseMapper {
     public void put(Exchange exchange, Interaction interaction, Object content, Map<String, FetchedMedia> fetched)
             throws GeminiInteractionsException {
         if (settings.outputType() == OutputType.interaction) {
-            write(exchange, interaction, interaction, BodyType.NONE);
+            writeWhole(exchange, interaction);
         } else if (content != null) {
-            write(exchange, interaction, content, BodyType.ofJson(content));
-            CitationHeaders.set(exchange.getMessage(), interaction, Layout.none);
+            AnswerAnnotations annotations = AnswerAnnotations.of(interaction, Layout.none);
+            write(exchange, interaction, annotations, content, BodyType.ofJson(content));
         } else if (interaction.isRunning()) {
-            write(exchange, interaction, null, BodyType.NONE);
+            AnswerAnnotations annotations = AnswerAnnotations.of(interaction, Layout.none);
+            write(exchange, interaction, annotations, null, BodyType.NONE);
         } else {
             putFree(exchange, interaction, fetched);
         }
@@ -82,8 +84,12 @@ public final class ResponseMapper {
         Layout layout = FreeOutput.layout(interaction, settings);
         Interaction shown = CitationMarkdown.render(interaction, settings.citationStyle(), layout == Layout.joined);
         Object body = FreeOutput.body(shown, fetched, settings);
-        write(exchange, interaction, body, BodyType.of(body, interaction, fetched, settings));
-        CitationHeaders.set(exchange.getMessage(), shown, layout);
+        write(
+                exchange,
+                interaction,
+                AnswerAnnotations.of(shown, layout),
+                body,
+                BodyType.of(body, interaction, fetched, settings));
     }
 
     /**
@@ -93,7 +99,7 @@ public final class ResponseMapper {
         Interaction shown = CitationMarkdown.render(interaction, settings.citationStyle(), true);
         BodyDescription.replace(
                 exchange.getMessage(), settings.citationStyle() == CitationStyle.none ? interaction : shown.text());
-        CitationHeaders.set(exchange.getMessage(), shown, Layout.joined);
+        CitationHeaders.set(exchange.getMessage(), AnswerAnnotations.of(shown, Layout.joined));
     }
 
     /** Writes a text whose links were resolved. */
@@ -104,7 +110,7 @@ public final class ResponseMapper {
 
     /** Writes the headers of an answer to a message, without changing its body. */
     public void describe(Message message, Interaction interaction) {
-        headers.set(message, interaction);
+        headers.set(message, interaction, AnswerAnnotations.of(interaction, Layout.joined));
     }
 
     /**
@@ -124,12 +130,18 @@ public final class ResponseMapper {
      */
     public void mapWhole(Exchange exchange, Interaction interaction) throws GeminiInteractionsException {
         CompletionCheck.checkStatus(interaction);
-        write(exchange, interaction, interaction, BodyType.NONE);
+        writeWhole(exchange, interaction);
     }
 
-    private void write(Exchange exchange, Interaction interaction, Object body, BodyType type) {
+    private void writeWhole(Exchange exchange, Interaction interaction) {
+        AnswerAnnotations annotations = AnswerAnnotations.of(interaction, Layout.joined);
+        write(exchange, interaction, annotations, interaction, BodyType.NONE);
+    }
+
+    private void write(
+            Exchange exchange, Interaction interaction, AnswerAnnotations annotations, Object body, BodyType type) {
         BodyDescription.replace(exchange.getMessage(), body);
-        headers.set(exchange.getMessage(), interaction);
+        headers.set(exchange.getMessage(), interaction, annotations);
         ResponseHeaders.describe(exchange.getMessage(), type);
         if (settings.storeFullResponse()) {
             exchange.setProperty(GeminiInteractionsConstants.RESPONSE, interaction);

@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.operation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.github.camelgemini.interactions.GeminiInteractionsComponent;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
@@ -53,6 +54,12 @@ class ResearchReportTest extends CamelTestSupport {
                         .to("gemini-interactions:create?agent=deep-research-preview-04-2026&resolveCitations=true");
                 from("direct:markdown")
                         .to("gemini-interactions:create?agent=deep-research-preview-04-2026&citationStyle=footnotes");
+                from("direct:stream")
+                        .to(
+                                "gemini-interactions:create?builtinTools=google_search&streaming=true&resolveCitations=true")
+                        .split(body())
+                        .streaming()
+                        .to("mock:elements");
                 from("direct:stored").to("gemini-interactions:resolveCitations");
             }
         };
@@ -119,6 +126,26 @@ class ResearchReportTest extends CamelTestSupport {
                                 .isEqualTo(citation.get("source")));
         assertThat(stored).contains("[^1]: [example.com](" + EMULATOR.baseUrl() + PATH);
         assertThat(body).contains("[^1]: [example.com](https://example.com/");
+    }
+
+    @Test
+    void theCitationsOfAStreamAreResolvedAndFitItsText() {
+        Exchange whole = template.send(
+                "direct:stream", exchange -> exchange.getMessage().setBody("Search for the height of 富士山 🗻"));
+
+        List<Exchange> elements = getMockEndpoint("mock:elements").getReceivedExchanges();
+        String text = elements.stream()
+                .map(element -> element.getMessage().getBody(String.class))
+                .collect(Collectors.joining());
+        for (Exchange last : List.of(elements.get(elements.size() - 1), whole)) {
+            assertPlaces(text, citations(last));
+            assertThat(citations(last))
+                    .allSatisfy(citation -> assertThat(citation)
+                            .hasEntrySatisfying(
+                                    "source",
+                                    source -> assertThat(source).asString().startsWith("https://example.com/"))
+                            .containsKey("original"));
+        }
     }
 
     private static void assertPlaces(String body, List<Map<String, Object>> citations) {

@@ -27,6 +27,6 @@ public record ResolvedLink(String target, String error) {
     /** Shows no link. */
     @Override
     public String toString() {
-        return "ResolvedLink[" + (error == null ? "resolved" : error) + "]";
+        return "ResolvedLink[" + (isResolved() ? "resolved" : "not resolved") + "]";
     }
 }

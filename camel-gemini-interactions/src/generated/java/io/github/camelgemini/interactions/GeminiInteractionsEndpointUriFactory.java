@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(142);
+        Set<String> props = new HashSet<>(134);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -47,7 +47,6 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("baseUrl");
         props.add("builtinTools");
         props.add("cancelOnClose");
-        props.add("choices");
         props.add("completionTimeout");
         props.add("computerUse");
         props.add("connectTimeout");
@@ -55,9 +54,6 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("conversationMode");
         props.add("conversationRepository");
         props.add("conversationTtl");
-        props.add("decisionBatch");
-        props.add("decisionModel");
-        props.add("decisionOutput");
         props.add("deleteOnCompletion");
         props.add("deleteUploadedFiles");
         props.add("description");
@@ -82,7 +78,6 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("lastEventId");
         props.add("lazyStartProducer");
         props.add("lenientJson");
-        props.add("levels");
         props.add("maps");
         props.add("maxConcurrentRequests");
         props.add("maxContinuations");
@@ -90,7 +85,6 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("maxHistorySize");
         props.add("maxHistoryTurns");
         props.add("maxOutputTokens");
-        props.add("maxParallelDecisions");
         props.add("maxParallelTools");
         props.add("maxPayloadSize");
         props.add("maxQueuedRequests");
@@ -120,8 +114,6 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("previousInteractionId");
         props.add("proxyHost");
         props.add("proxyPort");
-        props.add("question");
-        props.add("questions");
         props.add("queueTimeout");
         props.add("requestTimeout");
         props.add("requireBody");

@@ -82,7 +82,8 @@ final class SettingsReader {
                 calls(),
                 conversation,
                 idempotency(),
-                new ModerationSettings(options.getModerationPolicy(), options.getEmptyElements()),
+                new ModerationSettings(
+                        options.getModerationPolicy(), options.getEmptyElements(), options.getModerationBackend()),
                 decisions(),
                 tools(),
                 options.getInteractionId(),
@@ -143,6 +144,8 @@ final class SettingsReader {
                 HostedTools.of(options.getBuiltinTools(), parameters, options.getMcpServer()),
                 options.getToolChoice(),
                 OptionLists.of(options.getAllowedTools()),
+                options.getToolSelection(),
+                options.getMaxTools(),
                 new ToolLoopSettings(
                         options.isAutoToolExecution(),
                         options.getMaxToolIterations(),

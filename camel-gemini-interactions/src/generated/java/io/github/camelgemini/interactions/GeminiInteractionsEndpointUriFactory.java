@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(134);
+        Set<String> props = new HashSet<>(145);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -47,6 +47,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("baseUrl");
         props.add("builtinTools");
         props.add("cancelOnClose");
+        props.add("choices");
         props.add("completionTimeout");
         props.add("computerUse");
         props.add("connectTimeout");
@@ -54,6 +55,9 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("conversationMode");
         props.add("conversationRepository");
         props.add("conversationTtl");
+        props.add("decisionBatch");
+        props.add("decisionModel");
+        props.add("decisionOutput");
         props.add("deleteOnCompletion");
         props.add("deleteUploadedFiles");
         props.add("description");
@@ -78,6 +82,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("lastEventId");
         props.add("lazyStartProducer");
         props.add("lenientJson");
+        props.add("levels");
         props.add("maps");
         props.add("maxConcurrentRequests");
         props.add("maxContinuations");
@@ -85,6 +90,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("maxHistorySize");
         props.add("maxHistoryTurns");
         props.add("maxOutputTokens");
+        props.add("maxParallelDecisions");
         props.add("maxParallelTools");
         props.add("maxPayloadSize");
         props.add("maxQueuedRequests");
@@ -94,11 +100,13 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("maxToolIterations");
         props.add("maxToolResultSize");
         props.add("maxToolTokens");
+        props.add("maxTools");
         props.add("maxTotalResumes");
         props.add("maxWaitingRequests");
         props.add("mcpServer");
         props.add("mediaResolution");
         props.add("model");
+        props.add("moderationBackend");
         props.add("moderationPolicy");
         props.add("name");
         props.add("omitHistoryMedia");
@@ -114,6 +122,8 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("previousInteractionId");
         props.add("proxyHost");
         props.add("proxyPort");
+        props.add("question");
+        props.add("questions");
         props.add("queueTimeout");
         props.add("requestTimeout");
         props.add("requireBody");
@@ -146,6 +156,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("toolBeans");
         props.add("toolChoice");
         props.add("toolErrorStrategy");
+        props.add("toolSelection");
         props.add("toolTimeout");
         props.add("topP");
         props.add("unknownToolStrategy");

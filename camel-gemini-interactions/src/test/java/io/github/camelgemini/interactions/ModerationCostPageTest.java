@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,6 +48,7 @@ class ModerationCostPageTest extends EmulatorTestSupport {
         });
         Ledger after = emulator().ledger();
         return String.format(
+                Locale.ROOT,
                 "| %s | %,d | %,d | %,d",
                 name,
                 after.paidCreates() - before.paidCreates(),

@@ -51,8 +51,8 @@ public record ModerationPolicy(String name, String instructions, List<Category> 
         return Questions.of(categories.stream()
                 .map(category -> Question.truth(
                         category.name(),
-                        "Does the content, or any part of it, belong to the category " + category.name()
-                                + "?" + further,
+                        "Does the content, or any part of it, belong to the category " + category.name() + "?"
+                                + further,
                         category.description()))
                 .toList());
     }

@@ -95,13 +95,16 @@ class ModerateByDecisionsTest extends EmulatorTestSupport {
             asked.getMessage().setHeader(GeminiInteractionsConstants.MODEL, "gemini-3.8-flash");
         });
 
-        String question = "{'type':'noul','instructions':'Does the content, or any part of it, belong to the category %s?"
-                + "\\nComments of a forum about gardens. Names of plants are never rude.','criteria':{'true_description':'%s'}}";
+        String question =
+                "{'type':'noul','instructions':'Does the content, or any part of it, belong to the category %s?"
+                        + "\\nComments of a forum about gardens. Names of plants are never rude.','criteria':{'true_description':'%s'}}";
         assertThat(sent())
-                .isEqualTo(json("{'model':'gemini-decision-1','input':[{'type':'text','text':'You clown! Buy now.'}],'questions':{"
-                        + "'harassment':" + String.format(question, "harassment", "Insults a person.")
-                        + ",'advertising':" + String.format(question, "advertising", "Spam and links to shops.")
-                        + ",'self_harm':" + String.format(question, "self_harm", "Announces or encourages self-harm.") + "}}"));
+                .isEqualTo(json(
+                        "{'model':'gemini-decision-1','input':[{'type':'text','text':'You clown! Buy now.'}],'questions':{"
+                                + "'harassment':" + String.format(question, "harassment", "Insults a person.")
+                                + ",'advertising':" + String.format(question, "advertising", "Spam and links to shops.")
+                                + ",'self_harm':"
+                                + String.format(question, "self_harm", "Announces or encourages self-harm.") + "}}"));
         assertThat(exchange.getMessage().getBody()).isEqualTo("You clown! Buy now.");
         assertThat(exchange.getMessage().getHeaders())
                 .containsEntry(FLAGGED, true)
@@ -113,7 +116,8 @@ class ModerateByDecisionsTest extends EmulatorTestSupport {
                 .containsEntry(GeminiInteractionsConstants.MODERATION_POLICY, "garden")
                 .containsEntry(GeminiInteractionsConstants.RESPONSE_MODEL, "gemini-decision-1")
                 .containsEntry(
-                        GeminiInteractionsConstants.TOTAL_TOKENS, emulator().ledger().inputTokens())
+                        GeminiInteractionsConstants.TOTAL_TOKENS,
+                        emulator().ledger().inputTokens())
                 .containsEntry(GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID, "v1_chat")
                 .containsKey(GeminiInteractionsConstants.REQUEST_ID)
                 .doesNotContainKeys(
@@ -208,7 +212,8 @@ class ModerateByDecisionsTest extends EmulatorTestSupport {
 
     @Test
     void blockedInputAndErrorsFail() {
-        assertThat(failure(moderate(GARDEN, "Please block this input")).getCode()).isEqualTo("decision_blocked");
+        assertThat(failure(moderate(GARDEN, "Please block this input")).getCode())
+                .isEqualTo("decision_blocked");
         assertThat(failure(moderate(GARDEN, List.of("Roses", "block this input as prohibited_content"))))
                 .hasMessageStartingWith("body[1]: The API blocked the input (prohibited_content)");
 
@@ -228,7 +233,8 @@ class ModerateByDecisionsTest extends EmulatorTestSupport {
             })
     void bodyThatSpeaksForTheAuthorOrTheModelIsRefused(String body) throws Exception {
         assertThat(failure(moderate(GARDEN, json(body))).getCode()).isEqualTo("invalid_body");
-        assertThat(failure(moderate(GARDEN, List.of("Nice", json(body)))).getCode()).isEqualTo("invalid_body");
+        assertThat(failure(moderate(GARDEN, List.of("Nice", json(body)))).getCode())
+                .isEqualTo("invalid_body");
         assertThat(emulator().requests()).isEmpty();
     }
 
@@ -269,7 +275,8 @@ class ModerateByDecisionsTest extends EmulatorTestSupport {
         assertThat(emulator().decisions()).hasSize(50);
         assertThat(exchange.getMessage().getHeaders())
                 .containsEntry(
-                        GeminiInteractionsConstants.TOTAL_TOKENS, emulator().ledger().inputTokens())
+                        GeminiInteractionsConstants.TOTAL_TOKENS,
+                        emulator().ledger().inputTokens())
                 .doesNotContainKey(GeminiInteractionsConstants.REQUEST_ID);
     }
 
@@ -296,8 +303,8 @@ class ModerateByDecisionsTest extends EmulatorTestSupport {
         Exchange skipped = moderate(GARDEN + "&emptyElements=skip", items);
 
         assertThat(emulator().decisions()).hasSize(2);
-        assertThat(skipped.getMessage().getHeader(GeminiInteractionsConstants.MODERATION_VERDICTS, List.class))
-                .extracting(verdict -> ((Map<?, ?>) verdict).get("flagged"))
+        List<?> verdicts = skipped.getMessage().getHeader(GeminiInteractionsConstants.MODERATION_VERDICTS, List.class);
+        assertThat(verdicts.stream().map(verdict -> (Object) ((Map<?, ?>) verdict).get("flagged")))
                 .containsExactly(false, false, true);
     }
 
@@ -313,8 +320,10 @@ class ModerateByDecisionsTest extends EmulatorTestSupport {
     @Test
     void aListOfNothingFails() {
         for (List<?> items : List.of(Arrays.asList(null, ""), List.of())) {
-            assertThat(failure(moderate(GARDEN + "&emptyElements=skip", items))).hasMessageNotContaining("emptyElements");
-            assertThat(failure(moderate(GARDEN + "&emptyElements=skip", items)).getCode()).isEqualTo("empty");
+            assertThat(failure(moderate(GARDEN + "&emptyElements=skip", items)))
+                    .hasMessageNotContaining("emptyElements");
+            assertThat(failure(moderate(GARDEN + "&emptyElements=skip", items)).getCode())
+                    .isEqualTo("empty");
         }
         assertThat(failure(moderate(GARDEN, "")).getCode()).isEqualTo("empty");
         assertThat(emulator().requests()).isEmpty();
@@ -335,7 +344,8 @@ class ModerateByDecisionsTest extends EmulatorTestSupport {
 
         assertThat(list.getException()).isNull();
         Object kept = list.getMessage().getBody(List.class).get(1);
-        assertThat(context.getTypeConverter().convertTo(String.class, list, kept)).isEqualTo("Tulips");
+        assertThat(context.getTypeConverter().convertTo(String.class, list, kept))
+                .isEqualTo("Tulips");
         assertThat(one.getMessage().getBody(String.class)).isEqualTo("Tulips");
         assertThat(emulator().decisions())
                 .extracting(request -> request.body().at("/input/0/text").asText())
@@ -363,8 +373,8 @@ class ModerateByDecisionsTest extends EmulatorTestSupport {
     void fortyMessagesAtOnceGetTheirOwnVerdicts() throws Exception {
         Gate gate = emulator().holdAnswers();
         List<CompletableFuture<Exchange>> calls = IntStream.range(0, 40)
-                .mapToObj(i -> template.asyncSend(GARDEN, exchange -> exchange.getMessage()
-                        .setBody((i % 2 == 0 ? "You clown " : "Rose ") + i)))
+                .mapToObj(i -> template.asyncSend(
+                        GARDEN, exchange -> exchange.getMessage().setBody((i % 2 == 0 ? "You clown " : "Rose ") + i)))
                 .toList();
         gate.awaitWaiting(40, PATIENCE);
         gate.release();
@@ -407,8 +417,9 @@ class ModerateByDecisionsTest extends EmulatorTestSupport {
         String name = option.substring(0, option.indexOf('='));
         assertThatThrownBy(() -> context.getEndpoint(GARDEN + "&" + option))
                 .rootCause()
-                .hasMessage("Option " + name
-                        + " has no effect with moderationBackend=decisions, which creates no interaction: remove it, or set moderationBackend=interactions");
+                .hasMessage(
+                        "Option " + name
+                                + " has no effect with moderationBackend=decisions, which creates no interaction: remove it, or set moderationBackend=interactions");
         assertThatCode(() -> context.getEndpoint("gemini-interactions:moderate?maxRetries=1"))
                 .doesNotThrowAnyException();
     }
@@ -433,7 +444,8 @@ class ModerateByDecisionsTest extends EmulatorTestSupport {
     @ValueSource(strings = {"decisionModel=x", "maxParallelDecisions=2"})
     void optionOfDecisionsNeedsTheBackEnd(String option) {
         String name = option.substring(0, option.indexOf('='));
-        for (String uri : List.of("gemini-interactions:moderate?", "gemini-interactions:moderate?moderationBackend=interactions&")) {
+        for (String uri : List.of(
+                "gemini-interactions:moderate?", "gemini-interactions:moderate?moderationBackend=interactions&")) {
             assertThatThrownBy(() -> context.getEndpoint(uri + option))
                     .rootCause()
                     .hasMessage("Option " + name + " of moderate needs moderationBackend=decisions: add it, or remove "
@@ -450,7 +462,9 @@ class ModerateByDecisionsTest extends EmulatorTestSupport {
 
         component.getConfiguration().setJsonSchema(null);
         component.getConfiguration().setIdempotencyRepository(new MapStateRepository());
-        assertStartFails(BUILT_IN + "&emptyElements=skip", "Options idempotencyRepository and moderationBackend=decisions exclude each other");
+        assertStartFails(
+                BUILT_IN + "&emptyElements=skip",
+                "Options idempotencyRepository and moderationBackend=decisions exclude each other");
     }
 
     @Test
@@ -471,9 +485,12 @@ class ModerateByDecisionsTest extends EmulatorTestSupport {
 
     @Test
     void categoryThatCouldBeNoQuestionStopsTheRoute() throws Exception {
-        String policy = "{\"name\":\"p\",\"categories\":[{\"name\":\"%s\",\"description\":\"d\"}]}";
         for (String name : List.of("a b", "ä", "a.b", "", "x".repeat(65))) {
-            assertStartFails(BUILT_IN + "&moderationPolicy=" + file(String.format(policy, name)), "Option moderationPolicy");
+            assertStartFails(
+                    BUILT_IN + "&moderationPolicy="
+                            + file("{\"name\":\"p\",\"categories\":[{\"name\":\"" + name
+                                    + "\",\"description\":\"d\"}]}"),
+                    "Option moderationPolicy");
         }
         String many = IntStream.range(0, 1001)
                 .mapToObj(i -> "{\"name\":\"c" + i + "\",\"description\":\"d\"}")
@@ -511,7 +528,11 @@ class ModerateByDecisionsTest extends EmulatorTestSupport {
     void keysAreInNoText() {
         emulator().enqueue(Reply.error(401, "unauthenticated", "No."));
 
-        assertThat(failure(moderate(GARDEN, "Roses"))).hasMessageNotContaining("test-key").hasMessageNotContaining("Roses");
-        assertThat(emulator().decisions()).extracting(RecordedRequest::toString).noneMatch(text -> text.contains("test-key"));
+        assertThat(failure(moderate(GARDEN, "Roses")))
+                .hasMessageNotContaining("test-key")
+                .hasMessageNotContaining("Roses");
+        assertThat(emulator().decisions())
+                .extracting(RecordedRequest::toString)
+                .noneMatch(text -> text.contains("test-key"));
     }
 }

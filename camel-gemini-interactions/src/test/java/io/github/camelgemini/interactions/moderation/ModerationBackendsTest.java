@@ -53,7 +53,8 @@ class ModerationBackendsTest extends EmulatorTestSupport {
             Map<String, Object> judged = verdict(uri("interactions", policy), comment);
 
             assertThat(verdict(uri("decisions", policy), comment)).as(comment).isEqualTo(judged);
-            flagged += judged.get(GeminiInteractionsConstants.MODERATION_FLAGGED).equals(true) ? 1 : 0;
+            flagged +=
+                    judged.get(GeminiInteractionsConstants.MODERATION_FLAGGED).equals(true) ? 1 : 0;
         }
         assertThat(flagged).isGreaterThan(10);
         assertThat(emulator().decisions()).hasSize(100);
@@ -64,7 +65,8 @@ class ModerationBackendsTest extends EmulatorTestSupport {
     void commentsGetTheSameHeadersAsAList(String policy) {
         List<String> comments = Comments.hundred();
 
-        assertThat(verdict(uri("decisions", policy), comments)).isEqualTo(verdict(uri("interactions", policy), comments));
+        assertThat(verdict(uri("decisions", policy), comments))
+                .isEqualTo(verdict(uri("interactions", policy), comments));
         assertThat(emulator().decisions()).hasSize(100);
     }
 
@@ -75,7 +77,8 @@ class ModerationBackendsTest extends EmulatorTestSupport {
         Map<String, Object> judged = verdict(uri("interactions", GARDEN), comments);
 
         assertThat(verdict(uri("decisions", GARDEN), comments)).isEqualTo(judged);
-        assertThat((List<?>) judged.get(GeminiInteractionsConstants.MODERATION_VERDICTS)).hasSize(6);
+        assertThat((List<?>) judged.get(GeminiInteractionsConstants.MODERATION_VERDICTS))
+                .hasSize(6);
         assertThat(emulator().decisions()).hasSize(3);
     }
 

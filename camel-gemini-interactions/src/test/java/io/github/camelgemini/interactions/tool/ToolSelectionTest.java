@@ -48,8 +48,26 @@ class ToolSelectionTest extends ModelTestSupport {
     private static final String PREVIOUS = GeminiInteractionsConstants.PREVIOUS_INTERACTION_ID;
 
     private static final List<String> THINGS = List.of(
-            "weather", "trains", "invoices", "recipes", "stocks", "letters", "museums", "passwords", "parcels", "songs",
-            "flights", "hotels", "taxes", "gardens", "bicycles", "medicine", "elections", "mountains", "rivers", "planets");
+            "weather",
+            "trains",
+            "invoices",
+            "recipes",
+            "stocks",
+            "letters",
+            "museums",
+            "passwords",
+            "parcels",
+            "songs",
+            "flights",
+            "hotels",
+            "taxes",
+            "gardens",
+            "bicycles",
+            "medicine",
+            "elections",
+            "mountains",
+            "rivers",
+            "planets");
 
     private static final List<String> VERBS = List.of("find", "change", "remove");
 
@@ -74,7 +92,8 @@ class ToolSelectionTest extends ModelTestSupport {
                 for (String name : names) {
                     String thing = name.substring(name.indexOf('.') + 1);
                     String approval = name.startsWith("remove.") ? "&requiresApproval=true" : "";
-                    from("gemini-interactions:tool?tags=t&name=" + name + "&description=About " + thing + "." + approval)
+                    from("gemini-interactions:tool?tags=t&name=" + name + "&description=About " + thing + "."
+                                    + approval)
                             .process(exchange -> {
                                 done.add(name);
                                 exchange.getMessage().setBody("Made: " + name);
@@ -243,8 +262,8 @@ class ToolSelectionTest extends ModelTestSupport {
                         .to(SELECT + "&streaming=true")
                         .split(body())
                         .streaming()
-                        .process(exchange -> Stream.ofNullable(exchange.getMessage()
-                                        .getHeader(GeminiInteractionsConstants.TOTAL_TOKENS))
+                        .process(exchange -> Stream.ofNullable(
+                                        exchange.getMessage().getHeader(GeminiInteractionsConstants.TOTAL_TOKENS))
                                 .forEach(tokens::add));
             }
         });
@@ -264,7 +283,8 @@ class ToolSelectionTest extends ModelTestSupport {
 
         GeminiInteractionsException malformed = failure(ask(SELECT, "How is the weather?"));
         GeminiInteractionsException blocked = failure(ask(SELECT, "block this input"));
-        EMULATOR.emulator().enqueue(Reply.error(429, "rate_limit_exceeded", "Slow down.").retryAfterSeconds("7"));
+        EMULATOR.emulator()
+                .enqueue(Reply.error(429, "rate_limit_exceeded", "Slow down.").retryAfterSeconds("7"));
         GeminiInteractionsException refused = failure(ask(SELECT, "How is the weather?"));
 
         assertThat(malformed.getCode()).isEqualTo("malformed_decision");
@@ -292,11 +312,45 @@ class ToolSelectionTest extends ModelTestSupport {
     }
 
     @Test
+    void redeliveryGoesOnWithTheToolsOfTheOpenCalls() throws Exception {
+        context.getRegistry().bind("claims", new MapStateRepository());
+        startWith(names());
+        EMULATOR.emulator()
+                .enqueue(
+                        Reply.byRules(),
+                        Reply.steps(call("c1", "find.weather")),
+                        Reply.error(429, "rate_limit_exceeded", "Slow down."));
+        String uri = SELECT + "&idempotencyRepository=#bean:claims";
+        String key = GeminiInteractionsConstants.IDEMPOTENCY_KEY;
+
+        failure(ask(uri, "How is the weather?", key, "m1"));
+        EMULATOR.emulator().enqueue(Reply.text("Sun."));
+        Exchange again = answer(uri, "How is the weather?", key, "m1");
+
+        assertThat(again.getMessage().getBody()).isEqualTo("Sun.");
+        assertThat(done).containsExactly("find.weather", "find.weather");
+        assertThat(decisions()).hasSize(1);
+        assertThat(offeredBy(2)).isEqualTo(names());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"direct:pull", "direct:push"})
+    void streamWhoseSelectionFailsFailsTheExchange(String route) throws Exception {
+        startWith(names());
+        EMULATOR.emulator().enqueue(Reply.byRules().with(DecisionFault.withoutAnswers()));
+
+        assertThat(failure(ask(route, "How is the weather?")).getCode()).isEqualTo("malformed_decision");
+        assertThat(creates()).isEmpty();
+        assertThat(ends).hasValue(1);
+    }
+
+    @Test
     void approvalsOfferTheToolsOfTheOpenCalls() throws Exception {
         startWith(names());
         EMULATOR.emulator().enqueue(Reply.byRules(), Reply.steps(call("c1", "remove.bicycles")), Reply.text("Gone."));
         Exchange first = answer(SELECT, "Away with my bicycles");
-        assertThat(first.getMessage().getHeader(GeminiInteractionsConstants.STATUS)).isEqualTo("requires_action");
+        assertThat(first.getMessage().getHeader(GeminiInteractionsConstants.STATUS))
+                .isEqualTo("requires_action");
         assertThat(done).isEmpty();
 
         Exchange second = answer(
@@ -366,7 +420,11 @@ class ToolSelectionTest extends ModelTestSupport {
     void inputWithoutTextSelectsNothing() throws Exception {
         startWith(names());
 
-        answer(SELECT, new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}, "CamelGeminiInteractionsMediaType", "image/png");
+        answer(
+                SELECT,
+                new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10},
+                "CamelGeminiInteractionsMediaType",
+                "image/png");
 
         assertThat(decisions()).isEmpty();
         assertThat(offeredBy(0)).isEqualTo(names());
@@ -383,7 +441,8 @@ class ToolSelectionTest extends ModelTestSupport {
             }
         });
 
-        assertThat(failure(ask(SELECT.replace("tags=t", "tags=t,u"), "How is the weather?")).getCode())
+        assertThat(failure(ask(SELECT.replace("tags=t", "tags=t,u"), "How is the weather?"))
+                        .getCode())
                 .isEqualTo("ambiguous_tool");
         assertThat(EMULATOR.emulator().requests()).isEmpty();
     }
@@ -392,8 +451,7 @@ class ToolSelectionTest extends ModelTestSupport {
     void moreToolsThanOneDecisionTakesFail() throws Exception {
         baseUrl = EMULATOR.baseUrl();
         start();
-        IntStream.rangeClosed(0, 1000)
-                .forEach(i -> ToolRegistry.of(context).add(FakeTool.saying("tool" + i, "x")));
+        IntStream.rangeClosed(0, 1000).forEach(i -> ToolRegistry.of(context).add(FakeTool.saying("tool" + i, "x")));
 
         GeminiInteractionsException failure = failure(ask(SELECT.replace("tags=t", "tags=test"), "Hello"));
 

@@ -139,7 +139,7 @@ public final class DecisionModeration {
         /** Shows no content. */
         @Override
         public String toString() {
-            return "Input[" + elements.size() + "]";
+            return "Input[isList=" + isList + "]";
         }
     }
 }

@@ -258,6 +258,13 @@ public final class Interaction {
         return new Interaction(copy, requestId, continuationIds, continuations);
     }
 
+    /** This interaction with the usage of another call added to its own. It is not changed. */
+    public Interaction withUsage(Usage added) {
+        ObjectNode other = JsonNodeFactory.instance.objectNode();
+        other.set("usage", added.json());
+        return withUsageOf(new Interaction(other, null));
+    }
+
     /**
      * This interaction with everything that led to it in front of it: an answer that took several interactions, with the steps and the usage of all. None of them
      * is changed.

@@ -21,7 +21,7 @@ import jakarta.activation.DataHandler;
  */
 record Mail(String id, String hash, String from, String subject, String text, List<Attachment> attachments) {
 
-    private static final int LONGEST_SLUG = 40;
+    private static final int LONGEST_NAME = 40;
 
     /**
      * A part of a mail that is not plain text.
@@ -48,9 +48,10 @@ record Mail(String id, String hash, String from, String subject, String text, Li
 
     /** The name of the files of this mail, without an extension: words of the subject, and a part of the hash, which makes it unique. */
     String fileName() {
-        String slug =
-                subject.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        return slug.substring(0, Math.min(LONGEST_SLUG, slug.length())) + '-' + hash.substring(0, 16);
+        String words = subject.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String start =
+                words.substring(0, Math.min(LONGEST_NAME, words.length())).replaceAll("^-|-$", "");
+        return (start.isEmpty() ? "mail" : start) + '-' + hash.substring(0, 16);
     }
 
     /** Without content. */

@@ -147,14 +147,37 @@ class ImapIT {
         assertThat(ids("INBOX")).containsExactly("<refund@mail.example> unread");
     }
 
+    @Test
+    void aServerWithoutATrustedCertificateGetsNoPassword() throws Exception {
+        GreenMail secure = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS));
+        secure.start();
+        try {
+            GreenMailUser user = secure.setUser("service@shop.example", USER, PASSWORD);
+            user.deliver(mail(TriageRun.mail("<refund@mail.example>", "Refund").getBytes(StandardCharsets.UTF_8)));
+
+            TriageRun untrusted =
+                    run(PASSWORD, "imaps://127.0.0.1:" + secure.getImaps().getPort());
+
+            assertThat(untrusted.run(Emulator.start(), triage.mails(), Duration.ofSeconds(2)))
+                    .isEqualTo(1);
+            assertThat(records.all()).isEmpty();
+        } finally {
+            secure.stop();
+        }
+    }
+
     private TriageRun run(String password) throws Exception {
+        return run(password, "imap://127.0.0.1:" + port());
+    }
+
+    private TriageRun run(String password, String address) throws Exception {
         return new TriageRun(
                 folder,
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
                         "MAIL_USER", USER,
                         "MAIL_PASSWORD", password),
-                Optional.of(ImapServer.parse("imap://127.0.0.1:" + port())));
+                Optional.of(ImapServer.parse(address)));
     }
 
     private int port() {
@@ -162,7 +185,11 @@ class ImapIT {
     }
 
     private void deliver(byte[] mail) throws Exception {
-        mailbox.deliver(new MimeMessage(SESSION, new ByteArrayInputStream(mail)));
+        mailbox.deliver(mail(mail));
+    }
+
+    private static MimeMessage mail(byte[] mail) throws Exception {
+        return new MimeMessage(SESSION, new ByteArrayInputStream(mail));
     }
 
     /** Returns the ids of the mails in a folder of the server, and whether they are read. */

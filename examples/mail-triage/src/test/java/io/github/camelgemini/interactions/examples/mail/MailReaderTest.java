@@ -60,7 +60,7 @@ class MailReaderTest {
         assertThat(read("Subject: ../../etc/passwd\r\n\r\nx").fileName()).matches("etc-passwd-[0-9a-f]{16}");
         assertThat(read("Subject: " + "a".repeat(1000) + "\r\n\r\nx").fileName())
                 .hasSize(57);
-        assertThat(read("\r\nx").fileName()).matches("-[0-9a-f]{16}");
+        assertThat(read("\r\nx").fileName()).matches("mail-[0-9a-f]{16}");
     }
 
     @Test

@@ -22,24 +22,23 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.Reply;
 import io.github.camelgemini.interactions.examples.kafka.EmbeddedKafka;
-import io.github.camelgemini.interactions.examples.kafka.KafkaTopics;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Mails from a real IMAP server, with a real broker. */
+@ExtendWith(SharedKafka.class)
 class ImapIT {
 
     private static final String USER = "service";
@@ -47,31 +46,18 @@ class ImapIT {
     private static final Session SESSION = Session.getInstance(new Properties());
 
     @TempDir
-    private static Path data;
-
-    private static EmbeddedKafka kafka;
-
-    @TempDir
     private Path folder;
+
+    private EmbeddedKafka kafka;
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     private GreenMailUser mailbox;
     private ReceivedRecords records;
     private TriageRun triage;
 
-    @BeforeAll
-    static void startKafka() throws Exception {
-        kafka = EmbeddedKafka.start(data);
-        KafkaTopics.create(kafka.bootstrapServers(), MailTriage.TOPICS);
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        kafka.close();
-    }
-
     @BeforeEach
-    void start() throws Exception {
+    void start(EmbeddedKafka shared) throws Exception {
+        kafka = shared;
         server.start();
         mailbox = server.setUser("service@shop.example", USER, PASSWORD);
         records = new ReceivedRecords(kafka.bootstrapServers());

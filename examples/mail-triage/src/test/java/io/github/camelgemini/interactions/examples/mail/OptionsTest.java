@@ -29,7 +29,7 @@ class OptionsTest {
         Path mails = Files.createDirectory(home.resolve("mails"));
 
         assertThat(Options.parse(home))
-                .isEqualTo(new Options(home.resolve("work"), mails, Optional.empty(), Duration.ofSeconds(120)));
+                .isEqualTo(new Options(home.resolve("work"), mails, Optional.empty(), Duration.ofMinutes(2)));
     }
 
     @Test

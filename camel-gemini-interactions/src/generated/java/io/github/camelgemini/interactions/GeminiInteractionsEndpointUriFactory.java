@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(150);
+        Set<String> props = new HashSet<>(153);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -104,11 +104,13 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("maxToolIterations");
         props.add("maxToolResultSize");
         props.add("maxToolTokens");
+        props.add("maxTools");
         props.add("maxTotalResumes");
         props.add("maxWaitingRequests");
         props.add("mcpServer");
         props.add("mediaResolution");
         props.add("model");
+        props.add("moderationBackend");
         props.add("moderationPolicy");
         props.add("name");
         props.add("omitHistoryMedia");
@@ -162,6 +164,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("toolBeans");
         props.add("toolChoice");
         props.add("toolErrorStrategy");
+        props.add("toolSelection");
         props.add("toolTimeout");
         props.add("topP");
         props.add("unknownToolStrategy");

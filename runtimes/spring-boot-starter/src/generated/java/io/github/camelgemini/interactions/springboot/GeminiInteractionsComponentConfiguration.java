@@ -233,11 +233,20 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether the answer is validated against format in the JSON Schema, or in the schema of the class: date, date-time, time, duration, email, hostname, ipv4, ipv6, uri, uri-reference, uuid, regex and json-pointer. If false, formats are only hints for the model. */
     private Boolean assertFormats;
 
+    /** How the text shows its citations: inline puts links after each cited passage, footnotes puts numbers there and the links below the text, both in Markdown; none leaves the text as it is. */
+    private io.github.camelgemini.interactions.model.CitationStyle citationStyle;
+
+    /** How long resolving the links of an answer may take. Links that are not resolved by then stay as they are. */
+    private Duration citationTimeout;
+
     /** The JSON Schema of the answer: inline, or the location of a resource (classpath:, file: or resource:). The answer is validated, and an invalid one fails the exchange. For moderate it replaces the built-in schema. Cannot be combined with outputClass. */
     private String jsonSchema;
 
     /** Whether the JSON of an answer may be surrounded by other text, such as a code block. There must be exactly one object or array. */
     private Boolean lenientJson;
+
+    /** How many links of an answer are resolved at most, from 1 to 10000. Links that were resolved before do not count. */
+    private Integer maxCitationLinks;
 
     /** The fully qualified name of the class or record that the answer is converted to; with at the end, a List of them. Its JSON Schema is generated when the route starts, and the answer is validated. Cannot be combined with jsonSchema. For decide it needs decisionOutput=body. */
     private String outputClass;
@@ -247,6 +256,9 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     /** The type of the body. auto: text as String, JSON as String with a schema, an instance with outputClass, media as byte array, several media as List. text: the text as String. json: a JsonNode, and map: a Map or a List of Maps, also without a schema. bytes: the bytes of the media, or of the text in UTF-8. interaction: the whole Interaction. Function calls are a List, except with interaction. */
     private io.github.camelgemini.interactions.model.OutputType outputType;
+
+    /** Whether links of citations that lead to the cited page by a redirect of Google are replaced by the link of the page. Costs a request for each link, which tells Google of it. */
+    private Boolean resolveCitations;
 
     /** Whether the full interaction is stored in the exchange property CamelGeminiInteractionsResponse. */
     private Boolean storeFullResponse;
@@ -1068,6 +1080,22 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.assertFormats = assertFormats;
     }
 
+    public io.github.camelgemini.interactions.model.CitationStyle getCitationStyle() {
+        return citationStyle;
+    }
+
+    public void setCitationStyle(io.github.camelgemini.interactions.model.CitationStyle citationStyle) {
+        this.citationStyle = citationStyle;
+    }
+
+    public Duration getCitationTimeout() {
+        return citationTimeout;
+    }
+
+    public void setCitationTimeout(Duration citationTimeout) {
+        this.citationTimeout = citationTimeout;
+    }
+
     public String getJsonSchema() {
         return jsonSchema;
     }
@@ -1082,6 +1110,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setLenientJson(Boolean lenientJson) {
         this.lenientJson = lenientJson;
+    }
+
+    public Integer getMaxCitationLinks() {
+        return maxCitationLinks;
+    }
+
+    public void setMaxCitationLinks(Integer maxCitationLinks) {
+        this.maxCitationLinks = maxCitationLinks;
     }
 
     public String getOutputClass() {
@@ -1106,6 +1142,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setOutputType(io.github.camelgemini.interactions.model.OutputType outputType) {
         this.outputType = outputType;
+    }
+
+    public Boolean getResolveCitations() {
+        return resolveCitations;
+    }
+
+    public void setResolveCitations(Boolean resolveCitations) {
+        this.resolveCitations = resolveCitations;
     }
 
     public Boolean getStoreFullResponse() {

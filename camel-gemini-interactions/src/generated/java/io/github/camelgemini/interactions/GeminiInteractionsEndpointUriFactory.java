@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(146);
+        Set<String> props = new HashSet<>(150);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -48,6 +48,8 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("builtinTools");
         props.add("cancelOnClose");
         props.add("choices");
+        props.add("citationStyle");
+        props.add("citationTimeout");
         props.add("completionTimeout");
         props.add("computerUse");
         props.add("connectTimeout");
@@ -84,6 +86,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("lenientJson");
         props.add("levels");
         props.add("maps");
+        props.add("maxCitationLinks");
         props.add("maxConcurrentRequests");
         props.add("maxContinuations");
         props.add("maxDownloadSize");
@@ -131,6 +134,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("requireBody");
         props.add("requiresApproval");
         props.add("resendAttachments");
+        props.add("resolveCitations");
         props.add("responseFormat");
         props.add("retryAmbiguous");
         props.add("returnDirect");

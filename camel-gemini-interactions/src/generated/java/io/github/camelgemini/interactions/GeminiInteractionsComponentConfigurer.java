@@ -191,6 +191,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxToolResultSize": getOrCreateConfiguration(target).setMaxToolResultSize(property(camelContext, int.class, value)); return true;
         case "maxtooltokens":
         case "maxToolTokens": getOrCreateConfiguration(target).setMaxToolTokens(property(camelContext, long.class, value)); return true;
+        case "maxtools":
+        case "maxTools": getOrCreateConfiguration(target).setMaxTools(property(camelContext, int.class, value)); return true;
         case "maxtotalresumes":
         case "maxTotalResumes": getOrCreateConfiguration(target).setMaxTotalResumes(property(camelContext, int.class, value)); return true;
         case "maxwaitingrequests":
@@ -200,6 +202,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "mediaresolution":
         case "mediaResolution": getOrCreateConfiguration(target).setMediaResolution(property(camelContext, java.lang.String.class, value)); return true;
         case "model": getOrCreateConfiguration(target).setModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "moderationbackend":
+        case "moderationBackend": getOrCreateConfiguration(target).setModerationBackend(property(camelContext, io.github.camelgemini.interactions.model.ModerationBackend.class, value)); return true;
         case "moderationpolicy":
         case "moderationPolicy": getOrCreateConfiguration(target).setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
         case "name": getOrCreateConfiguration(target).setName(property(camelContext, java.lang.String.class, value)); return true;
@@ -294,6 +298,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "toolChoice": getOrCreateConfiguration(target).setToolChoice(property(camelContext, java.lang.String.class, value)); return true;
         case "toolerrorstrategy":
         case "toolErrorStrategy": getOrCreateConfiguration(target).setToolErrorStrategy(property(camelContext, io.github.camelgemini.interactions.model.ToolErrorStrategy.class, value)); return true;
+        case "toolselection":
+        case "toolSelection": getOrCreateConfiguration(target).setToolSelection(property(camelContext, io.github.camelgemini.interactions.model.ToolSelection.class, value)); return true;
         case "tooltimeout":
         case "toolTimeout": getOrCreateConfiguration(target).setToolTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "topp":
@@ -494,6 +500,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxToolResultSize": return int.class;
         case "maxtooltokens":
         case "maxToolTokens": return long.class;
+        case "maxtools":
+        case "maxTools": return int.class;
         case "maxtotalresumes":
         case "maxTotalResumes": return int.class;
         case "maxwaitingrequests":
@@ -503,6 +511,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "mediaresolution":
         case "mediaResolution": return java.lang.String.class;
         case "model": return java.lang.String.class;
+        case "moderationbackend":
+        case "moderationBackend": return io.github.camelgemini.interactions.model.ModerationBackend.class;
         case "moderationpolicy":
         case "moderationPolicy": return java.lang.String.class;
         case "name": return java.lang.String.class;
@@ -597,6 +607,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "toolChoice": return java.lang.String.class;
         case "toolerrorstrategy":
         case "toolErrorStrategy": return io.github.camelgemini.interactions.model.ToolErrorStrategy.class;
+        case "toolselection":
+        case "toolSelection": return io.github.camelgemini.interactions.model.ToolSelection.class;
         case "tooltimeout":
         case "toolTimeout": return long.class;
         case "topp":
@@ -793,6 +805,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "maxToolResultSize": return getOrCreateConfiguration(target).getMaxToolResultSize();
         case "maxtooltokens":
         case "maxToolTokens": return getOrCreateConfiguration(target).getMaxToolTokens();
+        case "maxtools":
+        case "maxTools": return getOrCreateConfiguration(target).getMaxTools();
         case "maxtotalresumes":
         case "maxTotalResumes": return getOrCreateConfiguration(target).getMaxTotalResumes();
         case "maxwaitingrequests":
@@ -802,6 +816,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "mediaresolution":
         case "mediaResolution": return getOrCreateConfiguration(target).getMediaResolution();
         case "model": return getOrCreateConfiguration(target).getModel();
+        case "moderationbackend":
+        case "moderationBackend": return getOrCreateConfiguration(target).getModerationBackend();
         case "moderationpolicy":
         case "moderationPolicy": return getOrCreateConfiguration(target).getModerationPolicy();
         case "name": return getOrCreateConfiguration(target).getName();
@@ -896,6 +912,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "toolChoice": return getOrCreateConfiguration(target).getToolChoice();
         case "toolerrorstrategy":
         case "toolErrorStrategy": return getOrCreateConfiguration(target).getToolErrorStrategy();
+        case "toolselection":
+        case "toolSelection": return getOrCreateConfiguration(target).getToolSelection();
         case "tooltimeout":
         case "toolTimeout": return getOrCreateConfiguration(target).getToolTimeout();
         case "topp":

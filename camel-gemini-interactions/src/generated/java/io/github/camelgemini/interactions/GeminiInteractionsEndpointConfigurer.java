@@ -177,6 +177,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxToolResultSize": target.getConfiguration().setMaxToolResultSize(property(camelContext, int.class, value)); return true;
         case "maxtooltokens":
         case "maxToolTokens": target.getConfiguration().setMaxToolTokens(property(camelContext, long.class, value)); return true;
+        case "maxtools":
+        case "maxTools": target.getConfiguration().setMaxTools(property(camelContext, int.class, value)); return true;
         case "maxtotalresumes":
         case "maxTotalResumes": target.getConfiguration().setMaxTotalResumes(property(camelContext, int.class, value)); return true;
         case "maxwaitingrequests":
@@ -186,6 +188,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "mediaresolution":
         case "mediaResolution": target.getConfiguration().setMediaResolution(property(camelContext, java.lang.String.class, value)); return true;
         case "model": target.getConfiguration().setModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "moderationbackend":
+        case "moderationBackend": target.getConfiguration().setModerationBackend(property(camelContext, io.github.camelgemini.interactions.model.ModerationBackend.class, value)); return true;
         case "moderationpolicy":
         case "moderationPolicy": target.getConfiguration().setModerationPolicy(property(camelContext, java.lang.String.class, value)); return true;
         case "name": target.getConfiguration().setName(property(camelContext, java.lang.String.class, value)); return true;
@@ -280,6 +284,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "toolChoice": target.getConfiguration().setToolChoice(property(camelContext, java.lang.String.class, value)); return true;
         case "toolerrorstrategy":
         case "toolErrorStrategy": target.getConfiguration().setToolErrorStrategy(property(camelContext, io.github.camelgemini.interactions.model.ToolErrorStrategy.class, value)); return true;
+        case "toolselection":
+        case "toolSelection": target.getConfiguration().setToolSelection(property(camelContext, io.github.camelgemini.interactions.model.ToolSelection.class, value)); return true;
         case "tooltimeout":
         case "toolTimeout": target.getConfiguration().setToolTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "topp":
@@ -469,6 +475,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxToolResultSize": return int.class;
         case "maxtooltokens":
         case "maxToolTokens": return long.class;
+        case "maxtools":
+        case "maxTools": return int.class;
         case "maxtotalresumes":
         case "maxTotalResumes": return int.class;
         case "maxwaitingrequests":
@@ -478,6 +486,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "mediaresolution":
         case "mediaResolution": return java.lang.String.class;
         case "model": return java.lang.String.class;
+        case "moderationbackend":
+        case "moderationBackend": return io.github.camelgemini.interactions.model.ModerationBackend.class;
         case "moderationpolicy":
         case "moderationPolicy": return java.lang.String.class;
         case "name": return java.lang.String.class;
@@ -572,6 +582,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "toolChoice": return java.lang.String.class;
         case "toolerrorstrategy":
         case "toolErrorStrategy": return io.github.camelgemini.interactions.model.ToolErrorStrategy.class;
+        case "toolselection":
+        case "toolSelection": return io.github.camelgemini.interactions.model.ToolSelection.class;
         case "tooltimeout":
         case "toolTimeout": return long.class;
         case "topp":
@@ -757,6 +769,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "maxToolResultSize": return target.getConfiguration().getMaxToolResultSize();
         case "maxtooltokens":
         case "maxToolTokens": return target.getConfiguration().getMaxToolTokens();
+        case "maxtools":
+        case "maxTools": return target.getConfiguration().getMaxTools();
         case "maxtotalresumes":
         case "maxTotalResumes": return target.getConfiguration().getMaxTotalResumes();
         case "maxwaitingrequests":
@@ -766,6 +780,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "mediaresolution":
         case "mediaResolution": return target.getConfiguration().getMediaResolution();
         case "model": return target.getConfiguration().getModel();
+        case "moderationbackend":
+        case "moderationBackend": return target.getConfiguration().getModerationBackend();
         case "moderationpolicy":
         case "moderationPolicy": return target.getConfiguration().getModerationPolicy();
         case "name": return target.getConfiguration().getName();
@@ -860,6 +876,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "toolChoice": return target.getConfiguration().getToolChoice();
         case "toolerrorstrategy":
         case "toolErrorStrategy": return target.getConfiguration().getToolErrorStrategy();
+        case "toolselection":
+        case "toolSelection": return target.getConfiguration().getToolSelection();
         case "tooltimeout":
         case "toolTimeout": return target.getConfiguration().getToolTimeout();
         case "topp":

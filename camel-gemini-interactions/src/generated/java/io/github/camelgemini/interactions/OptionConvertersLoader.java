@@ -68,9 +68,25 @@ public final class OptionConvertersLoader implements TypeConverterLoader, CamelC
                 }
                 return answer;
             });
+        addTypeConverter(registry, io.github.camelgemini.interactions.model.DecisionOutput.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelgemini.interactions.OptionConverters.toDecisionOutput((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, io.github.camelgemini.interactions.model.EmptyElements.class, java.lang.String.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelgemini.interactions.OptionConverters.toEmptyElements((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, io.github.camelgemini.interactions.model.ModerationBackend.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelgemini.interactions.OptionConverters.toModerationBackend((java.lang.String) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -103,6 +119,14 @@ public final class OptionConvertersLoader implements TypeConverterLoader, CamelC
         addTypeConverter(registry, io.github.camelgemini.interactions.model.ToolErrorStrategy.class, java.lang.String.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelgemini.interactions.OptionConverters.toToolErrorStrategy((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, io.github.camelgemini.interactions.model.ToolSelection.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelgemini.interactions.OptionConverters.toToolSelection((java.lang.String) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

@@ -109,7 +109,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
         // Set apart from the other options, in which Camel resolves placeholders and references.
         texts.forEach((name, text) ->
                 getEndpointPropertyConfigurer().configure(getCamelContext(), endpoint, name, text, true));
-        OptionUse.checkOutputClass(operation, names, own.getDecisionOutput());
+        OptionNeeds.check(operation, names, own);
         if (own.getSslContextParameters() == null) {
             own.setSslContextParameters(retrieveGlobalSslContextParameters());
         }

@@ -12,10 +12,12 @@ import io.github.camelgemini.interactions.model.CitationStyle;
 import io.github.camelgemini.interactions.model.ConversationMode;
 import io.github.camelgemini.interactions.model.DecisionOutput;
 import io.github.camelgemini.interactions.model.EmptyElements;
+import io.github.camelgemini.interactions.model.ModerationBackend;
 import io.github.camelgemini.interactions.model.OnUnfinishedRequest;
 import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
 import io.github.camelgemini.interactions.model.OutputType;
 import io.github.camelgemini.interactions.model.ToolErrorStrategy;
+import io.github.camelgemini.interactions.model.ToolSelection;
 import io.github.camelgemini.interactions.model.UnknownToolStrategy;
 import io.github.camelgemini.interactions.model.UnsupportedAttachments;
 import io.github.camelgemini.interactions.state.PendingRepository;
@@ -643,6 +645,13 @@ public class GeminiInteractionsConfiguration implements Cloneable {
     private EmptyElements emptyElements = EmptyElements.fail;
 
     @UriParam(
+            label = "moderation",
+            defaultValue = "interactions",
+            description =
+                    "What moderate asks for a verdict. `interactions`: the model of `model` writes the verdict. `decisions`: the model of `decisionModel` answers one question for each category, and its probabilities are the scores; a list takes one call for each element.")
+    private ModerationBackend moderationBackend = ModerationBackend.interactions;
+
+    @UriParam(
             label = "decision",
             description =
                     "The questions of decide, by their ids: the location (`classpath:`, `file:` or `resource:`) of a YAML or JSON file, or the questions in JSON or YAML. Cannot be combined with `question`.")
@@ -670,7 +679,8 @@ public class GeminiInteractionsConfiguration implements Cloneable {
     @UriParam(
             label = "decision",
             defaultValue = "gemini-decision-1",
-            description = "The model of decide, for which `model` does not count.")
+            description =
+                    "The model of decide, for which `model` does not count. Also that of moderate with `moderationBackend=decisions`, and of create with `toolSelection=decisions`.")
     private String decisionModel = "gemini-decision-1";
 
     @UriParam(
@@ -690,7 +700,8 @@ public class GeminiInteractionsConfiguration implements Cloneable {
     @UriParam(
             label = "decision",
             defaultValue = "8",
-            description = "How many elements of a List decide asks about at the same time, with `decisionBatch`.")
+            description =
+                    "How many elements of a List are decided at the same time, by decide with `decisionBatch`, and by moderate with `moderationBackend=decisions`.")
     private int maxParallelDecisions = 8;
 
     @UriParam(
@@ -935,6 +946,20 @@ public class GeminiInteractionsConfiguration implements Cloneable {
             description =
                     "The names of the functions that the model may call, separated by commas. Without it, it may call all that it is offered.")
     private String allowedTools;
+
+    @UriParam(
+            label = "tool",
+            defaultValue = "all",
+            description =
+                    "Which tools create offers if it finds more than `maxTools` by `tags` and `toolBeans`. `all` offers all of them. `decisions` asks the model of `decisionModel` once which of them the input needs, and offers `maxTools` of them. Cannot be combined with `allowedTools`.")
+    private ToolSelection toolSelection = ToolSelection.all;
+
+    @UriParam(
+            label = "tool",
+            defaultValue = "20",
+            description =
+                    "How many tools of `tags` and `toolBeans` create offers with `toolSelection=decisions`. If there are no more, nothing is asked. From 1 to 1000.")
+    private int maxTools = 20;
 
     @UriParam(
             label = "tool",
@@ -1759,6 +1784,14 @@ public class GeminiInteractionsConfiguration implements Cloneable {
         this.moderationPolicy = moderationPolicy;
     }
 
+    public ModerationBackend getModerationBackend() {
+        return moderationBackend;
+    }
+
+    public void setModerationBackend(ModerationBackend moderationBackend) {
+        this.moderationBackend = moderationBackend;
+    }
+
     public String getQuestions() {
         return questions;
     }
@@ -2133,6 +2166,22 @@ public class GeminiInteractionsConfiguration implements Cloneable {
 
     public void setAllowedTools(String allowedTools) {
         this.allowedTools = allowedTools;
+    }
+
+    public ToolSelection getToolSelection() {
+        return toolSelection;
+    }
+
+    public void setToolSelection(ToolSelection toolSelection) {
+        this.toolSelection = toolSelection;
+    }
+
+    public int getMaxTools() {
+        return maxTools;
+    }
+
+    public void setMaxTools(int maxTools) {
+        this.maxTools = maxTools;
     }
 
     public String getBuiltinTools() {

@@ -22,6 +22,9 @@ import io.github.camelgemini.interactions.media.CachingUploader;
 import io.github.camelgemini.interactions.media.UploadCache;
 import io.github.camelgemini.interactions.model.DecisionOutput;
 import io.github.camelgemini.interactions.model.Json;
+import io.github.camelgemini.interactions.model.ModerationBackend;
+import io.github.camelgemini.interactions.model.ToolSelection;
+import io.github.camelgemini.interactions.moderation.DecisionModeration;
 import io.github.camelgemini.interactions.moderation.Moderation;
 import io.github.camelgemini.interactions.moderation.ModerationPolicies;
 import io.github.camelgemini.interactions.moderation.ModerationPolicy;
@@ -35,6 +38,7 @@ import io.github.camelgemini.interactions.operation.DeleteOperation;
 import io.github.camelgemini.interactions.operation.FileOperations;
 import io.github.camelgemini.interactions.operation.GetOperation;
 import io.github.camelgemini.interactions.operation.MediaDownloads;
+import io.github.camelgemini.interactions.operation.ModerateByDecisionsOperation;
 import io.github.camelgemini.interactions.operation.ModerateOperation;
 import io.github.camelgemini.interactions.operation.Operation;
 import io.github.camelgemini.interactions.operation.ResolveCitationsOperation;
@@ -55,6 +59,7 @@ import io.github.camelgemini.interactions.stream.StreamTarget;
 import io.github.camelgemini.interactions.stream.Streams;
 import io.github.camelgemini.interactions.tool.EndpointTools;
 import io.github.camelgemini.interactions.tool.ToolOfferSettings;
+import io.github.camelgemini.interactions.tool.ToolSelector;
 import io.github.camelgemini.interactions.tool.ToolSources;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StateRepository;
@@ -147,7 +152,32 @@ final class OperationFactory {
     }
 
     private Operation moderate() {
-        return new ModerateOperation(moderation(), calls(true, memory.ofMessages(), null), answers());
+        return settings.moderation().backend() == ModerationBackend.decisions
+                ? moderateByDecisions()
+                : new ModerateOperation(moderation(), calls(true, memory.ofMessages(), null), answers());
+    }
+
+    /** What would change the verdict, or save its cost, must not be ignored, also if it is a default of the component. */
+    private Operation moderateByDecisions() {
+        if (settings.output().jsonSchema() != null) {
+            throw new IllegalArgumentException(
+                    "Options jsonSchema and moderationBackend=decisions exclude each other for moderate: decisions have no schema. Set moderationPolicy for categories of your own");
+        }
+        if (settings.idempotency().repository() != null) {
+            throw new IllegalArgumentException(
+                    "Options idempotencyRepository and moderationBackend=decisions exclude each other for moderate: the API stores no decisions, so that a message that is delivered again is asked about, and paid, again. If the repository is a default of the component, set it on the endpoints of create instead");
+        }
+        String location = settings.moderation().policy();
+        return new ModerateByDecisionsOperation(new DecisionModeration(
+                new InputContents(mapper, settings.request().ofJudge(false)),
+                decider(),
+                settings.decisions(),
+                location == null ? null : ModerationPolicies.load(camelContext, location),
+                settings.moderation().emptyElements()));
+    }
+
+    private Decider decider() {
+        return new Decider(client.decisions(), fileUploads(), settings.uploads(), workers.blocking());
     }
 
     private Operation decide() {
@@ -157,7 +187,7 @@ final class OperationFactory {
         return new DecideOperation(
                 QuestionSource.load(camelContext, decisions),
                 new InputContents(mapper, settings.request()),
-                new Decider(client.decisions(), fileUploads(), settings.uploads(), workers.blocking()),
+                decider(),
                 decisions,
                 decisions.output() == DecisionOutput.body
                         ? DecisionBodies.of(classes, settings.output().outputClass())
@@ -186,7 +216,10 @@ final class OperationFactory {
                 offered,
                 settings.stream().elements(),
                 workers.routes(),
-                client::schedule);
+                client::schedule,
+                offered.selection() == ToolSelection.decisions
+                        ? new ToolSelector(decider(), settings.decisions(), offered.maxTools())
+                        : null);
     }
 
     private ApiCall api() {

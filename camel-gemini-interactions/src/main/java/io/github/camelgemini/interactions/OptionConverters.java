@@ -11,11 +11,14 @@ import java.util.stream.Collectors;
 import io.github.camelgemini.interactions.model.AudioContainer;
 import io.github.camelgemini.interactions.model.CitationStyle;
 import io.github.camelgemini.interactions.model.ConversationMode;
+import io.github.camelgemini.interactions.model.DecisionOutput;
 import io.github.camelgemini.interactions.model.EmptyElements;
+import io.github.camelgemini.interactions.model.ModerationBackend;
 import io.github.camelgemini.interactions.model.OnUnfinishedRequest;
 import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
 import io.github.camelgemini.interactions.model.OutputType;
 import io.github.camelgemini.interactions.model.ToolErrorStrategy;
+import io.github.camelgemini.interactions.model.ToolSelection;
 import io.github.camelgemini.interactions.model.UnknownToolStrategy;
 import io.github.camelgemini.interactions.model.UnsupportedAttachments;
 import org.apache.camel.Converter;
@@ -84,6 +87,24 @@ public final class OptionConverters {
     @Converter
     public static CitationStyle toCitationStyle(String value) {
         return parse("citationStyle", CitationStyle.class, value);
+    }
+
+    /** Reads the option {@code decisionOutput}. */
+    @Converter
+    public static DecisionOutput toDecisionOutput(String value) {
+        return parse("decisionOutput", DecisionOutput.class, value);
+    }
+
+    /** Reads the option {@code moderationBackend}. */
+    @Converter
+    public static ModerationBackend toModerationBackend(String value) {
+        return parse("moderationBackend", ModerationBackend.class, value);
+    }
+
+    /** Reads the option {@code toolSelection}. */
+    @Converter
+    public static ToolSelection toToolSelection(String value) {
+        return parse("toolSelection", ToolSelection.class, value);
     }
 
     private static <E extends Enum<E>> E parse(String option, Class<E> type, String value) {

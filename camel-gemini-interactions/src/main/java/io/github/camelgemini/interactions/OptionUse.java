@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.github.camelgemini.interactions.model.DecisionOutput;
-
 /**
  * Which operations use an option. An option in the URI of an endpoint whose operation does not use it is rejected, because it would have no effect. Defaults of
  * the component apply to the operations that use them.
@@ -49,16 +47,16 @@ final class OptionUse {
         uses("create", "pendingHeaders");
         uses("pending", "maxPendingJobs pendingLease");
         uses("create get pending", "outputType lenientJson audioContainer downloadMedia maxDownloadSize");
-        uses(
-                "decide",
-                "questions question choices levels decisionModel decisionOutput decisionBatch maxParallelDecisions");
+        uses("decide", "questions question choices levels decisionOutput decisionBatch");
+        uses("create moderate decide", "decisionModel");
+        uses("moderate decide", "maxParallelDecisions");
         uses(
                 "create",
                 "agent requireBody allowRequestBody allowedRequestFields resendAttachments previousInteractionId awaitCompletion responseFormat aspectRatio imageSize"
                         + " videoDuration videoResolution voice speakers speechLanguage deleteOnCompletion maxHistorySize maxHistoryTurns"
                         + " omitHistoryMedia"
                         + " autoToolExecution maxToolIterations maxToolTokens maxToolCalls maxParallelTools toolTimeout unknownToolStrategy"
-                        + " toolBeans toolChoice allowedTools builtinTools googleSearch fileSearch maps computerUse mcpServer");
+                        + " toolBeans toolChoice allowedTools toolSelection maxTools builtinTools googleSearch fileSearch maps computerUse mcpServer");
         uses(
                 "create deleteConversation",
                 "conversationId conversationMode conversationRepository conversationTtl historyRepository serializeConversations"
@@ -77,7 +75,7 @@ final class OptionUse {
         uses("get", "lastEventId");
         uses("get cancel delete", "interactionId");
         uses("getFile deleteFile", "fileName");
-        uses("moderate", "moderationPolicy emptyElements");
+        uses("moderate", "moderationPolicy emptyElements moderationBackend");
     }
 
     private OptionUse() {}
@@ -96,17 +94,6 @@ final class OptionUse {
                 throw new IllegalArgumentException("Option " + name + " has no effect on the operation " + operation
                         + ": it is an option of " + list(users) + ". Remove it from the endpoint" + advice(name));
             }
-        }
-    }
-
-    /** Rejects {@code outputClass} in the URI of a decide that keeps the body: it would have no effect. */
-    static void checkOutputClass(
-            GeminiInteractionsOperation operation, Collection<String> names, DecisionOutput output) {
-        if (operation == GeminiInteractionsOperation.decide
-                && output != DecisionOutput.body
-                && names.stream().map(OptionUse::plain).anyMatch("outputclass"::equals)) {
-            throw new IllegalArgumentException(
-                    "Option outputClass of decide needs decisionOutput=body: add it, or remove outputClass");
         }
     }
 
@@ -142,7 +129,8 @@ final class OptionUse {
         }
     }
 
-    private static String plain(String name) {
+    /** The name of an option in lower case, without dashes, and without the key of an entry of a map. */
+    static String plain(String name) {
         int dot = name.indexOf('.');
         return (dot < 0 ? name : name.substring(0, dot)).replace("-", "").toLowerCase(Locale.ROOT);
     }

@@ -84,7 +84,8 @@ final class SettingsReader {
                 calls(),
                 conversation,
                 idempotency(),
-                new ModerationSettings(options.getModerationPolicy(), options.getEmptyElements()),
+                new ModerationSettings(
+                        options.getModerationPolicy(), options.getEmptyElements(), options.getModerationBackend()),
                 decisions(),
                 tools(),
                 pending(),
@@ -147,6 +148,8 @@ final class SettingsReader {
                 HostedTools.of(options.getBuiltinTools(), parameters, options.getMcpServer()),
                 options.getToolChoice(),
                 OptionLists.of(options.getAllowedTools()),
+                options.getToolSelection(),
+                options.getMaxTools(),
                 new ToolLoopSettings(
                         options.isAutoToolExecution(),
                         options.getMaxToolIterations(),

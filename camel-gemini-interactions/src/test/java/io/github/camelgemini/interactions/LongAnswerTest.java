@@ -160,6 +160,33 @@ class LongAnswerTest extends ModelTestSupport {
     }
 
     @Test
+    void theIdsRemainWhenACallWaitsForApprovalAndWhenCitationsAreRendered() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("gemini-interactions:tool?tags=pay&name=pay&requiresApproval=true")
+                        .setBody(constant("Paid"));
+            }
+        });
+        answerInParts(part("v1_a", "T1", "One, "), Model.calling("v1_b", Model.call("c1", "pay", "{}")));
+        assertThat(answer(CREATE + "&tags=pay", "Go").getMessage().getHeader(IDS))
+                .isEqualTo(List.of("v1_a", "v1_b"));
+
+        model.creates.clear();
+        answerInParts(
+                part("v1_a", "T1", "One, "),
+                Model.done("v1_b", "two.")
+                        .replace(
+                                "\"text\":\"two.\"",
+                                "\"text\":\"two.\",\"annotations\":[{\"type\":\"url_citation\",\"url\":\"https://example.org/a\",\"title\":\"A\",\"start_index\":0,\"end_index\":3}]"));
+        Exchange exchange = answer(CREATE + "&citationStyle=inline", "Go");
+        assertThat(exchange.getMessage().getHeader(IDS)).isEqualTo(List.of("v1_a", "v1_b"));
+        assertThat(exchange.getMessage().getBody(String.class))
+                .startsWith("One, two")
+                .contains("https://example.org/a");
+    }
+
+    @Test
     void withoutContinuationTheBeginningIsNoSuccess() throws Exception {
         answerInParts(part("v1_a", "T1", "One, "));
 

@@ -56,6 +56,8 @@ class OptionLimitsTest {
         "create?proxyHost=127.0.0.1, proxyPort, 65535, 65536, from 1 to 65535",
         "create?conversationRepository=#bean:memory, conversationTtl, 0, -1, at least 0",
         "create, maxHistoryTurns, 1, 0, at least 1",
+        "create?toolSelection=decisions, maxTools, 1, 0, from 1 to 1000",
+        "create?toolSelection=decisions, maxTools, 1000, 1001, from 1 to 1000",
         "create, maxHistorySize, 1, 0, at least 1",
         "create?idempotencyRepository=#bean:memory, idempotencyLease, 1000, 999, at least 1000",
         "create?idempotencyRepository=#bean:memory, idempotencyLease, 86400000, 86400001, at most 86400000"

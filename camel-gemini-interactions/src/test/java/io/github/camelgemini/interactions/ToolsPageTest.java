@@ -15,6 +15,7 @@ import io.github.camelgemini.interactions.emulator.Reply;
 import io.github.camelgemini.interactions.tool.Sources;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -50,6 +51,28 @@ class ToolsPageTest extends EmulatorTestSupport {
         assertThat(input.findValuesAsText("result")).containsExactly("Sunny in Rome", "There is no such mountain.");
         assertThat(emulator().creates().get(0).body().path("tools").findValuesAsText("name"))
                 .containsExactly("get_height", "get_weather");
+    }
+
+    @Test
+    void manyToolsAreSelected() throws Exception {
+        load("A route that offers the ten most useful tools");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                for (int i = 0; i < 12; i++) {
+                    from("gemini-interactions:tool?tags=office&name=tool" + i + "&description="
+                                    + (i < 2 ? "Sends letters." : "Books a room."))
+                            .setBody(constant("Done."));
+                }
+            }
+        });
+
+        template.sendBody("direct:assistant", "Book me a room");
+
+        assertThat(emulator().decisions()).hasSize(1);
+        assertThat(emulator().creates().get(0).body().path("tools").findValuesAsText("name"))
+                .hasSize(10)
+                .doesNotContain("tool0", "tool1");
     }
 
     @Test

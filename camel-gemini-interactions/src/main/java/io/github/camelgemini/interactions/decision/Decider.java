@@ -4,17 +4,21 @@
  */
 package io.github.camelgemini.interactions.decision;
 
+import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.async.BoundedParallel;
 import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.call.RequestUploads;
 import io.github.camelgemini.interactions.client.DecisionsClient;
 import io.github.camelgemini.interactions.media.CachingUploader;
 import io.github.camelgemini.interactions.media.UploadSettings;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** Asks questions about contents, and returns checked decisions (API reference, "Decisions"). Knows no exchange, and blocks no thread. Thread-safe. */
 public final class Decider {
@@ -53,5 +57,29 @@ public final class Decider {
                 response -> CompletableFuture.completedFuture(AnswerReader.read(response, questions, model)));
         result.whenComplete((decisions, failure) -> media.release());
         return result;
+    }
+
+    /**
+     * Asks the same questions about several inputs, each in a call of its own.
+     *
+     * @param elements the inputs by their indexes in the body, from 0
+     * @param maxParallel how many calls run at the same time
+     * @return the decisions in the order of the elements; if one fails, the others are ended, and the message begins with the element, such as {@code body[2]}
+     */
+    public CompletableFuture<List<Decisions>> decideAll(
+            String model, Questions questions, SortedMap<Integer, ArrayNode> elements, int maxParallel) {
+        return BoundedParallel.of(
+                List.copyOf(elements.keySet()),
+                maxParallel,
+                index -> CancellableFuture.recovering(
+                        decide(model, questions, elements.get(index)), Runnable::run, failure -> {
+                            throw failure instanceof GeminiInteractionsException known
+                                    ? known.about("body[" + index + "]")
+                                    : asException(failure);
+                        }));
+    }
+
+    private static Exception asException(Throwable failure) {
+        return failure instanceof Exception exception ? exception : new IllegalStateException(failure);
     }
 }

@@ -29,6 +29,11 @@ public record Decision(String question, Object value, Map<String, Double> probab
         probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
     }
 
+    /** The probability of true, from 0 to 1; null for a question with other answers. */
+    public Double probabilityOfTrue() {
+        return isTruth() ? probabilities.get(TRUE) : null;
+    }
+
     /** Whether the question has the answers true and false: any other has at least two options. */
     boolean isTruth() {
         return probabilities.size() == 1;

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.model.Usage;
+import io.github.camelgemini.interactions.response.ResponseHeaders;
 import org.apache.camel.Message;
 
 /** Writes decisions to headers, as maps by question ids that can be changed and serialised. */
@@ -48,6 +50,16 @@ public final class DecisionHeaders {
                     GeminiInteractionsConstants.DECISION,
                     mutable(list, decisions -> decisions.all().get(0).value()));
         }
+    }
+
+    /** Writes the model, and the token counts of all calls. The request id is written if there was only one call. */
+    public static void writeFacts(Message message, List<Decisions> list) {
+        Usage usage = list.stream().map(Decisions::usage).reduce(Usage::plus).orElseThrow();
+        ResponseHeaders.setFacts(
+                message,
+                list.get(0).model(),
+                usage,
+                list.size() == 1 ? list.get(0).requestId() : null);
     }
 
     /** Returns the decisions by question ids, in the order of the questions. Values may be null. */

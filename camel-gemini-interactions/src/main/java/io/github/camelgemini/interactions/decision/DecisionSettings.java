@@ -6,8 +6,12 @@ package io.github.camelgemini.interactions.decision;
 
 import java.util.List;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.DecisionOutput;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.OptionChecks;
+import io.github.camelgemini.interactions.request.RequestHeaders;
+import org.apache.camel.Message;
 
 /**
  * How {@code decide} asks.
@@ -58,6 +62,14 @@ public record DecisionSettings(
         OptionChecks.atLeast("maxParallelDecisions", maxParallel, 1);
         choices = List.copyOf(choices);
         levels = List.copyOf(levels);
+    }
+
+    /** The model for a message: that of its header, or otherwise that of the option. */
+    public String model(Message message) throws GeminiInteractionsException {
+        return new RequestHeaders(message)
+                .converted(GeminiInteractionsConstants.DECISION_MODEL)
+                .filter(name -> !name.isBlank())
+                .orElse(model);
     }
 
     private static void requireSize(String option, List<String> values) {

@@ -41,6 +41,23 @@ public record Question(
         options = List.copyOf(options);
     }
 
+    /**
+     * Makes a question whose answer is true or false, without a threshold.
+     *
+     * @param instructions the question
+     * @param whenTrue describes what true means; null for no description
+     */
+    public static Question truth(String id, String instructions, String whenTrue) {
+        return new Question(
+                id,
+                QuestionType.noul,
+                JsonNodeFactory.instance.textNode(instructions),
+                whenTrue == null ? null : JsonNodeFactory.instance.objectNode().put("true_description", whenTrue),
+                List.of(),
+                null,
+                Uncertain.FAIL);
+    }
+
     /** Whether a probability is high enough. Compares decimals: as doubles, 1 - 0.07 does not reach 0.93. */
     boolean isReachedBy(BigDecimal probability) {
         return threshold == null || probability.compareTo(threshold) >= 0;

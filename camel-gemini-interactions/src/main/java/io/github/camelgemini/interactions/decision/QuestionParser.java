@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -20,11 +19,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
  * what to do, and quotes no text of it.
  */
 final class QuestionParser {
-
-    /** The most questions of one request. */
-    static final int MAX_QUESTIONS = 1000;
-
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private static final String THRESHOLD = "threshold";
     private static final String UNCERTAIN = "uncertain";
@@ -44,13 +38,13 @@ final class QuestionParser {
     static Questions parse(JsonNode json) {
         require(json.isObject() && !json.isEmpty(), "expected an object or map with at least one question by its id");
         require(
-                json.size() <= MAX_QUESTIONS,
-                "there are " + json.size() + " questions, but one call takes " + MAX_QUESTIONS
+                json.size() <= Questions.MAX,
+                "there are " + json.size() + " questions, but one call takes " + Questions.MAX
                         + ": ask the others in another step");
         List<Question> questions = new ArrayList<>(json.size());
         for (Map.Entry<String, JsonNode> entry : json.properties()) {
             require(
-                    ID.matcher(entry.getKey()).matches(),
+                    Questions.isId(entry.getKey()),
                     "the id of question " + (questions.size() + 1)
                             + " must have 1 to 64 characters, each a letter from A to Z, a digit, '_' or '-'");
             questions.add(question(entry.getKey(), entry.getValue()));
@@ -76,7 +70,7 @@ final class QuestionParser {
             String key = field.getKey();
             require(
                     KEYS.contains(key),
-                    (ID.matcher(key).matches() ? "the key " + key : "key " + number)
+                    (Questions.isId(key) ? "the key " + key : "key " + number)
                             + " is unknown. The keys are type, question or instructions, criteria, choices or levels, threshold and uncertain");
             require(
                     !field.getValue().isNull() || UNCERTAIN.equals(key),

@@ -238,6 +238,15 @@ public final class Interaction {
         return faults;
     }
 
+    /**
+     * This interaction with some fields changed. It is not changed itself.
+     *
+     * @param changed the interaction with the changes, and with the same steps in the same order
+     */
+    public Interaction with(ObjectNode changed) {
+        return new Interaction(changed, requestId, continuationIds, continuations);
+    }
+
     /** This interaction with the usage of an earlier one added to its own, for answers that took several calls. Neither is changed. */
     public Interaction withUsageOf(Interaction earlier) {
         if (!(earlier.json.get("usage") instanceof ObjectNode before)) {
@@ -247,6 +256,13 @@ public final class Interaction {
         copy.setAll(json);
         copy.set("usage", json.get("usage") instanceof ObjectNode own ? Usage.sum(before, own) : before);
         return new Interaction(copy, requestId, continuationIds, continuations);
+    }
+
+    /** This interaction with the usage of another call added to its own. It is not changed. */
+    public Interaction withUsage(Usage added) {
+        ObjectNode other = JsonNodeFactory.instance.objectNode();
+        other.set("usage", added.json());
+        return withUsageOf(new Interaction(other, null));
     }
 
     /**

@@ -75,7 +75,7 @@ record OutputBlock(Integer step, JsonNode content) {
                 changed.add(i < start ? steps.get(i) : step(steps.get(i), change));
             }
         }
-        return new Interaction(copy, interaction.requestId());
+        return interaction.with(copy);
     }
 
     private static JsonNode step(JsonNode step, UnaryOperator<JsonNode> change) {

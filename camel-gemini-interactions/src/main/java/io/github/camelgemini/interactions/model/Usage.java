@@ -36,6 +36,24 @@ public record Usage(Long input, Long output, Long thought, Long cached, Long too
                 count(usage, "total_tokens"));
     }
 
+    /** Returns the counts by the names of the API, without those that are null. */
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        put(json, "total_input_tokens", input);
+        put(json, "total_output_tokens", output);
+        put(json, "total_thought_tokens", thought);
+        put(json, "total_cached_tokens", cached);
+        put(json, "total_tool_use_tokens", toolUse);
+        put(json, "total_tokens", total);
+        return json;
+    }
+
+    private static void put(ObjectNode json, String field, Long count) {
+        if (count != null) {
+            json.put(field, count);
+        }
+    }
+
     /** Returns the sum of both; a count that only one of them has is taken from it. */
     public Usage plus(Usage other) {
         return new Usage(

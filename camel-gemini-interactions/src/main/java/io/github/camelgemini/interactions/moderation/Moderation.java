@@ -26,7 +26,6 @@ import io.github.camelgemini.interactions.schema.JsonSchema;
 import io.github.camelgemini.interactions.schema.SchemaLimitException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.support.ExchangeHelper;
 
 /** Builds the request for a verdict on content, and reads the verdict. Thread-safe. */
 public final class Moderation {
@@ -92,23 +91,18 @@ public final class Moderation {
      * @throws GeminiInteractionsException if the body cannot be sent
      */
     public Question ask(Exchange exchange) throws GeminiInteractionsException {
-        Message message = exchange.getMessage();
-        Exchange copy = ExchangeHelper.createCopy(exchange, false);
-        Message judged = copy.getMessage();
-        judged.removeHeaders(
-                "CamelGeminiInteractions*", GeminiInteractionsConstants.MODEL, GeminiInteractionsConstants.MEDIA_TYPE);
+        JudgedMessage judged = new JudgedMessage(exchange, GeminiInteractionsConstants.MODEL);
+        Exchange copy = judged.exchange();
         SkippedAttachments skipped = new SkippedAttachments();
         try {
-            if (!(message.getBody() instanceof List)) {
+            if (!(copy.getMessage().getBody() instanceof List)) {
                 return new Question(requests.createOfContent(copy, single, skipped, null), Set.of(), skipped);
             }
             Set<Integer> empty = emptyElements == EmptyElements.skip ? requests.emptyElements(copy) : Set.of();
             ElementLabels labels = new ElementLabels("Item", empty);
             return new Question(requests.createOfContent(copy, batch, skipped, labels), empty, skipped);
         } finally {
-            if (judged.getBody() != message.getBody()) {
-                message.setBody(judged.getBody());
-            }
+            judged.keepBody();
         }
     }
 

@@ -38,6 +38,13 @@ public final class ModerationPolicies {
         }
     }
 
+    /** The categories of the built-in verdict, each with the threshold 0.5, for a judge that has no schema. */
+    public static ModerationPolicy builtIn() {
+        return policy(
+                "verdict-policy.json",
+                DataText.parse("verdict-policy.json", Moderation.builtIn("verdict-policy.json")));
+    }
+
     private static ModerationPolicy read(CamelContext camelContext, String value) {
         TextResource resource = TextResource.load(
                 camelContext, value, "expected a location such as classpath:policy.yaml or file:policy.json");

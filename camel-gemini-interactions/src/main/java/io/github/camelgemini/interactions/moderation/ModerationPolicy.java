@@ -8,6 +8,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.decision.Question;
+import io.github.camelgemini.interactions.decision.Questions;
 import io.github.camelgemini.interactions.schema.JsonSchema;
 
 /**
@@ -41,6 +43,18 @@ public record ModerationPolicy(String name, String instructions, List<Category> 
     /** Appends the policy's instructions to the general instruction for the model. */
     public String instruction(String judge) {
         return instructions == null ? judge : judge + "\n" + instructions;
+    }
+
+    /** One question for each category, with its name as the id. The instructions of the policy are part of each, because questions are answered one by one. */
+    Questions questions() {
+        String further = instructions == null ? "" : "\n" + instructions;
+        return Questions.of(categories.stream()
+                .map(category -> Question.truth(
+                        category.name(),
+                        "Does the content, or any part of it, belong to the category " + category.name() + "?"
+                                + further,
+                        category.description()))
+                .toList());
     }
 
     /** The schema of one verdict: an object with a required score for each category, and nothing else. */

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.moderation;
 
 import io.github.camelgemini.interactions.model.EmptyElements;
+import io.github.camelgemini.interactions.model.ModerationBackend;
 import io.github.camelgemini.interactions.model.OptionChecks;
 
 /**
@@ -12,16 +13,18 @@ import io.github.camelgemini.interactions.model.OptionChecks;
  *
  * @param policy the location of a policy; null for the built-in schema, or one of the user's
  * @param emptyElements what to do with empty elements of a list
+ * @param backend what is asked for a verdict
  */
-public record ModerationSettings(String policy, EmptyElements emptyElements) {
+public record ModerationSettings(String policy, EmptyElements emptyElements, ModerationBackend backend) {
 
     /**
-     * Checks that there is a value.
+     * Checks that there are values.
      *
      * @throws IllegalArgumentException naming the option
      */
     public ModerationSettings {
         OptionChecks.set("emptyElements", emptyElements);
+        OptionChecks.set("moderationBackend", backend);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.model.ErrorCategory;
@@ -87,16 +88,30 @@ record Verdict(boolean flagged, List<String> categories, Double score, Map<Strin
 
     /** Reads a verdict that conforms to the schema of a policy. The thresholds of the policy decide. */
     static Verdict read(JsonNode node, ModerationPolicy policy) {
+        return of(policy, category -> node.required(SCORES).required(category).doubleValue());
+    }
+
+    /**
+     * Judges by the thresholds of a policy.
+     *
+     * @param scoreOf gives the score of each category of the policy
+     */
+    static Verdict of(ModerationPolicy policy, ToDoubleFunction<String> scoreOf) {
         Map<String, Double> scores = new LinkedHashMap<>();
         List<String> flagged = new ArrayList<>();
         for (ModerationPolicy.Category category : policy.categories()) {
-            double score = node.required(SCORES).required(category.name()).doubleValue();
+            double score = scoreOf.applyAsDouble(category.name());
             scores.put(category.name(), score);
             if (score >= category.threshold()) {
                 flagged.add(category.name());
             }
         }
         return new Verdict(!flagged.isEmpty(), List.copyOf(flagged), Collections.max(scores.values()), scores);
+    }
+
+    /** The same verdict without the scores of the categories. */
+    Verdict withoutScores() {
+        return new Verdict(flagged, categories, score, Map.of());
     }
 
     static GeminiInteractionsException unclear(String why) {

@@ -5,14 +5,10 @@
 package io.github.camelgemini.interactions.operation;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.SortedMap;
 import java.util.concurrent.Executor;
-import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.async.BoundedParallel;
-import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.decision.Decider;
 import io.github.camelgemini.interactions.decision.DecisionBodies;
 import io.github.camelgemini.interactions.decision.DecisionHeaders;
@@ -22,11 +18,8 @@ import io.github.camelgemini.interactions.decision.QuestionSource;
 import io.github.camelgemini.interactions.decision.Questions;
 import io.github.camelgemini.interactions.media.BodyDescription;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.model.Usage;
 import io.github.camelgemini.interactions.request.InputContents;
-import io.github.camelgemini.interactions.request.RequestHeaders;
 import io.github.camelgemini.interactions.request.SkippedAttachments;
-import io.github.camelgemini.interactions.response.ResponseHeaders;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -74,41 +67,23 @@ public final class DecideOperation implements Operation {
     private Call<?> begin(Exchange exchange) throws GeminiInteractionsException {
         Message message = exchange.getMessage();
         Questions asked = questions.of(message);
-        String model = new RequestHeaders(message)
-                .converted(GeminiInteractionsConstants.DECISION_MODEL)
-                .filter(name -> !name.isBlank())
-                .orElse(settings.model());
+        String model = settings.model(message);
         SkippedAttachments skipped = new SkippedAttachments();
         if (settings.batch() && InputContents.isList(message.getBody())) {
-            List<ArrayNode> inputs = contents.readElements(exchange, skipped);
-            return new Call<>(decideAll(model, asked, inputs), list -> complete(message, list, skipped));
+            SortedMap<Integer, ArrayNode> elements = contents.readElements(exchange, skipped);
+            return new Call<>(
+                    decider.decideAll(model, asked, elements, settings.maxParallel()),
+                    list -> complete(message, list, skipped));
         }
         ArrayNode input = contents.read(exchange, skipped);
         return new Call<>(decider.decide(model, asked, input), decisions -> complete(message, decisions, skipped));
-    }
-
-    private CompletableFuture<List<Decisions>> decideAll(String model, Questions asked, List<ArrayNode> inputs) {
-        List<Integer> indexes = IntStream.range(0, inputs.size()).boxed().toList();
-        return BoundedParallel.of(
-                indexes,
-                settings.maxParallel(),
-                index -> CancellableFuture.recovering(
-                        decider.decide(model, asked, inputs.get(index)), Runnable::run, failure -> {
-                            throw failure instanceof GeminiInteractionsException known
-                                    ? known.about("body[" + index + "]")
-                                    : asException(failure);
-                        }));
-    }
-
-    private static Exception asException(Throwable failure) {
-        return failure instanceof Exception exception ? exception : new IllegalStateException(failure);
     }
 
     private void complete(Message message, Decisions decisions, SkippedAttachments skipped)
             throws GeminiInteractionsException {
         Object body = bodies == null ? null : bodies.of(decisions);
         DecisionHeaders.writeOne(message, decisions);
-        ResponseHeaders.setFacts(message, decisions.model(), decisions.usage(), decisions.requestId());
+        DecisionHeaders.writeFacts(message, List.of(decisions));
         finish(message, body, skipped);
     }
 
@@ -116,13 +91,7 @@ public final class DecideOperation implements Operation {
             throws GeminiInteractionsException {
         Object body = bodies == null ? null : bodies.of(list);
         DecisionHeaders.writeList(message, list);
-        Usage usage = list.stream().map(Decisions::usage).reduce(Usage::plus).orElseThrow();
-        // Several calls have several request ids.
-        ResponseHeaders.setFacts(
-                message,
-                list.get(0).model(),
-                usage,
-                list.size() == 1 ? list.get(0).requestId() : null);
+        DecisionHeaders.writeFacts(message, list);
         finish(message, body, skipped);
     }
 

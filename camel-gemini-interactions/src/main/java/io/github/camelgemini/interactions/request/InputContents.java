@@ -6,6 +6,9 @@ package io.github.camelgemini.interactions.request;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -69,17 +72,56 @@ public final class InputContents {
      *
      * @param exchange not changed, except that elements that can be read only once are replaced by ones that can be read again
      * @param skipped records the attachments of elements that are messages, if the option allows to skip them
-     * @return at least one input, in the order of the elements
+     * @return at least one input, by the indexes of the elements, from 0
      * @throws GeminiInteractionsException of category {@code VALIDATION} when an element cannot be sent, there is none, or the message has attachments or refers to
      *     files, which belong to no element
      */
-    public List<ArrayNode> readElements(Exchange exchange, SkippedAttachments skipped)
+    public SortedMap<Integer, ArrayNode> readElements(Exchange exchange, SkippedAttachments skipped)
+            throws GeminiInteractionsException {
+        return elements(exchange, skipped, Set.of());
+    }
+
+    /**
+     * Reads the elements of a body that is to be judged, as {@link #readElements} does. The message about an empty element tells how to leave it out.
+     *
+     * @param leftOut the indexes of elements that are not read
+     */
+    public SortedMap<Integer, ArrayNode> readJudged(Exchange exchange, SkippedAttachments skipped, Set<Integer> leftOut)
+            throws GeminiInteractionsException {
+        try {
+            return elements(exchange, skipped, leftOut);
+        } catch (GeminiInteractionsException e) {
+            boolean isAll = leftOut.size() == ((List<?>) exchange.getMessage().getBody()).size();
+            throw isAll ? e : InvalidRequest.ofElement(e);
+        }
+    }
+
+    /** Finds the empty elements of a body that is a list, as {@link RequestBuilder#emptyElements} does. */
+    public Set<Integer> emptyElements(Exchange exchange) {
+        return inputs.emptyElements(exchange, (List<?>) exchange.getMessage().getBody());
+    }
+
+    private SortedMap<Integer, ArrayNode> elements(Exchange exchange, SkippedAttachments skipped, Set<Integer> leftOut)
             throws GeminiInteractionsException {
         Message message = exchange.getMessage();
         List<Object> elements = new ArrayList<>((List<?>) JsonBodies.normalize(message.getBody(), mapper));
-        if (elements.isEmpty()) {
-            throw InvalidRequest.of(InvalidRequest.EMPTY, "There is nothing to send: the list in the body is empty");
+        if (elements.size() == leftOut.size()) {
+            throw InvalidRequest.of(
+                    InvalidRequest.EMPTY,
+                    "There is nothing to send: the list in the body "
+                            + (elements.isEmpty() ? "is empty" : "has only empty elements"));
         }
+        requireNoFiles(message);
+        SortedMap<Integer, ArrayNode> all = new TreeMap<>();
+        for (int i = 0; i < elements.size(); i++) {
+            if (!leftOut.contains(i)) {
+                all.put(i, contents(inputs.readElement(exchange, elements, i, prompt(exchange), use(skipped))));
+            }
+        }
+        return all;
+    }
+
+    private static void requireNoFiles(Message message) throws GeminiInteractionsException {
         if (InputReader.hasAttachments(message)
                 || !new RequestHeaders(message)
                         .texts(GeminiInteractionsConstants.FILE_URI)
@@ -90,11 +132,6 @@ public final class InputContents {
                             + GeminiInteractionsConstants.FILE_URI
                             + " do not belong: remove them, or put them into the messages that are the elements");
         }
-        List<ArrayNode> all = new ArrayList<>(elements.size());
-        for (int i = 0; i < elements.size(); i++) {
-            all.add(contents(inputs.readElement(exchange, elements, i, prompt(exchange), use(skipped))));
-        }
-        return all;
     }
 
     private InputUse use(SkippedAttachments skipped) {

@@ -140,7 +140,7 @@ final class ToolLoopCall implements InteractionCall {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.setAll(whole.json());
         json.put("status", REQUIRES_ACTION);
-        return new Interaction(json, whole.requestId());
+        return whole.with(json);
     }
 
     /** Sends one request after the other. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.model.OptionChecks;
 import io.github.camelgemini.interactions.model.ToolErrorStrategy;
+import io.github.camelgemini.interactions.model.ToolSelection;
 
 /**
  * The tools that a producer offers to the model, and the limits for their calls.
@@ -22,6 +23,8 @@ import io.github.camelgemini.interactions.model.ToolErrorStrategy;
  * @param hosted the request fields of tools that the API runs itself
  * @param choice whether the model must or may call functions, such as {@code auto}; null for the default of the API
  * @param allowed the names of the functions that the model may call; empty for all
+ * @param selection which tools are offered if there are more than {@code maxTools}
+ * @param maxTools how many tools are offered at most, if they are selected
  * @param loop the limits for calls
  */
 public record ToolOfferSettings(
@@ -33,7 +36,12 @@ public record ToolOfferSettings(
         List<ObjectNode> hosted,
         String choice,
         List<String> allowed,
+        ToolSelection selection,
+        int maxTools,
         ToolLoopSettings loop) {
+
+    /** The most tools among which one decision selects: each is a question. */
+    static final int MAX_TOOLS = 1_000;
 
     /**
      * Copies the collections.
@@ -43,6 +51,11 @@ public record ToolOfferSettings(
     public ToolOfferSettings {
         OptionChecks.set("toolErrorStrategy", errorStrategy);
         OptionChecks.atLeast("maxToolResultSize", maxResultSize, 1);
+        OptionChecks.set("toolSelection", selection);
+        OptionChecks.range("maxTools", maxTools, 1, MAX_TOOLS);
+        OptionChecks.require(
+                selection == ToolSelection.all || allowed.isEmpty(),
+                "Options toolSelection=decisions and allowedTools exclude each other: the model could be told of functions that it is not offered. Remove one of them");
         tags = Set.copyOf(tags);
         beans = List.copyOf(beans);
         hosted = List.copyOf(hosted);

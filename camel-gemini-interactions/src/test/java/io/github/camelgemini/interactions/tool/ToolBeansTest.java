@@ -21,6 +21,7 @@ import io.github.camelgemini.interactions.Model;
 import io.github.camelgemini.interactions.model.FunctionCall;
 import io.github.camelgemini.interactions.model.Json;
 import io.github.camelgemini.interactions.model.ToolErrorStrategy;
+import io.github.camelgemini.interactions.model.ToolSelection;
 import io.github.camelgemini.interactions.model.UnknownToolStrategy;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -58,6 +59,8 @@ class ToolBeansTest {
                 List.of(),
                 null,
                 List.of(),
+                ToolSelection.all,
+                20,
                 new ToolLoopSettings(true, 1, 0, 1, 1, Duration.ofSeconds(60), UnknownToolStrategy.reprompt, false));
         return new ToolBeans(context, settings, Runnable::run).tools();
     }

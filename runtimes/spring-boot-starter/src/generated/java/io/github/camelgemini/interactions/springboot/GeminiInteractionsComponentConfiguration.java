@@ -119,7 +119,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether decide asks about each element of a body that is a List on its own. Otherwise a List is one input of several contents. */
     private Boolean decisionBatch;
 
-    /** The model of decide, for which model does not count. */
+    /** The model of decide, for which model does not count. Also that of moderate with moderationBackend=decisions, and of create with toolSelection=decisions. */
     private String decisionModel;
 
     /** Where decide puts the decisions. headers keeps the body. body also replaces the body with a Map of the decisions by question ids, or with an instance of outputClass. */
@@ -128,7 +128,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The levels on which the answer to question is a score, the lowest first, with commas between them: 2 to 255. The first level is 0. */
     private String levels;
 
-    /** How many elements of a List decide asks about at the same time, with decisionBatch. */
+    /** How many elements of a List are decided at the same time, by decide with decisionBatch, and by moderate with moderationBackend=decisions. */
     private Integer maxParallelDecisions;
 
     /** A single question of decide. Without choices and levels, the answer is true or false. The id of the question is decision. */
@@ -223,6 +223,9 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     /** What moderate does with null, empty and blank elements of a list. fail fails the exchange. skip judges the other elements, and gives each empty one a verdict that is not flagged and has empty=true. */
     private io.github.camelgemini.interactions.model.EmptyElements emptyElements;
+
+    /** What moderate asks for a verdict. interactions: the model of model writes the verdict. decisions: the model of decisionModel answers one question for each category, and its probabilities are the scores; a list takes one call for each element. */
+    private io.github.camelgemini.interactions.model.ModerationBackend moderationBackend;
 
     /** The location (classpath:, file: or resource:) of the moderation policy: a YAML or JSON file with categories and thresholds. If not set, the built-in schema or jsonSchema is used. It is never read from a header. */
     private String moderationPolicy;
@@ -428,6 +431,9 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** How many bytes the result of the tool may have; on create, of a method of toolBeans or a route of ai-tool. The model is told of a larger one that it is too large. */
     private Integer maxToolResultSize;
 
+    /** How many tools of tags and toolBeans create offers with toolSelection=decisions. If there are no more, nothing is asked. From 1 to 1000. */
+    private Integer maxTools;
+
     /** How many tokens one exchange may have used when the model is given results of tools. If they are more, the exchange fails. 0 sets no limit. */
     private Long maxToolTokens;
 
@@ -457,6 +463,9 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     /** What happens when the tool's route fails, or, on create, a method of toolBeans or a route of ai-tool: the model is told that the tool failed, and nothing else (reprompt), or the exchange that called the model fails (fail). Arguments that the schema refuses are always told to the model. */
     private io.github.camelgemini.interactions.model.ToolErrorStrategy toolErrorStrategy;
+
+    /** Which tools create offers if it finds more than maxTools by tags and toolBeans. all offers all of them. decisions asks the model of decisionModel once which of them the input needs, and offers maxTools of them. Cannot be combined with allowedTools. */
+    private io.github.camelgemini.interactions.model.ToolSelection toolSelection;
 
     /** How long one call of a tool may take. After that, the model is told that the tool did not answer, and what the tool brings later is dropped. */
     private Duration toolTimeout;
@@ -1035,6 +1044,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.emptyElements = emptyElements;
     }
 
+    public io.github.camelgemini.interactions.model.ModerationBackend getModerationBackend() {
+        return moderationBackend;
+    }
+
+    public void setModerationBackend(io.github.camelgemini.interactions.model.ModerationBackend moderationBackend) {
+        this.moderationBackend = moderationBackend;
+    }
+
     public String getModerationPolicy() {
         return moderationPolicy;
     }
@@ -1579,6 +1596,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.maxToolResultSize = maxToolResultSize;
     }
 
+    public Integer getMaxTools() {
+        return maxTools;
+    }
+
+    public void setMaxTools(Integer maxTools) {
+        this.maxTools = maxTools;
+    }
+
     public Long getMaxToolTokens() {
         return maxToolTokens;
     }
@@ -1657,6 +1682,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setToolErrorStrategy(io.github.camelgemini.interactions.model.ToolErrorStrategy toolErrorStrategy) {
         this.toolErrorStrategy = toolErrorStrategy;
+    }
+
+    public io.github.camelgemini.interactions.model.ToolSelection getToolSelection() {
+        return toolSelection;
+    }
+
+    public void setToolSelection(io.github.camelgemini.interactions.model.ToolSelection toolSelection) {
+        this.toolSelection = toolSelection;
     }
 
     public Duration getToolTimeout() {

@@ -52,9 +52,6 @@ class MemoryOptionsTest {
                         "create?conversationMode=stateless&store=true",
                         List.of("store=true", "conversationMode=stateless")),
                 arguments(
-                        "create?conversationMode=stateless&onUnknownPreviousInteraction=restart",
-                        List.of("onUnknownPreviousInteraction", "conversationMode=stateless")),
-                arguments(
                         "create?deleteOnCompletion=true&" + CONVERSATIONS,
                         List.of("deleteOnCompletion", "conversationRepository")),
                 arguments(
@@ -86,6 +83,8 @@ class MemoryOptionsTest {
                 "create?conversationId=a&onUnknownPreviousInteraction=replay&" + CONVERSATIONS + "&" + HISTORY,
                 "create?conversationId=a&conversationMode=stateless&" + HISTORY,
                 "create?conversationMode=stateless&store=false",
+                "create?conversationMode=stateless&onUnknownPreviousInteraction=restart",
+                "create?conversationMode=stateless&onUnknownPreviousInteraction=replay",
                 "create?deleteOnCompletion=true",
                 "create?idempotencyKey=a&payOnce=true&idempotencyLease=2m&" + ONCE,
                 "deleteConversation?" + CONVERSATIONS)) {

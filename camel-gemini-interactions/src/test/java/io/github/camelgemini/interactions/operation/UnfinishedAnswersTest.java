@@ -5,12 +5,14 @@
 package io.github.camelgemini.interactions.operation;
 
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.github.camelgemini.interactions.GeminiInteractionsComponent;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.WireTestSupport;
 import io.github.camelgemini.interactions.conversation.MapStateRepository;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,16 @@ class UnfinishedAnswersTest extends WireTestSupport {
 
     private static final String SCHEMA = "jsonSchema=RAW({\"type\":\"object\",\"required\":[\"total\"]})";
     private static final String GET = "gemini-interactions:get?interactionId=v1_a";
+
+    /** What is not whole would be continued otherwise, as LongAnswerTest shows. */
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        CamelContext context = super.createCamelContext();
+        context.getComponent("gemini-interactions", GeminiInteractionsComponent.class)
+                .getConfiguration()
+                .setAutomaticContinuation(false);
+        return context;
+    }
 
     @ParameterizedTest
     @CsvSource({

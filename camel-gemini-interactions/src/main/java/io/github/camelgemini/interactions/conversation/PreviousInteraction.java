@@ -40,7 +40,7 @@ final class PreviousInteraction {
     private final ConversationTurn conversation;
     private volatile String previous;
 
-    /** The history in the request; null if there is none. */
+    /** The history that the request contains, or null. */
     private volatile ArrayNode history;
 
     /**

@@ -92,7 +92,7 @@ final class DecisionFailures {
     /**
      * The answer of the API is not what was asked for.
      *
-     * @param problem what is wrong, as the end of a sentence; no text of the answer
+     * @param problem describes the problem, as the end of a sentence; must not contain text from the answer
      */
     static GeminiInteractionsException malformed(String problem, DecisionResponse response) {
         return GeminiInteractionsException.of(

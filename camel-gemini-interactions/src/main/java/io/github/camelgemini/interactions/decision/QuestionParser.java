@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 
 /**
- * Reads questions from JSON, in the form of the API and in short forms. Every failure is an {@link IllegalArgumentException} that says which question is wrong and
- * what to do, and quotes no text of it.
+ * Reads questions from JSON, in the form of the API and in short forms. Every failure is an {@link IllegalArgumentException} that names the wrong question and
+ * the remedy, without the text of the question.
  */
 final class QuestionParser {
 
@@ -120,7 +120,7 @@ final class QuestionParser {
         boolean isText = given.isTextual() && !given.textValue().isBlank();
         require(
                 isText || (json.has("instructions") && isTexts(given)),
-                "question is missing or is no text: write the question there. In instructions it may also be a list of contents with type text");
+                "question is missing, or is not a text: set it to the text of the question. The key instructions also accepts a list of contents with type text");
         return given;
     }
 

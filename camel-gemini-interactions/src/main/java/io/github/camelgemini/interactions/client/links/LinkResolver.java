@@ -69,7 +69,7 @@ public final class LinkResolver {
     /**
      * Finds where links lead.
      *
-     * @param all the links; what is none, by {@link #links()}, is left out of the result
+     * @param all texts; those that are not links according to {@link #links()} are not in the result
      * @return an entry for each link, known or not, at the latest after the timeout. Fails only with code {@code cancelled}, when the client was closed; cancelling
      *     it ends the requests that nobody else waits for
      */

@@ -25,12 +25,32 @@ public record PollingPolicy(Duration interval, Duration timeout) {
 
     /** The pause before the first read. */
     Duration first() {
-        return FIRST.compareTo(interval) < 0 ? FIRST : interval;
+        return pause(0, interval);
     }
 
     /** The pause that follows one. */
     Duration after(Duration pause) {
-        Duration longer = pause.multipliedBy(3).dividedBy(2);
-        return longer.compareTo(interval) < 0 ? longer : interval;
+        return shorter(longer(pause), interval);
+    }
+
+    /**
+     * The pause after some reads: a second at first, and half as much more with each read.
+     *
+     * @param interval the longest pause
+     */
+    public static Duration pause(int reads, Duration interval) {
+        Duration pause = FIRST;
+        for (int i = 0; i < reads && pause.compareTo(interval) < 0; i++) {
+            pause = longer(pause);
+        }
+        return shorter(pause, interval);
+    }
+
+    private static Duration longer(Duration pause) {
+        return pause.multipliedBy(3).dividedBy(2);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

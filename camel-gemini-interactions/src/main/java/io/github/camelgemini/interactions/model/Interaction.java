@@ -79,7 +79,15 @@ public final class Interaction {
 
     /** Whether the interaction has certainly not ended yet. Not the opposite of {@link #hasEnded()}: a status may be unknown. */
     public boolean isRunning() {
-        String status = status();
+        return isRunning(status());
+    }
+
+    /**
+     * Whether a status means that an interaction has certainly not ended yet.
+     *
+     * @param status as the API names it, or null
+     */
+    public static boolean isRunning(String status) {
         return status != null && RUNNING.contains(status);
     }
 
@@ -165,9 +173,13 @@ public final class Interaction {
      * other content, and steps without text, are left out. Empty when there is none.
      */
     public String outputText() {
-        int start = OutputBlock.answerStart(steps());
+        List<JsonNode> steps = steps();
+        if (steps.isEmpty()) {
+            return text();
+        }
+        int start = OutputBlock.answerStart(steps);
         Set<Integer> starts = continuations.stream().map(index -> index - start).collect(Collectors.toSet());
-        return steps().isEmpty() ? text() : OutputText.of(answerSteps(), starts);
+        return OutputText.of(steps.subList(start, steps.size()), starts);
     }
 
     /** Whether a content block has, or names, bytes. */

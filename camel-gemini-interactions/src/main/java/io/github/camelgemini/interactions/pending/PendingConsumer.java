@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import io.github.camelgemini.interactions.client.PollingPolicy;
 import io.github.camelgemini.interactions.state.PendingJob;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
@@ -33,10 +34,7 @@ public final class PendingConsumer extends DefaultConsumer implements Suspendabl
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingConsumer.class);
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final double GROWTH = 1.5;
     private static final double JITTER = 0.2;
-    private static final int MAX_GROWTH_STEPS = 50;
 
     private final PendingSettings settings;
     private final Supplier<PendingReader> readers;
@@ -75,7 +73,7 @@ public final class PendingConsumer extends DefaultConsumer implements Suspendabl
         super.doStart();
         owner = UUID.randomUUID().toString();
         reader = readers.get();
-        long pause = Math.min(FIRST_PAUSE.toMillis(), settings.pollInterval().toMillis());
+        long pause = PollingPolicy.pause(0, settings.pollInterval()).toMillis();
         ticks = timer.scheduleWithFixedDelay(this::lookForJobs, 0, pause, TimeUnit.MILLISECONDS);
     }
 
@@ -176,9 +174,8 @@ public final class PendingConsumer extends DefaultConsumer implements Suspendabl
     }
 
     private Duration pause(int reads) {
-        double longest = settings.pollInterval().toMillis();
-        double grown = FIRST_PAUSE.toMillis() * Math.pow(GROWTH, Math.min(reads, MAX_GROWTH_STEPS));
         double jitter = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
-        return Duration.ofMillis(Math.max(1, (long) (Math.min(longest, grown) * jitter)));
+        long pause = PollingPolicy.pause(reads, settings.pollInterval()).toMillis();
+        return Duration.ofMillis(Math.max(1, (long) (pause * jitter)));
     }
 }

@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.pending;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
@@ -26,8 +25,6 @@ import org.slf4j.LoggerFactory;
 final class PendingExchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingExchange.class);
-
-    private static final Set<String> RUNNING = Set.of("queued", "in_progress");
 
     private final PendingConsumer consumer;
     private final PendingJob job;
@@ -91,7 +88,7 @@ final class PendingExchange {
     }
 
     private boolean isRunning() {
-        return RUNNING.contains(exchange.getMessage().getHeader(GeminiInteractionsConstants.STATUS, "", String.class));
+        return Interaction.isRunning(exchange.getMessage().getHeader(GeminiInteractionsConstants.STATUS, String.class));
     }
 
     /** Whether another read would bring the same failure: the interaction has failed, or is gone. */

@@ -6,12 +6,10 @@ package io.github.camelgemini.interactions.tool;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.FunctionCall;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -66,17 +64,6 @@ final class AiTool implements Tool {
         return arguments.schema();
     }
 
-    /** Returns none: the tool is found in Camel's registry. */
-    @Override
-    public Set<String> tags() {
-        return Set.of();
-    }
-
-    @Override
-    public boolean isAvailable() {
-        return true;
-    }
-
     /** Blocks no thread of the caller: Camel's executor of such tools waits for the route on a thread of its own. */
     @Override
     public CompletableFuture<ToolResult> call(FunctionCall call, RunningTools running) {
@@ -97,9 +84,7 @@ final class AiTool implements Tool {
             Exchange exchange = consumer.createExchange(false);
             try {
                 exchange.setPattern(ExchangePattern.InOut);
-                exchange.getMessage().setHeader(GeminiInteractionsConstants.TOOL_NAME, name);
-                exchange.getMessage().setHeader(GeminiInteractionsConstants.TOOL_CALL_ID, call.id());
-                running.enter(exchange, name);
+                running.enter(exchange, call);
                 consumer.createUoW(exchange);
                 completion = outcome(values, exchange, consumer, result);
             } finally {

@@ -12,7 +12,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.FunctionCall;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -56,9 +55,7 @@ final class BeanCall {
     CompletableFuture<ToolResult> start(FunctionCall call, RunningTools running, Invocation method) {
         Exchange exchange = new DefaultExchange(context, ExchangePattern.InOut);
         try {
-            exchange.getMessage().setHeader(GeminiInteractionsConstants.TOOL_NAME, call.name());
-            exchange.getMessage().setHeader(GeminiInteractionsConstants.TOOL_CALL_ID, call.id());
-            running.enter(exchange, call.name());
+            running.enter(exchange, call);
             exchange.getExchangeExtension().setUnitOfWork(units.createUnitOfWork(exchange));
             method.invoke(exchange);
             if (exchange.getMessage().getBody() instanceof CompletionStage<?> stage) {

@@ -6,7 +6,6 @@ package io.github.camelgemini.interactions.tool;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -70,17 +69,6 @@ final class BeanTool implements Tool {
     @Override
     public ObjectNode parameters() {
         return arguments.schema();
-    }
-
-    /** Returns none: producers name the bean. */
-    @Override
-    public Set<String> tags() {
-        return Set.of();
-    }
-
-    @Override
-    public boolean isAvailable() {
-        return true;
     }
 
     @Override

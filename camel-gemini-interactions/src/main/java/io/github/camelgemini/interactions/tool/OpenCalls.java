@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -76,12 +77,12 @@ record OpenCalls(Interaction interaction, List<FunctionCall> calls) {
      * Decides which calls are made.
      *
      * @param answers the answers by the ids of the calls
-     * @param loop knows which calls need an answer
+     * @param needsAnswer which calls must have an answer
      * @return the results of the calls that are not made, by id
      * @throws GeminiInteractionsException when there is no open call, a call that needs an answer has none, or an answer belongs to no open call; then no call is
      *     made
      */
-    Map<String, ToolResult> decided(Map<String, ToolApprovals.Answer> answers, ToolLoopCall loop)
+    Map<String, ToolResult> decided(Map<String, ToolApprovals.Answer> answers, Predicate<FunctionCall> needsAnswer)
             throws GeminiInteractionsException {
         if (calls.isEmpty()) {
             throw ToolLoopCall.failure(
@@ -94,7 +95,7 @@ record OpenCalls(Interaction interaction, List<FunctionCall> calls) {
         for (FunctionCall call : calls) {
             unknown.remove(call.id());
             ToolApprovals.Answer answer = answers.get(call.id());
-            if (answer == null && loop.needsAnswer(call)) {
+            if (answer == null && needsAnswer.test(call)) {
                 throw ToolLoopCall.failure(
                         "approval_missing",
                         "A function call needs an answer, and the header ToolApprovals has none: set true, false or a result for the id of each call. No call was made",

@@ -7,7 +7,6 @@ package io.github.camelgemini.interactions.tool;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.FunctionCall;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
@@ -40,8 +39,8 @@ final class RouteCall {
         try {
             ToolArguments.Values values = arguments.read(call.arguments());
             exchange = consumer.createExchange(false);
-            fill(exchange, call, values);
-            running.enter(exchange, settings.name());
+            fill(exchange, values);
+            running.enter(exchange, call);
             // The result may be in files that are deleted with the unit of work, so the unit of work must outlive the
             // route.
             consumer.createUoW(exchange);
@@ -61,12 +60,10 @@ final class RouteCall {
         return result;
     }
 
-    private void fill(Exchange exchange, FunctionCall call, ToolArguments.Values values) {
+    private static void fill(Exchange exchange, ToolArguments.Values values) {
         exchange.setPattern(ExchangePattern.InOut);
         Message message = exchange.getMessage();
         message.setBody(values.body());
-        message.setHeader(GeminiInteractionsConstants.TOOL_NAME, settings.name());
-        message.setHeader(GeminiInteractionsConstants.TOOL_CALL_ID, call.id());
         values.byName().forEach(exchange::setVariable);
     }
 

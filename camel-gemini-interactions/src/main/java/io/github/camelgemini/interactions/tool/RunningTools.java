@@ -7,7 +7,9 @@ package io.github.camelgemini.interactions.tool;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.conversation.HeldTurns;
+import io.github.camelgemini.interactions.model.FunctionCall;
 import org.apache.camel.Exchange;
 
 /**
@@ -39,12 +41,14 @@ public final class RunningTools {
         return names.contains(tool.name());
     }
 
-    /** Marks the exchange of a call as part of a tool, and of everything that its caller is currently part of. */
-    void enter(Exchange call, String name) {
+    /** Marks the exchange of a call as part of its tool, and of everything that its caller is currently part of. Headers name the tool and the call. */
+    void enter(Exchange exchange, FunctionCall call) {
+        exchange.getMessage().setHeader(GeminiInteractionsConstants.TOOL_NAME, call.name());
+        exchange.getMessage().setHeader(GeminiInteractionsConstants.TOOL_CALL_ID, call.id());
         List<String> all = new ArrayList<>(names);
-        all.add(name);
-        call.setProperty(PROPERTY, List.copyOf(all));
-        HeldTurns.share(caller, call);
+        all.add(call.name());
+        exchange.setProperty(PROPERTY, List.copyOf(all));
+        HeldTurns.share(caller, exchange);
     }
 
     @Override

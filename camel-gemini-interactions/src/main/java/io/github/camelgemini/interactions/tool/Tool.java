@@ -22,11 +22,15 @@ public interface Tool {
     /** Returns the JSON Schema of the arguments, of type {@code object}, in the form that the API accepts. The caller must not change it. */
     ObjectNode parameters();
 
-    /** Returns the tags by which producers find the tool; empty for a tool that a producer names itself. */
-    Set<String> tags();
+    /** Returns the tags by which producers find the tool in the {@link ToolRegistry}; empty for a tool that is found in another way. */
+    default Set<String> tags() {
+        return Set.of();
+    }
 
     /** Returns whether the tool can be called now. An unavailable tool is not offered to the model. */
-    boolean isAvailable();
+    default boolean isAvailable() {
+        return true;
+    }
 
     /** Returns whether a call must be approved before it is made. */
     default boolean requiresApproval() {

@@ -108,7 +108,7 @@ final class ToolLoopCall implements InteractionCall {
     }
 
     /** Returns whether the route must say what becomes of a call. */
-    boolean needsAnswer(FunctionCall call) {
+    private boolean needsAnswer(FunctionCall call) {
         return !settings.isAutomatic() || tools.needsAnswer(call);
     }
 
@@ -167,7 +167,7 @@ final class ToolLoopCall implements InteractionCall {
         /** Makes the calls that a previous interaction has left open, and sends their results. */
         CompletableFuture<Interaction> resume(ObjectNode asked) {
             calls.follow(() -> OpenCalls.of(asked, next), open -> {
-                Map<String, ToolResult> decided = open.decided(ToolApprovals.of(asked), ToolLoopCall.this);
+                Map<String, ToolResult> decided = open.decided(ToolApprovals.of(asked), ToolLoopCall.this::needsAnswer);
                 first = open.withoutInput(asked);
                 run(open.calls(), decided, first, open.interaction(), NOTHING);
             });

@@ -102,6 +102,20 @@ class ToolRoundTest {
     }
 
     @Test
+    void theTimerIsTakenBackBeforeTheResultIsGiven() throws Exception {
+        CompletableFuture<ToolResult> result = new CompletableFuture<>();
+        FakeTool tool = new FakeTool("f", call -> result);
+        CompletableFuture<Boolean> takenBack = round(Runnable::run, 1, tool)
+                .run(calls(1, "f"), Map.of(), WHOLE, EVENTS)
+                .thenApply(results -> timers.isEmpty());
+        assertThat(timers).hasSize(1);
+
+        result.complete(new ToolResult(TextNode.valueOf("x"), false));
+
+        assertThat(takenBack.get(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void aFailureAndACancellationLeaveNoTimer() throws Exception {
         FakeTool broken = new FakeTool("broken", call -> CompletableFuture.failedFuture(new IllegalStateException()));
         FakeTool never = new FakeTool("never", call -> new CompletableFuture<>());

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -380,6 +381,36 @@ class LongAnswerTest extends ModelTestSupport {
         assertThat(model.creates)
                 .extracting(request -> request.path("background").asBoolean())
                 .containsExactly(false, true, false, false, false, true);
+    }
+
+    @Test
+    void aContextThatStopsBetweenPartsEndsTheExchangeAndAsksForNoFurtherPart() throws Exception {
+        CountDownLatch second = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        model.answer(request -> {
+            if (model.creates.size() == 2) {
+                second.countDown();
+                awaitQuietly(stopped);
+            }
+            return part("v1_" + model.creates.size(), "T" + model.creates.size(), "x");
+        });
+        CompletableFuture<Exchange> asked = begin(CREATE, "Go");
+        assertThat(second.await(60, TimeUnit.SECONDS)).isTrue();
+
+        context.stop();
+        stopped.countDown();
+
+        assertThat(failure(asked.get(60, TimeUnit.SECONDS)).getCode()).isEqualTo("cancelled");
+        assertThat(ends).hasValue(1);
+        assertThat(model.creates).hasSize(2);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

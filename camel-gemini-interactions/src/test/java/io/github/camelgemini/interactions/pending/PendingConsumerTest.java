@@ -159,6 +159,30 @@ class PendingConsumerTest extends ModelTestSupport {
         assertThat(tries).hasValue(4);
     }
 
+    @Test
+    void anErrorInTheRouteGivesTheJobBackAndLeavesNothingInFlight() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        endAfter(0);
+        jobs.add(new PendingJob("v1_a", "", 0));
+        startWith(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(PENDING)
+                        .process(exchange -> {
+                            if (tries.incrementAndGet() < 3) {
+                                throw new StackOverflowError();
+                            }
+                        })
+                        .to("mock:results");
+            }
+        });
+        results().expectedMessageCount(1);
+
+        results().assertIsSatisfied();
+        await().until(() -> jobs.size() == 0 && context.getInflightRepository().size() == 0);
+        assertThat(tries).hasValue(3);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"failed", "gone"})
     void aFailedInteractionGoesToTheErrorHandlerAndIsDoneWhenThatHandlesIt(String kind) throws Exception {

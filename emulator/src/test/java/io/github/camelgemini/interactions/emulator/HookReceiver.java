@@ -36,6 +36,7 @@ final class HookReceiver implements AutoCloseable {
     private boolean holding;
 
     /** A request as it arrived. */
+    @SuppressWarnings("ArrayRecordComponent") // The array is only read, never compared.
     record Received(String method, String path, Headers headers, byte[] body) {
 
         String header(String name) {
@@ -61,7 +62,7 @@ final class HookReceiver implements AutoCloseable {
 
     HookReceiver() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), BACKLOG);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
@@ -249,6 +251,50 @@ class RequestWebhookTest {
             assertThat(each.type()).isEqualTo("interaction.failed");
         });
         assertThat(receiver.received()).extracting(HookReceiver.Received::path).containsExactlyInAnyOrder("/1", "/2");
+    }
+
+    @Test
+    void anAgentsInteractionIsToldToo() throws Exception {
+        String id = wire.create(
+                        "{\"agent\":\"deep-research\",\"input\":\"roses\"," + BACKGROUND + "," + config("/agent") + "}")
+                .id();
+        awaitReceived(1);
+
+        assertThat(receiver.received().get(0).json().at("/data/id").asText()).isEqualTo(id);
+    }
+
+    @Test
+    void anInteractionFromBeforeAResetIsNotTold() throws Exception {
+        wire.ask("repeat: a. take 5 reads", BACKGROUND, config("/planned"));
+        try (Gate gate = GEMINI.emulator().holdAnswers()) {
+            wire.ask("repeat: a", BACKGROUND, config("/held"));
+            String deleted =
+                    wire.ask("repeat: a", BACKGROUND, config("/deleted")).id();
+            gate.awaitWaiting(2, LIMIT);
+            wire.send("DELETE", "/v1beta/interactions/" + deleted, null);
+            GEMINI.emulator().reset();
+        }
+
+        sentAfterFailures();
+        assertThat(receiver.received()).extracting(HookReceiver.Received::path).containsExactly("/");
+    }
+
+    @Test
+    void fortyInteractionsAtOnceAreToldOnceEach() throws Exception {
+        List<CompletableFuture<Wire.Answer>> asked = IntStream.range(0, 40)
+                .mapToObj(i -> wire.createLater(
+                        "{\"model\":\"m\",\"input\":\"repeat: " + i + "\"," + BACKGROUND + "," + config("/" + i) + "}"))
+                .toList();
+        List<String> ids = asked.stream().map(each -> each.join().id()).toList();
+        awaitReceived(40);
+        webhooks.awaitDeliveries(LIMIT);
+
+        assertThat(receiver.received())
+                .extracting(each -> each.json().at("/data/id").asText())
+                .containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(receiver.received())
+                .allSatisfy(each -> assertThat(each.path())
+                        .isEqualTo("/" + ids.indexOf(each.json().at("/data/id").asText())));
     }
 
     @Test

@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.emulator.answer;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,7 +22,14 @@ public interface InteractionListeners {
      * Returns who hears of the end of one interaction.
      *
      * @param webhookConfig the {@code webhook_config} of its request, or a missing node
-     * @return takes the ended interaction, once, and does not block; empty if nobody listens
+     * @return takes the ended interaction, once, and does not block
      */
-    Optional<Consumer<JsonNode>> listener(JsonNode webhookConfig);
+    Consumer<JsonNode> listener(JsonNode webhookConfig);
+
+    /**
+     * Returns whether anybody would hear of the end of an interaction now.
+     *
+     * @param webhookConfig the {@code webhook_config} of its request, or a missing node
+     */
+    boolean hasReceivers(JsonNode webhookConfig);
 }

@@ -130,7 +130,8 @@ final class Creation {
                 stored,
                 planned ? Optional.of(builder.progress(plan)) : Optional.empty());
         if (background) {
-            listeners.listener(request.body().path(WEBHOOKS)).ifPresent(run::whenEnded);
+            JsonNode webhooks = request.body().path(WEBHOOKS);
+            run.whenEnded(listeners.listener(webhooks), listeners.hasReceivers(webhooks));
         }
         if (!request.isStreamed() && !background) {
             run.finish();

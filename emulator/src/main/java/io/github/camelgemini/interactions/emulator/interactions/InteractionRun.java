@@ -118,11 +118,16 @@ final class InteractionRun implements Production {
         }
     }
 
-    /** Sets who hears of the end, on the thread that ends the run. Called before the run begins. */
-    void whenEnded(Consumer<JsonNode> listener) {
+    /**
+     * Sets who hears of the end, on the thread that ends the run. Called before the run begins.
+     *
+     * @param listener takes the ended interaction
+     * @param awaited whether to find out when time ends a planned run, although nobody reads it
+     */
+    void whenEnded(Consumer<JsonNode> listener, boolean awaited) {
+        endListener = listener;
         synchronized (this) {
-            endListener = listener;
-            heard = true;
+            heard = awaited && progress.map(Progress::endsByTime).orElse(false);
         }
         watch();
     }
@@ -245,7 +250,9 @@ final class InteractionRun implements Production {
 
     private void tellEnd(boolean ends) {
         if (ends) {
-            endListener.accept(interaction);
+            Consumer<JsonNode> listener = endListener;
+            forgetListener();
+            listener.accept(interaction);
         }
     }
 

@@ -14,11 +14,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -52,7 +50,7 @@ final class DeliveryQueue {
     private final DeliveryLog log = new DeliveryLog();
     private final Deque<EventDelivery> ready = new ArrayDeque<>();
     private final Map<EventDelivery, Future<?>> retries = new HashMap<>();
-    private final Set<Future<?>> sent = new HashSet<>();
+    private final Map<EventDelivery, Future<?>> sent = new HashMap<>();
     private int underWay;
     private int pending;
     private boolean paused;
@@ -134,14 +132,14 @@ final class DeliveryQueue {
                 response.cancel(true);
                 return;
             }
-            sent.add(response);
+            sent.put(delivery, response);
             limit = threads.schedule(
                     () -> response.cancel(true), settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         }
         response.whenComplete((answer, failure) -> {
             limit.cancel(false);
             synchronized (this) {
-                sent.remove(response);
+                sent.remove(delivery);
             }
             ended(delivery, answer == null ? NO_RESPONSE : answer.statusCode());
         });
@@ -259,7 +257,7 @@ final class DeliveryQueue {
         List<Future<?>> open;
         synchronized (this) {
             closed = true;
-            open = List.copyOf(sent);
+            open = List.copyOf(sent.values());
             ready.clear();
             retries.clear();
             sent.clear();

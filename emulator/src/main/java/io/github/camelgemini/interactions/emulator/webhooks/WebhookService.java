@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -19,6 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.answer.InteractionListeners;
+import io.github.camelgemini.interactions.emulator.validation.FieldTable;
 
 /**
  * Decides who receives an event, and delivers it. The receivers are the registered webhooks that want the type, or the addresses in the {@code
@@ -99,18 +99,22 @@ public final class WebhookService implements InteractionListeners {
     }
 
     @Override
-    public Optional<Consumer<JsonNode>> listener(JsonNode webhookConfig) {
-        List<String> uris = new ArrayList<>();
-        webhookConfig.path("uris").forEach(uri -> uris.add(uri.asText()));
-        if (uris.isEmpty() && store.all().isEmpty()) {
-            return Optional.empty();
-        }
+    public Consumer<JsonNode> listener(JsonNode webhookConfig) {
+        List<String> uris = FieldTable.texts(webhookConfig.path("uris"));
+        JsonNode metadata = webhookConfig.path("user_metadata");
         // After a reset this queue is closed, and what still ends is not told.
         DeliveryQueue current = queue;
-        JsonNode metadata = webhookConfig.path("user_metadata");
-        return Optional.of(
-                interaction -> InteractionEvents.of(interaction, metadata, settings.metadataInData(), clock.instant())
-                        .forEach(event -> publish(event, uris, current)));
+        return interaction -> {
+            for (WebhookEvent event :
+                    InteractionEvents.of(interaction, metadata, settings.metadataInData(), clock.instant())) {
+                publish(event, uris, current);
+            }
+        };
+    }
+
+    @Override
+    public boolean hasReceivers(JsonNode webhookConfig) {
+        return !webhookConfig.path("uris").isEmpty() || !store.all().isEmpty();
     }
 
     private void publish(WebhookEvent event, List<String> uris, DeliveryQueue to) {

@@ -161,6 +161,17 @@ class RequestWebhookTest {
     }
 
     @Test
+    void theKeysCanBeUnavailable() throws Exception {
+        GEMINI.emulator().enqueueForAny(Reply.error(503, "unavailable", "Try again later."));
+
+        assertThat(keys().isMissingNode()).isTrue();
+        assertThat(keys()).hasSize(1);
+        assertThat(GEMINI.emulator().requests())
+                .extracting(RecordedRequest::path)
+                .containsExactly("/.well-known/jwks.json", "/.well-known/jwks.json");
+    }
+
+    @Test
     void theProgramOpensslAcceptsTheSignature(@TempDir Path directory) throws Exception {
         String token = sent().header("webhook-signature");
         int dot = token.lastIndexOf('.');

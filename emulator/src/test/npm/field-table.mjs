@@ -1,7 +1,9 @@
 // Reads the types that @google/genai declares and writes the names, types and enumerations of the given types and of all they contain. In
-// ../../main/resources/io/github/camelgemini/interactions/emulator, this wrote interactions/request-types.json and decisions/decision-types.json:
+// ../../main/resources/io/github/camelgemini/interactions/emulator, this wrote interactions/request-types.json, decisions/decision-types.json and
+// webhooks/webhook-types.json:
 //   node field-table.mjs CreateModelInteraction CreateAgentInteraction
 //   node field-table.mjs CreateDecisionRequest_2
+//   node field-table.mjs WebhookInput WebhookUpdate RotateSigningSecretRequest
 import fs from 'node:fs';
 import ts from 'typescript';
 

@@ -160,7 +160,18 @@ await run({
   generateContent: async () => ai.models.generateContent({ model, contents: 'Hi' }),
   embedContent: async () => ai.models.embedContent({ model, contents: 'Hi' }),
   agents: async () => ai.agents.list(),
-  webhooks: async () => ai.webhooks.list(),
+  webhooks: async () => {
+    const made = await ai.webhooks.create({ name: 'MyHook', uri: 'https://a.test/hook', subscribed_events: ['interaction.completed'] });
+    const { webhooks } = await ai.webhooks.list();
+    await ai.webhooks.ping(webhooks[0].id);
+    const { secret } = await ai.webhooks.rotateSigningSecret(made.id, { revocation_behavior: 'revoke_previous_secrets_after_h24' });
+    await ai.webhooks.update(made.id, { state: 'disabled', name: 'ignored', update_mask: 'state' });
+    const read = await ai.webhooks.get(made.id);
+    await ai.webhooks.delete(made.id);
+    const deleted = await ai.webhooks.get(made.id).catch(error => ({ status: error.statusCode ?? error.status }));
+    return { secret: made.new_signing_secret, rotated: secret, uris: webhooks.map(each => each.uri), state: read.state,
+      secrets: read.signing_secrets.length, deleted };
+  },
   environments: async () => ai.environments.list(),
   triggers: async () => ai.triggers.list(),
   credentials: async () => ai.credentials.list(),

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An offline stand-in of the Gemini Interactions API. It is an emulator and no model: rules make its answers out of the
- * request, it never reaches out to a network, and it listens on 127.0.0.1 only. It checks requests as strictly as the API.
+ * request, it listens on 127.0.0.1 only, and it calls nobody
+ * but the receivers of webhooks, which are on this machine. It checks requests as strictly as the API.
  *
  * <pre>{@code
  * try (Emulator emulator = Emulator.start()) {
@@ -44,7 +45,8 @@ public final class Emulator implements AutoCloseable {
     private final AtomicReference<StreamGate> streamGate = new AtomicReference<>(StreamGate.open());
 
     private Emulator(Builder options) {
-        resources = Resources.of(new ApiSettings(options.clock, options.retention, options.leniency(), options.hops()));
+        resources = Resources.of(new ApiSettings(
+                options.clock, options.retention, options.leniency(), options.hops(), options.webhooks.settings()));
         server = new ApiServer(
                 new ServerOptions(options.port, options.apiKey, options.maxBodySize, options.wordDelay, options.daemon),
                 resources.all(),
@@ -257,7 +259,17 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Clears the script, the recorded requests, the stored interactions and files, and the ledger. From now on answers are neither held nor
+     * Returns the webhooks.
+     *
+     * @return a handle that sends events, spoils deliveries and says what was delivered
+     */
+    public EmulatedWebhooks webhooks() {
+        return new EmulatedWebhooks(resources.webhooks());
+    }
+
+    /**
+     * Clears the script, the recorded requests, the stored interactions, files and webhooks with what is
+     * to be delivered, and the ledger. From now on answers are neither held nor
      * delayed, and streams have the pace set in the options.
      */
     public void reset() {
@@ -270,6 +282,7 @@ public final class Emulator implements AutoCloseable {
     public void close() {
         releaseGates();
         server.close();
+        resources.webhooks().service().close();
     }
 
     private void releaseGates() {
@@ -293,6 +306,7 @@ public final class Emulator implements AutoCloseable {
         private boolean refuseAfterHostedTools;
         private boolean signCalls;
         private boolean localRedirects;
+        private WebhookOptions webhooks = new WebhookOptions();
         private int hopTokens;
         private int checkpointTokens;
         private boolean daemon = true;
@@ -451,6 +465,17 @@ public final class Emulator implements AutoCloseable {
          */
         public Builder checkpointTokens(int tokens) {
             this.checkpointTokens = notNegative(tokens);
+            return this;
+        }
+
+        /**
+         * Sets how events are delivered to webhooks.
+         *
+         * @param options the options; changes after the start have no effect
+         * @return these options
+         */
+        public Builder webhooks(WebhookOptions options) {
+            this.webhooks = options;
             return this;
         }
 

@@ -5,17 +5,21 @@
 package io.github.camelgemini.interactions.emulator;
 
 import java.io.PrintStream;
+import java.time.Duration;
 
 /**
  * Runs the emulator from the command line: {@code EmulatorMain [--port 8080] [--refuse-ignored-keywords] [--leave-out-missing]
  * [--refuse-after-hosted-tools] [--sign-calls] [--hop-tokens 1000] [--checkpoint-tokens 100]
- * [--local-redirects]}. It listens on 127.0.0.1 only.
+ * [--local-redirects] [--webhook-retry-pause 1000] [--webhook-attempts 16] [--webhook-timeout 10000] [--webhook-failures 20]
+ * [--webhook-metadata-in-data] [--remote-webhooks]}. It listens on 127.0.0.1 only.
  */
 public final class EmulatorMain {
 
     private static final String USAGE =
             "Usage: EmulatorMain [--port <0..65535>] [--refuse-ignored-keywords] [--leave-out-missing]"
-                    + " [--refuse-after-hosted-tools] [--sign-calls] [--hop-tokens <n>] [--checkpoint-tokens <n>] [--local-redirects]";
+                    + " [--refuse-after-hosted-tools] [--sign-calls] [--hop-tokens <n>] [--checkpoint-tokens <n>] [--local-redirects]"
+                    + " [--webhook-retry-pause <ms>] [--webhook-attempts <n>] [--webhook-timeout <ms>] [--webhook-failures <n>]"
+                    + " [--webhook-metadata-in-data] [--remote-webhooks]";
     private static final int DEFAULT_PORT = 8080;
 
     private EmulatorMain() {}
@@ -43,7 +47,8 @@ public final class EmulatorMain {
     }
 
     private static Emulator.Builder options(String[] args) {
-        Emulator.Builder options = Emulator.builder().port(DEFAULT_PORT);
+        WebhookOptions webhooks = new WebhookOptions();
+        Emulator.Builder options = Emulator.builder().port(DEFAULT_PORT).webhooks(webhooks);
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
                 case "--port" -> options.port(port(++i < args.length ? args[i] : ""));
@@ -52,19 +57,30 @@ public final class EmulatorMain {
                 case "--refuse-after-hosted-tools" -> options.refuseAfterHostedTools(true);
                 case "--sign-calls" -> options.signCalls(true);
                 case "--local-redirects" -> options.localRedirects(true);
-                case "--hop-tokens" -> options.hopTokens(tokens(++i < args.length ? args[i] : ""));
-                case "--checkpoint-tokens" -> options.checkpointTokens(tokens(++i < args.length ? args[i] : ""));
+                case "--hop-tokens" -> options.hopTokens(number(++i < args.length ? args[i] : "", 0));
+                case "--checkpoint-tokens" -> options.checkpointTokens(number(++i < args.length ? args[i] : "", 0));
+                case "--webhook-retry-pause" -> webhooks.retryPause(millis(++i < args.length ? args[i] : "", 0));
+                case "--webhook-attempts" -> webhooks.attempts(number(++i < args.length ? args[i] : "", 1));
+                case "--webhook-timeout" -> webhooks.timeout(millis(++i < args.length ? args[i] : "", 1));
+                case "--webhook-failures" -> webhooks.failures(number(++i < args.length ? args[i] : "", 1));
+                case "--webhook-metadata-in-data" -> webhooks.metadataInData(true);
+                case "--remote-webhooks" -> webhooks.remote(true);
                 default -> throw new IllegalArgumentException(USAGE);
             }
         }
         return options;
     }
 
-    private static int tokens(String text) {
-        if (!text.matches("\\d{1,9}")) {
+    private static Duration millis(String text, int least) {
+        return Duration.ofMillis(number(text, least));
+    }
+
+    private static int number(String text, int least) {
+        int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+        if (number < least) {
             throw new IllegalArgumentException(USAGE);
         }
-        return Integer.parseInt(text);
+        return number;
     }
 
     private static int port(String text) {

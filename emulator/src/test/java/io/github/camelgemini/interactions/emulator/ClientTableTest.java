@@ -81,6 +81,7 @@ class ClientTableTest {
             "films of answers: download",
             "environments: get, delete, files of them",
             "models: list, get, count tokens",
+            "webhooks: create, get, list, update, delete, ping, rotate",
             "decisions");
 
     private final Wire wire = new Wire(GEMINI.emulator());
@@ -207,6 +208,23 @@ class ClientTableTest {
                     request.split(" ")[1],
                     request.startsWith("POST") ? "{\"contents\":[{\"parts\":[{\"text\":\"Hi\"}]}]}" : null);
             assertThat(answer.status()).as(request).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aWebhookIsRegisteredReadChangedAndRemoved() throws Exception {
+        String body = "{'uri':'http://127.0.0.1:9','subscribed_events':['batch.failed']}".replace('\'', '"');
+        String path = "/v1beta/webhooks/"
+                + wire.send("POST", "/v1beta/webhooks", body).id();
+
+        for (String request : List.of(
+                "GET " + path,
+                "GET /v1beta/webhooks",
+                "PATCH " + path,
+                "POST " + path + ":ping",
+                "POST " + path + ":rotateSigningSecret",
+                "DELETE " + path)) {
+            assertThat(send(request).status()).as(request).isEqualTo(200);
         }
     }
 

@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +20,13 @@ import com.google.genai.gaos.models.interactions.Interaction;
 import com.google.genai.gaos.models.interactions.InteractionsInput;
 import com.google.genai.gaos.models.operations.CreateInteractionRequestBody;
 import com.google.genai.gaos.models.operations.GetInteractionByIdRequest;
+import com.google.genai.gaos.models.webhooks.RevocationBehavior;
+import com.google.genai.gaos.models.webhooks.RotateSigningSecretRequest;
+import com.google.genai.gaos.models.webhooks.Webhook;
+import com.google.genai.gaos.models.webhooks.WebhookInput;
+import com.google.genai.gaos.models.webhooks.WebhookSubscribedEvent;
+import com.google.genai.gaos.models.webhooks.WebhookUpdate;
+import com.google.genai.gaos.models.webhooks.WebhookUpdateState;
 import com.google.genai.types.BatchJobSource;
 import com.google.genai.types.GenerateVideosOperation;
 import com.google.genai.types.HttpOptions;
@@ -150,10 +158,62 @@ class JavaSdkNeighboursTest {
                 .isEqualTo("hello");
     }
 
+    @Test
+    void webhooksAreRegisteredChangedAndRemoved() throws Exception {
+        try (HookReceiver receiver = new HookReceiver()) {
+            Webhook made = client.webhooks
+                    .create(WebhookInput.builder()
+                            .name("MyHook")
+                            .uri(receiver.uri())
+                            .subscribedEvents(List.of(WebhookSubscribedEvent.INTERACTION_COMPLETED))
+                            .build())
+                    .webhook()
+                    .orElseThrow();
+            String id = made.id().orElseThrow();
+            client.webhooks.ping(id);
+            GEMINI.emulator().webhooks().awaitDeliveries(Duration.ofSeconds(30));
+            String rotated = client.webhooks
+                    .rotateSigningSecret(
+                            id,
+                            RotateSigningSecretRequest.builder()
+                                    .revocationBehavior(RevocationBehavior.REVOKE_PREVIOUS_SECRETS_AFTER_H24)
+                                    .build())
+                    .webhookRotateSigningSecretResponse()
+                    .orElseThrow()
+                    .secret()
+                    .orElseThrow();
+            Webhook changed = client.webhooks
+                    .update(
+                            id,
+                            WebhookUpdate.builder()
+                                    .state(WebhookUpdateState.DISABLED)
+                                    .build())
+                    .webhook()
+                    .orElseThrow();
+            List<Webhook> listed = client.webhooks
+                    .listDirect()
+                    .webhookListResponse()
+                    .orElseThrow()
+                    .webhooks()
+                    .orElseThrow();
+            client.webhooks.delete(id);
+
+            assertThat(made.newSigningSecret().orElseThrow())
+                    .startsWith("whsec_")
+                    .isNotEqualTo(rotated);
+            assertThat(changed.state().orElseThrow().value()).isEqualTo("disabled");
+            assertThat(changed.signingSecrets().orElseThrow()).hasSize(2);
+            assertThat(listed).extracting(each -> each.id().orElseThrow()).containsExactly(id);
+            assertThat(receiver.received())
+                    .extracting(HookReceiver.Received::type)
+                    .containsExactly("ping");
+            assertThat(catchThrowable(() -> client.webhooks.get(id))).hasMessageContaining("404");
+        }
+    }
+
     static Stream<Arguments> whatIsMissing() {
         return Stream.of(
                 arguments("agents", () -> client.agents.listDirect()),
-                arguments("webhooks", () -> client.webhooks.listDirect()),
                 arguments("environments", () -> client.environments.listEnvironmentsDirect()),
                 arguments("triggers", () -> client.triggers.listDirect()),
                 arguments("credentials", () -> client.credentials.listDirect()),
@@ -204,7 +264,6 @@ class JavaSdkNeighboursTest {
                                         .build())),
                 arguments("documents", () -> client.fileSearchStores.documents.list("fileSearchStores/a", null)),
                 arguments("agent", () -> client.agents.delete("a")),
-                arguments("ping", () -> client.webhooks.ping("a")),
                 arguments(
                         "upload to an environment",
                         () -> client.environments.files().upload("a", "b.txt", new byte[1])),

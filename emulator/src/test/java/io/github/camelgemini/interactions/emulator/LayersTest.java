@@ -31,7 +31,8 @@ class LayersTest {
             ROOT + ".files",
             ROOT + ".interactions",
             ROOT + ".models",
-            ROOT + ".redirects");
+            ROOT + ".redirects",
+            ROOT + ".webhooks");
 
     /** Each package may use those after it and none before it, so that there are no cycles. */
     private static final List<String> PACKAGES = List.of(
@@ -43,6 +44,7 @@ class LayersTest {
             ROOT + ".interactions",
             ROOT + ".models",
             ROOT + ".redirects",
+            ROOT + ".webhooks",
             ROOT + ".validation",
             ROOT + ".server",
             ROOT + ".answer",
@@ -68,7 +70,7 @@ class LayersTest {
     }
 
     /** Decisions, interactions and models read uploaded files through {@code answer.UploadedContents} only, and interactions
-     * the files of environments through {@code answer.EnvironmentFiles}. */
+     * the files of environments through {@code answer.EnvironmentFiles}, and webhooks through {@code answer.InteractionListeners}. */
     @ArchTest
     static void resourcesDoNotKnowEachOther(JavaClasses classes) {
         for (String resource : RESOURCES) {

@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,12 +91,55 @@ class MainTest {
         }
     }
 
+    @Test
+    void takesTheOptionsOfWebhooks() throws Exception {
+        String[] arguments = {
+            "--webhook-retry-pause",
+            "1",
+            "--webhook-attempts",
+            "5",
+            "--webhook-timeout",
+            "9000",
+            "--webhook-failures",
+            "2",
+            "--webhook-metadata-in-data",
+            "--remote-webhooks",
+            "--port",
+            "0"
+        };
+        try (PrintStream out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+                Emulator emulator = EmulatorMain.run(arguments, out);
+                HookReceiver receiver = new HookReceiver()) {
+            EmulatedWebhooks webhooks = emulator.webhooks();
+            webhooks.register("http://a.test", "batch.failed");
+            webhooks.register(receiver.uri(), "video.generated");
+            receiver.answer(500, 500, 500, 500, 500);
+            webhooks.sendTo(receiver.uri(), "a", "{}", Map.of("b", "c"));
+            webhooks.awaitDeliveries(Duration.ofSeconds(30));
+            assertThat(webhooks.deliveries().get(0).statuses()).containsExactly(500, 500, 500, 500, 500);
+            assertThat(receiver.received()
+                            .get(0)
+                            .json()
+                            .at("/data/user_metadata/b")
+                            .asText())
+                    .isEqualTo("c");
+            receiver.answer(500, 500);
+            webhooks.send("video.generated", "{}");
+            webhooks.awaitDeliveries(Duration.ofSeconds(30));
+            assertThat(webhooks.deliveries().get(1).statuses()).containsExactly(500, 500);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "--hop-tokens",
                 "--hop-tokens -1",
                 "--checkpoint-tokens x",
+                "--webhook-retry-pause x",
+                "--webhook-attempts 0",
+                "--webhook-timeout 0",
+                "--webhook-failures",
                 "--port",
                 "--host 0.0.0.0",
                 "--port x",

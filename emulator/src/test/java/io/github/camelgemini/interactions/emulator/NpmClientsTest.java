@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.emulator;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -124,6 +125,26 @@ class NpmClientsTest {
     }
 
     @Test
+    void googlesClientRegistersWebhooks() throws Exception {
+        try (HookReceiver receiver = new HookReceiver()) {
+            GEMINI.emulator().webhooks().register(receiver.uri() + "/other", "batch.failed");
+            JsonNode results =
+                    NpmClients.run(GEMINI.emulator(), GOOGLE, "webhooks").path("webhooks");
+            GEMINI.emulator().webhooks().awaitDeliveries(Duration.ofSeconds(30));
+
+            assertThat(results.path("secret").asText()).as(results.toString()).startsWith("whsec_");
+            assertThat(results.path("rotated").asText()).startsWith("whsec_");
+            assertThat(results.path("uris")).hasToString("[\"" + receiver.uri() + "/other\",\"https://a.test/hook\"]");
+            assertThat(results.path("state").asText()).isEqualTo("disabled");
+            assertThat(results.path("secrets").asInt()).isEqualTo(2);
+            assertThat(results.at("/deleted/status").asInt()).isEqualTo(404);
+            assertThat(receiver.received())
+                    .extracting(HookReceiver.Received::type)
+                    .containsExactly("ping");
+        }
+    }
+
+    @Test
     void googlesClientLearnsWhatIsWrong() throws Exception {
         JsonNode results = NpmClients.run(GEMINI.emulator(), GOOGLE, "delete", "foreignResult", "unknownField");
 
@@ -139,7 +160,6 @@ class NpmClientsTest {
                 "generateContent",
                 "embedContent",
                 "agents",
-                "webhooks",
                 "environments",
                 "triggers",
                 "credentials",
@@ -260,7 +280,8 @@ class NpmClientsTest {
     @ParameterizedTest
     @CsvSource({
         "interactions/request-types.json, CreateModelInteraction CreateAgentInteraction",
-        "decisions/decision-types.json, CreateDecisionRequest_2"
+        "decisions/decision-types.json, CreateDecisionRequest_2",
+        "webhooks/webhook-types.json, WebhookInput WebhookUpdate RotateSigningSecretRequest"
     })
     void theTablesOfFieldsAreThoseOfGooglesClient(String file, String types) throws Exception {
         String table = NpmClients.run(("field-table.mjs " + types).split(" "));

@@ -9,6 +9,7 @@ import java.time.Duration;
 
 import io.github.camelgemini.interactions.emulator.interactions.HopLimits;
 import io.github.camelgemini.interactions.emulator.interactions.Leniency;
+import io.github.camelgemini.interactions.emulator.webhooks.DeliverySettings;
 
 /**
  * The settings of all resources.
@@ -17,5 +18,7 @@ import io.github.camelgemini.interactions.emulator.interactions.Leniency;
  * @param retention how long an interaction can be read
  * @param leniency where the checks and rules of interactions differ from their defaults
  * @param hops how much one request may produce
+ * @param webhooks how events are delivered
  */
-public record ApiSettings(Clock clock, Duration retention, Leniency leniency, HopLimits hops) {}
+public record ApiSettings(
+        Clock clock, Duration retention, Leniency leniency, HopLimits hops, DeliverySettings webhooks) {}

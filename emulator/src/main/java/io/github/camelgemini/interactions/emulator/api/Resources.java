@@ -14,6 +14,7 @@ import io.github.camelgemini.interactions.emulator.interactions.InteractionsReso
 import io.github.camelgemini.interactions.emulator.models.ModelsResource;
 import io.github.camelgemini.interactions.emulator.redirects.RedirectsResource;
 import io.github.camelgemini.interactions.emulator.server.Resource;
+import io.github.camelgemini.interactions.emulator.webhooks.WebhooksResource;
 
 /**
  * The resources of one emulator. Only this class lists them: a new resource needs a package and a line here.
@@ -24,6 +25,7 @@ import io.github.camelgemini.interactions.emulator.server.Resource;
  * @param models the models
  * @param environments the environments of agents
  * @param redirects the links in citations
+ * @param webhooks the receivers of events, and their keys
  */
 public record Resources(
         FilesResource files,
@@ -31,12 +33,14 @@ public record Resources(
         DecisionsResource decisions,
         ModelsResource models,
         EnvironmentsResource environments,
-        RedirectsResource redirects) {
+        RedirectsResource redirects,
+        WebhooksResource webhooks) {
 
     /** Makes resources that store nothing yet. */
     public static Resources of(ApiSettings settings) {
         FilesResource files = new FilesResource(settings.clock());
         EnvironmentsResource environments = new EnvironmentsResource(settings.clock());
+        WebhooksResource webhooks = new WebhooksResource(settings.clock(), settings.webhooks());
         return new Resources(
                 files,
                 new InteractionsResource(
@@ -44,12 +48,14 @@ public record Resources(
                         settings.retention(),
                         files.contents(),
                         environments.files(),
+                        webhooks.service(),
                         settings.leniency(),
                         settings.hops()),
                 new DecisionsResource(files.contents()),
                 new ModelsResource(modelIds(), files.contents()),
                 environments,
-                new RedirectsResource());
+                new RedirectsResource(),
+                webhooks);
     }
 
     private static List<String> modelIds() {
@@ -59,6 +65,6 @@ public record Resources(
 
     /** Returns all resources. */
     public List<Resource> all() {
-        return List.of(files, interactions, decisions, models, environments, redirects);
+        return List.of(files, interactions, decisions, models, environments, redirects, webhooks);
     }
 }

@@ -15,8 +15,8 @@ import io.github.camelgemini.interactions.emulator.server.ApiResponse;
 public final class UnimplementedResources implements Function<ApiRequest, ApiResponse> {
 
     /** Resources whose errors have text codes. */
-    private static final Pattern WITH_CODES = Pattern.compile("(?:/upload)?/(?:v1|v1beta|v1alpha)/"
-            + "(agents|credentials|environments|triggers|voices|webhooks)(?:[/:].*)?");
+    private static final Pattern WITH_CODES = Pattern.compile(
+            "(?:/upload)?/(?:v1|v1beta|v1alpha)/" + "(agents|credentials|environments|triggers|voices)(?:[/:].*)?");
 
     /** The path that clients use if they are configured for another version of the API. */
     private static final Pattern OTHER_VERSION = Pattern.compile("/v1alpha/interactions(?:[/:].*)?");

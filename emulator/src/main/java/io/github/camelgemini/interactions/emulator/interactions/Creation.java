@@ -11,6 +11,7 @@ import java.util.function.Function;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.answer.Conversation;
+import io.github.camelgemini.interactions.emulator.answer.InteractionListeners;
 import io.github.camelgemini.interactions.emulator.answer.RunPhrases;
 import io.github.camelgemini.interactions.emulator.answer.UploadedContents;
 import io.github.camelgemini.interactions.emulator.document.UnreadableDocumentException;
@@ -23,6 +24,8 @@ import io.github.camelgemini.interactions.emulator.server.ReplyContent;
 /** Creates an interaction: checks the request, answers it and stores the result. Thread-safe. */
 final class Creation {
 
+    private static final String WEBHOOKS = "webhook_config";
+
     private final RequestValidator validator;
     private final InteractionBuilder builder;
     private final Hops hops;
@@ -31,6 +34,7 @@ final class Creation {
     private final InteractionStore store;
     private final IssuedSteps issued;
     private final UploadedContents uploaded;
+    private final InteractionListeners listeners;
 
     Creation(
             RequestValidator validator,
@@ -40,7 +44,8 @@ final class Creation {
             ContinuationCheck continuation,
             InteractionStore store,
             IssuedSteps issued,
-            UploadedContents uploaded) {
+            UploadedContents uploaded,
+            InteractionListeners listeners) {
         this.validator = validator;
         this.builder = builder;
         this.hops = hops;
@@ -49,6 +54,7 @@ final class Creation {
         this.store = store;
         this.issued = issued;
         this.uploaded = uploaded;
+        this.listeners = listeners;
     }
 
     /**
@@ -62,6 +68,7 @@ final class Creation {
             throw ApiException.invalid("Invalid JSON payload received.");
         }
         List<JsonNode> input = validator.check(request.body(), issued::contains);
+        listeners.check(request.body().path(WEBHOOKS));
         Optional<Continuations.Place> continued = continuation.place(request.body());
         List<JsonNode> history = previous.history(request.body());
         CallIds.check(history, input);
@@ -122,6 +129,10 @@ final class Creation {
                 request.input(),
                 stored,
                 planned ? Optional.of(builder.progress(plan)) : Optional.empty());
+        if (background) {
+            JsonNode webhooks = request.body().path(WEBHOOKS);
+            run.whenEnded(listeners.listener(webhooks), listeners.hasReceivers(webhooks));
+        }
         if (!request.isStreamed() && !background) {
             run.finish();
         }

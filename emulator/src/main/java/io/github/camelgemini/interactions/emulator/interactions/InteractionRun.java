@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,6 +46,8 @@ final class InteractionRun implements Production {
     private int produced;
     private int cancelledAt = Integer.MAX_VALUE;
     private boolean finished;
+    private volatile Consumer<JsonNode> endListener = ended -> {};
+    private boolean heard;
 
     /**
      * Makes a run that has produced nothing yet.
@@ -115,8 +118,28 @@ final class InteractionRun implements Production {
         }
     }
 
-    /** Ends a planned run although it is planned to go on, so that nobody waits for it. */
+    /**
+     * Sets who hears of the end, on the thread that ends the run. Called before the run begins.
+     *
+     * @param listener takes the ended interaction
+     * @param awaited whether to find out when time ends a planned run, although nobody reads it
+     */
+    void whenEnded(Consumer<JsonNode> listener, boolean awaited) {
+        endListener = listener;
+        synchronized (this) {
+            heard = awaited && progress.map(Progress::endsByTime).orElse(false);
+        }
+        watch();
+    }
+
+    private synchronized void forgetListener() {
+        endListener = ended -> {};
+        heard = false;
+    }
+
+    /** Ends a planned run although it is planned to go on, so that nobody waits for it. Nobody hears of the end. */
     void abandon() {
+        forgetListener();
         if (progress.isPresent()) {
             end();
         }
@@ -158,11 +181,11 @@ final class InteractionRun implements Production {
         }
     }
 
-    /** Follows a run as long as a reader waits, because nobody else may ask for it. */
+    /** Follows a run as long as somebody waits for it, because nobody else may ask for it. */
     private synchronized void watch() {
         if (!watched
                 && !finished
-                && !listeners.isEmpty()
+                && (heard || !listeners.isEmpty())
                 && progress.map(Progress::isTimed).orElse(false)) {
             watched = true;
             CompletableFuture.delayedExecutor(WATCH_MILLIS, TimeUnit.MILLISECONDS)
@@ -206,7 +229,9 @@ final class InteractionRun implements Production {
     /** Ends the run: nothing more is produced. */
     void cancel(Instant now) {
         List<Runnable> called;
+        boolean ends;
         synchronized (this) {
+            ends = !finished;
             ObjectNode cancelled = interaction.deepCopy();
             cancelled.put("status", "cancelled").put("updated", now.toString());
             if (!finished) {
@@ -220,6 +245,15 @@ final class InteractionRun implements Production {
             listeners.clear();
         }
         called.forEach(Runnable::run);
+        tellEnd(ends);
+    }
+
+    private void tellEnd(boolean ends) {
+        if (ends) {
+            Consumer<JsonNode> listener = endListener;
+            forgetListener();
+            listener.accept(interaction);
+        }
     }
 
     @Override
@@ -246,16 +280,19 @@ final class InteractionRun implements Production {
 
     private void advance(int count, boolean all) {
         List<Runnable> called;
+        boolean ends;
         synchronized (this) {
             if (count <= produced && !all) {
                 return;
             }
             produced = Math.max(count, produced);
+            ends = all && !finished;
             finished |= all;
             called = List.copyOf(listeners);
             listeners.clear();
         }
         called.forEach(Runnable::run);
+        tellEnd(ends);
     }
 
     @Override

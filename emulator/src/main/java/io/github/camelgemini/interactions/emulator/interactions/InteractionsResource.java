@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.camelgemini.interactions.emulator.answer.EnvironmentFiles;
+import io.github.camelgemini.interactions.emulator.answer.InteractionListeners;
 import io.github.camelgemini.interactions.emulator.answer.UploadedContents;
 import io.github.camelgemini.interactions.emulator.server.ApiException;
 import io.github.camelgemini.interactions.emulator.server.ApiRequest;
@@ -54,6 +55,7 @@ public final class InteractionsResource implements Resource {
      * @param retention how long an interaction can be read
      * @param uploaded finds the content of uploaded files by URI
      * @param environments the files in the environments of agents
+     * @param listeners who hears that interactions in the background have ended
      * @param leniency where the checks and rules differ from their defaults
      * @param hops how much one request may produce
      */
@@ -62,6 +64,7 @@ public final class InteractionsResource implements Resource {
             Duration retention,
             UploadedContents uploaded,
             EnvironmentFiles environments,
+            InteractionListeners listeners,
             Leniency leniency,
             HopLimits hops) {
         this.clock = clock;
@@ -76,7 +79,8 @@ public final class InteractionsResource implements Resource {
                 new ContinuationCheck(store, continuations, clock, retention),
                 store,
                 issued,
-                uploaded);
+                uploaded,
+                listeners);
         this.routes = Routes.withCodes()
                 .add("POST", ALL, (request, id) -> Operation.create(() -> creation.accept(request)))
                 .add("GET", ONE, (request, id) -> scriptable(() -> get(id, request.parameters())))

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.emulator.interactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 import io.github.camelgemini.interactions.emulator.answer.RunPhrases;
 
@@ -74,6 +75,11 @@ final class Progress {
     /** Returns whether time alone brings the run nearer to its end. */
     boolean isTimed() {
         return !plan.queued().time().isZero() || !plan.work().time().isZero();
+    }
+
+    /** Returns whether time alone brings the run to its end. */
+    boolean endsByTime() {
+        return Stream.of(plan.queued(), plan.work()).noneMatch(span -> span.endless() || span.reads() > 0);
     }
 
     /** Returns whether the time of update stands still. */

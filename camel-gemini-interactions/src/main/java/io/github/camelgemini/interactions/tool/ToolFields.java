@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.request.AgentRules;
 
 /** Writes the request fields for tools (API reference, "Tools" and "Function calling"). Thread-safe. */
 final class ToolFields {
@@ -35,6 +36,10 @@ final class ToolFields {
      * @throws GeminiInteractionsException with code {@code ambiguous_tool} when two functions have the same name
      */
     ObjectNode addTo(ObjectNode request, List<Tool> functions) throws GeminiInteractionsException {
+        boolean chooses = settings.choice() != null || !settings.allowed().isEmpty();
+        if (settings.checkAgentRules() && !functions.isEmpty()) {
+            AgentRules.checkFunctions(request, chooses);
+        }
         ObjectNode whole = JsonNodeFactory.instance.objectNode();
         whole.setAll(request);
         ArrayNode tools = JsonNodeFactory.instance.arrayNode();
@@ -60,8 +65,7 @@ final class ToolFields {
         if (!tools.isEmpty()) {
             whole.set(TOOLS, tools);
         }
-        if (!names.isEmpty()
-                && (settings.choice() != null || !settings.allowed().isEmpty())) {
+        if (!names.isEmpty() && chooses) {
             config(whole, request).putIfAbsent(CHOICE, choiceNode());
         }
         return whole;

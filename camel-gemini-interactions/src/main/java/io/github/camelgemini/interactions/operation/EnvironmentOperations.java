@@ -83,10 +83,12 @@ public final class EnvironmentOperations {
         String id = EnvironmentHeader.read(new RequestHeaders(exchange.getMessage()))
                 .orElse(option);
         if (id == null || id.isBlank()) {
-            throw missing(
-                    "Missing environment id: set the header " + GeminiInteractionsConstants.ENVIRONMENT_ID
-                            + " or the option environmentId",
-                    "missing_environment_id");
+            throw GeminiInteractionsException.of(
+                            ErrorCategory.VALIDATION,
+                            "Missing environment id: set the header " + GeminiInteractionsConstants.ENVIRONMENT_ID
+                                    + " or the option environmentId")
+                    .code("missing_environment_id")
+                    .build();
         }
         return id;
     }
@@ -96,17 +98,13 @@ public final class EnvironmentOperations {
                 .converted(GeminiInteractionsConstants.FILE_NAME)
                 .orElse(option);
         if (path == null || path.isBlank()) {
-            throw missing(
-                    "Missing file name: set the header " + GeminiInteractionsConstants.FILE_NAME
-                            + " or the option fileName to the path of a file in the environment",
-                    "missing_file_name");
+            throw GeminiInteractionsException.of(
+                            ErrorCategory.VALIDATION,
+                            "Missing file name: set the header " + GeminiInteractionsConstants.FILE_NAME
+                                    + " or the option fileName to the path of a file in the environment")
+                    .code("missing_file_name")
+                    .build();
         }
         return path;
-    }
-
-    private static GeminiInteractionsException missing(String message, String code) {
-        return GeminiInteractionsException.of(ErrorCategory.VALIDATION, message)
-                .code(code)
-                .build();
     }
 }

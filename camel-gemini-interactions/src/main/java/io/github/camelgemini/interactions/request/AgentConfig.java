@@ -54,6 +54,9 @@ final class AgentConfig {
             if (value != null) {
                 ObjectNode target = parent(config, path, name);
                 String field = OptionFields.snakeCase(path.get(path.size() - 1));
+                OptionChecks.require(
+                        !target.has(field),
+                        "Option agentConfig." + name + " is set twice, or has a value and fields: set one of them");
                 target.set(field, value("agentConfig." + name, field, value));
             }
         });

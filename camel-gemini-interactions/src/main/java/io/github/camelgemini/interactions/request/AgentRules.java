@@ -15,7 +15,7 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 public final class AgentRules {
 
     /** Ends every message. */
-    private static final String OFF = ", or set checkAgentRules=false if the agent takes it";
+    private static final String OFF = ", or set checkAgentRules=false to send the request as it is";
 
     private AgentRules() {}
 

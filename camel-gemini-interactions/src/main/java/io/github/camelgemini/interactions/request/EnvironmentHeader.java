@@ -42,7 +42,7 @@ public final class EnvironmentHeader {
      * @throws GeminiInteractionsException of category {@code VALIDATION} for a text that is no id; the message does not contain it
      */
     public static Optional<String> read(RequestHeaders headers) throws GeminiInteractionsException {
-        Optional<String> id = headers.converted(HEADER).filter(text -> !text.isBlank());
+        Optional<String> id = headers.text(HEADER).filter(text -> !text.isBlank());
         if (id.isPresent() && Token.id(id.get()) == null) {
             throw InvalidRequest.of(
                     InvalidRequest.HEADER,
@@ -54,7 +54,7 @@ public final class EnvironmentHeader {
 
     /** Whether the route wants a new environment, also within a conversation that has one. */
     public static boolean asksForNew(RequestHeaders headers) throws GeminiInteractionsException {
-        return Environments.NEW.equals(headers.converted(HEADER).orElse(null));
+        return Environments.NEW.equals(headers.text(HEADER).orElse(null));
     }
 
     /**

@@ -124,8 +124,12 @@ public record ResourceUris(String base, String version) {
      * @throws GeminiInteractionsException of category {@code VALIDATION} for an id that cannot be a segment of a path
      */
     public URI environment(String id) throws GeminiInteractionsException {
-        return URI.create(base + '/' + version + "/environments/"
-                + segment(id, "invalid_environment_id", "The environment id is missing, too long or a relative path."));
+        String encoded = segment(id);
+        if (encoded == null) {
+            throw ClientErrors.invalidId(
+                    "invalid_environment_id", "The environment id is missing, too long or a relative path.", null);
+        }
+        return URI.create(base + '/' + version + "/environments/" + encoded);
     }
 
     /**
@@ -135,24 +139,21 @@ public record ResourceUris(String base, String version) {
      * @throws GeminiInteractionsException of category {@code VALIDATION} for a path that is too long, or has an empty segment, a dot segment or control characters
      */
     public URI environmentFile(String id, String path) throws GeminiInteractionsException {
-        String message =
-                "The file name must be a path in the environment, without empty segments, '.', '..' and control characters.";
-        if (path.length() > MAX_PATH || path.chars().anyMatch(Character::isISOControl)) {
-            throw ClientErrors.invalidId("invalid_file_name", message, null);
-        }
         StringBuilder uri = new StringBuilder(environment(id).toString()).append("/files");
+        boolean plain = path.length() <= MAX_PATH && path.chars().noneMatch(Character::isISOControl);
         for (String part : (path.startsWith("/") ? path.substring(1) : path).split("/", -1)) {
-            uri.append('/').append(segment(part, "invalid_file_name", message));
+            String encoded = plain ? segment(part) : null;
+            if (encoded == null) {
+                throw ClientErrors.invalidEnvironmentPath();
+            }
+            uri.append('/').append(encoded);
         }
         return URI.create(uri.append("?alt=media").toString());
     }
 
-    private static String segment(String text, String code, String message) throws GeminiInteractionsException {
-        String encoded = text.isBlank() || text.equals(".") || text.equals("..") ? null : encode(text);
-        if (encoded == null) {
-            throw ClientErrors.invalidId(code, message, null);
-        }
-        return encoded;
+    /** A segment of a path; null for a text that can be none. Servers resolve dot segments even when they are encoded. */
+    private static String segment(String text) {
+        return text == null || text.isBlank() || text.equals(".") || text.equals("..") ? null : encode(text);
     }
 
     /** The text as one segment of a path (RFC 3986, section 3.3); null when it is too long. */

@@ -22,7 +22,7 @@ final class MaskedUri {
             "([?&](?:additional-?Header|mcp-?Server\\.[^=&]*\\.headers)\\.[^=&]*=)(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?\\}(?=&|$)|[^&]*)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern VARIABLE = Pattern.compile(
-            "([?&]environment\\.env\\.[^=&]*=)(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?\\}(?=&|$)|[^&]*)",
+            "([?&]environment(?:-?Settings)?\\.env\\.[^=&]*=)(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?\\}(?=&|$)|[^&]*)",
             Pattern.CASE_INSENSITIVE);
     private static final int SHOWN_BYTES = 8;
 

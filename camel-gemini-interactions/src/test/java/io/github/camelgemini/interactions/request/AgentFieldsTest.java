@@ -145,7 +145,9 @@ class AgentFieldsTest extends RequestTest {
     void aFieldHasOneName() {
         options.withAgentConfig("maxTotalTokens", 1).withAgentConfig("max_total_tokens", 2);
 
-        assertThatThrownBy(options::settings).hasMessageStartingWith("Option agentConfig.max").hasMessageContaining("twice");
+        assertThatThrownBy(options::settings)
+                .hasMessageStartingWith("Option agentConfig.max")
+                .hasMessageContaining("twice");
     }
 
     @Test
@@ -170,7 +172,9 @@ class AgentFieldsTest extends RequestTest {
         options.with("agent", "my-agent");
         assertThat(environment(Map.of(ENVIRONMENT, "env-7"))).isEqualTo(json("'env-7'"));
 
-        options.with("environment", "{\"sources\":[{\"type\":\"inline\"}],\"network\":\"disabled\",\"environment_id\":\"x\"}");
+        options.with(
+                "environment",
+                "{\"sources\":[{\"type\":\"inline\"}],\"network\":\"disabled\",\"environment_id\":\"x\"}");
         assertThat(environment(Map.of(ENVIRONMENT, "env-7")))
                 .isEqualTo(json("{'network':'disabled','environment_id':'env-7','type':'remote'}"));
         assertThat(environment(Map.of(ENVIRONMENT, "remote")))
@@ -219,9 +223,12 @@ class AgentFieldsTest extends RequestTest {
 
         // An exchange that came over a queue has the headers, and no properties.
         Map<String, Object> ids = Map.of(
-                ENVIRONMENT, "env-7",
-                "CamelGeminiInteractionsInteractionId", "v1_a",
-                "CamelGeminiInteractionsPreviousInteractionId", "v1_a");
+                ENVIRONMENT,
+                "env-7",
+                "CamelGeminiInteractionsInteractionId",
+                "v1_a",
+                "CamelGeminiInteractionsPreviousInteractionId",
+                "v1_a");
         assertThat(environment(ids)).isEqualTo(json("'remote'"));
         assertThat(environment(Map.of(ENVIRONMENT, "env-7"))).isEqualTo(json("'env-7'"));
 

@@ -58,9 +58,8 @@ class EnvironmentSettingsTest {
         JsonNode expected = json("{'type':'remote','network':{'allowlist':[{'domain':'a.example'}]}}");
         assertThat(read("classpath:agents/environment.json")).isEqualTo(expected);
 
-        Map<String, Object> bean = new LinkedHashMap<>(Map.of("network", Map.of("allowlist", new Object[] {
-            Map.of("domain", "a.example")
-        })));
+        Map<String, Object> bean = new LinkedHashMap<>(Map.of(
+                "network", Map.of("allowlist", new Object[] {Map.of("domain", "a.example")})));
         context.getRegistry().bind("sandbox", bean);
         context.getRegistry().bind("text", "{\"network\":\"disabled\"}");
         JsonNode ofBean = read("#sandbox");
@@ -73,11 +72,21 @@ class EnvironmentSettingsTest {
     void partsMakeAnObject() throws Exception {
         assertThat(read(null, "network", "disabled")).isEqualTo(json("{'type':'remote','network':'disabled'}"));
         assertThat(read("env-1", "env.LANG", "de", "envCredentials.TOKEN", "cred-1"))
-                .isEqualTo(json(
-                        "{'type':'remote','environment_id':'env-1','env':{'LANG':'de','TOKEN':{'credential':'cred-1'}}}"));
-        assertThat(read("remote", "allowlist", "*.github.com, api.example.com", "credentials.api.example.com", "cred-2", "credentials.b.example", "cred-3"))
-                .isEqualTo(json("{'type':'remote','network':{'allowlist':[{'domain':'*.github.com'},"
-                        + "{'domain':'api.example.com','credential':'cred-2'},{'domain':'b.example','credential':'cred-3'}]}}"));
+                .isEqualTo(
+                        json(
+                                "{'type':'remote','environment_id':'env-1','env':{'LANG':'de','TOKEN':{'credential':'cred-1'}}}"));
+        assertThat(read(
+                        "remote",
+                        "allowlist",
+                        "*.github.com, api.example.com",
+                        "credentials.api.example.com",
+                        "cred-2",
+                        "credentials.b.example",
+                        "cred-3"))
+                .isEqualTo(
+                        json(
+                                "{'type':'remote','network':{'allowlist':[{'domain':'*.github.com'},"
+                                        + "{'domain':'api.example.com','credential':'cred-2'},{'domain':'b.example','credential':'cred-3'}]}}"));
         assertThat(read(
                         null,
                         "sources./workspace/repo",
@@ -126,11 +135,20 @@ class EnvironmentSettingsTest {
                 .hasMessageStartingWith("Option environment.env.A excludes");
         assertThatThrownBy(() -> read("{\"network\":\"disabled\"}", "env.A", "x"))
                 .hasMessageStartingWith("Option environment is an object");
-        assertThatThrownBy(() -> read("#bean:x", "env.A", "x")).hasMessageStartingWith("Option environment is an object");
+        assertThatThrownBy(() -> read("#bean:x", "env.A", "x"))
+                .hasMessageStartingWith("Option environment is an object");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{s3cr3t", "{\"a\":\"s3cr3t\"", "not an s3cr3t id", "#missing", "classpath:missing.json", "classpath:agents/AGENTS.md"})
+    @ValueSource(
+            strings = {
+                "{s3cr3t",
+                "{\"a\":\"s3cr3t\"",
+                "not an s3cr3t id",
+                "#missing",
+                "classpath:missing.json",
+                "classpath:agents/AGENTS.md"
+            })
     void aWrongEnvironmentIsToldWithoutItsText(String base) {
         assertThatThrownBy(() -> read(base))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -144,11 +162,14 @@ class EnvironmentSettingsTest {
         context.getRegistry().bind("text", SECRET);
 
         assertThatThrownBy(() -> read("#number")).hasMessageContaining("The bean must be a Map");
-        assertThatThrownBy(() -> read("#text")).hasMessageStartingWith("Option environment").hasMessageNotContaining(SECRET);
+        assertThatThrownBy(() -> read("#text"))
+                .hasMessageStartingWith("Option environment")
+                .hasMessageNotContaining(SECRET);
     }
 
     @Test
     void nothingIsShown() {
-        assertThat(new EnvironmentSettings("remote", Map.of("env.A", SECRET)).toString()).doesNotContain(SECRET);
+        assertThat(new EnvironmentSettings("remote", Map.of("env.A", SECRET)).toString())
+                .doesNotContain(SECRET);
     }
 }

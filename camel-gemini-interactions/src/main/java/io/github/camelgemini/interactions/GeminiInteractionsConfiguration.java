@@ -509,7 +509,7 @@ public class GeminiInteractionsConfiguration implements Cloneable {
     @UriParam(
             label = "request",
             description =
-                    "Whether the API runs the interaction in the background, without an open connection. Needs `store`. If not set, agents run in the background, because they support nothing else, and models do not.")
+                    "Whether the API runs the interaction in the background, without an open connection. Needs `store`. If not set, agents run in the background, and models do not.")
     private Boolean background;
 
     @UriParam(

@@ -350,16 +350,19 @@ class AgentsTest extends EmulatorTestSupport {
             @Override
             public void configure() {
                 from("gemini-interactions:tool?tags=t&name=f").setBody(constant("F"));
+                from("gemini-interactions:tool?tags=t&name=g").setBody(constant("G"));
             }
         });
 
         Exchange exchange = ask(RESEARCH + "&tags=t", "Hi");
+        Exchange selected = ask(RESEARCH + "&tags=t&toolSelection=decisions&maxTools=1", "Hi");
         Exchange chosen = ask(WORKER + "&tags=t&toolChoice=any", "Hi");
 
         assertThat(failure(exchange).getCode()).isEqualTo("invalid_option");
         assertThat(failure(exchange)).hasMessageContaining("remove tags and toolBeans");
         assertThat(failure(chosen)).hasMessageContaining("remove toolChoice and allowedTools");
-        assertThat(emulator().creates()).isEmpty();
+        assertThat(failure(selected)).hasMessageContaining("remove tags and toolBeans");
+        assertThat(emulator().requests()).isEmpty();
     }
 
     @Test

@@ -290,7 +290,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether the exchange waits, without blocking a thread, until an interaction in the background ends. If false, it continues at once with an empty body, and with id and status in headers. */
     private Boolean awaitCompletion;
 
-    /** Whether the API runs the interaction in the background, without an open connection. Needs store. If not set, agents run in the background, because they support nothing else, and models do not. */
+    /** Whether the API runs the interaction in the background, without an open connection. Needs store. If not set, agents run in the background, and models do not. */
     private Boolean background;
 
     /** Whether requests that an agent is known to refuse fail before they are sent, such as one to Deep Research with a system instruction, a schema or functions. */

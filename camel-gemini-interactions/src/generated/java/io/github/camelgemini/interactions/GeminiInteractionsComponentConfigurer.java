@@ -35,6 +35,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalheader":
         case "additionalHeader": getOrCreateConfiguration(target).setAdditionalHeader(property(camelContext, java.util.Map.class, value)); return true;
         case "agent": getOrCreateConfiguration(target).setAgent(property(camelContext, java.lang.String.class, value)); return true;
+        case "agentconfig":
+        case "agentConfig": getOrCreateConfiguration(target).setAgentConfig(property(camelContext, java.util.Map.class, value)); return true;
         case "allowcontrolcharacters":
         case "allowControlCharacters": getOrCreateConfiguration(target).setAllowControlCharacters(property(camelContext, boolean.class, value)); return true;
         case "allowoutputclassheader":
@@ -78,6 +80,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "builtinTools": getOrCreateConfiguration(target).setBuiltinTools(property(camelContext, java.lang.String.class, value)); return true;
         case "cancelonclose":
         case "cancelOnClose": getOrCreateConfiguration(target).setCancelOnClose(property(camelContext, boolean.class, value)); return true;
+        case "checkagentrules":
+        case "checkAgentRules": getOrCreateConfiguration(target).setCheckAgentRules(property(camelContext, boolean.class, value)); return true;
         case "choices": getOrCreateConfiguration(target).setChoices(property(camelContext, java.lang.String.class, value)); return true;
         case "citationstyle":
         case "citationStyle": getOrCreateConfiguration(target).setCitationStyle(property(camelContext, io.github.camelgemini.interactions.model.CitationStyle.class, value)); return true;
@@ -115,6 +119,11 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "downloadMedia": getOrCreateConfiguration(target).setDownloadMedia(property(camelContext, boolean.class, value)); return true;
         case "emptyelements":
         case "emptyElements": getOrCreateConfiguration(target).setEmptyElements(property(camelContext, io.github.camelgemini.interactions.model.EmptyElements.class, value)); return true;
+        case "environment": getOrCreateConfiguration(target).setEnvironment(property(camelContext, java.lang.String.class, value)); return true;
+        case "environmentid":
+        case "environmentId": getOrCreateConfiguration(target).setEnvironmentId(property(camelContext, java.lang.String.class, value)); return true;
+        case "environmentsettings":
+        case "environmentSettings": getOrCreateConfiguration(target).setEnvironmentSettings(property(camelContext, java.util.Map.class, value)); return true;
         case "fileactivetimeout":
         case "fileActiveTimeout": getOrCreateConfiguration(target).setFileActiveTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "filename":
@@ -139,6 +148,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "ignoreStreamToErrors": getOrCreateConfiguration(target).setIgnoreStreamToErrors(property(camelContext, boolean.class, value)); return true;
         case "imagesize":
         case "imageSize": getOrCreateConfiguration(target).setImageSize(property(camelContext, java.lang.String.class, value)); return true;
+        case "includeinput":
+        case "includeInput": getOrCreateConfiguration(target).setIncludeInput(property(camelContext, boolean.class, value)); return true;
         case "inlinelimit":
         case "inlineLimit": getOrCreateConfiguration(target).setInlineLimit(property(camelContext, long.class, value)); return true;
         case "interactionid":
@@ -344,6 +355,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalheader":
         case "additionalHeader": return java.util.Map.class;
         case "agent": return java.lang.String.class;
+        case "agentconfig":
+        case "agentConfig": return java.util.Map.class;
         case "allowcontrolcharacters":
         case "allowControlCharacters": return boolean.class;
         case "allowoutputclassheader":
@@ -387,6 +400,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "builtinTools": return java.lang.String.class;
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
+        case "checkagentrules":
+        case "checkAgentRules": return boolean.class;
         case "choices": return java.lang.String.class;
         case "citationstyle":
         case "citationStyle": return io.github.camelgemini.interactions.model.CitationStyle.class;
@@ -424,6 +439,11 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "downloadMedia": return boolean.class;
         case "emptyelements":
         case "emptyElements": return io.github.camelgemini.interactions.model.EmptyElements.class;
+        case "environment": return java.lang.String.class;
+        case "environmentid":
+        case "environmentId": return java.lang.String.class;
+        case "environmentsettings":
+        case "environmentSettings": return java.util.Map.class;
         case "fileactivetimeout":
         case "fileActiveTimeout": return long.class;
         case "filename":
@@ -448,6 +468,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "ignoreStreamToErrors": return boolean.class;
         case "imagesize":
         case "imageSize": return java.lang.String.class;
+        case "includeinput":
+        case "includeInput": return boolean.class;
         case "inlinelimit":
         case "inlineLimit": return long.class;
         case "interactionid":
@@ -649,6 +671,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalheader":
         case "additionalHeader": return getOrCreateConfiguration(target).getAdditionalHeader();
         case "agent": return getOrCreateConfiguration(target).getAgent();
+        case "agentconfig":
+        case "agentConfig": return getOrCreateConfiguration(target).getAgentConfig();
         case "allowcontrolcharacters":
         case "allowControlCharacters": return getOrCreateConfiguration(target).isAllowControlCharacters();
         case "allowoutputclassheader":
@@ -692,6 +716,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "builtinTools": return getOrCreateConfiguration(target).getBuiltinTools();
         case "cancelonclose":
         case "cancelOnClose": return getOrCreateConfiguration(target).isCancelOnClose();
+        case "checkagentrules":
+        case "checkAgentRules": return getOrCreateConfiguration(target).isCheckAgentRules();
         case "choices": return getOrCreateConfiguration(target).getChoices();
         case "citationstyle":
         case "citationStyle": return getOrCreateConfiguration(target).getCitationStyle();
@@ -729,6 +755,11 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "downloadMedia": return getOrCreateConfiguration(target).isDownloadMedia();
         case "emptyelements":
         case "emptyElements": return getOrCreateConfiguration(target).getEmptyElements();
+        case "environment": return getOrCreateConfiguration(target).getEnvironment();
+        case "environmentid":
+        case "environmentId": return getOrCreateConfiguration(target).getEnvironmentId();
+        case "environmentsettings":
+        case "environmentSettings": return getOrCreateConfiguration(target).getEnvironmentSettings();
         case "fileactivetimeout":
         case "fileActiveTimeout": return getOrCreateConfiguration(target).getFileActiveTimeout();
         case "filename":
@@ -753,6 +784,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "ignoreStreamToErrors": return getOrCreateConfiguration(target).isIgnoreStreamToErrors();
         case "imagesize":
         case "imageSize": return getOrCreateConfiguration(target).getImageSize();
+        case "includeinput":
+        case "includeInput": return getOrCreateConfiguration(target).isIncludeInput();
         case "inlinelimit":
         case "inlineLimit": return getOrCreateConfiguration(target).getInlineLimit();
         case "interactionid":
@@ -952,10 +985,14 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "additionalBodyProperty": return java.lang.Object.class;
         case "additionalheader":
         case "additionalHeader": return java.lang.Object.class;
+        case "agentconfig":
+        case "agentConfig": return java.lang.Object.class;
         case "computeruse":
         case "computerUse": return java.lang.Object.class;
         case "conversationrepository":
         case "conversationRepository": return java.lang.String.class;
+        case "environmentsettings":
+        case "environmentSettings": return java.lang.Object.class;
         case "filerepository":
         case "fileRepository": return java.lang.String.class;
         case "filesearch":

@@ -28,6 +28,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": target.getConfiguration().setAdditionalHeader(property(camelContext, java.util.Map.class, value)); return true;
         case "agent": target.getConfiguration().setAgent(property(camelContext, java.lang.String.class, value)); return true;
+        case "agentconfig":
+        case "agentConfig": target.getConfiguration().setAgentConfig(property(camelContext, java.util.Map.class, value)); return true;
         case "allowcontrolcharacters":
         case "allowControlCharacters": target.getConfiguration().setAllowControlCharacters(property(camelContext, boolean.class, value)); return true;
         case "allowoutputclassheader":
@@ -67,6 +69,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "builtinTools": target.getConfiguration().setBuiltinTools(property(camelContext, java.lang.String.class, value)); return true;
         case "cancelonclose":
         case "cancelOnClose": target.getConfiguration().setCancelOnClose(property(camelContext, boolean.class, value)); return true;
+        case "checkagentrules":
+        case "checkAgentRules": target.getConfiguration().setCheckAgentRules(property(camelContext, boolean.class, value)); return true;
         case "choices": target.getConfiguration().setChoices(property(camelContext, java.lang.String.class, value)); return true;
         case "citationstyle":
         case "citationStyle": target.getConfiguration().setCitationStyle(property(camelContext, io.github.camelgemini.interactions.model.CitationStyle.class, value)); return true;
@@ -101,6 +105,11 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "downloadMedia": target.getConfiguration().setDownloadMedia(property(camelContext, boolean.class, value)); return true;
         case "emptyelements":
         case "emptyElements": target.getConfiguration().setEmptyElements(property(camelContext, io.github.camelgemini.interactions.model.EmptyElements.class, value)); return true;
+        case "environment": target.getConfiguration().setEnvironment(property(camelContext, java.lang.String.class, value)); return true;
+        case "environmentid":
+        case "environmentId": target.getConfiguration().setEnvironmentId(property(camelContext, java.lang.String.class, value)); return true;
+        case "environmentsettings":
+        case "environmentSettings": target.getConfiguration().setEnvironmentSettings(property(camelContext, java.util.Map.class, value)); return true;
         case "fileactivetimeout":
         case "fileActiveTimeout": target.getConfiguration().setFileActiveTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "filename":
@@ -125,6 +134,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "ignoreStreamToErrors": target.getConfiguration().setIgnoreStreamToErrors(property(camelContext, boolean.class, value)); return true;
         case "imagesize":
         case "imageSize": target.getConfiguration().setImageSize(property(camelContext, java.lang.String.class, value)); return true;
+        case "includeinput":
+        case "includeInput": target.getConfiguration().setIncludeInput(property(camelContext, boolean.class, value)); return true;
         case "inlinelimit":
         case "inlineLimit": target.getConfiguration().setInlineLimit(property(camelContext, long.class, value)); return true;
         case "interactionid":
@@ -326,6 +337,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": return java.util.Map.class;
         case "agent": return java.lang.String.class;
+        case "agentconfig":
+        case "agentConfig": return java.util.Map.class;
         case "allowcontrolcharacters":
         case "allowControlCharacters": return boolean.class;
         case "allowoutputclassheader":
@@ -365,6 +378,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "builtinTools": return java.lang.String.class;
         case "cancelonclose":
         case "cancelOnClose": return boolean.class;
+        case "checkagentrules":
+        case "checkAgentRules": return boolean.class;
         case "choices": return java.lang.String.class;
         case "citationstyle":
         case "citationStyle": return io.github.camelgemini.interactions.model.CitationStyle.class;
@@ -399,6 +414,11 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "downloadMedia": return boolean.class;
         case "emptyelements":
         case "emptyElements": return io.github.camelgemini.interactions.model.EmptyElements.class;
+        case "environment": return java.lang.String.class;
+        case "environmentid":
+        case "environmentId": return java.lang.String.class;
+        case "environmentsettings":
+        case "environmentSettings": return java.util.Map.class;
         case "fileactivetimeout":
         case "fileActiveTimeout": return long.class;
         case "filename":
@@ -423,6 +443,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "ignoreStreamToErrors": return boolean.class;
         case "imagesize":
         case "imageSize": return java.lang.String.class;
+        case "includeinput":
+        case "includeInput": return boolean.class;
         case "inlinelimit":
         case "inlineLimit": return long.class;
         case "interactionid":
@@ -620,6 +642,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalheader":
         case "additionalHeader": return target.getConfiguration().getAdditionalHeader();
         case "agent": return target.getConfiguration().getAgent();
+        case "agentconfig":
+        case "agentConfig": return target.getConfiguration().getAgentConfig();
         case "allowcontrolcharacters":
         case "allowControlCharacters": return target.getConfiguration().isAllowControlCharacters();
         case "allowoutputclassheader":
@@ -659,6 +683,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "builtinTools": return target.getConfiguration().getBuiltinTools();
         case "cancelonclose":
         case "cancelOnClose": return target.getConfiguration().isCancelOnClose();
+        case "checkagentrules":
+        case "checkAgentRules": return target.getConfiguration().isCheckAgentRules();
         case "choices": return target.getConfiguration().getChoices();
         case "citationstyle":
         case "citationStyle": return target.getConfiguration().getCitationStyle();
@@ -693,6 +719,11 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "downloadMedia": return target.getConfiguration().isDownloadMedia();
         case "emptyelements":
         case "emptyElements": return target.getConfiguration().getEmptyElements();
+        case "environment": return target.getConfiguration().getEnvironment();
+        case "environmentid":
+        case "environmentId": return target.getConfiguration().getEnvironmentId();
+        case "environmentsettings":
+        case "environmentSettings": return target.getConfiguration().getEnvironmentSettings();
         case "fileactivetimeout":
         case "fileActiveTimeout": return target.getConfiguration().getFileActiveTimeout();
         case "filename":
@@ -717,6 +748,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "ignoreStreamToErrors": return target.getConfiguration().isIgnoreStreamToErrors();
         case "imagesize":
         case "imageSize": return target.getConfiguration().getImageSize();
+        case "includeinput":
+        case "includeInput": return target.getConfiguration().isIncludeInput();
         case "inlinelimit":
         case "inlineLimit": return target.getConfiguration().getInlineLimit();
         case "interactionid":
@@ -912,10 +945,14 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "additionalBodyProperty": return java.lang.Object.class;
         case "additionalheader":
         case "additionalHeader": return java.lang.Object.class;
+        case "agentconfig":
+        case "agentConfig": return java.lang.Object.class;
         case "computeruse":
         case "computerUse": return java.lang.Object.class;
         case "conversationrepository":
         case "conversationRepository": return java.lang.String.class;
+        case "environmentsettings":
+        case "environmentSettings": return java.lang.Object.class;
         case "filerepository":
         case "fileRepository": return java.lang.String.class;
         case "filesearch":

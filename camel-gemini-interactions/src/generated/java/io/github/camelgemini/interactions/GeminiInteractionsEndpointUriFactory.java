@@ -23,10 +23,11 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(153);
+        Set<String> props = new HashSet<>(159);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
+        props.add("agentConfig");
         props.add("allowControlCharacters");
         props.add("allowOutputClassHeader");
         props.add("allowRequestBody");
@@ -47,6 +48,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("baseUrl");
         props.add("builtinTools");
         props.add("cancelOnClose");
+        props.add("checkAgentRules");
         props.add("choices");
         props.add("citationStyle");
         props.add("citationTimeout");
@@ -65,6 +67,9 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("description");
         props.add("downloadMedia");
         props.add("emptyElements");
+        props.add("environment");
+        props.add("environmentId");
+        props.add("environmentSettings");
         props.add("fileActiveTimeout");
         props.add("fileName");
         props.add("fileRepository");
@@ -77,6 +82,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("idempotencyRepository");
         props.add("ignoreStreamToErrors");
         props.add("imageSize");
+        props.add("includeInput");
         props.add("inlineLimit");
         props.add("interactionId");
         props.add("jsonSchema");
@@ -182,10 +188,12 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         secretProps.add("additionalHeader");
         secretProps.add("apiKey");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
-        Map<String, String> prefixes = new HashMap<>(8);
+        Map<String, String> prefixes = new HashMap<>(10);
         prefixes.put("additionalBodyProperty", "additionalBodyProperty.");
         prefixes.put("additionalHeader", "additionalHeader.");
+        prefixes.put("agentConfig", "agentConfig.");
         prefixes.put("computerUse", "computerUse.");
+        prefixes.put("environmentSettings", "environment.");
         prefixes.put("fileSearch", "fileSearch.");
         prefixes.put("googleSearch", "googleSearch.");
         prefixes.put("maps", "maps.");

@@ -15,6 +15,7 @@ import io.github.camelgemini.interactions.model.OptionChecks;
 import io.github.camelgemini.interactions.model.OutputType;
 import io.github.camelgemini.interactions.moderation.ModerationSettings;
 import io.github.camelgemini.interactions.pending.PendingSettings;
+import io.github.camelgemini.interactions.request.AgentNames;
 import io.github.camelgemini.interactions.request.RequestSettings;
 import io.github.camelgemini.interactions.response.OutputSettings;
 import io.github.camelgemini.interactions.response.ResponseSettings;
@@ -27,7 +28,9 @@ import io.github.camelgemini.interactions.tool.ToolOfferSettings;
  *
  * @param interactionId the interaction of the operations get, cancel and delete; null when the option is not set
  * @param lastEventId the event after which the operation get starts its stream; null to start with the first event
- * @param fileName the file of the operations getFile and deleteFile; null when the option is not set
+ * @param fileName the file of the operations getFile, deleteFile and getEnvironmentFile; null when the option is not set
+ * @param environmentId the environment of the operations getEnvironmentFile and deleteEnvironment; null when the option is not set
+ * @param includeInput whether the operation get reads an interaction together with its input
  */
 record EndpointSettings(
         ApiSettings api,
@@ -48,7 +51,9 @@ record EndpointSettings(
         CitationSettings citations,
         String interactionId,
         String lastEventId,
-        String fileName) {
+        String fileName,
+        String environmentId,
+        boolean includeInput) {
 
     /** Checks that options of different parts do not contradict each other. */
     EndpointSettings {
@@ -103,6 +108,33 @@ record EndpointSettings(
                         + "'. The elements of a stream are not changed: remove streaming=true, or set streamTo");
     }
 
+    /**
+     * Checks the options of create for an agent that Google defines; further rules apply to each request.
+     *
+     * @throws IllegalArgumentException naming the option
+     */
+    void checkAgent() {
+        if (!request.agent().checkRules()
+                || !AgentNames.isDeepResearch(request.model().agent())) {
+            return;
+        }
+        String off = ", or set checkAgentRules=false";
+        OptionChecks.require(
+                !Boolean.FALSE.equals(request.model().background()),
+                "Option background is false. Deep Research works only in the background: remove it" + off);
+        OptionChecks.require(
+                !Boolean.FALSE.equals(request.model().store()) && !conversation.isStateless(),
+                "Option store=false, or conversationMode=stateless, excludes Deep Research, whose interactions are stored: remove it"
+                        + off);
+        OptionChecks.require(
+                request.model().systemInstruction() == null,
+                "Option systemInstruction is set. Deep Research takes none: put it into userMessage" + off);
+        OptionChecks.require(
+                output.jsonSchema() == null && output.outputClass() == null,
+                "Option jsonSchema or outputClass is set. Deep Research writes text only: let a model read its report"
+                        + off);
+    }
+
     private static boolean isText(OutputType type) {
         return type == OutputType.auto || type == OutputType.text || type == OutputType.bytes;
     }
@@ -127,7 +159,9 @@ record EndpointSettings(
                 citations,
                 interactionId,
                 lastEventId,
-                fileName);
+                fileName,
+                environmentId,
+                includeInput);
     }
 
     @Override

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,7 +37,8 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
 
     private static final Logger LOG = LoggerFactory.getLogger(GeminiInteractionsComponent.class);
     private static final String HEADERS = "additionalHeader";
-    private static final String TOOL_BEANS = "toolBeans";
+    private static final String ENVIRONMENT = "environment";
+    private static final List<String> NAMES_OF_BEANS = List.of("toolBeans", ENVIRONMENT);
     private static final String SECRET = HEADERS + ",mcpServer";
 
     @Metadata(description = "The defaults of all endpoints.")
@@ -104,26 +106,43 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
         GeminiInteractionsEndpoint endpoint =
                 new GeminiInteractionsEndpoint(uri, maskedUri.of(uri), this, operation, own);
         Map<String, String> texts = UriText.removeFrom(parameters);
+        moveEnvironment(parameters, own.getEnvironmentSettings());
+        moveEnvironment(texts, own.getEnvironmentSettings());
         texts.putAll(removeBeanNames(parameters));
         setProperties(endpoint, parameters);
         // Set apart from the other options, in which Camel resolves placeholders and references.
         texts.forEach((name, text) ->
                 getEndpointPropertyConfigurer().configure(getCamelContext(), endpoint, name, text, true));
         OptionNeeds.check(operation, names, own);
+        AgentDefaults.leaveOut(names, own);
         if (own.getSslContextParameters() == null) {
             own.setSslContextParameters(retrieveGlobalSslContextParameters());
         }
         return endpoint;
     }
 
+    /** Takes out the parts of the environment. Camel cannot tell where they belong, because their prefix is also the name of an option. */
+    private static void moveEnvironment(Map<String, ?> parameters, Map<String, Object> environment) {
+        String prefix = ENVIRONMENT + ".";
+        parameters.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                environment.put(name.substring(prefix.length()), value);
+            }
+        });
+        parameters.keySet().removeIf(name -> name.startsWith(prefix));
+    }
+
     /** Takes out the names of beans: Camel would replace {@code #bean:name} by the bean, and {@code #class:} by an instance of any class. */
     private static Map<String, String> removeBeanNames(Map<String, Object> parameters) {
         Map<String, String> names = new HashMap<>();
         parameters.entrySet().removeIf(option -> {
-            boolean isNames = option.getKey().replace("-", "").equalsIgnoreCase(TOOL_BEANS)
-                    && option.getValue() instanceof String;
+            String name = NAMES_OF_BEANS.stream()
+                    .filter(option.getKey().replace("-", "")::equalsIgnoreCase)
+                    .findFirst()
+                    .orElse(null);
+            boolean isNames = name != null && option.getValue() instanceof String;
             if (isNames) {
-                names.put(TOOL_BEANS, (String) option.getValue());
+                names.put(name, (String) option.getValue());
             }
             return isNames;
         });

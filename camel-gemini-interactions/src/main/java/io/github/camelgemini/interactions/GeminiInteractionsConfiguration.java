@@ -66,6 +66,46 @@ public class GeminiInteractionsConfiguration implements Cloneable {
 
     @UriParam(
             label = "request",
+            prefix = "agentConfig.",
+            multiValue = true,
+            description =
+                    "The configuration of the agent, such as `agentConfig.collaborativePlanning=true`, `agentConfig.maxTotalTokens=200000` or `agentConfig.model`. Names are in camel case or snake case; a dot selects a field of an object. `agentConfig.type` follows from the name of Google's agents, and is required for others.")
+    private Map<String, Object> agentConfig = new LinkedHashMap<>();
+
+    @UriParam(
+            label = "request",
+            description =
+                    "The environment in which an agent works: `remote` for a new one, the id of one, a JSON object, or the location (`classpath:`, `file:` or `resource:`) or the bean (`#name`) of such an object. Agents whose name begins with `antigravity` have `remote` as the default; agents of your own need a value.")
+    @Metadata(supportFileReference = true, largeInput = true)
+    private String environment;
+
+    @UriParam(
+            label = "request",
+            prefix = "environment.",
+            multiValue = true,
+            description =
+                    "Parts of the environment: `environment.network=disabled`, `environment.allowlist` (domains), `environment.credentials.<domain>` and `environment.envCredentials.<name>` (ids of credentials that the API keeps), `environment.env.<name>` (variables), and `environment.sources.<path>` (a Git repository, a `gs:` URL, or the location of a text that is sent).")
+    private Map<String, Object> environmentSettings = new LinkedHashMap<>();
+
+    @UriParam(
+            label = "request",
+            defaultValue = "true",
+            description =
+                    "Whether requests that an agent is known to refuse fail before they are sent, such as one to Deep Research with a system instruction, a schema or functions.")
+    private boolean checkAgentRules = true;
+
+    @UriParam(label = "request", description = "The environment that getEnvironmentFile and deleteEnvironment use.")
+    private String environmentId;
+
+    @UriParam(
+            label = "request",
+            defaultValue = "false",
+            description =
+                    "Whether get asks the API for the input of the interaction as well. The API has been seen to ignore this.")
+    private boolean includeInput;
+
+    @UriParam(
+            label = "request",
             description =
                     "The prompt that is sent in front of the body: text, or the location of a resource (`classpath:`, `file:` or `resource:`) that is read when the route starts. If the body is empty, create sends only the prompt, and decide fails.")
     @Metadata(largeInput = true)
@@ -469,7 +509,7 @@ public class GeminiInteractionsConfiguration implements Cloneable {
     @UriParam(
             label = "request",
             description =
-                    "Whether the API runs the interaction in the background, without an open connection. Needs `store`. If not set, agents run in the background, because they support nothing else, and models do not.")
+                    "Whether the API runs the interaction in the background, without an open connection. Needs `store`. If not set, agents run in the background, and models do not.")
     private Boolean background;
 
     @UriParam(
@@ -769,7 +809,10 @@ public class GeminiInteractionsConfiguration implements Cloneable {
                     "The number of frames per second of a video that the model processes, above 0 and up to 60. If not set, the model decides.")
     private Double videoFps;
 
-    @UriParam(label = "files", description = "The file that getFile and deleteFile use: `files/<id>` or `<id>`.")
+    @UriParam(
+            label = "files",
+            description =
+                    "The file that getFile and deleteFile use: `files/<id>` or `<id>`. For getEnvironmentFile, the path of a file in the environment.")
     private String fileName;
 
     @UriParam(
@@ -1011,6 +1054,8 @@ public class GeminiInteractionsConfiguration implements Cloneable {
         try {
             GeminiInteractionsConfiguration copy = (GeminiInteractionsConfiguration) clone();
             copy.additionalBodyProperty = new LinkedHashMap<>(additionalBodyProperty);
+            copy.agentConfig = new LinkedHashMap<>(agentConfig);
+            copy.environmentSettings = new LinkedHashMap<>(environmentSettings);
             copy.additionalHeader = new LinkedHashMap<>(additionalHeader);
             copy.parameter = new LinkedHashMap<>(parameter);
             copy.googleSearch = new LinkedHashMap<>(googleSearch);
@@ -1054,6 +1099,54 @@ public class GeminiInteractionsConfiguration implements Cloneable {
 
     public void setModel(String model) {
         this.model = model;
+    }
+
+    public Map<String, Object> getAgentConfig() {
+        return agentConfig;
+    }
+
+    public void setAgentConfig(Map<String, Object> agentConfig) {
+        this.agentConfig = agentConfig;
+    }
+
+    public String getEnvironment() {
+        return environment;
+    }
+
+    public void setEnvironment(String environment) {
+        this.environment = environment;
+    }
+
+    public Map<String, Object> getEnvironmentSettings() {
+        return environmentSettings;
+    }
+
+    public void setEnvironmentSettings(Map<String, Object> environmentSettings) {
+        this.environmentSettings = environmentSettings;
+    }
+
+    public boolean isCheckAgentRules() {
+        return checkAgentRules;
+    }
+
+    public void setCheckAgentRules(boolean checkAgentRules) {
+        this.checkAgentRules = checkAgentRules;
+    }
+
+    public String getEnvironmentId() {
+        return environmentId;
+    }
+
+    public void setEnvironmentId(String environmentId) {
+        this.environmentId = environmentId;
+    }
+
+    public boolean isIncludeInput() {
+        return includeInput;
+    }
+
+    public void setIncludeInput(boolean includeInput) {
+        this.includeInput = includeInput;
     }
 
     public String getAgent() {

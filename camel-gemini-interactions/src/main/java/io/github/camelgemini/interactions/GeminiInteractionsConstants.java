@@ -189,7 +189,8 @@ public final class GeminiInteractionsConstants {
     @Metadata(
             label = "producer",
             javaType = "String",
-            description = "The id of the sandbox of a managed agent, to send with the next turn.")
+            description =
+                    "The environment of the agent that answered. The next create continues in it if it calls an agent that has an environment, or has the option `environment`; `remote` makes a new one. The environment of getEnvironmentFile and deleteEnvironment; overrides the option `environmentId`.")
     public static final String ENVIRONMENT_ID = "CamelGeminiInteractionsEnvironmentId";
 
     @Metadata(
@@ -324,7 +325,7 @@ public final class GeminiInteractionsConstants {
             label = "producer",
             javaType = "String",
             description =
-                    "The name of a file: `files/<id>`. Overrides the option `fileName` of getFile and deleteFile; uploadFile and getFile set it.")
+                    "The name of a file: `files/<id>`. Overrides the option `fileName` of getFile and deleteFile; uploadFile and getFile set it. For getEnvironmentFile, the path of a file in the environment.")
     public static final String FILE_NAME = "CamelGeminiInteractionsFileName";
 
     @Metadata(

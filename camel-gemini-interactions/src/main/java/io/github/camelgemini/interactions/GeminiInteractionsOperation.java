@@ -28,6 +28,10 @@ public enum GeminiInteractionsOperation {
     getFile,
     /** Deletes a file. */
     deleteFile,
+    /** Fetches a file of the environment of an agent; its bytes become the body. */
+    getEnvironmentFile,
+    /** Deletes the environment of an agent. */
+    deleteEnvironment,
     /** Deletes all interactions of a conversation, and its stored state. */
     deleteConversation,
     /** Resolves the links of the citations of a stored interaction or report. */

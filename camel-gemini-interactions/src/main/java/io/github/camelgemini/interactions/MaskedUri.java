@@ -13,13 +13,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hides the values of HTTP headers in the URI that an endpoint shows in consoles, JMX and logs. Camel identifies endpoints by these URIs, so different values
+ * Hides the values of HTTP headers, and of variables of environments, in the URI that an endpoint shows in consoles, JMX and logs. Camel identifies endpoints by these URIs, so different values
  * get different masks. A mask reveals nothing of its value, and changes with each start.
  */
 final class MaskedUri {
 
     private static final Pattern HEADER = Pattern.compile(
             "([?&](?:additional-?Header|mcp-?Server\\.[^=&]*\\.headers)\\.[^=&]*=)(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?\\}(?=&|$)|[^&]*)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern VARIABLE = Pattern.compile(
+            "([?&]environment(?:-?Settings)?\\.env\\.[^=&]*=)(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?\\}(?=&|$)|[^&]*)",
             Pattern.CASE_INSENSITIVE);
     private static final int SHOWN_BYTES = 8;
 
@@ -34,7 +37,11 @@ final class MaskedUri {
     }
 
     String of(String uri) {
-        return HEADER.matcher(uri).replaceAll(found -> Matcher.quoteReplacement(found.group(1) + mask(found.group(2))));
+        return masked(VARIABLE, masked(HEADER, uri));
+    }
+
+    private String masked(Pattern option, String uri) {
+        return option.matcher(uri).replaceAll(found -> Matcher.quoteReplacement(found.group(1) + mask(found.group(2))));
     }
 
     private String mask(String value) {

@@ -35,6 +35,7 @@ import io.github.camelgemini.interactions.operation.CreateOperation;
 import io.github.camelgemini.interactions.operation.DecideOperation;
 import io.github.camelgemini.interactions.operation.DeleteConversationOperation;
 import io.github.camelgemini.interactions.operation.DeleteOperation;
+import io.github.camelgemini.interactions.operation.EnvironmentOperations;
 import io.github.camelgemini.interactions.operation.FileOperations;
 import io.github.camelgemini.interactions.operation.GetOperation;
 import io.github.camelgemini.interactions.operation.MediaDownloads;
@@ -110,6 +111,14 @@ final class OperationFactory {
             case getFile -> FileOperations.get(files(), settings.fileName());
             case deleteConversation -> deleteConversation();
             case deleteFile -> FileOperations.delete(files(), settings.fileName());
+            case getEnvironmentFile ->
+                EnvironmentOperations.getFile(
+                        client.environments(),
+                        settings.environmentId(),
+                        settings.fileName(),
+                        workers.blocking(),
+                        settings.response().maxDownloadSize());
+            case deleteEnvironment -> EnvironmentOperations.delete(client.environments(), settings.environmentId());
             case tool -> throw new IllegalArgumentException("The operation tool has no producer");
         };
     }
@@ -117,7 +126,7 @@ final class OperationFactory {
     private Operation get(String interactionId) {
         settings.checkCitationStyle();
         return new GetOperation(
-                api(),
+                new ApiCall(client, settings.stream(), settings.includeInput()),
                 interactionId,
                 output(),
                 streaming(),
@@ -139,6 +148,7 @@ final class OperationFactory {
 
     private Operation create() {
         settings.checkCitationStyle();
+        settings.checkAgent();
         return new CreateOperation(
                 requests(),
                 output(),

@@ -46,13 +46,14 @@ final class OptionUse {
         uses("create pending", "pendingRepository");
         uses("create", "pendingHeaders");
         uses("pending", "maxPendingJobs pendingLease");
-        uses("create get pending", "outputType lenientJson audioContainer downloadMedia maxDownloadSize");
+        uses("create get pending", "outputType lenientJson audioContainer downloadMedia");
+        uses("create get pending getEnvironmentFile", "maxDownloadSize");
         uses("decide", "questions question choices levels decisionOutput decisionBatch");
         uses("create moderate decide", "decisionModel");
         uses("moderate decide", "maxParallelDecisions");
         uses(
                 "create",
-                "agent requireBody allowRequestBody allowedRequestFields resendAttachments previousInteractionId awaitCompletion responseFormat aspectRatio imageSize"
+                "agent agentConfig environment environmentSettings checkAgentRules requireBody allowRequestBody allowedRequestFields resendAttachments previousInteractionId awaitCompletion responseFormat aspectRatio imageSize"
                         + " videoDuration videoResolution voice speakers speechLanguage deleteOnCompletion maxHistorySize maxHistoryTurns"
                         + " omitHistoryMedia"
                         + " autoToolExecution maxToolIterations maxToolTokens maxToolCalls maxParallelTools toolTimeout unknownToolStrategy"
@@ -72,9 +73,10 @@ final class OptionUse {
         uses("create get moderate tool pending", "assertFormats");
         uses("create tool", "tags toolErrorStrategy maxToolResultSize");
         uses("tool", "name description parameter argsSchema argsClass requiresApproval returnDirect");
-        uses("get", "lastEventId");
+        uses("get", "lastEventId includeInput");
         uses("get cancel delete", "interactionId");
-        uses("getFile deleteFile", "fileName");
+        uses("getFile deleteFile getEnvironmentFile", "fileName");
+        uses("getEnvironmentFile deleteEnvironment", "environmentId");
         uses("moderate", "moderationPolicy emptyElements moderationBackend");
     }
 

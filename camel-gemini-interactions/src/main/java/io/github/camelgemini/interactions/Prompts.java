@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions;
 
 import java.util.regex.Pattern;
 
+import io.github.camelgemini.interactions.request.EnvironmentReader;
 import io.github.camelgemini.interactions.request.RequestSettings;
 import io.github.camelgemini.interactions.schema.TextResource;
 import org.apache.camel.CamelContext;
@@ -27,7 +28,9 @@ final class Prompts {
         return settings.withUserMessage(
                         read(camelContext, "userMessage", settings.input().userMessage()))
                 .withSystemInstruction(
-                        read(camelContext, "systemInstruction", settings.model().systemInstruction()));
+                        read(camelContext, "systemInstruction", settings.model().systemInstruction()))
+                .withEnvironment(
+                        EnvironmentReader.read(camelContext, settings.agent().declared()));
     }
 
     private static String read(CamelContext camelContext, String option, String value) {

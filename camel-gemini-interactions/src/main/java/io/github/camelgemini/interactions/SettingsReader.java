@@ -20,6 +20,8 @@ import io.github.camelgemini.interactions.media.UploadSettings;
 import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
 import io.github.camelgemini.interactions.moderation.ModerationSettings;
 import io.github.camelgemini.interactions.pending.PendingSettings;
+import io.github.camelgemini.interactions.request.AgentSettings;
+import io.github.camelgemini.interactions.request.EnvironmentSettings;
 import io.github.camelgemini.interactions.request.GenerationSettings;
 import io.github.camelgemini.interactions.request.InputSettings;
 import io.github.camelgemini.interactions.request.MediaProcessingSettings;
@@ -92,7 +94,9 @@ final class SettingsReader {
                 citations(),
                 options.getInteractionId(),
                 options.getLastEventId(),
-                options.getFileName());
+                options.getFileName(),
+                options.getEnvironmentId(),
+                options.isIncludeInput());
     }
 
     private DecisionSettings decisions() {
@@ -150,6 +154,7 @@ final class SettingsReader {
                 OptionLists.of(options.getAllowedTools()),
                 options.getToolSelection(),
                 options.getMaxTools(),
+                options.isCheckAgentRules(),
                 new ToolLoopSettings(
                         options.isAutoToolExecution(),
                         options.getMaxToolIterations(),
@@ -214,6 +219,11 @@ final class SettingsReader {
                         Duration.ofMillis(options.getVideoStartOffset()),
                         Duration.ofMillis(options.getVideoEndOffset()),
                         options.getVideoFps()),
+                AgentSettings.of(
+                        options.getAgentConfig(),
+                        new EnvironmentSettings(options.getEnvironment(), options.getEnvironmentSettings()),
+                        options.isCheckAgentRules(),
+                        conversation.repository() != null),
                 options.getAdditionalBodyProperty());
     }
 

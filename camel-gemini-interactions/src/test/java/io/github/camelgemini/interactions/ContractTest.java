@@ -61,6 +61,12 @@ class ContractTest {
     private static final List<String> NEW = Stream.concat(
                     NEW_HEADERS.stream(),
                     ofBoth(
+                            "agentConfig java.util.Map<java.lang.String,java.lang.Object>",
+                            "checkAgentRules boolean true",
+                            "environment java.lang.String",
+                            "environmentId java.lang.String",
+                            "environmentSettings java.util.Map<java.lang.String,java.lang.Object>",
+                            "includeInput boolean false",
                             "httpClientCustomizer io.github.camelgemini.interactions.HttpClientCustomizer",
                             "resolveCitations boolean false",
                             "citationStyle io.github.camelgemini.interactions.model.CitationStyle none",

@@ -50,7 +50,6 @@ class HeaderBytesTest extends WireTestSupport {
             GeminiInteractionsConstants.WORDS,
             GeminiInteractionsConstants.FUNCTION_CALLS,
             GeminiInteractionsConstants.REQUEST_ID,
-            GeminiInteractionsConstants.ENVIRONMENT_ID,
             GeminiInteractionsConstants.MODERATION_FLAGGED,
             GeminiInteractionsConstants.MODERATION_CATEGORIES,
             GeminiInteractionsConstants.MODERATION_SCORE,
@@ -89,6 +88,7 @@ class HeaderBytesTest extends WireTestSupport {
             Map.entry(GeminiInteractionsConstants.FILE_URI, "https://generativelanguage.googleapis.com/v1beta/files/a"),
             Map.entry(GeminiInteractionsConstants.FILE_NAME, "files/b"),
             Map.entry(GeminiInteractionsConstants.INTERACTION_ID, "v1_other"),
+            Map.entry(GeminiInteractionsConstants.ENVIRONMENT_ID, "env-other"),
             Map.entry(GeminiInteractionsConstants.OUTPUT_CLASS, "java.lang.Integer[]"),
             Map.entry(GeminiInteractionsConstants.CONVERSATION_ID, "Jörg"),
             Map.entry(GeminiInteractionsConstants.IDEMPOTENCY_KEY, "größe"),
@@ -105,6 +105,7 @@ class HeaderBytesTest extends WireTestSupport {
     private static final List<String> URIS = List.of(
             "create?conversationRepository=#states&idempotencyRepository=#states",
             "create?allowOutputClassHeader=true",
+            "create?environment=remote",
             "moderate",
             "decide?question=Rude",
             "get?interactionId=v1_a",

@@ -53,16 +53,21 @@ class ListingsTest {
     private static final List<String> STUBS = List.of("kafka", "jms");
 
     /** Listings that start, and are not sent a message, by a part of their text. */
-    private static final Map<String, String> NOT_DRIVEN = Map.of(
-            "body.lines[0].text", "no call, and three ways to read three kinds of bodies",
-            "{variable.folder}", "FirstProjectIT runs it with the class that belongs to it",
-            "autoDiscoverObjectMapper: true", "needs a mapper in the registry, which DocumentedRoutesTest has",
-            "KafkaStateRepository", "a bean without a route, which needs a Kafka",
-            "name: get_weather", "a tool, which ToolsPageTest has a model call",
-            "name: get_height", "a tool, which ToolsPageTest has a model call",
-            "name: pay_invoice", "a tool, which ToolsPageTest has a model call",
-            "gemini-interactions:resolveCitations", "no call of a model, and CitationsPageTest has a report",
-            "gemini-interactions:pending", "a consumer, for which PendingPageTest begins the work");
+    private static final Map<String, String> NOT_DRIVEN = Map.ofEntries(
+            Map.entry("body.lines[0].text", "no call, and three ways to read three kinds of bodies"),
+            Map.entry("{variable.folder}", "FirstProjectIT runs it with the class that belongs to it"),
+            Map.entry(
+                    "autoDiscoverObjectMapper: true", "needs a mapper in the registry, which DocumentedRoutesTest has"),
+            Map.entry("KafkaStateRepository", "a bean without a route, which needs a Kafka"),
+            Map.entry("name: get_weather", "a tool, which ToolsPageTest has a model call"),
+            Map.entry("name: get_height", "a tool, which ToolsPageTest has a model call"),
+            Map.entry("name: pay_invoice", "a tool, which ToolsPageTest has a model call"),
+            Map.entry("gemini-interactions:resolveCitations", "no call of a model, and CitationsPageTest has a report"),
+            Map.entry("gemini-interactions:pending", "a consumer, for which PendingPageTest begins the work"),
+            Map.entry("agentConfig.collaborativePlanning", "its second route needs a plan, which AgentsPageTest has"),
+            Map.entry(
+                    "gemini-interactions:getEnvironmentFile",
+                    "an agent that must write a file, which AgentsPageTest asks for"));
 
     /** Listings that are read, and do not start. */
     private static final Map<String, String> NOT_STARTED =

@@ -19,10 +19,17 @@ public final class ApiCall implements InteractionCall {
 
     private final InteractionsClient client;
     private final StreamSettings settings;
+    private final boolean includeInput;
 
     public ApiCall(InteractionsClient client, StreamSettings settings) {
+        this(client, settings, false);
+    }
+
+    /** @param includeInput whether stored interactions are read together with their input */
+    public ApiCall(InteractionsClient client, StreamSettings settings, boolean includeInput) {
         this.client = client;
         this.settings = settings;
+        this.includeInput = includeInput;
     }
 
     @Override
@@ -37,7 +44,7 @@ public final class ApiCall implements InteractionCall {
                     : stream.attach(request.id(), request.lastEventId());
         }
         if (!request.creates()) {
-            return client.get(request.id());
+            return includeInput ? client.getWithInput(request.id()) : client.get(request.id());
         }
         CompletableFuture<Interaction> created = client.create(request.body());
         return events == EventSink.NONE

@@ -17,6 +17,7 @@ import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.request.Environments;
 import io.github.camelgemini.interactions.stream.EventSink;
 
 /**
@@ -130,7 +131,9 @@ public final class ContinuingCall implements InteractionCall {
                 body.put(PREVIOUS_INTERACTION_ID, whole.id());
                 body.remove("input");
                 if (whole.environmentId() != null) {
-                    body.put("environment", whole.environmentId());
+                    body.set(
+                            Environments.FIELD,
+                            Environments.continuing(asked.path(Environments.FIELD), whole.environmentId()));
                 }
             }
             return body;

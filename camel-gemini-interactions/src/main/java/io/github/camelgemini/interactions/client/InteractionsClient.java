@@ -98,6 +98,11 @@ public final class InteractionsClient {
         return new DecisionsClient(context, urls);
     }
 
+    /** A client for the environments of agents with the same transport and settings. */
+    public EnvironmentsClient environments() {
+        return new EnvironmentsClient(context, urls);
+    }
+
     /**
      * Registers a call that the closing of the connections waits for.
      *
@@ -135,6 +140,11 @@ public final class InteractionsClient {
     /** Reads a stored interaction. */
     public CompletableFuture<Interaction> get(String id) {
         return get(id, Duration.ZERO);
+    }
+
+    /** Reads a stored interaction together with its input. */
+    public CompletableFuture<Interaction> getWithInput(String id) {
+        return stored(HttpMethod.GET, id, "?include_input=true", answer -> interaction(answer, id), Duration.ZERO);
     }
 
     /** Reads a stored interaction after a pause, in which no thread is held. */
@@ -218,7 +228,7 @@ public final class InteractionsClient {
      * @param fileId an id of {@link #generatedFile}
      */
     public <S extends OutputStream> CompletableFuture<Download<S>> download(String fileId, Download.Target<S> target) {
-        return new FileDownload<>(context, target).run(urls.download(fileId));
+        return new FileDownload<>(context, target, ApiRequest.Subject.INTERACTION).run(urls.download(fileId));
     }
 
     /**

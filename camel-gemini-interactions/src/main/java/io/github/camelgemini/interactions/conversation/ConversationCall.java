@@ -163,10 +163,15 @@ public final class ConversationCall implements InteractionCall {
 
     private CompletionStage<Interaction> withoutPrevious(EventSink events, Throwable failure)
             throws GeminiInteractionsException {
-        if (created || !sent || !previous.isUnknown(failure)) {
+        boolean withoutEnvironment = previous.isWithoutEnvironment(failure);
+        if (created || !sent || !(withoutEnvironment || previous.isUnknown(failure))) {
             return CompletableFuture.failedFuture(failure);
         }
-        previous.doWithout();
+        if (withoutEnvironment) {
+            previous.renewEnvironment();
+        } else {
+            previous.doWithout();
+        }
         CompletableFuture<Interaction> answer = next.execute(InteractionRequest.create(request), events);
         return previous.isDispensable()
                 ? CancellableFuture.recovering(answer, workers, again -> withoutPrevious(events, again))

@@ -74,13 +74,20 @@ public final class ConversationStore {
 
     /** The latest interaction of a conversation; null if there is none, or it has expired ({@code ttl}). */
     String latest(String stored) {
+        return isExpired(stored) ? null : id(stored);
+    }
+
+    /** The environment of the agents of a conversation; null if there is none, or the conversation has expired. */
+    String environment(String stored) {
+        return isExpired(stored) ? null : ConversationPointer.parse(stored).environment();
+    }
+
+    private boolean isExpired(String stored) {
         if (stored == null) {
-            return null;
+            return true;
         }
         ConversationPointer head = ConversationPointer.parse(stored);
-        boolean expired =
-                ttl != null && head.at() != null && head.at().plus(ttl).isBefore(clock.instant());
-        return expired ? null : id(stored);
+        return ttl != null && head.at() != null && head.at().plus(ttl).isBefore(clock.instant());
     }
 
     /** Reads the id of the interaction from a stored value; null if the value has none. */
@@ -93,11 +100,15 @@ public final class ConversationStore {
      * Makes an interaction the latest of a conversation.
      *
      * @param seen the stored value that the interaction continues, or null
+     * @param environment the environment of the interaction; null to keep that of the stored value
      * @throws GeminiInteractionsException if another node has changed the stored value
      */
-    void advance(String key, String seen, String interactionId) throws GeminiInteractionsException {
-        if (heads != null
-                && !heads.replace(key, seen, new ConversationPointer(interactionId, clock.instant()).format())) {
+    void advance(String key, String seen, String interactionId, String environment) throws GeminiInteractionsException {
+        if (heads == null) {
+            return;
+        }
+        String kept = environment == null ? environment(seen) : environment;
+        if (!heads.replace(key, seen, new ConversationPointer(interactionId, kept, clock.instant()).format())) {
             throw conflict(
                     "so this answer was not added to it. Send all messages of a conversation to the same node, for example"
                             + " by the key of the Kafka record");

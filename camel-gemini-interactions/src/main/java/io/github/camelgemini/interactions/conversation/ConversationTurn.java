@@ -55,6 +55,11 @@ public final class ConversationTurn {
         return conversations.latest(seen);
     }
 
+    /** The environment of the conversation's agents, as of {@link #previousInteractionId}; null if there is none. */
+    public String environmentId() {
+        return conversations.environment(seen);
+    }
+
     /**
      * Reads the latest interaction, even if it is too old to be continued. May block as long as the repository does.
      *
@@ -78,10 +83,11 @@ public final class ConversationTurn {
     /**
      * Stores the latest interaction. May block as long as the repository does.
      *
+     * @param environmentId the environment of the interaction; null to keep that of the conversation
      * @throws GeminiInteractionsException if the interaction cannot be stored, or another node has changed the stored value
      */
-    public void advance(String interactionId) throws GeminiInteractionsException {
-        conversations.advance(key, seen, interactionId);
+    public void advance(String interactionId, String environmentId) throws GeminiInteractionsException {
+        conversations.advance(key, seen, interactionId, environmentId);
     }
 
     /**
@@ -99,7 +105,7 @@ public final class ConversationTurn {
             return false;
         }
         try {
-            advance(answer.id());
+            advance(answer.id(), answer.environmentId());
             return true;
         } catch (GeminiInteractionsException e) {
             if (fetched && ConversationStore.isConflict(e)) {

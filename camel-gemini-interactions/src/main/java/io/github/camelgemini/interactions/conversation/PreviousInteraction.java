@@ -10,10 +10,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.MissingEnvironment;
 import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
+import io.github.camelgemini.interactions.request.EnvironmentHeader;
+import io.github.camelgemini.interactions.request.Environments;
 import io.github.camelgemini.interactions.request.InputParts;
 import io.github.camelgemini.interactions.request.RequestHeaders;
 import org.apache.camel.Exchange;
@@ -39,6 +44,9 @@ final class PreviousInteraction {
     private final String key;
     private final ConversationTurn conversation;
     private volatile String previous;
+
+    /** The environment of the request before that of the conversation took its place; null if it did not. */
+    private volatile JsonNode replacedEnvironment;
 
     /** The history that the request contains, or null. */
     private volatile ArrayNode history;
@@ -82,6 +90,7 @@ final class PreviousInteraction {
      */
     void prepare(boolean answered) throws GeminiInteractionsException {
         if (memory.stateless()) {
+            requireForeground();
             request.remove(PREVIOUS);
             request.put("store", false);
             prepend();
@@ -93,12 +102,51 @@ final class PreviousInteraction {
             if (previous != null && !request.has(PREVIOUS)) {
                 request.put(PREVIOUS, previous);
             }
+            continueEnvironment(conversation.environmentId());
             if (memory.history() != null && !request.has(PREVIOUS) && !answered) {
                 // A conversation that starts anew does not include the old history.
                 memory.history().forget(key);
             }
         }
         leaveOut();
+    }
+
+    /** The API stores what runs in the background, as agents do unless they are told otherwise. */
+    private void requireForeground() throws GeminiInteractionsException {
+        if (request.path("background").asBoolean()) {
+            throw GeminiInteractionsException.of(
+                            ErrorCategory.VALIDATION,
+                            "An interaction in the background is stored, which conversationMode=stateless excludes: set background=false if the agent takes it, or use a conversationRepository")
+                    .code("invalid_option")
+                    .build();
+        }
+    }
+
+    /** An agent goes on in the environment of the turn before, unless the route names one or asks for a new one. */
+    private void continueEnvironment(String environment) throws GeminiInteractionsException {
+        if (environment != null
+                && Environments.isOpen(request)
+                && !EnvironmentHeader.asksForNew(new RequestHeaders(exchange.getMessage()))) {
+            JsonNode own = request.path(Environments.FIELD);
+            replacedEnvironment = own;
+            request.set(Environments.FIELD, Environments.continuing(own, environment));
+        }
+    }
+
+    /** Whether a call has failed because the environment of the conversation is gone, and the options allow to go on without it. */
+    boolean isWithoutEnvironment(Throwable failure) {
+        return memory.onUnknown() != OnUnknownPreviousInteraction.fail
+                && replacedEnvironment != null
+                && failure instanceof GeminiInteractionsException known
+                && MissingEnvironment.isToldBy(known.getHttpStatus(), known.getCode(), known.getApiMessage());
+    }
+
+    /** Makes the request run in a new environment. */
+    void renewEnvironment() {
+        LOG.info("The environment of the conversation is gone: going on in a new one");
+        JsonNode own = replacedEnvironment;
+        replacedEnvironment = null;
+        request.set(Environments.FIELD, own.isMissingNode() ? TextNode.valueOf(Environments.NEW) : own);
     }
 
     /** The interaction that the request continues, or null. */
@@ -149,7 +197,8 @@ final class PreviousInteraction {
 
     /** Whether the call has an alternative if the previous interaction, or the history in the request, cannot be continued. */
     boolean isDispensable() {
-        return memory.onUnknown() != OnUnknownPreviousInteraction.fail && (request.has(PREVIOUS) || history != null);
+        return memory.onUnknown() != OnUnknownPreviousInteraction.fail
+                && (request.has(PREVIOUS) || history != null || replacedEnvironment != null);
     }
 
     /**

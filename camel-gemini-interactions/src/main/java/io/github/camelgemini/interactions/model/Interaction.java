@@ -121,9 +121,9 @@ public final class Interaction {
         return text(json, "previous_interaction_id");
     }
 
-    /** The sandbox of a managed agent, or null. */
+    /** The environment of a managed agent, or null; null also for a value that looks like no id. */
     public String environmentId() {
-        return text(json, "environment_id");
+        return Token.id(text(json, "environment_id"));
     }
 
     /** The id under which Google's support finds the request, or null. */

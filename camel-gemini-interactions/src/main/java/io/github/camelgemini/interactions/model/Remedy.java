@@ -22,6 +22,10 @@ public enum Remedy {
     INTERACTION_UNKNOWN("The interaction is not known. " + Lifetime.OF_INTERACTIONS),
     PREVIOUS_UNKNOWN(
             "If the previous interaction is meant: " + Lifetime.OF_INTERACTIONS + " Start a new conversation."),
+    ENVIRONMENT_UNKNOWN("The environment is not known: it was deleted, or has expired 7 days after its last use."
+            + " Set the header CamelGeminiInteractionsEnvironmentId to remote for a new one."),
+    ENVIRONMENT_FILE_UNKNOWN(
+            "The environment has no such file, or is not known: it was deleted, or has expired 7 days after its last use."),
     FILE_UNKNOWN(
             "The file is not known: it was deleted, has expired after 48 hours, or belongs to the project of another key."),
     UPLOAD_UNKNOWN("Check baseUrl and apiVersion, or begin the upload again."),

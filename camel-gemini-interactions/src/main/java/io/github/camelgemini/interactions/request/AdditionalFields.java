@@ -8,11 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
@@ -47,30 +44,10 @@ final class AdditionalFields {
                         "additionalBodyProperty." + name + " is no name of a field: a part of it is empty");
             }
             if (value != null) {
-                fields.add(new Field(path, json(value, mapper)));
+                fields.add(new Field(path, OptionFields.json(value, mapper)));
             }
         });
         return new AdditionalFields(List.copyOf(fields));
-    }
-
-    /** Parses text that is JSON, except {@code null}, because the API rejects nulls. */
-    private static JsonNode json(Object value, ObjectMapper mapper) {
-        if (!(value instanceof String text)) {
-            return mapper.valueToTree(value);
-        }
-        try {
-            JsonNode json = mapper.reader()
-                    .with(
-                            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-                            DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .readTree(text);
-            if (!json.isNull() && !json.isMissingNode()) {
-                return json;
-            }
-        } catch (JsonProcessingException e) {
-            // Not JSON: sent as text.
-        }
-        return JsonNodeFactory.instance.textNode(text);
     }
 
     /** Sets the fields, and replaces fields that the request has already. Copies the objects that it changes, because they may be shared. */

@@ -34,7 +34,9 @@ public final class FollowUpRequest {
         if (answer.id() != null) {
             next.put(PREVIOUS_INTERACTION_ID, answer.id());
             if (answer.environmentId() != null) {
-                next.put("environment", answer.environmentId());
+                next.set(
+                        Environments.FIELD,
+                        Environments.continuing(request.path(Environments.FIELD), answer.environmentId()));
             }
         } else {
             addInput(request.path(JsonBodies.INPUT), input);

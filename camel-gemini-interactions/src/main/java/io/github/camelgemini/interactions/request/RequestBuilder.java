@@ -123,7 +123,7 @@ public final class RequestBuilder {
                     JsonBodies.INPUT,
                     inputs.read(exchange, body, settings.input().prompt(headers), use));
         }
-        additionalFields.mergeInto(request);
+        complete(request);
         if (use.parts() != null) {
             use.parts()
                     .complete(
@@ -134,6 +134,14 @@ public final class RequestBuilder {
         return request;
     }
 
+    /** Adds the fields that have no option, and checks the whole. */
+    private void complete(ObjectNode request) throws GeminiInteractionsException {
+        additionalFields.mergeInto(request);
+        if (settings.agent().checkRules()) {
+            AgentRules.check(request);
+        }
+    }
+
     /** The input is the answers to open calls. The body is not read: it may still be the list of these calls. */
     private ObjectNode approving(Exchange exchange, JsonSchema schema, InputUse use, RequestHeaders headers)
             throws GeminiInteractionsException {
@@ -142,7 +150,7 @@ public final class RequestBuilder {
         ArrayNode approvals = ToolApprovals.read(headers);
         inputs.checkMedia(approvals);
         request.set(JsonBodies.INPUT, approvals);
-        additionalFields.mergeInto(request);
+        complete(request);
         if (use.parts() != null) {
             use.parts().complete(exchange, JsonNodeFactory.instance.arrayNode(), true);
         }

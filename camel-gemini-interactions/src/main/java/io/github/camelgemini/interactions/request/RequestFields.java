@@ -42,11 +42,15 @@ final class RequestFields {
     private final ModelSettings settings;
     private final GenerationSettings generation;
     private final ResponseFormatFields media;
+    private final AgentFields agents;
+    private final boolean checksAgents;
 
     RequestFields(RequestSettings all) {
         this.settings = all.model();
         this.generation = all.generation();
         this.media = new ResponseFormatFields(all.format());
+        this.agents = new AgentFields(all.agent(), generation.thinkingSummaries());
+        this.checksAgents = all.agent().checkRules();
     }
 
     /** Sets the fields of headers and options. */
@@ -76,6 +80,7 @@ final class RequestFields {
                 lowerCase(settings.serviceTier()));
         media.addFormat(request, schema);
         addGenerationConfig(request, headers);
+        agents.addTo(request, headers);
     }
 
     private void addModelOrAgent(ObjectNode request, RequestHeaders headers) throws GeminiInteractionsException {
@@ -164,11 +169,13 @@ final class RequestFields {
                 "thinking_level",
                 headers.text(GeminiInteractionsConstants.THINKING_LEVEL).map(RequestFields::lowerCase),
                 lowerCase(generation.thinkingLevel()));
-        setText(config, "thinking_summaries", Optional.empty(), lowerCase(generation.thinkingSummaries()));
+        if (!AgentNames.isDeepResearch(request.path(AGENT).asText())) {
+            setText(config, "thinking_summaries", Optional.empty(), lowerCase(generation.thinkingSummaries()));
+        }
         media.addVoices(request, config);
         if (config.isEmpty()) {
             request.remove(GENERATION_CONFIG);
-        } else if (request.has(AGENT)) {
+        } else if (checksAgents && request.has(AGENT)) {
             throw InvalidRequest.of(
                     InvalidRequest.OPTION,
                     "An agent takes no generation_config: remove " + names(config)

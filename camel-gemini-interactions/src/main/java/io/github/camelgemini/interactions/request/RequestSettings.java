@@ -8,9 +8,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * The options of an endpoint for create requests.
  *
+ * @param agent the options that apply to agents; its environment applies to models as well
  * @param additionalFields further fields of the request by name; a dot in a name separates the levels of nested objects
  */
 public record RequestSettings(
@@ -20,6 +23,7 @@ public record RequestSettings(
         InputSettings input,
         RequestBodySettings body,
         MediaProcessingSettings media,
+        AgentSettings agent,
         Map<String, Object> additionalFields) {
 
     /** Copies the additional fields, in their order. */
@@ -30,12 +34,18 @@ public record RequestSettings(
     /** Returns these settings with another prompt; null for none. */
     public RequestSettings withUserMessage(String text) {
         return new RequestSettings(
-                model, generation, format, input.withUserMessage(text), body, media, additionalFields);
+                model, generation, format, input.withUserMessage(text), body, media, agent, additionalFields);
     }
 
     /** Returns these settings with another system instruction; null for none. */
     public RequestSettings withSystemInstruction(String text) {
         return with(model.withSystemInstruction(text));
+    }
+
+    /** Returns these settings with the field {@code environment} of requests; null for none. */
+    public RequestSettings withEnvironment(JsonNode environment) {
+        return new RequestSettings(
+                model, generation, format, input, body, media, agent.withEnvironment(environment), additionalFields);
     }
 
     /** Returns these settings for interactions in the background. */
@@ -57,11 +67,12 @@ public record RequestSettings(
                 input.withUserMessage(null),
                 body,
                 media,
+                AgentSettings.NONE,
                 additionalFields);
     }
 
     private RequestSettings with(ModelSettings other) {
-        return new RequestSettings(other, generation, format, input, body, media, additionalFields);
+        return new RequestSettings(other, generation, format, input, body, media, agent, additionalFields);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.github.camelgemini.interactions.media.BodyDescription;
 import io.github.camelgemini.interactions.model.AnswerAnnotations;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.Usage;
+import io.github.camelgemini.interactions.request.EnvironmentHeader;
 import org.apache.camel.Message;
 
 /** Writes the headers of an answer. A header without a value is removed, so that no value of an earlier call remains. */
@@ -41,7 +42,7 @@ public final class ResponseHeaders {
         put(message, GeminiInteractionsConstants.TOOL_TRACE, emptyToNull(ToolTrace.of(interaction)));
         put(message, GeminiInteractionsConstants.CONTINUATION_IDS, emptyToNull(interaction.continuationIds()));
         put(message, GeminiInteractionsConstants.TOOL_APPROVALS, null);
-        put(message, GeminiInteractionsConstants.ENVIRONMENT_ID, interaction.environmentId());
+        EnvironmentHeader.write(message, interaction.environmentId());
         put(message, GeminiInteractionsConstants.FILE_EXTENSION, null);
     }
 

@@ -60,6 +60,7 @@ public final class EndpointTools {
                         selector,
                         selector.model(exchange.getMessage()),
                         found,
+                        new ToolFields(settings),
                         selected -> loop(closing, running, selected))
                 : loop(closing, running, found);
     }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.call.InteractionCall;
 import io.github.camelgemini.interactions.call.InteractionRequest;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.stream.EventSink;
 
@@ -25,6 +26,7 @@ final class SelectingCall implements InteractionCall {
     private final ToolSelector selector;
     private final String model;
     private final List<Tool> tools;
+    private final ToolFields fields;
     private final Function<List<Tool>, InteractionCall> loops;
 
     // Null before the selection.
@@ -33,9 +35,16 @@ final class SelectingCall implements InteractionCall {
     /**
      * @param model the model that selects
      * @param tools all that may be offered, with different names
+     * @param fields checks the request before the selection, which is a call of its own
      * @param loops creates the call that offers some of them
      */
-    SelectingCall(ToolSelector selector, String model, List<Tool> tools, Function<List<Tool>, InteractionCall> loops) {
+    SelectingCall(
+            ToolSelector selector,
+            String model,
+            List<Tool> tools,
+            ToolFields fields,
+            Function<List<Tool>, InteractionCall> loops) {
+        this.fields = fields;
         this.selector = selector;
         this.model = model;
         this.tools = tools;
@@ -53,6 +62,11 @@ final class SelectingCall implements InteractionCall {
         if (input.isEmpty()) {
             loop = loops.apply(tools);
             return loop.execute(request, events);
+        }
+        try {
+            fields.check(request.body(), tools);
+        } catch (GeminiInteractionsException e) {
+            return CompletableFuture.failedFuture(e);
         }
         return CancellableFuture.of(selector.select(model, tools, input), Runnable::run, selected -> {
             loop = loops.apply(selected.tools());

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.request.AgentRules;
 
 /** Writes the request fields for tools (API reference, "Tools" and "Function calling"). Thread-safe. */
 final class ToolFields {
@@ -35,6 +36,7 @@ final class ToolFields {
      * @throws GeminiInteractionsException with code {@code ambiguous_tool} when two functions have the same name
      */
     ObjectNode addTo(ObjectNode request, List<Tool> functions) throws GeminiInteractionsException {
+        check(request, functions);
         ObjectNode whole = JsonNodeFactory.instance.objectNode();
         whole.setAll(request);
         ArrayNode tools = JsonNodeFactory.instance.arrayNode();
@@ -60,11 +62,25 @@ final class ToolFields {
         if (!tools.isEmpty()) {
             whole.set(TOOLS, tools);
         }
-        if (!names.isEmpty()
-                && (settings.choice() != null || !settings.allowed().isEmpty())) {
+        if (!names.isEmpty() && choosesFunctions()) {
             config(whole, request).putIfAbsent(CHOICE, choiceNode());
         }
         return whole;
+    }
+
+    /**
+     * Checks that the agent of a request takes functions. A request without an agent passes.
+     *
+     * @throws GeminiInteractionsException of category {@code VALIDATION}, naming what to change
+     */
+    void check(ObjectNode request, List<Tool> functions) throws GeminiInteractionsException {
+        if (settings.checkAgentRules() && !functions.isEmpty()) {
+            AgentRules.checkFunctions(request, choosesFunctions());
+        }
+    }
+
+    private boolean choosesFunctions() {
+        return settings.choice() != null || !settings.allowed().isEmpty();
     }
 
     /** Removes the obligation to call functions, because the model must be free to answer when it has their results. */

@@ -25,6 +25,7 @@ import io.github.camelgemini.interactions.model.ToolSelection;
  * @param allowed the names of the functions that the model may call; empty for all
  * @param selection which tools are offered if there are more than {@code maxTools}
  * @param maxTools how many tools are offered at most, if they are selected
+ * @param checkAgentRules whether functions are refused for agents that take none
  * @param loop the limits for calls
  */
 public record ToolOfferSettings(
@@ -38,6 +39,7 @@ public record ToolOfferSettings(
         List<String> allowed,
         ToolSelection selection,
         int maxTools,
+        boolean checkAgentRules,
         ToolLoopSettings loop) {
 
     /** The most tools among which one decision selects: each is a question. */

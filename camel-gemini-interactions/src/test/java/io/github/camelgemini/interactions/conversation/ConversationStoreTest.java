@@ -32,7 +32,7 @@ class ConversationStoreTest {
     void theNextTurnContinuesWhereTheLastOneEnded() throws Exception {
         ConversationTurn first = conversations(null, NOW).turn("ada");
         assertThat(first.previousInteractionId()).isNull();
-        first.advance("v1_a");
+        first.advance("v1_a", null);
 
         assertThat(conversations(null, NOW).turn("ada").previousInteractionId()).isEqualTo("v1_a");
         assertThat(conversations(null, NOW).turn("bob").previousInteractionId()).isNull();
@@ -41,13 +41,13 @@ class ConversationStoreTest {
     @Test
     void aConversationEndsWithItsTimeToLive() throws Exception {
         Duration day = Duration.ofDays(1);
-        conversations(day, NOW).turn("ada").advance("v1_a");
+        conversations(day, NOW).turn("ada").advance("v1_a", null);
 
         assertThat(conversations(day, NOW.plus(day)).turn("ada").previousInteractionId())
                 .isEqualTo("v1_a");
         ConversationTurn late = conversations(day, NOW.plus(day).plusMillis(1)).turn("ada");
         assertThat(late.previousInteractionId()).isNull();
-        late.advance("v1_b");
+        late.advance("v1_b", null);
         assertThat(conversations(day, NOW.plus(day)).turn("ada").previousInteractionId())
                 .isEqualTo("v1_b");
     }
@@ -73,9 +73,9 @@ class ConversationStoreTest {
         ConversationTurn theirs = conversations(null, NOW).turn("ada");
         mine.previousInteractionId();
         theirs.previousInteractionId();
-        theirs.advance("v1_theirs");
+        theirs.advance("v1_theirs", null);
 
-        assertThatThrownBy(() -> mine.advance("v1_mine"))
+        assertThatThrownBy(() -> mine.advance("v1_mine", null))
                 .isInstanceOfSatisfying(
                         GeminiInteractionsException.class,
                         failure -> assertThat(failure.getCode()).isEqualTo("conversation_conflict"));

@@ -112,7 +112,7 @@ class RequestFieldsTest extends RequestTest {
     @CsvSource({"Model,m,model,model", "Model,m,model,agent", "Agent,a,agent,agent", "Agent,a,agent,model"})
     void aHeaderForModelOrAgentReplacesEitherOption(String header, String value, String field, String option)
             throws Exception {
-        options.with(option, "x").with("background", false);
+        options.with(option, "x").with("background", false).with("checkAgentRules", false);
 
         JsonNode request = create(exchange("Hi", Map.of("CamelGeminiInteractions" + header, value)));
 
@@ -121,7 +121,7 @@ class RequestFieldsTest extends RequestTest {
 
     @Test
     void anEmptyHeaderForModelOrAgentIsNone() throws Exception {
-        options.with("agent", "y");
+        options.with("agent", "y").with("environment", "remote");
 
         assertThat(create(exchange("Hi", Map.of("CamelGeminiInteractionsModel", " ")))
                         .path("agent")

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.model.UnsupportedAttachments;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ final class TestOptions {
 
     private final Map<String, Object> values = new HashMap<>();
     private final Map<String, Object> additional = new HashMap<>();
+    private final Map<String, Object> agentConfig = new HashMap<>();
     private final Set<String> read = new HashSet<>();
 
     TestOptions with(String option, Object value) {
@@ -75,9 +77,24 @@ final class TestOptions {
                         Duration.ofMillis(get("videoStartOffset", 0L)),
                         Duration.ofMillis(get("videoEndOffset", 0L)),
                         get("videoFps", null)),
+                AgentSettings.of(
+                                agentConfig,
+                                new EnvironmentSettings(text("environment"), Map.of()),
+                                get("checkAgentRules", true),
+                                get("inConversations", false))
+                        .withEnvironment(environment()),
                 additional);
         assertThat(read).containsAll(values.keySet());
         return settings;
+    }
+
+    TestOptions withAgentConfig(String name, Object value) {
+        agentConfig.put(name, value);
+        return this;
+    }
+
+    private JsonNode environment() {
+        return EnvironmentReader.read(null, new EnvironmentSettings(text("environment"), Map.of()));
     }
 
     private String text(String option) {

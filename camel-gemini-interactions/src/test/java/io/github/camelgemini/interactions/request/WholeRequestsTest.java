@@ -144,7 +144,7 @@ class WholeRequestsTest extends RequestTest {
     @Test
     void modelOrAgentOfTheEndpointReplacesBoth() throws Exception {
         allow("agent");
-        options.with("model", "m");
+        options.with("model", "m").with("checkAgentRules", false);
         assertThat(create(json("{'input':'Hi','agent':'own'}"))).isEqualTo(json("{'input':'Hi','model':'m'}"));
         assertThat(create(json("{'input':'Hi','model':'own'}"))).isEqualTo(json("{'input':'Hi','model':'m'}"));
 
@@ -169,6 +169,7 @@ class WholeRequestsTest extends RequestTest {
                     .hasMessageContaining("allowedRequestFields");
         }
         // Though the author has set it, it is no field that a body may try.
+        options.with("checkAgentRules", false);
         options.withAdditional(field, "author");
         assertRefused(exchange(body), "not_allowed");
         allow(" tools, webhook_config ,environment,agent");

@@ -61,6 +61,7 @@ class ToolBeansTest {
                 List.of(),
                 ToolSelection.all,
                 20,
+                true,
                 new ToolLoopSettings(true, 1, 0, 1, 1, Duration.ofSeconds(60), UnknownToolStrategy.reprompt, false));
         return new ToolBeans(context, settings, Runnable::run).tools();
     }

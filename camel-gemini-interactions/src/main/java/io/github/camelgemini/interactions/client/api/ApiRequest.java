@@ -60,7 +60,8 @@ public record ApiRequest<T>(
         INTERACTION,
         FILE,
         UPLOAD,
-        DECISION
+        DECISION,
+        ENVIRONMENT
     }
 
     /** Turns an answer into a result. */

@@ -95,7 +95,7 @@ public final class ErrorDecoder {
                 : ErrorCodes.isRetryable(answer.status(), code);
         String shownCode = showable(code);
         return GeminiInteractionsException.of(category, message(answer, error))
-                .remedy(ErrorHints.of(answer.status(), code, reason(error), request, subject))
+                .remedy(ErrorHints.of(answer.status(), code, reason(error), request, subject, words(error)))
                 .httpStatus(answer.status())
                 .code(shownCode == null ? otherCode : shownCode)
                 .retryable(retryable)

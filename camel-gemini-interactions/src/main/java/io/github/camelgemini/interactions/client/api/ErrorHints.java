@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.model.MissingEnvironment;
 import io.github.camelgemini.interactions.model.Remedy;
 
 /** Finds the remedy for a failure that the API or a proxy reports. */
@@ -22,8 +23,13 @@ final class ErrorHints {
      * @param reason the reason of {@code google.rpc.ErrorInfo}, or null
      * @param request the request's body; null for a call that names a stored interaction in its path
      * @param subject what the call is about
+     * @param words the API's message, or null
      */
-    static Remedy of(int status, String code, String reason, ObjectNode request, ApiRequest.Subject subject) {
+    static Remedy of(
+            int status, String code, String reason, ObjectNode request, ApiRequest.Subject subject, String words) {
+        if (request != null && request.has("environment") && MissingEnvironment.isToldBy(status, code, words)) {
+            return Remedy.ENVIRONMENT_UNKNOWN;
+        }
         if (status >= 300 && status < 400) {
             return Remedy.NO_REDIRECTS;
         }
@@ -56,6 +62,7 @@ final class ErrorHints {
             case FILE -> Remedy.FILE_UNKNOWN;
             case UPLOAD -> Remedy.UPLOAD_UNKNOWN;
             case DECISION -> Remedy.CHECK_DECISION_MODEL;
+            case ENVIRONMENT -> Remedy.ENVIRONMENT_FILE_UNKNOWN;
             case INTERACTION -> {
                 if (request == null) {
                     yield Remedy.INTERACTION_UNKNOWN;

@@ -30,6 +30,7 @@ public record ResourceUris(String base, String version) {
     private static final int MAX_UPLOAD_URL = 16 * 1024;
     private static final int MAX_SEGMENT = 32 * 1024;
     private static final int MAX_FILE_URI = 2048;
+    private static final int MAX_PATH = 4096;
     private static final String FILES = "files/";
 
     /** More than the API gives, and nothing that could leave its segment of a path. */
@@ -115,6 +116,44 @@ public record ResourceUris(String base, String version) {
             throw ClientErrors.invalidId("invalid_event_id", "The id of the last event is too long.", null);
         }
         return interaction(id, "?stream=true&last_event_id=" + encoded);
+    }
+
+    /**
+     * The environment of an agent.
+     *
+     * @throws GeminiInteractionsException of category {@code VALIDATION} for an id that cannot be a segment of a path
+     */
+    public URI environment(String id) throws GeminiInteractionsException {
+        String encoded = segment(id);
+        if (encoded == null) {
+            throw ClientErrors.invalidId(
+                    "invalid_environment_id", "The environment id is missing, too long or a relative path.", null);
+        }
+        return URI.create(base + '/' + version + "/environments/" + encoded);
+    }
+
+    /**
+     * The bytes of a file in an environment.
+     *
+     * @param path segments, separated by slashes; one slash in front does not matter
+     * @throws GeminiInteractionsException of category {@code VALIDATION} for a path that is too long, or has an empty segment, a dot segment or control characters
+     */
+    public URI environmentFile(String id, String path) throws GeminiInteractionsException {
+        StringBuilder uri = new StringBuilder(environment(id).toString()).append("/files");
+        boolean plain = path.length() <= MAX_PATH && path.chars().noneMatch(Character::isISOControl);
+        for (String part : (path.startsWith("/") ? path.substring(1) : path).split("/", -1)) {
+            String encoded = plain ? segment(part) : null;
+            if (encoded == null) {
+                throw ClientErrors.invalidEnvironmentPath();
+            }
+            uri.append('/').append(encoded);
+        }
+        return URI.create(uri.append("?alt=media").toString());
+    }
+
+    /** A segment of a path; null for a text that can be none. Servers resolve dot segments even when they are encoded. */
+    private static String segment(String text) {
+        return text == null || text.isBlank() || text.equals(".") || text.equals("..") ? null : encode(text);
     }
 
     /** The text as one segment of a path (RFC 3986, section 3.3); null when it is too long. */

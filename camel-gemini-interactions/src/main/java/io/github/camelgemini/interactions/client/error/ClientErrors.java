@@ -220,6 +220,12 @@ public final class ClientErrors {
                 "Invalid file name: expected files/<id> or <id>, with an id of letters, digits, '-' and '_'.");
     }
 
+    public static GeminiInteractionsException invalidEnvironmentPath() {
+        return invalidFile(
+                "invalid_file_name",
+                "Invalid file name: expected the path of a file in the environment, without empty segments, '.', '..' and control characters.");
+    }
+
     public static GeminiInteractionsException invalidFile(String code, String message) {
         return GeminiInteractionsException.of(ErrorCategory.VALIDATION, message)
                 .code(code)

@@ -32,10 +32,13 @@ public final class FileDownload<S extends OutputStream> {
     private final CallContext foreign;
     private final RedirectPolicy redirects;
     private final Download.Target<S> target;
+    private final ApiRequest.Subject subject;
     private final CompletableFuture<Download<S>> result = new CompletableFuture<>();
     private volatile CompletableFuture<?> current;
 
-    public FileDownload(CallContext context, Download.Target<S> target) {
+    /** @param subject what a failure is about */
+    public FileDownload(CallContext context, Download.Target<S> target, ApiRequest.Subject subject) {
+        this.subject = subject;
         this.own = context.with(HttpFields.build(context.headers()).put(HttpHeader.ACCEPT, "*/*"));
         this.foreign = context.with(HttpFields.from(
                 new HttpField(HttpHeader.USER_AGENT, HttpTransport.USER_AGENT),
@@ -64,7 +67,9 @@ public final class FileDownload<S extends OutputStream> {
         // The key and the additional headers are sent to the API alone.
         CallContext context = redirects.isOwn(uri) ? own : foreign;
         CompletableFuture<URI> next = new HttpCall<>(
-                        context, new ApiRequest<>(HttpMethod.GET, uri, null, null, true, hop), Duration.ZERO)
+                        context,
+                        new ApiRequest<>(HttpMethod.GET, uri, HttpFields.EMPTY, null, null, true, subject, hop),
+                        Duration.ZERO)
                 .run();
         current = next;
         if (result.isDone()) {

@@ -143,7 +143,7 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The maximum time for the API to process an uploaded file. */
     private Duration fileActiveTimeout;
 
-    /** The file that getFile and deleteFile use: files/ or . */
+    /** The file that getFile and deleteFile use: files/ or . For getEnvironmentFile, the path of a file in the environment. */
     private String fileName;
 
     /** Stores uploads by a hash of their bytes, so that the same bytes are uploaded only once in 48 hours: a StateRepository of strings. */
@@ -284,14 +284,32 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The agent to call instead of a model. Cannot be combined with model. */
     private String agent;
 
+    /** The configuration of the agent, such as agentConfig.collaborativePlanning=true, agentConfig.maxTotalTokens=200000 or agentConfig.model. Names are in camel case or snake case; a dot selects a field of an object. agentConfig.type follows from the name of Google's agents, and is required for others. This is a multi-value option with prefix: agentConfig. */
+    private Map<String, Object> agentConfig;
+
     /** Whether the exchange waits, without blocking a thread, until an interaction in the background ends. If false, it continues at once with an empty body, and with id and status in headers. */
     private Boolean awaitCompletion;
 
-    /** Whether the API runs the interaction in the background, without an open connection. Needs store. If not set, agents run in the background, because they support nothing else, and models do not. */
+    /** Whether the API runs the interaction in the background, without an open connection. Needs store. If not set, agents run in the background, and models do not. */
     private Boolean background;
+
+    /** Whether requests that an agent is known to refuse fail before they are sent, such as one to Deep Research with a system instruction, a schema or functions. */
+    private Boolean checkAgentRules;
 
     /** The maximum time that an exchange waits for an interaction in the background. The interaction itself is not cancelled. */
     private Duration completionTimeout;
+
+    /** The environment in which an agent works: remote for a new one, the id of one, a JSON object, or the location (classpath:, file: or resource:) or the bean (#name) of such an object. Agents whose name begins with antigravity have remote as the default; agents of your own need a value. */
+    private String environment;
+
+    /** The environment that getEnvironmentFile and deleteEnvironment use. */
+    private String environmentId;
+
+    /** Parts of the environment: environment.network=disabled, environment.allowlist (domains), environment.credentials. and environment.envCredentials. (ids of credentials that the API keeps), environment.env. (variables), and environment.sources. (a Git repository, a gs: URL, or the location of a text that is sent). This is a multi-value option with prefix: environment. */
+    private Map<String, Object> environmentSettings;
+
+    /** Whether get asks the API for the input of the interaction as well. The API has been seen to ignore this. */
+    private Boolean includeInput;
 
     /** The id of the interaction that get, cancel and delete use. */
     private String interactionId;
@@ -1216,6 +1234,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.agent = agent;
     }
 
+    public Map<String, Object> getAgentConfig() {
+        return agentConfig;
+    }
+
+    public void setAgentConfig(Map<String, Object> agentConfig) {
+        this.agentConfig = agentConfig;
+    }
+
     public Boolean getAwaitCompletion() {
         return awaitCompletion;
     }
@@ -1232,12 +1258,52 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.background = background;
     }
 
+    public Boolean getCheckAgentRules() {
+        return checkAgentRules;
+    }
+
+    public void setCheckAgentRules(Boolean checkAgentRules) {
+        this.checkAgentRules = checkAgentRules;
+    }
+
     public Duration getCompletionTimeout() {
         return completionTimeout;
     }
 
     public void setCompletionTimeout(Duration completionTimeout) {
         this.completionTimeout = completionTimeout;
+    }
+
+    public String getEnvironment() {
+        return environment;
+    }
+
+    public void setEnvironment(String environment) {
+        this.environment = environment;
+    }
+
+    public String getEnvironmentId() {
+        return environmentId;
+    }
+
+    public void setEnvironmentId(String environmentId) {
+        this.environmentId = environmentId;
+    }
+
+    public Map<String, Object> getEnvironmentSettings() {
+        return environmentSettings;
+    }
+
+    public void setEnvironmentSettings(Map<String, Object> environmentSettings) {
+        this.environmentSettings = environmentSettings;
+    }
+
+    public Boolean getIncludeInput() {
+        return includeInput;
+    }
+
+    public void setIncludeInput(Boolean includeInput) {
+        this.includeInput = includeInput;
     }
 
     public String getInteractionId() {

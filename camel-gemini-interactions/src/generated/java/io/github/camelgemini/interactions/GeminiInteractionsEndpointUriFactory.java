@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(153);
+        Set<String> props = new HashSet<>(169);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -65,6 +65,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("description");
         props.add("downloadMedia");
         props.add("emptyElements");
+        props.add("fetchInteraction");
         props.add("fileActiveTimeout");
         props.add("fileName");
         props.add("fileRepository");
@@ -72,6 +73,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("googleSearch");
         props.add("historyRepository");
         props.add("httpClientCustomizer");
+        props.add("httpServerComponent");
         props.add("idempotencyKey");
         props.add("idempotencyLease");
         props.add("idempotencyRepository");
@@ -177,10 +179,25 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("videoResolution");
         props.add("videoStartOffset");
         props.add("voice");
+        props.add("webhookAck");
+        props.add("webhookAudience");
+        props.add("webhookDynamic");
+        props.add("webhookEvents");
+        props.add("webhookIdempotentRepository");
+        props.add("webhookIssuer");
+        props.add("webhookJwksUrl");
+        props.add("webhookLease");
+        props.add("webhookMaxConcurrent");
+        props.add("webhookMaxPayloadSize");
+        props.add("webhookPath");
+        props.add("webhookSecret");
+        props.add("webhookTolerance");
+        props.add("webhookUrl");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(2);
+        Set<String> secretProps = new HashSet<>(3);
         secretProps.add("additionalHeader");
         secretProps.add("apiKey");
+        secretProps.add("webhookSecret");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Map<String, String> prefixes = new HashMap<>(8);
         prefixes.put("additionalBodyProperty", "additionalBodyProperty.");

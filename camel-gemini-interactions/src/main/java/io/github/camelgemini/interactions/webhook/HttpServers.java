@@ -1,0 +1,134 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.webhook;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.RestConfiguration;
+import org.apache.camel.spi.RestConsumerFactory;
+import org.apache.camel.support.CamelContextHelper;
+
+/** Finds the component that serves HTTP, as Camel's REST does, and has it serve a path. */
+final class HttpServers {
+
+    private static final String PLATFORM = "platform-http";
+
+    /** Looked for in this order when no option names one. */
+    private static final List<String> COMPONENTS = List.of(PLATFORM, "servlet", "jetty", "undertow", "netty-http");
+
+    /** These would otherwise write the whole body to a file first. */
+    private static final Set<String> CACHING = Set.of("servlet", "jetty");
+
+    private HttpServers() {}
+
+    /**
+     * Creates a consumer of HTTP requests, not started.
+     *
+     * @param processor gets the requests with method POST and type {@code application/json}, and perhaps others
+     * @throws IllegalArgumentException when there is no component that serves HTTP, or it cannot serve the path; the message says what to do
+     */
+    static Consumer serve(CamelContext context, WebhookSettings.Server settings, Processor processor) {
+        Server server = find(context, settings.component());
+        Map<String, Object> parameters = new HashMap<>();
+        if (CACHING.contains(server.name())) {
+            parameters.put("disableStreamCache", true);
+        }
+        try {
+            return server.factory()
+                    .createConsumer(
+                            context,
+                            processor,
+                            "POST",
+                            settings.path(),
+                            null,
+                            "application/json",
+                            null,
+                            configuration(context, server.name()),
+                            parameters);
+        } catch (Exception e) {
+            throw unserved(settings, server.name(), e);
+        }
+    }
+
+    /** A failure to serve the path. */
+    static IllegalArgumentException unserved(WebhookSettings.Server settings, String component, Exception cause) {
+        return new IllegalArgumentException(
+                "The component " + component + " cannot serve the webhookPath '" + settings.path()
+                        + "': check that its HTTP server is enabled, with Camel Main by camel.server.enabled=true, and that no other route serves this path. "
+                        + cause.getMessage(),
+                cause);
+    }
+
+    /** The name of the component that serves the path, for messages. */
+    static String name(CamelContext context, WebhookSettings.Server settings) {
+        return find(context, settings.component()).name();
+    }
+
+    private static RestConfiguration configuration(CamelContext context, String name) {
+        try {
+            return CamelContextHelper.getRestConfiguration(context, name);
+        } catch (IllegalArgumentException e) {
+            // The REST configuration is for another component.
+            return new RestConfiguration();
+        }
+    }
+
+    private static Server find(CamelContext context, String option) {
+        String named = option != null ? option : context.getRestConfiguration().getComponent();
+        if (named != null && !named.isBlank()) {
+            return named(context, named, option != null);
+        }
+        RestConsumerFactory platform = factory(context, PLATFORM);
+        if (platform != null) {
+            return new Server(PLATFORM, platform);
+        }
+        for (String name : context.getComponentNames()) {
+            if (context.hasComponent(name) instanceof RestConsumerFactory factory) {
+                return new Server(name, factory);
+            }
+        }
+        Set<RestConsumerFactory> bound = context.getRegistry().findByType(RestConsumerFactory.class);
+        if (bound.size() == 1) {
+            return new Server("registry", bound.iterator().next());
+        }
+        for (String name : COMPONENTS) {
+            RestConsumerFactory factory = factory(context, name);
+            if (factory != null) {
+                return new Server(name, factory);
+            }
+        }
+        throw new IllegalArgumentException(
+                "There is no HTTP server for the webhook: add camel-platform-http-main (Camel Main), camel-platform-http-starter (Spring Boot) or camel-servlet (Karaf), or name another component that serves HTTP by the option httpServerComponent");
+    }
+
+    private static Server named(CamelContext context, String name, boolean byOption) {
+        Object bean = context.getRegistry().lookupByName(name);
+        if (bean instanceof RestConsumerFactory factory) {
+            return new Server(name, factory);
+        }
+        RestConsumerFactory factory = factory(context, name);
+        if (factory == null) {
+            throw new IllegalArgumentException(
+                    (byOption
+                                    ? "Option httpServerComponent is '" + name + "'"
+                                    : "The component of Camel's REST configuration is '" + name + "'")
+                            + ", which is no component that serves HTTP, or is not there: add its dependency, or name another one by the option httpServerComponent");
+        }
+        return new Server(name, factory);
+    }
+
+    private static RestConsumerFactory factory(CamelContext context, String name) {
+        return context.getComponent(name, true) instanceof RestConsumerFactory factory ? factory : null;
+    }
+
+    /** A component that serves HTTP. */
+    private record Server(String name, RestConsumerFactory factory) {}
+}

@@ -19,6 +19,7 @@ import io.github.camelgemini.interactions.webhook.WebhookConsumer;
 import io.github.camelgemini.interactions.webhook.WebhookSettings;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
+import org.apache.camel.spi.IdempotentRepository;
 
 /** Creates the consumer of webhooks, which needs a key and the connections of the component only for what it requests. */
 final class WebhookFactory {
@@ -45,17 +46,16 @@ final class WebhookFactory {
     Consumer create(Processor processor, Supplier<Operation> get) {
         WebhookSettings settings = SettingsReader.read(configuration).webhook();
         settings.check();
-        if (settings.events().repository() != null) {
-            Repositories.start(
-                    endpoint.getCamelContext(),
-                    "webhookIdempotentRepository",
-                    settings.events().repository());
-        }
+        IdempotentRepository repository = settings.events().repository() == null
+                ? endpoint.getComponent().events()
+                : settings.events().repository();
+        Repositories.start(endpoint.getCamelContext(), "webhookIdempotentRepository", repository);
         Workers workers = endpoint.getComponent().workers();
         return new WebhookConsumer(
                 endpoint,
                 processor,
                 settings,
+                repository,
                 () -> new Keys(settings.signatures().keysUri()),
                 () -> new OperationReader(get.get(), workers.routes()),
                 workers);

@@ -27,7 +27,6 @@ import org.apache.camel.Suspendable;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,15 +39,11 @@ public final class WebhookConsumer extends DefaultConsumer implements Suspendabl
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookConsumer.class);
 
-    /** How many keys the default repository keeps. */
-    private static final int MEMORY = 10_000;
-
     private final WebhookSettings settings;
     private final Supplier<KeySource> keySources;
     private final Supplier<PendingReader> readers;
     private final Workers workers;
     private final EventTypes types;
-    private final IdempotentRepository repository;
     private final EventClaims claims;
 
     private final AtomicInteger places = new AtomicInteger();
@@ -66,7 +61,8 @@ public final class WebhookConsumer extends DefaultConsumer implements Suspendabl
      * Creates a consumer. The HTTP server is looked for when the consumer starts.
      *
      * @param processor the route
-     * @param settings checked; its repository runs
+     * @param settings checked
+     * @param repository remembers the events; runs
      * @param keySources creates what reads the keys of tokens; called at each start if tokens are accepted
      * @param readers creates what reads interactions; called at each start if the route gets interactions
      * @param workers run what blocks, and the route
@@ -75,6 +71,7 @@ public final class WebhookConsumer extends DefaultConsumer implements Suspendabl
             Endpoint endpoint,
             Processor processor,
             WebhookSettings settings,
+            IdempotentRepository repository,
             Supplier<KeySource> keySources,
             Supplier<PendingReader> readers,
             Workers workers) {
@@ -85,18 +82,12 @@ public final class WebhookConsumer extends DefaultConsumer implements Suspendabl
         this.workers = workers;
         WebhookSettings.Events events = settings.events();
         this.types = new EventTypes(events.types());
-        this.repository = events.repository() == null
-                ? MemoryIdempotentRepository.memoryIdempotentRepository(MEMORY)
-                : events.repository();
         this.claims = new EventClaims(repository, settings.server().path(), events.lease(), Clock.systemUTC());
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (settings.events().repository() == null) {
-            ServiceHelper.startService(repository);
-        }
         keys = settings.signatures().acceptsTokens() ? keySources.get() : null;
         signatures = SignatureChecks.of(settings.signatures(), keys, Clock.systemUTC(), workers.blocking());
         reader = settings.events().fetchInteraction() ? readers.get() : null;

@@ -107,7 +107,7 @@ public record WebhookSettings(Server server, Signatures signatures, Events event
      * Which events the route gets.
      *
      * @param types types of events, or beginnings of them that end with {@code *}; empty for all
-     * @param repository remembers the events; null for a memory of this consumer
+     * @param repository remembers the events; null for that of the component, which is in memory
      * @param lease how long an event belongs to a node that has died
      * @param ack when the sender gets its answer
      * @param fetchInteraction whether the route gets the interaction in place of the event

@@ -15,6 +15,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.spi.RestConfiguration;
 import org.apache.camel.spi.RestConsumerFactory;
 import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.service.ServiceHelper;
 
 /** Finds the component that serves HTTP, as Camel's REST does, and has it serve a path. */
 final class HttpServers {
@@ -30,46 +31,14 @@ final class HttpServers {
     private HttpServers() {}
 
     /**
-     * Creates a consumer of HTTP requests, not started.
+     * Finds the component that serves HTTP.
      *
-     * @param processor gets the requests with method POST and type {@code application/json}, and perhaps others
-     * @throws IllegalArgumentException when there is no component that serves HTTP, or it cannot serve the path; the message says what to do
+     * @param option the option {@code httpServerComponent}; null if it is not set
+     * @throws IllegalArgumentException when there is none; the message says what to do
      */
-    static Consumer serve(CamelContext context, WebhookSettings.Server settings, Processor processor) {
-        Server server = find(context, settings.component());
-        Map<String, Object> parameters = new HashMap<>();
-        if (CACHING.contains(server.name())) {
-            parameters.put("disableStreamCache", true);
-        }
-        try {
-            return server.factory()
-                    .createConsumer(
-                            context,
-                            processor,
-                            "POST",
-                            settings.path(),
-                            null,
-                            "application/json",
-                            null,
-                            configuration(context, server.name()),
-                            parameters);
-        } catch (Exception e) {
-            throw unserved(settings, server.name(), e);
-        }
-    }
-
-    /** A failure to serve the path. */
-    static IllegalArgumentException unserved(WebhookSettings.Server settings, String component, Exception cause) {
-        return new IllegalArgumentException(
-                "The component " + component + " cannot serve the webhookPath '" + settings.path()
-                        + "': check that its HTTP server is enabled, with Camel Main by camel.server.enabled=true, and that no other route serves this path. "
-                        + cause.getMessage(),
-                cause);
-    }
-
-    /** The name of the component that serves the path, for messages. */
-    static String name(CamelContext context, WebhookSettings.Server settings) {
-        return find(context, settings.component()).name();
+    static Server of(CamelContext context, String option) {
+        String named = option != null ? option : context.getRestConfiguration().getComponent();
+        return named == null || named.isBlank() ? found(context) : named(context, named, option != null);
     }
 
     private static RestConfiguration configuration(CamelContext context, String name) {
@@ -81,11 +50,7 @@ final class HttpServers {
         }
     }
 
-    private static Server find(CamelContext context, String option) {
-        String named = option != null ? option : context.getRestConfiguration().getComponent();
-        if (named != null && !named.isBlank()) {
-            return named(context, named, option != null);
-        }
+    private static Server found(CamelContext context) {
         RestConsumerFactory platform = factory(context, PLATFORM);
         if (platform != null) {
             return new Server(PLATFORM, platform);
@@ -130,5 +95,39 @@ final class HttpServers {
     }
 
     /** A component that serves HTTP. */
-    private record Server(String name, RestConsumerFactory factory) {}
+    record Server(String name, RestConsumerFactory factory) {
+
+        /**
+         * Serves a path, until the returned consumer is stopped.
+         *
+         * @param processor gets the requests with method POST and type {@code application/json}, and perhaps others
+         * @throws IllegalArgumentException when the component cannot serve the path; the message says what to do
+         */
+        Consumer serve(CamelContext context, String path, Processor processor) {
+            Map<String, Object> parameters = new HashMap<>();
+            if (CACHING.contains(name)) {
+                parameters.put("disableStreamCache", true);
+            }
+            try {
+                Consumer consumer = factory.createConsumer(
+                        context,
+                        processor,
+                        "POST",
+                        path,
+                        null,
+                        "application/json",
+                        null,
+                        configuration(context, name),
+                        parameters);
+                ServiceHelper.startService(consumer);
+                return consumer;
+            } catch (Exception e) {
+                throw new IllegalArgumentException(
+                        "The component " + name + " cannot serve the webhookPath '" + path
+                                + "': check that its HTTP server is enabled, with Camel Main by camel.server.enabled=true, and that no other route serves this path. "
+                                + e.getMessage(),
+                        e);
+            }
+        }
+    }
 }

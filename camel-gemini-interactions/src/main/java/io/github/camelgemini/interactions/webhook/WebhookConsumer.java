@@ -91,15 +91,9 @@ public final class WebhookConsumer extends DefaultConsumer implements Suspendabl
         keys = settings.signatures().acceptsTokens() ? keySources.get() : null;
         signatures = SignatureChecks.of(settings.signatures(), keys, Clock.systemUTC(), workers.blocking());
         reader = settings.events().fetchInteraction() ? readers.get() : null;
-        String component = HttpServers.name(getEndpoint().getCamelContext(), settings.server());
-        Consumer serving =
-                HttpServers.serve(getEndpoint().getCamelContext(), settings.server(), new WebhookProcessor(this));
-        server = serving;
-        try {
-            ServiceHelper.startService(serving);
-        } catch (Exception e) {
-            throw HttpServers.unserved(settings.server(), component, e);
-        }
+        server = HttpServers.of(
+                        getEndpoint().getCamelContext(), settings.server().component())
+                .serve(getEndpoint().getCamelContext(), settings.server().path(), new WebhookProcessor(this));
     }
 
     /** Camel has already waited for exchanges in the route. Requests that are still open are answered now. */

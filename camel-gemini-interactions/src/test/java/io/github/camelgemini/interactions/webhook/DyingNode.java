@@ -19,7 +19,11 @@ final class DyingNode {
 
     private DyingNode() {}
 
-    /** @param arguments the folder for what the node tells and the URL of the database */
+    /**
+     * Starts the node.
+     *
+     * @param arguments the folder for what the node tells, and the URL of the database
+     */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         DefaultCamelContext context = new DefaultCamelContext();

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.webhook;
 import java.util.List;
 import java.util.Map;
 
+import io.github.camelgemini.interactions.model.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +101,14 @@ class EventReaderTest {
             })
     void whatIsNoEventIsRefused(String json) {
         refuses(json);
+    }
+
+    /** Only the events of webhooks are read so strictly. */
+    @Test
+    void otherJsonMayHaveANameTwice() throws Exception {
+        refuses("{'type':'a','type':'b'}");
+        assertThat(Json.ofValues().readTree("{\"a\":1,\"a\":2}").path("a").asInt())
+                .isEqualTo(2);
     }
 
     @Test

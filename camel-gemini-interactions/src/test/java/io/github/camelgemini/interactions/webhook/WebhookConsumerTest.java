@@ -46,13 +46,14 @@ class WebhookConsumerTest extends WebhookTestSupport {
     @Test
     void aSignedEventBecomesAnExchange() throws Exception {
         start(route(STATIC));
-        HttpResponse<String> answer = send(signed(
-                "msg_1",
-                "{\"type\":\"interaction.completed\",\"version\":\"v1\",\"timestamp\":\"2026-01-22T12:00:00Z\",\"data\":{\"id\":\"v1_a\"},\"user_metadata\":{\"job\":\"nightly\"}}"));
+        HttpResponse<String> answer = send(
+                signed(
+                        "msg_1",
+                        "{\"type\":\"interaction.completed\",\"version\":\"v1\",\"timestamp\":\"2026-01-22T12:00:00Z\",\"data\":{\"id\":\"v1_a\"},\"user_metadata\":{\"job\":\"nightly\"}}"));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("OK");
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/plain"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
         assertReceived(1);
         Message event = received(0).getMessage();
         assertThat(event.getBody())
@@ -64,11 +65,16 @@ class WebhookConsumerTest extends WebhookTestSupport {
                         "user_metadata", Map.of("job", "nightly")));
         assertThat(event.getHeaders())
                 .isEqualTo(Map.of(
-                        TYPE, "interaction.completed",
-                        ID, "msg_1",
-                        "CamelGeminiInteractionsWebhookCreated", "2026-01-22T12:00:00Z",
-                        INTERACTION, "v1_a",
-                        "CamelGeminiInteractionsWebhookUserMetadata", Map.of("job", "nightly")));
+                        TYPE,
+                        "interaction.completed",
+                        ID,
+                        "msg_1",
+                        "CamelGeminiInteractionsWebhookCreated",
+                        "2026-01-22T12:00:00Z",
+                        INTERACTION,
+                        "v1_a",
+                        "CamelGeminiInteractionsWebhookUserMetadata",
+                        Map.of("job", "nightly")));
         assertThat(model.others).isEmpty();
     }
 
@@ -83,7 +89,8 @@ class WebhookConsumerTest extends WebhookTestSupport {
                 .header("X-Echo", "echo"));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().map()).doesNotContainKeys("x-echo", "webhook-id", "webhook-signature");
-        assertThat(received(0).getMessage().getHeaders()).containsOnlyKeys(TYPE, ID, "CamelGeminiInteractionsWebhookCreated");
+        assertThat(received(0).getMessage().getHeaders())
+                .containsOnlyKeys(TYPE, ID, "CamelGeminiInteractionsWebhookCreated");
         assertThat(received(0).getProperties().keySet()).noneMatch(name -> name.contains("Http"));
     }
 
@@ -107,20 +114,19 @@ class WebhookConsumerTest extends WebhookTestSupport {
         assertThat(status(request(Signer.bytes(body)))).isEqualTo(400);
         assertThat(status(signed("m", body, now - 400, Signer.SECRET))).isEqualTo(400);
         assertThat(status(signed("m", body, now + 400, Signer.SECRET))).isEqualTo(400);
-        assertThat(status(signed("m", body, now, "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"))).isEqualTo(400);
+        assertThat(status(signed("m", body, now, "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")))
+                .isEqualTo(400);
         assertThat(status(signed("m", body).header("webhook-id", "m2"))).isEqualTo(400);
-        assertThat(status(signed("m", body).header("webhook-signature", "v1,AAAA"))).isEqualTo(400);
+        assertThat(status(signed("m", body).header("webhook-signature", "v1,AAAA")))
+                .isEqualTo(400);
         assertThat(status(signed("m", body).uri(URI.create(uri() + "?webhook-signature=v1,AAAA"))))
                 .isEqualTo(400);
-        assertThat(status(signed("m", body)
-                        .POST(HttpRequest.BodyPublishers.ofString(body.replace("v1_a", "v1_b")))))
+        assertThat(status(signed("m", body).POST(HttpRequest.BodyPublishers.ofString(body.replace("v1_a", "v1_b")))))
                 .isEqualTo(400);
         assertThat(status(signed("m", "[]"))).isEqualTo(400);
         assertThat(status(signed("m", "{\"type\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}")))
                 .isEqualTo(400);
-        assertThat(status(request(Signer.bytes(body))
-                        .header("webhook-id", "m")
-                        .header("webhook-signature", "a.b.c")))
+        assertThat(status(request(Signer.bytes(body)).header("webhook-id", "m").header("webhook-signature", "a.b.c")))
                 .isEqualTo(400);
         assertReceived(0);
         assertThat(deliver("m")).isEqualTo(200);
@@ -160,10 +166,10 @@ class WebhookConsumerTest extends WebhookTestSupport {
         byte[] bytes = Signer.bytes(large);
         // Chunked, without a length.
         assertThat(status(signed("m", large)
-                        .POST(HttpRequest.BodyPublishers.ofInputStream(
-                                () -> new ByteArrayInputStream(bytes)))))
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)))))
                 .isEqualTo(413);
-        assertThat(status(signed("m2", event("a", "x".repeat(2000 - body.length() + 1))))).isEqualTo(200);
+        assertThat(status(signed("m2", event("a", "x".repeat(2000 - body.length() + 1)))))
+                .isEqualTo(200);
         assertReceived(2);
     }
 
@@ -230,8 +236,7 @@ class WebhookConsumerTest extends WebhookTestSupport {
         });
         assertThat(deliver("m1")).isEqualTo(200);
         assertThat(deliver("m1")).isEqualTo(200);
-        assertThat(context.getEndpoint("mock:handled", MockEndpoint.class)
-                        .getReceivedCounter())
+        assertThat(context.getEndpoint("mock:handled", MockEndpoint.class).getReceivedCounter())
                 .isEqualTo(1);
     }
 
@@ -350,8 +355,7 @@ class WebhookConsumerTest extends WebhookTestSupport {
         assertThat(deliver("m3")).isEqualTo(503);
         assertThat(failures).hasValue(0);
         go.countDown();
-        MockEndpoint dead =
-                context.getEndpoint("mock:dead", MockEndpoint.class);
+        MockEndpoint dead = context.getEndpoint("mock:dead", MockEndpoint.class);
         await().until(() -> dead.getReceivedCounter() == 2);
         // A failure of the route does not bring the event back.
         await().until(() -> deliver("m1") == 200);
@@ -429,8 +433,7 @@ class WebhookConsumerTest extends WebhookTestSupport {
             }
         });
         assertThat(deliver("m1")).isEqualTo(200);
-        MockEndpoint failures =
-                context.getEndpoint("mock:failures", MockEndpoint.class);
+        MockEndpoint failures = context.getEndpoint("mock:failures", MockEndpoint.class);
         assertThat(failures.getReceivedCounter()).isEqualTo(1);
         Exchange failed = failures.getReceivedExchanges().get(0);
         assertThat(failed.getProperty(Exchange.EXCEPTION_CAUGHT, GeminiInteractionsException.class)

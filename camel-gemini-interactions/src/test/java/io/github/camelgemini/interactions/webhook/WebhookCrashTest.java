@@ -49,7 +49,9 @@ class WebhookCrashTest extends WebhookTestSupport {
         String url = "jdbc:h2:tcp://localhost:" + database.getPort() + "/./webhooks";
         AtomicInteger processed = new AtomicInteger();
         context.getRegistry().bind("keys", Databases.repository(url));
-        start(route(STATIC + "&webhookLease=3s&webhookIdempotentRepository=#keys", exchange -> processed.incrementAndGet()));
+        start(route(
+                STATIC + "&webhookLease=3s&webhookIdempotentRepository=#keys",
+                exchange -> processed.incrementAndGet()));
         node = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -70,7 +72,8 @@ class WebhookCrashTest extends WebhookTestSupport {
         assertThat(deliver("m1")).isEqualTo(503);
         node.destroyForcibly().waitFor();
 
-        assertThat(lost.handle((answer, failure) -> failure == null ? answer.statusCode() : 0).get())
+        assertThat(lost.handle((answer, failure) -> failure == null ? answer.statusCode() : 0)
+                        .get())
                 .isNotEqualTo(200);
         // The sender goes on to repeat the event.
         await().atMost(Duration.ofMinutes(1)).until(() -> deliver("m1") == 200);

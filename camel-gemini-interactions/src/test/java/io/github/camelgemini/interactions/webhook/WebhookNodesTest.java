@@ -37,7 +37,8 @@ class WebhookNodesTest extends WebhookTestSupport {
 
     private static final String SHARED = STATIC + "&webhookIdempotentRepository=#keys";
 
-    private final String database = "jdbc:h2:mem:webhooks" + System.nanoTime() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
+    private final String database =
+            "jdbc:h2:mem:webhooks" + System.nanoTime() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
     private final DefaultCamelContext second = new DefaultCamelContext();
     private WebServer secondServer;
 
@@ -139,7 +140,8 @@ class WebhookNodesTest extends WebhookTestSupport {
         Map<String, AtomicInteger> failed = new ConcurrentHashMap<>();
         startBoth(SHARED, exchange -> {
             String id = exchange.getMessage().getHeader("CamelGeminiInteractionsWebhookEventId", String.class);
-            if (id.endsWith("7") && failed.computeIfAbsent(id, any -> new AtomicInteger()).incrementAndGet() == 1) {
+            if (id.endsWith("7")
+                    && failed.computeIfAbsent(id, any -> new AtomicInteger()).incrementAndGet() == 1) {
                 // Fails without a stack trace in the log.
                 exchange.setRollbackOnly(true);
                 return;
@@ -178,9 +180,14 @@ class WebhookNodesTest extends WebhookTestSupport {
     }
 
     private CompletableFuture<Void> repeated(String id, AtomicInteger node) {
-        return begin(id, node.incrementAndGet()).thenComposeAsync(answer -> {
-            assertThat(answer.statusCode()).isIn(200, 500, 503);
-            return answer.statusCode() == 200 ? CompletableFuture.completedFuture(null) : repeated(id, node);
-        }, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS));
+        return begin(id, node.incrementAndGet())
+                .thenComposeAsync(
+                        answer -> {
+                            assertThat(answer.statusCode()).isIn(200, 500, 503);
+                            return answer.statusCode() == 200
+                                    ? CompletableFuture.completedFuture(null)
+                                    : repeated(id, node);
+                        },
+                        CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS));
     }
 }

@@ -43,10 +43,7 @@ class WebhookOptionsTest extends ModelTestSupport {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             webhookEvents=a | Option webhookSecret is missing
             webhookDynamic=false&webhookUrl=https://example.com | Option webhookSecret is missing
             webhookDynamic=true | Option webhookAudience is missing
@@ -101,8 +98,7 @@ class WebhookOptionsTest extends ModelTestSupport {
         context.getRegistry().bind("mine", servers);
         component().getConfiguration().setApiKey(null);
         startWith(SECRET + "&webhookAck=first&webhookIdempotentRepository=#memory&httpServerComponent=mine");
-        assertThat(servers.served.get())
-                .isEqualTo(List.of("POST", "/gemini-interactions/webhook", "application/json"));
+        assertThat(servers.served.get()).isEqualTo(List.of("POST", "/gemini-interactions/webhook", "application/json"));
         assertThat(servers.parameters).isEmpty();
     }
 

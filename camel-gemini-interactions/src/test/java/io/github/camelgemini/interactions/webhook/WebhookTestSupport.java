@@ -68,8 +68,8 @@ abstract class WebhookTestSupport extends ModelTestSupport {
 
     /** JSON of an event; single quotes stand for double ones. */
     static String event(String type, String id) {
-        return "{\"type\":\"" + type + "\",\"version\":\"v1\",\"timestamp\":\"2026-01-22T12:00:00Z\",\"data\":{\"id\":\""
-                + id + "\"}}";
+        return "{\"type\":\"" + type
+                + "\",\"version\":\"v1\",\"timestamp\":\"2026-01-22T12:00:00Z\",\"data\":{\"id\":\"" + id + "\"}}";
     }
 
     final HttpRequest.Builder request(byte[] body) {

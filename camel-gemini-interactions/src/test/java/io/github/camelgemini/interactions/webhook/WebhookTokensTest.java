@@ -107,7 +107,8 @@ class WebhookTokensTest extends WebhookTestSupport {
                 .isEqualTo(200);
         assertReceived(3);
         assertThat(requests).hasSize(1);
-        assertThat(requests.get(0).toLowerCase(Locale.ROOT)).doesNotContain("x-goog-api-key", "x-secret", "authorization");
+        assertThat(requests.get(0).toLowerCase(Locale.ROOT))
+                .doesNotContain("x-goog-api-key", "x-secret", "authorization");
     }
 
     @Test

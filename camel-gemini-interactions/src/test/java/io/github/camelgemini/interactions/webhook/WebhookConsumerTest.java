@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.webhook;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -446,7 +447,7 @@ class WebhookConsumerTest extends WebhookTestSupport {
     @Test
     void aClientThatGoesAwayInTheBodyBlocksNothing() throws Exception {
         start(route(STATIC + "&webhookMaxConcurrent=1"));
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             OutputStream out = socket.getOutputStream();
             out.write(("POST " + PATH + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                             + "webhook-signature: v1,AAAA\r\nContent-Length: 1000\r\n\r\n{\"type\"")
@@ -454,7 +455,7 @@ class WebhookConsumerTest extends WebhookTestSupport {
             out.flush();
         }
         await().until(() -> deliver("m1") == 200);
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             OutputStream out = socket.getOutputStream();
             out.write("POST / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();

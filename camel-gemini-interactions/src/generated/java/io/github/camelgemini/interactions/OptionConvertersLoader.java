@@ -148,6 +148,14 @@ public final class OptionConvertersLoader implements TypeConverterLoader, CamelC
                 }
                 return answer;
             });
+        addTypeConverter(registry, io.github.camelgemini.interactions.model.WebhookAck.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelgemini.interactions.OptionConverters.toWebhookAck((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
     }
 
     private static void addTypeConverter(TypeConverterRegistry registry, Class<?> toType, Class<?> fromType, boolean allowNull, SimpleTypeConverter.ConversionMethod method) {

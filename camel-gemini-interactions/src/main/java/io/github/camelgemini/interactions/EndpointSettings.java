@@ -22,6 +22,7 @@ import io.github.camelgemini.interactions.response.ResponseSettings;
 import io.github.camelgemini.interactions.stream.DeliverySettings;
 import io.github.camelgemini.interactions.stream.StreamSettings;
 import io.github.camelgemini.interactions.tool.ToolOfferSettings;
+import io.github.camelgemini.interactions.webhook.WebhookSettings;
 
 /**
  * All options of an endpoint, checked and immutable. Each part is defined in the package that uses it.
@@ -48,6 +49,7 @@ record EndpointSettings(
         DecisionSettings decisions,
         ToolOfferSettings tools,
         PendingSettings pending,
+        WebhookSettings webhook,
         CitationSettings citations,
         String interactionId,
         String lastEventId,
@@ -156,6 +158,7 @@ record EndpointSettings(
                 decisions,
                 tools,
                 pending,
+                webhook,
                 citations,
                 interactionId,
                 lastEventId,

@@ -20,9 +20,11 @@ import io.github.camelgemini.interactions.model.OptionChecks;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.util.URISupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,9 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
     private static final String ENVIRONMENT = "environment";
     private static final List<String> NAMES_OF_BEANS = List.of("toolBeans", ENVIRONMENT);
     private static final String SECRET = HEADERS + ",mcpServer";
+
+    /** How many events of webhooks are remembered where no repository is set. */
+    private static final int MAX_EVENTS = 10_000;
 
     @Metadata(description = "The defaults of all endpoints.")
     private GeminiInteractionsConfiguration configuration = new GeminiInteractionsConfiguration();
@@ -76,6 +81,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
     private final EvictedProducers evicted = new EvictedProducers();
     private final MaskedUri maskedUri = new MaskedUri();
     private final LinkCache links = new LinkCache();
+    private final IdempotentRepository events = MemoryIdempotentRepository.memoryIdempotentRepository(MAX_EVENTS);
     private LeaseTimer leaseTimer;
     private Leases leases;
     private int headersMasked;
@@ -223,6 +229,11 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
     /** Where the links of citations lead, for all endpoints. */
     LinkCache links() {
         return links;
+    }
+
+    /** Remembers the events of webhooks in memory; outlives the start of a route. */
+    IdempotentRepository events() {
+        return events;
     }
 
     /** Shared by all endpoints, so that only one of them at a time continues a conversation. */

@@ -20,8 +20,10 @@ import io.github.camelgemini.interactions.model.ToolErrorStrategy;
 import io.github.camelgemini.interactions.model.ToolSelection;
 import io.github.camelgemini.interactions.model.UnknownToolStrategy;
 import io.github.camelgemini.interactions.model.UnsupportedAttachments;
+import io.github.camelgemini.interactions.model.WebhookAck;
 import io.github.camelgemini.interactions.state.PendingRepository;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
@@ -552,6 +554,112 @@ public class GeminiInteractionsConfiguration implements Cloneable {
             description =
                     "How long an interaction belongs to a consumer that has died. A consumer that works renews its lease.")
     private long pendingLease = 60_000;
+
+    @UriParam(
+            label = "webhook",
+            defaultValue = "/gemini-interactions/webhook",
+            description =
+                    "The path at which the consumer `webhook` receives events. It follows the context path of the HTTP server.")
+    private String webhookPath = "/gemini-interactions/webhook";
+
+    @UriParam(
+            label = "webhook",
+            description =
+                    "The name of the component that serves HTTP for the consumer `webhook`, such as `servlet` or `jetty`. If not set, that of Camel's REST configuration, or `platform-http`.")
+    private String httpServerComponent;
+
+    @UriParam(
+            label = "webhook,security",
+            secret = true,
+            description =
+                    "The secret that signs the events of a registered webhook, or several, separated by commas, while it is rotated. What follows `whsec_` is Base64; any other text is used as it is.")
+    private String webhookSecret;
+
+    @UriParam(
+            label = "webhook",
+            description =
+                    "Whether the consumer accepts the events of dynamic webhooks, which a JSON Web Token signs. Needs the library `com.nimbusds:nimbus-jose-jwt`. If not set, it does so if `webhookUrl`, `webhookAudience` or `webhookIssuer` is set.")
+    private Boolean webhookDynamic;
+
+    @UriParam(
+            label = "webhook",
+            description =
+                    "The public URL of the webhook, as the API calls it. It is what the tokens of dynamic webhooks name as their audience.")
+    private String webhookUrl;
+
+    @UriParam(
+            label = "webhook,security",
+            description =
+                    "The audience that tokens of dynamic webhooks must name. If not set, it is `webhookUrl`; `none` accepts any audience.")
+    private String webhookAudience;
+
+    @UriParam(
+            label = "webhook,security",
+            description = "The issuer that tokens of dynamic webhooks must name. If not set, it is not checked.")
+    private String webhookIssuer;
+
+    @UriParam(
+            label = "webhook,security",
+            defaultValue = "https://generativelanguage.googleapis.com/.well-known/jwks.json",
+            description =
+                    "The URL of the public keys that sign the tokens of dynamic webhooks. They are kept for an hour.")
+    private String webhookJwksUrl = "https://generativelanguage.googleapis.com/.well-known/jwks.json";
+
+    @UriParam(
+            label = "webhook,security",
+            javaType = "java.time.Duration",
+            defaultValue = "5m",
+            description =
+                    "How far the time of an event may be from now. Older events are refused, so that nobody can send a recorded one again.")
+    private long webhookTolerance = 300_000;
+
+    @UriParam(
+            label = "webhook",
+            defaultValue = "1048576",
+            description =
+                    "The maximum size of an event in bytes. Larger ones are answered with 413, and not read further.")
+    private int webhookMaxPayloadSize = 1_048_576;
+
+    @UriParam(
+            label = "webhook",
+            defaultValue = "200",
+            description =
+                    "How many requests and events the consumer works on at the same time. Further ones are answered with 503, so that they are sent again.")
+    private int webhookMaxConcurrent = 200;
+
+    @UriParam(
+            label = "webhook",
+            description =
+                    "The types of events that the route gets, separated by commas, such as `interaction.completed`; `interaction.*` is for all that begin so. Others are acknowledged and dropped. If not set, the route gets all, also those of types that are not known.")
+    private String webhookEvents;
+
+    @UriParam(
+            label = "webhook",
+            description =
+                    "Remembers which events were processed, so that an event that is sent again goes through the route once. Several nodes need one that they share, such as the `JdbcMessageIdRepository` of camel-sql. If not set, the consumer remembers the last ones in memory.")
+    private IdempotentRepository webhookIdempotentRepository;
+
+    @UriParam(
+            label = "webhook",
+            javaType = "java.time.Duration",
+            defaultValue = "60s",
+            description =
+                    "How long an event belongs to a node that has died; after at most twice as long another node may process it. A node that works renews its lease. The clocks of the nodes must not be further apart.")
+    private long webhookLease = 60_000;
+
+    @UriParam(
+            label = "webhook",
+            defaultValue = "last",
+            description =
+                    "When the sender gets its answer: `last` answers when the route has ended, so that an event is sent again if the route fails; `first` answers before the route, which may then take as long as it wants. `first` needs `webhookIdempotentRepository`.")
+    private WebhookAck webhookAck = WebhookAck.last;
+
+    @UriParam(
+            label = "webhook",
+            defaultValue = "false",
+            description =
+                    "Whether the consumer `webhook` reads the interaction of an event, so that the body and the headers are those of `get`. Needs a key. Events that are not about an interaction stay as they are.")
+    private boolean fetchInteraction;
 
     @UriParam(
             label = "request",
@@ -1715,6 +1823,134 @@ public class GeminiInteractionsConfiguration implements Cloneable {
 
     public void setPendingLease(long pendingLease) {
         this.pendingLease = pendingLease;
+    }
+
+    public String getWebhookPath() {
+        return webhookPath;
+    }
+
+    public void setWebhookPath(String webhookPath) {
+        this.webhookPath = webhookPath;
+    }
+
+    public String getHttpServerComponent() {
+        return httpServerComponent;
+    }
+
+    public void setHttpServerComponent(String httpServerComponent) {
+        this.httpServerComponent = httpServerComponent;
+    }
+
+    public String getWebhookSecret() {
+        return webhookSecret;
+    }
+
+    public void setWebhookSecret(String webhookSecret) {
+        this.webhookSecret = webhookSecret;
+    }
+
+    public Boolean getWebhookDynamic() {
+        return webhookDynamic;
+    }
+
+    public void setWebhookDynamic(Boolean webhookDynamic) {
+        this.webhookDynamic = webhookDynamic;
+    }
+
+    public String getWebhookUrl() {
+        return webhookUrl;
+    }
+
+    public void setWebhookUrl(String webhookUrl) {
+        this.webhookUrl = webhookUrl;
+    }
+
+    public String getWebhookAudience() {
+        return webhookAudience;
+    }
+
+    public void setWebhookAudience(String webhookAudience) {
+        this.webhookAudience = webhookAudience;
+    }
+
+    public String getWebhookIssuer() {
+        return webhookIssuer;
+    }
+
+    public void setWebhookIssuer(String webhookIssuer) {
+        this.webhookIssuer = webhookIssuer;
+    }
+
+    public String getWebhookJwksUrl() {
+        return webhookJwksUrl;
+    }
+
+    public void setWebhookJwksUrl(String webhookJwksUrl) {
+        this.webhookJwksUrl = webhookJwksUrl;
+    }
+
+    public long getWebhookTolerance() {
+        return webhookTolerance;
+    }
+
+    public void setWebhookTolerance(long webhookTolerance) {
+        this.webhookTolerance = webhookTolerance;
+    }
+
+    public int getWebhookMaxPayloadSize() {
+        return webhookMaxPayloadSize;
+    }
+
+    public void setWebhookMaxPayloadSize(int webhookMaxPayloadSize) {
+        this.webhookMaxPayloadSize = webhookMaxPayloadSize;
+    }
+
+    public int getWebhookMaxConcurrent() {
+        return webhookMaxConcurrent;
+    }
+
+    public void setWebhookMaxConcurrent(int webhookMaxConcurrent) {
+        this.webhookMaxConcurrent = webhookMaxConcurrent;
+    }
+
+    public String getWebhookEvents() {
+        return webhookEvents;
+    }
+
+    public void setWebhookEvents(String webhookEvents) {
+        this.webhookEvents = webhookEvents;
+    }
+
+    public IdempotentRepository getWebhookIdempotentRepository() {
+        return webhookIdempotentRepository;
+    }
+
+    public void setWebhookIdempotentRepository(IdempotentRepository webhookIdempotentRepository) {
+        this.webhookIdempotentRepository = webhookIdempotentRepository;
+    }
+
+    public long getWebhookLease() {
+        return webhookLease;
+    }
+
+    public void setWebhookLease(long webhookLease) {
+        this.webhookLease = webhookLease;
+    }
+
+    public WebhookAck getWebhookAck() {
+        return webhookAck;
+    }
+
+    public void setWebhookAck(WebhookAck webhookAck) {
+        this.webhookAck = webhookAck;
+    }
+
+    public boolean isFetchInteraction() {
+        return fetchInteraction;
+    }
+
+    public void setFetchInteraction(boolean fetchInteraction) {
+        this.fetchInteraction = fetchInteraction;
     }
 
     public long getPollInterval() {

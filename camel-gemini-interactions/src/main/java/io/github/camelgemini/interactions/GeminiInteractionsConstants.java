@@ -409,6 +409,29 @@ public final class GeminiInteractionsConstants {
                     "The id that the API has given to the call of the tool. Set on the message that enters the route of a tool, and on the stream elements `toolCall` and `toolResult`.")
     public static final String TOOL_CALL_ID = "CamelGeminiInteractionsToolCallId";
 
+    @Metadata(
+            label = "consumer",
+            javaType = "String",
+            description = "The type of the event, such as `interaction.completed`.")
+    public static final String WEBHOOK_EVENT_TYPE = "CamelGeminiInteractionsWebhookEventType";
+
+    @Metadata(
+            label = "consumer",
+            javaType = "String",
+            description =
+                    "What repeated deliveries of the event have in common: the header `webhook-id` of the request, or the id of its token, or a digest of its body.")
+    public static final String WEBHOOK_EVENT_ID = "CamelGeminiInteractionsWebhookEventId";
+
+    @Metadata(label = "consumer", javaType = "String", description = "When it happened, as the API writes it.")
+    public static final String WEBHOOK_CREATED = "CamelGeminiInteractionsWebhookCreated";
+
+    @Metadata(
+            label = "consumer",
+            javaType = "java.util.Map<String, String>",
+            description =
+                    "The `user_metadata` of the request that a dynamic webhook belongs to. Values that are no texts are JSON. At most 64 entries; longer ones than 4096 characters are only in the event.")
+    public static final String WEBHOOK_USER_METADATA = "CamelGeminiInteractionsWebhookUserMetadata";
+
     /** The exchange property that holds the full interaction, if the option {@code storeFullResponse} is set. */
     public static final String RESPONSE = "CamelGeminiInteractionsResponse";
 

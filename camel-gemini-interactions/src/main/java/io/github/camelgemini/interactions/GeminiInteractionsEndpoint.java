@@ -4,6 +4,9 @@
  */
 package io.github.camelgemini.interactions;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import io.github.camelgemini.interactions.async.Workers;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.client.api.ClientSettings;
@@ -43,6 +46,10 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
 
     private static final Logger LOG = LoggerFactory.getLogger(GeminiInteractionsEndpoint.class);
 
+    /** The operations that only consumers have. */
+    private static final Set<GeminiInteractionsOperation> CONSUMED = EnumSet.of(
+            GeminiInteractionsOperation.tool, GeminiInteractionsOperation.pending, GeminiInteractionsOperation.webhook);
+
     @UriPath(description = "What to do. Upper case and dashes do not matter.")
     @Metadata(required = true)
     private final GeminiInteractionsOperation operation;
@@ -71,7 +78,7 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
 
     @Override
     public Producer createProducer() {
-        if (operation == GeminiInteractionsOperation.tool || operation == GeminiInteractionsOperation.pending) {
+        if (CONSUMED.contains(operation)) {
             throw new UnsupportedOperationException("gemini-interactions:" + operation
                     + " cannot be sent to, only consumed from: put it into the from of a route");
         }
@@ -132,6 +139,7 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
         Consumer consumer = switch (operation) {
             case tool -> new ToolConsumer(this, processor, SettingsReader.readTool(configuration));
             case pending -> pendingConsumer(processor);
+            case webhook -> new WebhookFactory(this, configuration).create(processor, this::newOperation);
             default ->
                 throw new UnsupportedOperationException(
                         "gemini-interactions:" + operation + " cannot be consumed from, only sent to");

@@ -39,7 +39,9 @@ public enum GeminiInteractionsOperation {
     /** Makes a route a function that the model can call; for consumers only. */
     tool,
     /** Sends interactions in the background into the route when they have ended; for consumers only. */
-    pending;
+    pending,
+    /** Receives the events of webhooks over HTTP; for consumers only. */
+    webhook;
 
     /**
      * Finds an operation by its name.

@@ -101,7 +101,7 @@ final class OperationFactory {
         return switch (operation) {
             case create -> create();
             case get -> get(settings.interactionId());
-            case pending -> get(null);
+            case pending, webhook -> get(null);
             case cancel -> new CancelOperation(client, settings.interactionId(), answers());
             case delete -> new DeleteOperation(client, settings.interactionId());
             case moderate -> moderate();

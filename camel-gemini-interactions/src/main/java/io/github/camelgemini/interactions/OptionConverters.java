@@ -21,6 +21,7 @@ import io.github.camelgemini.interactions.model.ToolErrorStrategy;
 import io.github.camelgemini.interactions.model.ToolSelection;
 import io.github.camelgemini.interactions.model.UnknownToolStrategy;
 import io.github.camelgemini.interactions.model.UnsupportedAttachments;
+import io.github.camelgemini.interactions.model.WebhookAck;
 import org.apache.camel.Converter;
 
 /** Converts the values of options to enums, ignoring case. The message for an invalid value names the option; Camel's own message would name the class. */
@@ -105,6 +106,12 @@ public final class OptionConverters {
     @Converter
     public static ToolSelection toToolSelection(String value) {
         return parse("toolSelection", ToolSelection.class, value);
+    }
+
+    /** Reads the option {@code webhookAck}. */
+    @Converter
+    public static WebhookAck toWebhookAck(String value) {
+        return parse("webhookAck", WebhookAck.class, value);
     }
 
     private static <E extends Enum<E>> E parse(String option, Class<E> type, String value) {

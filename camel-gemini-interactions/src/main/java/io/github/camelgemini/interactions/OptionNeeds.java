@@ -20,6 +20,23 @@ final class OptionNeeds {
     /** The options of moderate that apply to decisions, although decide does not have them. */
     private static final Set<String> OF_MODERATE = Set.of("moderationpolicy", "emptyelements", "moderationbackend");
 
+    /** The options of webhook that apply to the interaction that it reads. */
+    private static final Set<String> OF_GET = Set.of(
+            "outputtype",
+            "outputclass",
+            "jsonschema",
+            "assertformats",
+            "lenientjson",
+            "audiocontainer",
+            "downloadmedia",
+            "maxdownloadsize",
+            "resolvecitations",
+            "citationstyle",
+            "maxcitationlinks",
+            "citationtimeout",
+            "storefullresponse",
+            "keeppreviousinteractionid");
+
     private OptionNeeds() {}
 
     /**
@@ -50,6 +67,11 @@ final class OptionNeeds {
                             names,
                             Set.of("decisionmodel", "maxparalleldecisions"),
                             "of moderate needs moderationBackend=decisions");
+                }
+            }
+            case webhook -> {
+                if (!options.isFetchInteraction()) {
+                    reject(names, OF_GET, "of webhook needs fetchInteraction=true");
                 }
             }
             default -> {

@@ -41,13 +41,13 @@ final class OptionUse {
                         + " allowControlCharacters unsupportedAttachments");
         uses("create moderate decide uploadFile", "fileRepository uploadChunkSize fileActiveTimeout");
         uses("create decide", "userMessage");
-        uses("create get decide pending", "outputClass");
+        uses("create get decide pending webhook", "outputClass");
         uses("create moderate pending", "pollInterval");
         uses("create pending", "pendingRepository");
         uses("create", "pendingHeaders");
         uses("pending", "maxPendingJobs pendingLease");
-        uses("create get pending", "outputType lenientJson audioContainer downloadMedia");
-        uses("create get pending getEnvironmentFile", "maxDownloadSize");
+        uses("create get pending webhook", "outputType lenientJson audioContainer downloadMedia");
+        uses("create get pending webhook getEnvironmentFile", "maxDownloadSize");
         uses("decide", "questions question choices levels decisionOutput decisionBatch");
         uses("create moderate decide", "decisionModel");
         uses("moderate decide", "maxParallelDecisions");
@@ -66,14 +66,19 @@ final class OptionUse {
                 "create get",
                 "allowOutputClassHeader streaming streamTo streamElements streamBufferSize streamingReadTimeout streamTimeout maxResumes maxTotalResumes cancelOnClose"
                         + " ignoreStreamToErrors");
-        uses("create get pending", "resolveCitations");
-        uses("create get pending resolveCitations", "citationStyle maxCitationLinks citationTimeout");
-        uses("create get cancel pending", "storeFullResponse keepPreviousInteractionId");
-        uses("create get moderate pending", "jsonSchema");
-        uses("create get moderate tool pending", "assertFormats");
+        uses("create get pending webhook", "resolveCitations");
+        uses("create get pending webhook resolveCitations", "citationStyle maxCitationLinks citationTimeout");
+        uses("create get cancel pending webhook", "storeFullResponse keepPreviousInteractionId");
+        uses("create get moderate pending webhook", "jsonSchema");
+        uses("create get moderate tool pending webhook", "assertFormats");
         uses("create tool", "tags toolErrorStrategy maxToolResultSize");
         uses("tool", "name description parameter argsSchema argsClass requiresApproval returnDirect");
         uses("get", "lastEventId includeInput");
+        uses(
+                "webhook",
+                "webhookPath httpServerComponent webhookSecret webhookDynamic webhookUrl webhookAudience webhookIssuer webhookJwksUrl"
+                        + " webhookTolerance webhookMaxPayloadSize webhookMaxConcurrent webhookEvents webhookIdempotentRepository"
+                        + " webhookLease webhookAck fetchInteraction");
         uses("get cancel delete", "interactionId");
         uses("getFile deleteFile getEnvironmentFile", "fileName");
         uses("getEnvironmentFile deleteEnvironment", "environmentId");

@@ -40,6 +40,7 @@ import io.github.camelgemini.interactions.tool.HostedTools;
 import io.github.camelgemini.interactions.tool.ToolLoopSettings;
 import io.github.camelgemini.interactions.tool.ToolOfferSettings;
 import io.github.camelgemini.interactions.tool.ToolSettings;
+import io.github.camelgemini.interactions.webhook.WebhookSettings;
 
 /** Turns the mutable configuration into immutable settings. Only this class and the endpoint read the configuration. */
 final class SettingsReader {
@@ -91,6 +92,7 @@ final class SettingsReader {
                 decisions(),
                 tools(),
                 pending(),
+                webhook(),
                 citations(),
                 options.getInteractionId(),
                 options.getLastEventId(),
@@ -109,6 +111,11 @@ final class SettingsReader {
                 options.getDecisionOutput(),
                 options.isDecisionBatch(),
                 options.getMaxParallelDecisions());
+    }
+
+    /** Reads how connections are opened and shared. */
+    static PoolSettings readPool(GeminiInteractionsConfiguration options) {
+        return new SettingsReader(options).pool();
     }
 
     /** Reads how many exchanges a producer lets in. */
@@ -135,6 +142,29 @@ final class SettingsReader {
                 options.isReturnDirect(),
                 options.getToolErrorStrategy(),
                 options.getMaxToolResultSize());
+    }
+
+    private WebhookSettings webhook() {
+        return new WebhookSettings(
+                new WebhookSettings.Server(
+                        options.getWebhookPath(),
+                        options.getHttpServerComponent(),
+                        options.getWebhookMaxPayloadSize(),
+                        options.getWebhookMaxConcurrent()),
+                new WebhookSettings.Signatures(
+                        options.getWebhookSecret(),
+                        options.getWebhookDynamic(),
+                        options.getWebhookUrl(),
+                        options.getWebhookAudience(),
+                        options.getWebhookIssuer(),
+                        options.getWebhookJwksUrl(),
+                        Duration.ofMillis(options.getWebhookTolerance())),
+                new WebhookSettings.Events(
+                        OptionLists.of(options.getWebhookEvents()),
+                        options.getWebhookIdempotentRepository(),
+                        Duration.ofMillis(options.getWebhookLease()),
+                        options.getWebhookAck(),
+                        options.isFetchInteraction()));
     }
 
     private ToolOfferSettings tools() {

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param test the name of the test that executes it, or an empty text: the attribute {@code test} of the block, or of the fence in Markdown
  * @param section the whole chapter that it stands in
  */
-record Listing(Path file, int line, String language, String title, String test, String text, String section) {
+public record Listing(Path file, int line, String language, String title, String test, String text, String section) {
 
     static final Path PAGE = Path.of("src/main/docs/gemini-interactions-component.adoc");
 
@@ -38,7 +38,7 @@ record Listing(Path file, int line, String language, String title, String test, 
     }
 
     /** The text of the only listing of the component's page with this title. */
-    static String titled(String title) throws IOException {
+    public static String titled(String title) throws IOException {
         List<Listing> found = of(PAGE).stream()
                 .filter(listing -> listing.title().equals(title))
                 .toList();

@@ -12,12 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
-import io.github.camelgemini.interactions.response.FailureProperties;
 import io.github.camelgemini.interactions.state.PendingJob;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +72,7 @@ final class PendingExchange {
                 end(() -> consumer.release(job, Duration.ZERO));
             } else if (failure == null && isRunning()) {
                 end(() -> consumer.release(job, null));
-            } else if (failure == null || isFinal(failure)) {
+            } else if (failure == null || ReadFailures.isFinal(failure)) {
                 route(failure);
             } else {
                 LOG.warn("The interaction {} cannot be read now; it is read again", job.id(), failure);
@@ -91,21 +88,10 @@ final class PendingExchange {
         return Interaction.isRunning(exchange.getMessage().getHeader(GeminiInteractionsConstants.STATUS, String.class));
     }
 
-    /** Whether another read would bring the same failure: the interaction has failed, or is gone. */
-    private static boolean isFinal(Throwable failure) {
-        return failure instanceof GeminiInteractionsException known
-                && (known.getHttpStatus() == 404
-                        || known.interaction().map(Interaction::hasEnded).orElse(false));
-    }
-
     private void route(Throwable failure) {
         routed.set(true);
         if (failure != null) {
-            // The error handler of the route takes over, as with bridgeErrorHandler.
-            exchange.setException(failure);
-            exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);
-            exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
-            FailureProperties.set(exchange, (GeminiInteractionsException) failure);
+            ReadFailures.toErrorHandler(exchange, failure);
         }
         boolean begun = false;
         try {

@@ -124,6 +124,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "environmentId": getOrCreateConfiguration(target).setEnvironmentId(property(camelContext, java.lang.String.class, value)); return true;
         case "environmentsettings":
         case "environmentSettings": getOrCreateConfiguration(target).setEnvironmentSettings(property(camelContext, java.util.Map.class, value)); return true;
+        case "fetchinteraction":
+        case "fetchInteraction": getOrCreateConfiguration(target).setFetchInteraction(property(camelContext, boolean.class, value)); return true;
         case "fileactivetimeout":
         case "fileActiveTimeout": getOrCreateConfiguration(target).setFileActiveTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "filename":
@@ -138,6 +140,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "historyRepository": getOrCreateConfiguration(target).setHistoryRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "httpclientcustomizer":
         case "httpClientCustomizer": getOrCreateConfiguration(target).setHttpClientCustomizer(property(camelContext, io.github.camelgemini.interactions.HttpClientCustomizer.class, value)); return true;
+        case "httpservercomponent":
+        case "httpServerComponent": getOrCreateConfiguration(target).setHttpServerComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotencykey":
         case "idempotencyKey": getOrCreateConfiguration(target).setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotencylease":
@@ -336,6 +340,34 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "videostartoffset":
         case "videoStartOffset": getOrCreateConfiguration(target).setVideoStartOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "voice": getOrCreateConfiguration(target).setVoice(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookack":
+        case "webhookAck": getOrCreateConfiguration(target).setWebhookAck(property(camelContext, io.github.camelgemini.interactions.model.WebhookAck.class, value)); return true;
+        case "webhookaudience":
+        case "webhookAudience": getOrCreateConfiguration(target).setWebhookAudience(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookdynamic":
+        case "webhookDynamic": getOrCreateConfiguration(target).setWebhookDynamic(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "webhookevents":
+        case "webhookEvents": getOrCreateConfiguration(target).setWebhookEvents(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookidempotentrepository":
+        case "webhookIdempotentRepository": getOrCreateConfiguration(target).setWebhookIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "webhookissuer":
+        case "webhookIssuer": getOrCreateConfiguration(target).setWebhookIssuer(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookjwksurl":
+        case "webhookJwksUrl": getOrCreateConfiguration(target).setWebhookJwksUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooklease":
+        case "webhookLease": getOrCreateConfiguration(target).setWebhookLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "webhookmaxconcurrent":
+        case "webhookMaxConcurrent": getOrCreateConfiguration(target).setWebhookMaxConcurrent(property(camelContext, int.class, value)); return true;
+        case "webhookmaxpayloadsize":
+        case "webhookMaxPayloadSize": getOrCreateConfiguration(target).setWebhookMaxPayloadSize(property(camelContext, int.class, value)); return true;
+        case "webhookpath":
+        case "webhookPath": getOrCreateConfiguration(target).setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooksecret":
+        case "webhookSecret": getOrCreateConfiguration(target).setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooktolerance":
+        case "webhookTolerance": getOrCreateConfiguration(target).setWebhookTolerance(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "webhookurl":
+        case "webhookUrl": getOrCreateConfiguration(target).setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "workerpoolsize":
         case "workerPoolSize": target.setWorkerPoolSize(property(camelContext, int.class, value)); return true;
         default: return false;
@@ -444,6 +476,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "environmentId": return java.lang.String.class;
         case "environmentsettings":
         case "environmentSettings": return java.util.Map.class;
+        case "fetchinteraction":
+        case "fetchInteraction": return boolean.class;
         case "fileactivetimeout":
         case "fileActiveTimeout": return long.class;
         case "filename":
@@ -458,6 +492,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "historyRepository": return org.apache.camel.spi.StateRepository.class;
         case "httpclientcustomizer":
         case "httpClientCustomizer": return io.github.camelgemini.interactions.HttpClientCustomizer.class;
+        case "httpservercomponent":
+        case "httpServerComponent": return java.lang.String.class;
         case "idempotencykey":
         case "idempotencyKey": return java.lang.String.class;
         case "idempotencylease":
@@ -656,6 +692,34 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "videostartoffset":
         case "videoStartOffset": return long.class;
         case "voice": return java.lang.String.class;
+        case "webhookack":
+        case "webhookAck": return io.github.camelgemini.interactions.model.WebhookAck.class;
+        case "webhookaudience":
+        case "webhookAudience": return java.lang.String.class;
+        case "webhookdynamic":
+        case "webhookDynamic": return java.lang.Boolean.class;
+        case "webhookevents":
+        case "webhookEvents": return java.lang.String.class;
+        case "webhookidempotentrepository":
+        case "webhookIdempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "webhookissuer":
+        case "webhookIssuer": return java.lang.String.class;
+        case "webhookjwksurl":
+        case "webhookJwksUrl": return java.lang.String.class;
+        case "webhooklease":
+        case "webhookLease": return long.class;
+        case "webhookmaxconcurrent":
+        case "webhookMaxConcurrent": return int.class;
+        case "webhookmaxpayloadsize":
+        case "webhookMaxPayloadSize": return int.class;
+        case "webhookpath":
+        case "webhookPath": return java.lang.String.class;
+        case "webhooksecret":
+        case "webhookSecret": return java.lang.String.class;
+        case "webhooktolerance":
+        case "webhookTolerance": return long.class;
+        case "webhookurl":
+        case "webhookUrl": return java.lang.String.class;
         case "workerpoolsize":
         case "workerPoolSize": return int.class;
         default: return null;
@@ -760,6 +824,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "environmentId": return getOrCreateConfiguration(target).getEnvironmentId();
         case "environmentsettings":
         case "environmentSettings": return getOrCreateConfiguration(target).getEnvironmentSettings();
+        case "fetchinteraction":
+        case "fetchInteraction": return getOrCreateConfiguration(target).isFetchInteraction();
         case "fileactivetimeout":
         case "fileActiveTimeout": return getOrCreateConfiguration(target).getFileActiveTimeout();
         case "filename":
@@ -774,6 +840,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "historyRepository": return getOrCreateConfiguration(target).getHistoryRepository();
         case "httpclientcustomizer":
         case "httpClientCustomizer": return getOrCreateConfiguration(target).getHttpClientCustomizer();
+        case "httpservercomponent":
+        case "httpServerComponent": return getOrCreateConfiguration(target).getHttpServerComponent();
         case "idempotencykey":
         case "idempotencyKey": return getOrCreateConfiguration(target).getIdempotencyKey();
         case "idempotencylease":
@@ -972,6 +1040,34 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "videostartoffset":
         case "videoStartOffset": return getOrCreateConfiguration(target).getVideoStartOffset();
         case "voice": return getOrCreateConfiguration(target).getVoice();
+        case "webhookack":
+        case "webhookAck": return getOrCreateConfiguration(target).getWebhookAck();
+        case "webhookaudience":
+        case "webhookAudience": return getOrCreateConfiguration(target).getWebhookAudience();
+        case "webhookdynamic":
+        case "webhookDynamic": return getOrCreateConfiguration(target).getWebhookDynamic();
+        case "webhookevents":
+        case "webhookEvents": return getOrCreateConfiguration(target).getWebhookEvents();
+        case "webhookidempotentrepository":
+        case "webhookIdempotentRepository": return getOrCreateConfiguration(target).getWebhookIdempotentRepository();
+        case "webhookissuer":
+        case "webhookIssuer": return getOrCreateConfiguration(target).getWebhookIssuer();
+        case "webhookjwksurl":
+        case "webhookJwksUrl": return getOrCreateConfiguration(target).getWebhookJwksUrl();
+        case "webhooklease":
+        case "webhookLease": return getOrCreateConfiguration(target).getWebhookLease();
+        case "webhookmaxconcurrent":
+        case "webhookMaxConcurrent": return getOrCreateConfiguration(target).getWebhookMaxConcurrent();
+        case "webhookmaxpayloadsize":
+        case "webhookMaxPayloadSize": return getOrCreateConfiguration(target).getWebhookMaxPayloadSize();
+        case "webhookpath":
+        case "webhookPath": return getOrCreateConfiguration(target).getWebhookPath();
+        case "webhooksecret":
+        case "webhookSecret": return getOrCreateConfiguration(target).getWebhookSecret();
+        case "webhooktolerance":
+        case "webhookTolerance": return getOrCreateConfiguration(target).getWebhookTolerance();
+        case "webhookurl":
+        case "webhookUrl": return getOrCreateConfiguration(target).getWebhookUrl();
         case "workerpoolsize":
         case "workerPoolSize": return target.getWorkerPoolSize();
         default: return null;

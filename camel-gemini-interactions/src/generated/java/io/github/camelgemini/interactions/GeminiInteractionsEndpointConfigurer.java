@@ -110,6 +110,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "environmentId": target.getConfiguration().setEnvironmentId(property(camelContext, java.lang.String.class, value)); return true;
         case "environmentsettings":
         case "environmentSettings": target.getConfiguration().setEnvironmentSettings(property(camelContext, java.util.Map.class, value)); return true;
+        case "fetchinteraction":
+        case "fetchInteraction": target.getConfiguration().setFetchInteraction(property(camelContext, boolean.class, value)); return true;
         case "fileactivetimeout":
         case "fileActiveTimeout": target.getConfiguration().setFileActiveTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "filename":
@@ -124,6 +126,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "historyRepository": target.getConfiguration().setHistoryRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "httpclientcustomizer":
         case "httpClientCustomizer": target.getConfiguration().setHttpClientCustomizer(property(camelContext, io.github.camelgemini.interactions.HttpClientCustomizer.class, value)); return true;
+        case "httpservercomponent":
+        case "httpServerComponent": target.getConfiguration().setHttpServerComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotencykey":
         case "idempotencyKey": target.getConfiguration().setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotencylease":
@@ -320,6 +324,34 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "videostartoffset":
         case "videoStartOffset": target.getConfiguration().setVideoStartOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "voice": target.getConfiguration().setVoice(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookack":
+        case "webhookAck": target.getConfiguration().setWebhookAck(property(camelContext, io.github.camelgemini.interactions.model.WebhookAck.class, value)); return true;
+        case "webhookaudience":
+        case "webhookAudience": target.getConfiguration().setWebhookAudience(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookdynamic":
+        case "webhookDynamic": target.getConfiguration().setWebhookDynamic(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "webhookevents":
+        case "webhookEvents": target.getConfiguration().setWebhookEvents(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookidempotentrepository":
+        case "webhookIdempotentRepository": target.getConfiguration().setWebhookIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "webhookissuer":
+        case "webhookIssuer": target.getConfiguration().setWebhookIssuer(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookjwksurl":
+        case "webhookJwksUrl": target.getConfiguration().setWebhookJwksUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooklease":
+        case "webhookLease": target.getConfiguration().setWebhookLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "webhookmaxconcurrent":
+        case "webhookMaxConcurrent": target.getConfiguration().setWebhookMaxConcurrent(property(camelContext, int.class, value)); return true;
+        case "webhookmaxpayloadsize":
+        case "webhookMaxPayloadSize": target.getConfiguration().setWebhookMaxPayloadSize(property(camelContext, int.class, value)); return true;
+        case "webhookpath":
+        case "webhookPath": target.getConfiguration().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooksecret":
+        case "webhookSecret": target.getConfiguration().setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooktolerance":
+        case "webhookTolerance": target.getConfiguration().setWebhookTolerance(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "webhookurl":
+        case "webhookUrl": target.getConfiguration().setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -419,6 +451,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "environmentId": return java.lang.String.class;
         case "environmentsettings":
         case "environmentSettings": return java.util.Map.class;
+        case "fetchinteraction":
+        case "fetchInteraction": return boolean.class;
         case "fileactivetimeout":
         case "fileActiveTimeout": return long.class;
         case "filename":
@@ -433,6 +467,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "historyRepository": return org.apache.camel.spi.StateRepository.class;
         case "httpclientcustomizer":
         case "httpClientCustomizer": return io.github.camelgemini.interactions.HttpClientCustomizer.class;
+        case "httpservercomponent":
+        case "httpServerComponent": return java.lang.String.class;
         case "idempotencykey":
         case "idempotencyKey": return java.lang.String.class;
         case "idempotencylease":
@@ -629,6 +665,34 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "videostartoffset":
         case "videoStartOffset": return long.class;
         case "voice": return java.lang.String.class;
+        case "webhookack":
+        case "webhookAck": return io.github.camelgemini.interactions.model.WebhookAck.class;
+        case "webhookaudience":
+        case "webhookAudience": return java.lang.String.class;
+        case "webhookdynamic":
+        case "webhookDynamic": return java.lang.Boolean.class;
+        case "webhookevents":
+        case "webhookEvents": return java.lang.String.class;
+        case "webhookidempotentrepository":
+        case "webhookIdempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "webhookissuer":
+        case "webhookIssuer": return java.lang.String.class;
+        case "webhookjwksurl":
+        case "webhookJwksUrl": return java.lang.String.class;
+        case "webhooklease":
+        case "webhookLease": return long.class;
+        case "webhookmaxconcurrent":
+        case "webhookMaxConcurrent": return int.class;
+        case "webhookmaxpayloadsize":
+        case "webhookMaxPayloadSize": return int.class;
+        case "webhookpath":
+        case "webhookPath": return java.lang.String.class;
+        case "webhooksecret":
+        case "webhookSecret": return java.lang.String.class;
+        case "webhooktolerance":
+        case "webhookTolerance": return long.class;
+        case "webhookurl":
+        case "webhookUrl": return java.lang.String.class;
         default: return null;
         }
     }
@@ -724,6 +788,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "environmentId": return target.getConfiguration().getEnvironmentId();
         case "environmentsettings":
         case "environmentSettings": return target.getConfiguration().getEnvironmentSettings();
+        case "fetchinteraction":
+        case "fetchInteraction": return target.getConfiguration().isFetchInteraction();
         case "fileactivetimeout":
         case "fileActiveTimeout": return target.getConfiguration().getFileActiveTimeout();
         case "filename":
@@ -738,6 +804,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "historyRepository": return target.getConfiguration().getHistoryRepository();
         case "httpclientcustomizer":
         case "httpClientCustomizer": return target.getConfiguration().getHttpClientCustomizer();
+        case "httpservercomponent":
+        case "httpServerComponent": return target.getConfiguration().getHttpServerComponent();
         case "idempotencykey":
         case "idempotencyKey": return target.getConfiguration().getIdempotencyKey();
         case "idempotencylease":
@@ -934,6 +1002,34 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "videostartoffset":
         case "videoStartOffset": return target.getConfiguration().getVideoStartOffset();
         case "voice": return target.getConfiguration().getVoice();
+        case "webhookack":
+        case "webhookAck": return target.getConfiguration().getWebhookAck();
+        case "webhookaudience":
+        case "webhookAudience": return target.getConfiguration().getWebhookAudience();
+        case "webhookdynamic":
+        case "webhookDynamic": return target.getConfiguration().getWebhookDynamic();
+        case "webhookevents":
+        case "webhookEvents": return target.getConfiguration().getWebhookEvents();
+        case "webhookidempotentrepository":
+        case "webhookIdempotentRepository": return target.getConfiguration().getWebhookIdempotentRepository();
+        case "webhookissuer":
+        case "webhookIssuer": return target.getConfiguration().getWebhookIssuer();
+        case "webhookjwksurl":
+        case "webhookJwksUrl": return target.getConfiguration().getWebhookJwksUrl();
+        case "webhooklease":
+        case "webhookLease": return target.getConfiguration().getWebhookLease();
+        case "webhookmaxconcurrent":
+        case "webhookMaxConcurrent": return target.getConfiguration().getWebhookMaxConcurrent();
+        case "webhookmaxpayloadsize":
+        case "webhookMaxPayloadSize": return target.getConfiguration().getWebhookMaxPayloadSize();
+        case "webhookpath":
+        case "webhookPath": return target.getConfiguration().getWebhookPath();
+        case "webhooksecret":
+        case "webhookSecret": return target.getConfiguration().getWebhookSecret();
+        case "webhooktolerance":
+        case "webhookTolerance": return target.getConfiguration().getWebhookTolerance();
+        case "webhookurl":
+        case "webhookUrl": return target.getConfiguration().getWebhookUrl();
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(159);
+        Set<String> props = new HashSet<>(175);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -70,6 +70,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("environment");
         props.add("environmentId");
         props.add("environmentSettings");
+        props.add("fetchInteraction");
         props.add("fileActiveTimeout");
         props.add("fileName");
         props.add("fileRepository");
@@ -77,6 +78,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("googleSearch");
         props.add("historyRepository");
         props.add("httpClientCustomizer");
+        props.add("httpServerComponent");
         props.add("idempotencyKey");
         props.add("idempotencyLease");
         props.add("idempotencyRepository");
@@ -183,10 +185,25 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("videoResolution");
         props.add("videoStartOffset");
         props.add("voice");
+        props.add("webhookAck");
+        props.add("webhookAudience");
+        props.add("webhookDynamic");
+        props.add("webhookEvents");
+        props.add("webhookIdempotentRepository");
+        props.add("webhookIssuer");
+        props.add("webhookJwksUrl");
+        props.add("webhookLease");
+        props.add("webhookMaxConcurrent");
+        props.add("webhookMaxPayloadSize");
+        props.add("webhookPath");
+        props.add("webhookSecret");
+        props.add("webhookTolerance");
+        props.add("webhookUrl");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(2);
+        Set<String> secretProps = new HashSet<>(3);
         secretProps.add("additionalHeader");
         secretProps.add("apiKey");
+        secretProps.add("webhookSecret");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Map<String, String> prefixes = new HashMap<>(10);
         prefixes.put("additionalBodyProperty", "additionalBodyProperty.");

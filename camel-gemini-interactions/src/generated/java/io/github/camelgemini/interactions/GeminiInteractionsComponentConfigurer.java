@@ -325,6 +325,21 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "videostartoffset":
         case "videoStartOffset": getOrCreateConfiguration(target).setVideoStartOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "voice": getOrCreateConfiguration(target).setVoice(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhook": getOrCreateConfiguration(target).setWebhook(property(camelContext, java.util.Map.class, value)); return true;
+        case "webhookevents":
+        case "webhookEvents": getOrCreateConfiguration(target).setWebhookEvents(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookid":
+        case "webhookId": getOrCreateConfiguration(target).setWebhookId(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookname":
+        case "webhookName": getOrCreateConfiguration(target).setWebhookName(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookrevocation":
+        case "webhookRevocation": getOrCreateConfiguration(target).setWebhookRevocation(property(camelContext, io.github.camelgemini.interactions.model.SecretRevocation.class, value)); return true;
+        case "webhooksecretrepository":
+        case "webhookSecretRepository": getOrCreateConfiguration(target).setWebhookSecretRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "webhookstate":
+        case "webhookState": getOrCreateConfiguration(target).setWebhookState(property(camelContext, io.github.camelgemini.interactions.model.WebhookState.class, value)); return true;
+        case "webhookuri":
+        case "webhookUri": getOrCreateConfiguration(target).setWebhookUri(property(camelContext, java.lang.String.class, value)); return true;
         case "workerpoolsize":
         case "workerPoolSize": target.setWorkerPoolSize(property(camelContext, int.class, value)); return true;
         default: return false;
@@ -634,6 +649,21 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "videostartoffset":
         case "videoStartOffset": return long.class;
         case "voice": return java.lang.String.class;
+        case "webhook": return java.util.Map.class;
+        case "webhookevents":
+        case "webhookEvents": return java.lang.String.class;
+        case "webhookid":
+        case "webhookId": return java.lang.String.class;
+        case "webhookname":
+        case "webhookName": return java.lang.String.class;
+        case "webhookrevocation":
+        case "webhookRevocation": return io.github.camelgemini.interactions.model.SecretRevocation.class;
+        case "webhooksecretrepository":
+        case "webhookSecretRepository": return org.apache.camel.spi.StateRepository.class;
+        case "webhookstate":
+        case "webhookState": return io.github.camelgemini.interactions.model.WebhookState.class;
+        case "webhookuri":
+        case "webhookUri": return java.lang.String.class;
         case "workerpoolsize":
         case "workerPoolSize": return int.class;
         default: return null;
@@ -939,6 +969,21 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "videostartoffset":
         case "videoStartOffset": return getOrCreateConfiguration(target).getVideoStartOffset();
         case "voice": return getOrCreateConfiguration(target).getVoice();
+        case "webhook": return getOrCreateConfiguration(target).getWebhook();
+        case "webhookevents":
+        case "webhookEvents": return getOrCreateConfiguration(target).getWebhookEvents();
+        case "webhookid":
+        case "webhookId": return getOrCreateConfiguration(target).getWebhookId();
+        case "webhookname":
+        case "webhookName": return getOrCreateConfiguration(target).getWebhookName();
+        case "webhookrevocation":
+        case "webhookRevocation": return getOrCreateConfiguration(target).getWebhookRevocation();
+        case "webhooksecretrepository":
+        case "webhookSecretRepository": return getOrCreateConfiguration(target).getWebhookSecretRepository();
+        case "webhookstate":
+        case "webhookState": return getOrCreateConfiguration(target).getWebhookState();
+        case "webhookuri":
+        case "webhookUri": return getOrCreateConfiguration(target).getWebhookUri();
         case "workerpoolsize":
         case "workerPoolSize": return target.getWorkerPoolSize();
         default: return null;
@@ -970,6 +1015,9 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "mcpserver":
         case "mcpServer": return java.lang.Object.class;
         case "parameter": return java.lang.Object.class;
+        case "webhook": return java.lang.Object.class;
+        case "webhooksecretrepository":
+        case "webhookSecretRepository": return java.lang.String.class;
         default: return null;
         }
     }

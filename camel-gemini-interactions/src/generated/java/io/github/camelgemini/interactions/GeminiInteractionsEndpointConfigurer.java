@@ -309,6 +309,21 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "videostartoffset":
         case "videoStartOffset": target.getConfiguration().setVideoStartOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "voice": target.getConfiguration().setVoice(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhook": target.getConfiguration().setWebhook(property(camelContext, java.util.Map.class, value)); return true;
+        case "webhookevents":
+        case "webhookEvents": target.getConfiguration().setWebhookEvents(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookid":
+        case "webhookId": target.getConfiguration().setWebhookId(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookname":
+        case "webhookName": target.getConfiguration().setWebhookName(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookrevocation":
+        case "webhookRevocation": target.getConfiguration().setWebhookRevocation(property(camelContext, io.github.camelgemini.interactions.model.SecretRevocation.class, value)); return true;
+        case "webhooksecretrepository":
+        case "webhookSecretRepository": target.getConfiguration().setWebhookSecretRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "webhookstate":
+        case "webhookState": target.getConfiguration().setWebhookState(property(camelContext, io.github.camelgemini.interactions.model.WebhookState.class, value)); return true;
+        case "webhookuri":
+        case "webhookUri": target.getConfiguration().setWebhookUri(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -607,6 +622,21 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "videostartoffset":
         case "videoStartOffset": return long.class;
         case "voice": return java.lang.String.class;
+        case "webhook": return java.util.Map.class;
+        case "webhookevents":
+        case "webhookEvents": return java.lang.String.class;
+        case "webhookid":
+        case "webhookId": return java.lang.String.class;
+        case "webhookname":
+        case "webhookName": return java.lang.String.class;
+        case "webhookrevocation":
+        case "webhookRevocation": return io.github.camelgemini.interactions.model.SecretRevocation.class;
+        case "webhooksecretrepository":
+        case "webhookSecretRepository": return org.apache.camel.spi.StateRepository.class;
+        case "webhookstate":
+        case "webhookState": return io.github.camelgemini.interactions.model.WebhookState.class;
+        case "webhookuri":
+        case "webhookUri": return java.lang.String.class;
         default: return null;
         }
     }
@@ -901,6 +931,21 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "videostartoffset":
         case "videoStartOffset": return target.getConfiguration().getVideoStartOffset();
         case "voice": return target.getConfiguration().getVoice();
+        case "webhook": return target.getConfiguration().getWebhook();
+        case "webhookevents":
+        case "webhookEvents": return target.getConfiguration().getWebhookEvents();
+        case "webhookid":
+        case "webhookId": return target.getConfiguration().getWebhookId();
+        case "webhookname":
+        case "webhookName": return target.getConfiguration().getWebhookName();
+        case "webhookrevocation":
+        case "webhookRevocation": return target.getConfiguration().getWebhookRevocation();
+        case "webhooksecretrepository":
+        case "webhookSecretRepository": return target.getConfiguration().getWebhookSecretRepository();
+        case "webhookstate":
+        case "webhookState": return target.getConfiguration().getWebhookState();
+        case "webhookuri":
+        case "webhookUri": return target.getConfiguration().getWebhookUri();
         default: return null;
         }
     }
@@ -930,6 +975,9 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "mcpserver":
         case "mcpServer": return java.lang.Object.class;
         case "parameter": return java.lang.Object.class;
+        case "webhook": return java.lang.Object.class;
+        case "webhooksecretrepository":
+        case "webhookSecretRepository": return java.lang.String.class;
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(153);
+        Set<String> props = new HashSet<>(161);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -177,12 +177,20 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("videoResolution");
         props.add("videoStartOffset");
         props.add("voice");
+        props.add("webhook");
+        props.add("webhookEvents");
+        props.add("webhookId");
+        props.add("webhookName");
+        props.add("webhookRevocation");
+        props.add("webhookSecretRepository");
+        props.add("webhookState");
+        props.add("webhookUri");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(2);
         secretProps.add("additionalHeader");
         secretProps.add("apiKey");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
-        Map<String, String> prefixes = new HashMap<>(8);
+        Map<String, String> prefixes = new HashMap<>(9);
         prefixes.put("additionalBodyProperty", "additionalBodyProperty.");
         prefixes.put("additionalHeader", "additionalHeader.");
         prefixes.put("computerUse", "computerUse.");
@@ -191,6 +199,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         prefixes.put("maps", "maps.");
         prefixes.put("mcpServer", "mcpServer.");
         prefixes.put("parameter", "parameter.");
+        prefixes.put("webhook", "webhook.");
         MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }
 

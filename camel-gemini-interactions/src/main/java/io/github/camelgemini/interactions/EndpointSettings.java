@@ -21,6 +21,7 @@ import io.github.camelgemini.interactions.response.ResponseSettings;
 import io.github.camelgemini.interactions.stream.DeliverySettings;
 import io.github.camelgemini.interactions.stream.StreamSettings;
 import io.github.camelgemini.interactions.tool.ToolOfferSettings;
+import io.github.camelgemini.interactions.webhook.WebhookResourceSettings;
 
 /**
  * All options of an endpoint, checked and immutable. Each part is defined in the package that uses it.
@@ -46,6 +47,7 @@ record EndpointSettings(
         ToolOfferSettings tools,
         PendingSettings pending,
         CitationSettings citations,
+        WebhookResourceSettings webhooks,
         String interactionId,
         String lastEventId,
         String fileName) {
@@ -74,6 +76,9 @@ record EndpointSettings(
         OptionChecks.require(
                 !idempotency.payOnce() || !Boolean.FALSE.equals(background),
                 "Options payOnce=true and background=false exclude each other: remove background=false");
+        OptionChecks.require(
+                !request.webhook().isSet() || !(unstored || Boolean.FALSE.equals(background)),
+                "Option webhook.uris excludes background=false, store=false and conversationMode=stateless: Google tells webhooks of interactions in the background, which are stored");
         OptionChecks.require(
                 pending.repository() == null
                         || !(unstored
@@ -125,6 +130,7 @@ record EndpointSettings(
                 tools,
                 pending,
                 citations,
+                webhooks,
                 interactionId,
                 lastEventId,
                 fileName);

@@ -408,6 +408,20 @@ public final class GeminiInteractionsConstants {
                     "The id that the API has given to the call of the tool. Set on the message that enters the route of a tool, and on the stream elements `toolCall` and `toolResult`.")
     public static final String TOOL_CALL_ID = "CamelGeminiInteractionsToolCallId";
 
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
+                    "The id of the webhook that an operation uses. Overrides the option `webhookId`. After createWebhook, getWebhook and updateWebhook it is the id of that webhook.")
+    public static final String WEBHOOK_ID = "CamelGeminiInteractionsWebhookId";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
+                    "The state of the webhook after createWebhook, getWebhook and updateWebhook: enabled, disabled or disabled_due_to_failed_deliveries.")
+    public static final String WEBHOOK_STATE = "CamelGeminiInteractionsWebhookState";
+
     /** The exchange property that holds the full interaction, if the option {@code storeFullResponse} is set. */
     public static final String RESPONSE = "CamelGeminiInteractionsResponse";
 

@@ -110,6 +110,15 @@ final class OperationFactory {
             case getFile -> FileOperations.get(files(), settings.fileName());
             case deleteConversation -> deleteConversation();
             case deleteFile -> FileOperations.delete(files(), settings.fileName());
+            case createWebhook,
+                    getWebhook,
+                    listWebhooks,
+                    updateWebhook,
+                    deleteWebhook,
+                    rotateWebhookSecret,
+                    pingWebhook ->
+                new WebhookFactory(camelContext, settings.webhooks(), client.webhooks(), workers.blocking())
+                        .create(operation);
             case tool -> throw new IllegalArgumentException("The operation tool has no producer");
         };
     }

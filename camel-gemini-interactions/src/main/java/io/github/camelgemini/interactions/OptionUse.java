@@ -75,6 +75,12 @@ final class OptionUse {
         uses("get", "lastEventId");
         uses("get cancel delete", "interactionId");
         uses("getFile deleteFile", "fileName");
+        uses("create", "webhook");
+        uses("getWebhook updateWebhook deleteWebhook rotateWebhookSecret pingWebhook", "webhookId");
+        uses("createWebhook updateWebhook", "webhookName webhookUri webhookEvents");
+        uses("updateWebhook", "webhookState");
+        uses("rotateWebhookSecret", "webhookRevocation");
+        uses("createWebhook rotateWebhookSecret deleteWebhook", "webhookSecretRepository");
         uses("moderate", "moderationPolicy emptyElements moderationBackend");
     }
 

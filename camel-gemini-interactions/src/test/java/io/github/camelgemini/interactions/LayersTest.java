@@ -30,6 +30,7 @@ class LayersTest {
             ROOT,
             ROOT + ".operation",
             ROOT + ".tool",
+            ROOT + ".webhook",
             ROOT + ".pending",
             ROOT + ".moderation",
             ROOT + ".decision",

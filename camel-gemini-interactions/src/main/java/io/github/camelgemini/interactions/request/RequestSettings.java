@@ -20,6 +20,7 @@ public record RequestSettings(
         InputSettings input,
         RequestBodySettings body,
         MediaProcessingSettings media,
+        WebhookConfig webhook,
         Map<String, Object> additionalFields) {
 
     /** Copies the additional fields, in their order. */
@@ -30,7 +31,7 @@ public record RequestSettings(
     /** Returns these settings with another prompt; null for none. */
     public RequestSettings withUserMessage(String text) {
         return new RequestSettings(
-                model, generation, format, input.withUserMessage(text), body, media, additionalFields);
+                model, generation, format, input.withUserMessage(text), body, media, webhook, additionalFields);
     }
 
     /** Returns these settings with another system instruction; null for none. */
@@ -44,7 +45,7 @@ public record RequestSettings(
     }
 
     /**
-     * Returns these settings for moderation: without the prompt, the previous interaction and the response format of the endpoint.
+     * Returns these settings for moderation: without the prompt, the previous interaction, the response format and the webhooks of the endpoint.
      *
      * @param storeByDefault whether the API stores the interaction if the option is not set
      */
@@ -57,11 +58,12 @@ public record RequestSettings(
                 input.withUserMessage(null),
                 body,
                 media,
+                WebhookConfig.NONE,
                 additionalFields);
     }
 
     private RequestSettings with(ModelSettings other) {
-        return new RequestSettings(other, generation, format, input, body, media, additionalFields);
+        return new RequestSettings(other, generation, format, input, body, media, webhook, additionalFields);
     }
 
     @Override

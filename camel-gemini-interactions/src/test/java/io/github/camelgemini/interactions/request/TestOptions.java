@@ -75,6 +75,7 @@ final class TestOptions {
                         Duration.ofMillis(get("videoStartOffset", 0L)),
                         Duration.ofMillis(get("videoEndOffset", 0L)),
                         get("videoFps", null)),
+                WebhookConfig.of(get("webhook", Map.of())),
                 additional);
         assertThat(read).containsAll(values.keySet());
         return settings;

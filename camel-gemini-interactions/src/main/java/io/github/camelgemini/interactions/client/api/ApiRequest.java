@@ -60,7 +60,8 @@ public record ApiRequest<T>(
         INTERACTION,
         FILE,
         UPLOAD,
-        DECISION
+        DECISION,
+        WEBHOOK
     }
 
     /** Turns an answer into a result. */

@@ -56,6 +56,7 @@ final class ErrorHints {
             case FILE -> Remedy.FILE_UNKNOWN;
             case UPLOAD -> Remedy.UPLOAD_UNKNOWN;
             case DECISION -> Remedy.CHECK_DECISION_MODEL;
+            case WEBHOOK -> Remedy.WEBHOOK_UNKNOWN;
             case INTERACTION -> {
                 if (request == null) {
                     yield Remedy.INTERACTION_UNKNOWN;

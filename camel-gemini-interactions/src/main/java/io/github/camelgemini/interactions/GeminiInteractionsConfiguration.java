@@ -541,7 +541,7 @@ public class GeminiInteractionsConfiguration implements Cloneable {
     @UriParam(
             label = "webhook",
             description =
-                    "The events to which a webhook subscribes, separated by commas, such as `interaction.completed`. If not set, createWebhook subscribes to all that the API accepts.")
+                    "The events to which a webhook subscribes, separated by commas, such as `interaction.completed`; `interaction.*` is for all known ones that begin so. If not set, createWebhook subscribes to all that the API accepts.")
     private String webhookEvents;
 
     @UriParam(label = "webhook", description = "Whether Google delivers events to the webhook.")

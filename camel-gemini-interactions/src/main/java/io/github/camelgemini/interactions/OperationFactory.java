@@ -117,7 +117,7 @@ final class OperationFactory {
                     deleteWebhook,
                     rotateWebhookSecret,
                     pingWebhook ->
-                new WebhookFactory(camelContext, settings.webhooks(), client.webhooks(), workers.blocking())
+                new WebhookOperationFactory(camelContext, settings.webhooks(), client.webhooks(), workers.blocking())
                         .create(operation);
             case tool -> throw new IllegalArgumentException("The operation tool has no producer");
         };

@@ -55,6 +55,15 @@ public final class WebhooksClient {
     }
 
     /**
+     * Checks an id before it is used elsewhere.
+     *
+     * @throws GeminiInteractionsException of category {@code VALIDATION} for null and for everything that is no id; the message does not contain it
+     */
+    public static void checkId(String id) throws GeminiInteractionsException {
+        ResourceUris.checkWebhookId(id);
+    }
+
+    /**
      * Registers a webhook. Repeated only if the API has certainly not run the call: every webhook receives all events.
      *
      * @param request the request body, sent as it is; not to be changed until the result is there

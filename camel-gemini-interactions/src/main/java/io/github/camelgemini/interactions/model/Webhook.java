@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -78,6 +79,24 @@ public record Webhook(ObjectNode json) {
         List<String> events = new ArrayList<>();
         json.path("subscribed_events").forEach(event -> events.add(event.asText()));
         return events;
+    }
+
+    /**
+     * Returns the events that a list names.
+     *
+     * @param names types of events; one that ends with {@code *} stands for all known types that begin so
+     * @return all known types if the list is empty; names that are not known remain, since the API may know them
+     */
+    public static List<String> eventsOf(List<String> names) {
+        if (names.isEmpty()) {
+            return EVENTS;
+        }
+        return names.stream()
+                .flatMap(name -> name.endsWith("*")
+                        ? EVENTS.stream().filter(event -> event.startsWith(name.substring(0, name.length() - 1)))
+                        : Stream.of(name))
+                .distinct()
+                .toList();
     }
 
     private static ObjectNode withoutSecrets(ObjectNode given) {

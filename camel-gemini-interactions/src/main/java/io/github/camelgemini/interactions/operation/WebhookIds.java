@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.operation;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.client.WebhooksClient;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.RequestHeaders;
@@ -28,6 +29,8 @@ final class WebhookIds {
                     .code("missing_webhook_id")
                     .build();
         }
+        // Before the id becomes the key of a repository.
+        WebhooksClient.checkId(id);
         return id;
     }
 }

@@ -106,7 +106,7 @@ public final class WebhookOperations {
             fields.put("uri", settings.uri());
         }
         if (!settings.events().isEmpty()) {
-            fields.set("subscribed_events", array(settings.events()));
+            fields.set("subscribed_events", array(Webhook.eventsOf(settings.events())));
         }
         if (settings.state() != null) {
             fields.put("state", settings.state().name());

@@ -15,7 +15,7 @@ import io.github.camelgemini.interactions.model.Webhook;
  *
  * @param url the public URL at which the API reaches the consumer
  * @param name the name under which the webhook is registered; null for the default
- * @param events the events of the subscription; all that the API accepts if empty
+ * @param events the events of the subscription, as {@link Webhook#eventsOf} takes them; all that the API accepts if empty
  * @param keep whether the webhook stays registered when the route stops
  * @param timeout how long the start, and the stop, of the route may wait for the API and for other nodes
  */
@@ -35,7 +35,10 @@ public record RegistrationSettings(String url, String name, List<String> events,
                 "Option webhookUrl is missing: autoRegister=true registers the public URL at which Google reaches this route");
         OptionChecks.httpUrl("webhookUrl", url);
         name = name == null || name.isBlank() ? NAME : name;
-        events = events.isEmpty() ? Webhook.EVENTS : List.copyOf(events);
+        events = Webhook.eventsOf(events);
+        OptionChecks.require(
+                !events.isEmpty(),
+                "Option webhookEvents names no event to which a webhook can subscribe: name one, such as interaction.completed");
     }
 
     /** Shows no values. */

@@ -108,13 +108,22 @@ public record ResourceUris(String base, String version) {
      * @throws GeminiInteractionsException of category {@code VALIDATION} for everything that is no id; the message does not contain it
      */
     public URI webhook(String id, String suffix) throws GeminiInteractionsException {
+        checkWebhookId(id);
+        return URI.create(webhooks() + "/" + id + suffix);
+    }
+
+    /**
+     * Checks the id of a webhook.
+     *
+     * @throws GeminiInteractionsException of category {@code VALIDATION} for null and for everything that is no id; the message does not contain it
+     */
+    public static void checkWebhookId(String id) throws GeminiInteractionsException {
         if (id == null || !WEBHOOK_ID.matcher(id).matches()) {
             throw ClientErrors.invalidId(
                     "invalid_webhook_id",
                     "Invalid id of a webhook: expected up to 200 letters, digits, '-', '_' and '.'.",
                     Remedy.NAME_WEBHOOK);
         }
-        return URI.create(webhooks() + "/" + id + suffix);
     }
 
     /**

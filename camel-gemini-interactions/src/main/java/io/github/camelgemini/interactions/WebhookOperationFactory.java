@@ -16,7 +16,7 @@ import io.github.camelgemini.interactions.webhook.WebhookResourceSettings;
 import org.apache.camel.CamelContext;
 
 /** Creates the operations on registered webhooks. */
-final class WebhookFactory {
+final class WebhookOperationFactory {
 
     private final CamelContext camelContext;
     private final WebhookResourceSettings settings;
@@ -24,7 +24,7 @@ final class WebhookFactory {
     private final Executor blocking;
 
     /** @param blocking uses repositories */
-    WebhookFactory(
+    WebhookOperationFactory(
             CamelContext camelContext, WebhookResourceSettings settings, WebhooksClient client, Executor blocking) {
         this.camelContext = camelContext;
         this.settings = settings;

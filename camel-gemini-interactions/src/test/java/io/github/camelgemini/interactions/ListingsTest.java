@@ -62,6 +62,7 @@ class ListingsTest {
             "name: get_height", "a tool, which ToolsPageTest has a model call",
             "name: pay_invoice", "a tool, which ToolsPageTest has a model call",
             "gemini-interactions:resolveCitations", "no call of a model, and CitationsPageTest has a report",
+            "gemini-interactions:createWebhook", "no call of a model, and WebhookPageTest has an API with webhooks",
             "gemini-interactions:pending", "a consumer, for which PendingPageTest begins the work");
 
     /** Listings that are read, and do not start. */

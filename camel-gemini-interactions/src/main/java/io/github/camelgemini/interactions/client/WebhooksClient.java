@@ -72,7 +72,9 @@ public final class WebhooksClient {
         return send(HttpMethod.POST, urls.webhooks(), request, false, answer -> {
             ObjectNode json = object(answer, "id");
             String secret = Interaction.text(json, "new_signing_secret");
-            if (secret == null || secret.isBlank()) {
+            if (secret == null
+                    || secret.isBlank()
+                    || !ResourceUris.isWebhookId(json.path("id").asText())) {
                 throw malformed(answer);
             }
             return new CreatedWebhook(Webhook.of(json), secret);

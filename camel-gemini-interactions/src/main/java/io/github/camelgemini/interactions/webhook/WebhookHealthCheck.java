@@ -19,7 +19,8 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 
 /**
  * Tells whether the API still delivers events to a registered webhook. A call answers at once from the last state that was read, and reads the state anew if it is
- * older than the interval; the next call knows it. Thread-safe.
+ * older than the interval; the next call knows it. A
+ * consumer that is given it by {@code setHealthCheck} has it among the checks of its context. Thread-safe.
  */
 public final class WebhookHealthCheck implements HealthCheck {
 

@@ -81,6 +81,7 @@ public final class WebhookRegistration {
             id = register();
             secrets.read();
         } catch (GeminiInteractionsException e) {
+            leave();
             throw new IllegalStateException(
                     "Option autoRegister=true: the webhook cannot be registered. " + e.getMessage(), e);
         }

@@ -245,7 +245,7 @@ class WebhookOperationsTest extends CamelTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {CREATE, ROTATE})
-    void alostAnswerIsNotRepeated(String uri) {
+    void aLostAnswerIsNotRepeated(String uri) {
         send(CREATE);
         int before = api.requests.size();
         api.lose(request -> request.startsWith("POST"));
@@ -258,6 +258,14 @@ class WebhookOperationsTest extends CamelTestSupport {
         api.lose(request -> false);
         await().until(() -> !secrets.values().get("webhook/wh-1").contains("rotation"));
         assertThat(send(ROTATE).getException()).isNull();
+    }
+
+    @Test
+    void aCallThatWasCertainlyNotRunIsRepeated() {
+        api.busy(1);
+        assertThat(send(CREATE).getException()).isNull();
+        assertThat(api.requests).hasSize(2);
+        assertThat(api.ids()).hasSize(1);
     }
 
     @Test

@@ -7,10 +7,14 @@ package io.github.camelgemini.interactions.pending;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.camelgemini.interactions.GeminiInteractionsComponent;
@@ -18,6 +22,7 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.Model;
 import io.github.camelgemini.interactions.ModelTestSupport;
 import io.github.camelgemini.interactions.state.JdbcPendingRepository;
+import io.github.camelgemini.interactions.state.JobLease;
 import io.github.camelgemini.interactions.state.MemoryPendingRepository;
 import io.github.camelgemini.interactions.state.PendingJob;
 import io.github.camelgemini.interactions.state.PendingRepository;
@@ -39,7 +44,7 @@ class JobClaimsTest extends ModelTestSupport {
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     private final ExecutorService blocking = Executors.newFixedThreadPool(4);
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1);
     private final MemoryPendingRepository jobs = new MemoryPendingRepository();
 
     @AfterEach
@@ -98,14 +103,69 @@ class JobClaimsTest extends ModelTestSupport {
     }
 
     @Test
-    void aRepositoryThatFailsFailsTheClaimAndNotTheEnd() {
-        jobs.add(new PendingJob("v1_a", "", 0));
-        JobClaim claim = claims(jobs).claim("v1_a").join();
+    void aRepositoryThatCannotLeaseOneJobFailsTheClaim() {
         assertThatThrownBy(() -> claims(new OldRepository()).claim("v1_a").join())
                 .hasCauseInstanceOf(UnsupportedOperationException.class)
                 .hasStackTraceContaining("implement leaseJob");
-        jobs.done("v1_a", "somebody");
+    }
+
+    @Test
+    void anEndThatTheRepositoryRefusesIsNoFailure() {
+        AtomicBoolean down = new AtomicBoolean();
+        jobs.add(new PendingJob("v1_a", "", 0));
+        JobClaim claim = claims(new OldRepository() {
+                    @Override
+                    public JobLease leaseJob(String id, String owner, Duration lease) {
+                        return jobs.leaseJob(id, owner, lease);
+                    }
+
+                    @Override
+                    public boolean done(String id, String owner) {
+                        down.set(true);
+                        throw new IllegalStateException("down");
+                    }
+                })
+                .claim("v1_a")
+                .join();
+
+        assertThat(claim.end(true).join()).isFalse();
+        assertThat(down).isTrue();
+    }
+
+    @Test
+    void aLeaseIsRenewedUntilTheClaimEnds() {
+        AtomicInteger renewals = new AtomicInteger();
+        jobs.add(new PendingJob("v1_a", "", 0));
+        JobClaims node = new JobClaims(
+                new PendingSettings(
+                        new OldRepository() {
+                            @Override
+                            public JobLease leaseJob(String id, String owner, Duration lease) {
+                                return jobs.leaseJob(id, owner, lease);
+                            }
+
+                            @Override
+                            public boolean renew(String id, String owner, Duration lease) {
+                                renewals.incrementAndGet();
+                                return jobs.renew(id, owner, lease);
+                            }
+
+                            @Override
+                            public boolean done(String id, String owner) {
+                                return jobs.done(id, owner);
+                            }
+                        },
+                        List.of(),
+                        Duration.ofMillis(20),
+                        Duration.ofSeconds(3),
+                        20),
+                blocking,
+                timer);
+        JobClaim claim = node.claim("v1_a").join();
+
+        await().until(() -> renewals.get() >= 2);
         assertThat(claim.end(true).join()).isTrue();
+        assertThat(((ScheduledThreadPoolExecutor) timer).getQueue()).allMatch(task -> ((Future<?>) task).isCancelled());
     }
 
     @Test
@@ -122,27 +182,15 @@ class JobClaimsTest extends ModelTestSupport {
         Map<String, AtomicInteger> exchanges = new ConcurrentHashMap<>();
         AtomicInteger ofEvents = new AtomicInteger();
         AtomicInteger ofPolls = new AtomicInteger();
+        CompletableFuture<Void> polled = new CompletableFuture<>();
         model.answerReads(path -> Model.done(path.replaceAll(".*/", ""), "Answer."));
-        RouteBuilder route = new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("gemini-interactions:pending?pendingRepository=#bean:jobs&pollInterval=20&maxPendingJobs=5")
-                        .process(exchange -> {
-                            count(
-                                    exchanges,
-                                    exchange.getMessage()
-                                            .getHeader(GeminiInteractionsConstants.INTERACTION_ID, String.class));
-                            ofPolls.incrementAndGet();
-                        });
-            }
-        };
         try (DefaultCamelContext other = new DefaultCamelContext()) {
             other.getRegistry().bind("jobs", shared);
             GeminiInteractionsComponent component =
                     other.getComponent("gemini-interactions", GeminiInteractionsComponent.class);
             component.getConfiguration().setBaseUrl(model.baseUrl());
             component.getConfiguration().setApiKey("k");
-            other.addRoutes(route);
+            other.addRoutes(polling(exchanges, ofPolls, polled));
             context.getRegistry().bind("jobs", shared);
             List<JobClaims> nodes = List.of(claims(shared), claims(shared));
             ExecutorService senders = Executors.newFixedThreadPool(20);
@@ -152,6 +200,7 @@ class JobClaimsTest extends ModelTestSupport {
                     for (JobClaims node : nodes) {
                         String id = "v1_" + i;
                         senders.execute(() -> {
+                            polled.join();
                             while (!acknowledged(node, id, exchanges, ofEvents)) {
                                 Thread.onSpinWait();
                             }
@@ -159,21 +208,7 @@ class JobClaimsTest extends ModelTestSupport {
                     }
                 }
                 other.start();
-                start(new RouteBuilder() {
-                    @Override
-                    public void configure() throws Exception {
-                        route.configure();
-                        from("gemini-interactions:pending?pendingRepository=#bean:jobs&pollInterval=20&maxPendingJobs=5")
-                                .process(exchange -> {
-                                    count(
-                                            exchanges,
-                                            exchange.getMessage()
-                                                    .getHeader(
-                                                            GeminiInteractionsConstants.INTERACTION_ID, String.class));
-                                    ofPolls.incrementAndGet();
-                                });
-                    }
-                });
+                start(polling(exchanges, ofPolls, polled));
                 await().atMost(Duration.ofMinutes(1))
                         .until(() ->
                                 shared.lease("probe", 1, Duration.ofMillis(1)).isEmpty()
@@ -187,6 +222,24 @@ class JobClaimsTest extends ModelTestSupport {
                 .allSatisfy((id, times) -> assertThat(times).as(id).hasValue(1));
         assertThat(ofEvents).hasPositiveValue();
         assertThat(ofPolls).hasPositiveValue();
+    }
+
+    private static RouteBuilder polling(
+            Map<String, AtomicInteger> exchanges, AtomicInteger ofPolls, CompletableFuture<Void> polled) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("gemini-interactions:pending?pendingRepository=#bean:jobs&pollInterval=20&maxPendingJobs=5")
+                        .process(exchange -> {
+                            count(
+                                    exchanges,
+                                    exchange.getMessage()
+                                            .getHeader(GeminiInteractionsConstants.INTERACTION_ID, String.class));
+                            ofPolls.incrementAndGet();
+                            polled.complete(null);
+                        });
+            }
+        };
     }
 
     private static boolean acknowledged(
@@ -205,7 +258,7 @@ class JobClaimsTest extends ModelTestSupport {
     }
 
     /** A repository that was written before jobs could be leased by their ids. */
-    private static final class OldRepository implements PendingRepository {
+    private static class OldRepository implements PendingRepository {
 
         @Override
         public boolean add(PendingJob job) {

@@ -39,6 +39,7 @@ public final class WebhookApi implements AfterEachCallback {
 
     private final Map<String, ObjectNode> webhooks = new LinkedHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicInteger busy = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
@@ -72,6 +73,11 @@ public final class WebhookApi implements AfterEachCallback {
         refused = requestsToRefuse;
     }
 
+    /** Answers so many requests with 503, which means that they are not run. */
+    public void busy(int times) {
+        busy.set(times);
+    }
+
     /** The ids of what is registered. */
     public synchronized List<String> ids() {
         return List.copyOf(webhooks.keySet());
@@ -93,6 +99,10 @@ public final class WebhookApi implements AfterEachCallback {
             requests.add(request + " " + body);
             if (refused.test(request)) {
                 send(exchange, 403, "{\"error\":{\"code\":\"permission_denied\",\"message\":\"no " + SECRET + "\"}}");
+                return;
+            }
+            if (busy.getAndDecrement() > 0) {
+                send(exchange, 503, "{\"error\":{\"code\":\"unavailable\"}}");
                 return;
             }
             String id =

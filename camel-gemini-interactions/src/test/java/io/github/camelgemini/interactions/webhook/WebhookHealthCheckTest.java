@@ -13,7 +13,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Webhook;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckAware;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,6 +102,28 @@ class WebhookHealthCheckTest {
             clock.go(Duration.ofMinutes(6));
         }
         assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void theContextAsksTheCheckOfAConsumer() throws Exception {
+        answer = state("disabled");
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:in").routeId("events").to("mock:out");
+                }
+            });
+            HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+            registry.register(registry.resolveById("consumers"));
+            context.start();
+            ((HealthCheckAware) context.getRoute("events").getConsumer()).setHealthCheck(check);
+            HealthCheckHelper.invokeReadiness(context);
+            assertThat(HealthCheckHelper.invokeReadiness(context)).anySatisfy(result -> {
+                assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
+                assertThat(result.getMessage().orElseThrow()).contains("The webhook is disabled");
+            });
+        }
     }
 
     @Test

@@ -112,13 +112,18 @@ public record ResourceUris(String base, String version) {
         return URI.create(webhooks() + "/" + id + suffix);
     }
 
+    /** Whether a text is the id of a webhook, which is a segment of a path and nothing else. */
+    public static boolean isWebhookId(String id) {
+        return id != null && WEBHOOK_ID.matcher(id).matches();
+    }
+
     /**
      * Checks the id of a webhook.
      *
      * @throws GeminiInteractionsException of category {@code VALIDATION} for null and for everything that is no id; the message does not contain it
      */
     public static void checkWebhookId(String id) throws GeminiInteractionsException {
-        if (id == null || !WEBHOOK_ID.matcher(id).matches()) {
+        if (!isWebhookId(id)) {
             throw ClientErrors.invalidId(
                     "invalid_webhook_id",
                     "Invalid id of a webhook: expected up to 200 letters, digits, '-', '_' and '.'.",

@@ -22,7 +22,7 @@ import io.github.camelgemini.interactions.model.Webhook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The webhook of a URL at the API. Every method waits for the API, within the bound of the settings; one thread at a time calls them for one URL. */
+/** The webhook of a URL at the API. Every method waits for the API, as long as the settings say for all its calls together; one thread at a time calls them for one URL. */
 final class RegisteredWebhook {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegisteredWebhook.class);
@@ -31,6 +31,7 @@ final class RegisteredWebhook {
     private final RegistrationSettings settings;
     private final WebhooksClient client;
     private final SigningSecrets secrets;
+    private volatile long end;
 
     RegisteredWebhook(RegistrationSettings settings, WebhooksClient client, SigningSecrets secrets) {
         this.settings = settings;
@@ -45,6 +46,7 @@ final class RegisteredWebhook {
      * @return its id; its secret is stored
      */
     String ensure(String knownId) throws GeminiInteractionsException {
+        end = System.nanoTime() + settings.timeout().toNanos();
         secrets.check();
         Webhook found = knownId == null ? null : find(knownId);
         if (found == null) {
@@ -62,6 +64,7 @@ final class RegisteredWebhook {
     }
 
     void delete(String id) throws GeminiInteractionsException {
+        end = System.nanoTime() + settings.timeout().toNanos();
         try {
             await(client.promise("deletion of a webhook", client.delete(id)));
         } catch (GeminiInteractionsException e) {
@@ -142,7 +145,7 @@ final class RegisteredWebhook {
 
     private <T> T await(CompletableFuture<T> call) throws GeminiInteractionsException {
         try {
-            return call.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            return call.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof GeminiInteractionsException known) {
                 throw known;

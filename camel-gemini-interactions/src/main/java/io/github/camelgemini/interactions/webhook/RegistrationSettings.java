@@ -17,7 +17,7 @@ import io.github.camelgemini.interactions.model.Webhook;
  * @param name the name under which the webhook is registered; null for the default
  * @param events the events of the subscription, as {@link Webhook#eventsOf} takes them; all that the API accepts if empty
  * @param keep whether the webhook stays registered when the route stops
- * @param timeout how long the start, and the stop, of the route may wait for the API and for other nodes
+ * @param timeout how long the calls may take that register or delete the webhook; a start waits for those of another node up to twice as long
  */
 public record RegistrationSettings(String url, String name, List<String> events, boolean keep, Duration timeout) {
 

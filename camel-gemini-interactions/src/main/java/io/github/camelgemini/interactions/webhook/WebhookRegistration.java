@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.webhook;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -60,11 +61,7 @@ public final class WebhookRegistration {
         this.settings = settings;
         this.client = client;
         this.record = new RegistrationRecord(
-                repository,
-                settings.url(),
-                UUID.randomUUID().toString(),
-                settings.timeout().multipliedBy(2),
-                clock);
+                repository, settings.url(), UUID.randomUUID().toString(), longestChange(settings), clock);
         this.registered = new RegisteredWebhook(settings, client, store);
         this.secrets = new CurrentSecrets(store, this::id, blocking, clock);
         this.blocking = blocking;
@@ -129,8 +126,15 @@ public final class WebhookRegistration {
         return client.get(id);
     }
 
+    /** The calls of a change take one timeout at most; the rest is for the repository. */
+    private static Duration longestChange(RegistrationSettings settings) {
+        return settings.timeout().multipliedBy(2);
+    }
+
     private String register() throws GeminiInteractionsException {
-        long end = System.nanoTime() + settings.timeout().toNanos();
+        // The mark of a node that has died in the middle of a change is not valid any more then.
+        Duration longest = longestChange(settings).plusSeconds(1);
+        long end = System.nanoTime() + longest.toNanos();
         while (true) {
             RegistrationRecord.Change change = record.beginChange();
             if (change.begun()) {
@@ -140,7 +144,7 @@ public final class WebhookRegistration {
                 throw GeminiInteractionsException.of(
                                 ErrorCategory.SERVER_ERROR,
                                 "Another node registers or deletes the same webhook for longer than "
-                                        + settings.timeout().toMillis() + " ms. Start the route again")
+                                        + longest.toMillis() + " ms. Start the route again")
                         .code("registration_in_progress")
                         .retryable(true)
                         .build();

@@ -23,6 +23,7 @@ import io.github.camelgemini.interactions.stream.DeliverySettings;
 import io.github.camelgemini.interactions.stream.StreamSettings;
 import io.github.camelgemini.interactions.tool.ToolOfferSettings;
 import io.github.camelgemini.interactions.webhook.WebhookSettings;
+import io.github.camelgemini.interactions.webhook.WebhookResourceSettings;
 
 /**
  * All options of an endpoint, checked and immutable. Each part is defined in the package that uses it.
@@ -51,6 +52,7 @@ record EndpointSettings(
         PendingSettings pending,
         WebhookSettings webhook,
         CitationSettings citations,
+        WebhookResourceSettings webhookResource,
         String interactionId,
         String lastEventId,
         String fileName,
@@ -81,6 +83,9 @@ record EndpointSettings(
         OptionChecks.require(
                 !idempotency.payOnce() || !Boolean.FALSE.equals(background),
                 "Options payOnce=true and background=false exclude each other: remove background=false");
+        OptionChecks.require(
+                !request.webhook().isSet() || !(unstored || Boolean.FALSE.equals(background)),
+                "Option webhook.uris excludes background=false, store=false and conversationMode=stateless: Google tells webhooks of interactions in the background, which are stored");
         OptionChecks.require(
                 pending.repository() == null
                         || !(unstored
@@ -160,6 +165,7 @@ record EndpointSettings(
                 pending,
                 webhook,
                 citations,
+                webhookResource,
                 interactionId,
                 lastEventId,
                 fileName,

@@ -16,10 +16,12 @@ import io.github.camelgemini.interactions.model.ModerationBackend;
 import io.github.camelgemini.interactions.model.OnUnfinishedRequest;
 import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
 import io.github.camelgemini.interactions.model.OutputType;
+import io.github.camelgemini.interactions.model.SecretRevocation;
 import io.github.camelgemini.interactions.model.ToolErrorStrategy;
 import io.github.camelgemini.interactions.model.ToolSelection;
 import io.github.camelgemini.interactions.model.UnknownToolStrategy;
 import io.github.camelgemini.interactions.model.UnsupportedAttachments;
+import io.github.camelgemini.interactions.model.WebhookState;
 import io.github.camelgemini.interactions.model.WebhookAck;
 import io.github.camelgemini.interactions.state.PendingRepository;
 import org.apache.camel.RuntimeCamelException;
@@ -554,6 +556,45 @@ public class GeminiInteractionsConfiguration implements Cloneable {
             description =
                     "How long an interaction belongs to a consumer that has died. A consumer that works renews its lease.")
     private long pendingLease = 60_000;
+
+    @UriParam(
+            label = "webhook",
+            prefix = "webhook.",
+            multiValue = true,
+            description =
+                    "Where the API tells of the end of an interaction in the background, in place of the webhooks of the project. `webhook.uris`: URLs with https, separated by commas. `webhook.userMetadata.*`: texts that each event has. The interaction runs in the background. Never read from a header.")
+    private Map<String, Object> webhook = new LinkedHashMap<>();
+
+    @UriParam(
+            label = "webhook",
+            description =
+                    "The id of the webhook that an operation uses. The header `CamelGeminiInteractionsWebhookId` overrides it.")
+    private String webhookId;
+
+    @UriParam(label = "webhook", description = "The name of a webhook, for people.")
+    private String webhookName;
+
+    @UriParam(
+            label = "webhook",
+            description =
+                    "The URL, with https, to which Google sends the events of the project. Never read from a header or a body: who sets it decides where the events go.")
+    private String webhookUri;
+
+    @UriParam(label = "webhook", description = "Whether Google delivers events to the webhook.")
+    private WebhookState webhookState;
+
+    @UriParam(
+            label = "webhook",
+            defaultValue = "after24Hours",
+            description =
+                    "Until when the former secrets are valid after rotateWebhookSecret. `after24Hours`: Google signs with the former secrets and with the new one in this time. `immediately`: not any more, for a secret that others know.")
+    private SecretRevocation webhookRevocation = SecretRevocation.after24Hours;
+
+    @UriParam(
+            label = "webhook",
+            description =
+                    "Stores the signing secrets of webhooks, which the API tells only once: a `StateRepository` of strings, which must be protected like a password. createWebhook and rotateWebhookSecret need it; deleteWebhook removes the secrets from it.")
+    private StateRepository<String, String> webhookSecretRepository;
 
     @UriParam(
             label = "webhook",
@@ -1791,6 +1832,62 @@ public class GeminiInteractionsConfiguration implements Cloneable {
 
     public void setAwaitCompletion(boolean awaitCompletion) {
         this.awaitCompletion = awaitCompletion;
+    }
+
+    public Map<String, Object> getWebhook() {
+        return webhook;
+    }
+
+    public void setWebhook(Map<String, Object> webhook) {
+        this.webhook = webhook;
+    }
+
+    public String getWebhookId() {
+        return webhookId;
+    }
+
+    public void setWebhookId(String webhookId) {
+        this.webhookId = webhookId;
+    }
+
+    public String getWebhookName() {
+        return webhookName;
+    }
+
+    public void setWebhookName(String webhookName) {
+        this.webhookName = webhookName;
+    }
+
+    public String getWebhookUri() {
+        return webhookUri;
+    }
+
+    public void setWebhookUri(String webhookUri) {
+        this.webhookUri = webhookUri;
+    }
+
+    public WebhookState getWebhookState() {
+        return webhookState;
+    }
+
+    public void setWebhookState(WebhookState webhookState) {
+        this.webhookState = webhookState;
+    }
+
+    public SecretRevocation getWebhookRevocation() {
+        return webhookRevocation;
+    }
+
+    public void setWebhookRevocation(SecretRevocation webhookRevocation) {
+        this.webhookRevocation = webhookRevocation;
+    }
+
+    public StateRepository<String, String> getWebhookSecretRepository() {
+        return webhookSecretRepository;
+    }
+
+    public void setWebhookSecretRepository(StateRepository<String, String> webhookSecretRepository) {
+        this.webhookSecretRepository = webhookSecretRepository;
     }
 
     public PendingRepository getPendingRepository() {

@@ -432,6 +432,20 @@ public final class GeminiInteractionsConstants {
                     "The `user_metadata` of the request that a dynamic webhook belongs to. Values that are no texts are JSON. At most 64 entries; longer ones than 4096 characters are only in the event.")
     public static final String WEBHOOK_USER_METADATA = "CamelGeminiInteractionsWebhookUserMetadata";
 
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
+                    "The id of the webhook that an operation uses. Overrides the option `webhookId`. After createWebhook, getWebhook and updateWebhook it is the id of that webhook.")
+    public static final String WEBHOOK_ID = "CamelGeminiInteractionsWebhookId";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description =
+                    "The state of the webhook after createWebhook, getWebhook and updateWebhook: enabled, disabled or disabled_due_to_failed_deliveries.")
+    public static final String WEBHOOK_STATE = "CamelGeminiInteractionsWebhookState";
+
     /** The exchange property that holds the full interaction, if the option {@code storeFullResponse} is set. */
     public static final String RESPONSE = "CamelGeminiInteractionsResponse";
 

@@ -36,6 +36,20 @@ public enum GeminiInteractionsOperation {
     deleteConversation,
     /** Resolves the links of the citations of a stored interaction or report. */
     resolveCitations,
+    /** Registers a webhook for the events of the project. */
+    createWebhook,
+    /** Reads a registered webhook. */
+    getWebhook,
+    /** Lists all registered webhooks. */
+    listWebhooks,
+    /** Changes a registered webhook. */
+    updateWebhook,
+    /** Deletes a registered webhook. */
+    deleteWebhook,
+    /** Replaces the secret with which the events of a webhook are signed. */
+    rotateWebhookSecret,
+    /** Has Google send an event to a webhook, as a test. */
+    pingWebhook,
     /** Makes a route a function that the model can call; for consumers only. */
     tool,
     /** Sends interactions in the background into the route when they have ended; for consumers only. */

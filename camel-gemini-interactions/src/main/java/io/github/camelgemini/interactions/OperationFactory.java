@@ -119,6 +119,15 @@ final class OperationFactory {
                         workers.blocking(),
                         settings.response().maxDownloadSize());
             case deleteEnvironment -> EnvironmentOperations.delete(client.environments(), settings.environmentId());
+            case createWebhook,
+                    getWebhook,
+                    listWebhooks,
+                    updateWebhook,
+                    deleteWebhook,
+                    rotateWebhookSecret,
+                    pingWebhook ->
+                new WebhookOperationFactory(camelContext, settings.webhookResource(), client.webhooks(), workers.blocking())
+                        .create(operation);
             case tool -> throw new IllegalArgumentException("The operation tool has no producer");
         };
     }

@@ -77,11 +77,18 @@ final class OptionUse {
         uses(
                 "webhook",
                 "webhookPath httpServerComponent webhookSecret webhookDynamic webhookUrl webhookAudience webhookIssuer webhookJwksUrl"
-                        + " webhookTolerance webhookMaxPayloadSize webhookMaxConcurrent webhookEvents webhookIdempotentRepository"
+                        + " webhookTolerance webhookMaxPayloadSize webhookMaxConcurrent webhookIdempotentRepository"
                         + " webhookLease webhookAck fetchInteraction");
         uses("get cancel delete", "interactionId");
         uses("getFile deleteFile getEnvironmentFile", "fileName");
         uses("getEnvironmentFile deleteEnvironment", "environmentId");
+        uses("create", "webhook");
+        uses("getWebhook updateWebhook deleteWebhook rotateWebhookSecret pingWebhook", "webhookId");
+        uses("createWebhook updateWebhook", "webhookName webhookUri");
+        uses("webhook createWebhook updateWebhook", "webhookEvents");
+        uses("updateWebhook", "webhookState");
+        uses("rotateWebhookSecret", "webhookRevocation");
+        uses("createWebhook rotateWebhookSecret deleteWebhook", "webhookSecretRepository");
         uses("moderate", "moderationPolicy emptyElements moderationBackend");
     }
 

@@ -31,6 +31,7 @@ import io.github.camelgemini.interactions.request.RequestBodySettings;
 import io.github.camelgemini.interactions.request.RequestSettings;
 import io.github.camelgemini.interactions.request.ResponseFormatSettings;
 import io.github.camelgemini.interactions.request.SpeechSettings;
+import io.github.camelgemini.interactions.request.WebhookConfig;
 import io.github.camelgemini.interactions.response.OutputSettings;
 import io.github.camelgemini.interactions.response.ResponseSettings;
 import io.github.camelgemini.interactions.stream.DeliverySettings;
@@ -41,6 +42,7 @@ import io.github.camelgemini.interactions.tool.ToolLoopSettings;
 import io.github.camelgemini.interactions.tool.ToolOfferSettings;
 import io.github.camelgemini.interactions.tool.ToolSettings;
 import io.github.camelgemini.interactions.webhook.WebhookSettings;
+import io.github.camelgemini.interactions.webhook.WebhookResourceSettings;
 
 /** Turns the mutable configuration into immutable settings. Only this class and the endpoint read the configuration. */
 final class SettingsReader {
@@ -94,6 +96,7 @@ final class SettingsReader {
                 pending(),
                 webhook(),
                 citations(),
+                webhooks(),
                 options.getInteractionId(),
                 options.getLastEventId(),
                 options.getFileName(),
@@ -205,6 +208,17 @@ final class SettingsReader {
                 options.getMaxPendingJobs());
     }
 
+    private WebhookResourceSettings webhooks() {
+        return new WebhookResourceSettings(
+                options.getWebhookId(),
+                options.getWebhookName(),
+                options.getWebhookUri(),
+                OptionLists.of(options.getWebhookEvents()),
+                options.getWebhookState(),
+                options.getWebhookRevocation(),
+                options.getWebhookSecretRepository());
+    }
+
     private ApiSettings api() {
         Map<String, String> headers = new LinkedHashMap<>();
         options.getAdditionalHeader().forEach((name, value) -> headers.put(name, String.valueOf(value)));
@@ -254,6 +268,7 @@ final class SettingsReader {
                         new EnvironmentSettings(options.getEnvironment(), options.getEnvironmentSettings()),
                         options.isCheckAgentRules(),
                         conversation.repository() != null),
+                WebhookConfig.of(options.getWebhook()),
                 options.getAdditionalBodyProperty());
     }
 

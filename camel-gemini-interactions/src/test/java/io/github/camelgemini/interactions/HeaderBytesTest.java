@@ -76,6 +76,7 @@ class HeaderBytesTest extends WireTestSupport {
             GeminiInteractionsConstants.TOOL_ITERATIONS,
             GeminiInteractionsConstants.CONTINUATION_IDS,
             GeminiInteractionsConstants.TOOL_TRACE,
+            GeminiInteractionsConstants.WEBHOOK_STATE,
             // Read by ToolApprovalTest.
             GeminiInteractionsConstants.TOOL_APPROVALS,
             GeminiInteractionsConstants.TOOL_NAME,
@@ -93,6 +94,7 @@ class HeaderBytesTest extends WireTestSupport {
             Map.entry(GeminiInteractionsConstants.FILE_NAME, "files/b"),
             Map.entry(GeminiInteractionsConstants.INTERACTION_ID, "v1_other"),
             Map.entry(GeminiInteractionsConstants.ENVIRONMENT_ID, "env-other"),
+            Map.entry(GeminiInteractionsConstants.WEBHOOK_ID, "other"),
             Map.entry(GeminiInteractionsConstants.OUTPUT_CLASS, "java.lang.Integer[]"),
             Map.entry(GeminiInteractionsConstants.CONVERSATION_ID, "Jörg"),
             Map.entry(GeminiInteractionsConstants.IDEMPOTENCY_KEY, "größe"),
@@ -114,7 +116,8 @@ class HeaderBytesTest extends WireTestSupport {
             "decide?question=Rude",
             "get?interactionId=v1_a",
             "delete?interactionId=v1_a",
-            "getFile?fileName=a");
+            "getFile?fileName=a",
+            "getWebhook?webhookId=a");
 
     private int calls;
 

@@ -63,6 +63,9 @@ class ListingsTest {
             Map.entry("name: get_height", "a tool, which ToolsPageTest has a model call"),
             Map.entry("name: pay_invoice", "a tool, which ToolsPageTest has a model call"),
             Map.entry("gemini-interactions:resolveCitations", "no call of a model, and CitationsPageTest has a report"),
+            Map.entry(
+                    "gemini-interactions:createWebhook",
+                    "no call of a model, and WebhookOperationsPageTest has an API with webhooks"),
             Map.entry("gemini-interactions:pending", "a consumer, for which PendingPageTest begins the work"),
             Map.entry("agentConfig.collaborativePlanning", "its second route needs a plan, which AgentsPageTest has"),
             Map.entry(

@@ -52,6 +52,8 @@ class OptionUseTest {
         "delete, outputType=text, outputType, 'create, get, pending'",
         "upload-file, temperature=1, temperature, 'create, moderate'",
         "deleteConversation, userMessage=x, userMessage, 'create, decide'",
+        "create, webhookUri=https://a/, webhookUri, 'createWebhook, updateWebhook'",
+        "getWebhook, webhook.uris=https://a/, webhook.uris, create",
         "decide, model=x, model, 'create, moderate'",
         "create, questions=x, questions, decide"
     })

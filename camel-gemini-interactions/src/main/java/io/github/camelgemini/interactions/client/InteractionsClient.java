@@ -103,6 +103,11 @@ public final class InteractionsClient {
         return new EnvironmentsClient(context, urls);
     }
 
+    /** A client for webhooks with the same transport and settings. */
+    public WebhooksClient webhooks() {
+        return new WebhooksClient(context, urls);
+    }
+
     /**
      * Registers a call that the closing of the connections waits for.
      *

@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.model;
 
+import java.net.URI;
 import java.time.Duration;
 
 /** Checks of option values. Every failure is an {@link IllegalArgumentException} that names the option, its value and what it accepts. */
@@ -21,6 +22,23 @@ public final class OptionChecks {
     /** Refuses a missing value; the option has a default, so that only code can set it to null. */
     public static void set(String option, Object value) {
         require(value != null, "Option " + option + " is null. It must have a value");
+    }
+
+    /** Refuses a URL that is not absolute, has another scheme than http and https, or no host; null passes. The message does not contain the URL. */
+    public static void httpUrl(String option, String url) {
+        require(
+                url == null || isHttpUrl(url),
+                "Option " + option + " has a value that is no absolute URL with https or http and a host");
+    }
+
+    private static boolean isHttpUrl(String url) {
+        try {
+            URI uri = URI.create(url);
+            return ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()))
+                    && uri.getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** Refuses a number below the minimum; null passes. */

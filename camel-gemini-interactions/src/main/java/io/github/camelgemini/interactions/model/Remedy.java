@@ -28,6 +28,7 @@ public enum Remedy {
             "The environment has no such file, or is not known: it was deleted, or has expired 7 days after its last use."),
     FILE_UNKNOWN(
             "The file is not known: it was deleted, has expired after 48 hours, or belongs to the project of another key."),
+    WEBHOOK_UNKNOWN("The webhook is not known: it was deleted, or belongs to the project of another key."),
     UPLOAD_UNKNOWN("Check baseUrl and apiVersion, or begin the upload again."),
 
     // What comes from elsewhere than the API.
@@ -51,6 +52,7 @@ public enum Remedy {
     ALLOW_LARGER_FILES("Raise maxDownloadSize."),
 
     // What the caller gives.
+    NAME_WEBHOOK("Set the option webhookId, or its header."),
     NAME_INTERACTION("Set the option or header interactionId."),
     KEEP_SOURCE("Send files that stay as they are until the call has ended: with the file component, use readLock, and"
             + " move or delete them afterwards."),

@@ -44,6 +44,7 @@ final class RequestFields {
     private final ResponseFormatFields media;
     private final AgentFields agents;
     private final boolean checksAgents;
+    private final WebhookConfig webhook;
 
     RequestFields(RequestSettings all) {
         this.settings = all.model();
@@ -51,6 +52,7 @@ final class RequestFields {
         this.media = new ResponseFormatFields(all.format());
         this.agents = new AgentFields(all.agent(), generation.thinkingSummaries());
         this.checksAgents = all.agent().checkRules();
+        this.webhook = all.webhook();
     }
 
     /** Sets the fields of headers and options. */
@@ -72,6 +74,7 @@ final class RequestFields {
                 headers.bool(GeminiInteractionsConstants.STORE)
                         .or(() -> Optional.ofNullable(settings.store()))
                         .map(JsonNodeFactory.instance::booleanNode));
+        set(request, WebhookConfig.FIELD, Optional.ofNullable(webhook.json()));
         addBackground(request, headers);
         setText(
                 request,
@@ -125,21 +128,33 @@ final class RequestFields {
         agent.ifPresent(name -> request.put(AGENT, name));
     }
 
-    /** Agents work only in the background (API reference, "Agents"). */
+    /** Agents work only in the background, and so does what tells webhooks of its end (API reference, "Agents", "Webhooks"). */
     private void addBackground(ObjectNode request, RequestHeaders headers) throws GeminiInteractionsException {
         set(
                 request,
                 "background",
                 headers.bool(GeminiInteractionsConstants.BACKGROUND)
                         .or(() -> Optional.ofNullable(settings.background()))
-                        .or(() -> Optional.ofNullable((request.has(AGENT) && !request.has("background")) ? true : null))
+                        .or(() -> Optional.ofNullable(
+                                (needsBackground(request) && !request.has("background")) ? true : null))
                         .map(JsonNodeFactory.instance::booleanNode));
         if (request.path("background").asBoolean() && !request.path("store").asBoolean(true)) {
             throw InvalidRequest.of(
                     InvalidRequest.OPTION,
                     "An interaction in the background must be stored: remove store=false, or background"
-                            + (request.has(AGENT) ? ", which agents need" : ""));
+                            + (request.has(AGENT)
+                                    ? ", which agents need"
+                                    : request.has(WebhookConfig.FIELD) ? ", which webhooks need" : ""));
         }
+        if (request.has(WebhookConfig.FIELD) && !request.path("background").asBoolean()) {
+            throw InvalidRequest.of(
+                    InvalidRequest.OPTION,
+                    "Webhooks are told only of interactions in the background: remove background=false from the options, the headers and the request in the body, or webhook.uris");
+        }
+    }
+
+    private static boolean needsBackground(ObjectNode request) {
+        return request.has(AGENT) || request.has(WebhookConfig.FIELD);
     }
 
     private void addGenerationConfig(ObjectNode request, RequestHeaders headers) throws GeminiInteractionsException {

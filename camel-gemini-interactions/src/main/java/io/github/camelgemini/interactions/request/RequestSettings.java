@@ -24,6 +24,7 @@ public record RequestSettings(
         RequestBodySettings body,
         MediaProcessingSettings media,
         AgentSettings agent,
+        WebhookConfig webhook,
         Map<String, Object> additionalFields) {
 
     /** Copies the additional fields, in their order. */
@@ -34,7 +35,7 @@ public record RequestSettings(
     /** Returns these settings with another prompt; null for none. */
     public RequestSettings withUserMessage(String text) {
         return new RequestSettings(
-                model, generation, format, input.withUserMessage(text), body, media, agent, additionalFields);
+                model, generation, format, input.withUserMessage(text), body, media, agent, webhook, additionalFields);
     }
 
     /** Returns these settings with another system instruction; null for none. */
@@ -45,7 +46,7 @@ public record RequestSettings(
     /** Returns these settings with the field {@code environment} of requests; null for none. */
     public RequestSettings withEnvironment(JsonNode environment) {
         return new RequestSettings(
-                model, generation, format, input, body, media, agent.withEnvironment(environment), additionalFields);
+                model, generation, format, input, body, media, agent.withEnvironment(environment), webhook, additionalFields);
     }
 
     /** Returns these settings for interactions in the background. */
@@ -54,7 +55,7 @@ public record RequestSettings(
     }
 
     /**
-     * Returns these settings for moderation: without the prompt, the previous interaction and the response format of the endpoint.
+     * Returns these settings for moderation: without the prompt, the previous interaction, the response format and the webhooks of the endpoint.
      *
      * @param storeByDefault whether the API stores the interaction if the option is not set
      */
@@ -68,11 +69,12 @@ public record RequestSettings(
                 body,
                 media,
                 AgentSettings.NONE,
+                WebhookConfig.NONE,
                 additionalFields);
     }
 
     private RequestSettings with(ModelSettings other) {
-        return new RequestSettings(other, generation, format, input, body, media, agent, additionalFields);
+        return new RequestSettings(other, generation, format, input, body, media, agent, webhook, additionalFields);
     }
 
     @Override

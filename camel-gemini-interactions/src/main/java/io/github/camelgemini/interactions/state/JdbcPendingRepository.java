@@ -125,6 +125,36 @@ public final class JdbcPendingRepository extends ServiceSupport implements Pendi
     }
 
     @Override
+    public JobLease leaseJob(String id, String owner, Duration lease) {
+        return table.inTransaction(connection -> {
+            long now = clock.millis();
+            int changed = JdbcTable.update(
+                    connection,
+                    "UPDATE " + table.name()
+                            + " SET JOB_OWNER = ?, LEASED_UNTIL = ? WHERE JOB_ID = ? AND LEASED_UNTIL <= ?",
+                    owner,
+                    now + lease.toMillis(),
+                    id,
+                    now);
+            PendingJob job = job(connection, id);
+            if (job == null) {
+                return JobLease.UNKNOWN;
+            }
+            return changed == 1 ? JobLease.of(job) : JobLease.TAKEN;
+        });
+    }
+
+    private PendingJob job(Connection connection, String id) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT JOB_DATA, JOB_READS FROM " + table.name() + " WHERE JOB_ID = ?")) {
+            select.setString(1, id);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? new PendingJob(id, rows.getString(1), rows.getInt(2)) : null;
+            }
+        }
+    }
+
+    @Override
     public boolean renew(String id, String owner, Duration lease) {
         return change(
                 "UPDATE " + table.name() + " SET LEASED_UNTIL = ? WHERE JOB_ID = ? AND JOB_OWNER = ?",

@@ -63,6 +63,21 @@ public final class MemoryPendingRepository implements PendingRepository {
     }
 
     @Override
+    public synchronized JobLease leaseJob(String id, String owner, Duration lease) {
+        Entry entry = entries.get(id);
+        Instant now = clock.instant();
+        if (entry == null) {
+            return JobLease.UNKNOWN;
+        }
+        if (entry.leasedUntil.isAfter(now)) {
+            return JobLease.TAKEN;
+        }
+        entry.owner = owner;
+        entry.leasedUntil = now.plus(lease);
+        return JobLease.of(entry.job);
+    }
+
+    @Override
     public synchronized boolean renew(String id, String owner, Duration lease) {
         Entry entry = entries.get(id);
         if (!belongs(entry, owner)) {

@@ -33,6 +33,19 @@ public interface PendingRepository {
     List<PendingJob> lease(String owner, int most, Duration lease);
 
     /**
+     * Leases one job, also before it is due. A consumer {@code webhook} calls this when it is told of the end of an interaction.
+     *
+     * @param owner the name of the consumer, which is unique among all consumers and starts
+     * @param lease how long the job belongs to the owner
+     * @return {@link JobLease#TAKEN} if somebody has leased it, also this owner
+     * @throws UnsupportedOperationException by default
+     */
+    default JobLease leaseJob(String id, String owner, Duration lease) {
+        throw new UnsupportedOperationException(getClass().getName()
+                + " cannot lease a job by its id, which the consumer webhook needs: implement leaseJob");
+    }
+
+    /**
      * Extends a lease.
      *
      * @param lease how long the job belongs to the owner, from now on

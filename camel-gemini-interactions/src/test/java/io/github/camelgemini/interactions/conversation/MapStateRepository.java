@@ -65,7 +65,7 @@ public final class MapStateRepository extends ServiceSupport implements Comparin
     }
 
     /** Fails when it has been used so many times, from now on. */
-    void failAfter(int more, RuntimeException e) {
+    public void failAfter(int more, RuntimeException e) {
         failureAfter = e;
         fine = calls.get() + more;
     }

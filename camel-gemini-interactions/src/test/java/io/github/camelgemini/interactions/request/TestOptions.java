@@ -83,6 +83,7 @@ final class TestOptions {
                                 get("checkAgentRules", true),
                                 get("inConversations", false))
                         .withEnvironment(environment()),
+                WebhookConfig.of(get("webhook", Map.of())),
                 additional);
         assertThat(read).containsAll(values.keySet());
         return settings;

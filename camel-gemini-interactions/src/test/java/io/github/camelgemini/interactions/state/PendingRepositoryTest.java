@@ -82,6 +82,30 @@ class PendingRepositoryTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
+    void aSingleJobIsLeasedByItsIdUnlessSomebodyHasIt(Kind kind) {
+        PendingRepository jobs = kind.jobs();
+        assertThat(jobs.leaseJob("v1_a", "one", MINUTE)).isEqualTo(JobLease.UNKNOWN);
+        jobs.add(new PendingJob("v1_a", "data", 0));
+        jobs.add(new PendingJob("v1_b", "", 0));
+
+        assertThat(jobs.leaseJob("v1_a", "one", MINUTE)).isEqualTo(JobLease.of(new PendingJob("v1_a", "data", 0)));
+        assertThat(kind.ofOtherNode().leaseJob("v1_a", "two", MINUTE)).isEqualTo(JobLease.TAKEN);
+        assertThat(jobs.leaseJob("v1_a", "one", MINUTE)).isEqualTo(JobLease.TAKEN);
+        assertThat(ids(kind.ofOtherNode().lease("two", 10, MINUTE))).containsExactly("v1_b");
+
+        // It is not due for an hour.
+        assertThat(jobs.release("v1_a", "one", Duration.ofHours(1))).isTrue();
+        assertThat(kind.ofOtherNode().leaseJob("v1_a", "two", MINUTE))
+                .isEqualTo(JobLease.of(new PendingJob("v1_a", "data", 1)));
+        kind.clock().go(MINUTE);
+        assertThat(jobs.leaseJob("v1_a", "one", MINUTE).isLeased()).isTrue();
+        assertThat(jobs.done("v1_a", "two")).isFalse();
+        assertThat(jobs.done("v1_a", "one")).isTrue();
+        assertThat(jobs.leaseJob("v1_a", "one", MINUTE)).isEqualTo(JobLease.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
     void aJobIsLeasedToOneOwnerUntilItIsDone(Kind kind) {
         PendingRepository jobs = kind.jobs();
         assertThat(jobs.add(new PendingJob("v1_a", "{\"\u00fc\":1}", 0))).isTrue();

@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 /** A clock that a test moves. */
 final class HandClock extends Clock {
 
-    private Instant now = Instant.parse("2026-11-26T00:00:00Z");
+    private volatile Instant now = Instant.parse("2026-11-26T00:00:00Z");
 
     void forward(Duration step) {
         now = now.plus(step);

@@ -61,7 +61,8 @@ public record ApiRequest<T>(
         FILE,
         UPLOAD,
         DECISION,
-        ENVIRONMENT
+        ENVIRONMENT,
+        WEBHOOK
     }
 
     /** Turns an answer into a result. */

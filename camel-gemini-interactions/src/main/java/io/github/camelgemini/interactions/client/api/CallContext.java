@@ -52,6 +52,27 @@ public record CallContext(
         return new CallContext(transport, once, headers, errors, timer, random, blocking);
     }
 
+    /** The same context without retries of calls that the API may have run. */
+    public CallContext withoutAmbiguousRetries() {
+        RetryPolicy policy = settings.retryPolicy();
+        return policy.retryAmbiguous()
+                ? with(new RetryPolicy(policy.maxRetries(), false, policy.firstDelay(), policy.maxDelay()))
+                : this;
+    }
+
+    private CallContext with(RetryPolicy policy) {
+        ClientSettings others = new ClientSettings(
+                settings.baseUrl(),
+                settings.apiVersion(),
+                settings.apiKey(),
+                settings.headers(),
+                settings.requestTimeout(),
+                settings.streamingReadTimeout(),
+                settings.maxPayloadSize(),
+                policy);
+        return new CallContext(transport, others, headers, errors, timer, random, blocking);
+    }
+
     /** The same context with other headers. */
     public CallContext with(HttpFields others) {
         return new CallContext(transport, settings, others, errors, timer, random, blocking);

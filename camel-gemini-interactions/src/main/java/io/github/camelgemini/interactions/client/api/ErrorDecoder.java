@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.client.api;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -29,6 +30,9 @@ public final class ErrorDecoder {
 
     /** Longer than any text of an error that was seen. */
     private static final int MAX_WORDS = 8 * 1024;
+
+    /** The secrets of webhooks, which the API creates (API reference, "Webhooks"). */
+    private static final Pattern SIGNING_SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=_-]*");
 
     private final List<String> secrets;
     private final Clock clock;
@@ -82,6 +86,7 @@ public final class ErrorDecoder {
                 words = words.replace(secret, "…");
             }
         }
+        words = SIGNING_SECRET.matcher(words).replaceAll("…");
         // Cut last, or a part of a secret could remain.
         return words.length() > MAX_WORDS ? words.substring(0, MAX_WORDS) : words;
     }
@@ -155,6 +160,9 @@ public final class ErrorDecoder {
 
     /** A name from the answer, or null when it contains a secret. */
     public String showable(String name) {
+        if (name != null && SIGNING_SECRET.matcher(name).find()) {
+            return null;
+        }
         boolean shown = name == null
                 || secrets.stream()
                         .noneMatch(secret -> secret.length() >= MIN_SECRET

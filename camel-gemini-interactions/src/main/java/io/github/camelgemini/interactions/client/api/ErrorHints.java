@@ -63,6 +63,7 @@ final class ErrorHints {
             case UPLOAD -> Remedy.UPLOAD_UNKNOWN;
             case DECISION -> Remedy.CHECK_DECISION_MODEL;
             case ENVIRONMENT -> Remedy.ENVIRONMENT_FILE_UNKNOWN;
+            case WEBHOOK -> Remedy.WEBHOOK_UNKNOWN;
             case INTERACTION -> {
                 if (request == null) {
                     yield Remedy.INTERACTION_UNKNOWN;

@@ -36,6 +36,9 @@ public record ResourceUris(String base, String version) {
     /** More than the API gives, and nothing that could leave its segment of a path. */
     private static final Pattern FILE_ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
+    /** Nothing that could leave its segment of a path, or name a method of a webhook after a colon. */
+    private static final Pattern WEBHOOK_ID = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
+
     /** The id has at most 40 characters, says the API; some more do no harm. */
     private static final Pattern GENERATED_FILE =
             Pattern.compile("(?:/[^/]+)*/files/([A-Za-z0-9_-]{1,64})(?::download)?");
@@ -78,6 +81,55 @@ public record ResourceUris(String base, String version) {
     /** The resource of decisions (API reference, "Decisions"), which only the beta version of the API has. */
     public URI decisions() {
         return URI.create(base + '/' + (version.equals("v1") ? "v1beta" : version) + "/decisions");
+    }
+
+    /** The resource of webhooks (API reference, "Webhook resource API"). */
+    public URI webhooks() {
+        return URI.create(base + '/' + version + "/webhooks");
+    }
+
+    /**
+     * A page of webhooks.
+     *
+     * @param token where the page begins, or null for the first page
+     * @throws GeminiInteractionsException when the token is too long
+     */
+    public URI webhooks(int pageSize, String token) throws GeminiInteractionsException {
+        String encoded = token == null ? "" : encode(token);
+        if (encoded == null) {
+            throw ClientErrors.endlessList();
+        }
+        return URI.create(webhooks() + "?page_size=" + pageSize + (encoded.isEmpty() ? "" : "&page_token=" + encoded));
+    }
+
+    /**
+     * A webhook.
+     *
+     * @param suffix what follows the id in the path, or empty
+     * @throws GeminiInteractionsException of category {@code VALIDATION} for everything that is no id; the message does not contain it
+     */
+    public URI webhook(String id, String suffix) throws GeminiInteractionsException {
+        checkWebhookId(id);
+        return URI.create(webhooks() + "/" + id + suffix);
+    }
+
+    /** Whether a text is the id of a webhook, which is a segment of a path and nothing else. */
+    public static boolean isWebhookId(String id) {
+        return id != null && WEBHOOK_ID.matcher(id).matches();
+    }
+
+    /**
+     * Checks the id of a webhook.
+     *
+     * @throws GeminiInteractionsException of category {@code VALIDATION} for null and for everything that is no id; the message does not contain it
+     */
+    public static void checkWebhookId(String id) throws GeminiInteractionsException {
+        if (!isWebhookId(id)) {
+            throw ClientErrors.invalidId(
+                    "invalid_webhook_id",
+                    "Invalid id of a webhook: expected up to 200 letters, digits, '-', '_' and '.'.",
+                    Remedy.NAME_WEBHOOK);
+        }
     }
 
     /**

@@ -188,6 +188,16 @@ public final class ClientErrors {
         return nothing("decisions", status, found, requestId);
     }
 
+    /** An answer without the webhook or the secret that it should hold. */
+    public static GeminiInteractionsException noWebhook(int status, String found, String requestId) {
+        return nothing("webhook", status, found, requestId);
+    }
+
+    /** A list that sends a page again, or does not end. */
+    public static GeminiInteractionsException endlessList() {
+        return malformed("The API's list of webhooks does not end.");
+    }
+
     private static GeminiInteractionsException nothing(String what, int status, String found, String requestId) {
         return serverError("HTTP " + status + " with no " + what + ", but " + found + '.')
                 .remedy(Remedy.CHECK_ADDRESS)

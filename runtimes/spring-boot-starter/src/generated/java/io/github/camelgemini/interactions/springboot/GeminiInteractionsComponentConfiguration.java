@@ -503,6 +503,30 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** What happens when the model calls a tool that it was not offered: reprompt tells the model, fail fails the exchange. */
     private io.github.camelgemini.interactions.model.UnknownToolStrategy unknownToolStrategy;
 
+    /** Where the API tells of the end of an interaction in the background, in place of the webhooks of the project. webhook.uris: URLs with https, separated by commas. webhook.userMetadata.: texts that each event has. The interaction runs in the background. Never read from a header. This is a multi-value option with prefix: webhook. */
+    private Map<String, Object> webhook;
+
+    /** The events to which a webhook subscribes, separated by commas, such as interaction.completed; interaction. is for all known ones that begin so. If not set, createWebhook subscribes to all that the API accepts. */
+    private String webhookEvents;
+
+    /** The id of the webhook that an operation uses. The header CamelGeminiInteractionsWebhookId overrides it. */
+    private String webhookId;
+
+    /** The name of a webhook, for people. */
+    private String webhookName;
+
+    /** Until when the former secrets are valid after rotateWebhookSecret. after24Hours: Google signs with the former secrets and with the new one in this time. immediately: not any more, for a secret that others know. */
+    private io.github.camelgemini.interactions.model.SecretRevocation webhookRevocation;
+
+    /** Stores the signing secrets of webhooks, which the API tells only once: a StateRepository of strings, which must be protected like a password. createWebhook and rotateWebhookSecret need it; deleteWebhook removes the secrets from it. */
+    private String webhookSecretRepository;
+
+    /** Whether Google delivers events to the webhook. */
+    private io.github.camelgemini.interactions.model.WebhookState webhookState;
+
+    /** The URL, with https, to which Google sends the events of the project. Never read from a header or a body: who sets it decides where the events go. */
+    private String webhookUri;
+
     /** The name of the SSL bundle (`spring.ssl.bundle`) for the TLS settings. */
     private String sslBundle;
 
@@ -1816,6 +1840,70 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setUnknownToolStrategy(io.github.camelgemini.interactions.model.UnknownToolStrategy unknownToolStrategy) {
         this.unknownToolStrategy = unknownToolStrategy;
+    }
+
+    public Map<String, Object> getWebhook() {
+        return webhook;
+    }
+
+    public void setWebhook(Map<String, Object> webhook) {
+        this.webhook = webhook;
+    }
+
+    public String getWebhookEvents() {
+        return webhookEvents;
+    }
+
+    public void setWebhookEvents(String webhookEvents) {
+        this.webhookEvents = webhookEvents;
+    }
+
+    public String getWebhookId() {
+        return webhookId;
+    }
+
+    public void setWebhookId(String webhookId) {
+        this.webhookId = webhookId;
+    }
+
+    public String getWebhookName() {
+        return webhookName;
+    }
+
+    public void setWebhookName(String webhookName) {
+        this.webhookName = webhookName;
+    }
+
+    public io.github.camelgemini.interactions.model.SecretRevocation getWebhookRevocation() {
+        return webhookRevocation;
+    }
+
+    public void setWebhookRevocation(io.github.camelgemini.interactions.model.SecretRevocation webhookRevocation) {
+        this.webhookRevocation = webhookRevocation;
+    }
+
+    public String getWebhookSecretRepository() {
+        return webhookSecretRepository;
+    }
+
+    public void setWebhookSecretRepository(String webhookSecretRepository) {
+        this.webhookSecretRepository = webhookSecretRepository;
+    }
+
+    public io.github.camelgemini.interactions.model.WebhookState getWebhookState() {
+        return webhookState;
+    }
+
+    public void setWebhookState(io.github.camelgemini.interactions.model.WebhookState webhookState) {
+        this.webhookState = webhookState;
+    }
+
+    public String getWebhookUri() {
+        return webhookUri;
+    }
+
+    public void setWebhookUri(String webhookUri) {
+        this.webhookUri = webhookUri;
     }
 
     public String getSslBundle() {

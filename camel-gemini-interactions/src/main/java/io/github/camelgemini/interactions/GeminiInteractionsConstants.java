@@ -427,7 +427,7 @@ public final class GeminiInteractionsConstants {
 
     @Metadata(
             label = "consumer",
-            javaType = "java.util.Map<String, String>",
+            javaType = "java.util.Map",
             description =
                     "The `user_metadata` of the request that a dynamic webhook belongs to. Values that are no texts are JSON. At most 64 entries; longer ones than 4096 characters are only in the event.")
     public static final String WEBHOOK_USER_METADATA = "CamelGeminiInteractionsWebhookUserMetadata";

@@ -61,7 +61,7 @@ class ContractTest {
             "header CamelGeminiInteractionsWebhookCreated String",
             "header CamelGeminiInteractionsWebhookEventId String",
             "header CamelGeminiInteractionsWebhookEventType String",
-            "header CamelGeminiInteractionsWebhookUserMetadata java.util.Map<String, String>",
+            "header CamelGeminiInteractionsWebhookUserMetadata java.util.Map",
             "header CamelGeminiInteractionsToolTrace java.util.List");
 
     private static final List<String> NEW = Stream.concat(
@@ -115,7 +115,7 @@ class ContractTest {
                             "httpServerComponent java.lang.String",
                             "webhookAck io.github.camelgemini.interactions.model.WebhookAck last",
                             "webhookAudience java.lang.String",
-                            "webhookDynamic java.lang.Boolean",
+                            "webhookDynamic java.lang.Boolean false",
                             "webhookEvents java.lang.String",
                             "webhookIdempotentRepository org.apache.camel.spi.IdempotentRepository",
                             "webhookIssuer java.lang.String",

@@ -49,7 +49,7 @@ class OptionUseTest {
         "get, model=x, model, 'create, moderate'",
         "get, STORE=true, STORE, 'create, moderate'",
         "get, additionalBodyProperty.labels.a=b, additionalBodyProperty.labels.a, 'create, moderate'",
-        "delete, outputType=text, outputType, 'create, get, pending'",
+        "delete, outputType=text, outputType, 'create, get, pending, webhook'",
         "upload-file, temperature=1, temperature, 'create, moderate'",
         "deleteConversation, userMessage=x, userMessage, 'create, decide'",
         "create, webhookUri=https://a/, webhookUri, 'createWebhook, updateWebhook'",

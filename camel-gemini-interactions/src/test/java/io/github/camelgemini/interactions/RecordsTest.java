@@ -54,7 +54,9 @@ class RecordsTest {
             "media.MediaType",
             "request.FileSource",
             "schema.SchemaRewriter$Open",
-            "stream.StreamItem$Event");
+            "stream.StreamItem$Event",
+            "webhook.EventTypes",
+            "webhook.HttpServers$Server");
 
     static List<Class<?>> records() throws IOException, URISyntaxException, ClassNotFoundException {
         Path classes = Path.of(GeminiInteractionsComponent.class

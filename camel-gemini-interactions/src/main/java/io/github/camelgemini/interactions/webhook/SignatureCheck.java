@@ -24,5 +24,11 @@ interface SignatureCheck {
     record SignedFacts(String tokenId) {
 
         static final SignedFacts NONE = new SignedFacts(null);
+
+        /** Shows nothing of the token. */
+        @Override
+        public String toString() {
+            return "SignedFacts[]";
+        }
     }
 }

@@ -112,8 +112,14 @@ final class SignedToken {
      *
      * @param audience who the token is for; empty when it does not say so
      */
-    record Claims(
-            String id, String issuer, List<String> audience, Instant expires, Instant issued, Instant notBefore) {}
+    record Claims(String id, String issuer, List<String> audience, Instant expires, Instant issued, Instant notBefore) {
+
+        /** Shows nothing of the token. */
+        @Override
+        public String toString() {
+            return "Claims[]";
+        }
+    }
 
     /**
      * Reads the keys of a set that are for RS256. Others, and those that are too short, are left out.

@@ -57,4 +57,10 @@ record TokenSettings(String audience, String issuer, URI keys) {
                 "Option webhookJwksUrl must be a URL with https, without credentials: whoever could change these keys could sign events");
         return uri;
     }
+
+    /** Shows no values. */
+    @Override
+    public String toString() {
+        return "TokenSettings[]";
+    }
 }

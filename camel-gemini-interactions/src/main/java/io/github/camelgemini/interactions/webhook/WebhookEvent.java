@@ -43,9 +43,9 @@ record WebhookEvent(
         }
     }
 
-    /** Shows no content. */
+    /** Shows nothing of the event. */
     @Override
     public String toString() {
-        return "WebhookEvent[" + type + "]";
+        return "WebhookEvent[]";
     }
 }

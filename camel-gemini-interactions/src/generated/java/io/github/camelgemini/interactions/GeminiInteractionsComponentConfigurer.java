@@ -340,6 +340,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "videostartoffset":
         case "videoStartOffset": getOrCreateConfiguration(target).setVideoStartOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "voice": getOrCreateConfiguration(target).setVoice(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhook": getOrCreateConfiguration(target).setWebhook(property(camelContext, java.util.Map.class, value)); return true;
         case "webhookack":
         case "webhookAck": getOrCreateConfiguration(target).setWebhookAck(property(camelContext, io.github.camelgemini.interactions.model.WebhookAck.class, value)); return true;
         case "webhookaudience":
@@ -348,6 +349,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "webhookDynamic": getOrCreateConfiguration(target).setWebhookDynamic(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "webhookevents":
         case "webhookEvents": getOrCreateConfiguration(target).setWebhookEvents(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookid":
+        case "webhookId": getOrCreateConfiguration(target).setWebhookId(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookidempotentrepository":
         case "webhookIdempotentRepository": getOrCreateConfiguration(target).setWebhookIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "webhookissuer":
@@ -360,12 +363,22 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "webhookMaxConcurrent": getOrCreateConfiguration(target).setWebhookMaxConcurrent(property(camelContext, int.class, value)); return true;
         case "webhookmaxpayloadsize":
         case "webhookMaxPayloadSize": getOrCreateConfiguration(target).setWebhookMaxPayloadSize(property(camelContext, int.class, value)); return true;
+        case "webhookname":
+        case "webhookName": getOrCreateConfiguration(target).setWebhookName(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookpath":
         case "webhookPath": getOrCreateConfiguration(target).setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookrevocation":
+        case "webhookRevocation": getOrCreateConfiguration(target).setWebhookRevocation(property(camelContext, io.github.camelgemini.interactions.model.SecretRevocation.class, value)); return true;
         case "webhooksecret":
         case "webhookSecret": getOrCreateConfiguration(target).setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooksecretrepository":
+        case "webhookSecretRepository": getOrCreateConfiguration(target).setWebhookSecretRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "webhookstate":
+        case "webhookState": getOrCreateConfiguration(target).setWebhookState(property(camelContext, io.github.camelgemini.interactions.model.WebhookState.class, value)); return true;
         case "webhooktolerance":
         case "webhookTolerance": getOrCreateConfiguration(target).setWebhookTolerance(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "webhookuri":
+        case "webhookUri": getOrCreateConfiguration(target).setWebhookUri(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
         case "webhookUrl": getOrCreateConfiguration(target).setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "workerpoolsize":
@@ -692,6 +705,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "videostartoffset":
         case "videoStartOffset": return long.class;
         case "voice": return java.lang.String.class;
+        case "webhook": return java.util.Map.class;
         case "webhookack":
         case "webhookAck": return io.github.camelgemini.interactions.model.WebhookAck.class;
         case "webhookaudience":
@@ -700,6 +714,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "webhookDynamic": return java.lang.Boolean.class;
         case "webhookevents":
         case "webhookEvents": return java.lang.String.class;
+        case "webhookid":
+        case "webhookId": return java.lang.String.class;
         case "webhookidempotentrepository":
         case "webhookIdempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "webhookissuer":
@@ -712,12 +728,22 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "webhookMaxConcurrent": return int.class;
         case "webhookmaxpayloadsize":
         case "webhookMaxPayloadSize": return int.class;
+        case "webhookname":
+        case "webhookName": return java.lang.String.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
+        case "webhookrevocation":
+        case "webhookRevocation": return io.github.camelgemini.interactions.model.SecretRevocation.class;
         case "webhooksecret":
         case "webhookSecret": return java.lang.String.class;
+        case "webhooksecretrepository":
+        case "webhookSecretRepository": return org.apache.camel.spi.StateRepository.class;
+        case "webhookstate":
+        case "webhookState": return io.github.camelgemini.interactions.model.WebhookState.class;
         case "webhooktolerance":
         case "webhookTolerance": return long.class;
+        case "webhookuri":
+        case "webhookUri": return java.lang.String.class;
         case "webhookurl":
         case "webhookUrl": return java.lang.String.class;
         case "workerpoolsize":
@@ -1040,6 +1066,7 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "videostartoffset":
         case "videoStartOffset": return getOrCreateConfiguration(target).getVideoStartOffset();
         case "voice": return getOrCreateConfiguration(target).getVoice();
+        case "webhook": return getOrCreateConfiguration(target).getWebhook();
         case "webhookack":
         case "webhookAck": return getOrCreateConfiguration(target).getWebhookAck();
         case "webhookaudience":
@@ -1048,6 +1075,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "webhookDynamic": return getOrCreateConfiguration(target).getWebhookDynamic();
         case "webhookevents":
         case "webhookEvents": return getOrCreateConfiguration(target).getWebhookEvents();
+        case "webhookid":
+        case "webhookId": return getOrCreateConfiguration(target).getWebhookId();
         case "webhookidempotentrepository":
         case "webhookIdempotentRepository": return getOrCreateConfiguration(target).getWebhookIdempotentRepository();
         case "webhookissuer":
@@ -1060,12 +1089,22 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "webhookMaxConcurrent": return getOrCreateConfiguration(target).getWebhookMaxConcurrent();
         case "webhookmaxpayloadsize":
         case "webhookMaxPayloadSize": return getOrCreateConfiguration(target).getWebhookMaxPayloadSize();
+        case "webhookname":
+        case "webhookName": return getOrCreateConfiguration(target).getWebhookName();
         case "webhookpath":
         case "webhookPath": return getOrCreateConfiguration(target).getWebhookPath();
+        case "webhookrevocation":
+        case "webhookRevocation": return getOrCreateConfiguration(target).getWebhookRevocation();
         case "webhooksecret":
         case "webhookSecret": return getOrCreateConfiguration(target).getWebhookSecret();
+        case "webhooksecretrepository":
+        case "webhookSecretRepository": return getOrCreateConfiguration(target).getWebhookSecretRepository();
+        case "webhookstate":
+        case "webhookState": return getOrCreateConfiguration(target).getWebhookState();
         case "webhooktolerance":
         case "webhookTolerance": return getOrCreateConfiguration(target).getWebhookTolerance();
+        case "webhookuri":
+        case "webhookUri": return getOrCreateConfiguration(target).getWebhookUri();
         case "webhookurl":
         case "webhookUrl": return getOrCreateConfiguration(target).getWebhookUrl();
         case "workerpoolsize":
@@ -1103,6 +1142,9 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "mcpserver":
         case "mcpServer": return java.lang.Object.class;
         case "parameter": return java.lang.Object.class;
+        case "webhook": return java.lang.Object.class;
+        case "webhooksecretrepository":
+        case "webhookSecretRepository": return java.lang.String.class;
         default: return null;
         }
     }

@@ -324,6 +324,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "videostartoffset":
         case "videoStartOffset": target.getConfiguration().setVideoStartOffset(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "voice": target.getConfiguration().setVoice(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhook": target.getConfiguration().setWebhook(property(camelContext, java.util.Map.class, value)); return true;
         case "webhookack":
         case "webhookAck": target.getConfiguration().setWebhookAck(property(camelContext, io.github.camelgemini.interactions.model.WebhookAck.class, value)); return true;
         case "webhookaudience":
@@ -332,6 +333,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "webhookDynamic": target.getConfiguration().setWebhookDynamic(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "webhookevents":
         case "webhookEvents": target.getConfiguration().setWebhookEvents(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookid":
+        case "webhookId": target.getConfiguration().setWebhookId(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookidempotentrepository":
         case "webhookIdempotentRepository": target.getConfiguration().setWebhookIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "webhookissuer":
@@ -344,12 +347,22 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "webhookMaxConcurrent": target.getConfiguration().setWebhookMaxConcurrent(property(camelContext, int.class, value)); return true;
         case "webhookmaxpayloadsize":
         case "webhookMaxPayloadSize": target.getConfiguration().setWebhookMaxPayloadSize(property(camelContext, int.class, value)); return true;
+        case "webhookname":
+        case "webhookName": target.getConfiguration().setWebhookName(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookpath":
         case "webhookPath": target.getConfiguration().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookrevocation":
+        case "webhookRevocation": target.getConfiguration().setWebhookRevocation(property(camelContext, io.github.camelgemini.interactions.model.SecretRevocation.class, value)); return true;
         case "webhooksecret":
         case "webhookSecret": target.getConfiguration().setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooksecretrepository":
+        case "webhookSecretRepository": target.getConfiguration().setWebhookSecretRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "webhookstate":
+        case "webhookState": target.getConfiguration().setWebhookState(property(camelContext, io.github.camelgemini.interactions.model.WebhookState.class, value)); return true;
         case "webhooktolerance":
         case "webhookTolerance": target.getConfiguration().setWebhookTolerance(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "webhookuri":
+        case "webhookUri": target.getConfiguration().setWebhookUri(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
         case "webhookUrl": target.getConfiguration().setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -665,6 +678,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "videostartoffset":
         case "videoStartOffset": return long.class;
         case "voice": return java.lang.String.class;
+        case "webhook": return java.util.Map.class;
         case "webhookack":
         case "webhookAck": return io.github.camelgemini.interactions.model.WebhookAck.class;
         case "webhookaudience":
@@ -673,6 +687,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "webhookDynamic": return java.lang.Boolean.class;
         case "webhookevents":
         case "webhookEvents": return java.lang.String.class;
+        case "webhookid":
+        case "webhookId": return java.lang.String.class;
         case "webhookidempotentrepository":
         case "webhookIdempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "webhookissuer":
@@ -685,12 +701,22 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "webhookMaxConcurrent": return int.class;
         case "webhookmaxpayloadsize":
         case "webhookMaxPayloadSize": return int.class;
+        case "webhookname":
+        case "webhookName": return java.lang.String.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
+        case "webhookrevocation":
+        case "webhookRevocation": return io.github.camelgemini.interactions.model.SecretRevocation.class;
         case "webhooksecret":
         case "webhookSecret": return java.lang.String.class;
+        case "webhooksecretrepository":
+        case "webhookSecretRepository": return org.apache.camel.spi.StateRepository.class;
+        case "webhookstate":
+        case "webhookState": return io.github.camelgemini.interactions.model.WebhookState.class;
         case "webhooktolerance":
         case "webhookTolerance": return long.class;
+        case "webhookuri":
+        case "webhookUri": return java.lang.String.class;
         case "webhookurl":
         case "webhookUrl": return java.lang.String.class;
         default: return null;
@@ -1002,6 +1028,7 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "videostartoffset":
         case "videoStartOffset": return target.getConfiguration().getVideoStartOffset();
         case "voice": return target.getConfiguration().getVoice();
+        case "webhook": return target.getConfiguration().getWebhook();
         case "webhookack":
         case "webhookAck": return target.getConfiguration().getWebhookAck();
         case "webhookaudience":
@@ -1010,6 +1037,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "webhookDynamic": return target.getConfiguration().getWebhookDynamic();
         case "webhookevents":
         case "webhookEvents": return target.getConfiguration().getWebhookEvents();
+        case "webhookid":
+        case "webhookId": return target.getConfiguration().getWebhookId();
         case "webhookidempotentrepository":
         case "webhookIdempotentRepository": return target.getConfiguration().getWebhookIdempotentRepository();
         case "webhookissuer":
@@ -1022,12 +1051,22 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "webhookMaxConcurrent": return target.getConfiguration().getWebhookMaxConcurrent();
         case "webhookmaxpayloadsize":
         case "webhookMaxPayloadSize": return target.getConfiguration().getWebhookMaxPayloadSize();
+        case "webhookname":
+        case "webhookName": return target.getConfiguration().getWebhookName();
         case "webhookpath":
         case "webhookPath": return target.getConfiguration().getWebhookPath();
+        case "webhookrevocation":
+        case "webhookRevocation": return target.getConfiguration().getWebhookRevocation();
         case "webhooksecret":
         case "webhookSecret": return target.getConfiguration().getWebhookSecret();
+        case "webhooksecretrepository":
+        case "webhookSecretRepository": return target.getConfiguration().getWebhookSecretRepository();
+        case "webhookstate":
+        case "webhookState": return target.getConfiguration().getWebhookState();
         case "webhooktolerance":
         case "webhookTolerance": return target.getConfiguration().getWebhookTolerance();
+        case "webhookuri":
+        case "webhookUri": return target.getConfiguration().getWebhookUri();
         case "webhookurl":
         case "webhookUrl": return target.getConfiguration().getWebhookUrl();
         default: return null;
@@ -1063,6 +1102,9 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "mcpserver":
         case "mcpServer": return java.lang.Object.class;
         case "parameter": return java.lang.Object.class;
+        case "webhook": return java.lang.Object.class;
+        case "webhooksecretrepository":
+        case "webhookSecretRepository": return java.lang.String.class;
         default: return null;
         }
     }

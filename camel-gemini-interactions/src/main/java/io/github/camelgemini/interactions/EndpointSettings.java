@@ -22,8 +22,8 @@ import io.github.camelgemini.interactions.response.ResponseSettings;
 import io.github.camelgemini.interactions.stream.DeliverySettings;
 import io.github.camelgemini.interactions.stream.StreamSettings;
 import io.github.camelgemini.interactions.tool.ToolOfferSettings;
-import io.github.camelgemini.interactions.webhook.WebhookSettings;
 import io.github.camelgemini.interactions.webhook.WebhookResourceSettings;
+import io.github.camelgemini.interactions.webhook.WebhookSettings;
 
 /**
  * All options of an endpoint, checked and immutable. Each part is defined in the package that uses it.

@@ -126,7 +126,8 @@ final class OperationFactory {
                     deleteWebhook,
                     rotateWebhookSecret,
                     pingWebhook ->
-                new WebhookOperationFactory(camelContext, settings.webhookResource(), client.webhooks(), workers.blocking())
+                new WebhookOperationFactory(
+                                camelContext, settings.webhookResource(), client.webhooks(), workers.blocking())
                         .create(operation);
             case tool -> throw new IllegalArgumentException("The operation tool has no producer");
         };

@@ -41,8 +41,8 @@ import io.github.camelgemini.interactions.tool.HostedTools;
 import io.github.camelgemini.interactions.tool.ToolLoopSettings;
 import io.github.camelgemini.interactions.tool.ToolOfferSettings;
 import io.github.camelgemini.interactions.tool.ToolSettings;
-import io.github.camelgemini.interactions.webhook.WebhookSettings;
 import io.github.camelgemini.interactions.webhook.WebhookResourceSettings;
+import io.github.camelgemini.interactions.webhook.WebhookSettings;
 
 /** Turns the mutable configuration into immutable settings. Only this class and the endpoint read the configuration. */
 final class SettingsReader {

@@ -46,7 +46,15 @@ public record RequestSettings(
     /** Returns these settings with the field {@code environment} of requests; null for none. */
     public RequestSettings withEnvironment(JsonNode environment) {
         return new RequestSettings(
-                model, generation, format, input, body, media, agent.withEnvironment(environment), webhook, additionalFields);
+                model,
+                generation,
+                format,
+                input,
+                body,
+                media,
+                agent.withEnvironment(environment),
+                webhook,
+                additionalFields);
     }
 
     /** Returns these settings for interactions in the background. */

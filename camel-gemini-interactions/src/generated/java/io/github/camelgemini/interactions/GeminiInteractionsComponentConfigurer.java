@@ -63,6 +63,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "assertFormats": getOrCreateConfiguration(target).setAssertFormats(property(camelContext, boolean.class, value)); return true;
         case "audiocontainer":
         case "audioContainer": getOrCreateConfiguration(target).setAudioContainer(property(camelContext, io.github.camelgemini.interactions.model.AudioContainer.class, value)); return true;
+        case "autoregister":
+        case "autoRegister": getOrCreateConfiguration(target).setAutoRegister(property(camelContext, boolean.class, value)); return true;
         case "autotoolexecution":
         case "autoToolExecution": getOrCreateConfiguration(target).setAutoToolExecution(property(camelContext, boolean.class, value)); return true;
         case "automaticcontinuation":
@@ -255,6 +257,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "questions": getOrCreateConfiguration(target).setQuestions(property(camelContext, java.lang.String.class, value)); return true;
         case "queuetimeout":
         case "queueTimeout": getOrCreateConfiguration(target).setQueueTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "registrationtimeout":
+        case "registrationTimeout": getOrCreateConfiguration(target).setRegistrationTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requirebody":
@@ -321,6 +325,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "topP": getOrCreateConfiguration(target).setTopP(property(camelContext, java.lang.Double.class, value)); return true;
         case "unknowntoolstrategy":
         case "unknownToolStrategy": getOrCreateConfiguration(target).setUnknownToolStrategy(property(camelContext, io.github.camelgemini.interactions.model.UnknownToolStrategy.class, value)); return true;
+        case "unregisteronstop":
+        case "unregisterOnStop": getOrCreateConfiguration(target).setUnregisterOnStop(property(camelContext, boolean.class, value)); return true;
         case "unsupportedattachments":
         case "unsupportedAttachments": getOrCreateConfiguration(target).setUnsupportedAttachments(property(camelContext, io.github.camelgemini.interactions.model.UnsupportedAttachments.class, value)); return true;
         case "uploadchunksize":
@@ -345,6 +351,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "webhookAck": getOrCreateConfiguration(target).setWebhookAck(property(camelContext, io.github.camelgemini.interactions.model.WebhookAck.class, value)); return true;
         case "webhookaudience":
         case "webhookAudience": getOrCreateConfiguration(target).setWebhookAudience(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookcheckinterval":
+        case "webhookCheckInterval": getOrCreateConfiguration(target).setWebhookCheckInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "webhookdynamic":
         case "webhookDynamic": getOrCreateConfiguration(target).setWebhookDynamic(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "webhookevents":
@@ -428,6 +436,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "assertFormats": return boolean.class;
         case "audiocontainer":
         case "audioContainer": return io.github.camelgemini.interactions.model.AudioContainer.class;
+        case "autoregister":
+        case "autoRegister": return boolean.class;
         case "autotoolexecution":
         case "autoToolExecution": return boolean.class;
         case "automaticcontinuation":
@@ -620,6 +630,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "questions": return java.lang.String.class;
         case "queuetimeout":
         case "queueTimeout": return long.class;
+        case "registrationtimeout":
+        case "registrationTimeout": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
         case "requirebody":
@@ -686,6 +698,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "topP": return java.lang.Double.class;
         case "unknowntoolstrategy":
         case "unknownToolStrategy": return io.github.camelgemini.interactions.model.UnknownToolStrategy.class;
+        case "unregisteronstop":
+        case "unregisterOnStop": return boolean.class;
         case "unsupportedattachments":
         case "unsupportedAttachments": return io.github.camelgemini.interactions.model.UnsupportedAttachments.class;
         case "uploadchunksize":
@@ -710,6 +724,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "webhookAck": return io.github.camelgemini.interactions.model.WebhookAck.class;
         case "webhookaudience":
         case "webhookAudience": return java.lang.String.class;
+        case "webhookcheckinterval":
+        case "webhookCheckInterval": return long.class;
         case "webhookdynamic":
         case "webhookDynamic": return java.lang.Boolean.class;
         case "webhookevents":
@@ -789,6 +805,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "assertFormats": return getOrCreateConfiguration(target).isAssertFormats();
         case "audiocontainer":
         case "audioContainer": return getOrCreateConfiguration(target).getAudioContainer();
+        case "autoregister":
+        case "autoRegister": return getOrCreateConfiguration(target).isAutoRegister();
         case "autotoolexecution":
         case "autoToolExecution": return getOrCreateConfiguration(target).isAutoToolExecution();
         case "automaticcontinuation":
@@ -981,6 +999,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "questions": return getOrCreateConfiguration(target).getQuestions();
         case "queuetimeout":
         case "queueTimeout": return getOrCreateConfiguration(target).getQueueTimeout();
+        case "registrationtimeout":
+        case "registrationTimeout": return getOrCreateConfiguration(target).getRegistrationTimeout();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
         case "requirebody":
@@ -1047,6 +1067,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "topP": return getOrCreateConfiguration(target).getTopP();
         case "unknowntoolstrategy":
         case "unknownToolStrategy": return getOrCreateConfiguration(target).getUnknownToolStrategy();
+        case "unregisteronstop":
+        case "unregisterOnStop": return getOrCreateConfiguration(target).isUnregisterOnStop();
         case "unsupportedattachments":
         case "unsupportedAttachments": return getOrCreateConfiguration(target).getUnsupportedAttachments();
         case "uploadchunksize":
@@ -1071,6 +1093,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "webhookAck": return getOrCreateConfiguration(target).getWebhookAck();
         case "webhookaudience":
         case "webhookAudience": return getOrCreateConfiguration(target).getWebhookAudience();
+        case "webhookcheckinterval":
+        case "webhookCheckInterval": return getOrCreateConfiguration(target).getWebhookCheckInterval();
         case "webhookdynamic":
         case "webhookDynamic": return getOrCreateConfiguration(target).getWebhookDynamic();
         case "webhookevents":

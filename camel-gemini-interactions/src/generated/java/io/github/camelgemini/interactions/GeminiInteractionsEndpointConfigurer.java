@@ -56,6 +56,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "assertFormats": target.getConfiguration().setAssertFormats(property(camelContext, boolean.class, value)); return true;
         case "audiocontainer":
         case "audioContainer": target.getConfiguration().setAudioContainer(property(camelContext, io.github.camelgemini.interactions.model.AudioContainer.class, value)); return true;
+        case "autoregister":
+        case "autoRegister": target.getConfiguration().setAutoRegister(property(camelContext, boolean.class, value)); return true;
         case "autotoolexecution":
         case "autoToolExecution": target.getConfiguration().setAutoToolExecution(property(camelContext, boolean.class, value)); return true;
         case "automaticcontinuation":
@@ -241,6 +243,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "questions": target.getConfiguration().setQuestions(property(camelContext, java.lang.String.class, value)); return true;
         case "queuetimeout":
         case "queueTimeout": target.getConfiguration().setQueueTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "registrationtimeout":
+        case "registrationTimeout": target.getConfiguration().setRegistrationTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requirebody":
@@ -307,6 +311,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "topP": target.getConfiguration().setTopP(property(camelContext, java.lang.Double.class, value)); return true;
         case "unknowntoolstrategy":
         case "unknownToolStrategy": target.getConfiguration().setUnknownToolStrategy(property(camelContext, io.github.camelgemini.interactions.model.UnknownToolStrategy.class, value)); return true;
+        case "unregisteronstop":
+        case "unregisterOnStop": target.getConfiguration().setUnregisterOnStop(property(camelContext, boolean.class, value)); return true;
         case "unsupportedattachments":
         case "unsupportedAttachments": target.getConfiguration().setUnsupportedAttachments(property(camelContext, io.github.camelgemini.interactions.model.UnsupportedAttachments.class, value)); return true;
         case "uploadchunksize":
@@ -329,6 +335,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "webhookAck": target.getConfiguration().setWebhookAck(property(camelContext, io.github.camelgemini.interactions.model.WebhookAck.class, value)); return true;
         case "webhookaudience":
         case "webhookAudience": target.getConfiguration().setWebhookAudience(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookcheckinterval":
+        case "webhookCheckInterval": target.getConfiguration().setWebhookCheckInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "webhookdynamic":
         case "webhookDynamic": target.getConfiguration().setWebhookDynamic(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "webhookevents":
@@ -410,6 +418,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "assertFormats": return boolean.class;
         case "audiocontainer":
         case "audioContainer": return io.github.camelgemini.interactions.model.AudioContainer.class;
+        case "autoregister":
+        case "autoRegister": return boolean.class;
         case "autotoolexecution":
         case "autoToolExecution": return boolean.class;
         case "automaticcontinuation":
@@ -595,6 +605,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "questions": return java.lang.String.class;
         case "queuetimeout":
         case "queueTimeout": return long.class;
+        case "registrationtimeout":
+        case "registrationTimeout": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
         case "requirebody":
@@ -661,6 +673,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "topP": return java.lang.Double.class;
         case "unknowntoolstrategy":
         case "unknownToolStrategy": return io.github.camelgemini.interactions.model.UnknownToolStrategy.class;
+        case "unregisteronstop":
+        case "unregisterOnStop": return boolean.class;
         case "unsupportedattachments":
         case "unsupportedAttachments": return io.github.camelgemini.interactions.model.UnsupportedAttachments.class;
         case "uploadchunksize":
@@ -683,6 +697,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "webhookAck": return io.github.camelgemini.interactions.model.WebhookAck.class;
         case "webhookaudience":
         case "webhookAudience": return java.lang.String.class;
+        case "webhookcheckinterval":
+        case "webhookCheckInterval": return long.class;
         case "webhookdynamic":
         case "webhookDynamic": return java.lang.Boolean.class;
         case "webhookevents":
@@ -760,6 +776,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "assertFormats": return target.getConfiguration().isAssertFormats();
         case "audiocontainer":
         case "audioContainer": return target.getConfiguration().getAudioContainer();
+        case "autoregister":
+        case "autoRegister": return target.getConfiguration().isAutoRegister();
         case "autotoolexecution":
         case "autoToolExecution": return target.getConfiguration().isAutoToolExecution();
         case "automaticcontinuation":
@@ -945,6 +963,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "questions": return target.getConfiguration().getQuestions();
         case "queuetimeout":
         case "queueTimeout": return target.getConfiguration().getQueueTimeout();
+        case "registrationtimeout":
+        case "registrationTimeout": return target.getConfiguration().getRegistrationTimeout();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
         case "requirebody":
@@ -1011,6 +1031,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "topP": return target.getConfiguration().getTopP();
         case "unknowntoolstrategy":
         case "unknownToolStrategy": return target.getConfiguration().getUnknownToolStrategy();
+        case "unregisteronstop":
+        case "unregisterOnStop": return target.getConfiguration().isUnregisterOnStop();
         case "unsupportedattachments":
         case "unsupportedAttachments": return target.getConfiguration().getUnsupportedAttachments();
         case "uploadchunksize":
@@ -1033,6 +1055,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "webhookAck": return target.getConfiguration().getWebhookAck();
         case "webhookaudience":
         case "webhookAudience": return target.getConfiguration().getWebhookAudience();
+        case "webhookcheckinterval":
+        case "webhookCheckInterval": return target.getConfiguration().getWebhookCheckInterval();
         case "webhookdynamic":
         case "webhookDynamic": return target.getConfiguration().getWebhookDynamic();
         case "webhookevents":

@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(175);
+        Set<String> props = new HashSet<>(182);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -185,19 +185,26 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("videoResolution");
         props.add("videoStartOffset");
         props.add("voice");
+        props.add("webhook");
         props.add("webhookAck");
         props.add("webhookAudience");
         props.add("webhookDynamic");
         props.add("webhookEvents");
+        props.add("webhookId");
         props.add("webhookIdempotentRepository");
         props.add("webhookIssuer");
         props.add("webhookJwksUrl");
         props.add("webhookLease");
         props.add("webhookMaxConcurrent");
         props.add("webhookMaxPayloadSize");
+        props.add("webhookName");
         props.add("webhookPath");
+        props.add("webhookRevocation");
         props.add("webhookSecret");
+        props.add("webhookSecretRepository");
+        props.add("webhookState");
         props.add("webhookTolerance");
+        props.add("webhookUri");
         props.add("webhookUrl");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(3);
@@ -205,7 +212,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         secretProps.add("apiKey");
         secretProps.add("webhookSecret");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
-        Map<String, String> prefixes = new HashMap<>(10);
+        Map<String, String> prefixes = new HashMap<>(11);
         prefixes.put("additionalBodyProperty", "additionalBodyProperty.");
         prefixes.put("additionalHeader", "additionalHeader.");
         prefixes.put("agentConfig", "agentConfig.");
@@ -216,6 +223,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         prefixes.put("maps", "maps.");
         prefixes.put("mcpServer", "mcpServer.");
         prefixes.put("parameter", "parameter.");
+        prefixes.put("webhook", "webhook.");
         MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }
 

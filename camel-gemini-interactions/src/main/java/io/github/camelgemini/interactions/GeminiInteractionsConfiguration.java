@@ -699,6 +699,35 @@ public class GeminiInteractionsConfiguration implements Cloneable {
             label = "webhook",
             defaultValue = "false",
             description =
+                    "Whether the consumer `webhook` registers `webhookUrl` for `webhookEvents` when its route starts. Needs a key and `webhookSecretRepository`. Nodes with the same URL and the same repository share one webhook.")
+    private boolean autoRegister;
+
+    @UriParam(
+            label = "webhook",
+            defaultValue = "true",
+            description =
+                    "Whether the webhook of `autoRegister` is deleted when the route stops on the last node. `false` keeps it, so that the API repeats during a restart what it could not deliver.")
+    private boolean unregisterOnStop = true;
+
+    @UriParam(
+            label = "webhook",
+            javaType = "java.time.Duration",
+            defaultValue = "30s",
+            description = "How long the calls of `autoRegister` may take when the route starts or stops.")
+    private long registrationTimeout = 30_000;
+
+    @UriParam(
+            label = "webhook",
+            javaType = "java.time.Duration",
+            defaultValue = "10m",
+            description =
+                    "How old the state of the webhook of `autoRegister` may be that the health check of the consumer shows. The check reads it only when it is asked.")
+    private long webhookCheckInterval = 600_000;
+
+    @UriParam(
+            label = "webhook",
+            defaultValue = "false",
+            description =
                     "Whether the consumer `webhook` reads the interaction of an event, so that the body and the headers are those of `get`. Needs a key. Events that are not about an interaction stay as they are.")
     private boolean fetchInteraction;
 
@@ -2040,6 +2069,38 @@ public class GeminiInteractionsConfiguration implements Cloneable {
 
     public void setWebhookAck(WebhookAck webhookAck) {
         this.webhookAck = webhookAck;
+    }
+
+    public boolean isAutoRegister() {
+        return autoRegister;
+    }
+
+    public void setAutoRegister(boolean autoRegister) {
+        this.autoRegister = autoRegister;
+    }
+
+    public boolean isUnregisterOnStop() {
+        return unregisterOnStop;
+    }
+
+    public void setUnregisterOnStop(boolean unregisterOnStop) {
+        this.unregisterOnStop = unregisterOnStop;
+    }
+
+    public long getRegistrationTimeout() {
+        return registrationTimeout;
+    }
+
+    public void setRegistrationTimeout(long registrationTimeout) {
+        this.registrationTimeout = registrationTimeout;
+    }
+
+    public long getWebhookCheckInterval() {
+        return webhookCheckInterval;
+    }
+
+    public void setWebhookCheckInterval(long webhookCheckInterval) {
+        this.webhookCheckInterval = webhookCheckInterval;
     }
 
     public boolean isFetchInteraction() {

@@ -43,9 +43,10 @@ final class OptionUse {
         uses("create decide", "userMessage");
         uses("create get decide pending webhook", "outputClass");
         uses("create moderate pending", "pollInterval");
-        uses("create pending", "pendingRepository");
+        uses("create pending webhook", "pendingRepository");
         uses("create", "pendingHeaders");
-        uses("pending", "maxPendingJobs pendingLease");
+        uses("pending", "maxPendingJobs");
+        uses("pending webhook", "pendingLease");
         uses("create get pending webhook", "outputType lenientJson audioContainer downloadMedia");
         uses("create get pending webhook getEnvironmentFile", "maxDownloadSize");
         uses("decide", "questions question choices levels decisionOutput decisionBatch");
@@ -78,17 +79,18 @@ final class OptionUse {
                 "webhook",
                 "webhookPath httpServerComponent webhookSecret webhookDynamic webhookUrl webhookAudience webhookIssuer webhookJwksUrl"
                         + " webhookTolerance webhookMaxPayloadSize webhookMaxConcurrent webhookIdempotentRepository"
-                        + " webhookLease webhookAck fetchInteraction");
+                        + " webhookLease webhookAck fetchInteraction autoRegister unregisterOnStop registrationTimeout webhookCheckInterval");
         uses("get cancel delete", "interactionId");
         uses("getFile deleteFile getEnvironmentFile", "fileName");
         uses("getEnvironmentFile deleteEnvironment", "environmentId");
         uses("create", "webhook");
         uses("getWebhook updateWebhook deleteWebhook rotateWebhookSecret pingWebhook", "webhookId");
-        uses("createWebhook updateWebhook", "webhookName webhookUri");
+        uses("webhook createWebhook updateWebhook", "webhookName");
+        uses("createWebhook updateWebhook", "webhookUri");
         uses("webhook createWebhook updateWebhook", "webhookEvents");
         uses("updateWebhook", "webhookState");
         uses("rotateWebhookSecret", "webhookRevocation");
-        uses("createWebhook rotateWebhookSecret deleteWebhook", "webhookSecretRepository");
+        uses("webhook createWebhook rotateWebhookSecret deleteWebhook", "webhookSecretRepository");
         uses("moderate", "moderationPolicy emptyElements moderationBackend");
     }
 

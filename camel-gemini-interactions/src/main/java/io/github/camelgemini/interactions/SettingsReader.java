@@ -41,6 +41,7 @@ import io.github.camelgemini.interactions.tool.HostedTools;
 import io.github.camelgemini.interactions.tool.ToolLoopSettings;
 import io.github.camelgemini.interactions.tool.ToolOfferSettings;
 import io.github.camelgemini.interactions.tool.ToolSettings;
+import io.github.camelgemini.interactions.webhook.RegistrationSettings;
 import io.github.camelgemini.interactions.webhook.WebhookResourceSettings;
 import io.github.camelgemini.interactions.webhook.WebhookSettings;
 
@@ -156,7 +157,7 @@ final class SettingsReader {
                         options.getWebhookMaxConcurrent()),
                 new WebhookSettings.Signatures(
                         options.getWebhookSecret(),
-                        options.getWebhookDynamic(),
+                        acceptsTokens(),
                         options.getWebhookUrl(),
                         options.getWebhookAudience(),
                         options.getWebhookIssuer(),
@@ -167,7 +168,27 @@ final class SettingsReader {
                         options.getWebhookIdempotentRepository(),
                         Duration.ofMillis(options.getWebhookLease()),
                         options.getWebhookAck(),
-                        options.isFetchInteraction()));
+                        options.isFetchInteraction()),
+                options.isAutoRegister() ? registration() : null);
+    }
+
+    /** The URL of a webhook that the route registers does not mean that requests name it too. */
+    private Boolean acceptsTokens() {
+        if (options.getWebhookDynamic() != null || !options.isAutoRegister()) {
+            return options.getWebhookDynamic();
+        }
+        return options.getWebhookAudience() != null || options.getWebhookIssuer() != null;
+    }
+
+    private RegistrationSettings registration() {
+        return new RegistrationSettings(
+                options.getWebhookUrl(),
+                options.getWebhookName(),
+                OptionLists.of(options.getWebhookEvents()),
+                options.getWebhookSecretRepository(),
+                !options.isUnregisterOnStop(),
+                Duration.ofMillis(options.getRegistrationTimeout()),
+                Duration.ofMillis(options.getWebhookCheckInterval()));
     }
 
     private ToolOfferSettings tools() {

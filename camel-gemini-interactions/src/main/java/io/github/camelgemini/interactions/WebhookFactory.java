@@ -5,17 +5,25 @@
 package io.github.camelgemini.interactions;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.async.Workers;
+import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.client.PublicDocuments;
+import io.github.camelgemini.interactions.client.api.ClientSettings;
 import io.github.camelgemini.interactions.client.http.HttpTransport;
 import io.github.camelgemini.interactions.operation.Operation;
+import io.github.camelgemini.interactions.pending.JobClaims;
+import io.github.camelgemini.interactions.pending.PendingSettings;
 import io.github.camelgemini.interactions.webhook.KeySource;
+import io.github.camelgemini.interactions.webhook.OpenRegistration;
+import io.github.camelgemini.interactions.webhook.RegistrationSettings;
 import io.github.camelgemini.interactions.webhook.WebhookConsumer;
+import io.github.camelgemini.interactions.webhook.WebhookRegistration;
 import io.github.camelgemini.interactions.webhook.WebhookSettings;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -51,6 +59,18 @@ final class WebhookFactory {
                 : settings.events().repository();
         Repositories.start(endpoint.getCamelContext(), "webhookIdempotentRepository", repository);
         Workers workers = endpoint.getComponent().workers();
+        PendingSettings pending = SettingsReader.read(configuration).pending();
+        JobClaims jobs = null;
+        if (pending.repository() != null) {
+            Repositories.start(endpoint.getCamelContext(), "pendingRepository", pending.repository());
+            jobs = new JobClaims(pending, workers.blocking(), workers.timer());
+        }
+        if (settings.registration() != null) {
+            Repositories.start(
+                    endpoint.getCamelContext(),
+                    "webhookSecretRepository",
+                    settings.registration().secrets());
+        }
         return new WebhookConsumer(
                 endpoint,
                 processor,
@@ -58,7 +78,27 @@ final class WebhookFactory {
                 repository,
                 () -> new Keys(settings.signatures().keysUri()),
                 () -> new OperationReader(get.get(), workers.routes()),
+                () -> registration(settings.registration()),
+                jobs,
                 workers);
+    }
+
+    private OpenRegistration registration(RegistrationSettings settings) {
+        Workers workers = endpoint.getComponent().workers();
+        EndpointSettings all = SettingsReader.read(configuration);
+        ClientSettings clientSettings = all.api().client();
+        Connections connections = endpoint.getComponent().connections();
+        HttpTransport transport = connections.acquire(all.pool());
+        try {
+            InteractionsClient client = new InteractionsClient(transport, clientSettings, workers.blocking());
+            return new OpenRegistration(
+                    new WebhookRegistration(
+                            settings, client.webhooks(), workers.blocking(), workers.timer(), Clock.systemUTC()),
+                    () -> connections.release(transport));
+        } catch (Throwable e) {
+            connections.release(transport);
+            throw e;
+        }
     }
 
     /** Reads the keys with the connections of the component. */

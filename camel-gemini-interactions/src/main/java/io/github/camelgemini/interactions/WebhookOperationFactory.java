@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 
 import io.github.camelgemini.interactions.client.WebhooksClient;
+import io.github.camelgemini.interactions.model.Webhook;
 import io.github.camelgemini.interactions.operation.Operation;
 import io.github.camelgemini.interactions.operation.WebhookOperations;
 import io.github.camelgemini.interactions.operation.WebhookSecretOperations;
@@ -33,6 +34,12 @@ final class WebhookOperationFactory {
     }
 
     Operation create(GeminiInteractionsOperation operation) {
+        boolean subscribes = operation == GeminiInteractionsOperation.createWebhook
+                || operation == GeminiInteractionsOperation.updateWebhook;
+        if (subscribes) {
+            // Now, so that a wrong option does not wait for the first message.
+            Webhook.eventsOf(settings.events());
+        }
         return switch (operation) {
             case createWebhook -> secretOperations(operation).create();
             case rotateWebhookSecret -> secretOperations(operation).rotate();

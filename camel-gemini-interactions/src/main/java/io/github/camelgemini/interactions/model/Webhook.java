@@ -86,17 +86,22 @@ public record Webhook(ObjectNode json) {
      *
      * @param names types of events; one that ends with {@code *} stands for all known types that begin so
      * @return all known types if the list is empty; names that are not known remain, since the API may know them
+     * @throws IllegalArgumentException naming the option, if the list names nothing
      */
     public static List<String> eventsOf(List<String> names) {
         if (names.isEmpty()) {
             return EVENTS;
         }
-        return names.stream()
+        List<String> events = names.stream()
                 .flatMap(name -> name.endsWith("*")
                         ? EVENTS.stream().filter(event -> event.startsWith(name.substring(0, name.length() - 1)))
                         : Stream.of(name))
                 .distinct()
                 .toList();
+        OptionChecks.require(
+                !events.isEmpty(),
+                "Option webhookEvents names no event to which a webhook can subscribe: name one, such as interaction.completed");
+        return events;
     }
 
     private static ObjectNode withoutSecrets(ObjectNode given) {

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,15 +25,15 @@ final class SecretCheck implements SignatureCheck {
     private static final String ALGORITHM = "HmacSHA256";
     private static final String VERSION = "v1,";
 
-    private final List<byte[]> keys;
+    private final Supplier<List<byte[]>> keys;
     private final Duration tolerance;
     private final Clock clock;
 
     /**
-     * @param keys the secrets, of which one must have signed the request
+     * @param keys the secrets that are valid now, of which one must have signed the request; must not block
      * @param tolerance how far the timestamp may be from now, in the past and in the future
      */
-    SecretCheck(List<byte[]> keys, Duration tolerance, Clock clock) {
+    SecretCheck(Supplier<List<byte[]>> keys, Duration tolerance, Clock clock) {
         this.keys = keys;
         this.tolerance = tolerance;
         this.clock = clock;
@@ -56,14 +57,14 @@ final class SecretCheck implements SignatureCheck {
         List<byte[]> signatures = signatures(request.signature());
         boolean signed = false;
         // Every signature is compared with every secret, so that the time tells nothing.
-        for (byte[] key : keys) {
+        for (byte[] key : keys.get()) {
             byte[] expected = sign(key, request);
             for (byte[] signature : signatures) {
                 signed |= MessageDigest.isEqual(expected, signature);
             }
         }
         if (!signed) {
-            throw RefusedRequestException.invalid("no signature belongs to a secret of webhookSecret");
+            throw RefusedRequestException.invalid("no signature belongs to a secret of webhookSecret or autoRegister");
         }
     }
 

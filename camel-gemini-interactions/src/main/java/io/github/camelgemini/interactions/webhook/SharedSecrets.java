@@ -42,7 +42,8 @@ final class SharedSecrets {
         return List.copyOf(keys);
     }
 
-    private static byte[] key(String secret) {
+    /** The key of a secret that the API gave. */
+    static byte[] key(String secret) {
         if (!secret.startsWith(PREFIX)) {
             return secret.getBytes(StandardCharsets.UTF_8);
         }

@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Chooses how a request is checked: a token is never checked with a shared secret, nor a signature of a shared secret as a token. Thread-safe. */
 final class SignatureChecks implements SignatureCheck {
@@ -23,15 +25,27 @@ final class SignatureChecks implements SignatureCheck {
     /**
      * Creates the checks that the options ask for.
      *
+     * @param registered the secrets of the webhook that the route has registered; null for none. Must not block
      * @param keys where the keys of tokens come from; null if tokens are not accepted
      * @param workers check tokens after their keys were requested
      * @throws IllegalArgumentException naming the option, or the library that is missing
      */
-    static SignatureCheck of(WebhookSettings.Signatures settings, KeySource keys, Clock clock, Executor workers) {
+    static SignatureCheck of(
+            WebhookSettings.Signatures settings,
+            Supplier<List<String>> registered,
+            KeySource keys,
+            Clock clock,
+            Executor workers) {
         List<byte[]> secrets = settings.keys();
+        Supplier<List<byte[]>> all = registered == null ? () -> secrets : () -> both(secrets, registered.get());
         return new SignatureChecks(
-                secrets.isEmpty() ? null : new SecretCheck(secrets, settings.tolerance(), clock),
+                secrets.isEmpty() && registered == null ? null : new SecretCheck(all, settings.tolerance(), clock),
                 keys == null ? null : tokens(settings, keys, clock, workers));
+    }
+
+    private static List<byte[]> both(List<byte[]> secrets, List<String> registered) {
+        return Stream.concat(secrets.stream(), registered.stream().map(SharedSecrets::key))
+                .toList();
     }
 
     private static SignatureCheck tokens(

@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 
 import io.github.camelgemini.interactions.async.Workers;
 import io.github.camelgemini.interactions.model.WebhookAck;
+import io.github.camelgemini.interactions.pending.JobClaim;
+import io.github.camelgemini.interactions.pending.JobClaims;
 import io.github.camelgemini.interactions.pending.PendingReader;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -42,6 +44,8 @@ public final class WebhookConsumer extends DefaultConsumer implements Suspendabl
     private final WebhookSettings settings;
     private final Supplier<KeySource> keySources;
     private final Supplier<PendingReader> readers;
+    private final Supplier<OpenRegistration> registrations;
+    private final JobClaims jobs;
     private final Workers workers;
     private final EventTypes types;
     private final EventClaims claims;
@@ -56,6 +60,7 @@ public final class WebhookConsumer extends DefaultConsumer implements Suspendabl
     private volatile PendingReader reader;
     private volatile Consumer server;
     private KeySource keys;
+    private OpenRegistration registration;
 
     /**
      * Creates a consumer. The HTTP server is looked for when the consumer starts.
@@ -65,6 +70,8 @@ public final class WebhookConsumer extends DefaultConsumer implements Suspendabl
      * @param repository remembers the events; runs
      * @param keySources creates what reads the keys of tokens; called at each start if tokens are accepted
      * @param readers creates what reads interactions; called at each start if the route gets interactions
+     * @param registrations creates the registration of the webhook; called at each start if the route registers one
+     * @param jobs the jobs that this consumer works on together with consumers {@code pending}; null for none
      * @param workers run what blocks, and the route
      */
     public WebhookConsumer(
@@ -74,11 +81,15 @@ public final class WebhookConsumer extends DefaultConsumer implements Suspendabl
             IdempotentRepository repository,
             Supplier<KeySource> keySources,
             Supplier<PendingReader> readers,
+            Supplier<OpenRegistration> registrations,
+            JobClaims jobs,
             Workers workers) {
         super(endpoint, processor);
         this.settings = settings;
         this.keySources = keySources;
         this.readers = readers;
+        this.registrations = registrations;
+        this.jobs = jobs;
         this.workers = workers;
         WebhookSettings.Events events = settings.events();
         this.types = new EventTypes(events.types());
@@ -88,8 +99,27 @@ public final class WebhookConsumer extends DefaultConsumer implements Suspendabl
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        try {
+            connect();
+        } catch (Throwable e) {
+            disconnect();
+            throw e;
+        }
+    }
+
+    private void connect() throws Exception {
+        registration = settings.registration() == null ? null : registrations.get();
+        if (registration != null) {
+            registration.registration().start();
+            setHealthCheck(registration.registration().healthCheck(getRouteId()));
+        }
         keys = settings.signatures().acceptsTokens() ? keySources.get() : null;
-        signatures = SignatureChecks.of(settings.signatures(), keys, Clock.systemUTC(), workers.blocking());
+        signatures = SignatureChecks.of(
+                settings.signatures(),
+                registration == null ? null : registration.registration().secrets(),
+                keys,
+                Clock.systemUTC(),
+                workers.blocking());
         reader = settings.events().fetchInteraction() ? readers.get() : null;
         server = HttpServers.of(
                         getEndpoint().getCamelContext(), settings.server().component())
@@ -99,17 +129,27 @@ public final class WebhookConsumer extends DefaultConsumer implements Suspendabl
     /** Camel has already waited for exchanges in the route. Requests that are still open are answered now. */
     @Override
     protected void doStop() throws Exception {
+        disconnect();
+        super.doStop();
+    }
+
+    private void disconnect() {
         ServiceHelper.stopAndShutdownService(server);
         server = null;
         open.forEach(WebhookDelivery::giveUp);
         if (reader != null) {
             reader.stop();
+            reader = null;
         }
         if (keys != null) {
             keys.close();
             keys = null;
         }
-        super.doStop();
+        if (registration != null) {
+            setHealthCheck(null);
+            registration.close();
+            registration = null;
+        }
     }
 
     @Override
@@ -188,6 +228,15 @@ public final class WebhookConsumer extends DefaultConsumer implements Suspendabl
 
     boolean answersFirst() {
         return settings.events().ack() == WebhookAck.first;
+    }
+
+    /** Whether the event is about an interaction that may be a job of several consumers. */
+    boolean hasJob(WebhookEvent event) {
+        return jobs != null && event.interactionId() != null;
+    }
+
+    CompletableFuture<JobClaim> claimJob(WebhookEvent event) {
+        return jobs.claim(event.interactionId());
     }
 
     /** Whether the route gets the interaction of the event. */

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.pending.JobClaim;
 import io.github.camelgemini.interactions.pending.ReadFailures;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ final class WebhookDelivery {
     private volatile Exchange exchange;
     private volatile CompletableFuture<Void> read;
     private volatile Future<?> renewals;
+    private volatile JobClaim job;
 
     WebhookDelivery(WebhookConsumer consumer) {
         this.consumer = consumer;
@@ -120,9 +122,29 @@ final class WebhookDelivery {
             case RUNNING -> end(WebhookAnswer.UNAVAILABLE);
             case CLAIMED -> {
                 accepted = true;
-                prepare();
+                if (consumer.hasJob(event)) {
+                    claimJob();
+                } else {
+                    prepare();
+                }
             }
         }
+    }
+
+    /** A consumer that polls may have the interaction, or have had it. */
+    private void claimJob() {
+        consumer.claimJob(event).whenComplete((claimed, failure) -> {
+            if (failure != null) {
+                giveBack(unwrapped(failure));
+            } else if (claimed.isTaken()) {
+                giveBack(null);
+            } else if (claimed.isUnknown()) {
+                settle(true, WebhookAnswer.DONE);
+            } else {
+                job = claimed;
+                prepare();
+            }
+        });
     }
 
     /** The event belongs to this node from here on, and goes into the route when the interaction was read that it is about. */
@@ -171,6 +193,9 @@ final class WebhookDelivery {
             return;
         }
         routed = true;
+        if (job != null) {
+            job.writeTo(exchange.getMessage());
+        }
         if (failure != null) {
             ReadFailures.toErrorHandler(exchange, failure);
         }
@@ -211,6 +236,16 @@ final class WebhookDelivery {
     }
 
     private void settle(boolean succeeded, WebhookAnswer last) {
+        JobClaim ending = job;
+        if (ending == null) {
+            settleEvent(succeeded, last);
+        } else {
+            // The job ends first: an event that comes again after a crash between the two finds no job, and is done.
+            ending.end(succeeded).whenComplete((nothing, failure) -> settleEvent(succeeded, last));
+        }
+    }
+
+    private void settleEvent(boolean succeeded, WebhookAnswer last) {
         if (consumer.answersFirst()) {
             end(last);
             return;

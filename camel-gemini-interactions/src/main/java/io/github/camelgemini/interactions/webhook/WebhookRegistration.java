@@ -7,7 +7,6 @@ package io.github.camelgemini.interactions.webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -17,8 +16,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.camelgemini.interactions.client.WebhooksClient;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.model.Webhook;
-import org.apache.camel.spi.StateRepository;
+import org.apache.camel.health.HealthCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,32 +38,32 @@ public final class WebhookRegistration {
     private final Executor blocking;
     private final ScheduledExecutorService timer;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Clock clock;
     private volatile String id;
     private volatile Future<?> renewals;
 
     /**
      * Creates a registration for one start of a route.
      *
-     * @param repository keeps the id and the secrets; several nodes need one that compares
      * @param blocking calls the repository
      * @param timer starts work on the other executor
      */
     public WebhookRegistration(
             RegistrationSettings settings,
             WebhooksClient client,
-            StateRepository<String, String> repository,
             Executor blocking,
             ScheduledExecutorService timer,
             Clock clock) {
-        SigningSecrets store = new SigningSecrets(repository, clock);
+        SigningSecrets store = new SigningSecrets(settings.secrets(), clock);
         this.settings = settings;
         this.client = client;
         this.record = new RegistrationRecord(
-                repository, settings.url(), UUID.randomUUID().toString(), longestChange(settings), clock);
+                settings.secrets(), settings.url(), UUID.randomUUID().toString(), longestChange(settings), clock);
         this.registered = new RegisteredWebhook(settings, client, store);
         this.secrets = new CurrentSecrets(store, this::id, blocking, clock);
         this.blocking = blocking;
         this.timer = timer;
+        this.clock = clock;
     }
 
     /**
@@ -121,9 +119,13 @@ public final class WebhookRegistration {
         return secrets;
     }
 
-    /** Reads the webhook. Blocks no thread. */
-    public CompletableFuture<Webhook> read() {
-        return client.get(id);
+    /**
+     * Returns what shows whether the API still delivers events.
+     *
+     * @param routeId identifies the check
+     */
+    public HealthCheck healthCheck(String routeId) {
+        return new WebhookHealthCheck(routeId, () -> client.get(id), settings.checkInterval(), clock);
     }
 
     /** The calls of a change take one timeout at most; the rest is for the repository. */

@@ -18,8 +18,9 @@ import org.apache.camel.spi.IdempotentRepository;
  * @param server where and how requests are served
  * @param signatures which requests are accepted
  * @param events which events the route gets, each of them once
+ * @param registration the webhook that the route registers when it starts; null for none
  */
-public record WebhookSettings(Server server, Signatures signatures, Events events) {
+public record WebhookSettings(Server server, Signatures signatures, Events events, RegistrationSettings registration) {
 
     /**
      * Where requests are served, and their bounds.
@@ -146,8 +147,8 @@ public record WebhookSettings(Server server, Signatures signatures, Events event
      */
     public void check() {
         OptionChecks.require(
-                !signatures.keys().isEmpty() || signatures.acceptsTokens(),
-                "Option webhookSecret is missing: set it to the secret that the API returned when the webhook was created, or set webhookUrl to accept the dynamic webhooks of single interactions. Without one of them anybody could send events");
+                !signatures.keys().isEmpty() || signatures.acceptsTokens() || registration != null,
+                "Option webhookSecret is missing: set it to the secret that the API returned when the webhook was created, or set webhookUrl to accept the dynamic webhooks of single interactions, or set autoRegister=true. Without one of them anybody could send events");
         signatures.tokens();
         OptionChecks.require(
                 events.ack() == WebhookAck.last || events.repository() != null,

@@ -68,12 +68,13 @@ class WebhookRegistrationTest {
     }
 
     private WebhookRegistration registration(boolean keep, String... events) {
-        return registration(new RegistrationSettings(URL, null, List.of(events), keep, Duration.ofSeconds(20)));
+        return registration(new RegistrationSettings(
+                URL, null, List.of(events), repository, keep, Duration.ofSeconds(20), Duration.ofMinutes(10)));
     }
 
     private WebhookRegistration registration(RegistrationSettings settings) {
         return new WebhookRegistration(
-                settings, TestClients.at(api.baseUrl()).on(transport).webhooks(), repository, blocking, timer, clock);
+                settings, TestClients.at(api.baseUrl()).on(transport).webhooks(), blocking, timer, clock);
     }
 
     private void useDatabase() {
@@ -207,7 +208,14 @@ class WebhookRegistrationTest {
 
     @Test
     void aWebhookOfTheSameProjectWithAnotherUrlIsLeftAlone() {
-        registration(new RegistrationSettings("https://other.example/", null, List.of(), false, Duration.ofSeconds(20)))
+        registration(new RegistrationSettings(
+                        "https://other.example/",
+                        null,
+                        List.of(),
+                        repository,
+                        false,
+                        Duration.ofSeconds(20),
+                        Duration.ofMinutes(10)))
                 .start();
         registration(false).start();
         assertThat(api.ids()).hasSize(2);
@@ -363,8 +371,14 @@ class WebhookRegistrationTest {
     @Test
     void anotherNodeThatNeverEndsItsChangeIsWaitedForWithinTheBound() throws Exception {
         new RegistrationRecord(repository, URL, "stuck", Duration.ofHours(1), clock).beginChange();
-        assertThatThrownBy(() -> registration(
-                                new RegistrationSettings(URL, null, List.of(), false, Duration.ofMillis(300)))
+        assertThatThrownBy(() -> registration(new RegistrationSettings(
+                                URL,
+                                null,
+                                List.of(),
+                                repository,
+                                false,
+                                Duration.ofMillis(300),
+                                Duration.ofMinutes(10)))
                         .start())
                 .hasMessageContaining("Another node");
         clock.forward(Duration.ofHours(2));
@@ -374,11 +388,14 @@ class WebhookRegistrationTest {
 
     @Test
     void settingsNameTheOption() {
-        assertThatThrownBy(() -> new RegistrationSettings(null, null, List.of(), false, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new RegistrationSettings(
+                        null, null, List.of(), repository, false, Duration.ofSeconds(1), Duration.ofMinutes(10)))
                 .hasMessageStartingWith("Option webhookUrl is missing");
-        assertThatThrownBy(() -> new RegistrationSettings("me/hook", null, List.of(), false, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new RegistrationSettings(
+                        "me/hook", null, List.of(), repository, false, Duration.ofSeconds(1), Duration.ofMinutes(10)))
                 .hasMessageStartingWith("Option webhookUrl has a value that is no absolute URL");
-        assertThatThrownBy(() -> new RegistrationSettings(URL, null, List.of("none.*"), false, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new RegistrationSettings(
+                        URL, null, List.of("none.*"), repository, false, Duration.ofSeconds(1), Duration.ofMinutes(10)))
                 .hasMessageStartingWith("Option webhookEvents names no event");
     }
 }

@@ -7,10 +7,10 @@ package io.github.camelgemini.interactions.examples.research;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.Gate;
@@ -27,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The promise of the example: whatever kills the process, and when, no question is lost, and none is paid twice. */
 class KilledDeskIT {
 
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String SECRET = "Zirconium";
     private static final String NAME = "one";
 
@@ -54,9 +55,7 @@ class KilledDeskIT {
         }
         try (Gate gate = emulator.holdAnswers();
                 DeskProcess killed = start("", "killed.log")) {
-            Awaitility.await()
-                    .atMost(2, TimeUnit.MINUTES)
-                    .until(() -> desk.files("asked").size() == 5);
+            Awaitility.await().atMost(LIMIT).until(() -> desk.files("asked").size() == 5);
             assertThat(killed.isAlive()).as(killed.log()).isTrue();
             killed.kill();
             assertThat(killed.log()).doesNotContain(SECRET);
@@ -122,11 +121,15 @@ class KilledDeskIT {
 
     @Test
     void aSummaryThatRunsWhenTheProcessIsKilledIsNotAskedForAgain() throws Exception {
-        // A run that takes reads is not held by the gate, but its summary is.
-        desk.question(NAME, "What is " + SECRET + "? take 2 reads");
-        try (Gate gate = emulator.holdAnswers();
-                DeskProcess killed = start("", "killed.log")) {
-            Awaitility.await().atMost(2, TimeUnit.MINUTES).until(() -> readsOfSummary() > 0 || !killed.isAlive());
+        desk.question(NAME, "What is " + SECRET + "? take 20 reads");
+        try (DeskProcess killed = start("", "killed.log")) {
+            awaitRead(killed);
+            // What is asked from now on waits: the summary.
+            Gate gate = emulator.holdAnswers();
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .failFast("The process has ended", () -> !killed.isAlive())
+                    .until(() -> readsOfSummary() > 0);
             assertThat(killed.isAlive()).as(killed.log()).isTrue();
             killed.kill();
             gate.release();
@@ -136,6 +139,24 @@ class KilledDeskIT {
         finish();
 
         assertReportedAndPaidOnce();
+    }
+
+    @Test
+    void aSecondProcessOnTheSameFolderIsToldToChooseAnother() throws Exception {
+        try (Database first = Database.open(desk.work());
+                DeskProcess second = start("", "second.log")) {
+            assertThat(first.dataSource()).isNotNull();
+            assertThat(second.awaitEnd()).isEqualTo(2);
+            assertThat(second.log()).contains("choose another folder with --work");
+        }
+    }
+
+    private void awaitRead(DeskProcess process) {
+        Awaitility.await()
+                .atMost(LIMIT)
+                .failFast("The process has ended", () -> !process.isAlive())
+                .until(() -> emulator.requests().stream()
+                        .anyMatch(request -> request.method().equals("GET")));
     }
 
     /** The id of a summary is stored before it is read for the first time. */
@@ -180,7 +201,7 @@ class KilledDeskIT {
     /** Runs again, to the end. */
     private void finish() throws Exception {
         try (DeskProcess next = start("", "next.log")) {
-            next.awaitSuccess();
+            assertThat(next.awaitEnd()).as(next.log()).isZero();
             assertThat(next.log()).doesNotContain(SECRET);
         }
         assertThat(desk.files("inbox")).isEmpty();

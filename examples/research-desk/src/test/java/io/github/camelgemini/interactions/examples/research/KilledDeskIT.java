@@ -14,6 +14,7 @@ import java.util.Map;
 
 import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.Gate;
+import io.github.camelgemini.interactions.emulator.Reply;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,19 @@ class KilledDeskIT {
         finish();
 
         assertReportedAndPaidOnce();
+    }
+
+    @Test
+    void theLogOfAFailureQuotesNoQuestion() throws Exception {
+        emulator.enqueue(Reply.lostAnswer());
+        question();
+
+        try (DeskProcess process = start("", "failed.log")) {
+            assertThat(process.awaitEnd()).as(process.log()).isZero();
+            assertThat(process.log())
+                    .contains("ERROR", "The connection was lost", "dead letter one ")
+                    .doesNotContain(SECRET);
+        }
     }
 
     @Test

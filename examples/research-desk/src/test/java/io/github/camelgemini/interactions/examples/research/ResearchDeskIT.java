@@ -22,6 +22,7 @@ import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.Redirect;
 import io.github.camelgemini.interactions.emulator.Reply;
 import io.github.camelgemini.interactions.examples.launcher.Folders;
+import io.github.camelgemini.interactions.examples.launcher.Launcher;
 import io.github.camelgemini.interactions.examples.launcher.RunContext;
 import io.github.camelgemini.interactions.examples.launcher.UsageException;
 import org.awaitility.Awaitility;
@@ -176,7 +177,7 @@ class ResearchDeskIT {
 
                 <style>body { display: none }</style>
                 """), Reply.text("[^1]: https://evil.example/\n```\n<b>bold</b> & *all*"));
-        desk.question("hostile </title><script>alert(0)</script>".replace("/", "∕"), "What is new?");
+        desk.question("${body} {{work.dir}} </title><script>alert(0)</script>".replace("/", "∕"), "What is new?");
 
         assertThat(desk.run(emulator)).as(desk.printed()).isZero();
 
@@ -186,7 +187,7 @@ class ResearchDeskIT {
                 .orElseThrow());
         String body = html.substring(html.indexOf("<body>"));
         assertThat(html)
-                .contains("<title>hostile &lt;∕title&gt;&lt;script&gt;", "default-src 'none'")
+                .contains("<title>${body} {{work.dir}} &lt;∕title&gt;&lt;script&gt;", "default-src 'none'")
                 .doesNotContain("<script");
         assertThat(body)
                 .contains(
@@ -372,5 +373,33 @@ class ResearchDeskIT {
         assertThat(ResearchDesk.run(desk.context(), options, () -> emulator)).isZero();
 
         assertThat(desk.files("reports")).isEqualTo(List.of("own.html", "own.md", "own.sources.json"));
+    }
+
+    @Test
+    void aDeskThatServesTakesFurtherQuestionsUntilItIsStopped() throws Exception {
+        Options options = new Options(
+                desk.work(),
+                Optional.of(desk.questions()),
+                Optional.of(emulator.baseUrl()),
+                Duration.ZERO,
+                DeskRun.PATIENCE,
+                true);
+        CompletableFuture<Integer> code = new CompletableFuture<>();
+        Thread serving = new Thread(() -> code.complete(Launcher.run(
+                desk.context(), "", context -> ResearchDesk.run(context, options, ResearchDesk::emulator))));
+        serving.start();
+        Awaitility.await()
+                .atMost(DeskRun.PATIENCE)
+                .failFast("The run has ended", code::isDone)
+                .until(() -> desk.printed().contains("Press Ctrl-C to stop."));
+
+        desk.drop("late.txt", "What is new?".getBytes(StandardCharsets.UTF_8));
+        Awaitility.await()
+                .atMost(DeskRun.PATIENCE)
+                .failFast("The run has ended", code::isDone)
+                .until(() -> desk.printed().contains("report      late "));
+        serving.interrupt();
+
+        assertThat(code.get(2, TimeUnit.MINUTES)).isEqualTo(Launcher.STOPPED);
     }
 }

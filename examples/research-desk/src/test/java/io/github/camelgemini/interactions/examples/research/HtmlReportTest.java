@@ -56,4 +56,11 @@ class HtmlReportTest {
 
         assertThat(html).contains("end").endsWith("</body>\n</html>\n").hasSizeLessThan(5_000_000);
     }
+
+    @Test
+    void emphasisWithinEmphasisIsShownAsItIs() {
+        String html = HtmlReport.of("t", "<b> " + "*a ".repeat(50_000) + "b*".repeat(50_000));
+
+        assertThat(html).contains("<pre>&lt;b&gt; *a *a ").endsWith("</pre>\n</body>\n</html>\n");
+    }
 }

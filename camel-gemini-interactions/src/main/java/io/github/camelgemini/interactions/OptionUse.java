@@ -43,6 +43,8 @@ final class OptionUse {
         uses("create decide", "userMessage");
         uses("create get decide pending", "outputClass");
         uses("create moderate pending", "pollInterval");
+        uses("create get moderate pending", "progressTimeout");
+        uses("create get moderate", "onCancellation");
         uses("create pending", "pendingRepository");
         uses("create", "pendingHeaders");
         uses("pending", "maxPendingJobs pendingLease");

@@ -166,6 +166,7 @@ final class SettingsReader {
                 options.getPendingRepository(),
                 OptionLists.of(options.getPendingHeaders()),
                 Duration.ofMillis(options.getPollInterval()),
+                Duration.ofMillis(options.getProgressTimeout()),
                 Duration.ofMillis(options.getPendingLease()),
                 options.getMaxPendingJobs());
     }
@@ -302,7 +303,9 @@ final class SettingsReader {
                 Duration.ofMillis(options.getStreamingReadTimeout()),
                 Duration.ofMillis(options.getStreamTimeout()),
                 options.getMaxPayloadSize(),
-                options.isCancelOnClose());
+                Duration.ofMillis(options.getProgressTimeout()),
+                options.isCancelOnClose(),
+                options.getOnCancellation());
     }
 
     private UploadSettings uploads() {
@@ -319,6 +322,8 @@ final class SettingsReader {
                 options.isAwaitCompletion() && options.getPendingRepository() == null,
                 Duration.ofMillis(options.getPollInterval()),
                 Duration.ofMillis(options.getCompletionTimeout()),
+                Duration.ofMillis(options.getProgressTimeout()),
+                options.getOnCancellation(),
                 options.getOutputRepairAttempts(),
                 options.isAutomaticContinuation(),
                 options.getMaxContinuations());

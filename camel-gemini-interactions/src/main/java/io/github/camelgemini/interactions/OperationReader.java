@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 
 import io.github.camelgemini.interactions.async.CancellableFuture;
 import io.github.camelgemini.interactions.model.Interaction;
-import io.github.camelgemini.interactions.operation.DeferredCall;
+import io.github.camelgemini.interactions.operation.MediaDownloads;
 import io.github.camelgemini.interactions.operation.Operation;
 import io.github.camelgemini.interactions.pending.PendingReader;
 import org.apache.camel.Exchange;
@@ -38,8 +38,7 @@ final class OperationReader implements PendingReader {
     private <T> CompletableFuture<Interaction> read(Operation.Call<T> call) {
         CompletableFuture<Interaction> written = CancellableFuture.of(call.result(), routes, result -> {
             call.completion().complete(result);
-            return CompletableFuture.completedFuture(
-                    DeferredCall.resultOf(result) instanceof Interaction interaction ? interaction : null);
+            return CompletableFuture.completedFuture(MediaDownloads.interactionOf(result));
         });
         // A failure, too, must continue on a thread that may run routes.
         return CancellableFuture.recovering(written, routes, CompletableFuture::failedFuture);

@@ -40,7 +40,7 @@ record ClaimRecord(String interactionId, String request, String owner, Instant u
         return new ClaimRecord(null, request, owner, until, null, null);
     }
 
-    /** @param continued counts only together with a part */
+    /** @param continues counts only together with a part */
     ClaimRecord reached(String latest, String continues) {
         return latest == null ? this : new ClaimRecord(null, request, owner, until, latest, continues);
     }

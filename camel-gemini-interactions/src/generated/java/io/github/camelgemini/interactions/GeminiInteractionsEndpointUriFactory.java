@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(153);
+        Set<String> props = new HashSet<>(155);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -114,6 +114,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("moderationPolicy");
         props.add("name");
         props.add("omitHistoryMedia");
+        props.add("onCancellation");
         props.add("onUnfinishedRequest");
         props.add("onUnknownPreviousInteraction");
         props.add("operation");
@@ -127,6 +128,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("pendingRepository");
         props.add("pollInterval");
         props.add("previousInteractionId");
+        props.add("progressTimeout");
         props.add("proxyHost");
         props.add("proxyPort");
         props.add("question");

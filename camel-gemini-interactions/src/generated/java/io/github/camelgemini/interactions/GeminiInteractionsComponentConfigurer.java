@@ -226,6 +226,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "name": getOrCreateConfiguration(target).setName(property(camelContext, java.lang.String.class, value)); return true;
         case "omithistorymedia":
         case "omitHistoryMedia": getOrCreateConfiguration(target).setOmitHistoryMedia(property(camelContext, boolean.class, value)); return true;
+        case "oncancellation":
+        case "onCancellation": getOrCreateConfiguration(target).setOnCancellation(property(camelContext, io.github.camelgemini.interactions.model.OnCancellation.class, value)); return true;
         case "onunfinishedrequest":
         case "onUnfinishedRequest": getOrCreateConfiguration(target).setOnUnfinishedRequest(property(camelContext, io.github.camelgemini.interactions.model.OnUnfinishedRequest.class, value)); return true;
         case "onunknownpreviousinteraction":
@@ -249,6 +251,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "pollInterval": getOrCreateConfiguration(target).setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "previousinteractionid":
         case "previousInteractionId": getOrCreateConfiguration(target).setPreviousInteractionId(property(camelContext, java.lang.String.class, value)); return true;
+        case "progresstimeout":
+        case "progressTimeout": getOrCreateConfiguration(target).setProgressTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "proxyhost":
         case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
@@ -599,6 +603,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "name": return java.lang.String.class;
         case "omithistorymedia":
         case "omitHistoryMedia": return boolean.class;
+        case "oncancellation":
+        case "onCancellation": return io.github.camelgemini.interactions.model.OnCancellation.class;
         case "onunfinishedrequest":
         case "onUnfinishedRequest": return io.github.camelgemini.interactions.model.OnUnfinishedRequest.class;
         case "onunknownpreviousinteraction":
@@ -622,6 +628,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "pollInterval": return long.class;
         case "previousinteractionid":
         case "previousInteractionId": return java.lang.String.class;
+        case "progresstimeout":
+        case "progressTimeout": return long.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
@@ -968,6 +976,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "name": return getOrCreateConfiguration(target).getName();
         case "omithistorymedia":
         case "omitHistoryMedia": return getOrCreateConfiguration(target).isOmitHistoryMedia();
+        case "oncancellation":
+        case "onCancellation": return getOrCreateConfiguration(target).getOnCancellation();
         case "onunfinishedrequest":
         case "onUnfinishedRequest": return getOrCreateConfiguration(target).getOnUnfinishedRequest();
         case "onunknownpreviousinteraction":
@@ -991,6 +1001,8 @@ public class GeminiInteractionsComponentConfigurer extends PropertyConfigurerSup
         case "pollInterval": return getOrCreateConfiguration(target).getPollInterval();
         case "previousinteractionid":
         case "previousInteractionId": return getOrCreateConfiguration(target).getPreviousInteractionId();
+        case "progresstimeout":
+        case "progressTimeout": return getOrCreateConfiguration(target).getProgressTimeout();
         case "proxyhost":
         case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
         case "proxyport":

@@ -212,6 +212,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "name": target.getConfiguration().setName(property(camelContext, java.lang.String.class, value)); return true;
         case "omithistorymedia":
         case "omitHistoryMedia": target.getConfiguration().setOmitHistoryMedia(property(camelContext, boolean.class, value)); return true;
+        case "oncancellation":
+        case "onCancellation": target.getConfiguration().setOnCancellation(property(camelContext, io.github.camelgemini.interactions.model.OnCancellation.class, value)); return true;
         case "onunfinishedrequest":
         case "onUnfinishedRequest": target.getConfiguration().setOnUnfinishedRequest(property(camelContext, io.github.camelgemini.interactions.model.OnUnfinishedRequest.class, value)); return true;
         case "onunknownpreviousinteraction":
@@ -235,6 +237,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "pollInterval": target.getConfiguration().setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "previousinteractionid":
         case "previousInteractionId": target.getConfiguration().setPreviousInteractionId(property(camelContext, java.lang.String.class, value)); return true;
+        case "progresstimeout":
+        case "progressTimeout": target.getConfiguration().setProgressTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "proxyhost":
         case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
@@ -574,6 +578,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "name": return java.lang.String.class;
         case "omithistorymedia":
         case "omitHistoryMedia": return boolean.class;
+        case "oncancellation":
+        case "onCancellation": return io.github.camelgemini.interactions.model.OnCancellation.class;
         case "onunfinishedrequest":
         case "onUnfinishedRequest": return io.github.camelgemini.interactions.model.OnUnfinishedRequest.class;
         case "onunknownpreviousinteraction":
@@ -597,6 +603,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "pollInterval": return long.class;
         case "previousinteractionid":
         case "previousInteractionId": return java.lang.String.class;
+        case "progresstimeout":
+        case "progressTimeout": return long.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
@@ -932,6 +940,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "name": return target.getConfiguration().getName();
         case "omithistorymedia":
         case "omitHistoryMedia": return target.getConfiguration().isOmitHistoryMedia();
+        case "oncancellation":
+        case "onCancellation": return target.getConfiguration().getOnCancellation();
         case "onunfinishedrequest":
         case "onUnfinishedRequest": return target.getConfiguration().getOnUnfinishedRequest();
         case "onunknownpreviousinteraction":
@@ -955,6 +965,8 @@ public class GeminiInteractionsEndpointConfigurer extends PropertyConfigurerSupp
         case "pollInterval": return target.getConfiguration().getPollInterval();
         case "previousinteractionid":
         case "previousInteractionId": return target.getConfiguration().getPreviousInteractionId();
+        case "progresstimeout":
+        case "progressTimeout": return target.getConfiguration().getProgressTimeout();
         case "proxyhost":
         case "proxyHost": return target.getConfiguration().getProxyHost();
         case "proxyport":

@@ -23,7 +23,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(182);
+        Set<String> props = new HashSet<>(188);
         props.add("additionalBodyProperty");
         props.add("additionalHeader");
         props.add("agent");
@@ -41,6 +41,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("aspectRatio");
         props.add("assertFormats");
         props.add("audioContainer");
+        props.add("autoRegister");
         props.add("autoToolExecution");
         props.add("automaticContinuation");
         props.add("awaitCompletion");
@@ -122,6 +123,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("moderationPolicy");
         props.add("name");
         props.add("omitHistoryMedia");
+        props.add("onCancellation");
         props.add("onUnfinishedRequest");
         props.add("onUnknownPreviousInteraction");
         props.add("operation");
@@ -135,11 +137,13 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("pendingRepository");
         props.add("pollInterval");
         props.add("previousInteractionId");
+        props.add("progressTimeout");
         props.add("proxyHost");
         props.add("proxyPort");
         props.add("question");
         props.add("questions");
         props.add("queueTimeout");
+        props.add("registrationTimeout");
         props.add("requestTimeout");
         props.add("requireBody");
         props.add("requiresApproval");
@@ -176,6 +180,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("toolTimeout");
         props.add("topP");
         props.add("unknownToolStrategy");
+        props.add("unregisterOnStop");
         props.add("unsupportedAttachments");
         props.add("uploadChunkSize");
         props.add("userMessage");
@@ -188,6 +193,7 @@ public class GeminiInteractionsEndpointUriFactory extends org.apache.camel.suppo
         props.add("webhook");
         props.add("webhookAck");
         props.add("webhookAudience");
+        props.add("webhookCheckInterval");
         props.add("webhookDynamic");
         props.add("webhookEvents");
         props.add("webhookId");

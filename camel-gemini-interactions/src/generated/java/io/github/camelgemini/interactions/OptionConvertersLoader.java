@@ -92,6 +92,14 @@ public final class OptionConvertersLoader implements TypeConverterLoader, CamelC
                 }
                 return answer;
             });
+        addTypeConverter(registry, io.github.camelgemini.interactions.model.OnCancellation.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelgemini.interactions.OptionConverters.toOnCancellation((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, io.github.camelgemini.interactions.model.OnUnfinishedRequest.class, java.lang.String.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelgemini.interactions.OptionConverters.toOnUnfinishedRequest((java.lang.String) value);

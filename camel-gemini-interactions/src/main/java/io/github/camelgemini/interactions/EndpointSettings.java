@@ -11,6 +11,7 @@ import io.github.camelgemini.interactions.conversation.IdempotencySettings;
 import io.github.camelgemini.interactions.decision.DecisionSettings;
 import io.github.camelgemini.interactions.media.UploadSettings;
 import io.github.camelgemini.interactions.model.CitationStyle;
+import io.github.camelgemini.interactions.model.OnCancellation;
 import io.github.camelgemini.interactions.model.OptionChecks;
 import io.github.camelgemini.interactions.model.OutputType;
 import io.github.camelgemini.interactions.moderation.ModerationSettings;
@@ -93,6 +94,10 @@ record EndpointSettings(
                                 || conversation.deleteOnCompletion()
                                 || conversation.repository() != null),
                 "Option pendingRepository excludes streaming, store=false, conversationMode=stateless, deleteOnCompletion and conversationRepository: the interaction goes on when the exchange has ended");
+        OptionChecks.require(
+                calls.onCancellation() == OnCancellation.keep
+                        || (idempotency.repository() == null && pending.repository() == null),
+                "Option onCancellation=cancel excludes idempotencyRepository and pendingRepository, by which somebody waits for the same interaction later: remove it, or set onCancellation=keep");
         OptionChecks.require(
                 calls.awaitCompletion() || conversation.repository() == null,
                 "Option conversationRepository needs awaitCompletion: a conversation goes on from what is complete");

@@ -13,6 +13,7 @@ import io.github.camelgemini.interactions.model.ConversationMode;
 import io.github.camelgemini.interactions.model.DecisionOutput;
 import io.github.camelgemini.interactions.model.EmptyElements;
 import io.github.camelgemini.interactions.model.ModerationBackend;
+import io.github.camelgemini.interactions.model.OnCancellation;
 import io.github.camelgemini.interactions.model.OnUnfinishedRequest;
 import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
 import io.github.camelgemini.interactions.model.OutputType;
@@ -738,6 +739,21 @@ public class GeminiInteractionsConfiguration implements Cloneable {
             description =
                     "The maximum time that an exchange waits for an interaction in the background. The interaction itself is not cancelled.")
     private long completionTimeout = 70 * 60_000;
+
+    @UriParam(
+            label = "request",
+            javaType = "java.time.Duration",
+            defaultValue = "30m",
+            description =
+                    "How long a running interaction may show no progress, before waiting for it fails with `no_progress`: in the background no later `updated`, no other status and no further step, in a stream no content. 0 for any time. The interaction itself is not cancelled.")
+    private long progressTimeout = 30 * 60_000;
+
+    @UriParam(
+            label = "request",
+            defaultValue = "keep",
+            description =
+                    "What becomes of an interaction in the background when its route or the context stops while the exchange waits for it, or when its stream is closed before its end. `keep`: it continues, and is billed. `cancel`: it is cancelled at the API.")
+    private OnCancellation onCancellation = OnCancellation.keep;
 
     @UriParam(
             label = "conversation",
@@ -2125,6 +2141,22 @@ public class GeminiInteractionsConfiguration implements Cloneable {
 
     public void setCompletionTimeout(long completionTimeout) {
         this.completionTimeout = completionTimeout;
+    }
+
+    public long getProgressTimeout() {
+        return progressTimeout;
+    }
+
+    public void setProgressTimeout(long progressTimeout) {
+        this.progressTimeout = progressTimeout;
+    }
+
+    public OnCancellation getOnCancellation() {
+        return onCancellation;
+    }
+
+    public void setOnCancellation(OnCancellation onCancellation) {
+        this.onCancellation = onCancellation;
     }
 
     public String getConversationId() {

@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.github.camelgemini.interactions.async.Workers;
 import io.github.camelgemini.interactions.client.InteractionsClient;
@@ -162,7 +163,8 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
                 settings,
                 () -> new OperationReader(newOperation(), workers.routes()),
                 workers.blocking(),
-                workers.timer());
+                workers.timer(),
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /** Returns whether the endpoint calls a remote service; a tool is called from inside the Camel context. */

@@ -220,6 +220,7 @@ final class OperationFactory {
                 api(),
                 client,
                 awaitCompletion ? settings.calls().polling() : null,
+                settings.calls().onCancellation(),
                 settings.calls().outputRepairAttempts(),
                 settings.calls().continuations(),
                 fileUploads(),

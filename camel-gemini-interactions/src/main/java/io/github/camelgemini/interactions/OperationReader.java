@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 import io.github.camelgemini.interactions.async.CancellableFuture;
+import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.operation.MediaDownloads;
 import io.github.camelgemini.interactions.operation.Operation;
 import io.github.camelgemini.interactions.pending.PendingReader;
 import org.apache.camel.Exchange;
@@ -25,7 +27,7 @@ final class OperationReader implements PendingReader {
     }
 
     @Override
-    public CompletableFuture<Void> read(Exchange exchange) {
+    public CompletableFuture<Interaction> read(Exchange exchange) {
         try {
             return read(get.start(exchange));
         } catch (Exception e) {
@@ -33,10 +35,10 @@ final class OperationReader implements PendingReader {
         }
     }
 
-    private <T> CompletableFuture<Void> read(Operation.Call<T> call) {
-        CompletableFuture<Void> written = CancellableFuture.of(call.result(), routes, result -> {
+    private <T> CompletableFuture<Interaction> read(Operation.Call<T> call) {
+        CompletableFuture<Interaction> written = CancellableFuture.of(call.result(), routes, result -> {
             call.completion().complete(result);
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(MediaDownloads.interactionOf(result));
         });
         // A failure, too, must continue on a thread that may run routes.
         return CancellableFuture.recovering(written, routes, CompletableFuture::failedFuture);

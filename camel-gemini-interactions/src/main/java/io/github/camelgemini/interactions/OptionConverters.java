@@ -14,6 +14,7 @@ import io.github.camelgemini.interactions.model.ConversationMode;
 import io.github.camelgemini.interactions.model.DecisionOutput;
 import io.github.camelgemini.interactions.model.EmptyElements;
 import io.github.camelgemini.interactions.model.ModerationBackend;
+import io.github.camelgemini.interactions.model.OnCancellation;
 import io.github.camelgemini.interactions.model.OnUnfinishedRequest;
 import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
 import io.github.camelgemini.interactions.model.OutputType;
@@ -46,6 +47,12 @@ public final class OptionConverters {
     @Converter
     public static OnUnknownPreviousInteraction toOnUnknownPreviousInteraction(String value) {
         return parse("onUnknownPreviousInteraction", OnUnknownPreviousInteraction.class, value);
+    }
+
+    /** Reads the option {@code onCancellation}. */
+    @Converter
+    public static OnCancellation toOnCancellation(String value) {
+        return parse("onCancellation", OnCancellation.class, value);
     }
 
     /** Reads the option {@code onUnfinishedRequest}. */

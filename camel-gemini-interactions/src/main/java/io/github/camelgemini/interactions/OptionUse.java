@@ -44,6 +44,8 @@ final class OptionUse {
         uses("create get decide pending webhook", "outputClass");
         uses("create moderate pending", "pollInterval");
         uses("create pending webhook", "pendingRepository");
+        uses("create get moderate pending", "progressTimeout");
+        uses("create get moderate", "onCancellation");
         uses("create", "pendingHeaders");
         uses("pending", "maxPendingJobs");
         uses("pending webhook", "pendingLease");

@@ -225,6 +225,7 @@ final class SettingsReader {
                 options.getPendingRepository(),
                 OptionLists.of(options.getPendingHeaders()),
                 Duration.ofMillis(options.getPollInterval()),
+                Duration.ofMillis(options.getProgressTimeout()),
                 Duration.ofMillis(options.getPendingLease()),
                 options.getMaxPendingJobs());
     }
@@ -378,7 +379,9 @@ final class SettingsReader {
                 Duration.ofMillis(options.getStreamingReadTimeout()),
                 Duration.ofMillis(options.getStreamTimeout()),
                 options.getMaxPayloadSize(),
-                options.isCancelOnClose());
+                Duration.ofMillis(options.getProgressTimeout()),
+                options.isCancelOnClose(),
+                options.getOnCancellation());
     }
 
     private UploadSettings uploads() {
@@ -395,6 +398,8 @@ final class SettingsReader {
                 options.isAwaitCompletion() && options.getPendingRepository() == null,
                 Duration.ofMillis(options.getPollInterval()),
                 Duration.ofMillis(options.getCompletionTimeout()),
+                Duration.ofMillis(options.getProgressTimeout()),
+                options.getOnCancellation(),
                 options.getOutputRepairAttempts(),
                 options.isAutomaticContinuation(),
                 options.getMaxContinuations());

@@ -81,6 +81,8 @@ class ContractTest {
                             "audioContainer io.github.camelgemini.interactions.model.AudioContainer wav",
                             "conversationMode io.github.camelgemini.interactions.model.ConversationMode stateful",
                             "emptyElements io.github.camelgemini.interactions.model.EmptyElements fail",
+                            "onCancellation io.github.camelgemini.interactions.model.OnCancellation keep",
+                            "progressTimeout long 30m",
                             "onUnfinishedRequest io.github.camelgemini.interactions.model.OnUnfinishedRequest fail",
                             "onUnknownPreviousInteraction io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction fail",
                             "outputType io.github.camelgemini.interactions.model.OutputType auto",

@@ -13,6 +13,7 @@ import io.github.camelgemini.interactions.conversation.MapStateRepository;
 import io.github.camelgemini.interactions.model.AudioContainer;
 import io.github.camelgemini.interactions.model.ConversationMode;
 import io.github.camelgemini.interactions.model.EmptyElements;
+import io.github.camelgemini.interactions.model.OnCancellation;
 import io.github.camelgemini.interactions.model.OnUnfinishedRequest;
 import io.github.camelgemini.interactions.model.OnUnknownPreviousInteraction;
 import io.github.camelgemini.interactions.model.OutputType;
@@ -42,6 +43,7 @@ class EnumOptionsTest {
                 arguments("create", "conversationMode", ConversationMode.class),
                 arguments("create", "onUnknownPreviousInteraction", OnUnknownPreviousInteraction.class),
                 arguments("create", "onUnfinishedRequest", OnUnfinishedRequest.class),
+                arguments("create", "onCancellation", OnCancellation.class),
                 arguments("create", "unsupportedAttachments", UnsupportedAttachments.class),
                 arguments("moderate", "emptyElements", EmptyElements.class));
     }

@@ -108,6 +108,20 @@ class LongAnswerOnEmulatorTest extends ModelTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"direct:pull", "direct:push"})
+    void aPartWhoseServerBecomesUnavailableIsStillWhole(String route) throws Exception {
+        String prompt = "write 3,000 tokens about roses";
+        String whole = whole(prompt);
+        StreamFault unavailable = StreamFault.jsonErrorAfter(7, 503, "UNAVAILABLE", "Gone for a while.");
+        emulator.enqueue(Reply.byRules().with(unavailable), Reply.byRules().with(unavailable), Reply.byRules());
+
+        Exchange exchange = answer(route, prompt, "options", "");
+
+        assertThat(exchange.getMessage().getBody(String.class)).isEqualTo(whole);
+        assertThat(emulator.creates()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"direct:pull", "direct:push"})
     void aStreamThatIsNotStoredGoesOnFromTheCheckpointAtWhichItBroke(String route) throws Exception {
         String prompt = "write 3,000 tokens about roses with checkpoints every 100 tokens";
         String whole = whole(prompt);

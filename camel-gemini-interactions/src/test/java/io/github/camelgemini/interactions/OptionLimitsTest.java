@@ -45,6 +45,8 @@ class OptionLimitsTest {
         "create, maxTotalResumes, 0, -1, at least 0",
         "create, pollInterval, 1, 0, at least 1",
         "create, completionTimeout, 1, 0, at least 1",
+        "create, progressTimeout, 0, -1, at least 0",
+        "get, progressTimeout, 0, -1, at least 0",
         "create, maxRetries, 0, -1, at least 0",
         "create, requestTimeout, 1, 0, at least 1",
         "create, connectTimeout, 1, 0, at least 1",

@@ -5,7 +5,10 @@
 package io.github.camelgemini.interactions.call;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -69,14 +72,66 @@ public final class ContinuingCall implements InteractionCall {
         }
 
         CompletableFuture<Interaction> start(InteractionRequest request) {
-            calls.follow(() -> execute(request, events), answer -> {
-                if (request.creates()) {
-                    received(answer);
+            if (request.creates()) {
+                calls.follow(() -> execute(request, events), this::received);
+            } else if (events.takesEvents()) {
+                findParts(request.id(), new ArrayDeque<>());
+            } else {
+                calls.follow(
+                        () -> execute(request, events),
+                        answer -> readEarlier(answer, answer.previousInteractionId(), 0));
+            }
+            return calls.result();
+        }
+
+        /**
+         * A message that is delivered again has the id of the last part only, but a stream has the elements of all parts, in their order.
+         *
+         * @param parts the later ones, which were found
+         */
+        private void findParts(String id, Deque<String> parts) {
+            boolean isLast = parts.isEmpty();
+            CompletableFuture<Optional<Interaction>> read = CancellableFuture.recovering(
+                    CancellableFuture.of(
+                            next.execute(InteractionRequest.read(id, null), EventSink.NONE),
+                            Runnable::run,
+                            part -> CompletableFuture.completedFuture(Optional.of(part))),
+                    Runnable::run,
+                    // The stream of the last part brings its failure itself.
+                    failure -> isLast || isGone(failure)
+                            ? CompletableFuture.completedFuture(Optional.empty())
+                            : CompletableFuture.failedFuture(failure));
+            calls.follow(() -> read, found -> {
+                Interaction part = found.filter(any -> isLast || REQUIRES_CONTINUATION.equals(any.status()))
+                        .orElse(null);
+                if (isLast || part != null) {
+                    parts.addFirst(id);
+                }
+                String previous = part == null ? null : part.previousInteractionId();
+                if (isContinued(previous) || parts.size() > most) {
+                    streamParts(parts, null);
                 } else {
-                    readEarlier(answer, answer.previousInteractionId(), 0);
+                    findParts(previous, parts);
                 }
             });
-            return calls.result();
+        }
+
+        private void streamParts(Deque<String> parts, Interaction before) {
+            InteractionRequest request = InteractionRequest.answered(asked, parts.removeFirst());
+            calls.follow(() -> execute(request, events), part -> {
+                Interaction whole = before == null ? part : part.continuing(before);
+                if (parts.isEmpty()) {
+                    received(whole);
+                } else {
+                    streamParts(parts, whole);
+                }
+            });
+        }
+
+        /** Whether the answer does not begin before: there is no previous interaction, or the request continues it. */
+        private boolean isContinued(String previous) {
+            return previous == null
+                    || previous.equals(asked.path(PREVIOUS_INTERACTION_ID).textValue());
         }
 
         /**
@@ -86,9 +141,7 @@ public final class ContinuingCall implements InteractionCall {
          * @param previous the interaction that the first of them continues, or null
          */
         private void readEarlier(Interaction whole, String previous, int read) throws GeminiInteractionsException {
-            boolean isFirst = previous == null
-                    || previous.equals(asked.path(PREVIOUS_INTERACTION_ID).textValue());
-            if (isFirst || read == most) {
+            if (isContinued(previous) || read == most) {
                 received(whole);
                 return;
             }
@@ -119,7 +172,11 @@ public final class ContinuingCall implements InteractionCall {
                         .build();
             }
             ObjectNode body = continuation(whole);
-            calls.follow(() -> ask(body, whole, 1), part -> received(part.continuing(whole)));
+            calls.follow(
+                    () -> whole.id() == null
+                            ? CompletableFuture.<Void>completedFuture(null)
+                            : events.reached(whole.id()).toCompletableFuture(),
+                    noted -> calls.follow(() -> ask(body, whole, 1), part -> received(part.continuing(whole))));
         }
 
         /** A stored part needs no input, one that is not stored needs that of the first part. All other fields apply to one interaction only. */

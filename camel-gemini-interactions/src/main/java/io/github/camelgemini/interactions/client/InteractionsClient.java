@@ -53,6 +53,7 @@ public final class InteractionsClient {
 
     private final CallContext context;
     private final ResourceUris urls;
+    private final RetryTimer timer;
 
     /**
      * A client on a transport, which the caller closes.
@@ -67,16 +68,23 @@ public final class InteractionsClient {
                 transport.timer(),
                 Clock.systemUTC(),
                 () -> ThreadLocalRandom.current().nextDouble(),
-                blocking);
+                blocking,
+                new ExecutorTimer(blocking));
     }
 
+    /**
+     * @param timer of calls under way
+     * @param idle of what surrounds calls
+     */
     InteractionsClient(
             HttpTransport transport,
             ClientSettings settings,
             RetryTimer timer,
             Clock clock,
             DoubleSupplier random,
-            Executor blocking) {
+            Executor blocking,
+            RetryTimer idle) {
+        this.timer = idle;
         this.urls = ResourceUris.of(settings);
         this.context = new CallContext(
                 transport,
@@ -159,12 +167,13 @@ public final class InteractionsClient {
 
     /**
      * Waits until an interaction that runs in the background has ended, by reading it now and then. A read that fails for a temporary reason does not end the
-     * waiting.
+     * waiting. An interaction that shows no progress for too long does, with code {@code no_progress}; it goes on.
      *
      * @param running the interaction as it was seen last, with an id
      * @return the ended interaction, whatever its status; ending the result ends the waiting, not the interaction
      */
     public CompletableFuture<Interaction> await(Interaction running, PollingPolicy polling) {
+        InteractionProgress progress = new InteractionProgress();
         return new Poller<>(
                         context,
                         latest -> get(latest.id()),
@@ -173,7 +182,11 @@ public final class InteractionsClient {
                         latest -> latest.hasEnded() || latest.status() == null,
                         polling::after,
                         polling.timeout(),
-                        ClientErrors::stillRunning)
+                        ClientErrors::stillRunning,
+                        polling.watchesProgress()
+                                ? new Poller.Progress<>(
+                                        progress::isNew, polling.progressTimeout(), ClientErrors::noProgress)
+                                : null)
                 .run(running, polling.first());
     }
 
@@ -253,10 +266,12 @@ public final class InteractionsClient {
      * @return takes the task back, unless it has run
      */
     public Runnable schedule(Runnable task, Duration pause) {
-        CompletableFuture<Void> due = new CompletableFuture<Void>()
-                .completeOnTimeout(null, TimeUnit.MILLISECONDS.convert(pause), TimeUnit.MILLISECONDS);
-        due.thenRunAsync(task, context.blocking());
-        return () -> due.cancel(false);
+        return timer.schedule(task, pause);
+    }
+
+    /** The clock and timer of what surrounds calls: as {@link #schedule}, it needs no call under way. */
+    public RetryTimer timer() {
+        return timer;
     }
 
     private StreamHandle open(StreamListener listener, String expectedId, Duration pause, StreamOperation operation) {
@@ -302,6 +317,27 @@ public final class InteractionsClient {
         }
         ErrorDecoder errors = context.errors();
         throw ClientErrors.noInteraction(answer.status(), errors.describe(answer), errors.showable(answer.requestId()));
+    }
+
+    private record ExecutorTimer(Executor executor) implements RetryTimer {
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public Runnable schedule(Runnable task, Duration pause) {
+            CompletableFuture<Void> due = new CompletableFuture<Void>()
+                    .completeOnTimeout(null, TimeUnit.MILLISECONDS.convert(pause), TimeUnit.MILLISECONDS);
+            due.thenRunAsync(task, executor);
+            return () -> due.cancel(false);
+        }
+
+        @Override
+        public String toString() {
+            return "ExecutorTimer[]";
+        }
     }
 
     private interface StreamOperation {

@@ -20,26 +20,33 @@ import io.github.camelgemini.interactions.model.Json;
  * @param request the digest of the request; null if an earlier version of the component wrote the claim
  * @param owner the call that holds the claim; null if there is an answer, or if an earlier version wrote the claim
  * @param until when the lease ends, by the owner's clock; null if the claim has no lease, so that it has expired
+ * @param part the latest part of a long answer, with which a call that takes over the claim goes on; null if there is none
  * @param continued the interaction that the message continues, as the answer may continue a later one of the same call; empty for none, null if unknown
  */
-record ClaimRecord(String interactionId, String request, String owner, Instant until, String continued) {
+record ClaimRecord(String interactionId, String request, String owner, Instant until, String part, String continued) {
 
     private static final ObjectMapper MAPPER = Json.mapper();
     private static final String INTERACTION = "interaction";
     private static final String REQUEST = "request";
     private static final String OWNER = "owner";
     private static final String UNTIL = "until";
+    private static final String PART = "part";
     private static final String CONTINUED = "continues";
 
     /** The prefix of an answer that an earlier version stored. */
     private static final String PLAIN_INTERACTION = INTERACTION + ':';
 
     static ClaimRecord reserved(String request, String owner, Instant until) {
-        return new ClaimRecord(null, request, owner, until, null);
+        return new ClaimRecord(null, request, owner, until, null, null);
+    }
+
+    /** @param continues counts only together with a part */
+    ClaimRecord reached(String latest, String continues) {
+        return latest == null ? this : new ClaimRecord(null, request, owner, until, latest, continues);
     }
 
     static ClaimRecord answered(String request, String interactionId, String continued) {
-        return new ClaimRecord(interactionId, request, null, null, continued);
+        return new ClaimRecord(interactionId, request, null, null, null, continued);
     }
 
     /** Parses a stored value. A value without an answer that cannot be parsed is a claim without an owner. */
@@ -53,6 +60,7 @@ record ClaimRecord(String interactionId, String request, String owner, Instant u
                 json.path(REQUEST).textValue(),
                 json.path(OWNER).textValue(),
                 json.has(UNTIL) ? Instant.ofEpochMilli(json.path(UNTIL).asLong()) : null,
+                json.path(PART).textValue(),
                 json.path(CONTINUED).textValue());
     }
 
@@ -84,6 +92,9 @@ record ClaimRecord(String interactionId, String request, String owner, Instant u
         }
         if (until != null) {
             json.put(UNTIL, until.toEpochMilli());
+        }
+        if (part != null) {
+            json.put(PART, part);
         }
         if (continued != null) {
             json.put(CONTINUED, continued);

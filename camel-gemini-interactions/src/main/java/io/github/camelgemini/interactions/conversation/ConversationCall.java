@@ -93,7 +93,9 @@ public final class ConversationCall implements InteractionCall {
         request = asked.body();
         previous = new PreviousInteraction(memory, exchange, request, parts, key, turn);
         CompletableFuture<Interaction> answered = CancellableFuture.of(
-                inTime(), workers, mine -> ask(new CreationSink(events, this::mayCreate, this::created)));
+                inTime(),
+                workers,
+                mine -> ask(new CreationSink(events, this::mayCreate, this::created, this::reached)));
         // The id of a background interaction may not have been stored yet.
         CompletableFuture<Interaction> stored = CancellableFuture.of(
                 answered,
@@ -303,5 +305,23 @@ public final class ConversationCall implements InteractionCall {
             }
         }
         return claimed;
+    }
+
+    /** Stores a part of a long answer, so that another node need not request it again if this one dies. Without it the call goes on, too. */
+    private CompletionStage<Void> reached(String id) {
+        if (claim == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        claim.reached(id);
+                    } catch (GeminiInteractionsException e) {
+                        LOG.warn(
+                                "A part of a long answer could not be stored ({}): a node that takes the message over after a crash starts from an earlier part",
+                                e.getCode());
+                    }
+                },
+                workers);
     }
 }

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.conversation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,7 @@ public final class IdempotencyClaim {
     // Guarded by writing.
     private String digest;
     private String seen;
+    private String part;
     private boolean held;
 
     IdempotencyClaim(String key, NamespacedState states, IdempotencyStore.Terms terms, KeyedQueue queue) {
@@ -76,7 +78,7 @@ public final class IdempotencyClaim {
      * Claims the message for a new call, or finds the answer of an earlier call. Reads the media of the request.
      *
      * @param request the request without what its conversation adds
-     * @return the interaction that answers the message, or null if the caller must create one
+     * @return the interaction that answers the message, or the part of a long answer with which to go on; null if the caller must create one
      * @throws GeminiInteractionsException if the key was used for another request, another delivery is running elsewhere, or the outcome of an earlier call is
      *     unknown
      * @throws CancellationException if {@link #leave} was called meanwhile
@@ -95,8 +97,12 @@ public final class IdempotencyClaim {
                 if (known != null) {
                     requireOver(known);
                 }
+                part = known == null ? null : known.part();
+                if (part != null) {
+                    continued = known.continued();
+                }
                 if (claim(value)) {
-                    return null;
+                    return part;
                 }
             }
         } finally {
@@ -185,8 +191,28 @@ public final class IdempotencyClaim {
     }
 
     private String reserved(String own) {
-        return ClaimRecord.reserved(digest, own, terms.leases().now().plus(terms.lease()))
-                .format();
+        return reserved(own, terms.leases().now().plus(terms.lease()));
+    }
+
+    private String reserved(String own, Instant until) {
+        return ClaimRecord.reserved(digest, own, until).reached(part, continued).format();
+    }
+
+    /**
+     * Stores a part of a long answer, while the call goes on. If this call ends without an outcome, another one goes on with the part.
+     *
+     * @param interactionId the part, which has ended
+     */
+    public void reached(String interactionId) throws GeminiInteractionsException {
+        writing.lock();
+        try {
+            part = interactionId;
+            if (held && !ClaimRecord.parse(seen).isAnswered()) {
+                replaceOwn(reserved(owner));
+            }
+        } finally {
+            writing.unlock();
+        }
     }
 
     /** Extends the lease to its full length. */
@@ -270,7 +296,7 @@ public final class IdempotencyClaim {
             }
             String answer = terms.leases().outcome(owner);
             if (answer == null || answer.isEmpty()) {
-                replaceOwn(ClaimRecord.reserved(digest, owner, null).format());
+                replaceOwn(reserved(owner, null));
             } else {
                 store(ClaimRecord.answered(digest, answer, continued).format());
             }

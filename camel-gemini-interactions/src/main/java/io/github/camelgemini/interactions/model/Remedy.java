@@ -46,6 +46,8 @@ public enum Remedy {
     WAIT_LONGER_FOR_EVENTS("Raise streamingReadTimeout if the model or agent thinks for longer."),
     WAIT_LONGER_FOR_COMPLETION(
             "It goes on: read it later with get, or end it with cancel. Raise completionTimeout if it needs longer."),
+    WAIT_LONGER_FOR_PROGRESS(
+            "It may be stuck: read it later with get, or end it with cancel. Raise progressTimeout if it may pause for longer."),
     WAIT_LONGER_FOR_FILE("Raise fileActiveTimeout if the file is long."),
     RESUME("If the interaction is stored, it can be read or resumed."),
     ALLOW_MORE("Raise maxPayloadSize, or ask for less."),

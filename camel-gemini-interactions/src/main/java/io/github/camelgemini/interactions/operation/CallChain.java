@@ -22,6 +22,7 @@ import io.github.camelgemini.interactions.conversation.ConversationContext;
 import io.github.camelgemini.interactions.media.CachingUploader;
 import io.github.camelgemini.interactions.media.UploadSettings;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.OnCancellation;
 import io.github.camelgemini.interactions.request.InputParts;
 import io.github.camelgemini.interactions.tool.EndpointTools;
 import org.apache.camel.Exchange;
@@ -32,6 +33,7 @@ import org.apache.camel.Exchange;
  * a background interaction; the call itself. Thread-safe.
  *
  * @param polling how to wait for the end of a background interaction; null not to wait
+ * @param onCancellation what becomes of a background interaction when the exchange that waits for it is ended
  * @param repairAttempts how often the model is asked to correct output that violates the schema
  * @param maxContinuations how often a long answer is continued
  * @param tools what the model may call; null for nothing
@@ -41,6 +43,7 @@ public record CallChain(
         ApiCall api,
         InteractionsClient client,
         PollingPolicy polling,
+        OnCancellation onCancellation,
         int repairAttempts,
         int maxContinuations,
         CachingUploader uploader,
@@ -79,7 +82,7 @@ public record CallChain(
      */
     <T> Composed<T> compose(Exchange exchange, InputParts parts, OutputReader<T> reader, boolean isCostly)
             throws GeminiInteractionsException {
-        InteractionCall waiting = polling == null ? api : new BackgroundCall(api, client, polling);
+        InteractionCall waiting = polling == null ? api : new BackgroundCall(api, client, polling, onCancellation);
         UploadingCall uploading = new UploadingCall(waiting, uploader, uploads, workers);
         InteractionCall continuing =
                 maxContinuations == 0 ? uploading : new ContinuingCall(uploading, maxContinuations, client::schedule);

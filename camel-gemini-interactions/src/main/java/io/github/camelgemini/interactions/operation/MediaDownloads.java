@@ -66,6 +66,20 @@ public final class MediaDownloads {
         return new Operation.Call<>(whole, fetched -> put(exchange, fetched.interaction(), reading, fetched.files()));
     }
 
+    /**
+     * Returns the interaction of a call that {@link #call} has made.
+     *
+     * @param result of any call
+     * @return null if the call has another result, such as a stream
+     */
+    public static Interaction interactionOf(Object result) {
+        Object own = DeferredCall.resultOf(result);
+        if (own instanceof WithFiles fetched) {
+            return fetched.interaction();
+        }
+        return own instanceof Interaction interaction ? interaction : null;
+    }
+
     private void put(
             Exchange exchange, Interaction interaction, RepairingCall<Object> reading, Map<String, FetchedMedia> files)
             throws GeminiInteractionsException {

@@ -12,12 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 import io.github.camelgemini.interactions.client.PollingPolicy;
+import io.github.camelgemini.interactions.client.error.ClientErrors;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.state.PendingJob;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
@@ -34,12 +37,12 @@ public final class PendingConsumer extends DefaultConsumer implements Suspendabl
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingConsumer.class);
 
-    private static final double JITTER = 0.2;
-
     private final PendingSettings settings;
     private final Supplier<PendingReader> readers;
     private final Executor blocking;
     private final ScheduledExecutorService timer;
+    private final DoubleSupplier random;
+    private final JobProgress progress;
     private final Set<PendingExchange> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean leasing = new AtomicBoolean();
     private final AtomicBoolean failed = new AtomicBoolean();
@@ -53,6 +56,7 @@ public final class PendingConsumer extends DefaultConsumer implements Suspendabl
      * @param readers creates what reads interactions; called at each start
      * @param blocking calls the repository, which may block
      * @param timer starts work on the other executors
+     * @param random from 0 inclusive to 1 exclusive, to spread the reads
      */
     public PendingConsumer(
             Endpoint endpoint,
@@ -60,12 +64,15 @@ public final class PendingConsumer extends DefaultConsumer implements Suspendabl
             PendingSettings settings,
             Supplier<PendingReader> readers,
             Executor blocking,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer,
+            DoubleSupplier random) {
         super(endpoint, processor);
         this.settings = settings;
         this.readers = readers;
         this.blocking = blocking;
         this.timer = timer;
+        this.random = random;
+        this.progress = new JobProgress(settings.progressTimeout(), System::nanoTime);
     }
 
     @Override
@@ -170,12 +177,18 @@ public final class PendingConsumer extends DefaultConsumer implements Suspendabl
     }
 
     boolean done(PendingJob job) {
+        progress.forget(job.id());
         return settings.repository().done(job.id(), owner);
     }
 
+    /** Returns the failure of an interaction that runs without progress; null if it makes progress, or need not. */
+    GeminiInteractionsException stuck(Interaction interaction) {
+        return interaction != null && progress.isMissing(interaction)
+                ? ClientErrors.noProgress(interaction, settings.progressTimeout())
+                : null;
+    }
+
     private Duration pause(int reads) {
-        double jitter = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
-        long pause = PollingPolicy.pause(reads, settings.pollInterval()).toMillis();
-        return Duration.ofMillis(Math.max(1, (long) (pause * jitter)));
+        return PollingPolicy.pause(reads, settings.pollInterval(), random.getAsDouble());
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.state.PendingJob;
 import org.apache.camel.Exchange;
@@ -28,7 +29,7 @@ final class PendingExchange {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean routed = new AtomicBoolean();
     private volatile Exchange exchange;
-    private volatile CompletableFuture<Void> read;
+    private volatile CompletableFuture<Interaction> read;
     private volatile Future<?> renewals;
     private volatile boolean lost;
 
@@ -44,9 +45,9 @@ final class PendingExchange {
             PendingJobs.headers(job).forEach(exchange.getMessage()::setHeader);
             exchange.getMessage().setHeader(GeminiInteractionsConstants.INTERACTION_ID, job.id());
             read = consumer.reader().read(exchange);
-            read.whenComplete((nothing, failure) -> received(failure));
+            read.whenComplete(this::received);
         } catch (Throwable e) {
-            received(e);
+            received(null, e);
         }
     }
 
@@ -58,20 +59,25 @@ final class PendingExchange {
 
     /** Ends a read. An exchange in the route goes on, and its lease is not given back. */
     void giveUp() {
-        CompletableFuture<Void> reading = read;
+        CompletableFuture<Interaction> reading = read;
         if (!routed.get() && reading != null) {
             reading.cancel(true);
         }
     }
 
-    private void received(Throwable wrapped) {
+    private void received(Interaction interaction, Throwable wrapped) {
         Throwable failure =
                 wrapped instanceof CompletionException && wrapped.getCause() != null ? wrapped.getCause() : wrapped;
         try {
             if (!consumer.takesExchanges()) {
                 end(() -> consumer.release(job, Duration.ZERO));
             } else if (failure == null && isRunning()) {
-                end(() -> consumer.release(job, null));
+                GeminiInteractionsException stuck = consumer.stuck(interaction);
+                if (stuck == null) {
+                    end(() -> consumer.release(job, null));
+                } else {
+                    route(stuck);
+                }
             } else if (failure == null || ReadFailures.isFinal(failure)) {
                 route(failure);
             } else {

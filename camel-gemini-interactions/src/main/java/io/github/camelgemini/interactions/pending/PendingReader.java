@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.pending;
 
 import java.util.concurrent.CompletableFuture;
 
+import io.github.camelgemini.interactions.model.Interaction;
 import org.apache.camel.Exchange;
 
 /** Reads interactions as the operation {@code get} does. Thread-safe. */
@@ -14,9 +15,9 @@ public interface PendingReader {
     /**
      * Reads the interaction that a header of the message names into the exchange. Blocks no thread.
      *
-     * @return completes on a thread that may run routes; cancelling it ends the call
+     * @return the interaction, or null for a stream, on a thread that may run routes; cancelling it ends the call
      */
-    CompletableFuture<Void> read(Exchange exchange);
+    CompletableFuture<Interaction> read(Exchange exchange);
 
     /** Ends the running calls, and releases the connections. */
     void stop();

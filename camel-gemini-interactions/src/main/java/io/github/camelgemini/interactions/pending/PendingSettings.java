@@ -16,11 +16,17 @@ import io.github.camelgemini.interactions.state.PendingRepository;
  * @param repository stores the jobs; null for none
  * @param headers the names of the headers that are stored with a job
  * @param pollInterval the longest pause between two reads of an interaction
+ * @param progressTimeout how long an interaction may show no progress; zero for any time
  * @param lease how long a job belongs to a consumer that does not renew it
  * @param maxJobs how many jobs a consumer works on at the same time
  */
 public record PendingSettings(
-        PendingRepository repository, List<String> headers, Duration pollInterval, Duration lease, int maxJobs) {
+        PendingRepository repository,
+        List<String> headers,
+        Duration pollInterval,
+        Duration progressTimeout,
+        Duration lease,
+        int maxJobs) {
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(3);
 
@@ -35,6 +41,7 @@ public record PendingSettings(
                 headers.isEmpty() || repository != null,
                 "Option pendingHeaders needs the option pendingRepository, which stores the headers");
         OptionChecks.atLeast("pollInterval", pollInterval, 1);
+        OptionChecks.atLeast("progressTimeout", progressTimeout, 0);
         OptionChecks.atLeast("pendingLease", lease, SHORTEST_LEASE.toMillis());
         OptionChecks.atLeast("maxPendingJobs", maxJobs, 1);
     }

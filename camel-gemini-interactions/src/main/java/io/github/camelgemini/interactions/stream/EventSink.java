@@ -43,6 +43,16 @@ public interface EventSink {
         return CompletableFuture.completedFuture(null);
     }
 
+    /**
+     * Called before the next part of a long answer is requested.
+     *
+     * @param id the stored part that has ended, with which a later call can go on
+     * @return a stage that completes before the next part is requested, and does not fail
+     */
+    default CompletionStage<Void> reached(String id) {
+        return CompletableFuture.completedFuture(null);
+    }
+
     /** Sets the source of the following events. */
     default void from(EventSource source) {}
 

@@ -35,6 +35,11 @@ public abstract class ForwardingEventSink implements EventSink {
     }
 
     @Override
+    public CompletionStage<Void> reached(String id) {
+        return events.reached(id);
+    }
+
+    @Override
     public void from(EventSource source) {
         events.from(source);
     }

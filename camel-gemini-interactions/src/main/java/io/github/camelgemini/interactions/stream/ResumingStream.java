@@ -9,11 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.client.InteractionProgress;
 import io.github.camelgemini.interactions.client.InteractionsClient;
 import io.github.camelgemini.interactions.client.api.StreamHandle;
 import io.github.camelgemini.interactions.client.api.StreamListener;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.OnCancellation;
 import io.github.camelgemini.interactions.model.StreamEvent;
 
 /**
@@ -29,8 +31,18 @@ public final class ResumingStream implements StreamListener, EventSource {
 
     private final StreamedAnswer answer;
     private final ResumeBudget resumes;
+    private final ProgressWatch watch;
+    private final InteractionProgress progress = new InteractionProgress();
     private StreamHandle connection;
     private boolean creates;
+    private boolean background;
+
+    /** Whether the stored interaction is being read, after a break or because the events show no progress. */
+    private boolean reading;
+
+    /** Counts the connections that were given up because their events showed no progress. */
+    private int abandoned;
+
     private boolean idTold;
     private boolean paused;
     private boolean resumed;
@@ -45,6 +57,7 @@ public final class ResumingStream implements StreamListener, EventSource {
         this.sink = sink;
         this.answer = new StreamedAnswer(settings.maxPayloadSize(), settings.elements());
         this.resumes = new ResumeBudget(settings.maxResumes(), settings.maxTotalResumes());
+        this.watch = new ProgressWatch(client.timer(), settings.progressTimeout(), this::stalled);
     }
 
     /**
@@ -54,12 +67,14 @@ public final class ResumingStream implements StreamListener, EventSource {
      */
     public CompletableFuture<Interaction> create(ObjectNode request) {
         creates = true;
+        background = request.path("background").asBoolean();
         return begin(() -> client.stream(request, this));
     }
 
     /** Reads the stream of a stored interaction after the given event; null reads from the start. */
     public CompletableFuture<Interaction> attach(String id, String lastEventId) {
         answer.of(id, lastEventId);
+        background = true;
         return begin(() -> client.attach(id, lastEventId, Duration.ZERO, this));
     }
 
@@ -72,7 +87,8 @@ public final class ResumingStream implements StreamListener, EventSource {
         });
         orFinish(() -> {
             limit(client.schedule(this::overdue, settings.timeout()));
-            connected(call.get());
+            watch.start();
+            connected(call.get(), 0);
         });
         return result;
     }
@@ -124,6 +140,7 @@ public final class ResumingStream implements StreamListener, EventSource {
                 return;
             }
             paused = false;
+            watch.resume();
             open = connection;
         }
         if (open != null) {
@@ -146,10 +163,15 @@ public final class ResumingStream implements StreamListener, EventSource {
         if (open != null) {
             open.cancel();
         }
-        if (id != null && settings.cancelOnClose()) {
+        boolean cancels = settings.onCancellation() == OnCancellation.cancel && background && isCancellation(why);
+        if (id != null && (cancels || settings.cancelOnClose())) {
             // No exchange waits for the result of the cancellation.
             client.promise("cancellation of an interaction", client.cancel(id));
         }
+    }
+
+    private static boolean isCancellation(GeminiInteractionsException why) {
+        return "cancelled".equals(why.getCode());
     }
 
     @Override
@@ -195,8 +217,12 @@ public final class ResumingStream implements StreamListener, EventSource {
         if (answer.hasAdvanced()) {
             resumes.progress();
         }
+        if (answer.hasProgressed()) {
+            watch.progress();
+        }
         if (full) {
             paused = true;
+            watch.pause();
             if (connection != null) {
                 connection.pause();
             }
@@ -232,7 +258,7 @@ public final class ResumingStream implements StreamListener, EventSource {
     public void failed(GeminiInteractionsException failure) {
         boolean refused;
         synchronized (this) {
-            refused = resumed && silent && failure.getHttpStatus() != 200 && !"cancelled".equals(failure.getCode());
+            refused = resumed && silent && failure.getHttpStatus() != 200 && !isCancellation(failure);
         }
         if (refused) {
             notResumed(failure);
@@ -256,15 +282,75 @@ public final class ResumingStream implements StreamListener, EventSource {
         orFinish(() -> resumeAfter(cause));
     }
 
+    /** The events show no progress for too long, so that the stored interaction is asked. */
+    private void stalled() {
+        orFinish(() -> {
+            StreamHandle open;
+            String id;
+            synchronized (this) {
+                if (over || answer.isComplete()) {
+                    return;
+                }
+                if (reading) {
+                    watch.start();
+                    return;
+                }
+                id = answer.interactionId();
+                open = connection;
+                reading = true;
+                abandoned++;
+                progress.isNew(answer.result());
+            }
+            if (open != null) {
+                open.cancel();
+            }
+            if (id == null) {
+                fail(noProgress(null));
+            } else {
+                client.get(id).whenComplete((interaction, failure) -> orFinish(() -> inspected(interaction, failure)));
+            }
+        });
+    }
+
+    private void inspected(Interaction interaction, Throwable failure) {
+        boolean goesOn;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            reading = false;
+            answer.connected();
+            goesOn = failure == null && interaction.isRunning() && progress.isNew(interaction);
+        }
+        boolean later = failure instanceof GeminiInteractionsException known && known.isRetryable();
+        if (failure instanceof GeminiInteractionsException known && isCancellation(known)) {
+            fail(known);
+        } else if (goesOn || later) {
+            watch.start();
+            resumeAfter(noProgress(failure));
+        } else if (failure != null || interaction.isRunning()) {
+            fail(noProgress(failure));
+        } else {
+            opened(interaction.requestId());
+            event(StreamEvent.of(interaction, 0));
+        }
+    }
+
+    private GeminiInteractionsException noProgress(Throwable cause) {
+        return StreamFailures.noProgress(settings.progressTimeout(), partial(), cause);
+    }
+
     private void resumeAfter(GeminiInteractionsException cause) {
         String id;
         String after;
         boolean streams;
         Duration pause;
+        int epoch;
         synchronized (this) {
-            if (over || answer.isComplete()) {
+            if (over || reading || answer.isComplete()) {
                 return;
             }
+            epoch = abandoned;
             id = answer.interactionId();
             after = answer.continueAfter();
             streams = answer.canBeContinued();
@@ -273,12 +359,13 @@ public final class ResumingStream implements StreamListener, EventSource {
                 answer.connected();
                 resumed = true;
                 silent = true;
+                reading = !streams;
             }
         }
         if (pause == null) {
             fail(StreamFailures.broken(cause, partial()));
         } else if (streams) {
-            connected(client.attach(id, after, pause, this));
+            connected(client.attach(id, after, pause, this), epoch);
         } else {
             client.get(id, pause)
                     .whenComplete((interaction, failure) -> orFinish(() -> read(interaction, failure, cause)));
@@ -287,7 +374,10 @@ public final class ResumingStream implements StreamListener, EventSource {
 
     /** Continues with the stored interaction, because a stream cannot be resumed without the id of an event. */
     private void read(Interaction interaction, Throwable failure, GeminiInteractionsException cause) {
-        if (failure instanceof GeminiInteractionsException known && !"cancelled".equals(known.getCode())) {
+        synchronized (this) {
+            reading = false;
+        }
+        if (failure instanceof GeminiInteractionsException known && !isCancellation(known)) {
             notResumed(known);
         } else if (failure != null) {
             fail(StreamFailures.of(failure));
@@ -299,11 +389,14 @@ public final class ResumingStream implements StreamListener, EventSource {
         }
     }
 
-    private void connected(StreamHandle handle) {
+    /** @param epoch how many connections had been given up when this one was planned */
+    private void connected(StreamHandle handle, int epoch) {
         boolean late;
         synchronized (this) {
-            connection = handle;
-            late = over && !answer.isComplete();
+            if (epoch == abandoned) {
+                connection = handle;
+            }
+            late = (over && !answer.isComplete()) || epoch != abandoned;
             if (paused) {
                 handle.pause();
             }
@@ -335,6 +428,7 @@ public final class ResumingStream implements StreamListener, EventSource {
             limit = deadline;
         }
         limit.run();
+        watch.end();
         return true;
     }
 }

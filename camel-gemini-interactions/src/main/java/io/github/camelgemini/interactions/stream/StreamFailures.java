@@ -121,6 +121,29 @@ final class StreamFailures {
                 .build();
     }
 
+    /**
+     * The events of the stream showed no progress, and neither did the stored interaction.
+     *
+     * @param cause why the stored interaction could not be read; null if it was
+     */
+    static GeminiInteractionsException noProgress(Duration longest, Interaction partial, Throwable cause) {
+        boolean stored = partial.id() != null;
+        String remedy = stored
+                ? "It may be stuck: read it later with get, or end it with cancel. Raise progressTimeout if it may pause for longer"
+                : "It is not stored, so that it cannot be read. Raise progressTimeout if it may pause for longer";
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The stream has shown no progress for " + longest.toMillis() + " ms. The answer had "
+                                + partial.text().length() + " characters by then. " + remedy)
+                .httpStatus(200)
+                .code("no_progress")
+                .retryable(!stored)
+                .requestId(partial.requestId())
+                .interaction(partial)
+                .cause(cause)
+                .build();
+    }
+
     static GeminiInteractionsException endedEarly() {
         return GeminiInteractionsException.of(ErrorCategory.SERVER_ERROR, "The stream ended before the interaction did")
                 .httpStatus(200)

@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.stream;
 
 import java.time.Duration;
 
+import io.github.camelgemini.interactions.model.OnCancellation;
 import io.github.camelgemini.interactions.model.OptionChecks;
 
 /**
@@ -18,7 +19,9 @@ import io.github.camelgemini.interactions.model.OptionChecks;
  * @param readTimeout how long a stream may be silent, and how long elements may wait for a consumer
  * @param timeout how long a stream may take, over all its connections
  * @param maxPayloadSize the maximum total size of the events of a stream, in bytes
+ * @param progressTimeout how long the events of a stream may show no progress; zero for any time
  * @param cancelOnClose whether closing a stream early also cancels its interaction
+ * @param onCancellation what becomes of an interaction in the background whose stream is closed early
  */
 public record StreamSettings(
         StreamElements elements,
@@ -28,7 +31,9 @@ public record StreamSettings(
         Duration readTimeout,
         Duration timeout,
         long maxPayloadSize,
-        boolean cancelOnClose) {
+        Duration progressTimeout,
+        boolean cancelOnClose,
+        OnCancellation onCancellation) {
 
     /**
      * Checks the bounds.
@@ -42,6 +47,8 @@ public record StreamSettings(
         OptionChecks.atLeast("maxTotalResumes", maxTotalResumes, 0);
         OptionChecks.atLeast("streamingReadTimeout", readTimeout, 1);
         OptionChecks.atLeast("streamTimeout", timeout, 1);
+        OptionChecks.atLeast("progressTimeout", progressTimeout, 0);
+        OptionChecks.set("onCancellation", onCancellation);
         OptionChecks.atLeast("maxPayloadSize", maxPayloadSize, 1);
     }
 

@@ -41,6 +41,8 @@ final class StreamedAnswer {
     private boolean begun;
     private boolean skipping;
     private boolean advanced;
+    private final ProgressEvents progress = new ProgressEvents();
+    private boolean progressed;
 
     /** Whether content arrived after the last event id: the stream cannot be resumed at that id then. */
     private boolean contentAfterId;
@@ -91,6 +93,7 @@ final class StreamedAnswer {
      */
     List<StreamItem.Event> accept(StreamEvent event) throws GeminiInteractionsException {
         advanced = false;
+        progressed = false;
         checkId(event);
         EventLog.Verdict verdict = log.judge(event);
         if (verdict == EventLog.Verdict.CONTRADICTED) {
@@ -141,6 +144,7 @@ final class StreamedAnswer {
         boolean isNews = accumulator.accept(event);
         log.add(event);
         begun = true;
+        progressed = progress.isProgress(event);
         boolean content = "step.delta".equals(event.type());
         contentAfterId = event.eventId() == null && (contentAfterId || content);
         if (skipping) {
@@ -174,6 +178,7 @@ final class StreamedAnswer {
         log.add(event);
         contentAfterId = event.eventId() == null;
         advanced = true;
+        progressed = true;
         boolean itself = level && missing.size() == 1 && event.text() != null;
         return itself ? List.of(new StreamItem.Event(event, accumulator.stepType())) : missing;
     }
@@ -196,6 +201,11 @@ final class StreamedAnswer {
     /** Whether the last event was progress: new content, not only a status. */
     boolean hasAdvanced() {
         return advanced;
+    }
+
+    /** Whether the last event showed that the interaction makes progress; one that only keeps the connection open does not. */
+    boolean hasProgressed() {
+        return progressed;
     }
 
     /** Whether the terminal event was seen. */

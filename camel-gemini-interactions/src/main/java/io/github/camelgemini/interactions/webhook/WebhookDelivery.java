@@ -33,7 +33,7 @@ final class WebhookDelivery {
     private volatile boolean accepted;
     private volatile boolean routed;
     private volatile Exchange exchange;
-    private volatile CompletableFuture<Void> read;
+    private volatile CompletableFuture<Interaction> read;
     private volatile Future<?> renewals;
     private volatile JobClaim job;
 
@@ -157,7 +157,7 @@ final class WebhookDelivery {
             event.write(exchange.getMessage());
             if (consumer.fetches(event)) {
                 read = consumer.reader().read(exchange);
-                read.whenComplete((nothing, failure) -> fetched(failure == null ? null : unwrapped(failure)));
+                read.whenComplete((interaction, failure) -> fetched(failure == null ? null : unwrapped(failure)));
             } else {
                 consumer.onRoutes(() -> route(null));
             }
@@ -269,7 +269,7 @@ final class WebhookDelivery {
     /** Answers now, because the consumer stops. What is in the route goes on to its end. */
     void giveUp() {
         answer.complete(WebhookAnswer.UNAVAILABLE);
-        CompletableFuture<Void> reading = read;
+        CompletableFuture<Interaction> reading = read;
         if (!routed && reading != null) {
             reading.cancel(true);
         }

@@ -5,6 +5,8 @@
 package io.github.camelgemini.interactions.client;
 
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,10 +18,13 @@ import io.github.camelgemini.interactions.client.http.ConnectionSettings;
 import io.github.camelgemini.interactions.client.http.FakeTimer;
 import io.github.camelgemini.interactions.client.http.HttpTransport;
 import io.github.camelgemini.interactions.client.http.RetryTimer;
+import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -34,6 +39,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PollerTest {
 
     private static final PollingPolicy POLLING = new PollingPolicy(Duration.ofSeconds(3), Duration.ofMinutes(1));
+
+    /** Progress is expected every five seconds. */
+    private static final PollingPolicy WATCHED =
+            new PollingPolicy(Duration.ofSeconds(3), Duration.ofMinutes(10), Duration.ofSeconds(5));
 
     @RegisterExtension
     static final WireMockExtension API = WireMockExtension.newInstance()
@@ -140,6 +149,97 @@ class PollerTest {
             }
 
             assertThat(resultOf(client.get("v1_a")).status()).isEqualTo("completed");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'id':'v1_a','status':'in_progress'}",
+                "{'id':'v1_a','status':'in_progress','updated':'2026-11-26T10:00:00Z','steps':[]}",
+                "{'id':'v1_a','status':'in_progress','updated':'2026-11-26T09:00:00Z','steps':[{'type':'user_input'}]}",
+                "{'id':'v1_a','status':'in_progress','updated':'yesterday'}",
+                "{'id':'v1_a','status':'in_progress','updated':7,'steps':{'a':1}}"
+            })
+    void withoutProgressTheReadAfterTheTimeIsTheLast(String read) throws Exception {
+        answers(okJson(read.replace('\'', '"')));
+        Interaction begun = new Interaction(
+                TestClients.json("{'id':'v1_a','status':'in_progress','updated':'2026-11-26T10:00:00Z','steps':[{}]}"),
+                null);
+
+        try (HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS)) {
+            GeminiInteractionsException failure =
+                    failureOf(client(transport, timer).await(begun, WATCHED));
+
+            assertThat(failure.getCode()).isEqualTo("no_progress");
+            assertThat(failure.getCategory()).isEqualTo(ErrorCategory.SERVER_ERROR);
+            assertThat(failure.isRetryable()).isFalse();
+            assertThat(failure).hasMessageContaining("v1_a").hasMessageContaining("progressTimeout");
+            assertThat(failure.interaction()).map(Interaction::id).contains("v1_a");
+            assertThat(timer.pauses())
+                    .containsExactly(
+                            Duration.ofSeconds(1),
+                            Duration.ofMillis(1500),
+                            Duration.ofMillis(2250),
+                            Duration.ofMillis(250));
+            API.verify(4, getRequestedFor(urlEqualTo("/v1beta/interactions/v1_a")));
+        }
+    }
+
+    @Test
+    void eachSignOfProgressStartsTheTimeAnew() throws Exception {
+        answers(
+                okJson("{\"id\":\"v1_a\",\"status\":\"in_progress\",\"updated\":\"2026-11-26T10:00:01Z\"}"),
+                okJson("{\"id\":\"v1_a\",\"status\":\"in_progress\",\"updated\":\"2026-11-26T10:00:02Z\"}"),
+                okJson("{\"id\":\"v1_a\",\"status\":\"queued\"}"),
+                okJson("{\"id\":\"v1_a\",\"status\":\"in_progress\",\"steps\":[{\"type\":\"thought\"}]}"),
+                okJson("{\"id\":\"v1_a\",\"status\":\"in_progress\",\"steps\":[{},{}]}"),
+                okJson("{\"id\":\"v1_a\",\"status\":\"in_progress\",\"steps\":[{},{},{}]}"),
+                okJson("{\"id\":\"v1_a\",\"status\":\"completed\"}"));
+
+        try (HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS)) {
+            PollingPolicy brief =
+                    new PollingPolicy(Duration.ofSeconds(3), Duration.ofMinutes(10), Duration.ofSeconds(4));
+            assertThat(resultOf(client(transport, timer).await(begun(), brief)).status())
+                    .isEqualTo("completed");
+        }
+    }
+
+    @Test
+    void readsThatFailShowNothing() throws Exception {
+        answers(
+                aResponse().withStatus(503),
+                aResponse().withStatus(503),
+                aResponse().withStatus(503),
+                aResponse().withStatus(503),
+                okJson("{\"id\":\"v1_a\",\"status\":\"in_progress\",\"steps\":[{}]}"),
+                okJson("{\"id\":\"v1_a\",\"status\":\"completed\"}"));
+
+        try (HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS)) {
+            assertThat(resultOf(client(transport, timer).await(begun(), WATCHED))
+                            .status())
+                    .isEqualTo("completed");
+        }
+    }
+
+    @Test
+    void aRandomPartOfUpToAQuarterIsTakenOffEachPause() throws Exception {
+        answers(running(), running(), running(), okJson("{\"id\":\"v1_a\",\"status\":\"completed\"}"));
+        Iterator<Double> parts = List.of(0.0, 0.5, 0.999, 0.2).iterator();
+
+        try (HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS)) {
+            InteractionsClient client = TestClients.at(API.baseUrl())
+                    .retries(TestClients.NO_RETRIES, timer)
+                    .random(parts::next)
+                    .on(transport);
+            resultOf(client.await(begun(), POLLING));
+
+            assertThat(timer.pauses())
+                    .containsExactly(
+                            Duration.ofSeconds(1),
+                            Duration.ofMillis(1313),
+                            Duration.ofMillis(1688),
+                            Duration.ofMillis(2850));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -53,6 +54,8 @@ public final class TestClients {
     private RetryPolicy retryPolicy = NO_RETRIES;
     private RetryTimer timer;
     private Clock clock = Clock.systemUTC();
+    private RetryTimer idle;
+    private DoubleSupplier random = () -> 0.0;
 
     private TestClients(URI baseUrl) {
         this.baseUrl = baseUrl;
@@ -93,6 +96,18 @@ public final class TestClients {
         return this;
     }
 
+    /** The timer of what surrounds calls. */
+    public TestClients idle(RetryTimer idleTimer) {
+        idle = idleTimer;
+        return this;
+    }
+
+    /** How much of each random part is taken off pauses. */
+    public TestClients random(DoubleSupplier part) {
+        random = part;
+        return this;
+    }
+
     TestClients clock(Clock fixed) {
         clock = fixed;
         return this;
@@ -106,7 +121,13 @@ public final class TestClients {
     /** A client whose retries wait as long as they can: no random part is taken off. */
     public InteractionsClient on(HttpTransport transport) {
         return new InteractionsClient(
-                transport, settings(), timer == null ? transport.timer() : timer, clock, () -> 0.0, BLOCKING);
+                transport,
+                settings(),
+                timer == null ? transport.timer() : timer,
+                clock,
+                random,
+                BLOCKING,
+                idle == null ? new InteractionsClient(transport, settings(), BLOCKING).timer() : idle);
     }
 
     public static ObjectNode json(String json) {

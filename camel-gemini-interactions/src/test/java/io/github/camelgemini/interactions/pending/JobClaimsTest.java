@@ -55,7 +55,9 @@ class JobClaimsTest extends ModelTestSupport {
 
     private JobClaims claims(PendingRepository repository) {
         return new JobClaims(
-                new PendingSettings(repository, List.of(), Duration.ofMillis(20), LEASE, 20), blocking, timer);
+                new PendingSettings(repository, List.of(), Duration.ofMillis(20), Duration.ZERO, LEASE, 20),
+                blocking,
+                timer);
     }
 
     @Test
@@ -157,6 +159,7 @@ class JobClaimsTest extends ModelTestSupport {
                         },
                         List.of(),
                         Duration.ofMillis(20),
+                        Duration.ZERO,
                         Duration.ofSeconds(3),
                         20),
                 blocking,

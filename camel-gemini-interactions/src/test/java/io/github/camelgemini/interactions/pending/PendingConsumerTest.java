@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,6 +19,7 @@ import io.github.camelgemini.interactions.GeminiInteractionsComponent;
 import io.github.camelgemini.interactions.Model;
 import io.github.camelgemini.interactions.ModelTestSupport;
 import io.github.camelgemini.interactions.conversation.MapStateRepository;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.state.JdbcPendingRepository;
 import io.github.camelgemini.interactions.state.MemoryPendingRepository;
 import io.github.camelgemini.interactions.state.PendingJob;
@@ -357,6 +359,94 @@ class PendingConsumerTest extends ModelTestSupport {
 
         assertThat(reads.values()).allMatch(count -> count.get() == 2);
         assertThat(most.get()).isLessThanOrEqualTo(40);
+    }
+
+    /** A read of a running interaction that was changed at some second of the day. */
+    private static String updated(String id, int second) {
+        return running(id).replace("}", ",\"updated\":\"2026-11-26T10:00:" + (10 + second) + "Z\"}");
+    }
+
+    @Test
+    void anInteractionWithoutProgressGoesToTheErrorHandlerAndOthersAreWaitedFor() throws Exception {
+        AtomicInteger seconds = new AtomicInteger();
+        AtomicBoolean stuck = new AtomicBoolean();
+        model.answerReads(path -> {
+            String id = id(path);
+            if (id.equals("v1_stuck")) {
+                return updated(id, 0);
+            }
+            return stuck.get() ? Model.done(id, "Fine.") : updated(id, Math.min(seconds.incrementAndGet(), 49));
+        });
+        jobs.add(new PendingJob("v1_stuck", "{\"order\":\"A-7\"}", 0));
+        jobs.add(new PendingJob("v1_moves", "", 0));
+        startWith(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(Exception.class)
+                        .handled(true)
+                        .process(exchange -> stuck.set(true))
+                        .to("mock:failures");
+                from(PENDING.replace("=20", "=100") + "&progressTimeout=1000").to("mock:results");
+            }
+        });
+        MockEndpoint failures = context.getEndpoint("mock:failures", MockEndpoint.class);
+        failures.expectedMessageCount(1);
+        failures.expectedHeaderReceived("order", "A-7");
+        failures.expectedHeaderReceived("CamelGeminiInteractionsInteractionId", "v1_stuck");
+        results().expectedMessageCount(1);
+        results().expectedBodiesReceived("Fine.");
+
+        failures.assertIsSatisfied();
+        results().assertIsSatisfied();
+        await().until(() -> jobs.size() == 0);
+        Exchange exchange = failures.getExchanges().get(0);
+        assertThat(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, GeminiInteractionsException.class)
+                        .getCode())
+                .isEqualTo("no_progress");
+        assertThat(exchange.getProperty("CamelAiErrorCategory")).isEqualTo("SERVER_ERROR");
+    }
+
+    @Test
+    void aStuckInteractionThatTheRouteDoesNotHandleComesAgain() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        model.answerReads(path -> updated(id(path), 0));
+        jobs.add(new PendingJob("v1_a", "", 0));
+        startWith(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(Exception.class).process(exchange -> failures.incrementAndGet());
+                from(PENDING + "&progressTimeout=50").to("mock:results");
+            }
+        });
+
+        await().until(() -> failures.get() >= 3);
+        assertThat(jobs.size()).isEqualTo(1);
+        assertThat(results().getExchanges()).isEmpty();
+    }
+
+    @Test
+    void thePausesBetweenReadsAreSpreadAndNeverLongerThanPollInterval() throws Exception {
+        List<Duration> pauses = new CopyOnWriteArrayList<>();
+        endAfter(1);
+        for (int i = 0; i < 200; i++) {
+            jobs.add(new PendingJob("v1_" + i, "", 0));
+        }
+        context.getRegistry().bind("jobs", new ForwardingJobs(jobs) {
+            @Override
+            void called() {}
+
+            @Override
+            public boolean release(String id, String owner, Duration pause) {
+                pauses.add(pause);
+                return super.release(id, owner, pause);
+            }
+        });
+        start(toResults(PENDING.replace("pollInterval=20", "pollInterval=800")));
+
+        await().atMost(Duration.ofMinutes(1)).until(() -> jobs.size() == 0);
+
+        assertThat(pauses).hasSize(200).allMatch(pause -> pause.toMillis() >= 600 && pause.toMillis() <= 800);
+        assertThat(Set.copyOf(pauses)).hasSizeGreaterThan(20);
     }
 
     /** A node whose exchanges hang, and which then dies: it neither renews nor gives back. */

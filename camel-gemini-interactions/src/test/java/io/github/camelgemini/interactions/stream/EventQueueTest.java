@@ -25,6 +25,7 @@ import io.github.camelgemini.interactions.client.http.HttpTransport;
 import io.github.camelgemini.interactions.client.http.HttpTransports;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
+import io.github.camelgemini.interactions.model.OnCancellation;
 import io.github.camelgemini.interactions.model.StreamEvent;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
@@ -43,7 +44,16 @@ import static org.awaitility.Awaitility.await;
 class EventQueueTest {
 
     private static final StreamSettings SETTINGS = new StreamSettings(
-            StreamElements.of("text"), 1 << 20, 5, 100, Duration.ofMinutes(5), Duration.ofHours(2), 1 << 26, false);
+            StreamElements.of("text"),
+            1 << 20,
+            5,
+            100,
+            Duration.ofMinutes(5),
+            Duration.ofHours(2),
+            1 << 26,
+            Duration.ZERO,
+            false,
+            OnCancellation.keep);
 
     @RegisterExtension
     final StreamServer server = new StreamServer();

@@ -494,4 +494,94 @@ class StreamResumeTest extends StreamingTestSupport {
             assertThat(seenBodies()).doesNotContain("");
         }
     }
+
+    private static final String UNAVAILABLE =
+            "[{\"error\":{\"code\":503,\"message\":\"The service is currently unavailable.\",\"status\":\"UNAVAILABLE\"}}]";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"split", "push", "string", "get"})
+    void anErrorArrayOfAServerThatIsUnavailableIsABreakEachTime(String route) throws Exception {
+        CompletableFuture<Exchange> asked = asking(route);
+        server.next()
+                .begin()
+                .created("v1_a")
+                .outputStep()
+                .text("e2", "Hello ")
+                .raw(UNAVAILABLE)
+                .end();
+        StreamServer.Request second = server.next();
+        assertThat(second.target()).isEqualTo("GET /v1beta/interactions/v1_a?stream=true&last_event_id=e2");
+        second.begin().text("e3", "brave ").raw(UNAVAILABLE).end();
+        StreamServer.Request third = server.next();
+        assertThat(third.target()).isEqualTo("GET /v1beta/interactions/v1_a?stream=true&last_event_id=e3");
+        third.begin().text("e4", "new world").completed("v1_a");
+
+        assertSuccess(route, asked, "Hello ", "brave ", "new world");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"split", "push", "get"})
+    void errorArraysWithoutProgressUseUpTheResumes(String route) throws Exception {
+        CompletableFuture<Exchange> asked = asking(route);
+        server.next()
+                .begin()
+                .created("v1_a")
+                .outputStep()
+                .text("e2", "Hello ")
+                .raw(UNAVAILABLE)
+                .end();
+        for (int i = 0; i < 2; i++) {
+            server.next().begin().raw(": nothing\n\n").raw(UNAVAILABLE).end();
+        }
+
+        GeminiInteractionsException failure = assertFailure(asked, "stream_broken", "Hello ");
+        assertThat(failure).hasMessageContaining("maxResumes");
+        assertThat(failure.interaction().orElseThrow().id()).isEqualTo("v1_a");
+        assertThat(server.isIdle()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "400, INVALID_ARGUMENT",
+                "401, UNAUTHENTICATED",
+                "403, PERMISSION_DENIED",
+                "404, NOT_FOUND",
+                "400, FAILED_PRECONDITION"
+            })
+    void anErrorArrayOfARefusalIsFinal(String error) throws Exception {
+        String[] parts = error.split(", ");
+        for (String route : List.of("split", "push", "get")) {
+            seen.clear();
+            CompletableFuture<Exchange> asked = asking(route);
+            server.next()
+                    .begin()
+                    .created("v1_a")
+                    .outputStep()
+                    .text("e2", "Hello ")
+                    .raw("[{\"error\":{\"code\":" + parts[0] + ",\"message\":\"secret words\",\"status\":\"" + parts[1]
+                            + "\"}}]")
+                    .end();
+
+            GeminiInteractionsException failure = assertFailure(asked, parts[1], "Hello ");
+            assertThat(failure.isRetryable()).isFalse();
+            assertThat(failure).hasMessageNotContaining("secret words");
+            assertThat(server.isIdle()).isTrue();
+        }
+    }
+
+    @Test
+    void anErrorArrayInAStreamThatIsNotStoredIsTheEnd() throws Exception {
+        CompletableFuture<Exchange> asked = asking("push", "&store=false");
+        server.next()
+                .begin()
+                .event("{'event_type':'interaction.created','interaction':{'id':'','status':'in_progress'}}")
+                .event("{'event_type':'step.start','index':0,'step':{'type':'model_output'}}")
+                .event("{'event_type':'step.delta','index':0,'delta':{'type':'text','text':'Hello '}}")
+                .raw(UNAVAILABLE)
+                .end();
+
+        assertThat(assertFailure(asked, "stream_broken", "Hello ")).hasMessageContaining("UNAVAILABLE");
+        assertThat(server.isIdle()).isTrue();
+    }
 }

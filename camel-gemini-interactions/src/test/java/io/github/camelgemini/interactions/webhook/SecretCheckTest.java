@@ -30,7 +30,7 @@ class SecretCheckTest {
 
     private static SignatureCheck check(String secrets, long now) {
         return new SecretCheck(
-                SharedSecrets.of(secrets),
+                () -> SharedSecrets.of(secrets),
                 Duration.ofMinutes(5),
                 Clock.fixed(Instant.ofEpochSecond(now), ZoneOffset.UTC));
     }

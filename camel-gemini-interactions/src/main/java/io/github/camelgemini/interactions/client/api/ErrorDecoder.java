@@ -70,6 +70,11 @@ public final class ErrorDecoder {
         return of(answer, event.json().path("error"), request, code, ApiRequest.Subject.INTERACTION);
     }
 
+    /** The failure that JSON in place of an event reports; null when there is no error in it. */
+    GeminiInteractionsException inDocument(ApiResponse answer, JsonNode error) {
+        return error.isMissingNode() ? null : of(answer, error, null, null, ApiRequest.Subject.INTERACTION);
+    }
+
     /** The code of an error, or null when there is none that can be shown. */
     String shownCode(JsonNode error) {
         return showable(code(error));

@@ -231,6 +231,10 @@ public final class HttpStreamCall implements StreamHandle, OpenCall {
         if (progress.isTerminal() || (last.isComplete() && !progress.isCut())) {
             close(false);
         } else if (!ended.get()) {
+            GeminiInteractionsException reported = context.errors().inDocument(last.answer(), progress.error());
+            if (reported != null && !reported.isRetryable()) {
+                throw reported;
+            }
             throw ClientErrors.streamBroken(
                     status(last),
                     context.errors().shownCode(progress.error()),

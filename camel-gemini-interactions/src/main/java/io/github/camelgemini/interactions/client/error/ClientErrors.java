@@ -128,6 +128,18 @@ public final class ClientErrors {
                 .build();
     }
 
+    /** An interaction that runs, but whose reads show no progress; it is neither lost nor stopped. */
+    public static GeminiInteractionsException noProgress(Interaction interaction, Duration timeout) {
+        return serverError("The interaction " + Token.id(interaction.id()) + " has shown no progress for "
+                        + timeout.toMillis() + " ms: its status, its time of update and its steps stayed the same.")
+                .remedy(Remedy.WAIT_LONGER_FOR_PROGRESS)
+                .httpStatus(200)
+                .code("no_progress")
+                .requestId(interaction.requestId())
+                .interaction(interaction)
+                .build();
+    }
+
     public static GeminiInteractionsException payloadTooLarge(int status, long maxPayloadSize) {
         return serverError("The answer is larger than " + maxPayloadSize + " bytes.")
                 .remedy(Remedy.ALLOW_MORE)

@@ -114,7 +114,8 @@ public final class FileCalls {
                         last -> last.isActive() || last.isFailed(),
                         pause -> pause,
                         settings.activeTimeout(),
-                        (last, timeout) -> ClientErrors.fileNotActive(timeout))
+                        (last, timeout) -> ClientErrors.fileNotActive(timeout),
+                        null)
                 .run(file, settings.pollInterval());
         return CancellableFuture.of(processed, Runnable::run, last -> {
             if (last.isFailed()) {

@@ -134,7 +134,8 @@ class CallEndTest {
                         Interaction::hasEnded,
                         last -> last,
                         Duration.ofSeconds(1),
-                        ClientErrors::stillRunning)
+                        ClientErrors::stillRunning,
+                        null)
                 .run(running, pause)));
     }
 

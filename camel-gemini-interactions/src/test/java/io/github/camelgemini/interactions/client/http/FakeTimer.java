@@ -52,6 +52,11 @@ public final class FakeTimer implements RetryTimer {
         return () -> cancelled.add(task);
     }
 
+    /** Lets time pass, without ending a pause. */
+    public void elapse(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
+
     public Duration[] pauses() {
         return pauses.toArray(Duration[]::new);
     }

@@ -205,6 +205,22 @@ record KarafIT(Path home) {
 
     @Test
     @Order(11)
+    void anotherRouteReceivesTheEndOfWorkInTheBackground() throws Exception {
+        emulator.enqueue(Reply.text("The line was opened in 1863."));
+
+        put("research", "one.txt", "When was the line opened?");
+
+        assertThat(await().atMost(LIMIT).until(() -> content("researched"), Objects::nonNull))
+                .isEqualTo("The line was opened in 1863.");
+        assertThat(emulator.creates())
+                .last()
+                .satisfies(
+                        request -> assertThat(request.body().path("background").asBoolean())
+                                .isTrue());
+    }
+
+    @Test
+    @Order(12)
     void theRoutesLeaveNoThreadAndNoConnectionWhenTheyStop() throws Exception {
         put("ask", "again.txt", "Is there anybody?");
         await().atMost(LIMIT).until(() -> Files.exists(work.resolve("answered/again.txt")));
@@ -218,7 +234,7 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void theFeatureLeavesNothingWhenItIsUninstalled() throws Exception {
         assertThat(karaf.type("feature:uninstall camel-gemini-interactions")).doesNotContain("Error");
 

@@ -323,11 +323,17 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** The model to call. Cannot be combined with agent. */
     private String model;
 
+    /** What becomes of an interaction in the background when its route or the context stops while the exchange waits for it, or when its stream is closed before its end. keep: it continues, and is billed. cancel: it is cancelled at the API. */
+    private io.github.camelgemini.interactions.model.OnCancellation onCancellation;
+
     /** The maximum pause between two requests for the status of an interaction in the background. The first pause is one second; the pauses grow. */
     private Duration pollInterval;
 
     /** The id of the interaction to continue. */
     private String previousInteractionId;
+
+    /** How long a running interaction may show no progress, before waiting for it fails with no_progress: in the background no later updated, no other status and no further step, in a stream no content. 0 for any time. The interaction itself is not cancelled. */
+    private Duration progressTimeout;
 
     /** Fails the exchange if the message has no content: an empty body, no attachment and no header CamelGeminiInteractionsFileUri. Otherwise the prompt is sent alone. */
     private Boolean requireBody;
@@ -1362,6 +1368,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.model = model;
     }
 
+    public io.github.camelgemini.interactions.model.OnCancellation getOnCancellation() {
+        return onCancellation;
+    }
+
+    public void setOnCancellation(io.github.camelgemini.interactions.model.OnCancellation onCancellation) {
+        this.onCancellation = onCancellation;
+    }
+
     public Duration getPollInterval() {
         return pollInterval;
     }
@@ -1376,6 +1390,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setPreviousInteractionId(String previousInteractionId) {
         this.previousInteractionId = previousInteractionId;
+    }
+
+    public Duration getProgressTimeout() {
+        return progressTimeout;
+    }
+
+    public void setProgressTimeout(Duration progressTimeout) {
+        this.progressTimeout = progressTimeout;
     }
 
     public Boolean getRequireBody() {

@@ -9,9 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import io.github.camelgemini.interactions.emulator.EmulatorExtension;
+import io.github.camelgemini.interactions.state.MemoryPendingRepository;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.AggregationStrategies;
 import org.apache.camel.builder.RouteBuilder;
@@ -34,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** A whole application: from HTTP through routes to the emulator, with the libraries that this Spring Boot brings. */
 class ApplicationTest {
@@ -86,6 +92,27 @@ class ApplicationTest {
     }
 
     @Test
+    void anotherRouteReceivesTheEndOfWorkInTheBackground() throws Exception {
+        assertThat(post("research", "take 2 reads and repeat it")).isEqualTo("null");
+
+        Message report = Application.REPORTS.poll(60, TimeUnit.SECONDS);
+        assertThat(report).isNotNull();
+        assertThat(report.getBody(String.class)).isNotEmpty();
+        assertThat(report.getHeader("order")).isEqualTo("A-7");
+        assertThat(report.getHeader("CamelGeminiInteractionsStatus")).isEqualTo("completed");
+        assertThat(EMULATOR.emulator().creates()).hasSize(1);
+        assertThat(EMULATOR.emulator()
+                        .creates()
+                        .get(0)
+                        .body()
+                        .path("background")
+                        .asBoolean())
+                .isTrue();
+        MemoryPendingRepository jobs = application.getBean(MemoryPendingRepository.class);
+        await().until(() -> jobs.size() == 0);
+    }
+
+    @Test
     void applicationThatStartsAgainAnswers() throws Exception {
         stop();
         start();
@@ -118,6 +145,13 @@ class ApplicationTest {
     @Import(Routes.class)
     static class Application {
 
+        static final BlockingQueue<Message> REPORTS = new LinkedBlockingQueue<>();
+
+        @Bean
+        MemoryPendingRepository jobs() {
+            return new MemoryPendingRepository();
+        }
+
         @Bean
         RouteBuilder routes() {
             return new RouteBuilder() {
@@ -128,6 +162,11 @@ class ApplicationTest {
                     from("direct:moderate")
                             .to("gemini-interactions:moderate")
                             .setBody(header("CamelGeminiInteractionsModerationFlagged"));
+                    from("direct:research")
+                            .setHeader("order", constant("A-7"))
+                            .to("gemini-interactions:create?pendingRepository=#bean:jobs&pendingHeaders=order");
+                    from("gemini-interactions:pending?pendingRepository=#bean:jobs&pollInterval=50")
+                            .process(exchange -> REPORTS.add(exchange.getMessage()));
                     from("direct:stream")
                             .to("gemini-interactions:create?streaming=true")
                             .split(

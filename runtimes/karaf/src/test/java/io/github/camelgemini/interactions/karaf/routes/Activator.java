@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.karaf.routes;
 
 import io.github.camelgemini.interactions.GeminiInteractionsComponent;
+import io.github.camelgemini.interactions.state.MemoryPendingRepository;
 import org.apache.camel.CamelContext;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
 import org.osgi.framework.BundleActivator;
@@ -27,6 +28,7 @@ public final class Activator implements BundleActivator {
         GeminiInteractionsComponent gemini =
                 camel.getComponent("gemini-interactions", GeminiInteractionsComponent.class);
         gemini.getConfiguration().setBaseUrl(System.getenv(URL));
+        camel.getRegistry().bind("jobs", new MemoryPendingRepository());
         camel.addRoutes(new FileRoutes(System.getenv(FOLDER)));
         camel.start();
     }

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.karaf.routes;
 
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 /** From a folder through Gemini to a folder: {@code ask} to {@code answered}, {@code extract} to {@code extracted} or {@code rejected}, and so on. */
@@ -36,6 +37,12 @@ public final class FileRoutes extends RouteBuilder {
                 .process(exchange -> exchange.getMessage()
                         .setBody(exchange.getMessage().getBody(Invoice.class).toString()))
                 .to(outbox("understood"));
+
+        from(inbox("research"))
+                .to("gemini-interactions:create?background=true&pendingRepository=#bean:jobs&pendingHeaders="
+                        + Exchange.FILE_NAME);
+        from("gemini-interactions:pending?pendingRepository=#bean:jobs&pollInterval=100")
+                .to(outbox("researched"));
 
         from(inbox("stream"))
                 .to("gemini-interactions:create?streaming=true")

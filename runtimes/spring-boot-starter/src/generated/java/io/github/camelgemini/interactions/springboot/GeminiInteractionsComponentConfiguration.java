@@ -392,6 +392,21 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** Whether endpoints without TLS settings use those of the Camel context. */
     private Boolean useGlobalSslContextParameters;
 
+    /** The audience that tokens of dynamic webhooks must name. If not set, it is webhookUrl; none accepts any audience. */
+    private String webhookAudience;
+
+    /** The issuer that tokens of dynamic webhooks must name. If not set, it is not checked. */
+    private String webhookIssuer;
+
+    /** The URL of the public keys that sign the tokens of dynamic webhooks. They are kept for an hour. */
+    private String webhookJwksUrl;
+
+    /** The secret that signs the events of a registered webhook, or several, separated by commas, while it is rotated. What follows whsec_ is Base64; any other text is used as it is. */
+    private String webhookSecret;
+
+    /** How far the time of an event may be from now. Older events are refused, so that nobody can send a recorded one again. */
+    private Duration webhookTolerance;
+
     /** Whether closing a stream before its end cancels the interaction. Otherwise an interaction in the background continues, and is billed. */
     private Boolean cancelOnClose;
 
@@ -509,17 +524,56 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
     /** What happens when the model calls a tool that it was not offered: reprompt tells the model, fail fails the exchange. */
     private io.github.camelgemini.interactions.model.UnknownToolStrategy unknownToolStrategy;
 
+    /** Whether the consumer webhook registers webhookUrl for webhookEvents when its route starts. Needs a key and webhookSecretRepository. Nodes with the same URL and the same repository share one webhook. */
+    private Boolean autoRegister;
+
+    /** Whether the consumer webhook reads the interaction of an event, so that the body and the headers are those of get. Needs a key. Events that are not about an interaction stay as they are. */
+    private Boolean fetchInteraction;
+
+    /** The name of the component that serves HTTP for the consumer webhook, such as servlet or jetty. If not set, that of Camel's REST configuration, or platform-http. */
+    private String httpServerComponent;
+
+    /** How long the calls of autoRegister may take when the route starts or stops. */
+    private Duration registrationTimeout;
+
+    /** Whether the webhook of autoRegister is deleted when the route stops on the last node. false keeps it, so that the API repeats during a restart what it could not deliver. */
+    private Boolean unregisterOnStop;
+
     /** Where the API tells of the end of an interaction in the background, in place of the webhooks of the project. webhook.uris: URLs with https, separated by commas. webhook.userMetadata.: texts that each event has. The interaction runs in the background. Never read from a header. This is a multi-value option with prefix: webhook. */
     private Map<String, Object> webhook;
 
-    /** The events to which a webhook subscribes, separated by commas, such as interaction.completed; interaction. is for all known ones that begin so. If not set, createWebhook subscribes to all that the API accepts. */
+    /** When the sender gets its answer: last answers when the route has ended, so that an event is sent again if the route fails; first answers before the route, which may then take as long as it wants. first needs webhookIdempotentRepository. */
+    private io.github.camelgemini.interactions.model.WebhookAck webhookAck;
+
+    /** How old the state of the webhook of autoRegister may be that the health check of the consumer shows. The check reads it only when it is asked. */
+    private Duration webhookCheckInterval;
+
+    /** Whether the consumer accepts the events of dynamic webhooks, which a JSON Web Token signs. Needs the library com.nimbusds:nimbus-jose-jwt. If not set, it does so if webhookUrl, webhookAudience or webhookIssuer is set. */
+    private Boolean webhookDynamic;
+
+    /** The types of events that the route gets, separated by commas, such as interaction.completed; interaction. is for all that begin so. Others are acknowledged and dropped. If not set, the route gets all, also those of types that are not known. */
     private String webhookEvents;
 
     /** The id of the webhook that an operation uses. The header CamelGeminiInteractionsWebhookId overrides it. */
     private String webhookId;
 
+    /** Remembers which events were processed, so that an event that is sent again goes through the route once. Several nodes need one that they share, such as the JdbcMessageIdRepository of camel-sql. If not set, the consumer remembers the last ones in memory. */
+    private String webhookIdempotentRepository;
+
+    /** How long an event belongs to a node that has died; after at most twice as long another node may process it. A node that works renews its lease. The clocks of the nodes must not be further apart. */
+    private Duration webhookLease;
+
+    /** How many requests and events the consumer works on at the same time. Further ones are answered with 503, so that they are sent again. */
+    private Integer webhookMaxConcurrent;
+
+    /** The maximum size of an event in bytes. Larger ones are answered with 413, and not read further. */
+    private Integer webhookMaxPayloadSize;
+
     /** The name of a webhook, for people. */
     private String webhookName;
+
+    /** The path at which the consumer webhook receives events. It follows the context path of the HTTP server. */
+    private String webhookPath;
 
     /** Until when the former secrets are valid after rotateWebhookSecret. after24Hours: Google signs with the former secrets and with the new one in this time. immediately: not any more, for a secret that others know. */
     private io.github.camelgemini.interactions.model.SecretRevocation webhookRevocation;
@@ -532,6 +586,9 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     /** The URL, with https, to which Google sends the events of the project. Never read from a header or a body: who sets it decides where the events go. */
     private String webhookUri;
+
+    /** The public URL of the webhook, as the API calls it. It is what the tokens of dynamic webhooks name as their audience. */
+    private String webhookUrl;
 
     /** The name of the SSL bundle (`spring.ssl.bundle`) for the TLS settings. */
     private String sslBundle;
@@ -1552,6 +1609,46 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
     }
 
+    public String getWebhookAudience() {
+        return webhookAudience;
+    }
+
+    public void setWebhookAudience(String webhookAudience) {
+        this.webhookAudience = webhookAudience;
+    }
+
+    public String getWebhookIssuer() {
+        return webhookIssuer;
+    }
+
+    public void setWebhookIssuer(String webhookIssuer) {
+        this.webhookIssuer = webhookIssuer;
+    }
+
+    public String getWebhookJwksUrl() {
+        return webhookJwksUrl;
+    }
+
+    public void setWebhookJwksUrl(String webhookJwksUrl) {
+        this.webhookJwksUrl = webhookJwksUrl;
+    }
+
+    public String getWebhookSecret() {
+        return webhookSecret;
+    }
+
+    public void setWebhookSecret(String webhookSecret) {
+        this.webhookSecret = webhookSecret;
+    }
+
+    public Duration getWebhookTolerance() {
+        return webhookTolerance;
+    }
+
+    public void setWebhookTolerance(Duration webhookTolerance) {
+        this.webhookTolerance = webhookTolerance;
+    }
+
     public Boolean getCancelOnClose() {
         return cancelOnClose;
     }
@@ -1864,12 +1961,76 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.unknownToolStrategy = unknownToolStrategy;
     }
 
+    public Boolean getAutoRegister() {
+        return autoRegister;
+    }
+
+    public void setAutoRegister(Boolean autoRegister) {
+        this.autoRegister = autoRegister;
+    }
+
+    public Boolean getFetchInteraction() {
+        return fetchInteraction;
+    }
+
+    public void setFetchInteraction(Boolean fetchInteraction) {
+        this.fetchInteraction = fetchInteraction;
+    }
+
+    public String getHttpServerComponent() {
+        return httpServerComponent;
+    }
+
+    public void setHttpServerComponent(String httpServerComponent) {
+        this.httpServerComponent = httpServerComponent;
+    }
+
+    public Duration getRegistrationTimeout() {
+        return registrationTimeout;
+    }
+
+    public void setRegistrationTimeout(Duration registrationTimeout) {
+        this.registrationTimeout = registrationTimeout;
+    }
+
+    public Boolean getUnregisterOnStop() {
+        return unregisterOnStop;
+    }
+
+    public void setUnregisterOnStop(Boolean unregisterOnStop) {
+        this.unregisterOnStop = unregisterOnStop;
+    }
+
     public Map<String, Object> getWebhook() {
         return webhook;
     }
 
     public void setWebhook(Map<String, Object> webhook) {
         this.webhook = webhook;
+    }
+
+    public io.github.camelgemini.interactions.model.WebhookAck getWebhookAck() {
+        return webhookAck;
+    }
+
+    public void setWebhookAck(io.github.camelgemini.interactions.model.WebhookAck webhookAck) {
+        this.webhookAck = webhookAck;
+    }
+
+    public Duration getWebhookCheckInterval() {
+        return webhookCheckInterval;
+    }
+
+    public void setWebhookCheckInterval(Duration webhookCheckInterval) {
+        this.webhookCheckInterval = webhookCheckInterval;
+    }
+
+    public Boolean getWebhookDynamic() {
+        return webhookDynamic;
+    }
+
+    public void setWebhookDynamic(Boolean webhookDynamic) {
+        this.webhookDynamic = webhookDynamic;
     }
 
     public String getWebhookEvents() {
@@ -1888,12 +2049,52 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
         this.webhookId = webhookId;
     }
 
+    public String getWebhookIdempotentRepository() {
+        return webhookIdempotentRepository;
+    }
+
+    public void setWebhookIdempotentRepository(String webhookIdempotentRepository) {
+        this.webhookIdempotentRepository = webhookIdempotentRepository;
+    }
+
+    public Duration getWebhookLease() {
+        return webhookLease;
+    }
+
+    public void setWebhookLease(Duration webhookLease) {
+        this.webhookLease = webhookLease;
+    }
+
+    public Integer getWebhookMaxConcurrent() {
+        return webhookMaxConcurrent;
+    }
+
+    public void setWebhookMaxConcurrent(Integer webhookMaxConcurrent) {
+        this.webhookMaxConcurrent = webhookMaxConcurrent;
+    }
+
+    public Integer getWebhookMaxPayloadSize() {
+        return webhookMaxPayloadSize;
+    }
+
+    public void setWebhookMaxPayloadSize(Integer webhookMaxPayloadSize) {
+        this.webhookMaxPayloadSize = webhookMaxPayloadSize;
+    }
+
     public String getWebhookName() {
         return webhookName;
     }
 
     public void setWebhookName(String webhookName) {
         this.webhookName = webhookName;
+    }
+
+    public String getWebhookPath() {
+        return webhookPath;
+    }
+
+    public void setWebhookPath(String webhookPath) {
+        this.webhookPath = webhookPath;
     }
 
     public io.github.camelgemini.interactions.model.SecretRevocation getWebhookRevocation() {
@@ -1926,6 +2127,14 @@ public class GeminiInteractionsComponentConfiguration extends ComponentConfigura
 
     public void setWebhookUri(String webhookUri) {
         this.webhookUri = webhookUri;
+    }
+
+    public String getWebhookUrl() {
+        return webhookUrl;
+    }
+
+    public void setWebhookUrl(String webhookUrl) {
+        this.webhookUrl = webhookUrl;
     }
 
     public String getSslBundle() {

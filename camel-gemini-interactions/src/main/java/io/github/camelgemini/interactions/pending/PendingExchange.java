@@ -96,30 +96,11 @@ final class PendingExchange {
 
     private void route(Throwable failure) {
         routed.set(true);
-        if (failure != null) {
-            ReadFailures.toErrorHandler(exchange, failure);
-        }
-        boolean begun = false;
-        try {
-            consumer.createUoW(exchange);
-            begun = true;
-            consumer.getAsyncProcessor().process(exchange, doneSync -> leftRoute());
-        } catch (Throwable e) {
-            exchange.setException(e);
-            if (begun) {
-                exchange.getContext().getInflightRepository().remove(exchange, consumer.getRouteId());
-            }
-            leftRoute();
-        }
-    }
-
-    private void leftRoute() {
-        boolean succeeded = exchange.getException() == null && !exchange.isRollbackOnly();
-        try {
-            consumer.doneUoW(exchange);
-        } finally {
-            end(() -> succeeded ? consumer.done(job) : consumer.release(job, null));
-        }
+        RouteRun.start(
+                consumer,
+                exchange,
+                failure,
+                succeeded -> end(() -> succeeded ? consumer.done(job) : consumer.release(job, null)));
     }
 
     /** @param last the last change of the job; returns false if the job belongs to another consumer now */

@@ -13,6 +13,7 @@ import io.github.camelgemini.interactions.GeminiInteractionsConstants;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.pending.JobClaim;
 import io.github.camelgemini.interactions.pending.ReadFailures;
+import io.github.camelgemini.interactions.pending.RouteRun;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -196,30 +197,11 @@ final class WebhookDelivery {
         if (job != null) {
             job.writeTo(exchange.getMessage());
         }
-        if (failure != null) {
-            ReadFailures.toErrorHandler(exchange, failure);
-        }
-        boolean begun = false;
-        try {
-            consumer.createUoW(exchange);
-            begun = true;
-            consumer.getAsyncProcessor().process(exchange, doneSync -> leftRoute());
-        } catch (Throwable e) {
-            exchange.setException(e);
-            if (begun) {
-                exchange.getContext().getInflightRepository().remove(exchange, consumer.getRouteId());
-            }
-            leftRoute();
-        }
-    }
-
-    private void leftRoute() {
-        boolean succeeded = exchange.getException() == null && !exchange.isRollbackOnly();
-        try {
-            consumer.doneUoW(exchange);
-        } finally {
-            settle(succeeded, succeeded ? WebhookAnswer.DONE : WebhookAnswer.FAILED);
-        }
+        RouteRun.start(
+                consumer,
+                exchange,
+                failure,
+                succeeded -> settle(succeeded, succeeded ? WebhookAnswer.DONE : WebhookAnswer.FAILED));
     }
 
     /** The sender should send the event again. */

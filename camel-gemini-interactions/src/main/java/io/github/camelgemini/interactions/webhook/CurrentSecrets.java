@@ -22,8 +22,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class CurrentSecrets implements Supplier<List<String>> {
 
-    /** How old secrets may be. After a rotation that revokes the former secret at once, the API repeats the deliveries that were refused in this time. */
+    /** How old secrets may be. */
     static final Duration FRESH = Duration.ofSeconds(30);
+
+    /** How old they may be when none of them has signed a request. So often requests that anybody may send read the repository. */
+    static final Duration DOUBTED = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(CurrentSecrets.class);
 
@@ -54,15 +57,26 @@ public final class CurrentSecrets implements Supplier<List<String>> {
     /** Returns the secrets, the newest first; empty when there are none. Never blocks. */
     @Override
     public List<String> get() {
-        Known last = known;
-        if (last.at.isBefore(clock.instant().minus(FRESH)) && reading.compareAndSet(false, true)) {
+        readIfOlderThan(FRESH);
+        return known.secrets;
+    }
+
+    /**
+     * Begins to read the secrets again, at most once in a second, because none of them has signed a request: after a rotation that revokes the former secret at once,
+     * the API repeats what is refused meanwhile. Never blocks.
+     */
+    void doubt() {
+        readIfOlderThan(DOUBTED);
+    }
+
+    private void readIfOlderThan(Duration age) {
+        if (known.at.isBefore(clock.instant().minus(age)) && reading.compareAndSet(false, true)) {
             try {
                 blocking.execute(this::readAgain);
             } catch (RuntimeException e) {
                 reading.set(false);
             }
         }
-        return last.secrets;
     }
 
     private void readAgain() {

@@ -26,15 +26,18 @@ final class SecretCheck implements SignatureCheck {
     private static final String VERSION = "v1,";
 
     private final Supplier<List<byte[]>> keys;
+    private final Runnable noneHasSigned;
     private final Duration tolerance;
     private final Clock clock;
 
     /**
      * @param keys the secrets that are valid now, of which one must have signed the request; must not block
+     * @param noneHasSigned called when none of them has signed a request whose time is right; must not block
      * @param tolerance how far the timestamp may be from now, in the past and in the future
      */
-    SecretCheck(Supplier<List<byte[]>> keys, Duration tolerance, Clock clock) {
+    SecretCheck(Supplier<List<byte[]>> keys, Runnable noneHasSigned, Duration tolerance, Clock clock) {
         this.keys = keys;
+        this.noneHasSigned = noneHasSigned;
         this.tolerance = tolerance;
         this.clock = clock;
     }
@@ -64,6 +67,7 @@ final class SecretCheck implements SignatureCheck {
             }
         }
         if (!signed) {
+            noneHasSigned.run();
             throw RefusedRequestException.invalid("no signature belongs to a secret of webhookSecret or autoRegister");
         }
     }

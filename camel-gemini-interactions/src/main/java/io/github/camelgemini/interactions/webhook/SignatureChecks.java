@@ -25,21 +25,24 @@ final class SignatureChecks implements SignatureCheck {
     /**
      * Creates the checks that the options ask for.
      *
-     * @param registered the secrets of the webhook that the route has registered; null for none. Must not block
+     * @param registered the secrets of the webhook that the route has registered; null for none
      * @param keys where the keys of tokens come from; null if tokens are not accepted
      * @param workers check tokens after their keys were requested
      * @throws IllegalArgumentException naming the option, or the library that is missing
      */
     static SignatureCheck of(
             WebhookSettings.Signatures settings,
-            Supplier<List<String>> registered,
+            CurrentSecrets registered,
             KeySource keys,
             Clock clock,
             Executor workers) {
         List<byte[]> secrets = settings.keys();
         Supplier<List<byte[]>> all = registered == null ? () -> secrets : () -> both(secrets, registered.get());
+        Runnable doubt = registered == null ? () -> {} : registered::doubt;
         return new SignatureChecks(
-                secrets.isEmpty() && registered == null ? null : new SecretCheck(all, settings.tolerance(), clock),
+                secrets.isEmpty() && registered == null
+                        ? null
+                        : new SecretCheck(all, doubt, settings.tolerance(), clock),
                 keys == null ? null : tokens(settings, keys, clock, workers));
     }
 

@@ -109,10 +109,6 @@ public final class WebhookConsumer extends DefaultConsumer implements Suspendabl
 
     private void connect() throws Exception {
         registration = settings.registration() == null ? null : registrations.get();
-        if (registration != null) {
-            registration.registration().start();
-            setHealthCheck(registration.registration().healthCheck(getRouteId()));
-        }
         keys = settings.signatures().acceptsTokens() ? keySources.get() : null;
         signatures = SignatureChecks.of(
                 settings.signatures(),
@@ -124,6 +120,11 @@ public final class WebhookConsumer extends DefaultConsumer implements Suspendabl
         server = HttpServers.of(
                         getEndpoint().getCamelContext(), settings.server().component())
                 .serve(getEndpoint().getCamelContext(), settings.server().path(), new WebhookProcessor(this));
+        // Last: a webhook that is registered has a receiver, and a start that fails before registers nothing.
+        if (registration != null) {
+            registration.registration().start();
+            setHealthCheck(registration.registration().healthCheck(getRouteId()));
+        }
     }
 
     /** Camel has already waited for exchanges in the route. Requests that are still open are answered now. */

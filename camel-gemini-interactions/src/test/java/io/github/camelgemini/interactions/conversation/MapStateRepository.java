@@ -56,7 +56,7 @@ public final class MapStateRepository extends ServiceSupport implements Comparin
     }
 
     /** How often it was used. */
-    int calls() {
+    public int calls() {
         return calls.get();
     }
 

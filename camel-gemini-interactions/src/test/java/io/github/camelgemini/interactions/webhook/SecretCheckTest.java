@@ -31,6 +31,7 @@ class SecretCheckTest {
     private static SignatureCheck check(String secrets, long now) {
         return new SecretCheck(
                 () -> SharedSecrets.of(secrets),
+                () -> {},
                 Duration.ofMinutes(5),
                 Clock.fixed(Instant.ofEpochSecond(now), ZoneOffset.UTC));
     }

@@ -19,9 +19,14 @@ final class WebServer {
 
     /** Starts a server for a context, which stops it. */
     static WebServer start(CamelContext context) throws Exception {
+        return start(context, 0);
+    }
+
+    /** Starts a server on a port; 0 for a free one. */
+    static WebServer start(CamelContext context, int port) throws Exception {
         VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost("127.0.0.1");
-        configuration.setBindPort(0);
+        configuration.setBindPort(port);
         VertxPlatformHttpServer server = new VertxPlatformHttpServer(configuration);
         context.addService(server, true, true);
         return new WebServer(server);

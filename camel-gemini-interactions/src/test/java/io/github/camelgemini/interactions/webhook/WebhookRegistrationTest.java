@@ -328,6 +328,25 @@ class WebhookRegistrationTest {
     }
 
     @Test
+    void aRequestThatNoSecretHasSignedReadsTheSecretsAgainAtMostOnceInASecond() throws Exception {
+        WebhookRegistration one = registration(false);
+        one.start();
+        new SigningSecrets(repository, clock).set("wh-1", "whsec_new");
+        int calls = ((MapStateRepository) repository).calls();
+        for (int i = 0; i < 100; i++) {
+            one.secrets().doubt();
+        }
+        assertThat(((MapStateRepository) repository).calls()).isEqualTo(calls);
+
+        clock.forward(CurrentSecrets.DOUBTED.plusMillis(1));
+        for (int i = 0; i < 100; i++) {
+            one.secrets().doubt();
+        }
+        await().until(() -> one.secrets().get().equals(List.of("whsec_new")));
+        assertThat(((MapStateRepository) repository).calls()).isEqualTo(calls + 1);
+    }
+
+    @Test
     void aRepositoryThatFailsLaterLeavesTheSecretsInUse() {
         WebhookRegistration one = registration(false);
         one.start();

@@ -65,7 +65,9 @@ public final class ApiServer implements AutoCloseable {
         dispatcher = new Dispatcher(new AccessControl(options.apiKey()), this.resources, others, script, pace);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         server.setErrorHandler(new JsonErrorHandler());
-        server.setHandler(new HttpHandler(dispatcher, log, answerHold, streamHold, options.maxBodySize()));
+        WebSockets sockets =
+                new WebSockets(server, connector.getExecutor(), connector.getScheduler(), dispatcher::bill);
+        server.setHandler(new HttpHandler(dispatcher, sockets, log, answerHold, streamHold, options.maxBodySize()));
     }
 
     private static ServerConnector connector(Server server, int port) {

@@ -73,15 +73,15 @@ final class WebSockets {
         }
     }
 
-    /** One connection. Public methods that Jetty calls; messages come one after the other. */
-    private final class Connection implements Socket, Session.Listener.AutoDemanding {
+    /** One connection. Public because Jetty looks for its methods; messages come one after the other. */
+    public final class Connection implements Socket, Session.Listener.AutoDemanding {
 
         private final SocketOperation operation;
         private final Optional<SocketClose> refusal;
         private volatile Session session;
         private volatile SocketListener listener;
 
-        Connection(SocketOperation operation, Optional<SocketClose> refusal) {
+        private Connection(SocketOperation operation, Optional<SocketClose> refusal) {
             this.operation = operation;
             this.refusal = refusal;
         }
@@ -144,7 +144,7 @@ final class WebSockets {
 
         @Override
         public void send(String message, Runnable sent) {
-            session.sendText(message, Callback.from(() -> executor.execute(sent), failure -> end()));
+            session.sendText(message, Callback.from(() -> executor.execute(() -> guard(sent)), failure -> end()));
         }
 
         /** Makes sure that the listener hears of an end that Jetty found while it was writing. */
@@ -167,7 +167,7 @@ final class WebSockets {
         public Runnable schedule(Duration delay, Runnable task) {
             // On another thread, because the scheduler has only one.
             Scheduler.Task scheduled =
-                    scheduler.schedule(() -> executor.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+                    scheduler.schedule(() -> executor.execute(() -> guard(task)), delay.toNanos(), TimeUnit.NANOSECONDS);
             return scheduled::cancel;
         }
 

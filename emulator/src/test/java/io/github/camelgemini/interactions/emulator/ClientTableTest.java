@@ -259,11 +259,12 @@ class ClientTableTest {
     }
 
     @Test
-    void theLiveApiIsNotThere() throws Exception {
+    void theLiveApiNeedsAWebSocket() throws Exception {
         Wire.Answer answer =
                 wire.send("GET", "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent", null);
 
-        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errorMessage()).isEqualTo("The Live API needs a WebSocket connection.");
     }
 
     private Wire.Answer send(String request) throws Exception {

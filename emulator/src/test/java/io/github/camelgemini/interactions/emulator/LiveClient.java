@@ -4,10 +4,13 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -40,6 +44,7 @@ final class LiveClient implements AutoCloseable {
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Closed> closed = new CompletableFuture<>();
     private final Session session;
+    private String sessionId = "";
 
     /** How the server has closed the connection. */
     record Closed(int code, String reason) {}
@@ -57,7 +62,7 @@ final class LiveClient implements AutoCloseable {
         http.setExecutor(threads);
         WebSocketClient client = new WebSocketClient(http);
         client.setMaxTextMessageSize(MAX_MESSAGE);
-        client.setIdleTimeout(java.time.Duration.ZERO);
+        client.setIdleTimeout(Duration.ZERO);
         try {
             client.start();
         } catch (Exception e) {
@@ -100,8 +105,6 @@ final class LiveClient implements AutoCloseable {
         return this;
     }
 
-    private String sessionId = "";
-
     String sessionId() {
         return sessionId;
     }
@@ -139,7 +142,7 @@ final class LiveClient implements AutoCloseable {
     /** Sends audio in pieces. */
     LiveClient speak(byte[] samples, int rate, int pieceSize) {
         for (int i = 0; i < samples.length; i += pieceSize) {
-            byte[] piece = java.util.Arrays.copyOfRange(samples, i, Math.min(samples.length, i + pieceSize));
+            byte[] piece = Arrays.copyOfRange(samples, i, Math.min(samples.length, i + pieceSize));
             send("{'realtimeInput':{'audio':{'mimeType':'audio/pcm;rate=" + rate + "','data':'"
                     + Base64.getEncoder().encodeToString(piece) + "'}}}");
         }
@@ -152,9 +155,18 @@ final class LiveClient implements AutoCloseable {
 
     /** Returns the next message. */
     JsonNode next() throws Exception {
+        JsonNode message = nextOrEnd();
+        if (message.isMissingNode()) {
+            throw new AssertionError("The connection has ended: " + closed());
+        }
+        return message;
+    }
+
+    /** Returns the next message, or a missing node if the connection has ended. */
+    JsonNode nextOrEnd() throws Exception {
         JsonNode message = messages.poll(SECONDS, TimeUnit.SECONDS);
         if (message == null) {
-            throw new AssertionError("No message; the connection is " + closed);
+            throw new AssertionError("No message; the connection is open: " + isOpen());
         }
         return message;
     }
@@ -193,7 +205,7 @@ final class LiveClient implements AutoCloseable {
     }
 
     static byte[] audio(List<JsonNode> messages) {
-        java.io.ByteArrayOutputStream audio = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream audio = new ByteArrayOutputStream();
         messages.forEach(message ->
                 message.at("/serverContent/modelTurn/parts").forEach(part -> audio.writeBytes(Base64.getDecoder()
                         .decode(part.at("/inlineData/data").asText("")))));
@@ -240,6 +252,7 @@ final class LiveClient implements AutoCloseable {
         @Override
         public void onWebSocketClose(int code, String reason, Callback callback) {
             callback.succeed();
+            messages.add(MissingNode.getInstance());
             closed.complete(new Closed(code, reason == null ? "" : reason));
         }
     }

@@ -178,12 +178,12 @@ class LiveTest {
         try (LiveClient client = LiveClient.writing(
                 emulator, "'realtimeInputConfig':{'automaticActivityDetection':{'silenceDurationMs':900}}")) {
             byte[] pause = new byte[2 * RATE * 8 / 10];
-            client.speak(EmulatedLive.speech("Repeat: one ", RATE), RATE, 3_200)
+            client.speak(EmulatedLive.speech("Repeat: one", RATE), RATE, 3_200)
                     .speak(pause, RATE, 3_200)
                     .speak(EmulatedLive.speech("two", RATE), RATE, 3_200)
                     .speak(SILENCE, RATE, 3_200);
 
-            assertThat(client.answer()).isEqualTo("onetwo");
+            assertThat(client.answer()).isEqualTo("one two");
         }
     }
 
@@ -209,10 +209,10 @@ class LiveTest {
                     .send("{'realtimeInput':{'activityStart':{}}}")
                     .speak(EmulatedLive.speech("Repeat: in", RATE), RATE, 3_200)
                     .speak(SILENCE, RATE, 3_200)
-                    .speak(EmulatedLive.speech(" between", RATE), RATE, 3_200)
+                    .speak(EmulatedLive.speech("between", RATE), RATE, 3_200)
                     .send("{'realtimeInput':{'activityEnd':{}}}");
 
-            assertThat(client.answer()).isEqualTo("inbetween");
+            assertThat(client.answer()).isEqualTo("in between");
         }
     }
 

@@ -51,7 +51,7 @@ public final class GeneratedSpeech {
      * Returns the words of a text; a very long word is several.
      *
      * @param text the text
-     * @return the words with the space or line feed after each; at most 600, the rest of the text is not spoken
+     * @return the words with a space or line feed after each; at most 600, the rest of the text is not spoken
      */
     public static List<String> words(String text) {
         List<String> words = new ArrayList<>();
@@ -59,9 +59,7 @@ public final class GeneratedSpeech {
         while (matcher.find() && words.size() < MAX_WORDS) {
             String found = matcher.group();
             String word = found.stripTrailing();
-            String end = word.length() == found.length()
-                    ? ""
-                    : found.indexOf('\n', word.length()) < 0 ? " " : "\n";
+            String end = found.indexOf('\n', word.length()) < 0 ? " " : "\n";
             while (word.length() > MAX_CHARACTERS) {
                 int cut = word.offsetByCodePoints(0, word.codePointCount(0, MAX_CHARACTERS) - 1);
                 words.add(word.substring(0, cut));

@@ -21,7 +21,7 @@ import io.github.camelgemini.interactions.emulator.server.SocketOperation;
 /** The Live API and its tokens. Thread-safe. */
 public final class LiveResource implements Resource {
 
-    private static final String SERVICE = "/ws/google\\.ai\\.generativelanguage\\.";
+    private static final String SERVICE = "//?ws/google\\.ai\\.generativelanguage\\.";
     private static final Pattern WITH_KEY =
             Pattern.compile(SERVICE + "(?:v1beta|v1alpha)\\.GenerativeService\\.BidiGenerateContent");
     private static final Pattern WITH_TOKEN =

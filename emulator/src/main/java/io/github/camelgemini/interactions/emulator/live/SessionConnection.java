@@ -142,6 +142,7 @@ final class SessionConnection implements SocketListener, Dialogue.Effects {
                 open.dialogue().takeResults(content.path("functionResponses"));
             }
             case "setup" -> throw ApiException.invalid("Only the first message can be 'setup'.");
+            case "contextUpdate" -> throw ApiException.unimplemented("contextUpdate");
             default -> throw ApiException.invalid("Unknown field '" + Quote.of(kind) + "' in a message.");
         }
     }

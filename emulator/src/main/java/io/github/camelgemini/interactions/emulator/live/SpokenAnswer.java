@@ -105,7 +105,8 @@ final class SpokenAnswer implements Playback {
         int samples = word.samples().length / OUTPUT;
         position = position.plusNanos(1_000_000_000L * samples / GeneratedSpeech.RATE);
         if (setup.outputTranscription()) {
-            ready.add(new Due(due, () -> LiveMessages.transcription("outputTranscription", piece, last), false));
+            String text = last ? piece.stripTrailing() : piece;
+            ready.add(new Due(due, () -> LiveMessages.transcription("outputTranscription", text, last), false));
         }
         ready.add(new Due(due, () -> say(piece, LiveMessages.audio(word.samples())), false));
     }

@@ -46,7 +46,12 @@ public final class Emulator implements AutoCloseable {
 
     private Emulator(Builder options) {
         resources = Resources.of(new ApiSettings(
-                options.clock, options.retention, options.leniency(), options.hops(), options.webhooks.settings(), options.live.settings()));
+                options.clock,
+                options.retention,
+                options.leniency(),
+                options.hops(),
+                options.webhooks.settings(),
+                options.live.settings()));
         server = new ApiServer(
                 new ServerOptions(options.port, options.apiKey, options.maxBodySize, options.wordDelay, options.daemon),
                 resources.all(),

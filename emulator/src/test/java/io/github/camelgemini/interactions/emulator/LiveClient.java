@@ -120,8 +120,7 @@ final class LiveClient implements AutoCloseable {
     }
 
     LiveClient sendBinary(String json) {
-        session.sendBinary(
-                ByteBuffer.wrap(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)), Callback.NOOP);
+        session.sendBinary(ByteBuffer.wrap(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)), Callback.NOOP);
         return this;
     }
 
@@ -206,9 +205,9 @@ final class LiveClient implements AutoCloseable {
 
     static byte[] audio(List<JsonNode> messages) {
         ByteArrayOutputStream audio = new ByteArrayOutputStream();
-        messages.forEach(message ->
-                message.at("/serverContent/modelTurn/parts").forEach(part -> audio.writeBytes(Base64.getDecoder()
-                        .decode(part.at("/inlineData/data").asText("")))));
+        messages.forEach(message -> message.at("/serverContent/modelTurn/parts")
+                .forEach(part -> audio.writeBytes(
+                        Base64.getDecoder().decode(part.at("/inlineData/data").asText("")))));
         return audio.toByteArray();
     }
 

@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Duration;
 import java.util.Map;
 
@@ -15,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What the Live API does not accept, with the code and the reason for which it closes the connection. */
 class LiveRefusalTest {
@@ -215,8 +215,7 @@ class LiveRefusalTest {
             assertThat(client.say("Repeat: " + "a".repeat(10_000)).answer()).hasSize(10_000);
 
             assertThat(client.say("a".repeat(20_000)).closed().code()).isEqualTo(1009);
-            Awaitility.await()
-                    .until(() -> small.live().connections().get(0).closeCode() == 1009);
+            Awaitility.await().until(() -> small.live().connections().get(0).closeCode() == 1009);
         }
     }
 

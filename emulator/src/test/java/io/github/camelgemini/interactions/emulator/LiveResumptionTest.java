@@ -4,9 +4,6 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Sessions that go on with a new connection. */
 class LiveResumptionTest {
@@ -93,8 +93,7 @@ class LiveResumptionTest {
         for (int i = 0; i < 2; i++) {
             try (LiveClient again = resume(before)) {
                 again.next();
-                assertThat(again.say("How many messages have I sent?").answer())
-                        .isEqualTo("You have sent 1 message.");
+                assertThat(again.say("How many messages have I sent?").answer()).isEqualTo("You have sent 1 message.");
             }
             awaitNoConnection();
         }
@@ -114,8 +113,8 @@ class LiveResumptionTest {
         awaitNoConnection();
 
         CLOCK.add(Duration.ofMinutes(1));
-        assertThat(refused(handle)).isEqualTo(new LiveClient.Closed(
-                1008, "The session was not found: its handle is not valid."));
+        assertThat(refused(handle))
+                .isEqualTo(new LiveClient.Closed(1008, "The session was not found: its handle is not valid."));
     }
 
     @Test
@@ -132,8 +131,7 @@ class LiveResumptionTest {
     @Test
     void withoutResumptionThereAreNoHandles() throws Exception {
         try (LiveClient client = LiveClient.writing(emulator, "")) {
-            assertThat(client.say("Repeat: hello").turn())
-                    .noneMatch(message -> message.has("sessionResumptionUpdate"));
+            assertThat(client.say("Repeat: hello").turn()).noneMatch(message -> message.has("sessionResumptionUpdate"));
         }
     }
 
@@ -199,8 +197,10 @@ class LiveResumptionTest {
         private int connect(int first) throws Exception {
             int next = first;
             LiveClient client = LiveClient.connect(emulator)
-                    .send("{'setup':{'model':'models/gemini-3.8-live','generationConfig':{'responseModalities':['TEXT']},"
-                            + "'sessionResumption':{" + (handle.isEmpty() ? "" : "'handle':'" + handle + "'") + "}}}");
+                    .send(
+                            "{'setup':{'model':'models/gemini-3.8-live','generationConfig':{'responseModalities':['TEXT']},"
+                                    + "'sessionResumption':{" + (handle.isEmpty() ? "" : "'handle':'" + handle + "'")
+                                    + "}}}");
             if (!await(client, new ArrayList<>())) {
                 return next;
             }

@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -15,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Sessions of the Live API: what the client sends in each way, and what the model writes and says. */
 class LiveTest {
@@ -156,14 +156,16 @@ class LiveTest {
             client.speak(SILENCE, RATE, 3_200).audioStreamEnd().audioStreamEnd();
             client.send("{'realtimeInput':{'text':'Repeat: here'}}");
 
-            assertThat(LiveClient.transcription(client.turn(), "outputTranscription")).isEqualTo("here");
+            assertThat(LiveClient.transcription(client.turn(), "outputTranscription"))
+                    .isEqualTo("here");
         }
     }
 
     @Test
     void twoSpeechesAreTwoTurns() throws Exception {
         try (LiveClient client = LiveClient.writing(emulator, "")) {
-            client.speak(EmulatedLive.speech("My name is Ada.", RATE), RATE, 3_200).speak(SILENCE, RATE, 3_200);
+            client.speak(EmulatedLive.speech("My name is Ada.", RATE), RATE, 3_200)
+                    .speak(SILENCE, RATE, 3_200);
             client.turn();
             client.speak(EmulatedLive.speech("How many messages have I sent?", RATE), RATE, 3_200)
                     .speak(SILENCE, RATE, 3_200);
@@ -194,7 +196,8 @@ class LiveTest {
             noise[i] = (byte) (i % 4 == 1 ? 40 : -40);
         }
         try (LiveClient client = LiveClient.writing(emulator, "'inputAudioTranscription':{}")) {
-            List<JsonNode> turn = client.speak(noise, RATE, 3_200).audioStreamEnd().turn();
+            List<JsonNode> turn =
+                    client.speak(noise, RATE, 3_200).audioStreamEnd().turn();
 
             assertThat(LiveClient.text(turn)).contains("(1.0 s of audio without words)");
             assertThat(LiveClient.transcription(turn, "inputTranscription")).isEmpty();
@@ -230,7 +233,8 @@ class LiveTest {
 
     @Test
     void aDocumentIsReadWithinATurn() throws Exception {
-        String data = Base64.getEncoder().encodeToString("name,amount\nAda,12\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String data = Base64.getEncoder()
+                .encodeToString("name,amount\nAda,12\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         try (LiveClient client = LiveClient.writing(emulator, "")) {
             client.send("{'clientContent':{'turns':[{'role':'user','parts':[{'text':'See the file'},"
                     + "{'inlineData':{'mimeType':'text/csv','data':'" + data + "'}}]}],'turnComplete':true}}");
@@ -242,7 +246,8 @@ class LiveTest {
     @Test
     void aModelThatTranscribesWritesDownWhatItHears() throws Exception {
         try (LiveClient client = LiveClient.connect(emulator)) {
-            client.send("{'setup':{'model':'models/gemini-3.5-transcribe-live'}}").next();
+            client.send("{'setup':{'model':'models/gemini-3.5-transcribe-live'}}")
+                    .next();
             List<JsonNode> turn = client.speak(EmulatedLive.speech("What a day", RATE), RATE, 3_200)
                     .audioStreamEnd()
                     .turn();
@@ -255,10 +260,13 @@ class LiveTest {
     @Test
     void aModelThatThinksIsBilledForIt() throws Exception {
         try (LiveClient client = LiveClient.connect(emulator)) {
-            client.send("{'setup':{'model':'models/gemini-3.8-live-extended-thinking'}}").next();
+            client.send("{'setup':{'model':'models/gemini-3.8-live-extended-thinking'}}")
+                    .next();
             List<JsonNode> turn = client.say("Repeat: yes").turn();
 
-            assertThat(turn.get(turn.size() - 1).at("/usageMetadata/thoughtsTokenCount").asInt())
+            assertThat(turn.get(turn.size() - 1)
+                            .at("/usageMetadata/thoughtsTokenCount")
+                            .asInt())
                     .isEqualTo(16);
         }
     }

@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.Map;
 
@@ -14,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Tokens with which a browser opens sessions without a key. */
 class LiveTokenTest {
@@ -65,8 +65,8 @@ class LiveTokenTest {
 
     @Test
     void theTokenCanBeInAHeader() throws Exception {
-        LiveClient client = LiveClient.connect(
-                emulator, LiveClient.CONSTRAINED, Map.of("Authorization", "Token " + token("{}")));
+        LiveClient client =
+                LiveClient.connect(emulator, LiveClient.CONSTRAINED, Map.of("Authorization", "Token " + token("{}")));
 
         assertThat(client.send(SETUP).next().has("setupComplete")).isTrue();
     }
@@ -90,8 +90,7 @@ class LiveTokenTest {
         assertThat(connect(name).send(SETUP).closed().reason()).contains("expired for new sessions");
         assertThat(early.say("Repeat: still").answer()).isEqualTo("still");
         CLOCK.add(Duration.ofMinutes(29));
-        assertThat(early.say("Repeat: gone").closed())
-                .isEqualTo(new LiveClient.Closed(1008, "The token has expired."));
+        assertThat(early.say("Repeat: gone").closed()).isEqualTo(new LiveClient.Closed(1008, "The token has expired."));
     }
 
     /** To go on with a session is not a use. */
@@ -113,8 +112,9 @@ class LiveTokenTest {
 
     @Test
     void withoutAMaskTheSetupIsTheTokens() throws Exception {
-        String name = token("{'bidiGenerateContentSetup':{'model':'models/gemini-3.8-live','outputAudioTranscription':{},"
-                + "'generationConfig':{'responseModalities':['AUDIO']}}}");
+        String name =
+                token("{'bidiGenerateContentSetup':{'model':'models/gemini-3.8-live','outputAudioTranscription':{},"
+                        + "'generationConfig':{'responseModalities':['AUDIO']}}}");
         LiveClient client = connect(name).send(SETUP);
         client.next();
 
@@ -127,8 +127,9 @@ class LiveTokenTest {
         String name = token("{'bidiGenerateContentSetup':{'model':'models/gemini-3.8-live-extended-thinking',"
                 + "'generationConfig':{'temperature':0.5}},'fieldMask':'model,generationConfig.temperature,tools'}");
         LiveClient client = connect(name)
-                .send("{'setup':{'model':'models/gemini-3.8-live','tools':[{'functionDeclarations':[{'name':'lights'}]}],"
-                        + "'generationConfig':{'temperature':7,'responseModalities':['TEXT']}}}");
+                .send(
+                        "{'setup':{'model':'models/gemini-3.8-live','tools':[{'functionDeclarations':[{'name':'lights'}]}],"
+                                + "'generationConfig':{'temperature':7,'responseModalities':['TEXT']}}}");
         client.next();
 
         assertThat(client.say("Repeat: call lights").answer()).isEqualTo("call lights");
@@ -137,7 +138,8 @@ class LiveTokenTest {
 
     @Test
     void hostileMasksAndSetupsAreRefused() throws Exception {
-        String name = token("{'uses':0,'bidiGenerateContentSetup':{'model':'models/gemini-3.8-live'},'fieldMask':',.,a..b,model.x.y'}");
+        String name = token(
+                "{'uses':0,'bidiGenerateContentSetup':{'model':'models/gemini-3.8-live'},'fieldMask':',.,a..b,model.x.y'}");
 
         assertThat(connect(name).send("{'setup':{'model':7}}").closed().code()).isEqualTo(1007);
         assertThat(connect(name).send("{'setup':[]}").closed().code()).isEqualTo(1007);

@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.List;
 
@@ -15,25 +13,29 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Functions in sessions of the Live API: calls, results at any time, and calls that are cancelled. */
 class LiveToolTest {
 
-    private static final String PARAMETERS = "'parametersJsonSchema':{'type':'object','properties':{'city':{'type':'string'}},"
-            + "'required':['city']}";
+    private static final String PARAMETERS =
+            "'parametersJsonSchema':{'type':'object','properties':{'city':{'type':'string'}}," + "'required':['city']}";
     private static final String WEATHER =
             "'tools':[{'functionDeclarations':[{'name':'get_weather'," + PARAMETERS + "},{'name':'lights'}]}]";
-    private static final String LATER = "'tools':[{'functionDeclarations':[{'name':'order_pizza','behavior':'NON_BLOCKING'},"
-            + "{'name':'lights'}]}]";
+    private static final String LATER =
+            "'tools':[{'functionDeclarations':[{'name':'order_pizza','behavior':'NON_BLOCKING'},"
+                    + "{'name':'lights'}]}]";
 
     @RegisterExtension
-    static final EmulatorExtension GEMINI = new EmulatorExtension(
-            Emulator.builder().live(new LiveOptions().manualPace()));
+    static final EmulatorExtension GEMINI =
+            new EmulatorExtension(Emulator.builder().live(new LiveOptions().manualPace()));
 
     private final Emulator emulator = GEMINI.emulator();
 
     private static LiveClient respond(LiveClient client, JsonNode call, String response) {
-        return client.send("{'toolResponse':{'functionResponses':[{'id':'" + call.path("id").asText() + "','name':'"
-                + call.path("name").asText() + "','response':" + response + "}]}}");
+        return client.send("{'toolResponse':{'functionResponses':[{'id':'"
+                + call.path("id").asText() + "','name':'" + call.path("name").asText() + "','response':" + response
+                + "}]}}");
     }
 
     private static JsonNode calls(JsonNode message) {
@@ -99,8 +101,10 @@ class LiveToolTest {
             assertThat(client.next().at("/toolCallCancellation/ids"))
                     .isEqualTo(Wire.JSON.valueToTree(
                             List.of(calls.get(0).path("id").asText())));
-            assertThat(client.next().at("/serverContent/interrupted").asBoolean()).isTrue();
-            assertThat(client.next().at("/serverContent/turnComplete").asBoolean()).isTrue();
+            assertThat(client.next().at("/serverContent/interrupted").asBoolean())
+                    .isTrue();
+            assertThat(client.next().at("/serverContent/turnComplete").asBoolean())
+                    .isTrue();
             assertThat(rest(client)).isEqualTo("never mind");
 
             // The client may not have known of the cancellation.
@@ -172,7 +176,9 @@ class LiveToolTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"'response':{'result':'baked','scheduling':'INTERRUPT'}", "'scheduling':'INTERRUPT','response':{'result':'baked'}"
+            strings = {
+                "'response':{'result':'baked','scheduling':'INTERRUPT'}",
+                "'scheduling':'INTERRUPT','response':{'result':'baked'}"
             })
     void aResultCanInterruptTheModel(String response) throws Exception {
         try (LiveClient client = LiveClient.writing(emulator, LATER)) {
@@ -183,7 +189,8 @@ class LiveToolTest {
 
             client.send("{'toolResponse':{'functionResponses':[{'id':'" + id + "'," + response + "}]}}");
 
-            assertThat(client.next().at("/serverContent/interrupted").asBoolean()).isTrue();
+            assertThat(client.next().at("/serverContent/interrupted").asBoolean())
+                    .isTrue();
             client.next();
             assertThat(rest(client)).isEqualTo("order_pizza: baked");
         }
@@ -241,7 +248,8 @@ class LiveToolTest {
             JsonNode call = calls(client.next()).get(0);
             client.until(message -> message.has("serverContent"));
             client.say("Repeat: hello");
-            assertThat(client.next().at("/serverContent/interrupted").asBoolean()).isTrue();
+            assertThat(client.next().at("/serverContent/interrupted").asBoolean())
+                    .isTrue();
             client.next();
             assertThat(rest(client)).isEqualTo("hello");
 

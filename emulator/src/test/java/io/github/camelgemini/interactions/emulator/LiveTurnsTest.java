@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.List;
 
@@ -16,6 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Answers that take their time, users who interrupt them, and connections whose time is over. The test moves the time on. */
 class LiveTurnsTest {
 
@@ -25,9 +25,7 @@ class LiveTurnsTest {
 
     @RegisterExtension
     static final EmulatorExtension GEMINI = new EmulatorExtension(Emulator.builder()
-            .live(new LiveOptions()
-                    .manualPace()
-                    .connectionLifetime(Duration.ofMinutes(10), Duration.ofSeconds(50))));
+            .live(new LiveOptions().manualPace().connectionLifetime(Duration.ofMinutes(10), Duration.ofSeconds(50))));
 
     private final Emulator emulator = GEMINI.emulator();
 
@@ -55,7 +53,8 @@ class LiveTurnsTest {
             assertThat(emulator.live().connections().get(0).sent()).isEqualTo(5);
 
             emulator.live().advance(WORD);
-            assertThat(client.next().at("/serverContent/turnComplete").asBoolean()).isTrue();
+            assertThat(client.next().at("/serverContent/turnComplete").asBoolean())
+                    .isTrue();
         }
     }
 
@@ -96,7 +95,8 @@ class LiveTurnsTest {
             client.send(message);
 
             assertThat(client.next()).isEqualTo(INTERRUPTED);
-            assertThat(client.next().at("/serverContent/turnComplete").asBoolean()).isTrue();
+            assertThat(client.next().at("/serverContent/turnComplete").asBoolean())
+                    .isTrue();
             emulator.live().advance(Duration.ofSeconds(1));
             assertThat(client.answer()).isEqualTo("new");
         }
@@ -118,8 +118,7 @@ class LiveTurnsTest {
     @Test
     void aModelThatIsNotInterruptibleFinishes() throws Exception {
         try (LiveClient client = LiveClient.writing(
-                emulator,
-                "'sessionResumption':{},'realtimeInputConfig':{'activityHandling':'NO_INTERRUPTION'}")) {
+                emulator, "'sessionResumption':{},'realtimeInputConfig':{'activityHandling':'NO_INTERRUPTION'}")) {
             client.next();
             client.say("Repeat: one two").until(message -> message.has("serverContent"));
             client.send("{'realtimeInput':{'text':'How many messages'}}");

@@ -4,11 +4,11 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Google's JavaScript client in sessions of the Live API. */
 class NpmLiveTest {
@@ -37,7 +37,8 @@ class NpmLiveTest {
     void audio() throws Exception {
         JsonNode result = run("audio");
 
-        assertThat(result).isEqualTo(Wire.parse("{\"heard\":\"repeat: good morning\",\"said\":\"good morning\",\"bytes\":9600}"));
+        assertThat(result)
+                .isEqualTo(Wire.parse("{\"heard\":\"repeat: good morning\",\"said\":\"good morning\",\"bytes\":9600}"));
         assertThat(emulator.live().connections().get(0).audioBytes()).isEqualTo(3 * 4_800);
     }
 

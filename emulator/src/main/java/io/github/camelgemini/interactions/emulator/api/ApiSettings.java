@@ -23,4 +23,9 @@ import io.github.camelgemini.interactions.emulator.webhooks.DeliverySettings;
  * @param live how the Live API behaves
  */
 public record ApiSettings(
-        Clock clock, Duration retention, Leniency leniency, HopLimits hops, DeliverySettings webhooks, LiveSettings live) {}
+        Clock clock,
+        Duration retention,
+        Leniency leniency,
+        HopLimits hops,
+        DeliverySettings webhooks,
+        LiveSettings live) {}

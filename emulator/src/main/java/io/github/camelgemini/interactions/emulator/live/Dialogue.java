@@ -120,8 +120,8 @@ final class Dialogue {
         }
         ArrayNode tools = JsonNodeFactory.instance.arrayNode();
         setup.functions().forEach(function -> tools.add(function.tool()));
-        List<FunctionCall> called = CallRules.calls(conversation, tools, MissingNode.getInstance())
-                .calls();
+        List<FunctionCall> called =
+                CallRules.calls(conversation, tools, MissingNode.getInstance()).calls();
         if (called.isEmpty()) {
             say(RuleBook.answer(conversation, MissingNode.getInstance(), false, false), usage);
         } else {
@@ -152,10 +152,7 @@ final class Dialogue {
                     .filter(function -> function.name().equals(call.name()))
                     .allMatch(DeclaredFunction::blocking);
             String id = calls.open(call.name(), blocking);
-            sent.addObject()
-                    .put("id", id)
-                    .put("name", call.name())
-                    .set("args", call.arguments());
+            sent.addObject().put("id", id).put("name", call.name()).set("args", call.arguments());
             state.history().add(LiveSteps.call(id, call.name(), call.arguments()));
             names.add(call.name());
         }
@@ -181,7 +178,8 @@ final class Dialogue {
             state.history().add(LiveSteps.modelOutput(turn.said().strip()));
         }
         effects.bill(turn.usage().charge(turn.said()));
-        return LiveMessages.flag("turnComplete").set("usageMetadata", turn.usage().metadata(turn.said()));
+        return LiveMessages.flag("turnComplete")
+                .set("usageMetadata", turn.usage().metadata(turn.said()));
     }
 
     /** Sends a handle after a turn, and begins the next one if something has waited for that. */

@@ -64,7 +64,8 @@ final class LiveInput implements AudioInput.Listener {
             throw ApiException.invalid("Marks of activity are not supported while activity is detected automatically.");
         }
         if (!setup.automatic() && input.path("audioStreamEnd").asBoolean(false)) {
-            throw ApiException.invalid("'audioStreamEnd' is not supported while activity is not detected automatically.");
+            throw ApiException.invalid(
+                    "'audioStreamEnd' is not supported while activity is not detected automatically.");
         }
         if (input.has("activityStart")) {
             audio.begin();

@@ -96,9 +96,8 @@ final class LiveMessages {
     }
 
     static ObjectNode goAway(Duration timeLeft) {
-        String seconds = BigDecimal.valueOf(timeLeft.toMillis(), 3)
-                .stripTrailingZeros()
-                .toPlainString();
+        String seconds =
+                BigDecimal.valueOf(timeLeft.toMillis(), 3).stripTrailingZeros().toPlainString();
         ObjectNode message = JSON.objectNode();
         message.putObject("goAway").put("timeLeft", seconds + "s");
         return message;

@@ -55,8 +55,8 @@ public final class LiveResource implements Resource {
     }
 
     private static Operation noWebSocket() {
-        return Operation.refused(ApiResponse.rpcError(
-                400, "FAILED_PRECONDITION", "The Live API needs a WebSocket connection."));
+        return Operation.refused(
+                ApiResponse.rpcError(400, "FAILED_PRECONDITION", "The Live API needs a WebSocket connection."));
     }
 
     /** Returns the sessions. */

@@ -27,8 +27,8 @@ final class LiveShapes {
     private static final Pattern FUNCTION = Pattern.compile("[A-Za-z_][A-Za-z0-9_.:-]{0,127}");
     private static final Set<String> PART_DATA =
             Set.of("text", "inlineData", "fileData", "functionCall", "functionResponse");
-    private static final List<String> INPUTS = List.of(
-            "audio", "video", "text", "audioStreamEnd", "activityStart", "activityEnd", "mediaChunks");
+    private static final List<String> INPUTS =
+            List.of("audio", "video", "text", "audioStreamEnd", "activityStart", "activityEnd", "mediaChunks");
 
     private final ObjectShape setup;
     private final Shape clientContent;
@@ -49,8 +49,7 @@ final class LiveShapes {
                 .define("refused", (value, path) -> {
                     throw ApiException.invalid("'" + path + "' is not supported by the Live API.");
                 });
-        table.condition("Part", LiveShapes::checkPart)
-                .condition("FunctionDeclaration", LiveShapes::checkParameters);
+        table.condition("Part", LiveShapes::checkPart).condition("FunctionDeclaration", LiveShapes::checkParameters);
         setup = table.object("Setup");
         clientContent = table.object("ClientContent");
         realtimeInput = table.object("RealtimeInput").and(LiveShapes::checkInput);

@@ -116,7 +116,8 @@ final class LiveSteps {
     static JsonNode remembered(JsonNode step) {
         boolean large = false;
         for (JsonNode content : step.path("content")) {
-            large |= content.has("data") && PICTURES.contains(content.path("type").asText());
+            large |= content.has("data")
+                    && PICTURES.contains(content.path("type").asText());
         }
         if (!large) {
             return step;

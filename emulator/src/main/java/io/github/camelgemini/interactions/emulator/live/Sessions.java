@@ -166,8 +166,8 @@ public final class Sessions {
         return connected().stream()
                 .filter(each -> !sessionId.isEmpty() && each.sessionId().equals(sessionId))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("The session " + sessionId + " has no open connection"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("The session " + sessionId + " has no open connection"));
     }
 
     /** Cuts the next connection after a number of messages; 0 lets it live. Called again, it is about the connection after that. */

@@ -75,8 +75,7 @@ public final class ApiServer implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         // Google's client for JavaScript connects to //ws/...
-        http.setUriCompliance(
-                UriCompliance.DEFAULT.with("EMULATOR", UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT));
+        http.setUriCompliance(UriCompliance.DEFAULT.with("EMULATOR", UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT));
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(port);

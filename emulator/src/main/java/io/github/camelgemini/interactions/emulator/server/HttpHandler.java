@@ -67,8 +67,7 @@ final class HttpHandler extends Handler.Abstract {
         Optional<SocketOperation> socket = WebSockets.asks(request) ? dispatcher.socket(head) : Optional.empty();
         if (socket.isPresent()) {
             log.add(head);
-            sockets.accept(
-                    socket.get(), dispatcher.refusal(socket.get(), head), request, response, callback);
+            sockets.accept(socket.get(), dispatcher.refusal(socket.get(), head), request, response, callback);
             return true;
         }
         Optional<BodyReceiver> receiver = dispatcher.receiver(head);

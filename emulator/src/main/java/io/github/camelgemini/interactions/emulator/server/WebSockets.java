@@ -166,8 +166,8 @@ final class WebSockets {
         @Override
         public Runnable schedule(Duration delay, Runnable task) {
             // On another thread, because the scheduler has only one.
-            Scheduler.Task scheduled =
-                    scheduler.schedule(() -> executor.execute(() -> guard(task)), delay.toNanos(), TimeUnit.NANOSECONDS);
+            Scheduler.Task scheduled = scheduler.schedule(
+                    () -> executor.execute(() -> guard(task)), delay.toNanos(), TimeUnit.NANOSECONDS);
             return scheduled::cancel;
         }
 

@@ -82,7 +82,8 @@ class ClientTableTest {
             "environments: get, delete, files of them",
             "models: list, get, count tokens",
             "webhooks: create, get, list, update, delete, ping, rotate",
-            "decisions");
+            "decisions",
+            "Live API: text, speech, functions, resumption, tokens");
 
     private final Wire wire = new Wire(GEMINI.emulator());
 

@@ -33,21 +33,6 @@ public final class GeneratedSpeech {
     private GeneratedSpeech() {}
 
     /**
-     * A spoken word.
-     *
-     * @param text the word with the space or line feed after it
-     * @param samples 16-bit little-endian samples of one channel; not copied
-     */
-    public record SpokenWord(String text, byte[] samples) {
-
-        /** Shows only the size. */
-        @Override
-        public String toString() {
-            return "SpokenWord[" + samples.length + " bytes]";
-        }
-    }
-
-    /**
      * Returns the words of a text; a very long word is several.
      *
      * @param text the text
@@ -76,9 +61,9 @@ public final class GeneratedSpeech {
      * @param word the word with what follows it, as {@link #words} returns it
      * @param voice the name of the voice
      * @param rate the samples in a second
-     * @return a tenth of a second, or more for a word that does not fit in
+     * @return 16-bit little-endian samples of one channel: a tenth of a second, or more for a word that does not fit in
      */
-    public static SpokenWord speak(String word, String voice, int rate) {
+    public static byte[] speak(String word, String voice, int rate) {
         int count = Math.max(rate / WORDS_PER_SECOND, SpokenWords.samples(word));
         ByteBuffer samples = ByteBuffer.allocate(Short.BYTES * count).order(ByteOrder.LITTLE_ENDIAN);
         double pitch = LOWEST_PITCH + Math.floorMod(voice.hashCode(), 220);
@@ -87,7 +72,7 @@ public final class GeneratedSpeech {
             samples.putShort((short) (LOUDNESS * Math.sin(2 * Math.PI * frequency * i / rate)));
         }
         SpokenWords.mark(samples.rewind(), word);
-        return new SpokenWord(word, samples.array());
+        return samples.array();
     }
 
     /**
@@ -100,7 +85,7 @@ public final class GeneratedSpeech {
      */
     public static byte[] samples(String text, String voice, int rate) {
         List<byte[]> spoken = new ArrayList<>();
-        words(text).forEach(word -> spoken.add(speak(word, voice, rate).samples()));
+        words(text).forEach(word -> spoken.add(speak(word, voice, rate)));
         ByteBuffer all = ByteBuffer.allocate(
                 spoken.stream().mapToInt(samples -> samples.length).sum());
         spoken.forEach(all::put);

@@ -72,7 +72,7 @@ public final class SpokenWords {
         int at = samples.position();
         for (byte each : mark.array()) {
             for (int bit = Byte.SIZE - 1; bit >= 0; bit--) {
-                samples.put(at, (byte) (samples.get(at) & ~1 | each >> bit & 1));
+                samples.put(at, (byte) ((samples.get(at) & ~1) | ((each >> bit) & 1)));
                 at += Short.BYTES;
             }
         }
@@ -107,8 +107,8 @@ public final class SpokenWords {
     }
 
     private void take(int bit) {
-        last = last << 1 | bit;
-        value = value << 1 | bit;
+        last = (last << 1) | bit;
+        value = (value << 1) | bit;
         bits++;
         if (last == SYNC) {
             // Also in the middle of a mark, of which the rest is missing.

@@ -95,7 +95,7 @@ record Setup(
         }
         String modality = modalities.path(0).asText(model.transcribes() ? "TEXT" : "AUDIO");
         boolean audio = "AUDIO".equals(modality);
-        if (!audio && !"TEXT".equals(modality) || audio && model.transcribes()) {
+        if ((!audio && !"TEXT".equals(modality)) || (audio && model.transcribes())) {
             throw ApiException.invalid("The modality " + modality + " is not supported by the model " + model.id()
                     + " at 'setup.generationConfig.responseModalities'.");
         }

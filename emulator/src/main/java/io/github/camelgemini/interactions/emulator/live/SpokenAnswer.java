@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.emulator.answer.GeneratedSpeech;
-import io.github.camelgemini.interactions.emulator.answer.GeneratedSpeech.SpokenWord;
 
 /**
  * An answer as messages: each word as text or audio, with its transcription if the client asks for it, then {@code generationComplete}, and
@@ -101,14 +100,14 @@ final class SpokenAnswer implements Playback {
             ready.add(new Due(due, () -> say(piece, LiveMessages.text(piece)), false));
             return;
         }
-        SpokenWord word = GeneratedSpeech.speak(piece, setup.voice(), GeneratedSpeech.RATE);
-        int samples = word.samples().length / OUTPUT;
+        byte[] spoken = GeneratedSpeech.speak(piece, setup.voice(), GeneratedSpeech.RATE);
+        int samples = spoken.length / OUTPUT;
         position = position.plusNanos(1_000_000_000L * samples / GeneratedSpeech.RATE);
         if (setup.outputTranscription()) {
             String text = last ? piece.stripTrailing() : piece;
             ready.add(new Due(due, () -> LiveMessages.transcription("outputTranscription", text, last), false));
         }
-        ready.add(new Due(due, () -> say(piece, LiveMessages.audio(word.samples())), false));
+        ready.add(new Due(due, () -> say(piece, LiveMessages.audio(spoken)), false));
     }
 
     private ObjectNode say(String piece, ObjectNode message) {

@@ -46,7 +46,12 @@ public final class Emulator implements AutoCloseable {
 
     private Emulator(Builder options) {
         resources = Resources.of(new ApiSettings(
-                options.clock, options.retention, options.leniency(), options.hops(), options.webhooks.settings()));
+                options.clock,
+                options.retention,
+                options.leniency(),
+                options.hops(),
+                options.webhooks.settings(),
+                options.live.settings()));
         server = new ApiServer(
                 new ServerOptions(options.port, options.apiKey, options.maxBodySize, options.wordDelay, options.daemon),
                 resources.all(),
@@ -268,8 +273,17 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
+     * Returns the Live API.
+     *
+     * @return a handle that says what connections have sent, and ends them
+     */
+    public EmulatedLive live() {
+        return new EmulatedLive(resources.live().sessions());
+    }
+
+    /**
      * Clears the script, the recorded requests, the stored interactions, files and webhooks with what is
-     * to be delivered, and the ledger. From now on answers are neither held nor
+     * to be delivered, and the ledger, and closes all Live sessions. From now on answers are neither held nor
      * delayed, and streams have the pace set in the options.
      */
     public void reset() {
@@ -307,6 +321,7 @@ public final class Emulator implements AutoCloseable {
         private boolean signCalls;
         private boolean localRedirects;
         private WebhookOptions webhooks = new WebhookOptions();
+        private LiveOptions live = new LiveOptions();
         private int hopTokens;
         private int checkpointTokens;
         private boolean daemon = true;
@@ -476,6 +491,17 @@ public final class Emulator implements AutoCloseable {
          */
         public Builder webhooks(WebhookOptions options) {
             this.webhooks = options;
+            return this;
+        }
+
+        /**
+         * Sets how the Live API behaves.
+         *
+         * @param options the options; changes after the start have no effect
+         * @return these options
+         */
+        public Builder live(LiveOptions options) {
+            this.live = options;
             return this;
         }
 

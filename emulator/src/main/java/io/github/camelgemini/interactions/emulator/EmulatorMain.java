@@ -19,7 +19,7 @@ public final class EmulatorMain {
             "Usage: EmulatorMain [--port <0..65535>] [--refuse-ignored-keywords] [--leave-out-missing]"
                     + " [--refuse-after-hosted-tools] [--sign-calls] [--hop-tokens <n>] [--checkpoint-tokens <n>] [--local-redirects]"
                     + " [--webhook-retry-pause <ms>] [--webhook-attempts <n>] [--webhook-timeout <ms>] [--webhook-failures <n>]"
-                    + " [--webhook-metadata-in-data] [--remote-webhooks]";
+                    + " [--webhook-metadata-in-data] [--remote-webhooks] [--live-real-time]";
     private static final int DEFAULT_PORT = 8080;
 
     private EmulatorMain() {}
@@ -65,6 +65,7 @@ public final class EmulatorMain {
                 case "--webhook-failures" -> webhooks.failures(number(++i < args.length ? args[i] : "", 1));
                 case "--webhook-metadata-in-data" -> webhooks.metadataInData(true);
                 case "--remote-webhooks" -> webhooks.remote(true);
+                case "--live-real-time" -> options.live(new LiveOptions().realTimePace());
                 default -> throw new IllegalArgumentException(USAGE);
             }
         }

@@ -9,7 +9,8 @@ import io.github.camelgemini.interactions.emulator.server.Charges;
 /**
  * What the real API would have billed.
  *
- * @param paidCreates how many create requests, of interactions and of decisions, were run and had an answer, whether or not it arrived
+ * @param paidCreates how many create requests, of interactions and of decisions, and turns of Live sessions were run and had an answer, whether or not it
+ *     arrived
  * @param inputTokens the sum of their input tokens
  * @param outputTokens the sum of their output and thought tokens
  */

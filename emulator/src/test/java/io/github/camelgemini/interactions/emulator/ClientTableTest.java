@@ -82,7 +82,8 @@ class ClientTableTest {
             "environments: get, delete, files of them",
             "models: list, get, count tokens",
             "webhooks: create, get, list, update, delete, ping, rotate",
-            "decisions");
+            "decisions",
+            "Live API: text, speech, functions, resumption, tokens");
 
     private final Wire wire = new Wire(GEMINI.emulator());
 
@@ -259,11 +260,12 @@ class ClientTableTest {
     }
 
     @Test
-    void theLiveApiIsNotThere() throws Exception {
+    void theLiveApiNeedsAWebSocket() throws Exception {
         Wire.Answer answer =
                 wire.send("GET", "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent", null);
 
-        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errorMessage()).isEqualTo("The Live API needs a WebSocket connection.");
     }
 
     private Wire.Answer send(String request) throws Exception {

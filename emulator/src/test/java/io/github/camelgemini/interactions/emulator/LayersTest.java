@@ -30,6 +30,7 @@ class LayersTest {
             ROOT + ".environments",
             ROOT + ".files",
             ROOT + ".interactions",
+            ROOT + ".live",
             ROOT + ".models",
             ROOT + ".redirects",
             ROOT + ".webhooks");
@@ -42,6 +43,7 @@ class LayersTest {
             ROOT + ".environments",
             ROOT + ".files",
             ROOT + ".interactions",
+            ROOT + ".live",
             ROOT + ".models",
             ROOT + ".redirects",
             ROOT + ".webhooks",

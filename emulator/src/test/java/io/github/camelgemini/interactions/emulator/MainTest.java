@@ -104,6 +104,7 @@ class MainTest {
             "2",
             "--webhook-metadata-in-data",
             "--remote-webhooks",
+            "--live-real-time",
             "--port",
             "0"
         };

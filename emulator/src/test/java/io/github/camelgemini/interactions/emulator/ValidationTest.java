@@ -333,6 +333,8 @@ class ValidationTest {
         "POST,/v1beta/decisions,400",
         "GET,/v1beta/credentials/a,400",
         "POST,/v1alpha/auth_tokens,400",
+        "GET,/v1alpha/auth_tokens,405",
+        "POST,/v1beta/auth_tokens,404",
         "GET,/v1beta/cachedContents,400",
         "GET,/v1beta/batches/a,400",
         "POST,/v1beta/models/gemini-3.8-flash:generateContent,400",

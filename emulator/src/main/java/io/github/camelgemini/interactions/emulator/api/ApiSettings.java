@@ -9,6 +9,7 @@ import java.time.Duration;
 
 import io.github.camelgemini.interactions.emulator.interactions.HopLimits;
 import io.github.camelgemini.interactions.emulator.interactions.Leniency;
+import io.github.camelgemini.interactions.emulator.live.LiveSettings;
 import io.github.camelgemini.interactions.emulator.webhooks.DeliverySettings;
 
 /**
@@ -19,6 +20,12 @@ import io.github.camelgemini.interactions.emulator.webhooks.DeliverySettings;
  * @param leniency where the checks and rules of interactions differ from their defaults
  * @param hops how much one request may produce
  * @param webhooks how events are delivered
+ * @param live how the Live API behaves
  */
 public record ApiSettings(
-        Clock clock, Duration retention, Leniency leniency, HopLimits hops, DeliverySettings webhooks) {}
+        Clock clock,
+        Duration retention,
+        Leniency leniency,
+        HopLimits hops,
+        DeliverySettings webhooks,
+        LiveSettings live) {}

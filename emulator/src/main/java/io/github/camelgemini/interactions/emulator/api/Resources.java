@@ -11,6 +11,7 @@ import io.github.camelgemini.interactions.emulator.decisions.DecisionsResource;
 import io.github.camelgemini.interactions.emulator.environments.EnvironmentsResource;
 import io.github.camelgemini.interactions.emulator.files.FilesResource;
 import io.github.camelgemini.interactions.emulator.interactions.InteractionsResource;
+import io.github.camelgemini.interactions.emulator.live.LiveResource;
 import io.github.camelgemini.interactions.emulator.models.ModelsResource;
 import io.github.camelgemini.interactions.emulator.redirects.RedirectsResource;
 import io.github.camelgemini.interactions.emulator.server.Resource;
@@ -26,6 +27,7 @@ import io.github.camelgemini.interactions.emulator.webhooks.WebhooksResource;
  * @param environments the environments of agents
  * @param redirects the links in citations
  * @param webhooks the receivers of events, and their keys
+ * @param live the sessions of the Live API, and their tokens
  */
 public record Resources(
         FilesResource files,
@@ -34,7 +36,8 @@ public record Resources(
         ModelsResource models,
         EnvironmentsResource environments,
         RedirectsResource redirects,
-        WebhooksResource webhooks) {
+        WebhooksResource webhooks,
+        LiveResource live) {
 
     /** Makes resources that store nothing yet. */
     public static Resources of(ApiSettings settings) {
@@ -55,7 +58,8 @@ public record Resources(
                 new ModelsResource(modelIds(), files.contents()),
                 environments,
                 new RedirectsResource(),
-                webhooks);
+                webhooks,
+                new LiveResource(settings.live(), settings.clock(), files.contents()));
     }
 
     private static List<String> modelIds() {
@@ -65,6 +69,6 @@ public record Resources(
 
     /** Returns all resources. */
     public List<Resource> all() {
-        return List.of(files, interactions, decisions, models, environments, redirects, webhooks);
+        return List.of(files, interactions, decisions, models, environments, redirects, webhooks, live);
     }
 }

@@ -23,7 +23,7 @@ public final class UnimplementedResources implements Function<ApiRequest, ApiRes
 
     /** Resources whose errors are {@code google.rpc.Status}. */
     private static final Pattern WITH_STATUSES = Pattern.compile("(?:/upload)?/(?:v1|v1beta|v1alpha)/"
-            + "(auth_tokens|authTokens|batches|cachedContents|corpora|dynamic|fileSearchStores|files|generatedFiles|models|operations"
+            + "(batches|cachedContents|corpora|dynamic|fileSearchStores|files|generatedFiles|models|operations"
             + "|tunedModels|tuningJobs)(?:[/:].*)?");
 
     @Override

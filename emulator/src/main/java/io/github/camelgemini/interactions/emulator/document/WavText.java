@@ -13,7 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the spoken text of a WAV file from a comment in the file ({@code ICMT} in the RIFF list {@code INFO}); there is no speech recognition.
+ * Reads the spoken text of a WAV file from a comment in the file ({@code ICMT} in the RIFF list {@code INFO}), or else from its samples if the
+ * emulator has made them, see {@link SpokenWords}; there is no speech recognition.
  * Lines such as {@code Anna: Good morning.} become a table of speakers and texts. The subject ({@code ISBJ}) becomes a line {@code subject: …}
  * below it.
  */
@@ -30,6 +31,9 @@ final class WavText {
         String subject = info == null ? "" : text(info, "ISBJ").strip();
         if (!subject.isEmpty()) {
             subject = "subject: " + subject;
+        }
+        if (comment.isBlank()) {
+            comment = spoken(bytes);
         }
         if (comment.isBlank()) {
             return subject.isEmpty() ? DocumentText.NONE : PlainText.of(subject);
@@ -52,14 +56,27 @@ final class WavText {
         return collector.done();
     }
 
-    /** Returns the chunks of the first list {@code INFO}, or null. */
-    private static ByteBuffer info(byte[] bytes) {
+    /** Returns the chunks of a WAV file, or null. */
+    private static ByteBuffer chunks(byte[] bytes) {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length < CHUNK_HEAD + 4 || !name(file).equals("RIFF")) {
             return null;
         }
         file.getInt();
-        ByteBuffer list = name(file).equals("WAVE") ? find(file, "LIST") : null;
+        return name(file).equals("WAVE") ? file : null;
+    }
+
+    /** Returns the words in the samples. */
+    private static String spoken(byte[] bytes) {
+        ByteBuffer file = chunks(bytes);
+        ByteBuffer samples = file == null ? null : find(file, "data");
+        return samples == null ? "" : new SpokenWords().read(samples).text();
+    }
+
+    /** Returns the chunks of the first list {@code INFO}, or null. */
+    private static ByteBuffer info(byte[] bytes) {
+        ByteBuffer file = chunks(bytes);
+        ByteBuffer list = file == null ? null : find(file, "LIST");
         while (list != null && !(list.remaining() >= 4 && name(list).equals("INFO"))) {
             list = find(file, "LIST");
         }

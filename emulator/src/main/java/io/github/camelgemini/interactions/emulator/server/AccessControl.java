@@ -18,8 +18,8 @@ final class AccessControl {
         this.expected = apiKey;
     }
 
-    /** Returns the error to answer; empty if the request may pass. */
-    Optional<ApiResponse> refuse(ApiRequest request) {
+    /** Returns the error; empty if the request may pass. */
+    Optional<ApiException> refuse(ApiRequest request) {
         String apiKey = request.apiKey();
         if (apiKey != null) {
             return isAccepted(apiKey) ? Optional.empty() : Optional.of(invalidKey());
@@ -28,30 +28,33 @@ final class AccessControl {
         if (bearer != null) {
             return isAccepted(bearer) ? Optional.empty() : Optional.of(invalidToken());
         }
-        return Optional.of(ApiResponse.rpcError(
+        return Optional.of(ApiException.rpc(
                 403,
                 "PERMISSION_DENIED",
                 "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other"
                         + " form of API consumer identity to call this API."));
     }
 
+    /** A token of the Live API is no key. */
     private boolean isAccepted(String credential) {
-        return expected == null ? !credential.isBlank() : expected.equals(credential);
+        return expected == null
+                ? !credential.isBlank() && !credential.startsWith("auth_tokens/")
+                : expected.equals(credential);
     }
 
-    private static ApiResponse invalidKey() {
-        ObjectNode body =
-                ErrorBody.withStatus(400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.");
+    private static ApiException invalidKey() {
+        String message = "API key not valid. Please pass a valid API key.";
+        ObjectNode body = ErrorBody.withStatus(400, "INVALID_ARGUMENT", message);
         ErrorBody.addDetail(body, "ErrorInfo")
                 .put("reason", "API_KEY_INVALID")
                 .put("domain", "googleapis.com")
                 .putObject("metadata")
                 .put("service", "generativelanguage.googleapis.com");
-        return ApiResponse.json(400, body);
+        return new ApiException(message, ApiResponse.json(400, body));
     }
 
-    private static ApiResponse invalidToken() {
-        return ApiResponse.rpcError(
+    private static ApiException invalidToken() {
+        return ApiException.rpc(
                 401,
                 "UNAUTHENTICATED",
                 "Request had invalid authentication credentials. Expected OAuth 2 access token.");

@@ -11,7 +11,7 @@ public final class ApiException extends RuntimeException {
 
     private final transient ApiResponse response;
 
-    private ApiException(String message, ApiResponse response) {
+    ApiException(String message, ApiResponse response) {
         super(message);
         this.response = response;
     }

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -65,12 +66,16 @@ public final class ApiServer implements AutoCloseable {
         dispatcher = new Dispatcher(new AccessControl(options.apiKey()), this.resources, others, script, pace);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         server.setErrorHandler(new JsonErrorHandler());
-        server.setHandler(new HttpHandler(dispatcher, log, answerHold, streamHold, options.maxBodySize()));
+        WebSockets sockets =
+                new WebSockets(server, connector.getExecutor(), connector.getScheduler(), dispatcher::bill);
+        server.setHandler(new HttpHandler(dispatcher, sockets, log, answerHold, streamHold, options.maxBodySize()));
     }
 
     private static ServerConnector connector(Server server, int port) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // Google's client for JavaScript connects to //ws/...
+        http.setUriCompliance(UriCompliance.DEFAULT.with("EMULATOR", UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT));
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(port);

@@ -66,6 +66,25 @@ final class Dispatcher {
         }
     }
 
+    /** Returns how WebSocket connections are served at the path of a request; empty if they are not. */
+    Optional<SocketOperation> socket(ApiRequest head) {
+        return resources.stream().flatMap(each -> each.socket(head).stream()).findFirst();
+    }
+
+    /** Returns why a WebSocket connection is closed at once; empty if it may be served. */
+    Optional<SocketClose> refusal(SocketOperation operation, ApiRequest head) {
+        try {
+            return operation.needsKey() ? access.refuse(head).map(SocketClose::of) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new SocketClose(SocketClose.INVALID, "The URL is malformed."));
+        }
+    }
+
+    /** Adds a charge to the sums. */
+    synchronized void bill(Charge charge) {
+        charges = charges.plus(charge);
+    }
+
     /** Returns the answer; never fails. */
     Delivery dispatch(ApiRequest request) {
         return answer(request, () -> route(request));
@@ -114,9 +133,13 @@ final class Dispatcher {
         return switch (operation.kind()) {
             case REFUSED -> Delivery.of(operation.accept().apply(new ReplyContent.ByRules()));
             case OPEN -> call(operation);
-            case CALL -> access.refuse(request).map(Delivery::of).orElseGet(() -> call(operation));
-            case CREATE -> access.refuse(request).map(Delivery::of).orElseGet(() -> gatedCreate(operation));
+            case CALL -> refuse(request).orElseGet(() -> call(operation));
+            case CREATE -> refuse(request).orElseGet(() -> gatedCreate(operation));
         };
+    }
+
+    private Optional<Delivery> refuse(ApiRequest request) {
+        return access.refuse(request).map(error -> Delivery.of(error.response()));
     }
 
     private Delivery call(Operation operation) {
@@ -161,9 +184,7 @@ final class Dispatcher {
     /** Records the charge of an answer and starts its model. */
     private ApiResponse begin(ApiResponse response) {
         if (response.charge() != null) {
-            synchronized (this) {
-                charges = charges.plus(response.charge());
-            }
+            bill(response.charge());
         }
         if (response.stream() != null) {
             pace.start(response.stream().production());

@@ -36,15 +36,18 @@ final class HttpHandler extends Handler.Abstract {
     private final Consumer<Runnable> answerHold;
     private final Supplier<StreamHold> streamHold;
     private final int maxBodySize;
+    private final WebSockets sockets;
     private final ObjectMapper json;
 
     HttpHandler(
             Dispatcher dispatcher,
+            WebSockets sockets,
             RequestLog log,
             Consumer<Runnable> answerHold,
             Supplier<StreamHold> streamHold,
             int maxBodySize) {
         this.dispatcher = dispatcher;
+        this.sockets = sockets;
         this.log = log;
         this.answerHold = answerHold;
         this.streamHold = streamHold;
@@ -61,6 +64,12 @@ final class HttpHandler extends Handler.Abstract {
         // A connection with a held or delayed answer is not idle.
         request.addIdleTimeoutListener(timeout -> false);
         ApiRequest head = record(request, MissingNode.getInstance(), 0);
+        Optional<SocketOperation> socket = WebSockets.asks(request) ? dispatcher.socket(head) : Optional.empty();
+        if (socket.isPresent()) {
+            log.add(head);
+            sockets.accept(socket.get(), dispatcher.refusal(socket.get(), head), request, response, callback);
+            return true;
+        }
         Optional<BodyReceiver> receiver = dispatcher.receiver(head);
         if (receiver.isPresent()) {
             receive(head, receiver.get(), request, response, callback);

@@ -26,6 +26,15 @@ public interface Resource {
         return Optional.empty();
     }
 
+    /**
+     * Returns how WebSocket connections are served at the path of a request; empty, the default, if they are not.
+     *
+     * @param head the request without its body
+     */
+    default Optional<SocketOperation> socket(ApiRequest head) {
+        return Optional.empty();
+    }
+
     /** Forgets everything that is stored. */
     void reset();
 }

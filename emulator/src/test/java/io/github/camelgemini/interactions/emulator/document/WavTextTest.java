@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
+import io.github.camelgemini.interactions.emulator.EmulatedLive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,18 @@ class WavTextTest {
         assertThat(read(riff(chunk("LIST", join("INFO", memo, subject)))).lines())
                 .containsExactly("Just a memo", "subject: The weather");
         assertThat(read(riff(chunk("LIST", join("INFO", subject)))).text()).isEqualTo("subject: The weather");
+    }
+
+    @Test
+    void wordsInTheSamplesAreReadWithoutAComment() {
+        byte[] samples = EmulatedLive.speech("Anna: It rains.\nBen: And now?", 16_000);
+
+        DocumentText text = read(riff(chunk("data", samples)));
+
+        assertThat(text.tables().get(0).rows())
+                .containsExactly(List.of("Anna", "It rains."), List.of("Ben", "And now?"));
+        assertThat(read(riff(chunk("data", samples), info("Something else"))).text())
+                .isEqualTo("Something else");
     }
 
     @Test

@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -149,8 +150,7 @@ class LiveRefusalTest {
 
         assertThat(closed.code()).isEqualTo(1007);
         assertThat(closed.reason()).startsWith("Unknown parameter 'ü€ü€");
-        assertThat(closed.reason().getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .hasSizeBetween(120, 123);
+        assertThat(closed.reason().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(120, 123);
     }
 
     @Test

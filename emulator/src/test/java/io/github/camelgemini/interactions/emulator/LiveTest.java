@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -233,8 +234,7 @@ class LiveTest {
 
     @Test
     void aDocumentIsReadWithinATurn() throws Exception {
-        String data = Base64.getEncoder()
-                .encodeToString("name,amount\nAda,12\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String data = Base64.getEncoder().encodeToString("name,amount\nAda,12\n".getBytes(StandardCharsets.UTF_8));
         try (LiveClient client = LiveClient.writing(emulator, "")) {
             client.send("{'clientContent':{'turns':[{'role':'user','parts':[{'text':'See the file'},"
                     + "{'inlineData':{'mimeType':'text/csv','data':'" + data + "'}}]}],'turnComplete':true}}");

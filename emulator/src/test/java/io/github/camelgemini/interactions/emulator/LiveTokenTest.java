@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,8 +103,7 @@ class LiveTokenTest {
         first.next();
         String handle = first.next().at("/sessionResumptionUpdate/newHandle").asText();
         first.close();
-        org.awaitility.Awaitility.await()
-                .until(() -> !emulator.live().connections().get(0).isOpen());
+        Awaitility.await().until(() -> !emulator.live().connections().get(0).isOpen());
 
         LiveClient second = connect(name).send(setup.replace("{}", "{'handle':'" + handle + "'}"));
 

@@ -5,9 +5,11 @@
 package io.github.camelgemini.interactions.emulator;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +49,7 @@ class LiveToolTest {
     private String rest(LiveClient client) throws Exception {
         List<JsonNode> first = client.until(message -> message.has("serverContent"));
         emulator.live().advance(Duration.ofMinutes(1));
-        List<JsonNode> all = new java.util.ArrayList<>(first);
+        List<JsonNode> all = new ArrayList<>(first);
         all.addAll(client.turn());
         return LiveClient.text(all);
     }
@@ -165,8 +167,7 @@ class LiveToolTest {
 
             client.send("{'toolResponse':{'functionResponses':[{'id':'" + id + "'," + response + "}]}}");
             client.send("{'realtimeInput':{'audio':{'mimeType':'audio/pcm','data':'AAA='}}}");
-            org.awaitility.Awaitility.await()
-                    .until(() -> emulator.live().connections().get(0).audioBytes() > 0);
+            Awaitility.await().until(() -> emulator.live().connections().get(0).audioBytes() > 0);
 
             emulator.live().advance(Duration.ofMinutes(1));
             assertThat(LiveClient.text(client.turn())).isEqualTo("two three");

@@ -152,6 +152,35 @@ class LiveTurnsTest {
                 .isEqualTo(new LiveClient.Closed(1011, "Deadline expired before operation could complete."));
     }
 
+    /** The old connection need not be closed by the client before the session goes on. */
+    @Test
+    void aSessionGoesOnAfterItsConnection() throws Exception {
+        LiveClient client = LiveClient.writing(emulator, "'sessionResumption':{}");
+        String handle = client.next().at("/sessionResumptionUpdate/newHandle").asText();
+        emulator.live().goAway(client.sessionId(), Duration.ofSeconds(1));
+        emulator.live().advance(Duration.ofSeconds(1));
+
+        try (LiveClient next = LiveClient.writing(emulator, "'sessionResumption':{'handle':'" + handle + "'}")) {
+            assertThat(next.sessionId()).isEqualTo(client.sessionId());
+        }
+    }
+
+    /** What waits comes before what interrupts. */
+    @Test
+    void inputThatWaitsIsAnsweredWithWhatInterrupts() throws Exception {
+        try (LiveClient client =
+                LiveClient.writing(emulator, "'realtimeInputConfig':{'activityHandling':'NO_INTERRUPTION'}")) {
+            client.say("Repeat: one two three").next();
+            client.send("{'realtimeInput':{'text':'How many messages'}}");
+            client.say("have I sent?");
+            client.turn();
+            client.next();
+            emulator.live().advance(Duration.ofSeconds(10));
+
+            assertThat(client.answer()).endsWith("beginning \"How many messages have I sent?\".");
+        }
+    }
+
     @Test
     void aConnectionGoesAwayOnDemand() throws Exception {
         LiveClient client = LiveClient.writing(emulator, "");

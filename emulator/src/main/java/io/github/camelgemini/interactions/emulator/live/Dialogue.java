@@ -92,16 +92,22 @@ final class Dialogue {
      * @param heard whether the input was spoken
      */
     void answer(List<JsonNode> input, boolean heard) {
+        List<JsonNode> all = new ArrayList<>(waitingInput);
+        all.addAll(input);
         if (current.isPresent()) {
             // A document that cannot be read is refused now, while the client's message is being taken.
             conversation(input);
-            List<JsonNode> all = new ArrayList<>(waitingInput);
-            all.addAll(input);
             waitingInput = all;
             inputWaits = true;
             heardWaits = heard;
-            return;
+        } else {
+            waitingInput = List.of();
+            inputWaits = false;
+            begin(all, heard);
         }
+    }
+
+    private void begin(List<JsonNode> input, boolean heard) {
         if (setup.resumption()) {
             outbox.add(LiveMessages.notResumable());
         }
@@ -188,12 +194,9 @@ final class Dialogue {
         if (!resultsForLater.isEmpty()) {
             List<JsonNode> input = List.copyOf(resultsForLater);
             resultsForLater.clear();
-            answer(input, false);
+            begin(input, false);
         } else if (inputWaits) {
-            List<JsonNode> input = waitingInput;
-            waitingInput = List.of();
-            inputWaits = false;
-            answer(input, heardWaits);
+            answer(List.of(), heardWaits);
         }
     }
 
@@ -259,7 +262,7 @@ final class Dialogue {
         if (current.isPresent()) {
             resultsForLater.addAll(late);
         } else {
-            answer(late, false);
+            begin(late, false);
         }
     }
 }

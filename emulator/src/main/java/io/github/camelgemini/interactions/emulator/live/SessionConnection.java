@@ -72,7 +72,7 @@ final class SessionConnection implements SocketListener, Dialogue.Effects {
     /** Closes the connection. */
     synchronized void close(SocketClose reason) {
         if (!ended) {
-            stop();
+            ended(reason.code());
             socket.close(reason);
         }
     }

@@ -28,6 +28,7 @@ final class WebSockets {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebSockets.class);
     private static final int NO_CLOSE_FRAME = 1006;
+    private static final int CLOSE_SECONDS = 10;
 
     private final ServerWebSocketContainer container;
     private final Executor executor;
@@ -155,12 +156,15 @@ final class WebSockets {
         @Override
         public void close(SocketClose reason) {
             session.close(reason.code(), reason.reason(), Callback.NOOP);
+            // A client that does not answer does not keep the connection.
+            scheduler.schedule(session::disconnect, CLOSE_SECONDS, TimeUnit.SECONDS);
         }
 
         @Override
         public void cut() {
-            session.disconnect();
+            // First the listener: the client may come back at once.
             onWebSocketClose(NO_CLOSE_FRAME, "", Callback.NOOP);
+            session.disconnect();
         }
 
         @Override

@@ -183,5 +183,4 @@ await run({
   caches: async () => ai.caches.list(),
   batches: async () => ai.batches.list(),
   fileSearchStores: async () => ai.fileSearchStores.list(),
-  authTokens: async () => ai.authTokens.create({ config: { uses: 1 } }),
 });

@@ -166,8 +166,7 @@ class NpmClientsTest {
                 "voices",
                 "caches",
                 "batches",
-                "fileSearchStores",
-                "authTokens");
+                "fileSearchStores");
     }
 
     @Test

@@ -22,16 +22,16 @@ class RegisteredWebhookPageTest extends WebhookEmulatorSupport {
         start();
         context.getPropertiesComponent().addInitialProperty("gemini.webhook.url", url.toString());
         PluginHelper.getRoutesLoader(context)
-                .loadRoutes(ResourceHelper.fromString(
-                        "registered.camel.yaml",
-                        Listing.titled(
-                                "A route that registers its webhook, and gets each interaction that another route has begun")));
+                .loadRoutes(
+                        ResourceHelper.fromString(
+                                "registered.camel.yaml",
+                                Listing.titled(
+                                        "A route that registers its webhook, and gets each interaction that another route has begun")));
         MockEndpoint reports = context.getEndpoint("mock:reports", MockEndpoint.class);
         reports.expectedMessageCount(3);
 
         for (int i = 0; i < 3; i++) {
-            context.createProducerTemplate()
-                    .sendBodyAndHeader("direct:research", "Say hello", "customer", "C-" + i);
+            context.createProducerTemplate().sendBodyAndHeader("direct:research", "Say hello", "customer", "C-" + i);
         }
         awaitDeliveries();
 
@@ -39,9 +39,9 @@ class RegisteredWebhookPageTest extends WebhookEmulatorSupport {
         assertThat(reports.getExchanges())
                 .extracting(exchange -> exchange.getMessage().getHeader("customer"))
                 .containsExactlyInAnyOrder("C-0", "C-1", "C-2");
-        assertThat(reports.getExchanges()).allSatisfy(exchange -> assertThat(
-                        exchange.getMessage().getBody(String.class))
-                .isNotEmpty());
+        assertThat(reports.getExchanges())
+                .allSatisfy(exchange ->
+                        assertThat(exchange.getMessage().getBody(String.class)).isNotEmpty());
         assertThat(requests("POST")).hasSize(1);
     }
 }

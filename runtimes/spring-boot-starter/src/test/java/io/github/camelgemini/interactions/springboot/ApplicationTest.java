@@ -8,17 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import io.github.camelgemini.interactions.emulator.EmulatorExtension;
 import io.github.camelgemini.interactions.state.MemoryPendingRepository;
@@ -50,9 +43,6 @@ import static org.awaitility.Awaitility.await;
 
 /** A whole application: from HTTP through routes to the emulator, with the libraries that this Spring Boot brings. */
 class ApplicationTest {
-
-    /** The example of the specification Standard Webhooks. */
-    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     private static final String SCHEMA = """
             {"type":"object","properties":{"invoice_number":{"type":"string"}},"required":["invoice_number"]}""";
@@ -123,49 +113,6 @@ class ApplicationTest {
     }
 
     @Test
-    void aWebhookIsServedByTheWebServerOfTheApplication() throws Exception {
-        String event =
-                "{\"type\":\"interaction.completed\",\"version\":\"v1\",\"timestamp\":\"2026-01-22T12:00:00Z\",\"data\":{\"id\":\"v1_a\"}}";
-
-        assertThat(deliver("msg_1", event, "v1,AAAA")).isEqualTo(400);
-        assertThat(Application.EVENTS).isEmpty();
-
-        String time = String.valueOf(Instant.now().getEpochSecond());
-        assertThat(deliver("msg_1", event, signature("msg_1." + time + "." + event), time)).isEqualTo(200);
-        assertThat(deliver("msg_1", event, signature("msg_1." + time + "." + event), time)).isEqualTo(200);
-        Message received = Application.EVENTS.poll();
-        assertThat(received).isNotNull();
-        assertThat(received.getHeader("CamelGeminiInteractionsInteractionId")).isEqualTo("v1_a");
-        assertThat(received.getHeaders()).doesNotContainKeys("webhook-id", "Content-Type");
-        assertThat(Application.EVENTS).isEmpty();
-    }
-
-    private int deliver(String id, String event, String signature) throws Exception {
-        return deliver(id, event, signature, String.valueOf(Instant.now().getEpochSecond()));
-    }
-
-    private int deliver(String id, String event, String signature, String time) throws Exception {
-        String port = application.getEnvironment().getRequiredProperty("local.server.port");
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/gemini-interactions/webhook"))
-                .header("Content-Type", "application/json")
-                .header("webhook-id", id)
-                .header("webhook-timestamp", time)
-                .header("webhook-signature", signature)
-                .POST(HttpRequest.BodyPublishers.ofString(event))
-                .build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .statusCode();
-    }
-
-    private static String signature(String signed) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(Base64.getDecoder().decode(SECRET.substring(6)), "HmacSHA256"));
-        return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    @Test
     void applicationThatStartsAgainAnswers() throws Exception {
         stop();
         start();
@@ -199,7 +146,6 @@ class ApplicationTest {
     static class Application {
 
         static final BlockingQueue<Message> REPORTS = new LinkedBlockingQueue<>();
-        static final BlockingQueue<Message> EVENTS = new LinkedBlockingQueue<>();
 
         @Bean
         MemoryPendingRepository jobs() {
@@ -221,8 +167,6 @@ class ApplicationTest {
                             .to("gemini-interactions:create?pendingRepository=#bean:jobs&pendingHeaders=order");
                     from("gemini-interactions:pending?pendingRepository=#bean:jobs&pollInterval=50")
                             .process(exchange -> REPORTS.add(exchange.getMessage()));
-                    from("gemini-interactions:webhook?webhookSecret=" + SECRET)
-                            .process(exchange -> EVENTS.add(exchange.getMessage().copy()));
                     from("direct:stream")
                             .to("gemini-interactions:create?streaming=true")
                             .split(

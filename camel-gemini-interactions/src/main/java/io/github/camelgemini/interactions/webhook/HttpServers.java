@@ -71,7 +71,7 @@ final class HttpServers {
             }
         }
         throw new IllegalArgumentException(
-                "There is no HTTP server for the webhook: add camel-platform-http-main (Camel Main), camel-platform-http-starter (Spring Boot) or camel-servlet (Karaf), or name another component that serves HTTP by the option httpServerComponent");
+                "There is no HTTP server for the webhook: add camel-platform-http-main (Camel Main), camel-platform-http-starter (Spring Boot), or name another component that serves HTTP, or a RestConsumerFactory in the registry, by the option httpServerComponent");
     }
 
     private static Server named(CamelContext context, String name, boolean byOption) {

@@ -47,7 +47,13 @@ class DynamicWebhookOnEmulatorTest extends WebhookEmulatorSupport {
         assertThat(event.getHeader("CamelGeminiInteractionsInteractionId")).isEqualTo(id);
         assertThat(event.getHeader(METADATA)).isEqualTo(Map.of("job", "7"));
         assertThat(event.getBody(String.class)).isNotEmpty();
-        assertThat(emulator.creates().get(0).body().path("webhook_config").path("uris").get(0).asText())
+        assertThat(emulator.creates()
+                        .get(0)
+                        .body()
+                        .path("webhook_config")
+                        .path("uris")
+                        .get(0)
+                        .asText())
                 .isEqualTo(url.toString());
         assertThat(emulator.requests())
                 .filteredOn(each -> each.path().contains("jwks"))
@@ -73,8 +79,8 @@ class DynamicWebhookOnEmulatorTest extends WebhookEmulatorSupport {
         start();
         context.addRoutes(hook(keys() + "&webhookAudience=https://another.example/"));
         create(names());
-        await().until(() -> deliveries().size() == 1
-                && deliveries().get(0).statuses().contains(400));
+        await().until(() ->
+                deliveries().size() == 1 && deliveries().get(0).statuses().contains(400));
         assertReceived(0);
     }
 

@@ -108,15 +108,12 @@ abstract class WebhookEmulatorSupport extends WebhookTestSupport {
     }
 
     final void count(Exchange exchange) {
-        processed
-                .computeIfAbsent(key(exchange), any -> new AtomicInteger())
-                .incrementAndGet();
+        processed.computeIfAbsent(key(exchange), any -> new AtomicInteger()).incrementAndGet();
     }
 
     /** The id of the interaction, or else of the event. */
     static String key(Exchange exchange) {
-        String interaction =
-                exchange.getMessage().getHeader(GeminiInteractionsConstants.INTERACTION_ID, String.class);
+        String interaction = exchange.getMessage().getHeader(GeminiInteractionsConstants.INTERACTION_ID, String.class);
         return interaction != null
                 ? interaction
                 : exchange.getMessage().getHeader("CamelGeminiInteractionsWebhookEventId", String.class);
@@ -157,14 +154,14 @@ abstract class WebhookEmulatorSupport extends WebhookTestSupport {
     /** The requests to the resource of webhooks with this method. */
     final List<RecordedRequest> requests(String method) {
         return emulator.requests().stream()
-                .filter(each ->
-                        each.method().equals(method) && each.path().startsWith("/v1beta/webhooks"))
+                .filter(each -> each.method().equals(method) && each.path().startsWith("/v1beta/webhooks"))
                 .toList();
     }
 
     /** What the API lists. */
     final List<?> webhooks() throws Exception {
-        return (List<?>) answer("gemini-interactions:listWebhooks", "").getMessage().getBody(List.class);
+        return (List<?>)
+                answer("gemini-interactions:listWebhooks", "").getMessage().getBody(List.class);
     }
 
     final List<WebhookDelivery> deliveries() {

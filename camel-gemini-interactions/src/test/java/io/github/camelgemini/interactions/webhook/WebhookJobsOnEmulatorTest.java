@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.webhook;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,6 +90,7 @@ class WebhookJobsOnEmulatorTest extends WebhookEmulatorSupport {
     @ValueSource(strings = {"memory", "jdbc"})
     void eachOfTwoHundredInteractionsIsOneExchangeWithTheHeadersOfItsJob(String kind) throws Exception {
         PendingRepository jobs = kind.equals("jdbc") ? database() : memory;
+        context.getRegistry().unbind("jobs");
         context.getRegistry().bind("jobs", jobs);
         AtomicInteger byEvents = new AtomicInteger();
         start(
@@ -111,7 +113,7 @@ class WebhookJobsOnEmulatorTest extends WebhookEmulatorSupport {
         assertEachOnce(200);
         assertThat(orders).hasSize(200).doesNotContainNull();
         assertThat(byEvents.get() + polled.get()).isEqualTo(200);
-        assertThat(jobs.lease("test", 1, java.time.Duration.ofMinutes(1))).isEmpty();
+        assertThat(jobs.lease("test", 1, Duration.ofMinutes(1))).isEmpty();
         assertThat(deliveries()).allMatch(each -> each.state() == WebhookDelivery.State.DELIVERED);
     }
 

@@ -33,7 +33,8 @@ class WebhookLoadOnEmulatorTest extends WebhookEmulatorSupport {
         assertEachOnce(count);
         assertThat(deliveries())
                 .hasSize(2 * count)
-                .allSatisfy(each -> assertThat(each.statuses()).containsOnly(200, 503).endsWith(200));
+                .allSatisfy(
+                        each -> assertThat(each.statuses()).isSubsetOf(200, 503).endsWith(200));
         // 10 for routes, 10 for the repository, and a timer.
         assertThat(mostThreads).hasValueBetween(2, 21);
         assertThat(log.lines().filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")))

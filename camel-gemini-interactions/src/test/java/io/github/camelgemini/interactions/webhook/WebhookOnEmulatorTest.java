@@ -40,20 +40,22 @@ class WebhookOnEmulatorTest extends WebhookEmulatorSupport {
             assertThat(create.body().path("name").asText()).isEqualTo("reports");
             assertThat(create.body().path("subscribed_events"))
                     .extracting(event -> event.asText())
-                    .containsExactly(
-                            "interaction.completed", "interaction.failed", "interaction.requires_action");
+                    .containsExactly("interaction.completed", "interaction.failed", "interaction.requires_action");
         });
         String id = create("");
         await().untilAsserted(() -> assertReceived(1));
         awaitDeliveries();
         assertThat(received(0).getMessage().getHeader("CamelGeminiInteractionsInteractionId"))
                 .isEqualTo(id);
-        assertThat(deliveries()).singleElement().satisfies(delivery -> assertThat(delivery.statuses())
-                .containsExactly(200));
+        assertThat(deliveries())
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.statuses()).containsExactly(200));
 
         stop(context);
         assertThat(webhooks()).isEmpty();
-        assertThat(requests("DELETE")).extracting(RecordedRequest::path).containsExactly("/v1beta/webhooks/" + webhookId());
+        assertThat(requests("DELETE"))
+                .extracting(RecordedRequest::path)
+                .containsExactly("/v1beta/webhooks/" + webhookId());
         assertThat(secrets.values().values()).allMatch(String::isEmpty);
         create("");
         assertThat(deliveries()).hasSize(1);
@@ -79,7 +81,8 @@ class WebhookOnEmulatorTest extends WebhookEmulatorSupport {
         assertThat(webhooks()).hasSize(1);
 
         String id = create("");
-        await().until(() -> deliveries().stream().anyMatch(each -> each.statuses().size() > 2));
+        await().until(() ->
+                deliveries().stream().anyMatch(each -> each.statuses().size() > 2));
         restart(context);
 
         awaitDeliveries();
@@ -135,8 +138,9 @@ class WebhookOnEmulatorTest extends WebhookEmulatorSupport {
         start(registering(""));
         create("");
         await().until(() -> deliveries().size() == 1);
-        String rotate = "gemini-interactions:rotateWebhookSecret?webhookSecretRepository=#bean:secrets&webhookRevocation="
-                + revocation + "&webhookId=" + webhookId();
+        String rotate =
+                "gemini-interactions:rotateWebhookSecret?webhookSecretRepository=#bean:secrets&webhookRevocation="
+                        + revocation + "&webhookId=" + webhookId();
         List<CompletableFuture<Exchange>> creates = new ArrayList<>();
         int count = 1;
         for (int i = 0; i < rotations; i++) {
@@ -151,7 +155,8 @@ class WebhookOnEmulatorTest extends WebhookEmulatorSupport {
         awaitDeliveries();
         assertEachOnce(all);
         if (revocation.equals("after24Hours")) {
-            assertThat(deliveries()).allSatisfy(each -> assertThat(each.statuses()).containsExactly(200));
+            assertThat(deliveries())
+                    .allSatisfy(each -> assertThat(each.statuses()).containsExactly(200));
         }
     }
 
@@ -159,8 +164,10 @@ class WebhookOnEmulatorTest extends WebhookEmulatorSupport {
     void theSecretIsInNoLogNoHeaderAndNoBody() throws Exception {
         List<String> seen = new ArrayList<>();
         String log = logged(() -> {
-            start(registering("", exchange -> seen.add(
-                    exchange.getMessage().getHeaders() + " " + exchange.getMessage().getBody())));
+            start(registering(
+                    "",
+                    exchange -> seen.add(exchange.getMessage().getHeaders() + " "
+                            + exchange.getMessage().getBody())));
             String id = create("");
             awaitDeliveries();
             seen.add(secrets.values().toString());
@@ -168,7 +175,8 @@ class WebhookOnEmulatorTest extends WebhookEmulatorSupport {
                     "gemini-interactions:rotateWebhookSecret?webhookSecretRepository=#bean:secrets&webhookId="
                             + webhookId(),
                     "");
-            assertThat(rotated.getMessage().getHeaders().toString() + rotated.getMessage().getBody())
+            assertThat(rotated.getMessage().getHeaders().toString()
+                            + rotated.getMessage().getBody())
                     .doesNotContain("whsec_");
             emulator.webhooks().wrongSignatures(true);
             emulator.webhooks().send("interaction.completed", "{\"id\":\"" + id + "\"}");
@@ -233,7 +241,8 @@ class WebhookOnEmulatorTest extends WebhookEmulatorSupport {
             next.start();
             awaitDeliveries();
         }
-        // An event whose route has ended, and whose answer was lost, comes again: the repository in memory ended with its context.
+        // An event whose route has ended, and whose answer was lost, comes again: the repository in memory ended with
+        // its context.
         assertThat(processed).hasSize(100);
         assertThat(Map.copyOf(processed).values().stream().filter(times -> times.get() > 1))
                 .hasSizeLessThan(20);

@@ -5,18 +5,30 @@
 package io.github.camelgemini.interactions.karaf;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
 import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.Reply;
 import io.github.camelgemini.interactions.karaf.routes.Activator;
+import io.github.camelgemini.interactions.karaf.routes.FileRoutes;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -219,8 +231,24 @@ record KarafIT(Path home) {
                                 .isTrue());
     }
 
+    /** The library for tokens is not installed, and not needed for shared secrets. */
     @Test
     @Order(12)
+    void aSignedEventOfAWebhookBringsItsInteraction() throws Exception {
+        await().atMost(LIMIT).until(() -> Files.exists(work.resolve(Activator.PORT)));
+        emulator.enqueue(Reply.text("It leaves at noon."));
+        String id = createdElsewhere();
+        String event = "{\"type\":\"interaction.completed\",\"data\":{\"id\":\"" + id + "\"}}";
+
+        assertThat(deliver(event, "v1,AAAA")).isEqualTo(400);
+        assertThat(deliver(event, null)).isEqualTo(200);
+
+        assertThat(await().atMost(LIMIT).until(() -> content("told"), Objects::nonNull))
+                .isEqualTo("It leaves at noon.");
+    }
+
+    @Test
+    @Order(13)
     void theRoutesLeaveNoThreadAndNoConnectionWhenTheyStop() throws Exception {
         put("ask", "again.txt", "Is there anybody?");
         await().atMost(LIMIT).until(() -> Files.exists(work.resolve("answered/again.txt")));
@@ -234,12 +262,46 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void theFeatureLeavesNothingWhenItIsUninstalled() throws Exception {
         assertThat(karaf.type("feature:uninstall camel-gemini-interactions")).doesNotContain("Error");
 
         assertThat(bundles()).noneMatch(bundle -> bundle.matches(".*(?i)(gemini|camel|jetty|HTTP Client|harrel).*"));
         assertThat(karaf.type("feature:list --installed --no-format")).doesNotContain("camel");
+    }
+
+    private static String createdElsewhere() throws Exception {
+        HttpRequest create = HttpRequest.newBuilder(URI.create(emulator.baseUrl() + "/v1beta/interactions"))
+                .header("Content-Type", "application/json")
+                .header("x-goog-api-key", "key")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"gemini-3.8-flash\",\"input\":\"When?\"}"))
+                .build();
+        String created = HttpClient.newHttpClient()
+                .send(create, HttpResponse.BodyHandlers.ofString())
+                .body();
+        return created.replaceAll("(?s).*?\"id\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+    }
+
+    /** @param signature null for the right one */
+    private static int deliver(String event, String signature) throws Exception {
+        String time = String.valueOf(Instant.now().getEpochSecond());
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
+                        + Files.readString(work.resolve(Activator.PORT)) + "/gemini-interactions/webhook"))
+                .header("Content-Type", "application/json")
+                .header("webhook-id", "msg_1")
+                .header("webhook-timestamp", time)
+                .header("webhook-signature", signature == null ? signature("msg_1." + time + "." + event) : signature)
+                .POST(HttpRequest.BodyPublishers.ofString(event))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    private static String signature(String signed) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Base64.getDecoder().decode(FileRoutes.SECRET.substring(6)), "HmacSHA256"));
+        return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Hands a file to the routes, which see it only when it is complete. */

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -22,6 +23,8 @@ import io.github.camelgemini.interactions.karaf.routes.Invoice;
 final class RoutesBundle {
 
     static final String NAME = "gemini-routes";
+
+    private static final String PACKAGE = "io/github/camelgemini/interactions/karaf/routes/";
 
     /** Imported as an application does: nothing of the component but what it exports. */
     private static final String IMPORTS =
@@ -46,6 +49,9 @@ final class RoutesBundle {
                 JarOutputStream jar = new JarOutputStream(out, manifest)) {
             add(jar, entry(Activator.class));
             add(jar, entry(FileRoutes.class));
+            for (String server : List.of("JdkServer", "JdkServer$ServerConsumer")) {
+                add(jar, PACKAGE + server + ".class");
+            }
             add(jar, entry(Invoice.class));
             add(jar, "invoice.schema.json");
         }

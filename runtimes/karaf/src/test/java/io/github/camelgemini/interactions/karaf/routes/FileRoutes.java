@@ -11,6 +11,9 @@ import org.apache.camel.builder.RouteBuilder;
 /** From a folder through Gemini to a folder: {@code ask} to {@code answered}, {@code extract} to {@code extracted} or {@code rejected}, and so on. */
 public final class FileRoutes extends RouteBuilder {
 
+    /** The secret of the webhook. */
+    public static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
     private final String folder;
 
     FileRoutes(String folder) {
@@ -43,6 +46,10 @@ public final class FileRoutes extends RouteBuilder {
                         + Exchange.FILE_NAME);
         from("gemini-interactions:pending?pendingRepository=#bean:jobs&pollInterval=100")
                 .to(outbox("researched"));
+
+        from("gemini-interactions:webhook?httpServerComponent=jdk&fetchInteraction=true&webhookSecret=" + SECRET)
+                .setHeader(Exchange.FILE_NAME, constant("one.txt"))
+                .to(outbox("told"));
 
         from(inbox("stream"))
                 .to("gemini-interactions:create?streaming=true")

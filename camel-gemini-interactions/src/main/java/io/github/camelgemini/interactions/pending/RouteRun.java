@@ -19,7 +19,11 @@ public final class RouteRun {
     @FunctionalInterface
     public interface End {
 
-        /** @param succeeded false also for an exchange that is marked for rollback */
+        /**
+         * Called when the exchange has left the route.
+         *
+         * @param succeeded false also for an exchange that is marked for rollback
+         */
         void left(boolean succeeded);
     }
 

@@ -161,9 +161,7 @@ class ConversationStreamTest extends MemoryTestSupport {
         assertThat(id(again)).isEqualTo(id);
         assertThat(paid()).isEqualTo(1);
         // The first read tells whether the answer has earlier parts.
-        assertThat(reads())
-                .extracting(read -> read.parameters().get("stream"))
-                .containsExactly(null, "true");
+        assertThat(reads()).extracting(read -> read.parameters().get("stream")).containsExactly(null, "true");
         assertThat(repository.values().values()).singleElement().asString().contains('"' + id + '"');
     }
 

@@ -249,8 +249,7 @@ final class LiveClient implements AutoCloseable {
         }
 
         @Override
-        public void onWebSocketClose(int code, String reason, Callback callback) {
-            callback.succeed();
+        public void onWebSocketClose(int code, String reason) {
             messages.add(MissingNode.getInstance());
             closed.complete(new Closed(code, reason == null ? "" : reason));
         }

@@ -115,8 +115,7 @@ final class WebSockets {
         }
 
         @Override
-        public void onWebSocketClose(int code, String reason, Callback callback) {
-            callback.succeed();
+        public void onWebSocketClose(int code, String reason) {
             SocketListener current = listener;
             listener = null;
             if (current != null) {
@@ -163,7 +162,7 @@ final class WebSockets {
         @Override
         public void cut() {
             // First the listener: the client may come back at once.
-            onWebSocketClose(NO_CLOSE_FRAME, "", Callback.NOOP);
+            onWebSocketClose(NO_CLOSE_FRAME, "");
             session.disconnect();
         }
 

@@ -249,7 +249,8 @@ final class LiveClient implements AutoCloseable {
         }
 
         @Override
-        public void onWebSocketClose(int code, String reason) {
+        public void onWebSocketClose(int code, String reason, Callback callback) {
+            callback.succeed();
             messages.add(MissingNode.getInstance());
             closed.complete(new Closed(code, reason == null ? "" : reason));
         }

@@ -114,7 +114,9 @@ final class WebSockets {
             onWebSocketText(message);
         }
 
+        /** Jetty 12.0 knows only this method; 12.1 still calls it. */
         @Override
+        @SuppressWarnings("removal")
         public void onWebSocketClose(int code, String reason) {
             SocketListener current = listener;
             listener = null;

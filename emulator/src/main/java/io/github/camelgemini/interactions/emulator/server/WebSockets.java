@@ -114,9 +114,10 @@ final class WebSockets {
             onWebSocketText(message);
         }
 
+        /** Jetty 12.0 knows only this method; 12.1 still calls it. */
         @Override
-        public void onWebSocketClose(int code, String reason, Callback callback) {
-            callback.succeed();
+        @SuppressWarnings("removal")
+        public void onWebSocketClose(int code, String reason) {
             SocketListener current = listener;
             listener = null;
             if (current != null) {
@@ -163,7 +164,7 @@ final class WebSockets {
         @Override
         public void cut() {
             // First the listener: the client may come back at once.
-            onWebSocketClose(NO_CLOSE_FRAME, "", Callback.NOOP);
+            onWebSocketClose(NO_CLOSE_FRAME, "");
             session.disconnect();
         }
 

@@ -180,8 +180,10 @@ class WebhookDeskIT {
             CompletableFuture<Integer> code = serve();
             awaitAsked(1);
             emulator.webhooks().send("interaction.completed", "{\"id\":\"v1_of_somebody_else\"}");
-            Awaitility.await().atMost(LIMIT).until(() -> emulator.webhooks().deliveries().stream()
-                    .anyMatch(delivery -> delivery.state() == WebhookDelivery.State.DELIVERED));
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .until(() -> emulator.webhooks().deliveries().stream()
+                            .anyMatch(delivery -> delivery.state() == WebhookDelivery.State.DELIVERED));
             emulator.webhooks().wrongSignatures(true);
             gate.release();
             Awaitility.await()
@@ -224,8 +226,7 @@ class WebhookDeskIT {
 
     private List<WebhookDelivery> deliveries() {
         List<String> researches = DeskRun.summaries(emulator).stream()
-                .map(create ->
-                        create.body().path("previous_interaction_id").toString())
+                .map(create -> create.body().path("previous_interaction_id").toString())
                 .toList();
         return emulator.webhooks().deliveries().stream()
                 .filter(delivery -> researches.stream().anyMatch(delivery.payload()::contains))

@@ -19,6 +19,7 @@ import io.github.camelgemini.interactions.examples.launcher.CommandLine;
  * @param latency how long the emulator in this process works on an answer
  * @param patience how long to wait for the next outcome
  * @param serve whether to wait for further questions
+ * @param delivery how the results come
  */
 record Options(
         Path work,
@@ -26,7 +27,8 @@ record Options(
         Optional<String> emulator,
         Duration latency,
         Duration patience,
-        boolean serve) {
+        boolean serve,
+        Delivery delivery) {
 
     static final String USAGE = """
             Options:
@@ -37,6 +39,9 @@ record Options(
               --latency MILLIS    how long the emulator in this process works on an answer (default: 2000)
               --patience SECONDS  how long to wait for the next outcome (default: 5400)
               --serve             keep running for new questions in the inbox, until Ctrl-C
+              --results NAME      how results come: polling, or webhook for events of the API (default: polling)
+              --port PORT         with --results webhook: where the desk receives events on this machine (default: 8093, or any free port)
+              --webhook-url URL   with --results webhook: the public address from which a proxy leads to the port; Google needs it
             """;
 
     private static final int MAX_LATENCY_MILLIS = 600_000;
@@ -54,7 +59,8 @@ record Options(
                 line.text("--emulator"),
                 Duration.ofMillis(line.number("--latency", MAX_LATENCY_MILLIS, 2_000)),
                 Duration.ofSeconds(line.number("--patience", MAX_PATIENCE_SECONDS, PATIENCE_SECONDS)),
-                line.flag("--serve"));
+                line.flag("--serve"),
+                Delivery.parse(line));
         line.end();
         return options;
     }

@@ -67,7 +67,9 @@ public final class ResearchDesk {
         context.print("Work", options.work());
         Database database = resources.add(Database.open(options.work()));
         Main camel = new Main();
-        gemini(emulators, resources).forEach(camel::addInitialProperty);
+        Map<String, String> gemini = gemini(emulators, resources);
+        gemini.forEach(camel::addInitialProperty);
+        receive(gemini.isEmpty()).forEach(camel::addInitialProperty);
         camel.addInitialProperty("work.dir", options.work().toString());
         camel.bind("database", database.dataSource());
         camel.bind("readQuestion", new ReadQuestion(MAX_BYTES));
@@ -98,6 +100,15 @@ public final class ResearchDesk {
                             + " unset GEMINI_API_KEY to ask the emulator");
         }
         return gemini.properties();
+    }
+
+    /** Returns the properties that say how the results come. */
+    private Map<String, String> receive(boolean google) throws IOException {
+        Map<String, String> properties = options.delivery().properties(google);
+        if (properties.containsKey(Delivery.URL)) {
+            context.print("Events", properties.get(Delivery.URL));
+        }
+        return properties;
     }
 
     /** Copies to the inbox the questions that no earlier run has taken out of it. */

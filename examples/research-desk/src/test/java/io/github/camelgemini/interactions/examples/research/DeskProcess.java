@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ final class DeskProcess implements AutoCloseable {
     static final Map<String, String> SHORT_PAUSES =
             Map.of("poll.interval", "200", "claim.lease", "1000", "job.lease", "3000");
 
+    /** The property that switches the polling beside the events on or off. */
+    static final String WEBHOOK_POLL = "webhook.poll";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
     private static final long MINUTES = 3;
 
     private final Process process;
@@ -45,19 +50,10 @@ final class DeskProcess implements AutoCloseable {
         // The agent that measures coverage counts what the other process runs, too.
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         SHORT_PAUSES.forEach((key, value) -> command.add("-D" + key + '=' + value));
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                StoppedDesk.class.getName(),
-                stop,
-                "--work",
-                desk.work().toString(),
-                "--questions",
-                desk.questions().toString(),
-                "--emulator",
-                baseUrl,
-                "--patience",
-                "100"));
+        // A test may switch the polling beside the events off.
+        command.add("-D" + WEBHOOK_POLL + '=' + System.getProperty(WEBHOOK_POLL, "true"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), StoppedDesk.class.getName(), stop));
+        command.addAll(desk.arguments(baseUrl, PATIENCE));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("GEMINI_") || name.startsWith("GOOGLE_"));
         return new DeskProcess(

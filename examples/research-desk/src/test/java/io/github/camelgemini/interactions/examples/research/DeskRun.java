@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,6 +30,7 @@ final class DeskRun {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Path folder;
+    private final List<String> delivery;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     static {
@@ -37,8 +38,10 @@ final class DeskRun {
         DeskProcess.SHORT_PAUSES.forEach(System::setProperty);
     }
 
-    DeskRun(Path folder) throws IOException {
+    /** @param delivery the options of the command line that say how the results come */
+    DeskRun(Path folder, String... delivery) throws IOException {
         this.folder = folder;
+        this.delivery = List.of(delivery);
         Files.createDirectories(questions());
     }
 
@@ -62,11 +65,29 @@ final class DeskRun {
 
     /** Runs on the questions, and returns the exit code. */
     int run(String baseUrl, Duration patience) throws Exception {
-        Options options =
-                new Options(work(), Optional.of(questions()), Optional.of(baseUrl), Duration.ZERO, patience, false);
-        return ResearchDesk.run(context(), options, () -> {
+        return ResearchDesk.run(context(), options(baseUrl, patience), () -> {
             throw new IllegalStateException("There is an emulator");
         });
+    }
+
+    /** Returns options for questions to an emulator, as a command line would have them. */
+    Options options(String baseUrl, Duration patience, String... further) {
+        return Options.parse(folder, arguments(baseUrl, patience, further).toArray(new String[0]));
+    }
+
+    List<String> arguments(String baseUrl, Duration patience, String... further) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--work",
+                work().toString(),
+                "--questions",
+                questions().toString(),
+                "--emulator",
+                baseUrl,
+                "--patience",
+                String.valueOf(patience.toSeconds())));
+        arguments.addAll(delivery);
+        arguments.addAll(List.of(further));
+        return arguments;
     }
 
     int run(Emulator emulator) throws Exception {

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.examples.research;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.github.camelgemini.interactions.examples.launcher.UsageException;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class OptionsTest {
                         Optional.empty(),
                         Duration.ofSeconds(2),
                         Duration.ofMinutes(90),
-                        false));
+                        false,
+                        new Delivery("polling", OptionalInt.empty(), Optional.empty())));
     }
 
     @Test
@@ -44,14 +46,21 @@ class OptionsTest {
                         "--latency",
                         "5",
                         "--patience",
-                        "7"))
+                        "7",
+                        "--results",
+                        "webhook",
+                        "--port",
+                        "8094",
+                        "--webhook-url",
+                        "https://desk.example.com/hook"))
                 .isEqualTo(new Options(
                         Path.of("/w"),
                         Optional.of(HOME.resolve("questions")),
                         Optional.of("http://127.0.0.1:8080"),
                         Duration.ofMillis(5),
                         Duration.ofSeconds(7),
-                        true));
+                        true,
+                        new Delivery("webhook", OptionalInt.of(8094), Optional.of("https://desk.example.com/hook"))));
     }
 
     @Test

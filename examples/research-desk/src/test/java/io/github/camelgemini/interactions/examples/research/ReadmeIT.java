@@ -59,7 +59,7 @@ class ReadmeIT {
             }
         }
 
-        assertThat(shown).isEqualTo(4);
+        assertThat(shown).isEqualTo(5);
     }
 
     /** Makes a folder that looks like the root of the project, so that the commands leave nothing in the project. */

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -367,8 +366,16 @@ class ResearchDeskIT {
     @Test
     void withoutAKeyTheEmulatorInThisProcessIsAsked() throws Exception {
         desk.question("own", "What is new?");
-        Options options = new Options(
-                desk.work(), Optional.empty(), Optional.empty(), Duration.ofMillis(1), DeskRun.PATIENCE, false);
+        Options options = Options.parse(
+                folder,
+                "--work",
+                desk.work().toString(),
+                "--questions",
+                desk.questions().toString(),
+                "--latency",
+                "1",
+                "--patience",
+                "120");
 
         assertThat(ResearchDesk.run(desk.context(), options, () -> emulator)).isZero();
 
@@ -377,13 +384,7 @@ class ResearchDeskIT {
 
     @Test
     void aDeskThatServesTakesFurtherQuestionsUntilItIsStopped() throws Exception {
-        Options options = new Options(
-                desk.work(),
-                Optional.of(desk.questions()),
-                Optional.of(emulator.baseUrl()),
-                Duration.ZERO,
-                DeskRun.PATIENCE,
-                true);
+        Options options = desk.options(emulator.baseUrl(), DeskRun.PATIENCE, "--serve");
         CompletableFuture<Integer> code = new CompletableFuture<>();
         Thread serving = new Thread(() -> code.complete(Launcher.run(
                 desk.context(), "", context -> ResearchDesk.run(context, options, ResearchDesk::emulator))));

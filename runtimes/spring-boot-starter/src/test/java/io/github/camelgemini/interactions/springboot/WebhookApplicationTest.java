@@ -106,8 +106,8 @@ class WebhookApplicationTest {
                 @Override
                 public void configure() {
                     from("gemini-interactions:webhook")
-                            .process(exchange ->
-                                    EVENTS.add(exchange.getMessage().copy()));
+                            .process(
+                                    exchange -> EVENTS.add(exchange.getMessage().copy()));
                 }
             };
         }

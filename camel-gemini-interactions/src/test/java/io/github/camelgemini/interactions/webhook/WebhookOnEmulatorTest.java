@@ -13,6 +13,7 @@ import io.github.camelgemini.interactions.emulator.RecordedRequest;
 import io.github.camelgemini.interactions.emulator.Reply;
 import io.github.camelgemini.interactions.emulator.WebhookDelivery;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -215,6 +216,24 @@ class WebhookOnEmulatorTest extends WebhookEmulatorSupport {
         assertThat(webhooks()).hasSize(1);
         stop(context);
         assertThat(webhooks()).isEmpty();
+    }
+
+    @Test
+    void withoutAKeyTheRouteDoesNotStartAndSaysSo() throws Exception {
+        start(hook(registration(""), false));
+        component().getConfiguration().setApiKey(null);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("gemini-interactions:webhook?webhookPath=/keyless&webhookUrl=" + url + registration(""))
+                        .routeId("keyless")
+                        .autoStartup(false)
+                        .to("mock:events");
+            }
+        });
+        assertThatThrownBy(() -> context.getRouteController().startRoute("keyless"))
+                .hasStackTraceContaining("apiKey");
+        assertThat(requests("POST")).isEmpty();
     }
 
     @ParameterizedTest

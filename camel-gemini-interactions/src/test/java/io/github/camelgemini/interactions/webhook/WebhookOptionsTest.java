@@ -46,6 +46,8 @@ class WebhookOptionsTest extends ModelTestSupport {
     @CsvSource(delimiter = '|', textBlock = """
             webhookEvents=a | Option webhookSecret is missing
             webhookDynamic=false&webhookUrl=https://example.com | Option webhookSecret is missing
+            autoRegister=true | Option webhookUrl is missing
+            autoRegister=true&webhookUrl=https://example.com | Option webhookSecretRepository is missing
             webhookDynamic=true | Option webhookAudience is missing
             webhookSecret=short | Option webhookSecret holds
             SECRET&webhookPath=hook | Option webhookPath is 'hook'

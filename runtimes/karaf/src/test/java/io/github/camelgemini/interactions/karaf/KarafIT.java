@@ -5,6 +5,9 @@
 package io.github.camelgemini.interactions.karaf;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -270,16 +273,23 @@ record KarafIT(Path home) {
         assertThat(karaf.type("feature:list --installed --no-format")).doesNotContain("camel");
     }
 
+    /** Returns the id of an interaction that no route has created. Leaves no connection open. */
     private static String createdElsewhere() throws Exception {
-        HttpRequest create = HttpRequest.newBuilder(URI.create(emulator.baseUrl() + "/v1beta/interactions"))
-                .header("Content-Type", "application/json")
-                .header("x-goog-api-key", "key")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"gemini-3.8-flash\",\"input\":\"When?\"}"))
-                .build();
-        String created = HttpClient.newHttpClient()
-                .send(create, HttpResponse.BodyHandlers.ofString())
-                .body();
-        return created.replaceAll("(?s).*?\"id\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+        HttpURLConnection create = (HttpURLConnection)
+                URI.create(emulator.baseUrl() + "/v1beta/interactions").toURL().openConnection();
+        create.setDoOutput(true);
+        create.setRequestProperty("Connection", "close");
+        create.setRequestProperty("Content-Type", "application/json");
+        create.setRequestProperty("x-goog-api-key", "key");
+        try (OutputStream out = create.getOutputStream()) {
+            out.write("{\"model\":\"gemini-3.8-flash\",\"input\":\"When?\"}".getBytes(StandardCharsets.UTF_8));
+        }
+        try (InputStream in = create.getInputStream()) {
+            String created = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return created.replaceAll("(?s).*?\"id\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+        } finally {
+            create.disconnect();
+        }
     }
 
     /** @param signature null for the right one */

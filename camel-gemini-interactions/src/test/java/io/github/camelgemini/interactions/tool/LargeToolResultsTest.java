@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Media that a tool returns and that are too large for a request. */
 class LargeToolResultsTest extends ModelTestSupport {
@@ -47,10 +48,11 @@ class LargeToolResultsTest extends ModelTestSupport {
             assertThat(content.path("type").asText()).isEqualTo("image");
             assertThat(content.path("uri").asText()).contains("/files/");
             assertThat(content.has("data")).isFalse();
-            assertThat(emulator.requests())
+            // The exchange does not wait for it.
+            await().untilAsserted(() -> assertThat(emulator.requests())
                     .filteredOn(request -> request.method().equals("DELETE"))
                     .as("the uploaded file is removed at the end")
-                    .hasSize(1);
+                    .hasSize(1));
         }
     }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,6 +67,7 @@ record KarafIT(Path home) {
     private static Emulator emulator;
     private static Karaf karaf;
     private static Path work;
+    private static int port;
 
     static List<Path> distributions() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -78,11 +81,14 @@ record KarafIT(Path home) {
     static void start(Path home) throws Exception {
         work = Files.createDirectory(temp.resolve(home.getFileName()));
         emulator = Emulator.start();
+        port = freePort();
         Map<String, String> environment = Map.of(
                 Activator.FOLDER,
                 work.toString(),
                 Activator.URL,
                 emulator.baseUrl(),
+                Activator.PORT,
+                String.valueOf(port),
                 "GEMINI_API_KEY",
                 "key-of-the-environment");
         Path consoleLog = FOLDER.resolve(home.getFileName() + "-console.log");
@@ -148,6 +154,22 @@ record KarafIT(Path home) {
 
     @Test
     @Order(5)
+    void camelsJettyGetsTheServerOfTheComponentsJetty() throws Exception {
+        assertThat(bundles("-s")).doesNotContain("org.eclipse.jetty.server");
+
+        assertThat(karaf.type("feature:install camel-jetty")).doesNotContain("Error");
+
+        assertThat(karaf.type("feature:list --installed --no-format")).containsPattern("camel-jetty\\s.*\\sStarted\\s");
+        assertThat(bundles("-s"))
+                .containsOnlyOnce(
+                        "org.eclipse.jetty.client",
+                        "org.eclipse.jetty.io",
+                        "org.eclipse.jetty.server",
+                        "org.eclipse.jetty.ee10.servlet");
+    }
+
+    @Test
+    @Order(6)
     void theRoutesOfAnotherBundleStart() throws Exception {
         Path routes = work.resolve("routes.jar");
         RoutesBundle.write(routes);
@@ -158,7 +180,7 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aFileBecomesAnAnswer() throws Exception {
         emulator.enqueue(Reply.text("It leaves at noon."));
 
@@ -173,7 +195,7 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void anAnswerThatConformsToTheSchemaOfTheRoutesBundlePasses() throws Exception {
         put("extract", "one.txt", "Currency: EUR\nTotal: 12.50\n");
 
@@ -182,7 +204,7 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void anAnswerThatDoesNotConformReachesTheErrorHandlerOfTheRoutesBundle() throws Exception {
         Reply faulty = Reply.text("{\"currency\":\"EUR\"}");
         emulator.enqueue(faulty, faulty);
@@ -194,7 +216,7 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void anAnswerBecomesAnInstanceOfAClassOfTheRoutesBundle() throws Exception {
         emulator.enqueue(Reply.text("{\"currency\":\"EUR\",\"total\":12.50,\"date\":\"2026-01-17\"}"));
 
@@ -205,7 +227,7 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void aStreamIsSplit() throws Exception {
         emulator.enqueue(Reply.text("Mind the gap between the train and the platform."));
 
@@ -219,7 +241,7 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void anotherRouteReceivesTheEndOfWorkInTheBackground() throws Exception {
         emulator.enqueue(Reply.text("The line was opened in 1863."));
 
@@ -236,9 +258,8 @@ record KarafIT(Path home) {
 
     /** The library for tokens is not installed, and not needed for shared secrets. */
     @Test
-    @Order(12)
+    @Order(13)
     void aSignedEventOfAWebhookBringsItsInteraction() throws Exception {
-        await().atMost(LIMIT).until(() -> Files.exists(work.resolve(Activator.PORT)));
         emulator.enqueue(Reply.text("It leaves at noon."));
         String id = createdElsewhere();
         String event = "{\"type\":\"interaction.completed\",\"data\":{\"id\":\"" + id + "\"}}";
@@ -251,7 +272,7 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void theRoutesLeaveNoThreadAndNoConnectionWhenTheyStop() throws Exception {
         put("ask", "again.txt", "Is there anybody?");
         await().atMost(LIMIT).until(() -> Files.exists(work.resolve("answered/again.txt")));
@@ -265,9 +286,10 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void theFeatureLeavesNothingWhenItIsUninstalled() throws Exception {
-        assertThat(karaf.type("feature:uninstall camel-gemini-interactions")).doesNotContain("Error");
+        assertThat(karaf.type("feature:uninstall camel-jetty camel-gemini-interactions"))
+                .doesNotContain("Error");
 
         assertThat(bundles()).noneMatch(bundle -> bundle.matches(".*(?i)(gemini|camel|jetty|HTTP Client|harrel).*"));
         assertThat(karaf.type("feature:list --installed --no-format")).doesNotContain("camel");
@@ -292,11 +314,17 @@ record KarafIT(Path home) {
         }
     }
 
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
     /** @param signature null for the right one */
     private static int deliver(String event, String signature) throws Exception {
         String time = String.valueOf(Instant.now().getEpochSecond());
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                        + Files.readString(work.resolve(Activator.PORT)) + "/gemini-interactions/webhook"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/gemini-interactions/webhook"))
                 .header("Content-Type", "application/json")
                 .header("webhook-id", "msg_1")
                 .header("webhook-timestamp", time)
@@ -327,9 +355,13 @@ record KarafIT(Path home) {
         return Files.exists(file) ? Files.readString(file) : null;
     }
 
-    /** Returns the names of the bundles of all start levels. */
-    private static List<String> bundles() throws Exception {
-        return column(karaf.type("bundle:list -t 0 --no-format"), 4);
+    /**
+     * Returns the names of the bundles of all start levels.
+     *
+     * @param options of the command; with {@code -s}, the symbolic names
+     */
+    private static List<String> bundles(String... options) throws Exception {
+        return column(karaf.type("bundle:list -t 0 --no-format " + String.join(" ", options)), 4);
     }
 
     private static List<String> threads() throws Exception {
@@ -345,6 +377,8 @@ record KarafIT(Path home) {
     }
 
     private static boolean isOurs(String thread) {
-        return thread.startsWith("gemini-interactions-") || thread.startsWith("Camel (");
+        return thread.startsWith("gemini-interactions-")
+                || thread.startsWith("Camel (")
+                || thread.startsWith("CamelJetty");
     }
 }

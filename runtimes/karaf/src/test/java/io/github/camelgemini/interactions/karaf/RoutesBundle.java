@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -24,13 +23,11 @@ final class RoutesBundle {
 
     static final String NAME = "gemini-routes";
 
-    private static final String PACKAGE = "io/github/camelgemini/interactions/karaf/routes/";
-
     /** Imported as an application does: nothing of the component but what it exports. */
     private static final String IMPORTS =
             "org.osgi.framework,org.apache.camel,org.apache.camel.builder,org.apache.camel.model,"
-                    + "org.apache.camel.impl,org.apache.camel.impl.engine,org.apache.camel.karaf.core,org.apache.camel.spi,org.apache.camel.support,"
-                    + "org.apache.camel.support.service,io.github.camelgemini.interactions,io.github.camelgemini.interactions.model,"
+                    + "org.apache.camel.impl,org.apache.camel.impl.engine,org.apache.camel.karaf.core,org.apache.camel.model.rest,org.apache.camel.spi,"
+                    + "io.github.camelgemini.interactions,io.github.camelgemini.interactions.model,"
                     + "io.github.camelgemini.interactions.state";
 
     private RoutesBundle() {}
@@ -49,9 +46,6 @@ final class RoutesBundle {
                 JarOutputStream jar = new JarOutputStream(out, manifest)) {
             add(jar, entry(Activator.class));
             add(jar, entry(FileRoutes.class));
-            for (String server : List.of("JdkServer", "JdkServer$ServerConsumer")) {
-                add(jar, PACKAGE + server + ".class");
-            }
             add(jar, entry(Invoice.class));
             add(jar, "invoice.schema.json");
         }

@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.karaf.routes;
 
-import java.nio.file.Path;
-
 import io.github.camelgemini.interactions.GeminiInteractionsComponent;
 import io.github.camelgemini.interactions.state.MemoryPendingRepository;
 import org.apache.camel.CamelContext;
@@ -22,8 +20,8 @@ public final class Activator implements BundleActivator {
     /** The environment variable with the API's URL. */
     public static final String URL = "GEMINI_ROUTES_URL";
 
-    /** The file in the folder with the port at which the webhook is served. */
-    public static final String PORT = "webhook-port";
+    /** The environment variable with the port at which the webhook is served. */
+    public static final String PORT = "GEMINI_ROUTES_PORT";
 
     private CamelContext camel;
 
@@ -34,9 +32,7 @@ public final class Activator implements BundleActivator {
                 camel.getComponent("gemini-interactions", GeminiInteractionsComponent.class);
         gemini.getConfiguration().setBaseUrl(System.getenv(URL));
         camel.getRegistry().bind("jobs", new MemoryPendingRepository());
-        Path folder = Path.of(System.getenv(FOLDER));
-        camel.getRegistry().bind("jdk", new JdkServer(folder.resolve(PORT)));
-        camel.addRoutes(new FileRoutes(System.getenv(FOLDER)));
+        camel.addRoutes(new FileRoutes(System.getenv(FOLDER), Integer.parseInt(System.getenv(PORT))));
         camel.start();
     }
 

@@ -15,13 +15,18 @@ public final class FileRoutes extends RouteBuilder {
     public static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     private final String folder;
+    private final int port;
 
-    FileRoutes(String folder) {
+    /** @param port where the webhook is served */
+    FileRoutes(String folder, int port) {
         this.folder = folder;
+        this.port = port;
     }
 
     @Override
     public void configure() {
+        restConfiguration().component("jetty").host("127.0.0.1").port(port);
+
         from(inbox("ask")).to("gemini-interactions:create").to(outbox("answered"));
 
         from(inbox("extract"))
@@ -47,7 +52,7 @@ public final class FileRoutes extends RouteBuilder {
         from("gemini-interactions:pending?pendingRepository=#bean:jobs&pollInterval=100")
                 .to(outbox("researched"));
 
-        from("gemini-interactions:webhook?httpServerComponent=jdk&fetchInteraction=true&webhookSecret=" + SECRET)
+        from("gemini-interactions:webhook?httpServerComponent=jetty&fetchInteraction=true&webhookSecret=" + SECRET)
                 .setHeader(Exchange.FILE_NAME, constant("one.txt"))
                 .to(outbox("told"));
 

@@ -70,13 +70,23 @@ public final class CurrentSecrets implements Supplier<List<String>> {
     }
 
     private void readIfOlderThan(Duration age) {
-        if (known.at.isBefore(clock.instant().minus(age)) && reading.compareAndSet(false, true)) {
-            try {
-                blocking.execute(this::readAgain);
-            } catch (RuntimeException e) {
-                reading.set(false);
-            }
+        if (!areOlderThan(age) || !reading.compareAndSet(false, true)) {
+            return;
         }
+        // Another read may have begun and ended between the two.
+        if (!areOlderThan(age)) {
+            reading.set(false);
+            return;
+        }
+        try {
+            blocking.execute(this::readAgain);
+        } catch (RuntimeException e) {
+            reading.set(false);
+        }
+    }
+
+    private boolean areOlderThan(Duration age) {
+        return known.at.isBefore(clock.instant().minus(age));
     }
 
     private void readAgain() {

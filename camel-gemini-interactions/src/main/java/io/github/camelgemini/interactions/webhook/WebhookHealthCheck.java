@@ -86,8 +86,12 @@ public final class WebhookHealthCheck implements HealthCheck {
     }
 
     private void refresh() {
-        boolean old = readAt.isBefore(clock.instant().minus(interval));
-        if (!old || !reading.compareAndSet(false, true)) {
+        if (!isOld() || !reading.compareAndSet(false, true)) {
+            return;
+        }
+        // Another read may have begun and ended between the two.
+        if (!isOld()) {
+            reading.set(false);
             return;
         }
         readAt = clock.instant();
@@ -99,6 +103,10 @@ public final class WebhookHealthCheck implements HealthCheck {
         } catch (RuntimeException e) {
             reading.set(false);
         }
+    }
+
+    private boolean isOld() {
+        return readAt.isBefore(clock.instant().minus(interval));
     }
 
     /** A state that cannot be read now does not change the result: nothing is known about the deliveries. */

@@ -52,7 +52,8 @@ class YamlOptionsTest {
                         .as("give the option a sample")
                         .satisfiesAnyOf(
                                 whole -> assertThat(whole).hasStackTraceContaining("Option " + name + " "),
-                                entry -> assertThat(entry).hasStackTraceContaining("Option " + name + ".entry "));
+                                entry -> assertThat(entry)
+                                        .hasStackTraceContaining("Option " + Options.parameter(option) + " "));
                 return;
             }
 

@@ -22,6 +22,7 @@ class InteractionProgressTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "'status':'in_progress','updated':'2026-11-26T10:00:01Z' | true",
                 "'status':'in_progress','updated':'2026-11-26T12:00:01+02:00' | true",

@@ -77,7 +77,7 @@ public final class ConversationStore {
         return isExpired(stored) ? null : id(stored);
     }
 
-    /** The environment of the agents of a conversation; null if there is none, or the conversation has expired. */
+    /** The environment in which the agents of a conversation work; null if they have none or if the conversation has expired. */
     String environment(String stored) {
         return isExpired(stored) ? null : ConversationPointer.parse(stored).environment();
     }

@@ -55,7 +55,7 @@ public final class ConversationTurn {
         return conversations.latest(seen);
     }
 
-    /** The environment of the conversation's agents, as of {@link #previousInteractionId}; null if there is none. */
+    /** The environment in which the agents of the conversation worked in {@link #previousInteractionId}; null if they had none. */
     public String environmentId() {
         return conversations.environment(seen);
     }

@@ -36,9 +36,9 @@ public final class EnvironmentHeader {
     }
 
     /**
-     * Reads the environment that a request is to continue in.
+     * Reads the id of the environment in which a request continues.
      *
-     * @return empty when there is none, or the header is blank
+     * @return empty if the header is missing or blank
      * @throws GeminiInteractionsException of category {@code VALIDATION} for a text that is no id; the message does not contain it
      */
     public static Optional<String> read(RequestHeaders headers) throws GeminiInteractionsException {

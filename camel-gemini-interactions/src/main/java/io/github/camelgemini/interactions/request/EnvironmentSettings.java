@@ -83,7 +83,7 @@ public record EnvironmentSettings(String base, Map<String, Object> parts) {
         } catch (JsonProcessingException e) {
             // Without the cause, which quotes the text.
         }
-        throw new IllegalArgumentException(what + " is no JSON object");
+        throw new IllegalArgumentException(what + " is not a JSON object, such as {\"type\":\"remote\"}");
     }
 
     static ObjectNode typed(ObjectNode object) {

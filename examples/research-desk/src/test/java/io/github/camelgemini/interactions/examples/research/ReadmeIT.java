@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The commands of the README that need no key, one after the other as they are written, and the output that it shows for them. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands of the README are those of a POSIX shell")
 class ReadmeIT {
 
     private static final Path HOME = Path.of("").toAbsolutePath();

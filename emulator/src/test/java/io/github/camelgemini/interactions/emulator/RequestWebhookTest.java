@@ -16,6 +16,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ class RequestWebhookTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String COMPLETED = "interaction.completed";
     private static final String BACKGROUND = "\"background\":true";
-    private static final HookReceiver.MovedClock CLOCK = new HookReceiver.MovedClock();
+    private static final TestClock CLOCK = new TestClock(Instant.parse("2026-09-24T12:00:00Z"));
 
     @RegisterExtension
     static final EmulatorExtension GEMINI = new EmulatorExtension(Emulator.builder()

@@ -4,11 +4,8 @@
  */
 package io.github.camelgemini.interactions.emulator;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -35,30 +32,6 @@ class RunTest {
 
     private final Emulator emulator = GEMINI.emulator();
     private final Wire wire = new Wire(emulator);
-
-    /** A clock that a test moves. */
-    private static final class Watch extends Clock {
-        private volatile Instant now = START;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-    }
 
     private static JsonNode begin(Wire wire, String text) throws Exception {
         return wire.ask(text, "\"background\":true").json();
@@ -95,18 +68,18 @@ class RunTest {
 
     @Test
     void aRunTakesTimeByTheClock() throws Exception {
-        Watch watch = new Watch();
+        TestClock watch = new TestClock(START);
         try (Emulator timed = Emulator.builder().clock(watch).start()) {
             Wire timedWire = new Wire(timed);
             JsonNode begun = begin(timedWire, TEXT + "stay queued for 1 minute, take 20 minutes");
             assertThat(status(begun)).isEqualTo("queued");
 
-            watch.pass(Duration.ofSeconds(61));
+            watch.add(Duration.ofSeconds(61));
             JsonNode working = get(timedWire, begun);
             assertThat(status(working)).isEqualTo("in_progress");
             assertThat(working.path("created").asText()).isEqualTo("2026-11-26T12:00:00Z");
             assertThat(working.path("updated").asText()).isEqualTo("2026-11-26T12:01:01Z");
-            watch.pass(Duration.ofMinutes(20));
+            watch.add(Duration.ofMinutes(20));
             JsonNode done = get(timedWire, begun);
             assertThat(status(done)).isEqualTo("completed");
             assertThat(done.path("updated").asText()).isEqualTo("2026-11-26T12:21:01Z");
@@ -116,17 +89,17 @@ class RunTest {
     @ParameterizedTest
     @CsvSource({"hang for 1 hour, 1", "never end, 0", "work forever, 1"})
     void aRunCanLookDead(String words, int steps) throws Exception {
-        Watch watch = new Watch();
+        TestClock watch = new TestClock(START);
         try (Emulator timed = Emulator.builder().clock(watch).start()) {
             Wire timedWire = new Wire(timed);
             JsonNode begun = begin(timedWire, TEXT + words);
 
-            watch.pass(Duration.ofMinutes(59));
+            watch.add(Duration.ofMinutes(59));
             JsonNode read = get(timedWire, begun);
             assertThat(status(read)).isEqualTo("in_progress");
             assertThat(read.path("updated").equals(read.path("created"))).isEqualTo(!words.startsWith("work"));
             assertThat(read.path("steps")).hasSize(steps);
-            watch.pass(Duration.ofDays(3));
+            watch.add(Duration.ofDays(3));
             assertThat(status(get(timedWire, begun))).isEqualTo(words.startsWith("hang") ? "completed" : "in_progress");
         }
     }
@@ -237,7 +210,7 @@ class RunTest {
 
     @Test
     void aStreamFollowsTheClockWithoutReads() throws Exception {
-        Watch watch = new Watch();
+        TestClock watch = new TestClock(START);
         try (Emulator timed = Emulator.builder().clock(watch).start()) {
             Wire timedWire = new Wire(timed);
             JsonNode begun = begin(timedWire, TEXT + "take 10 minutes");
@@ -246,7 +219,7 @@ class RunTest {
             Awaitility.await().until(() -> timed.requests().size() == 2);
             assertThat(stream).isNotDone();
 
-            watch.pass(Duration.ofMinutes(10));
+            watch.add(Duration.ofMinutes(10));
 
             assertThat(status(Wire.completed(stream.join().events()))).isEqualTo("completed");
         }

@@ -13,7 +13,15 @@ import java.time.ZoneOffset;
 /** A clock that a test moves on. */
 final class TestClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2030-01-01T12:00:00Z");
+    private volatile Instant now;
+
+    TestClock() {
+        this(Instant.parse("2030-01-01T12:00:00Z"));
+    }
+
+    TestClock(Instant start) {
+        now = start;
+    }
 
     void add(Duration step) {
         now = now.plus(step);

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -40,7 +41,7 @@ class WebhookDeliveryTest {
     private static final String BACKGROUND = "\"background\":true";
     private static final String HOOKS = "/v1beta/webhooks/";
     private static final String DATA = "{\"id\":\"batch_1\",\"output_file_uri\":\"gs://a/b\"}";
-    private static final HookReceiver.MovedClock CLOCK = new HookReceiver.MovedClock();
+    private static final TestClock CLOCK = new TestClock(Instant.parse("2026-09-24T12:00:00Z"));
 
     @RegisterExtension
     static final EmulatorExtension GEMINI = new EmulatorExtension(Emulator.builder()
@@ -176,7 +177,7 @@ class WebhookDeliveryTest {
         webhooks.register(receiver.uri(), COMPLETED);
 
         wire.ask("repeat: a. take 2 hours", BACKGROUND);
-        CLOCK.move(Duration.ofHours(2));
+        CLOCK.add(Duration.ofHours(2));
         awaitReceived(1);
 
         assertThat(receiver.received().get(0).type()).isEqualTo(COMPLETED);
@@ -334,7 +335,7 @@ class WebhookDeliveryTest {
         webhooks.send(COMPLETED, DATA);
         awaitReceived(1);
 
-        CLOCK.move(Duration.ofHours(24));
+        CLOCK.add(Duration.ofHours(24));
         receiver.close();
         settle();
 
@@ -347,7 +348,7 @@ class WebhookDeliveryTest {
         RegisteredWebhook webhook = webhooks.register(receiver.uri(), COMPLETED);
         webhooks.pause();
         webhooks.send(COMPLETED, DATA);
-        CLOCK.move(Duration.ofHours(3));
+        CLOCK.add(Duration.ofHours(3));
         webhooks.resume();
         settle();
 
@@ -455,7 +456,7 @@ class WebhookDeliveryTest {
 
         webhooks.send(COMPLETED, DATA);
         settle();
-        CLOCK.move(Duration.ofHours(24));
+        CLOCK.add(Duration.ofHours(24));
         webhooks.send(COMPLETED, DATA);
         settle();
         String last = rotate(webhook, "{\"revocation_behavior\":\"revoke_previous_secrets_immediately\"}");

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.emulator;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,7 +28,7 @@ class WebhookTest {
     private static final String HOOK =
             "{'name':'MyHook','uri':'https://my-api.example.com/hook','subscribed_events':['interaction.completed','interaction.failed']}";
 
-    private static final HookReceiver.MovedClock CLOCK = new HookReceiver.MovedClock();
+    private static final TestClock CLOCK = new TestClock(Instant.parse("2026-09-24T12:00:00Z"));
 
     @RegisterExtension
     static final EmulatorExtension GEMINI =
@@ -184,7 +185,7 @@ class WebhookTest {
     @Test
     void isChangedByTheFieldsOfTheBody() throws Exception {
         JsonNode webhook = created();
-        CLOCK.move(Duration.ofMinutes(1));
+        CLOCK.add(Duration.ofMinutes(1));
 
         JsonNode changed = send("PATCH", path(webhook), "{'state':'disabled','subscribed_events':['batch.failed']}")
                 .json();
@@ -267,7 +268,7 @@ class WebhookTest {
         assertThat(secrets.get(0).has("expire_time")).isFalse();
         assertThat(secrets.get(1).path("expire_time").asText())
                 .isEqualTo(CLOCK.instant().plusSeconds(86_400).toString());
-        CLOCK.move(Duration.ofHours(24));
+        CLOCK.add(Duration.ofHours(24));
         assertThat(send("GET", path(webhook), null).json().path("signing_secrets"))
                 .hasSize(1);
     }

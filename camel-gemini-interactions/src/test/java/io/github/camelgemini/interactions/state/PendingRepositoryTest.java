@@ -4,11 +4,7 @@
  */
 package io.github.camelgemini.interactions.state;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -20,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.github.camelgemini.interactions.HandClock;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,31 +28,7 @@ class PendingRepositoryTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** A clock that goes when it is told. */
-    private static final class Hand extends Clock {
-        private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        void go(Duration time) {
-            now = now.plus(time);
-        }
-    }
-
-    private record Kind(String name, PendingRepository jobs, PendingRepository ofOtherNode, Hand clock) {
+    private record Kind(String name, PendingRepository jobs, PendingRepository ofOtherNode, HandClock clock) {
         @Override
         public String toString() {
             return name;
@@ -63,9 +36,9 @@ class PendingRepositoryTest {
     }
 
     static Stream<Kind> kinds() {
-        Hand clock = new Hand();
+        HandClock clock = new HandClock();
         MemoryPendingRepository memory = new MemoryPendingRepository(clock);
-        Hand other = new Hand();
+        HandClock other = new HandClock();
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:jobs" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
         JdbcPendingRepository jdbc = new JdbcPendingRepository(source, "JOBS", other);
@@ -97,7 +70,7 @@ class PendingRepositoryTest {
         assertThat(jobs.release("v1_a", "one", Duration.ofHours(1))).isTrue();
         assertThat(kind.ofOtherNode().leaseJob("v1_a", "two", MINUTE))
                 .isEqualTo(JobLease.of(new PendingJob("v1_a", "data", 1)));
-        kind.clock().go(MINUTE);
+        kind.clock().forward(MINUTE);
         assertThat(jobs.leaseJob("v1_a", "one", MINUTE).isLeased()).isTrue();
         assertThat(jobs.done("v1_a", "two")).isFalse();
         assertThat(jobs.done("v1_a", "one")).isTrue();
@@ -122,7 +95,7 @@ class PendingRepositoryTest {
         assertThat(jobs.done("v1_a", "one")).isTrue();
         assertThat(jobs.done("v1_a", "one")).isFalse();
         assertThat(jobs.renew("v1_a", "one", MINUTE)).isFalse();
-        kind.clock().go(MINUTE.multipliedBy(10));
+        kind.clock().forward(MINUTE.multipliedBy(10));
         assertThat(jobs.lease("one", 10, MINUTE)).isEmpty();
     }
 
@@ -132,13 +105,13 @@ class PendingRepositoryTest {
         PendingRepository jobs = kind.jobs();
         jobs.add(new PendingJob("v1_a", "", 0));
         jobs.lease("one", 10, MINUTE);
-        kind.clock().go(MINUTE.minusMillis(1));
+        kind.clock().forward(MINUTE.minusMillis(1));
         assertThat(kind.ofOtherNode().lease("two", 10, MINUTE)).isEmpty();
         assertThat(jobs.renew("v1_a", "one", MINUTE)).isTrue();
-        kind.clock().go(MINUTE.minusMillis(1));
+        kind.clock().forward(MINUTE.minusMillis(1));
         assertThat(kind.ofOtherNode().lease("two", 10, MINUTE)).isEmpty();
 
-        kind.clock().go(Duration.ofMillis(1));
+        kind.clock().forward(Duration.ofMillis(1));
         assertThat(ids(kind.ofOtherNode().lease("two", 10, MINUTE))).containsExactly("v1_a");
         assertThat(jobs.renew("v1_a", "one", MINUTE)).isFalse();
         assertThat(jobs.done("v1_a", "one")).isFalse();
@@ -154,7 +127,7 @@ class PendingRepositoryTest {
         jobs.lease("one", 10, MINUTE);
         assertThat(jobs.release("v1_a", "one", MINUTE)).isTrue();
         assertThat(jobs.lease("one", 10, MINUTE)).isEmpty();
-        kind.clock().go(MINUTE);
+        kind.clock().forward(MINUTE);
         assertThat(jobs.lease("two", 10, MINUTE)).containsExactly(new PendingJob("v1_a", "x", 1));
         jobs.done("v1_a", "two");
     }
@@ -165,7 +138,7 @@ class PendingRepositoryTest {
         PendingRepository jobs = kind.jobs();
         for (String id : List.of("v1_c", "v1_a", "v1_b")) {
             jobs.add(new PendingJob(id, "", 0));
-            kind.clock().go(Duration.ofMillis(1));
+            kind.clock().forward(Duration.ofMillis(1));
         }
         assertThat(ids(jobs.lease("one", 2, MINUTE))).containsExactly("v1_c", "v1_a");
         assertThat(ids(jobs.lease("one", 2, MINUTE))).containsExactly("v1_b");

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.webhook;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.camelgemini.interactions.HandClock;
 import io.github.camelgemini.interactions.conversation.MapStateRepository;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.junit.jupiter.api.Test;

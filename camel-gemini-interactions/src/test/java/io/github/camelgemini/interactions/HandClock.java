@@ -2,7 +2,7 @@
  * Copyright the camel-gemini-interactions contributors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.camelgemini.interactions.webhook;
+package io.github.camelgemini.interactions;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,11 +11,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves. */
-final class HandClock extends Clock {
+public final class HandClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-11-26T00:00:00Z");
 
-    void forward(Duration step) {
+    /** Moves the clock; a negative step moves it back. */
+    public void forward(Duration step) {
         now = now.plus(step);
     }
 

@@ -42,6 +42,22 @@ final class LiveTimer {
         }
     }
 
+    /**
+     * Runs a task at a moment. The time may have passed it since the caller looked: then the task runs at once, on a thread of the server.
+     *
+     * @param moment a time as {@link #now} gives it
+     * @return cancels the task
+     */
+    Runnable scheduleAt(Socket socket, Duration moment, Runnable task) {
+        synchronized (this) {
+            Duration delay = moment.minus(now());
+            if (delay.compareTo(Duration.ZERO) > 0) {
+                return schedule(socket, delay, task);
+            }
+        }
+        return socket.schedule(Duration.ZERO, task);
+    }
+
     private synchronized void remove(Task task) {
         tasks.remove(task);
     }

@@ -102,10 +102,10 @@ final class Outbox {
         if (due == null) {
             return Optional.empty();
         }
-        Duration wait = paced ? due.due().minus(timer.now().minus(begun)) : Duration.ZERO;
-        if (wait.compareTo(Duration.ZERO) > 0) {
+        Duration moment = begun.plus(due.due());
+        if (paced && moment.compareTo(timer.now()) > 0) {
             alarm.run();
-            alarm = timer.schedule(socket, wait, this::wake);
+            alarm = timer.scheduleAt(socket, moment, this::wake);
             return Optional.empty();
         }
         current.take();

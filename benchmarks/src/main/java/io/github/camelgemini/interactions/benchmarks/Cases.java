@@ -12,6 +12,7 @@ import io.github.camelgemini.interactions.benchmarks.contestant.ComponentRoutes;
 import io.github.camelgemini.interactions.benchmarks.contestant.Floor;
 import io.github.camelgemini.interactions.benchmarks.contestant.HandMade;
 import io.github.camelgemini.interactions.benchmarks.contestant.LangChain;
+import io.github.camelgemini.interactions.benchmarks.contestant.Pipeline;
 import io.github.camelgemini.interactions.benchmarks.contestant.Repositories;
 import io.github.camelgemini.interactions.benchmarks.contestant.Sdk;
 import io.github.camelgemini.interactions.benchmarks.server.Script;
@@ -52,7 +53,8 @@ public final class Cases {
                 upload(),
                 tools(),
                 conversation(),
-                decisions());
+                decisions(),
+                pipeline());
     }
 
     /** Returns the case of this name. */
@@ -210,7 +212,7 @@ public final class Cases {
                 "Turn of a conversation",
                 "turn",
                 Script.TEXT,
-                Load.of(20_000, 10_000, 16),
+                Load.of(20_000, 10_000, 16).with(KAFKA, "started by the run"),
                 List.of(
                         new Entry("memory", Repositories::memory),
                         new Entry("JDBC (H2)", Repositories::jdbc),
@@ -229,5 +231,20 @@ public final class Cases {
                 Load.of(4_000, 2_000, 8),
                 List.of(new Entry(COMPONENT, ComponentRoutes::decisions), new Entry(FLOOR, Floor::decisions)),
                 "");
+    }
+
+    private static BenchmarkCase pipeline() {
+        return new BenchmarkCase(
+                "pipeline",
+                "From Kafka through the model to Kafka",
+                "record",
+                Script.TEXT,
+                Load.of(20_000, 10_000, 64).with(KAFKA, "started by the run"),
+                List.of(
+                        new Entry(COMPONENT, Pipeline::component),
+                        new Entry("camel-http + camel-jackson", Pipeline::handMade),
+                        new Entry("no call", Pipeline::noCall)),
+                "64 records under way, 8 consumers. The figures include the client that sends the questions and reads the answers, the same for all; "
+                        + "the last contestant is the route without a call.");
     }
 }

@@ -245,7 +245,7 @@ public final class ComponentRoutes {
         message.setBody(Canned.QUESTION);
     }
 
-    private static String uri(Target target, String operation) {
+    static String uri(Target target, String operation) {
         return "gemini-interactions:" + operation + "?apiKey=test-key&baseUrl=" + target.baseUrl()
                 + "&maxConcurrentRequests=" + Math.max(256, target.concurrency());
     }

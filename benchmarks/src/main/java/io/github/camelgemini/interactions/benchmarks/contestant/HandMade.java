@@ -18,6 +18,7 @@ import com.networknt.schema.ValidationMessage;
 import io.github.camelgemini.interactions.benchmarks.Canned;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.dataformat.JsonLibrary;
 
 /** What a route does without the component: camel-http, camel-jackson, and the validator of camel-json-validator. */
@@ -33,15 +34,7 @@ public final class HandMade {
                 new RouteBuilder() {
                     @Override
                     public void configure() {
-                        from("direct:in")
-                                .process(HandMade::request)
-                                .marshal()
-                                .json(JsonLibrary.Jackson)
-                                .setHeader("x-goog-api-key", constant("test-key"))
-                                .to(uri(target))
-                                .unmarshal()
-                                .json(JsonLibrary.Jackson, JsonNode.class)
-                                .process(HandMade::readText);
+                        call(from("direct:in"), target);
                     }
                 },
                 Map.of(),
@@ -76,6 +69,19 @@ public final class HandMade {
                 exchange -> Expect.text(
                         Canned.STRUCTURED_ANSWER, exchange.getMessage().getBody()),
                 true);
+    }
+
+    /** Adds the call to a route. */
+    static ProcessorDefinition<?> call(ProcessorDefinition<?> route, Target target) {
+        return route.process(HandMade::request)
+                .marshal()
+                .json(JsonLibrary.Jackson)
+                .setHeader("x-goog-api-key")
+                .constant("test-key")
+                .to(uri(target))
+                .unmarshal()
+                .json(JsonLibrary.Jackson, JsonNode.class)
+                .process(HandMade::readText);
     }
 
     private static String uri(Target target) {

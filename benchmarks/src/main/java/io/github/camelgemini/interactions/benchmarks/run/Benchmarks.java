@@ -69,7 +69,7 @@ public final class Benchmarks {
                         Stream.concat(
                                 Cases.all().stream().map(BenchmarkCase::name),
                                 Growth.all().stream().map(Growth::name)),
-                        Stream.of("start", "inner", "cost", "pipeline"))
+                        Stream.of("start", "inner", "cost"))
                 .toList();
     }
 
@@ -89,7 +89,7 @@ public final class Benchmarks {
         return wrong.isEmpty();
     }
 
-    private boolean full() throws IOException {
+    private boolean full() throws Exception {
         long begin = System.nanoTime();
         try (Environment environment = new Environment()) {
             for (BenchmarkCase one : Cases.all()) {
@@ -102,6 +102,15 @@ public final class Benchmarks {
                     grow(environment, growth);
                 }
             }
+        }
+        if (options.wants("start")) {
+            new StartUp(home).run(report, options.rounds());
+        }
+        if (options.wants("cost")) {
+            CostView.write(report);
+        }
+        if (options.wants("inner")) {
+            InnerLoops.run(report, options.divisor() > 1);
         }
         report.heading("Machine and versions");
         report.table(List.of("what", "value"), Environment.facts());

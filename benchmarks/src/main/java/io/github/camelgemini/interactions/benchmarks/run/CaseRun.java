@@ -84,7 +84,7 @@ final class CaseRun {
                 Integer.toString(load.warmUp()),
                 Integer.toString(load.concurrency()),
                 Boolean.toString(load.released())));
-        arguments.addAll(environment.parameters(one, entry));
+        arguments.addAll(environment.parameters(one));
         List<String> jvm = List.of(
                 "-Xms" + heapMegabytes + "m",
                 "-Xmx" + heapMegabytes + "m",

@@ -6,27 +6,37 @@ package io.github.camelgemini.interactions.benchmarks.run;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 import io.github.camelgemini.interactions.benchmarks.client.Measurement;
 
 /** The figures of a contestant as columns of a table. */
 enum Columns {
-    CPU("CPU per unit, µs", run -> run.cpuNanos() / 1e3 / run.units()),
-    WALL("wall, s", run -> run.wallNanos() / 1e9),
-    ALLOCATED("allocated per unit, kB", run -> run.allocatedBytes() / 1e3 / run.units()),
-    THREADS("peak threads", Measurement::peakThreads),
-    PEAK_HEAP("peak heap, MB", run -> run.peakHeapBytes() / 1e6),
-    LIVE_HEAP("heap after a collection, MB", run -> run.liveHeapBytes() / 1e6),
-    SERVER("server, cores", run -> (double) run.serverCpuNanos() / run.wallNanos()),
-    LATENCY("first delta, µs", run -> run.latencyNanos() / 1e3);
+    CPU("CPU per unit, µs"),
+    WALL("wall, s"),
+    ALLOCATED("allocated per unit, kB"),
+    THREADS("peak threads"),
+    PEAK_HEAP("peak heap, MB"),
+    LIVE_HEAP("heap after a collection, MB"),
+    SERVER("server, cores"),
+    LATENCY("first delta, µs");
 
     private final String title;
-    private final ToDoubleFunction<Measurement> value;
 
-    Columns(String title, ToDoubleFunction<Measurement> value) {
+    Columns(String title) {
         this.title = title;
-        this.value = value;
+    }
+
+    private double of(Measurement run) {
+        return switch (this) {
+            case CPU -> run.cpuNanos() / 1e3 / run.units();
+            case WALL -> run.wallNanos() / 1e9;
+            case ALLOCATED -> run.allocatedBytes() / 1e3 / run.units();
+            case THREADS -> run.peakThreads();
+            case PEAK_HEAP -> run.peakHeapBytes() / 1e6;
+            case LIVE_HEAP -> run.liveHeapBytes() / 1e6;
+            case SERVER -> (double) run.serverCpuNanos() / run.wallNanos();
+            case LATENCY -> run.latencyNanos() / 1e3;
+        };
     }
 
     String title() {
@@ -34,12 +44,12 @@ enum Columns {
     }
 
     Spread spread(List<Measurement> runs) {
-        return Spread.of(runs, value);
+        return Spread.of(runs, this::of);
     }
 
     /** Whether all runs have nothing to say here. */
     boolean isEmpty(List<Measurement> runs) {
-        return runs.stream().allMatch(run -> value.applyAsDouble(run) == 0);
+        return runs.stream().allMatch(run -> of(run) == 0);
     }
 
     /** What a run prints while it goes. */
@@ -47,10 +57,10 @@ enum Columns {
         return String.format(
                 Locale.ROOT,
                 "%.2f µs CPU, %.2f s, %.2f kB, %d threads, server %.2f cores",
-                CPU.value.applyAsDouble(run),
-                WALL.value.applyAsDouble(run),
-                ALLOCATED.value.applyAsDouble(run),
+                CPU.of(run),
+                WALL.of(run),
+                ALLOCATED.of(run),
                 run.peakThreads(),
-                SERVER.value.applyAsDouble(run));
+                SERVER.of(run));
     }
 }

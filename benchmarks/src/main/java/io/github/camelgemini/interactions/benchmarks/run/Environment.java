@@ -34,17 +34,15 @@ final class Environment implements AutoCloseable {
     }
 
     /** Returns the parameters of a contestant as arguments of its process. */
-    List<String> parameters(BenchmarkCase one, BenchmarkCase.Entry entry) throws IOException {
+    List<String> parameters(BenchmarkCase one) throws IOException {
         List<String> arguments = new ArrayList<>();
         for (Map.Entry<String, String> parameter : one.load().parameters().entrySet()) {
-            if (parameter.getKey().equals(Cases.FILE_MEGABYTES)) {
-                arguments.add(Cases.FILE + "=" + file(Integer.parseInt(parameter.getValue())));
-            } else {
-                arguments.add(parameter.getKey() + "=" + parameter.getValue());
+            switch (parameter.getKey()) {
+                case Cases.FILE_MEGABYTES ->
+                    arguments.add(Cases.FILE + "=" + file(Integer.parseInt(parameter.getValue())));
+                case Cases.KAFKA -> arguments.add(Cases.KAFKA + "=" + kafka());
+                default -> arguments.add(parameter.getKey() + "=" + parameter.getValue());
             }
-        }
-        if (entry.name().startsWith("Kafka")) {
-            arguments.add(Cases.KAFKA + "=" + kafka());
         }
         return arguments;
     }

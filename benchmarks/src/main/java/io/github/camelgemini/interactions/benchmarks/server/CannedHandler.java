@@ -75,7 +75,7 @@ final class CannedHandler extends Handler.Abstract.NonBlocking {
 
     private void answer(String path, byte[] body, Request request, Response response, Callback callback) {
         if (path.contains("/files") || path.startsWith("/upload")) {
-            file(path, request, response, callback);
+            file(request, response, callback);
             return;
         }
         if (path.endsWith(":generateContent")) {
@@ -113,7 +113,7 @@ final class CannedHandler extends Handler.Abstract.NonBlocking {
     }
 
     /** The resumable upload of the Files API: a start, parts, and the file. */
-    private static void file(String path, Request request, Response response, Callback callback) {
+    private static void file(Request request, Response response, Callback callback) {
         String base = "http://" + request.getHeaders().get(HttpHeader.HOST);
         String command = request.getHeaders().get("X-Goog-Upload-Command");
         if ("start".equals(command)) {

@@ -58,7 +58,7 @@ public record Growth(String name, String title, String axis, List<Integer> point
                 new Growth(
                         PREFIX + "turns",
                         "CPU per turn by length of the conversation",
-                        "turns before",
+                        "turns",
                         List.of(1, 10, 100, 300, 1_000),
                         Script.TEXT,
                         List.of(
@@ -88,8 +88,11 @@ public record Growth(String name, String title, String axis, List<Integer> point
             }
             case "headers" -> Load.of(20_000, 20_000, 16).with("headers", Integer.toString(point));
             case "open" -> new Load(Math.max(20_000, 3 * point), Math.max(20_000, point), point, 1024, false, Map.of());
-            // The turns before are the warm-up.
-            case "turns" -> new Load(20, point, 1, 1024, false, Map.of());
+            // Whole conversations, one after the other: the figure is the mean of their turns.
+            case "turns" -> {
+                int turns = Math.max(4_000, 2 * point);
+                yield new Load(turns, turns, 1, 1024, false, Map.of()).with("turns", Integer.toString(point));
+            }
             default -> throw new IllegalStateException(name);
         };
     }

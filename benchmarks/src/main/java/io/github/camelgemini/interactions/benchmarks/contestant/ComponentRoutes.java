@@ -131,10 +131,20 @@ public final class ComponentRoutes {
                 Canned.ANSWER);
     }
 
-    /** Turns of one conversation whose history the server has or, {@code mode=stateless}, the component sends. */
-    static Contestant oneConversation(Target target, Map<String, Object> beans, String options) throws Exception {
+    /** Conversations one after the other, each of as many turns as the case asks for. */
+    static Contestant conversations(Target target, Object repository, String options) throws Exception {
+        AtomicInteger number = new AtomicInteger();
+        int turns = target.number("turns", 1);
         return oneCall(
-                target, "create", "&conversationId=ada" + options, beans, ComponentRoutes::question, Canned.ANSWER);
+                target,
+                "create",
+                "&conversationId=RAW(${header.customer})" + options,
+                Map.of("states", repository),
+                message -> {
+                    question(message);
+                    message.setHeader("customer", "customer-" + number.getAndIncrement() / turns);
+                },
+                Canned.ANSWER);
     }
 
     /** Many closed questions; its unit is a question. */

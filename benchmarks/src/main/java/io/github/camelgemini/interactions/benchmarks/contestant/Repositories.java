@@ -4,8 +4,6 @@
  */
 package io.github.camelgemini.interactions.benchmarks.contestant;
 
-import java.util.Map;
-
 import io.github.camelgemini.interactions.state.JdbcStateRepository;
 import io.github.camelgemini.interactions.state.KafkaStateRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
@@ -35,17 +33,17 @@ public final class Repositories {
                 target, new KafkaStateRepository(target.text("kafka"), "states-" + System.nanoTime()));
     }
 
-    /** One conversation, whose history the API has. */
+    /** Conversations whose history the API has. */
     public static Contestant stateful(Target target) throws Exception {
-        return ComponentRoutes.oneConversation(
-                target, Map.of("states", new MemoryStateRepository()), "&conversationRepository=#bean:states");
+        return ComponentRoutes.conversations(
+                target, new MemoryStateRepository(), "&conversationRepository=#bean:states");
     }
 
-    /** One conversation, whose history is sent with each turn. */
+    /** Conversations whose history is sent with each turn. */
     public static Contestant stateless(Target target) throws Exception {
-        return ComponentRoutes.oneConversation(
+        return ComponentRoutes.conversations(
                 target,
-                Map.of("states", new MemoryStateRepository()),
+                new MemoryStateRepository(),
                 "&conversationMode=stateless&historyRepository=#bean:states&maxHistoryTurns=1000000&maxHistorySize=100000000");
     }
 }

@@ -30,6 +30,7 @@ public final class Benchmarks {
     private final Path home;
     private final Report report = new Report();
     private final Ratios ratios = new Ratios();
+    private final Goals goals = new Goals();
 
     private Benchmarks(Options options, Path home) {
         this.options = options;
@@ -84,6 +85,10 @@ public final class Benchmarks {
                 ratios.add(one, new CaseRun(environment, one).run(options.rounds()));
             }
         }
+        if (options.commitsRatios()) {
+            ratios.commit(home.resolve("ratios.properties"));
+            return true;
+        }
         List<String> wrong = ratios.compare(home.resolve("ratios.properties"));
         wrong.forEach(System.err::println);
         return wrong.isEmpty();
@@ -91,6 +96,10 @@ public final class Benchmarks {
 
     private boolean full() throws Exception {
         long begin = System.nanoTime();
+        report.title(
+                "Performance: results",
+                "Written by `benchmarks/run`; [performance](performance.md) says what is measured, and how. Figures are medians, "
+                        + "with the least and the greatest of the counted runs.");
         try (Environment environment = new Environment()) {
             for (BenchmarkCase one : Cases.all()) {
                 if (options.wants(one.name())) {
@@ -112,6 +121,7 @@ public final class Benchmarks {
         if (options.wants("inner")) {
             InnerLoops.run(report, options.divisor() > 1);
         }
+        goals.write(report);
         report.heading("Machine and versions");
         report.table(List.of("what", "value"), Environment.facts());
         report.paragraph(options.rounds() + " counted runs of each contestant, in a process each, in turn; "
@@ -122,9 +132,6 @@ public final class Benchmarks {
         Path file = options.output().resolve("performance-results.md");
         report.write(file);
         System.out.println("Written: " + file);
-        if (options.commitsRatios()) {
-            ratios.commit(home.resolve("ratios.properties"));
-        }
         return true;
     }
 
@@ -132,7 +139,7 @@ public final class Benchmarks {
         System.out.println(one.title());
         CaseRun run = new CaseRun(environment, one);
         Map<String, List<Measurement>> results = run.run(options.rounds());
-        ratios.add(one, results);
+        goals.add(one, results);
         report.measured(one, results);
         Map<String, Double> cpu = new LinkedHashMap<>();
         results.forEach((name, runs) -> {
@@ -156,6 +163,9 @@ public final class Benchmarks {
         List<List<String>> rows = new ArrayList<>();
         for (BenchmarkCase.Entry entry : one.entries()) {
             int heap = run.smallestHeap(entry, HEAPS);
+            if (entry.name().equals(Cases.COMPONENT)) {
+                goals.smallestHeap(heap);
+            }
             rows.add(List.of(entry.name(), heap == 0 ? "more than 512" : Integer.toString(heap)));
         }
         report.paragraph("The smallest of the heaps " + HEAPS

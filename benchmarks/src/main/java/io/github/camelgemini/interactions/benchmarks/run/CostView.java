@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.benchmarks.Canned;
 import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.RecordedRequest;
@@ -26,6 +27,8 @@ final class CostView {
 
     /** Dollars for a million input tokens of decisions; they have no output tokens (API reference, "Decisions"). */
     private static final double DECISION_PRICE = 0.10;
+
+    private static final int CHARACTERS_PER_TOKEN = 4;
 
     private static final String TOOL =
             "gemini-interactions:tool?name=find_parcel&tags=parcels&description=Finds a parcel"
@@ -49,11 +52,20 @@ final class CostView {
         view.add("100 decisions, in 100 calls", "decide?question=Does the writer ask for thing number 1?", 100, 0);
         report.heading("What users pay");
         report.paragraph(
-                "On the emulator, which counts four characters of text as a token. Sent are the bodies of the requests; billed is what its ledger "
-                        + "counts, to which thoughts and the answers belong as output. The API reference has a price for decisions only, "
-                        + DECISION_PRICE + " $ for a million input tokens.");
+                "On the emulator, which counts four characters of text as a token. Sent are the texts in the inputs of "
+                        + "the requests; billed is what its ledger counts: the new texts of each request, and as output the answers with "
+                        + "their thoughts. The API reference does not say what Google bills for a history, whoever keeps it, and has a "
+                        + "price for decisions only: " + DECISION_PRICE + " $ for a million input tokens.");
         report.table(
-                List.of("what", "requests", "sent, kB", "input tokens billed", "output tokens billed", "$"), view.rows);
+                List.of(
+                        "what",
+                        "requests",
+                        "sent, kB",
+                        "tokens sent",
+                        "input tokens billed",
+                        "output tokens billed",
+                        "$"),
+                view.rows);
     }
 
     private void add(String what, String operation, int calls, int rounds) throws Exception {
@@ -88,15 +100,36 @@ final class CostView {
     private void row(String what, String operation, Emulator emulator) {
         List<RecordedRequest> requests = emulator.requests();
         long sent = requests.stream().mapToLong(RecordedRequest::bodySize).sum();
+        long tokens = requests.stream()
+                .mapToLong(request -> characters(request.body().path("input")))
+                .sum();
         long input = emulator.ledger().inputTokens();
         rows.add(List.of(
                 what,
                 Integer.toString(requests.size()),
                 Spread.number(sent / 1e3),
+                String.format(Locale.ROOT, "%,d", tokens / CHARACTERS_PER_TOKEN),
                 String.format(Locale.ROOT, "%,d", input),
                 String.format(Locale.ROOT, "%,d", emulator.ledger().outputTokens()),
                 operation.startsWith("decide")
                         ? String.format(Locale.ROOT, "%.6f", input * DECISION_PRICE / 1e6)
                         : ""));
+    }
+
+    /** Characters of all texts, but for the words that say what kind of text it is. */
+    private static long characters(JsonNode json) {
+        if (json.isTextual()) {
+            return json.textValue().length();
+        }
+        long sum = 0;
+        for (Map.Entry<String, JsonNode> field : json.properties()) {
+            sum += field.getKey().equals("type") ? 0 : characters(field.getValue());
+        }
+        if (json.isArray()) {
+            for (JsonNode element : json) {
+                sum += characters(element);
+            }
+        }
+        return sum;
     }
 }

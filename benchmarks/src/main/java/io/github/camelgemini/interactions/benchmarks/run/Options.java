@@ -15,7 +15,7 @@ import java.util.List;
  * @param rounds how many counted runs each contestant has
  * @param divisor by how much to divide the number of calls
  * @param only names of the parts to run; empty for all
- * @param commitsRatios whether to write the ratios of this run to the file that smoke runs compare with
+ * @param commitsRatios whether a smoke run writes its ratios in place of comparing them
  * @param output the directory for the report
  */
 record Options(boolean smoke, int rounds, int divisor, List<String> only, boolean commitsRatios, Path output) {
@@ -27,7 +27,7 @@ record Options(boolean smoke, int rounds, int divisor, List<String> only, boolea
               --divide N   one Nth of the calls, to see that something works; the figures mean little then
               --output D   where the report goes, docs if not given
               --commit-ratios
-                           writes the ratios of this run into ratios.properties, which smoke runs compare with
+                           with --smoke: writes the ratios of this run into ratios.properties in place of comparing
               PART         some of:\
             """;
 

@@ -21,6 +21,11 @@ final class Report {
 
     private final StringBuilder text = new StringBuilder();
 
+    void title(String title, String sentences) {
+        text.append("# ").append(title).append("\n\n");
+        paragraph(sentences);
+    }
+
     void heading(String title) {
         text.append("## ").append(title).append("\n\n");
     }

@@ -31,11 +31,11 @@ public final class CannedServer {
     public static void main(String[] arguments) throws Exception {
         Lifeline.endWithParent();
         Script script = Script.valueOf(arguments[0].toUpperCase(Locale.ROOT).replace('-', '_'));
-        System.out.println(start(script));
+        System.out.println(start(script).getLocalPort());
     }
 
-    /** Starts the server in this process, for tests; returns its port. */
-    static int start(Script script) throws Exception {
+    /** Starts the server in this process; the caller stops the server of the connector. */
+    static ServerConnector start(Script script) throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
         threads.setDaemon(false);
         Server server = new Server(threads);
@@ -50,6 +50,6 @@ public final class CannedServer {
         Scheduler scheduler = connector.getScheduler();
         server.setHandler(new CannedHandler(script, scheduler, new Held(threads)));
         server.start();
-        return connector.getLocalPort();
+        return connector;
     }
 }

@@ -79,11 +79,7 @@ final class Goals {
     private void row(String what, double most, double measured) {
         // Whoever has failed has no median, and has not met the goal.
         String met = measured <= most ? "yes" : "no";
-        rows.add(List.of(
-                what,
-                Spread.number(most),
-                Double.isNaN(measured) ? "failed" : Spread.number(measured),
-                met));
+        rows.add(List.of(what, Spread.number(most), Double.isNaN(measured) ? "failed" : Spread.number(measured), met));
     }
 
     private double median(String name, String contestant, Columns column) {

@@ -5,17 +5,17 @@
 package io.github.camelgemini.interactions.live.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgemini.interactions.live.audio.Pcm;
 
 /**
  * One thing that the API has said. A message of the API may hold several.
  *
  * @param type what it is
- * @param audio samples of a piece of speech; null for other events. Nobody may change them
- * @param mediaType the media type of the audio, such as {@code audio/pcm;rate=24000}; null for other events
+ * @param audio a piece of speech; null for other events
  * @param text written output, or a part of a transcript; null for other events
  * @param json the part of the message that it was made from, as received; never null, empty for what the API does not send
  */
-public record LiveEvent(LiveEventType type, byte[] audio, String mediaType, String text, JsonNode json) {
+public record LiveEvent(LiveEventType type, Pcm audio, String text, JsonNode json) {
 
     /** Shows only the type. */
     @Override

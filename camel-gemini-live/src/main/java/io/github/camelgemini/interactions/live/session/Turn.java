@@ -4,13 +4,13 @@
  */
 package io.github.camelgemini.interactions.live.session;
 
+import io.github.camelgemini.interactions.live.audio.Pcm;
 import io.github.camelgemini.interactions.model.Usage;
 
 /**
  * A turn of the model that has ended.
  *
- * @param audio all samples of its speech: 16-bit, little-endian, one channel; empty without speech. Nobody may change them
- * @param rate samples in a second
+ * @param audio all of its speech; without samples if it has not spoken
  * @param text all of its written output; empty without
  * @param inputTranscript what the user was heard to say before it; empty without
  * @param outputTranscript what the model has said; empty without
@@ -18,17 +18,11 @@ import io.github.camelgemini.interactions.model.Usage;
  * @param usage token counts; each is null where the API has not told it
  */
 public record Turn(
-        byte[] audio,
-        int rate,
-        String text,
-        String inputTranscript,
-        String outputTranscript,
-        boolean interrupted,
-        Usage usage) {
+        Pcm audio, String text, String inputTranscript, String outputTranscript, boolean interrupted, Usage usage) {
 
     /** Shows no content. */
     @Override
     public String toString() {
-        return "Turn[" + audio.length + " bytes of audio]";
+        return "Turn[" + audio + "]";
     }
 }

@@ -211,7 +211,7 @@ final class LiveSocket implements Connection {
         }
     }
 
-    /** A ping or its answer is not the message that is asked for, but Jetty counts it as one. */
+    /** The answer to a ping is not the message that is asked for, but Jetty counts it as one. Pings of the API are answered by Jetty. */
     private void heard() {
         synchronized (this) {
             silentPings = 0;
@@ -383,11 +383,6 @@ final class LiveSocket implements Connection {
             payload.get(bytes);
             callback.succeed();
             read(() -> Json.mapper().readTree(bytes));
-        }
-
-        @Override
-        public void onWebSocketPing(ByteBuffer payload) {
-            heard();
         }
 
         @Override

@@ -152,6 +152,7 @@ final class SocketServer implements AutoCloseable {
         @Override
         public void onWebSocketPing(ByteBuffer payload) {
             pings.incrementAndGet();
+            session.sendPong(ByteBuffer.allocate(0), Callback.NOOP);
             session.demand();
         }
 

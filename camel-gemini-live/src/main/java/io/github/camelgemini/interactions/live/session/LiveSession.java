@@ -119,10 +119,11 @@ final class LiveSession {
     /**
      * Takes input.
      *
+     * @param accepted to be run before anything of it can be sent, if it is taken; must do nothing but take a note
      * @return completes as {@link LiveSessions#send} says; null when the session takes no more input
      */
-    CompletableFuture<Void> offer(LiveInput input) {
-        CompletableFuture<Void> sent = inputs.offer(input);
+    CompletableFuture<Void> offer(LiveInput input, Runnable accepted) {
+        CompletableFuture<Void> sent = inputs.offer(input, accepted);
         if (sent != null && !sent.isDone()) {
             lastHeard = nanos.getAsLong();
             tasks.run(this::pump);

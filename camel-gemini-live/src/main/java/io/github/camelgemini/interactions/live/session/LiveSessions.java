@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import io.github.camelgemini.interactions.async.KeyedQueue;
@@ -68,7 +69,7 @@ public final class LiveSessions {
      */
     public CompletableFuture<Void> send(String id, LiveInput input, SessionPlan plan, SessionListener listener) {
         try {
-            return offer(id, input, plan, listener).sent();
+            return offer(id, input, plan, listener, taking -> {}).sent();
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -96,16 +97,18 @@ public final class LiveSessions {
         return turn.result();
     }
 
-    /** A session that has taken input, and the listener that it was opened with. */
-    record Offered(LiveSession session, SessionListener listener, CompletableFuture<Void> sent) {}
+    /** A session that has taken input. */
+    record Offered(LiveSession session, CompletableFuture<Void> sent) {}
 
     /**
      * Gives input to the session of an id, which it opens if there is none that takes input.
      *
      * @param id null for a new session
+     * @param accepted hears of the listener of the session that takes the input, before anything of it can be sent; must do nothing but take a note
      * @throws GeminiInteractionsException if no session can be opened
      */
-    Offered offer(String id, LiveInput input, SessionPlan plan, SessionListener listener)
+    Offered offer(
+            String id, LiveInput input, SessionPlan plan, SessionListener listener, Consumer<SessionListener> accepted)
             throws GeminiInteractionsException {
         Open refused = null;
         while (true) {
@@ -115,12 +118,13 @@ public final class LiveSessions {
                 current = add(id, plan, listener, refused);
             }
             if (current != null) {
-                CompletableFuture<Void> sent = current.session().offer(input);
+                SessionListener taking = current.listener();
+                CompletableFuture<Void> sent = current.session().offer(input, () -> accepted.accept(taking));
                 if (begins) {
                     current.session().open(refused == null ? COMPLETE : refused.session().ended());
                 }
                 if (sent != null) {
-                    return new Offered(current.session(), current.listener(), sent);
+                    return new Offered(current.session(), sent);
                 }
                 refused = current;
             }

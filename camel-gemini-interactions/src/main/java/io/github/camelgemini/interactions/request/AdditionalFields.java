@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** The request fields of the option {@code additionalBodyProperty}, read once. */
-final class AdditionalFields {
+/** The request fields of the option {@code additionalBodyProperty}, read once. Immutable. */
+public final class AdditionalFields {
 
     private record Field(List<String> path, JsonNode value) {
 
@@ -33,9 +33,10 @@ final class AdditionalFields {
     /**
      * Reads the option.
      *
+     * @param option values by the names of fields, whose parts are separated by dots
      * @throws IllegalArgumentException when a name has an empty part
      */
-    static AdditionalFields of(Map<String, Object> option, ObjectMapper mapper) {
+    public static AdditionalFields of(Map<String, Object> option, ObjectMapper mapper) {
         List<Field> fields = new ArrayList<>();
         option.forEach((name, value) -> {
             List<String> path = List.of(name.split("\\.", -1));
@@ -50,8 +51,12 @@ final class AdditionalFields {
         return new AdditionalFields(List.copyOf(fields));
     }
 
-    /** Sets the fields, and replaces fields that the request has already. Copies the objects that it changes, because they may be shared. */
-    void mergeInto(ObjectNode request) throws GeminiInteractionsException {
+    /**
+     * Sets the fields, and replaces fields that the request has already. Copies the objects that it changes, because they may be shared.
+     *
+     * @throws GeminiInteractionsException of category {@code VALIDATION} when a name leads into a field that is no object
+     */
+    public void mergeInto(ObjectNode request) throws GeminiInteractionsException {
         for (Field field : fields) {
             ObjectNode target = request;
             int last = field.path.size() - 1;

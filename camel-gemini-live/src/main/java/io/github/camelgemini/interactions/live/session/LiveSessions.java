@@ -36,6 +36,7 @@ public final class LiveSessions {
     // Guarded by this.
     private final Map<String, Open> open = new HashMap<>();
     private final Set<LiveSession> sessions = new HashSet<>();
+    private final Set<CompletableFuture<Turn>> conversed = new HashSet<>();
     private boolean closed;
 
     /** The session of an id, and its listener. */
@@ -87,6 +88,7 @@ public final class LiveSessions {
      */
     public CompletableFuture<Turn> converse(String id, LiveInput input, SessionPlan plan, Duration turnTimeout) {
         ConversedTurn turn = new ConversedTurn(this, id, input, plan);
+        register(turn.result());
         if (id == null) {
             turn.run(COMPLETE, turnTimeout, timer);
         } else {
@@ -95,6 +97,17 @@ public final class LiveSessions {
             turn.run(place.ready(), turnTimeout, timer);
         }
         return turn.result();
+    }
+
+    private void register(CompletableFuture<Turn> turn) {
+        synchronized (this) {
+            conversed.add(turn);
+        }
+        turn.whenComplete((done, failure) -> {
+            synchronized (this) {
+                conversed.remove(turn);
+            }
+        });
     }
 
     /** A session that has taken input. */
@@ -185,16 +198,19 @@ public final class LiveSessions {
     }
 
     /**
-     * Closes all sessions normally, and takes no input any more: it fails with the code {@code cancelled}.
+     * Closes all sessions normally, and takes no input any more. What has not been sent, and turns that are not complete, fail with the code {@code cancelled}.
      *
      * @return completes when all sessions have ended, and their listeners have taken all events
      */
     public CompletableFuture<Void> close() {
+        List<CompletableFuture<Turn>> unanswered;
         List<LiveSession> all;
         synchronized (this) {
             closed = true;
+            unanswered = List.copyOf(conversed);
             all = List.copyOf(sessions);
         }
+        unanswered.forEach(turn -> turn.completeExceptionally(SessionErrors.cancelled()));
         all.forEach(session -> session.close(SessionErrors.cancelled()));
         return CompletableFuture.allOf(
                 all.stream().map(LiveSession::ended).toArray(CompletableFuture<?>[]::new));

@@ -260,6 +260,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
             pools = new WorkerPools(
                     getCamelContext().getExecutorServiceManager(),
                     this,
+                    "GeminiInteractions",
                     Math.max(1, workerPoolSize),
                     Math.max(1, blockingPoolSize));
         }

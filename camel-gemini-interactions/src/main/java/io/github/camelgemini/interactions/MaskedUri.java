@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Hides the values of HTTP headers, and of variables of environments, in the URI that an endpoint shows in consoles, JMX and logs. Camel identifies endpoints by these URIs, so different values
  * get different masks. A mask reveals nothing of its value, and changes with each start.
  */
-final class MaskedUri {
+public final class MaskedUri {
 
     private static final Pattern HEADER = Pattern.compile(
             "([?&](?:additional-?Header|mcp-?Server\\.[^=&]*\\.headers)\\.[^=&]*=)(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?\\}(?=&|$)|[^&]*)",
@@ -28,15 +28,18 @@ final class MaskedUri {
 
     private final byte[] salt = new byte[32];
 
-    MaskedUri() {
+    /** Creates one with masks of its own. */
+    public MaskedUri() {
         new SecureRandom().nextBytes(salt);
     }
 
-    static long headersIn(String uri) {
+    /** Returns how many values of HTTP headers a URI contains. */
+    public static long headersIn(String uri) {
         return HEADER.matcher(uri).results().count();
     }
 
-    String of(String uri) {
+    /** Returns a URI with masks in place of the values. */
+    public String of(String uri) {
         return masked(VARIABLE, masked(HEADER, uri));
     }
 

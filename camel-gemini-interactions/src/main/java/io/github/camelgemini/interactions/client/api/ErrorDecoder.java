@@ -58,6 +58,11 @@ public final class ErrorDecoder {
         return of(answer, errorOf(answer.json()), operation.request(), null, operation.subject());
     }
 
+    /** The failure that an answer other than a success reports, to a request without a body. */
+    public GeminiInteractionsException of(ApiResponse answer, ApiRequest.Subject subject) {
+        return of(answer, errorOf(answer.json()), null, null, subject);
+    }
+
     /** The failure of a successful status with an error in its body; an unknown code is a failure of the server. */
     public GeminiInteractionsException inSuccess(
             ApiResponse answer, JsonNode error, ObjectNode request, ApiRequest.Subject subject) {

@@ -205,6 +205,11 @@ public final class ClientErrors {
         return nothing("webhook", status, found, requestId);
     }
 
+    /** An answer without the token that it should hold. */
+    public static GeminiInteractionsException noLiveToken(int status, String found, String requestId) {
+        return nothing("token", status, found, requestId);
+    }
+
     /** A list that sends a page again, or does not end. */
     public static GeminiInteractionsException endlessList() {
         return malformed("The API's list of webhooks does not end.");

@@ -30,7 +30,7 @@ public final class SizeBudget {
     }
 
     /** Counts the bytes of a text. */
-    void take(long size) throws GeminiInteractionsException {
+    public void take(long size) throws GeminiInteractionsException {
         if (size > left) {
             throw exceeded();
         }

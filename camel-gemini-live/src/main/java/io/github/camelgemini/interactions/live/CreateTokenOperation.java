@@ -7,7 +7,6 @@ package io.github.camelgemini.interactions.live;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -23,12 +22,12 @@ import org.apache.camel.Message;
 final class CreateTokenOperation implements Operation {
 
     private final LiveTokensClient client;
-    private final Supplier<JsonNode> setup;
+    private final JsonNode setup;
     private final TokenSettings settings;
     private final Clock clock;
 
     /** @param setup the setup of the sessions, without the word itself */
-    CreateTokenOperation(LiveTokensClient client, Supplier<JsonNode> setup, TokenSettings settings, Clock clock) {
+    CreateTokenOperation(LiveTokensClient client, JsonNode setup, TokenSettings settings, Clock clock) {
         this.client = client;
         this.setup = setup;
         this.settings = settings;
@@ -43,7 +42,7 @@ final class CreateTokenOperation implements Operation {
         }
         put(request, "expireTime", settings.expiry());
         put(request, "newSessionExpireTime", settings.newSessionExpiry());
-        request.set("bidiGenerateContentSetup", setup.get());
+        request.set("bidiGenerateContentSetup", setup);
         return new Call<>(client.create(request), token -> write(exchange.getMessage(), token));
     }
 

@@ -14,10 +14,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.github.camelgemini.interactions.CamelVersion;
 import io.github.camelgemini.interactions.EvictedProducers;
 import io.github.camelgemini.interactions.MaskedUri;
 import io.github.camelgemini.interactions.WorkerPools;
 import io.github.camelgemini.interactions.async.Workers;
+import io.github.camelgemini.interactions.client.http.JettyVersions;
 import io.github.camelgemini.interactions.model.OptionChecks;
 import io.github.camelgemini.interactions.model.Token;
 import org.apache.camel.CamelContext;
@@ -70,6 +72,7 @@ public class GeminiLiveComponent extends DefaultComponent implements SSLContextP
         OptionChecks.require(
                 Token.word(remaining) != null,
                 "The name in gemini-live:name must be 1 to 64 letters, digits, dots, dashes and underscores");
+        maskedUri.warnOfHeaders(uri);
         // A placeholder without a value leaves an empty option, which means that the option is not set.
         parameters.values().removeIf(""::equals);
         GeminiLiveConfiguration own = configuration.copy();
@@ -80,6 +83,14 @@ public class GeminiLiveComponent extends DefaultComponent implements SSLContextP
             own.setSslContextParameters(retrieveGlobalSslContextParameters());
         }
         return endpoint;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        CamelVersion.check(getCamelContext().getVersion());
+        JettyVersions.check(JettyVersions.found());
+        maskedUri.register(getCamelContext());
     }
 
     @Override

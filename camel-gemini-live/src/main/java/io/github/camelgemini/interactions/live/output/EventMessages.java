@@ -28,8 +28,9 @@ final class EventMessages {
         message.setHeader(GeminiLiveConstants.LIVE_TURN, session.turn());
         switch (event.type()) {
             case audio -> {
-                message.setBody(event.audio());
-                BodyDescription.describe(message, event.mediaType(), event.audio());
+                byte[] samples = event.audio().samples();
+                message.setBody(samples);
+                BodyDescription.describe(message, "audio/pcm;rate=" + event.audio().rate(), samples);
             }
             case text, inputTranscription, outputTranscription -> message.setBody(event.text());
             case turnComplete -> {

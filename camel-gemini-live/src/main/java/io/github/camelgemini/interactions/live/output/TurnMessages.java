@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.live.output;
 
 import io.github.camelgemini.interactions.live.GeminiLiveConstants;
+import io.github.camelgemini.interactions.live.audio.Pcm;
 import io.github.camelgemini.interactions.live.session.Turn;
 import io.github.camelgemini.interactions.media.BodyDescription;
 import io.github.camelgemini.interactions.media.WavEncoder;
@@ -20,7 +21,10 @@ public final class TurnMessages {
 
     /** Makes the speech of a turn the body, as a WAV file; null for a turn without speech. */
     public static void speech(Message message, Turn turn) {
-        byte[] wav = turn.audio().length == 0 ? null : new WavEncoder(turn.rate(), 1).toWav(turn.audio());
+        Pcm speech = turn.audio();
+        byte[] wav = speech.samples().length == 0
+                ? null
+                : new WavEncoder(speech.rate(), 1).toWav(speech.samples());
         BodyDescription.replace(message, wav);
         BodyDescription.describe(message, wav == null ? null : WAV, wav);
     }

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.live.output;
 import java.util.EnumSet;
 import java.util.Set;
 
+import io.github.camelgemini.interactions.live.audio.Pcm;
 import io.github.camelgemini.interactions.live.message.LiveEventType;
 import io.github.camelgemini.interactions.live.session.SessionEvent;
 import io.github.camelgemini.interactions.live.session.Turn;
@@ -24,7 +25,7 @@ record WaitingEvent(SessionEvent event, String json, long size) {
     private static final int OVERHEAD = 256;
 
     private static final int BYTES_PER_CHAR = 2;
-    private static final byte[] NO_AUDIO = {};
+    private static final byte[] NO_SAMPLES = {};
 
     private static final Set<LiveEventType> AS_JSON = EnumSet.of(
             LiveEventType.usage,
@@ -48,8 +49,7 @@ record WaitingEvent(SessionEvent event, String json, long size) {
     private static SessionEvent withoutAudio(SessionEvent event) {
         Turn turn = event.whole();
         Turn silent = new Turn(
-                NO_AUDIO,
-                turn.rate(),
+                new Pcm(NO_SAMPLES, turn.audio().rate()),
                 turn.text(),
                 turn.inputTranscript(),
                 turn.outputTranscript(),
@@ -61,11 +61,11 @@ record WaitingEvent(SessionEvent event, String json, long size) {
     private static long size(SessionEvent event, String json) {
         long size = OVERHEAD + chars(json) + chars(event.event().text());
         if (event.event().audio() != null) {
-            size += event.event().audio().length;
+            size += event.event().audio().samples().length;
         }
         Turn turn = event.whole();
         if (turn != null) {
-            size += turn.audio().length
+            size += turn.audio().samples().length
                     + chars(turn.text())
                     + chars(turn.inputTranscript())
                     + chars(turn.outputTranscript());

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** The fields of an option such as {@code additionalBodyProperty}, read once. */
+/** The fields of an option such as {@code additionalBodyProperty}, read once. Immutable. */
 public final class AdditionalFields {
 
     private record Field(String name, List<String> path, JsonNode value) {
@@ -52,7 +52,11 @@ public final class AdditionalFields {
         return new AdditionalFields(List.copyOf(fields));
     }
 
-    /** Sets the fields, and replaces fields that the request has already. Copies the objects that it changes, because they may be shared. */
+    /**
+     * Sets the fields, and replaces fields that the request has already. Copies the objects that it changes, because they may be shared.
+     *
+     * @throws GeminiInteractionsException of category {@code VALIDATION} when a name leads into a field that is no object
+     */
     public void mergeInto(ObjectNode request) throws GeminiInteractionsException {
         for (Field field : fields) {
             ObjectNode target = request;

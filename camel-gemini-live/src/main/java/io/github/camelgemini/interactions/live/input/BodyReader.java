@@ -162,7 +162,7 @@ final class BodyReader {
         List<ObjectNode> messages = new ArrayList<>();
         for (int start = 0; start < samples.length; start += CHUNK) {
             byte[] chunk = Arrays.copyOfRange(samples, start, Math.min(samples.length, start + CHUNK));
-            messages.add(ClientMessages.audio(chunk, audio.rate()));
+            messages.add(ClientMessages.audio(new Pcm(chunk, audio.rate())));
         }
         if (!messages.isEmpty()) {
             parts.add(new Part(Part.Kind.AUDIO, messages));

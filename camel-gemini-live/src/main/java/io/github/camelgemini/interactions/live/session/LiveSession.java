@@ -30,6 +30,7 @@ final class LiveSession {
     private final SerialTasks tasks = new SerialTasks(this::defect);
     private final SessionInputs inputs;
     private final SessionEvents events;
+    private final SessionCalls calls;
     private final SessionDialogue dialogue;
     private final Reconnects reconnects;
     private final Alarm maxDuration;
@@ -97,7 +98,7 @@ final class LiveSession {
         this.inputs = new SessionInputs(settings.maxBufferedInput());
         this.events = new SessionEvents(listener, tasks, this::drained, this::listenerFailed);
         this.reconnects = new Reconnects(settings.maxReconnects(), settings.firstPause());
-        SessionCalls calls = new SessionCalls(plan.functions(), settings.maxParallelTools(), tasks, this::pump);
+        this.calls = new SessionCalls(plan.functions(), settings.maxParallelTools(), tasks, this::pump);
         this.dialogue = new SessionDialogue(id, settings, inputs, calls, events, reconnects);
         this.maxDuration = new Alarm(timer, tasks);
         this.silence = new Alarm(timer, tasks);
@@ -160,6 +161,7 @@ final class LiveSession {
         ObjectNode message = plan.setup().deepCopy();
         ObjectNode setup = message.withObjectProperty("setup");
         ArrayNode declarations = plan.functions().declarations();
+        calls.declared(declarations);
         if (!declarations.isEmpty()) {
             setup.withArrayProperty("tools").addObject().set("functionDeclarations", declarations);
         }

@@ -33,7 +33,8 @@ final class SessionDialogue {
     private Optional<String> handle = Optional.empty();
     private long turn;
     private boolean underWay;
-    private boolean callsAnswered = true;
+    private boolean againUnderWay;
+    private boolean callsAreHeard = true;
     private boolean inputOnTheWay;
     private boolean goingAway;
 
@@ -84,6 +85,14 @@ final class SessionDialogue {
         return type != LiveEventType.goAway && type != LiveEventType.unknown;
     }
 
+    /** Whether an event is a sign that a turn is under way. */
+    private static boolean isOfTurn(LiveEventType type) {
+        return switch (type) {
+            case audio, text, outputTranscription, generationComplete, toolCall, turnComplete -> true;
+            default -> false;
+        };
+    }
+
     private void take(LiveEvent event) {
         if (event.type() == LiveEventType.goAway) {
             goingAway = true;
@@ -92,9 +101,8 @@ final class SessionDialogue {
             takeAgain(event);
             return;
         }
-        switch (event.type()) {
-            case audio, text, outputTranscription, generationComplete, toolCall, turnComplete -> beginTurn();
-            default -> {}
+        if (isOfTurn(event.type())) {
+            beginTurn();
         }
         builder.add(event);
         if (event.type() == LiveEventType.turnComplete) {
@@ -106,7 +114,12 @@ final class SessionDialogue {
 
     /** Takes a part of a turn that was complete before the connection ended: nobody shall hear it twice. */
     private void takeAgain(LiveEvent event) {
+        if (isOfTurn(event.type()) && !againUnderWay) {
+            againUnderWay = true;
+            calls.turnBegins();
+        }
         if (event.type() == LiveEventType.turnComplete) {
+            againUnderWay = false;
             log.repeated();
             turnEnds(true);
             builder.clear();
@@ -118,6 +131,7 @@ final class SessionDialogue {
             underWay = true;
             turn++;
             log.turnBegins();
+            calls.turnBegins();
         }
     }
 
@@ -131,7 +145,7 @@ final class SessionDialogue {
     private void turnEnds(boolean again) {
         reconnects.succeeded();
         calls.turnEnds(again);
-        callsAnswered = !calls.anyOpen();
+        callsAreHeard = calls.areHeard();
         if (!resumption) {
             covered();
         }
@@ -145,7 +159,7 @@ final class SessionDialogue {
     /** Takes a handle. Results are taken only over the connection with the call: as long as one is missing, the session goes on with the state before the call, so that it is made again. */
     private void takeUpdate(JsonNode update) {
         String latest = update.path("newHandle").asText();
-        if (latest.isEmpty() || !update.path("resumable").asBoolean() || !callsAnswered) {
+        if (latest.isEmpty() || !update.path("resumable").asBoolean() || !callsAreHeard) {
             return;
         }
         handle = Optional.of(latest);
@@ -175,6 +189,7 @@ final class SessionDialogue {
         calls.broken();
         builder.clear();
         goingAway = false;
+        againUnderWay = false;
         if (underWay) {
             underWay = false;
             emit(LiveEventType.interrupted, JsonNodeFactory.instance.objectNode(), null);
@@ -202,12 +217,12 @@ final class SessionDialogue {
     Outgoing next() {
         Outgoing response = calls.next();
         if (response != null) {
-            log.addUnkept();
+            log.addResult(response.ownTurn());
             return response;
         }
         ObjectNode again = log.next();
         if (again != null) {
-            return new Outgoing(again, () -> {});
+            return new Outgoing(again, false, () -> {});
         }
         ObjectNode input = log.isSent() ? inputs.next() : null;
         if (input == null) {
@@ -215,7 +230,7 @@ final class SessionDialogue {
         }
         inputOnTheWay = true;
         log.add(input);
-        return new Outgoing(input, this::taken);
+        return new Outgoing(input, false, this::taken);
     }
 
     private void taken() {

@@ -19,6 +19,7 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.live.message.ClientMessages;
 import io.github.camelgemini.interactions.model.FunctionCall;
 
 /**
@@ -103,7 +104,7 @@ final class SessionCalls {
                 calls.add(call);
                 unstarted.add(call);
             } else {
-                refusals.add(Incoming.toolResponse(
+                refusals.add(ClientMessages.toolResponse(
                         each.id(), each.name(), error("Too many functions were called at once."), null));
             }
         }
@@ -182,7 +183,7 @@ final class SessionCalls {
         String name = call.asked.name();
         String scheduling = scheduling(name);
         return new Outgoing(
-                Incoming.toolResponse(call.id, name, call.result, scheduling),
+                ClientMessages.toolResponse(call.id, name, call.result, scheduling),
                 !call.blocking && !"SILENT".equals(scheduling),
                 NOTHING);
     }

@@ -5,16 +5,16 @@
 package io.github.camelgemini.interactions.live.session;
 
 import java.util.List;
-import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.live.message.LiveEvent;
 import io.github.camelgemini.interactions.live.message.LiveEventType;
+import io.github.camelgemini.interactions.live.message.ServerMessages;
+import io.github.camelgemini.interactions.live.message.SessionHandle;
 import io.github.camelgemini.interactions.model.FunctionCall;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.model.Usage;
 
 /**
  * What is said in a session, over as many connections as it takes: reads the messages of the API, makes events of them, and knows which message is to be sent next. Used within the session's
@@ -30,7 +30,7 @@ final class SessionDialogue {
     private final TurnBuilder builder;
     private final SessionEvents events;
     private final Reconnects reconnects;
-    private Optional<String> handle = Optional.empty();
+    private String handle;
     private long turn;
     private boolean underWay;
     private boolean againUnderWay;
@@ -55,8 +55,8 @@ final class SessionDialogue {
         this.reconnects = reconnects;
     }
 
-    /** Returns the handle with which another connection goes on with the session; empty if the API has sent none. */
-    Optional<String> handle() {
+    /** Returns the handle with which another connection goes on with the session; null if the API has sent none. */
+    String handle() {
         return handle;
     }
 
@@ -66,18 +66,15 @@ final class SessionDialogue {
      * @return whether it is of the conversation, and not only about the connection
      */
     boolean take(JsonNode message) {
-        Usage usage = Incoming.usage(message);
-        if (usage != null) {
-            builder.add(usage);
-        }
-        List<LiveEvent> all = Incoming.events(message);
+        ServerMessages.usage(message).ifPresent(builder::add);
+        List<LiveEvent> all = ServerMessages.events(message);
         all.forEach(this::take);
-        calls.cancelled(Incoming.cancelledIds(message));
-        List<FunctionCall> called = Incoming.calls(message);
+        calls.cancelled(ServerMessages.cancelledCalls(message));
+        List<FunctionCall> called = ServerMessages.functionCalls(message);
         if (!called.isEmpty()) {
             calls.called(called);
         }
-        takeUpdate(message.path("sessionResumptionUpdate"));
+        ServerMessages.handle(message).ifPresent(this::takeHandle);
         return all.stream().anyMatch(event -> isOfConversation(event.type()));
     }
 
@@ -157,14 +154,15 @@ final class SessionDialogue {
     }
 
     /** Takes a handle. Results are taken only over the connection with the call: as long as one is missing, the session goes on with the state before the call, so that it is made again. */
-    private void takeUpdate(JsonNode update) {
-        String latest = update.path("newHandle").asText();
-        if (latest.isEmpty() || !update.path("resumable").asBoolean() || !callsAreHeard) {
+    private void takeHandle(SessionHandle latest) {
+        if (latest.handle() == null || !callsAreHeard) {
             return;
         }
-        handle = Optional.of(latest);
+        handle = latest.handle();
         covered();
-        log.covered(update.path("lastConsumedClientMessageIndex").asLong(0));
+        if (latest.lastConsumed() != null) {
+            log.covered(latest.lastConsumed());
+        }
     }
 
     private void emit(LiveEvent event, Turn whole, GeminiInteractionsException failure) {

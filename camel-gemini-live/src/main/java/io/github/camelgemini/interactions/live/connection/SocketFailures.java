@@ -7,7 +7,6 @@ package io.github.camelgemini.interactions.live.connection;
 import java.net.URI;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 
 import io.github.camelgemini.interactions.client.api.ApiRequest;
@@ -20,8 +19,8 @@ import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Remedy;
 import org.eclipse.jetty.client.HttpResponseException;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.websocket.api.exceptions.MessageTooLargeException;
-import org.eclipse.jetty.websocket.api.exceptions.UpgradeException;
 
 /**
  * Tells why a connection did not open, or has ended. The reasons of close frames may quote content: they decide about category and code, and are in no message.
@@ -71,14 +70,11 @@ final class SocketFailures {
     /** The failure of a connection that did not open. */
     GeminiInteractionsException notConnected(Throwable failure) {
         Throwable cause = failure;
-        while ((cause instanceof UpgradeException
-                        || cause instanceof CompletionException
-                        || cause instanceof ExecutionException)
-                && cause.getCause() != null) {
+        while (isWrapper(cause) && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        if (cause instanceof HttpResponseException proxy) {
-            // What a proxy has answered to CONNECT.
+        if (cause instanceof HttpResponseException proxy
+                && HttpMethod.CONNECT.is(proxy.getResponse().getRequest().getMethod())) {
             return errors.of(
                     new ApiResponse(
                             proxy.getResponse().getStatus(), proxy.getResponse().getHeaders(), new BoundedBuffer(0)),
@@ -95,12 +91,19 @@ final class SocketFailures {
                 : ClientErrors.connectFailed(baseUrl, settings.connections().proxy(), cause);
     }
 
+    /** Jetty has two classes of this name, one around the other. */
+    private static boolean isWrapper(Throwable failure) {
+        return failure instanceof CompletionException
+                || failure.getClass().getSimpleName().equals("UpgradeException");
+    }
+
     GeminiInteractionsException setupTimeout() {
         return failure(
                         ErrorCategory.SERVER_ERROR,
                         "timeout",
                         "The API has not taken the setup of the session within "
-                                + settings.setupTimeout().toMillis() + " ms. Raise setupTimeout if the network is slow.")
+                                + settings.setupTimeout().toMillis()
+                                + " ms. Raise setupTimeout if the network is slow.")
                 .retryable(true)
                 .build();
     }
@@ -128,38 +131,43 @@ final class SocketFailures {
     private static GeminiInteractionsException.Builder byCode(int code, String words, boolean ready) {
         return switch (code) {
             case LiveSocket.NO_CLOSE_FRAME -> lostBuilder();
-            case INVALID_PAYLOAD -> KEY.matcher(words).find() && words.contains("key")
-                    ? unauthenticated()
-                    : failure(
-                            ErrorCategory.VALIDATION,
-                            ready ? "invalid_message" : "invalid_setup",
-                            ready
-                                    ? "The API does not accept a message of the session (1007). Check the media type and the content of what was sent."
-                                    : "The API does not accept the setup of the session (1007). Check the options of the model, and additionalBodyProperty.");
+            case INVALID_PAYLOAD ->
+                KEY.matcher(words).find() && words.contains("key")
+                        ? unauthenticated()
+                        : failure(
+                                ErrorCategory.VALIDATION,
+                                ready ? "invalid_message" : "invalid_setup",
+                                ready
+                                        ? "The API does not accept a message of the session (1007). Check the media type and the content of what was sent."
+                                        : "The API does not accept the setup of the session (1007). Check the options of the model, and additionalBodyProperty.");
             case POLICY_VIOLATION -> refusal(words);
-            case TOO_LARGE -> failure(
-                    ErrorCategory.VALIDATION,
-                    "message_too_large",
-                    "A message is larger than the API accepts (1009). Send less at once.");
-            case SERVER_ERROR -> QUOTA.matcher(words).find()
-                    ? exhausted()
-                    : failure(
-                                    ErrorCategory.SERVER_ERROR,
-                                    "server_error",
-                                    "The API has ended the connection because it cannot go on (1011).")
-                            .retryable(true);
-            case PROTOCOL_ERROR, UNSUPPORTED_DATA, MISSING_EXTENSION -> failure(
-                    ErrorCategory.SERVER_ERROR,
-                    "protocol_error",
-                    "The connection has ended because the two sides do not understand each other (" + code
-                            + "). Check baseUrl, and what is between here and the API.");
-            default -> failure(
-                            ErrorCategory.SERVER_ERROR,
-                            "connection_closed",
-                            code == GOING_AWAY
-                                    ? "The API has closed the connection because it stops (1001)."
-                                    : "The API has closed the connection (" + code + ").")
-                    .retryable(code < FIRST_PRIVATE);
+            case TOO_LARGE ->
+                failure(
+                        ErrorCategory.VALIDATION,
+                        "message_too_large",
+                        "A message is larger than the API accepts (1009). Send less at once.");
+            case SERVER_ERROR ->
+                QUOTA.matcher(words).find()
+                        ? exhausted()
+                        : failure(
+                                        ErrorCategory.SERVER_ERROR,
+                                        "server_error",
+                                        "The API has ended the connection because it cannot go on (1011).")
+                                .retryable(true);
+            case PROTOCOL_ERROR, UNSUPPORTED_DATA, MISSING_EXTENSION ->
+                failure(
+                        ErrorCategory.SERVER_ERROR,
+                        "protocol_error",
+                        "The connection has ended because the two sides do not understand each other (" + code
+                                + "). Check baseUrl, and what is between here and the API.");
+            default ->
+                failure(
+                                ErrorCategory.SERVER_ERROR,
+                                "connection_closed",
+                                code == GOING_AWAY
+                                        ? "The API has closed the connection because it stops (1001)."
+                                        : "The API has closed the connection (" + code + ").")
+                        .retryable(code < FIRST_PRIVATE);
         };
     }
 

@@ -53,6 +53,23 @@ class LayersTest {
         assertThat(classes).extracting(JavaClass::getPackageName).isSubsetOf(PACKAGES);
     }
 
+    /** Those that come later are tested above. */
+    @ArchTest
+    static final ArchRule INPUT_KNOWS_NEITHER_EVENTS_NOR_TOOLS = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".input")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".output", ROOT + ".function");
+
+    @ArchTest
+    static final ArchRule EVENTS_KNOW_NO_TOOLS = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".output")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".function");
+
     @ArchTest
     static final ArchRule ONLY_THE_ROOT_KNOWS_THE_CONFIGURATION = noClasses()
             .that()

@@ -24,7 +24,7 @@ class SetupMessageTest {
     private static final AdditionalFields NONE = additional(Map.of());
 
     private static AdditionalFields additional(Map<String, Object> fields) {
-        return AdditionalFields.of(fields, Json.ofValues());
+        return AdditionalFields.of("additionalSetupProperty", fields, Json.ofValues());
     }
 
     private static SetupSettings least(String model) {

@@ -8,28 +8,50 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.ComponentModel;
+import org.apache.camel.tooling.model.ComponentModel.EndpointOptionModel;
 import org.apache.camel.tooling.model.JsonMapper;
 
-/** The options in the component's jar, and a value for each that is not its default. */
-final class Options {
+/** The options in the jar of a component, and a value for each that is not its default. */
+enum Options {
+    INTERACTIONS(
+            "",
+            "gemini-interactions",
+            "create",
+            Map.of(
+                    "aspectRatio", "16:9",
+                    "apiVersion", "v1",
+                    "baseUrl", "http://127.0.0.1:1",
+                    "jsonSchema", "{\"type\":\"object\"}",
+                    "streamElements", "thoughts",
+                    "streamTo", "direct:elements")),
+    LIVE("live/", "gemini-live", "desk", Map.of("apiVersion", "v1", "baseUrl", "http://127.0.0.1:1"));
 
-    static final String METADATA = read("META-INF/io/github/camelgemini/interactions/gemini-interactions.json");
-    static final ComponentModel COMPONENT = JsonMapper.generateComponentModel(METADATA);
+    final String component;
+    final String metadata;
+    final ComponentModel model;
+
+    /** What follows the scheme in the URI of an endpoint. */
+    final String path;
 
     /** Where the type does not say what an endpoint accepts. */
-    private static final Map<String, String> SAMPLES = Map.of(
-            "aspectRatio", "16:9",
-            "apiVersion", "v1",
-            "baseUrl", "http://127.0.0.1:1",
-            "jsonSchema", "{\"type\":\"object\"}",
-            "streamElements", "thoughts",
-            "streamTo", "direct:elements");
+    private final Map<String, String> samples;
 
-    private Options() {}
+    Options(String folder, String component, String path, Map<String, String> samples) {
+        this.component = component;
+        this.metadata = read("META-INF/io/github/camelgemini/interactions/" + folder + component + ".json");
+        this.model = JsonMapper.generateComponentModel(metadata);
+        this.path = path;
+        this.samples = samples;
+    }
+
+    List<EndpointOptionModel> parameters() {
+        return model.getEndpointParameterOptions();
+    }
 
     /** The name of the option in a URI; one that is a map gets an entry. */
     static String parameter(BaseOptionModel option) {
@@ -37,9 +59,9 @@ final class Options {
     }
 
     /** A value as text. A bean is the reference to one that is named as the option. */
-    static String sample(BaseOptionModel option) {
-        if (SAMPLES.containsKey(option.getName())) {
-            return SAMPLES.get(option.getName());
+    String sample(BaseOptionModel option) {
+        if (samples.containsKey(option.getName())) {
+            return samples.get(option.getName());
         }
         if (option.getEnums() != null) {
             return option.getEnums().stream()

@@ -27,7 +27,11 @@ final class ConverseOperation implements Operation {
     private final ConverseSettings settings;
 
     ConverseOperation(
-            LiveSessions sessions, SessionIds ids, LiveInputReader input, PlanFactory plans, ConverseSettings settings) {
+            LiveSessions sessions,
+            SessionIds ids,
+            LiveInputReader input,
+            PlanFactory plans,
+            ConverseSettings settings) {
         this.sessions = sessions;
         this.ids = ids;
         this.input = input;
@@ -40,15 +44,15 @@ final class ConverseOperation implements Operation {
         String id = ids.find(exchange);
         LiveInput said = input.readTurn(exchange);
         return new Call<>(
-                sessions.converse(id, said, plans.create(settings.maxTurnAudio()), settings.turnTimeout()),
-                turn -> write(exchange.getMessage(), turn));
+                sessions.converse(id, said, plans.create(settings.maxTurnAudio()), settings.turnTimeout()), turn -> {
+                    // A message that only closes the session keeps its body.
+                    if (!said.messages().isEmpty()) {
+                        write(exchange.getMessage(), turn);
+                    }
+                });
     }
 
-    /** A message that only closes the session has no turn, and keeps its body. */
     private void write(Message message, Turn turn) {
-        if (turn == null) {
-            return;
-        }
         if (settings.speech()) {
             TurnMessages.speech(message, turn);
         } else {

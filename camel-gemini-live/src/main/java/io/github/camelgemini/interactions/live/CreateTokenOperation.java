@@ -37,21 +37,15 @@ final class CreateTokenOperation implements Operation {
     @Override
     public Call<?> start(Exchange exchange) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
-        if (settings.uses() != null) {
-            request.put("uses", settings.uses());
-        }
-        put(request, "expireTime", settings.expiry());
-        put(request, "newSessionExpireTime", settings.newSessionExpiry());
+        request.put("uses", settings.uses());
+        request.put("expireTime", after(settings.expiry()));
+        request.put("newSessionExpireTime", after(settings.newSessionExpiry()));
         request.set("bidiGenerateContentSetup", setup);
         return new Call<>(client.create(request), token -> write(exchange.getMessage(), token));
     }
 
-    private void put(ObjectNode request, String field, Duration after) {
-        if (after != null) {
-            request.put(
-                    field,
-                    clock.instant().plus(after).truncatedTo(ChronoUnit.SECONDS).toString());
-        }
+    private String after(Duration time) {
+        return clock.instant().plus(time).truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private static void write(Message message, LiveToken token) {
@@ -71,9 +65,9 @@ final class CreateTokenOperation implements Operation {
     /**
      * How long the token is valid.
      *
-     * @param uses how many sessions it opens, 0 for any number; null for the default of the API
-     * @param expiry how long messages may be sent; null for the default of the API
-     * @param newSessionExpiry how long it opens sessions; null for the default of the API
+     * @param uses how many sessions it opens, 0 for any number
+     * @param expiry how long messages may be sent
+     * @param newSessionExpiry how long it opens sessions
      */
-    record TokenSettings(Integer uses, Duration expiry, Duration newSessionExpiry) {}
+    record TokenSettings(int uses, Duration expiry, Duration newSessionExpiry) {}
 }

@@ -88,7 +88,8 @@ public final class GeminiLiveConsumer extends DefaultConsumer implements EventRo
         try {
             if (exchange.getException() != null) {
                 getExceptionHandler()
-                        .handleException("The route has failed with an event of a session", exchange, exchange.getException());
+                        .handleException(
+                                "The route has failed with an event of a session", exchange, exchange.getException());
             }
             releaseExchange(exchange, false);
         } finally {

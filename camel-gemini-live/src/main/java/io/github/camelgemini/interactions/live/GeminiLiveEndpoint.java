@@ -36,7 +36,9 @@ public class GeminiLiveEndpoint extends DefaultEndpoint implements AsyncEndpoint
     /** The sessions bound what is in flight: their number, and the bytes that wait in each. */
     private static final ProducerLimits LIMITS = new ProducerLimits(Integer.MAX_VALUE, 1, 0);
 
-    @UriPath(description = "Ties producers to the consumer that takes the events of their sessions: letters, digits, dots, dashes and underscores.")
+    @UriPath(
+            description =
+                    "Ties producers to the consumer that takes the events of their sessions: letters, digits, dots, dashes and underscores.")
     @Metadata(required = true)
     private final String name;
 

@@ -107,8 +107,7 @@ final class LiveOperationFactory {
         ToolOfferSettings offered = settings.offeredTools();
         ToolSources sources = new ToolSources(context(), offered, workers.routes(), workers.streams());
         return new ToolCalls(sources, offered.loop().timeout(), workers.routes(), (task, delay) -> {
-            ScheduledFuture<?> scheduled =
-                    workers.timer().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> scheduled = workers.timer().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
             return () -> scheduled.cancel(false);
         });
     }

@@ -30,6 +30,7 @@ import io.github.camelgemini.interactions.tool.ToolOfferSettings;
 final class LiveSettingsReader {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final int API_DEFAULT = -1;
     private static final int MAX_CONNECTIONS = 65_536;
     private static final int MAX_RESULT_SIZE = 1024 * 1024;
     private static final int MAX_TOKEN_ANSWER = 1024 * 1024;
@@ -140,12 +141,9 @@ final class LiveSettingsReader {
                 null);
     }
 
-    private static Integer millis(String option, Long millis) {
-        if (millis == null) {
-            return null;
-        }
-        OptionChecks.range(option, millis, 0, Integer.MAX_VALUE);
-        return millis.intValue();
+    private static Integer millis(String option, long millis) {
+        OptionChecks.range(option, millis, API_DEFAULT, Integer.MAX_VALUE);
+        return millis == API_DEFAULT ? null : Integer.valueOf((int) millis);
     }
 
     /** The limits of sessions, without that of the speech of a turn. */
@@ -186,9 +184,7 @@ final class LiveSettingsReader {
                 "Option outputType=text needs outputTranscription=true, or responseModality=TEXT");
         boolean speech = type == null ? speaks : type == SetupOptions.OutputType.audio;
         OptionChecks.require(
-                options.getMode() != GeminiLiveMode.converse
-                        || signal() == null
-                        || signal() == Signal.close,
+                options.getMode() != GeminiLiveMode.converse || signal() == null || signal() == Signal.close,
                 "Option signal takes only close with mode=converse, where each message is a whole turn");
         return new ConverseOperation.ConverseSettings(
                 speech, Duration.ofMillis(options.getTurnTimeout()), speech ? options.getMaxTurnAudio() : 0);
@@ -208,11 +204,9 @@ final class LiveSettingsReader {
         OptionChecks.atLeast("tokenExpiry", options.getTokenExpiry(), 1);
         OptionChecks.atLeast("newSessionExpiry", options.getNewSessionExpiry(), 1);
         return new CreateTokenOperation.TokenSettings(
-                options.getTokenUses(), duration(options.getTokenExpiry()), duration(options.getNewSessionExpiry()));
-    }
-
-    private static Duration duration(Long millis) {
-        return millis == null ? null : Duration.ofMillis(millis);
+                options.getTokenUses(),
+                Duration.ofMillis(options.getTokenExpiry()),
+                Duration.ofMillis(options.getNewSessionExpiry()));
     }
 
     /** The tools that are offered. Those of sessions come by tags alone; the limits of rounds are those of one exchange, which a session is not. */

@@ -39,7 +39,8 @@ final class NamedSessions {
      *
      * @param sessions not closed as long as the consumer is started
      */
-    record Receiver(GeminiLiveConsumer consumer, EventDelivery delivery, ConsumerSettings settings, LiveSessions sessions) {
+    record Receiver(
+            GeminiLiveConsumer consumer, EventDelivery delivery, ConsumerSettings settings, LiveSessions sessions) {
 
         @Override
         public String toString() {

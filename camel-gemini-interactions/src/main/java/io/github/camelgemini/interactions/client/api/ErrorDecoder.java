@@ -87,7 +87,12 @@ public final class ErrorDecoder {
 
     /** The error message of the API without secrets; it may quote content. Null when there is none. */
     String words(JsonNode error) {
-        String words = error.isTextual() ? error.textValue() : Interaction.text(error, "message");
+        return words(error.isTextual() ? error.textValue() : Interaction.text(error, "message"));
+    }
+
+    /** A text of the API without secrets; it may quote content. Null for null and for an empty text. */
+    public String words(String text) {
+        String words = text;
         if (words == null || words.isEmpty()) {
             return null;
         }

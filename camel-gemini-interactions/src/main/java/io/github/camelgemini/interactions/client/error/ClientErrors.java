@@ -210,6 +210,11 @@ public final class ClientErrors {
         return nothing("token", status, found, requestId);
     }
 
+    /** An answer of a server that does not open a WebSocket, although it refuses nothing. */
+    public static GeminiInteractionsException noWebSocket(int status, String found, String requestId) {
+        return nothing("WebSocket", status, found, requestId);
+    }
+
     /** A list that sends a page again, or does not end. */
     public static GeminiInteractionsException endlessList() {
         return malformed("The API's list of webhooks does not end.");

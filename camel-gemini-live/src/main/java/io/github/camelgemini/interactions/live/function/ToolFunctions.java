@@ -70,12 +70,11 @@ public final class ToolFunctions implements Functions {
 
     @Override
     public CompletableFuture<ObjectNode> call(FunctionCall call) {
-        CompletableFuture<ToolResult> result = CancellableFuture.of(
-                CompletableFuture.completedFuture(call), Runnable::run, calls::run);
+        CompletableFuture<ToolResult> result =
+                CancellableFuture.of(CompletableFuture.completedFuture(call), Runnable::run, calls::run);
         CompletableFuture<ToolResult> answered = CancellableFuture.recovering(
                 result, Runnable::run, failure -> CompletableFuture.completedFuture(ToolResult.error(FAILED)));
-        return CancellableFuture.of(
-                answered, Runnable::run, done -> CompletableFuture.completedFuture(response(done)));
+        return CancellableFuture.of(answered, Runnable::run, done -> CompletableFuture.completedFuture(response(done)));
     }
 
     private static ObjectNode response(ToolResult result) {

@@ -84,7 +84,8 @@ final class BodyReader {
         } else {
             throw InvalidRequest.of(
                     InvalidRequest.BODY,
-                    "The Java class of " + what + ", " + (value == null ? "null" : value.getClass().getName())
+                    "The Java class of " + what + ", "
+                            + (value == null ? "null" : value.getClass().getName())
                             + ", cannot be sent: convert it to a text, bytes, a stream or a file");
         }
     }
@@ -107,7 +108,8 @@ final class BodyReader {
                 .or(() -> hints.typeOf(bytes))
                 .orElseThrow(() -> InvalidRequest.of(
                         InvalidRequest.UNKNOWN_MEDIA_TYPE,
-                        "The media type of " + what + " cannot be told by its headers, its file name or its first bytes:"
+                        "The media type of " + what
+                                + " cannot be told by its headers, its file name or its first bytes:"
                                 + " set the header " + GeminiInteractionsConstants.MEDIA_TYPE
                                 + ", such as to audio/pcm;rate=16000"));
     }

@@ -63,7 +63,8 @@ public final class LiveInputReader {
         if (also != null && also != Signal.close) {
             throw InvalidRequest.of(
                     InvalidRequest.HEADER,
-                    "The signal " + also + " has no meaning with mode=converse, where each message is a whole turn: remove it");
+                    "The signal " + also
+                            + " has no meaning with mode=converse, where each message is a whole turn: remove it");
         }
         List<Part> parts = parts(exchange);
         boolean spoken = parts.stream().anyMatch(part -> part.kind() == Part.Kind.AUDIO);

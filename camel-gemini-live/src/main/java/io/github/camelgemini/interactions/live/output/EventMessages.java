@@ -30,7 +30,8 @@ final class EventMessages {
             case audio -> {
                 byte[] samples = event.audio().samples();
                 message.setBody(samples);
-                BodyDescription.describe(message, "audio/pcm;rate=" + event.audio().rate(), samples);
+                BodyDescription.describe(
+                        message, "audio/pcm;rate=" + event.audio().rate(), samples);
             }
             case text, inputTranscription, outputTranscription -> message.setBody(event.text());
             case turnComplete -> {

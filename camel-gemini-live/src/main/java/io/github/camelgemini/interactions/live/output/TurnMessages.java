@@ -22,9 +22,7 @@ public final class TurnMessages {
     /** Makes the speech of a turn the body, as a WAV file; null for a turn without speech. */
     public static void speech(Message message, Turn turn) {
         Pcm speech = turn.audio();
-        byte[] wav = speech.samples().length == 0
-                ? null
-                : new WavEncoder(speech.rate(), 1).toWav(speech.samples());
+        byte[] wav = speech.samples().length == 0 ? null : new WavEncoder(speech.rate(), 1).toWav(speech.samples());
         BodyDescription.replace(message, wav);
         BodyDescription.describe(message, wav == null ? null : WAV, wav);
     }

@@ -39,9 +39,8 @@ record WaitingEvent(SessionEvent event, String json, long size) {
             EnumSet.of(LiveEventType.audio, LiveEventType.text, LiveEventType.outputTranscription);
 
     static WaitingEvent of(SessionEvent event, OutputSettings settings) {
-        String json = AS_JSON.contains(event.event().type())
-                ? event.event().json().toString()
-                : null;
+        String json =
+                AS_JSON.contains(event.event().type()) ? event.event().json().toString() : null;
         SessionEvent kept = event.whole() == null || settings.turnAudio() ? event : withoutAudio(event);
         return new WaitingEvent(kept, json, size(kept, json));
     }

@@ -46,10 +46,8 @@ final class ConversedTurn {
      */
     void run(CompletableFuture<Void> ready, Duration timeout, ScheduledExecutorService timer) {
         try {
-            ScheduledFuture<?> alarm = timer.schedule(
-                    () -> result.completeExceptionally(SessionErrors.timeout(timeout)),
-                    timeout.toNanos(),
-                    TimeUnit.NANOSECONDS);
+            Runnable end = () -> result.completeExceptionally(SessionErrors.timeout(timeout));
+            ScheduledFuture<?> alarm = timer.schedule(end, timeout.toNanos(), TimeUnit.NANOSECONDS);
             result.whenComplete((turn, failure) -> alarm.cancel(false));
             ready.thenRun(this::begin);
         } catch (RuntimeException e) {
@@ -82,14 +80,14 @@ final class ConversedTurn {
         }
     }
 
+    private void awaitAnswer(SessionListener listener) {
+        ((TurnListener) listener).await(result);
+    }
+
     private void ask() throws GeminiInteractionsException {
-        TurnListener listener = new TurnListener();
-        // The session may end, or answer, before the call returns.
-        listener.await(result);
-        LiveSessions.Offered offered = sessions.offer(id, new LiveInput(input.messages(), false), plan, listener);
-        if (offered.listener() instanceof TurnListener known) {
-            known.await(result);
-        }
+        // The session may answer, or end, before the call returns.
+        LiveSessions.Offered offered = sessions.offer(
+                id, new LiveInput(input.messages(), false), plan, new TurnListener(), this::awaitAnswer);
         offered.sent().whenComplete((sent, failure) -> {
             if (failure != null) {
                 result.completeExceptionally(SessionErrors.of(failure));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.live.connection.Connection;
 import io.github.camelgemini.interactions.live.connection.ConnectionEnd;
 import io.github.camelgemini.interactions.live.connection.ConnectionListener;
+import io.github.camelgemini.interactions.live.message.SetupMessage;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** One session: opens a connection, and another one when it ends; sends what is to be said, reads what its listener can take, and ends. Thread-safe; no method blocks. */
@@ -30,6 +32,7 @@ final class LiveSession {
     private final SerialTasks tasks = new SerialTasks(this::defect);
     private final SessionInputs inputs;
     private final SessionEvents events;
+    private final SessionCalls calls;
     private final SessionDialogue dialogue;
     private final Reconnects reconnects;
     private final Alarm maxDuration;
@@ -97,7 +100,7 @@ final class LiveSession {
         this.inputs = new SessionInputs(settings.maxBufferedInput());
         this.events = new SessionEvents(listener, tasks, this::drained, this::listenerFailed);
         this.reconnects = new Reconnects(settings.maxReconnects(), settings.firstPause());
-        SessionCalls calls = new SessionCalls(plan.functions(), settings.maxParallelTools(), tasks, this::pump);
+        this.calls = new SessionCalls(plan.functions(), settings.maxParallelTools(), tasks, this::pump);
         this.dialogue = new SessionDialogue(id, settings, inputs, calls, events, reconnects);
         this.maxDuration = new Alarm(timer, tasks);
         this.silence = new Alarm(timer, tasks);
@@ -118,10 +121,11 @@ final class LiveSession {
     /**
      * Takes input.
      *
+     * @param accepted to be run before anything of it can be sent, if it is taken; must do nothing but take a note
      * @return completes as {@link LiveSessions#send} says; null when the session takes no more input
      */
-    CompletableFuture<Void> offer(LiveInput input) {
-        CompletableFuture<Void> sent = inputs.offer(input);
+    CompletableFuture<Void> offer(LiveInput input, Runnable accepted) {
+        CompletableFuture<Void> sent = inputs.offer(input, accepted);
         if (sent != null && !sent.isDone()) {
             lastHeard = nanos.getAsLong();
             tasks.run(this::pump);
@@ -157,17 +161,9 @@ final class LiveSession {
     }
 
     private ObjectNode setup() {
-        ObjectNode message = plan.setup().deepCopy();
-        ObjectNode setup = message.withObjectProperty("setup");
         ArrayNode declarations = plan.functions().declarations();
-        if (!declarations.isEmpty()) {
-            setup.withArrayProperty("tools").addObject().set("functionDeclarations", declarations);
-        }
-        if (plan.settings().resumption()) {
-            ObjectNode resumption = setup.withObjectProperty("sessionResumption");
-            dialogue.handle().ifPresent(handle -> resumption.put("handle", handle));
-        }
-        return message;
+        calls.declared(declarations);
+        return SetupMessage.with(plan.setup(), dialogue.handle(), declarations);
     }
 
     private void connected(Link by, Connection connection, Throwable why) {
@@ -375,7 +371,7 @@ final class LiveSession {
     }
 
     /** @param then what happens if nothing is heard of the end of the connection */
-    private void closeConnection(java.util.function.Consumer<Link> then) {
+    private void closeConnection(Consumer<Link> then) {
         Link by = link;
         closeWait.set(CLOSE_WAIT, () -> {
             by.connection.abort();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import io.github.camelgemini.interactions.async.KeyedQueue;
@@ -35,6 +36,7 @@ public final class LiveSessions {
     // Guarded by this.
     private final Map<String, Open> open = new HashMap<>();
     private final Set<LiveSession> sessions = new HashSet<>();
+    private final Set<CompletableFuture<Turn>> conversed = new HashSet<>();
     private boolean closed;
 
     /** The session of an id, and its listener. */
@@ -68,7 +70,7 @@ public final class LiveSessions {
      */
     public CompletableFuture<Void> send(String id, LiveInput input, SessionPlan plan, SessionListener listener) {
         try {
-            return offer(id, input, plan, listener).sent();
+            return offer(id, input, plan, listener, taking -> {}).sent();
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -86,6 +88,7 @@ public final class LiveSessions {
      */
     public CompletableFuture<Turn> converse(String id, LiveInput input, SessionPlan plan, Duration turnTimeout) {
         ConversedTurn turn = new ConversedTurn(this, id, input, plan);
+        register(turn.result());
         if (id == null) {
             turn.run(COMPLETE, turnTimeout, timer);
         } else {
@@ -96,16 +99,29 @@ public final class LiveSessions {
         return turn.result();
     }
 
-    /** A session that has taken input, and the listener that it was opened with. */
-    record Offered(LiveSession session, SessionListener listener, CompletableFuture<Void> sent) {}
+    private void register(CompletableFuture<Turn> turn) {
+        synchronized (this) {
+            conversed.add(turn);
+        }
+        turn.whenComplete((done, failure) -> {
+            synchronized (this) {
+                conversed.remove(turn);
+            }
+        });
+    }
+
+    /** A session that has taken input. */
+    record Offered(LiveSession session, CompletableFuture<Void> sent) {}
 
     /**
      * Gives input to the session of an id, which it opens if there is none that takes input.
      *
      * @param id null for a new session
+     * @param accepted hears of the listener of the session that takes the input, before anything of it can be sent; must do nothing but take a note
      * @throws GeminiInteractionsException if no session can be opened
      */
-    Offered offer(String id, LiveInput input, SessionPlan plan, SessionListener listener)
+    Offered offer(
+            String id, LiveInput input, SessionPlan plan, SessionListener listener, Consumer<SessionListener> accepted)
             throws GeminiInteractionsException {
         Open refused = null;
         while (true) {
@@ -115,12 +131,13 @@ public final class LiveSessions {
                 current = add(id, plan, listener, refused);
             }
             if (current != null) {
-                CompletableFuture<Void> sent = current.session().offer(input);
+                SessionListener taking = current.listener();
+                CompletableFuture<Void> sent = current.session().offer(input, () -> accepted.accept(taking));
                 if (begins) {
                     current.session().open(refused == null ? COMPLETE : refused.session().ended());
                 }
                 if (sent != null) {
-                    return new Offered(current.session(), current.listener(), sent);
+                    return new Offered(current.session(), sent);
                 }
                 refused = current;
             }
@@ -181,16 +198,19 @@ public final class LiveSessions {
     }
 
     /**
-     * Closes all sessions normally, and takes no input any more: it fails with the code {@code cancelled}.
+     * Closes all sessions normally, and takes no input any more. What has not been sent, and turns that are not complete, fail with the code {@code cancelled}.
      *
      * @return completes when all sessions have ended, and their listeners have taken all events
      */
     public CompletableFuture<Void> close() {
+        List<CompletableFuture<Turn>> unanswered;
         List<LiveSession> all;
         synchronized (this) {
             closed = true;
+            unanswered = List.copyOf(conversed);
             all = List.copyOf(sessions);
         }
+        unanswered.forEach(turn -> turn.completeExceptionally(SessionErrors.cancelled()));
         all.forEach(session -> session.close(SessionErrors.cancelled()));
         return CompletableFuture.allOf(
                 all.stream().map(LiveSession::ended).toArray(CompletableFuture<?>[]::new));

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.live.session;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 
 /** The size of JSON, without writing it. */
 final class MessageSize {
@@ -21,6 +22,8 @@ final class MessageSize {
         long size = OF_VALUE;
         if (json.isTextual()) {
             size += json.textValue().length();
+        } else if (json instanceof BinaryNode bytes) {
+            size += bytes.binaryValue().length * 4L / 3;
         }
         for (Map.Entry<String, JsonNode> field : json.properties()) {
             size += field.getKey().length() + of(field.getValue());

@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.live.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -24,12 +25,15 @@ final class SentLog {
     private int sentOpen;
     private int sentBeforeTurn;
     private long sentOnConnection;
+    private long placesOfResults;
 
     SentLog(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    /** A sent message; its position counts the messages of a connection, from 1 after the setup, and is 0 before it is sent on it. */
+    /**
+     * A sent message, or the place of a result, without a message. The position counts the messages of a connection, from 1 after the setup, and is 0 before it is sent on it.
+     */
     private static final class Entry {
         private final ObjectNode message;
         private final long size;
@@ -37,16 +41,20 @@ final class SentLog {
 
         Entry(ObjectNode message) {
             this.message = message;
-            this.size = MessageSize.of(message);
+            this.size = message == null ? 0 : MessageSize.of(message);
+        }
+
+        boolean isResult() {
+            return message == null;
         }
 
         boolean is(String field) {
-            return message.path("realtimeInput").has(field);
+            return message != null && message.path("realtimeInput").has(field);
         }
 
         /** Whether the model answers when it has heard this, also if it cannot hear that the user is silent. */
         boolean endsInput() {
-            return is("text") || is("activityEnd") || is("audioStreamEnd");
+            return isResult() || is("text") || is("activityEnd") || is("audioStreamEnd");
         }
     }
 
@@ -70,9 +78,19 @@ final class SentLog {
         bytes += added.size;
     }
 
-    /** Counts a message that is not kept. */
-    void addUnkept() {
+    /**
+     * Hears of a result that is being sent. It is not kept: the model has to ask for it again.
+     *
+     * @param ownTurn whether the model answers it with a turn of its own, which is not the answer to input then
+     */
+    void addResult(boolean ownTurn) {
         sentOnConnection++;
+        if (ownTurn && placesOfResults > 0) {
+            placesOfResults--;
+        } else if (ownTurn) {
+            open.add(sentOpen, new Entry(null));
+            sentOpen++;
+        }
     }
 
     /** Takes back the latest input, which was on the way when the connection ended. */
@@ -146,8 +164,6 @@ final class SentLog {
         if (count > 0) {
             lostAnswered += lostOpen;
             lostOpen = 0;
-        }
-        if (count > 0 || (!interrupted && sentBeforeTurn == 0)) {
             answered.add(new Answered(new ArrayList<>(open.subList(0, count))));
             open.subList(0, count).clear();
             sentOpen -= count;
@@ -191,6 +207,9 @@ final class SentLog {
             each.heard = false;
             each.sent = 0;
         }
+        placesOfResults = Stream.concat(answered.stream().flatMap(turn -> turn.entries.stream()), open.stream())
+                .filter(Entry::isResult)
+                .count();
     }
 
     /** Returns the number of bytes that were dropped since the last call, and will not be sent again. */
@@ -215,10 +234,22 @@ final class SentLog {
     ObjectNode next() {
         for (Answered turn : answered) {
             if (!turn.heard) {
-                return turn.sent < turn.entries.size() ? again(turn.entries.get(turn.sent++)) : null;
+                while (turn.sent < turn.entries.size()) {
+                    Entry next = turn.entries.get(turn.sent++);
+                    if (!next.isResult()) {
+                        return again(next);
+                    }
+                }
+                return null;
             }
         }
-        return sentOpen < open.size() ? again(open.get(sentOpen++)) : null;
+        while (sentOpen < open.size()) {
+            Entry next = open.get(sentOpen++);
+            if (!next.isResult()) {
+                return again(next);
+            }
+        }
+        return null;
     }
 
     private ObjectNode again(Entry entry) {

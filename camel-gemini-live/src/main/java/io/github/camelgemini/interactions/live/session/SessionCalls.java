@@ -11,10 +11,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.live.message.ClientMessages;
 import io.github.camelgemini.interactions.model.FunctionCall;
 
 /**
@@ -24,6 +29,7 @@ import io.github.camelgemini.interactions.model.FunctionCall;
 final class SessionCalls {
 
     private static final int MAX_CALLS = 256;
+    private static final Runnable NOTHING = () -> {};
 
     private final Functions functions;
     private final int maxParallel;
@@ -33,6 +39,7 @@ final class SessionCalls {
     private final Deque<Call> unstarted = new ArrayDeque<>();
     private final Deque<Call> responses = new ArrayDeque<>();
     private final Deque<ObjectNode> refusals = new ArrayDeque<>();
+    private Set<String> nonBlocking = Set.of();
     private int running;
     private boolean ended;
 
@@ -51,12 +58,15 @@ final class SessionCalls {
         private String id;
         private ObjectNode result;
         private boolean current = true;
+        private final boolean blocking;
         private boolean answered;
-        private boolean ofEndedTurn;
+        private boolean turnHasBegun;
+        private boolean heard;
 
-        Call(FunctionCall asked) {
+        Call(FunctionCall asked, boolean blocking) {
             this.asked = asked;
             this.id = asked.id();
+            this.blocking = blocking;
         }
 
         boolean isSameAs(FunctionCall other) {
@@ -66,6 +76,14 @@ final class SessionCalls {
         boolean isOpen() {
             return current && !answered;
         }
+    }
+
+    /** Takes the functions that the model of the next connection knows. */
+    void declared(ArrayNode declarations) {
+        nonBlocking = StreamSupport.stream(declarations.spliterator(), false)
+                .filter(each -> "NON_BLOCKING".equals(each.path("behavior").asText()))
+                .map(each -> each.path("name").asText())
+                .collect(Collectors.toSet());
     }
 
     /** Takes the calls of a message. */
@@ -82,11 +100,11 @@ final class SessionCalls {
                     responses.add(call);
                 }
             } else if (hasRoom()) {
-                Call call = new Call(each);
+                Call call = new Call(each, !nonBlocking.contains(each.name()));
                 calls.add(call);
                 unstarted.add(call);
             } else {
-                refusals.add(Incoming.toolResponse(
+                refusals.add(ClientMessages.toolResponse(
                         each.id(), each.name(), error("Too many functions were called at once."), null));
             }
         }
@@ -155,15 +173,19 @@ final class SessionCalls {
     /** Takes the next response to send; null when there is none. */
     Outgoing next() {
         if (!refusals.isEmpty()) {
-            return new Outgoing(refusals.remove(), () -> {});
+            return new Outgoing(refusals.remove(), false, NOTHING);
         }
         Call call = responses.poll();
         if (call == null) {
             return null;
         }
+        call.answered = true;
         String name = call.asked.name();
+        String scheduling = scheduling(name);
         return new Outgoing(
-                Incoming.toolResponse(call.id, name, call.result, scheduling(name)), () -> call.answered = true);
+                ClientMessages.toolResponse(call.id, name, call.result, scheduling),
+                !call.blocking && !"SILENT".equals(scheduling),
+                NOTHING);
     }
 
     private String scheduling(String name) {
@@ -181,11 +203,18 @@ final class SessionCalls {
         for (Call each : calls) {
             each.current = false;
             each.answered = false;
+            each.turnHasBegun = false;
+            each.heard = false;
         }
     }
 
+    /** Hears of the beginning of a turn. */
+    void turnBegins() {
+        calls.forEach(call -> call.turnHasBegun |= call.answered);
+    }
+
     /**
-     * Hears of the end of a turn.
+     * Hears of the end of a turn. The model has heard the results without which it could not end it. Of those for which it does not wait, it has heard only what came before the turn.
      *
      * @param again whether it came once more, because no handle covered it
      */
@@ -194,12 +223,17 @@ final class SessionCalls {
             // The model has not made them again: it has answered without them.
             giveUp(calls.stream().filter(call -> !call.current).toList());
         }
-        calls.forEach(call -> call.ofEndedTurn |= call.answered);
+        calls.forEach(call -> call.heard |= call.blocking ? call.answered : call.turnHasBegun);
+    }
+
+    /** Returns whether the model has heard all results. */
+    boolean areHeard() {
+        return calls.stream().allMatch(call -> call.heard || !call.current);
     }
 
     /** Hears that a new handle covers the turns that have ended: their calls are not made again. */
     void covered() {
-        calls.removeIf(call -> call.ofEndedTurn && call.answered);
+        calls.removeIf(call -> call.heard);
     }
 
     /** Returns whether the model waits for results, or will hear of them. */

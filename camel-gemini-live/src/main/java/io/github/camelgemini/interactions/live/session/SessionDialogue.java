@@ -5,16 +5,16 @@
 package io.github.camelgemini.interactions.live.session;
 
 import java.util.List;
-import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.live.message.LiveEvent;
 import io.github.camelgemini.interactions.live.message.LiveEventType;
+import io.github.camelgemini.interactions.live.message.ServerMessages;
+import io.github.camelgemini.interactions.live.message.SessionHandle;
 import io.github.camelgemini.interactions.model.FunctionCall;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
-import io.github.camelgemini.interactions.model.Usage;
 
 /**
  * What is said in a session, over as many connections as it takes: reads the messages of the API, makes events of them, and knows which message is to be sent next. Used within the session's
@@ -30,10 +30,11 @@ final class SessionDialogue {
     private final TurnBuilder builder;
     private final SessionEvents events;
     private final Reconnects reconnects;
-    private Optional<String> handle = Optional.empty();
+    private String handle;
     private long turn;
     private boolean underWay;
-    private boolean callsAnswered = true;
+    private boolean againUnderWay;
+    private boolean callsAreHeard = true;
     private boolean inputOnTheWay;
     private boolean goingAway;
 
@@ -54,8 +55,8 @@ final class SessionDialogue {
         this.reconnects = reconnects;
     }
 
-    /** Returns the handle with which another connection goes on with the session; empty if the API has sent none. */
-    Optional<String> handle() {
+    /** Returns the handle with which another connection goes on with the session; null if the API has sent none. */
+    String handle() {
         return handle;
     }
 
@@ -65,23 +66,28 @@ final class SessionDialogue {
      * @return whether it is of the conversation, and not only about the connection
      */
     boolean take(JsonNode message) {
-        Usage usage = Incoming.usage(message);
-        if (usage != null) {
-            builder.add(usage);
-        }
-        List<LiveEvent> all = Incoming.events(message);
+        ServerMessages.usage(message).ifPresent(builder::add);
+        List<LiveEvent> all = ServerMessages.events(message);
         all.forEach(this::take);
-        calls.cancelled(Incoming.cancelledIds(message));
-        List<FunctionCall> called = Incoming.calls(message);
+        calls.cancelled(ServerMessages.cancelledCalls(message));
+        List<FunctionCall> called = ServerMessages.functionCalls(message);
         if (!called.isEmpty()) {
             calls.called(called);
         }
-        takeUpdate(message.path("sessionResumptionUpdate"));
+        ServerMessages.handle(message).ifPresent(this::takeHandle);
         return all.stream().anyMatch(event -> isOfConversation(event.type()));
     }
 
     private static boolean isOfConversation(LiveEventType type) {
         return type != LiveEventType.goAway && type != LiveEventType.unknown;
+    }
+
+    /** Whether an event is a sign that a turn is under way. */
+    private static boolean isOfTurn(LiveEventType type) {
+        return switch (type) {
+            case audio, text, outputTranscription, generationComplete, toolCall, turnComplete -> true;
+            default -> false;
+        };
     }
 
     private void take(LiveEvent event) {
@@ -92,9 +98,8 @@ final class SessionDialogue {
             takeAgain(event);
             return;
         }
-        switch (event.type()) {
-            case audio, text, outputTranscription, generationComplete, toolCall, turnComplete -> beginTurn();
-            default -> {}
+        if (isOfTurn(event.type())) {
+            beginTurn();
         }
         builder.add(event);
         if (event.type() == LiveEventType.turnComplete) {
@@ -106,7 +111,12 @@ final class SessionDialogue {
 
     /** Takes a part of a turn that was complete before the connection ended: nobody shall hear it twice. */
     private void takeAgain(LiveEvent event) {
+        if (isOfTurn(event.type()) && !againUnderWay) {
+            againUnderWay = true;
+            calls.turnBegins();
+        }
         if (event.type() == LiveEventType.turnComplete) {
+            againUnderWay = false;
             log.repeated();
             turnEnds(true);
             builder.clear();
@@ -118,6 +128,7 @@ final class SessionDialogue {
             underWay = true;
             turn++;
             log.turnBegins();
+            calls.turnBegins();
         }
     }
 
@@ -131,7 +142,7 @@ final class SessionDialogue {
     private void turnEnds(boolean again) {
         reconnects.succeeded();
         calls.turnEnds(again);
-        callsAnswered = !calls.anyOpen();
+        callsAreHeard = calls.areHeard();
         if (!resumption) {
             covered();
         }
@@ -143,14 +154,15 @@ final class SessionDialogue {
     }
 
     /** Takes a handle. Results are taken only over the connection with the call: as long as one is missing, the session goes on with the state before the call, so that it is made again. */
-    private void takeUpdate(JsonNode update) {
-        String latest = update.path("newHandle").asText();
-        if (latest.isEmpty() || !update.path("resumable").asBoolean() || !callsAnswered) {
+    private void takeHandle(SessionHandle latest) {
+        if (latest.handle() == null || !callsAreHeard) {
             return;
         }
-        handle = Optional.of(latest);
+        handle = latest.handle();
         covered();
-        log.covered(update.path("lastConsumedClientMessageIndex").asLong(0));
+        if (latest.lastConsumed() != null) {
+            log.covered(latest.lastConsumed());
+        }
     }
 
     private void emit(LiveEvent event, Turn whole, GeminiInteractionsException failure) {
@@ -175,6 +187,7 @@ final class SessionDialogue {
         calls.broken();
         builder.clear();
         goingAway = false;
+        againUnderWay = false;
         if (underWay) {
             underWay = false;
             emit(LiveEventType.interrupted, JsonNodeFactory.instance.objectNode(), null);
@@ -202,12 +215,12 @@ final class SessionDialogue {
     Outgoing next() {
         Outgoing response = calls.next();
         if (response != null) {
-            log.addUnkept();
+            log.addResult(response.ownTurn());
             return response;
         }
         ObjectNode again = log.next();
         if (again != null) {
-            return new Outgoing(again, () -> {});
+            return new Outgoing(again, false, () -> {});
         }
         ObjectNode input = log.isSent() ? inputs.next() : null;
         if (input == null) {
@@ -215,7 +228,7 @@ final class SessionDialogue {
         }
         inputOnTheWay = true;
         log.add(input);
-        return new Outgoing(input, this::taken);
+        return new Outgoing(input, false, this::taken);
     }
 
     private void taken() {

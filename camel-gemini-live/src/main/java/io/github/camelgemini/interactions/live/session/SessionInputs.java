@@ -42,9 +42,10 @@ final class SessionInputs {
     /**
      * Adds input at the end.
      *
+     * @param accepted to be run before anything of it can be sent, if it is taken; must do nothing but take a note
      * @return completes when the network has taken it, or the session has ended if the input closes it; null when the session takes no more input
      */
-    CompletableFuture<Void> offer(LiveInput input) {
+    CompletableFuture<Void> offer(LiveInput input, Runnable accepted) {
         Waiting added = new Waiting(input);
         long size = input.messages().stream().mapToLong(MessageSize::of).sum();
         synchronized (this) {
@@ -54,6 +55,7 @@ final class SessionInputs {
             if (!waiting.isEmpty() && bytes + size > maxBytes) {
                 return CompletableFuture.failedFuture(SessionErrors.queueFull(maxBytes));
             }
+            accepted.run();
             waiting.add(added);
             bytes += size;
             sealed = input.close();

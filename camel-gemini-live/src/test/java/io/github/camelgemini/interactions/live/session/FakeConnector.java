@@ -28,6 +28,7 @@ final class FakeConnector implements Connector {
     final List<ObjectNode> setups = new ArrayList<>();
     private final Deque<Throwable> refusals = new ArrayDeque<>();
     private boolean held;
+    private boolean cancellable = true;
     private Consumer<FakeConnection> opening = connection -> {};
 
     /** Lets the next attempt fail; called again, the one after it. */
@@ -47,6 +48,11 @@ final class FakeConnector implements Connector {
         return this;
     }
 
+    /** Attempts open also when they were cancelled, as if both had happened at once. */
+    void ignoreCancelling() {
+        cancellable = false;
+    }
+
     FakeConnection last() {
         return connections.get(connections.size() - 1);
     }
@@ -62,7 +68,12 @@ final class FakeConnector implements Connector {
             return CompletableFuture.failedFuture(refusals.remove());
         }
         FakeConnection connection = new FakeConnection(setup, listener);
-        CompletableFuture<Connection> attempt = new CompletableFuture<>();
+        CompletableFuture<Connection> attempt = new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean mayInterrupt) {
+                return cancellable && super.cancel(mayInterrupt);
+            }
+        };
         attempts.add(attempt);
         connections.add(connection);
         opening.accept(connection);

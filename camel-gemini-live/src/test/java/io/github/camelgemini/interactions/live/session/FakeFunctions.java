@@ -30,6 +30,14 @@ final class FakeFunctions implements Functions {
         return this;
     }
 
+    FakeFunctions declare(boolean nonBlocking, String name) {
+        declare(name);
+        if (nonBlocking) {
+            ((ObjectNode) declared.get(declared.size() - 1)).put("behavior", "NON_BLOCKING");
+        }
+        return this;
+    }
+
     FakeFunctions run(Function<FunctionCall, CompletableFuture<ObjectNode>> what) {
         body = what;
         return this;

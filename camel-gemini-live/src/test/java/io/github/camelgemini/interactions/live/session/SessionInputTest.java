@@ -45,7 +45,7 @@ class SessionInputTest extends SessionTestSupport {
 
         sessions.send(ID, input(text("hello")), plan, events);
 
-        assertThat(plan.setup()).isEqualTo(json("{'setup':{'model':'models/m'}}"));
+        assertThat(plan.setup()).isEqualTo(json("{'setup':{'model':'models/m','sessionResumption':{}}}"));
     }
 
     @Test

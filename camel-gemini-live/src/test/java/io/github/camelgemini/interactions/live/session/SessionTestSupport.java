@@ -63,7 +63,13 @@ abstract class SessionTestSupport {
     }
 
     SessionPlan plan() {
-        return new SessionPlan(connector, json("{'setup':{'model':'models/m'}}"), functions, settings);
+        return new SessionPlan(connector, json(setup()), functions, settings);
+    }
+
+    private String setup() {
+        return settings.resumption()
+                ? "{'setup':{'model':'models/m','sessionResumption':{}}}"
+                : "{'setup':{'model':'models/m'}}";
     }
 
     static ObjectNode json(String json) {

@@ -14,7 +14,7 @@ import org.apache.camel.tooling.model.ComponentModel.EndpointOptionModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,8 +26,8 @@ class CatalogTest {
 
     @BeforeEach
     void addTheComponents() {
-        for (Options options : Options.values()) {
-            catalog.addComponent(options.component, options.model.getJavaType(), options.metadata);
+        for (Options options : Options.all()) {
+            catalog.addComponent(options.component(), options.model().getJavaType(), options.metadata());
         }
     }
 
@@ -39,16 +39,16 @@ class CatalogTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.github.camelgemini.interactions.main.Options#all")
     void endpointWithEveryOptionIsValid(Options options) throws Exception {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put(options.model.getEndpointPathOptions().get(0).getName(), options.path);
+        values.put(options.model().getEndpointPathOptions().get(0).getName(), options.path());
         for (EndpointOptionModel option : options.parameters()) {
             values.put(Options.parameter(option), options.sample(option));
         }
 
         EndpointValidationResult result =
-                catalog.validateEndpointProperties(catalog.asEndpointUri(options.component, values, false));
+                catalog.validateEndpointProperties(catalog.asEndpointUri(options.component(), values, false));
 
         assertThat(result.isSuccess()).as(result.summaryErrorMessage(false)).isTrue();
     }

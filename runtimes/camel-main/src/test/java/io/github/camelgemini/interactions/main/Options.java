@@ -16,41 +16,48 @@ import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.tooling.model.ComponentModel.EndpointOptionModel;
 import org.apache.camel.tooling.model.JsonMapper;
 
-/** The options in the jar of a component, and a value for each that is not its default. */
-enum Options {
-    INTERACTIONS(
-            "",
+/**
+ * The options in the jar of a component, and a value for each that is not its default.
+ *
+ * @param path what follows the scheme in the URI of an endpoint
+ * @param samples where the type does not say what an endpoint accepts
+ */
+record Options(String component, String path, Map<String, String> samples, String metadata, ComponentModel model) {
+
+    private static final Options INTERACTIONS = of(
             "gemini-interactions",
             "create",
+            "META-INF/io/github/camelgemini/interactions/gemini-interactions.json",
             Map.of(
                     "aspectRatio", "16:9",
                     "apiVersion", "v1",
                     "baseUrl", "http://127.0.0.1:1",
                     "jsonSchema", "{\"type\":\"object\"}",
                     "streamElements", "thoughts",
-                    "streamTo", "direct:elements")),
-    LIVE("live/", "gemini-live", "desk", Map.of("apiVersion", "v1", "baseUrl", "http://127.0.0.1:1"));
+                    "streamTo", "direct:elements"));
+    private static final Options LIVE = of(
+            "gemini-live",
+            "desk",
+            "META-INF/io/github/camelgemini/interactions/live/gemini-live.json",
+            Map.of("apiVersion", "v1", "baseUrl", "http://127.0.0.1:1"));
 
-    final String component;
-    final String metadata;
-    final ComponentModel model;
+    /** Those of both components. */
+    static List<Options> all() {
+        return List.of(INTERACTIONS, LIVE);
+    }
 
-    /** What follows the scheme in the URI of an endpoint. */
-    final String path;
-
-    /** Where the type does not say what an endpoint accepts. */
-    private final Map<String, String> samples;
-
-    Options(String folder, String component, String path, Map<String, String> samples) {
-        this.component = component;
-        this.metadata = read("META-INF/io/github/camelgemini/interactions/" + folder + component + ".json");
-        this.model = JsonMapper.generateComponentModel(metadata);
-        this.path = path;
-        this.samples = samples;
+    private static Options of(String component, String path, String resource, Map<String, String> samples) {
+        String metadata = read(resource);
+        return new Options(component, path, samples, metadata, JsonMapper.generateComponentModel(metadata));
     }
 
     List<EndpointOptionModel> parameters() {
         return model.getEndpointParameterOptions();
+    }
+
+    @Override
+    public String toString() {
+        return component;
     }
 
     /** The name of the option in a URI; one that is a map gets an entry. */

@@ -7,7 +7,6 @@ package io.github.camelgemini.interactions.main;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -26,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class YamlOptionsTest {
 
     static List<Arguments> options() {
-        return Stream.of(Options.values())
+        return Options.all().stream()
                 .flatMap(options -> options.parameters().stream()
                         .map(EndpointOptionModel::getName)
                         .map(name -> Arguments.of(options, name)))
@@ -62,11 +61,11 @@ class YamlOptionsTest {
             }
 
             Endpoint endpoint = context.getEndpoints().stream()
-                    .filter(one -> one.getEndpointUri().startsWith(options.component))
+                    .filter(one -> one.getEndpointUri().startsWith(options.component()))
                     .findFirst()
                     .orElseThrow();
             PropertyConfigurerGetter values = (PropertyConfigurerGetter)
-                    context.getComponent(options.component).getEndpointPropertyConfigurer();
+                    context.getComponent(options.component()).getEndpointPropertyConfigurer();
             assertThat(values.getOptionValue(endpoint, name, false)).isEqualTo(expected(context, options, option, values));
         }
     }
@@ -83,8 +82,8 @@ class YamlOptionsTest {
                               %s: "{{the.value}}"
                               %s
                 """.formatted(
-                        options.component,
-                        options.path,
+                        options.component(),
+                        options.path(),
                         Options.parameter(option), option.getName().equals("apiKey") ? "" : "apiKey: k");
     }
 

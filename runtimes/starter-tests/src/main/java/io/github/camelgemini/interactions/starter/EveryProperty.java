@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.starter;
 
-import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.CamelContext;
@@ -112,7 +111,7 @@ public abstract class EveryProperty {
         try {
             return type.getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("No " + type, e);
         }
     }
 }

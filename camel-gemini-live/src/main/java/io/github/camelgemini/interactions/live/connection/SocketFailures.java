@@ -7,7 +7,6 @@ package io.github.camelgemini.interactions.live.connection;
 import java.net.URI;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 
 import io.github.camelgemini.interactions.client.api.ApiRequest;
@@ -21,7 +20,6 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Remedy;
 import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.websocket.api.exceptions.MessageTooLargeException;
-import org.eclipse.jetty.websocket.api.exceptions.UpgradeException;
 
 /**
  * Tells why a connection did not open, or has ended. The reasons of close frames may quote content: they decide about category and code, and are in no message.
@@ -71,10 +69,7 @@ final class SocketFailures {
     /** The failure of a connection that did not open. */
     GeminiInteractionsException notConnected(Throwable failure) {
         Throwable cause = failure;
-        while ((cause instanceof UpgradeException
-                        || cause instanceof CompletionException
-                        || cause instanceof ExecutionException)
-                && cause.getCause() != null) {
+        while (isWrapper(cause) && cause.getCause() != null) {
             cause = cause.getCause();
         }
         if (cause instanceof HttpResponseException proxy) {
@@ -93,6 +88,12 @@ final class SocketFailures {
         return SchemeMismatch.isWrong(baseUrl, cause)
                 ? ClientErrors.wrongScheme(baseUrl, cause)
                 : ClientErrors.connectFailed(baseUrl, settings.connections().proxy(), cause);
+    }
+
+    /** Jetty has two classes of this name, one around the other. */
+    private static boolean isWrapper(Throwable failure) {
+        return failure instanceof CompletionException
+                || failure.getClass().getSimpleName().equals("UpgradeException");
     }
 
     GeminiInteractionsException setupTimeout() {

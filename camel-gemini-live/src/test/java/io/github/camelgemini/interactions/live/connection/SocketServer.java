@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.live.connection;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +61,7 @@ final class SocketServer implements AutoCloseable {
                 response.setStatus(refusal);
                 response.getHeaders().put("Content-Type", "application/json");
                 response.getHeaders().put("Retry-After", "7");
-                response.write(true, ByteBuffer.wrap(refusalBody.getBytes()), callback);
+                response.write(true, ByteBuffer.wrap(refusalBody.getBytes(StandardCharsets.UTF_8)), callback);
                 return true;
             }
         });
@@ -153,7 +154,9 @@ final class SocketServer implements AutoCloseable {
         public void onWebSocketPing(ByteBuffer payload) {
             pings.incrementAndGet();
             session.sendPong(ByteBuffer.allocate(0), Callback.NOOP);
-            session.demand();
+            if (reads) {
+                session.demand();
+            }
         }
 
         @Override
@@ -168,7 +171,7 @@ final class SocketServer implements AutoCloseable {
             closed.complete(code);
         }
 
-        /** Reads nothing after the next message. */
+        /** Reads at most one frame more. */
         Peer stopReading() {
             reads = false;
             return this;

@@ -13,6 +13,7 @@ import io.github.camelgemini.interactions.PoolSettings;
 import io.github.camelgemini.interactions.SslContexts;
 import io.github.camelgemini.interactions.client.api.ClientSettings;
 import io.github.camelgemini.interactions.live.connection.Connector;
+import io.github.camelgemini.interactions.live.connection.ConnectorSettings;
 import io.github.camelgemini.interactions.live.connection.JettyConnector;
 import org.apache.camel.CamelContext;
 
@@ -21,7 +22,7 @@ final class LiveConnections {
 
     private static final Duration NO_CLEAN_UPS = Duration.ZERO;
 
-    private final Map<JettyConnector.Settings, JettyConnector> connectors = new HashMap<>();
+    private final Map<ConnectorSettings, JettyConnector> connectors = new HashMap<>();
     private final Connections http;
     private final SslContexts sslContexts;
     private boolean closed;
@@ -41,19 +42,16 @@ final class LiveConnections {
         if (closed) {
             throw new IllegalStateException("The connections are closed");
         }
-        JettyConnector.Settings settings = new JettyConnector.Settings(
-                api.baseUrl(),
-                api.apiVersion(),
-                api.apiKey(),
-                api.headers(),
+        ConnectorSettings settings = new ConnectorSettings(
+                api,
+                pool.connections(sslContexts::get),
                 Duration.ofMillis(options.getSetupTimeout()),
-                options.getMaxMessageSize(),
-                pool.connections(sslContexts::get));
+                options.getMaxMessageSize());
         return connectors.computeIfAbsent(settings, JettyConnector::new);
     }
 
     void close() {
-        Map<JettyConnector.Settings, JettyConnector> all;
+        Map<ConnectorSettings, JettyConnector> all;
         synchronized (this) {
             closed = true;
             all = new HashMap<>(connectors);

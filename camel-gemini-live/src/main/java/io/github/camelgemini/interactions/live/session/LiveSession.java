@@ -8,47 +8,42 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.live.connection.Connection;
-import io.github.camelgemini.interactions.live.connection.ConnectionEnd;
-import io.github.camelgemini.interactions.live.connection.ConnectionListener;
 import io.github.camelgemini.interactions.live.message.SetupMessage;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** One session: opens a connection, and another one when it ends; sends what is to be said, reads what its listener can take, and ends. Thread-safe; no method blocks. */
 final class LiveSession {
 
-    private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+    /** How long an answer that has to come once more may be silent. */
     private static final Duration REPEAT_WAIT = Duration.ofSeconds(30);
+
+    /** A connection that has lived for so long was no failed attempt. */
     private static final Duration LIVED = Duration.ofMinutes(1);
 
     private final SessionPlan plan;
     private final LongSupplier nanos;
     private final SerialTasks tasks = new SerialTasks(this::defect);
+    private final SessionLink.Owner owner = new LinkOwner();
     private final SessionInputs inputs;
     private final SessionEvents events;
     private final SessionCalls calls;
     private final SessionDialogue dialogue;
     private final Reconnects reconnects;
     private final Alarm maxDuration;
-    private final Alarm silence;
+    private final SilenceAlarm silence;
     private final Alarm pause;
-    private final Alarm closeWait;
     private final Alarm repeatWait;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private State state = State.WAITING;
-    private Link link;
+    private SessionLink link;
     private boolean opened;
-    private boolean sending;
-    private boolean demanded;
     private long openSince;
-    private volatile long lastHeard;
     private GeminiInteractionsException failure;
 
     private enum State {
@@ -65,28 +60,6 @@ final class LiveSession {
         ENDED
     }
 
-    /** One connection, or the attempt to get it. Calls that come from an earlier one have no effect. */
-    private final class Link implements ConnectionListener {
-        private CompletableFuture<Connection> attempt;
-        private Connection connection;
-        private ConnectionEnd end;
-
-        @Override
-        public void message(JsonNode message) {
-            tasks.run(() -> received(this, message));
-        }
-
-        @Override
-        public void ended(ConnectionEnd how) {
-            tasks.run(() -> {
-                end = how;
-                if (connection != null) {
-                    connectionEnded(this);
-                }
-            });
-        }
-    }
-
     LiveSession(
             String id,
             SessionPlan plan,
@@ -96,16 +69,19 @@ final class LiveSession {
         SessionSettings settings = plan.settings();
         this.plan = plan;
         this.nanos = nanos;
-        this.lastHeard = nanos.getAsLong();
         this.inputs = new SessionInputs(settings.maxBufferedInput());
         this.events = new SessionEvents(listener, tasks, this::drained, this::listenerFailed);
         this.reconnects = new Reconnects(settings.maxReconnects(), settings.firstPause());
         this.calls = new SessionCalls(plan.functions(), settings.maxParallelTools(), tasks, this::pump);
         this.dialogue = new SessionDialogue(id, settings, inputs, calls, events, reconnects);
         this.maxDuration = new Alarm(timer, tasks);
-        this.silence = new Alarm(timer, tasks);
+        this.silence = new SilenceAlarm(
+                settings.silenceTimeout(),
+                new Alarm(timer, tasks),
+                nanos,
+                dialogue::isBusy,
+                () -> leave(null, SessionErrors.closed()));
         this.pause = new Alarm(timer, tasks);
-        this.closeWait = new Alarm(timer, tasks);
         this.repeatWait = new Alarm(timer, tasks);
     }
 
@@ -127,7 +103,7 @@ final class LiveSession {
     CompletableFuture<Void> offer(LiveInput input, Runnable accepted) {
         CompletableFuture<Void> sent = inputs.offer(input, accepted);
         if (sent != null && !sent.isDone()) {
-            lastHeard = nanos.getAsLong();
+            silence.heard();
             tasks.run(this::pump);
         }
         return sent;
@@ -144,20 +120,17 @@ final class LiveSession {
     }
 
     private void begin() {
-        if (state != State.WAITING) {
-            return;
+        if (state == State.WAITING) {
+            Duration longest = plan.settings().maxDuration();
+            maxDuration.set(longest, () -> fail(SessionErrors.tooLong(longest)));
+            connect();
         }
-        SessionSettings settings = plan.settings();
-        maxDuration.set(settings.maxDuration(), () -> fail(SessionErrors.tooLong(settings.maxDuration())));
-        connect();
     }
 
     private void connect() {
         state = State.CONNECTING;
-        Link begun = new Link();
-        link = begun;
-        begun.attempt = plan.connector().connect(setup(), begun);
-        begun.attempt.whenComplete((connection, why) -> tasks.run(() -> connected(begun, connection, why)));
+        link = new SessionLink(tasks, owner);
+        link.open(plan.connector(), setup());
     }
 
     private ObjectNode setup() {
@@ -166,62 +139,65 @@ final class LiveSession {
         return SetupMessage.with(plan.setup(), dialogue.handle(), declarations);
     }
 
-    private void connected(Link by, Connection connection, Throwable why) {
-        if (by != link || state != State.CONNECTING) {
-            if (connection != null) {
-                connection.abort();
+    /** What comes of the connection. */
+    private final class LinkOwner implements SessionLink.Owner {
+
+        @Override
+        public void opened(JsonNode setupComplete) {
+            state = State.OPEN;
+            openSince = nanos.getAsLong();
+            if (opened) {
+                dialogue.resumed();
+            } else {
+                opened = true;
+                silence.listen();
+                dialogue.opened(setupComplete);
             }
-            return;
-        }
-        if (connection == null) {
-            notConnected(SessionErrors.of(why));
-            return;
-        }
-        by.connection = connection;
-        state = State.OPEN;
-        openSince = nanos.getAsLong();
-        if (opened) {
-            dialogue.resumed();
-        } else {
-            opened = true;
-            lastHeard = openSince;
-            listenForSilence(plan.settings().silenceTimeout());
-            dialogue.opened(connection.setupComplete());
-        }
-        if (by.end == null) {
             goOn();
-        } else {
-            connectionEnded(by);
         }
-    }
 
-    private void notConnected(GeminiInteractionsException why) {
-        link = null;
-        if (opened && why.isRetryable()) {
-            reconnect(why);
-        } else {
-            fail(why);
+        @Override
+        public void notOpened(GeminiInteractionsException why) {
+            if (opened && why.isRetryable()) {
+                reconnect(why);
+            } else {
+                fail(why);
+            }
         }
-    }
 
-    private void connectionEnded(Link by) {
-        if (by != link) {
-            return;
+        @Override
+        public void received(JsonNode message) {
+            if (state == State.OPEN) {
+                repeatWait.cancel();
+                if (dialogue.take(message)) {
+                    silence.heard();
+                }
+                goOn();
+            }
         }
-        boolean closing = state == State.CLOSING;
-        boolean asked = state == State.CHANGING;
-        link = null;
-        sending = false;
-        demanded = false;
-        closeWait.cancel();
-        repeatWait.cancel();
-        GeminiInteractionsException why = by.end == null ? null : by.end.failure();
-        if (closing) {
-            finish();
-        } else if (!plan.settings().resumption() || (!asked && !why.isRetryable())) {
+
+        @Override
+        public void sent(Outgoing message) {
+            if (state == State.OPEN) {
+                message.taken().run();
+                pump();
+            }
+        }
+
+        @Override
+        public void ended(GeminiInteractionsException why) {
+            if (state == State.CLOSING) {
+                finish();
+                return;
+            }
+            boolean asked = state == State.CHANGING;
             state = State.PAUSED;
-            fail(why);
-        } else {
+            link = null;
+            repeatWait.cancel();
+            if (!plan.settings().resumption() || (!asked && !why.isRetryable())) {
+                fail(why);
+                return;
+            }
             dialogue.broken();
             if (nanos.getAsLong() - openSince >= LIVED.toNanos()) {
                 reconnects.succeeded();
@@ -232,6 +208,7 @@ final class LiveSession {
 
     private void reconnect(GeminiInteractionsException why) {
         state = State.PAUSED;
+        link = null;
         Optional<Duration> delay = reconnects.next();
         if (delay.isEmpty()) {
             fail(why);
@@ -242,18 +219,6 @@ final class LiveSession {
         }
     }
 
-    private void received(Link by, JsonNode message) {
-        if (by != link || state != State.OPEN) {
-            return;
-        }
-        demanded = false;
-        repeatWait.cancel();
-        if (dialogue.take(message)) {
-            lastHeard = nanos.getAsLong();
-        }
-        goOn();
-    }
-
     private void goOn() {
         pump();
         read();
@@ -261,9 +226,8 @@ final class LiveSession {
 
     /** Asks for the next message when the listener has taken what came before. */
     private void read() {
-        if (state == State.OPEN && !demanded && events.isDrained()) {
-            demanded = true;
-            link.connection.demand();
+        if (state == State.OPEN && events.isDrained()) {
+            link.demand();
         }
     }
 
@@ -277,17 +241,17 @@ final class LiveSession {
 
     /** Sends the next message, if the network has taken the one before. */
     private void pump() {
-        if (state != State.OPEN || sending) {
+        if (state != State.OPEN || !link.canSend()) {
             return;
         }
         if (dialogue.canChangeConnection()) {
             state = State.CHANGING;
-            closeConnection(this::connectionEnded);
+            link.close();
             return;
         }
         Outgoing next = dialogue.next();
         if (next != null) {
-            send(next);
+            link.send(next);
         } else if (dialogue.closes()) {
             leave(null, SessionErrors.closed());
         } else if (dialogue.isRepeating() && !repeatWait.isSet()) {
@@ -300,50 +264,11 @@ final class LiveSession {
         pump();
     }
 
-    private void send(Outgoing next) {
-        sending = true;
-        Link by = link;
-        by.connection
-                .send(next.message())
-                .whenComplete((done, why) -> tasks.run(() -> {
-                    if (by != link || state != State.OPEN) {
-                        return;
-                    }
-                    if (why != null) {
-                        // Its end comes, and says why.
-                        by.connection.abort();
-                        return;
-                    }
-                    sending = false;
-                    next.taken().run();
-                    pump();
-                }));
-    }
-
-    private void listenForSilence(Duration rest) {
-        if (!rest.isZero()) {
-            silence.set(rest, this::checkSilence);
-        }
-    }
-
-    private void checkSilence() {
-        Duration timeout = plan.settings().silenceTimeout();
-        Duration rest = timeout.minusNanos(nanos.getAsLong() - lastHeard);
-        if (dialogue.isBusy()) {
-            listenForSilence(timeout);
-        } else if (rest.isZero() || rest.isNegative()) {
-            leave(null, SessionErrors.closed());
-        } else {
-            listenForSilence(rest);
-        }
-    }
-
     private void listenerFailed(Throwable why) {
-        if (state == State.ENDED) {
-            return;
+        if (state != State.ENDED) {
+            events.clear();
+            fail(SessionErrors.of(why));
         }
-        events.clear();
-        fail(SessionErrors.of(why));
     }
 
     private void fail(GeminiInteractionsException why) {
@@ -355,46 +280,31 @@ final class LiveSession {
         if (state == State.CLOSING || state == State.ENDED) {
             return;
         }
-        boolean open = state == State.OPEN || state == State.CHANGING;
+        State before = state;
         state = State.CLOSING;
         failure = why;
         inputs.seal(ofInput);
         cancelAlarms();
-        if (open) {
-            closeConnection(by -> finish());
-        } else {
-            if (link != null) {
-                link.attempt.cancel(true);
-            }
+        if (link != null && before == State.OPEN) {
+            link.close();
+        } else if (before != State.CHANGING) {
             finish();
         }
-    }
-
-    /** @param then what happens if nothing is heard of the end of the connection */
-    private void closeConnection(Consumer<Link> then) {
-        Link by = link;
-        closeWait.set(CLOSE_WAIT, () -> {
-            by.connection.abort();
-            then.accept(by);
-        });
-        by.connection.close();
     }
 
     private void cancelAlarms() {
         maxDuration.cancel();
         silence.cancel();
         pause.cancel();
-        closeWait.cancel();
         repeatWait.cancel();
     }
 
     private void finish() {
-        if (state == State.ENDED) {
-            return;
-        }
         state = State.ENDED;
-        link = null;
-        cancelAlarms();
+        if (link != null) {
+            link.drop();
+            link = null;
+        }
         dialogue.closed(failure);
     }
 
@@ -406,13 +316,8 @@ final class LiveSession {
         }
         GeminiInteractionsException reported = SessionErrors.of(why);
         failure = failure == null ? reported : failure;
-        state = State.CLOSING;
         inputs.seal(reported);
-        if (link != null && link.connection != null) {
-            Connection left = link.connection;
-            link = null;
-            tasks.run(left::abort);
-        }
+        cancelAlarms();
         finish();
     }
 }

@@ -35,7 +35,8 @@ public final class LiveSessions {
 
     // Guarded by this.
     private final Map<String, Open> open = new HashMap<>();
-    private final Set<LiveSession> sessions = new HashSet<>();
+    // Each with a future that completes when it is no more among them.
+    private final Map<LiveSession, CompletableFuture<Void>> sessions = new HashMap<>();
     private final Set<CompletableFuture<Turn>> conversed = new HashSet<>();
     private boolean closed;
 
@@ -159,6 +160,7 @@ public final class LiveSessions {
     private Open add(String id, SessionPlan plan, SessionListener listener, Open before)
             throws GeminiInteractionsException {
         Open added = new Open(new LiveSession(id, plan, listener, timer, nanos), listener);
+        CompletableFuture<Void> gone = added.session().ended().whenComplete((done, failure) -> remove(id, added));
         synchronized (this) {
             if (closed) {
                 throw SessionErrors.cancelled();
@@ -170,12 +172,11 @@ public final class LiveSessions {
             if (sessions.size() >= maxSessions + (before == null ? 0 : 1)) {
                 throw SessionErrors.tooMany(maxSessions);
             }
-            sessions.add(added.session());
+            sessions.put(added.session(), gone);
             if (id != null) {
                 open.put(id, added);
             }
         }
-        added.session().ended().whenComplete((done, failure) -> remove(id, added));
         return added;
     }
 
@@ -204,15 +205,14 @@ public final class LiveSessions {
      */
     public CompletableFuture<Void> close() {
         List<CompletableFuture<Turn>> unanswered;
-        List<LiveSession> all;
+        Map<LiveSession, CompletableFuture<Void>> all;
         synchronized (this) {
             closed = true;
             unanswered = List.copyOf(conversed);
-            all = List.copyOf(sessions);
+            all = Map.copyOf(sessions);
         }
         unanswered.forEach(turn -> turn.completeExceptionally(SessionErrors.cancelled()));
-        all.forEach(session -> session.close(SessionErrors.cancelled()));
-        return CompletableFuture.allOf(
-                all.stream().map(LiveSession::ended).toArray(CompletableFuture<?>[]::new));
+        all.keySet().forEach(session -> session.close(SessionErrors.cancelled()));
+        return CompletableFuture.allOf(all.values().toArray(CompletableFuture<?>[]::new));
     }
 }

@@ -255,6 +255,7 @@ final class SessionDialogue {
     /** Returns whether the connection will be ended by the API, and can be changed now without cutting an answer. */
     boolean canChangeConnection() {
         return goingAway
+                && resumption
                 && !underWay
                 && log.isSent()
                 && log.isCovered()

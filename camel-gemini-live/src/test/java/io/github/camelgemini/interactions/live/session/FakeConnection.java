@@ -36,6 +36,7 @@ final class FakeConnection implements Connection {
     private int demanded;
     private boolean delivering;
     private boolean blocked;
+    private boolean refusing;
     boolean ended;
     boolean closed;
     boolean aborted;
@@ -62,6 +63,11 @@ final class FakeConnection implements Connection {
     /** The network takes nothing from now on. */
     void block() {
         blocked = true;
+    }
+
+    /** Messages cannot be sent from now on, and the end comes later. */
+    void refuseToSend() {
+        refusing = true;
     }
 
     /** The network takes everything again. */
@@ -125,6 +131,9 @@ final class FakeConnection implements Connection {
     @Override
     public CompletableFuture<Void> send(ObjectNode message) {
         if (ended) {
+            return CompletableFuture.failedFuture(failure(true));
+        }
+        if (refusing) {
             return CompletableFuture.failedFuture(failure(true));
         }
         sent.add(message.toString().replace('"', '\''));

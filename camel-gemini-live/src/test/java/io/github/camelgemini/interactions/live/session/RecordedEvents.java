@@ -55,6 +55,10 @@ final class RecordedEvents implements SessionListener {
         return taken;
     }
 
+    synchronized void clear() {
+        events.clear();
+    }
+
     /** The types with the numbers of their turns. */
     synchronized List<String> types() {
         return events.stream()

@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.live.session;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -269,18 +268,6 @@ class SessionInputTest extends SessionTestSupport {
         connector.last().end(1000, false);
         connector.last().end(1000, false);
         assertThat(second).isCompleted();
-    }
-
-    @Test
-    void aPeerThatDoesNotAnswerTheCloseIsLeft() {
-        sendText("one");
-        connector.last().deaf = true;
-        CompletableFuture<Void> last = send(closing());
-
-        timer.advance(Duration.ofSeconds(5));
-
-        assertThat(last).isCompleted();
-        assertThat(connector.last().aborted).isTrue();
     }
 
     @Test

@@ -402,7 +402,7 @@ class SessionResumptionTest extends SessionTestSupport {
     }
 
     @Test
-    void aConnectionThatIsToBeChangedButDoesNotEndIsLeft() {
+    void closingWhileTheConnectionIsChangedEndsTheSession() {
         FakeConnection first = open("one").say(handle("h0"));
         sayTurn(first, "a");
         first.deaf = true;
@@ -410,11 +410,26 @@ class SessionResumptionTest extends SessionTestSupport {
         CompletableFuture<Void> waiting = sendText("two");
         assertThat(connector.connections).hasSize(1);
 
-        timer.advance(Duration.ofSeconds(5));
+        CompletableFuture<Void> closed = sessions.close();
+        assertThat(failureOf(waiting).getCode()).isEqualTo("cancelled");
+        first.end(1000, false);
 
-        assertThat(first.aborted).isTrue();
-        assertThat(connector.connections).hasSize(2);
-        assertThat(waiting).isCompleted();
+        assertThat(closed).isCompleted();
+        assertThat(connector.connections).hasSize(1);
+    }
+
+    @Test
+    void theEndOfAConnectionMayComeAfterTheFailureToSend() {
+        FakeConnection first = open("one").say(handle("h0"));
+        first.refuseToSend();
+        CompletableFuture<Void> second = sendText("two");
+        assertThat(second).isNotDone();
+        assertThat(first.aborted).as("it would hide why the connection has ended").isFalse();
+
+        first.end(1011, true);
+
+        assertThat(second).isCompleted();
+        assertThat(connector.last().sent).containsExactly(text("one"), text("two"));
     }
 
     @Test

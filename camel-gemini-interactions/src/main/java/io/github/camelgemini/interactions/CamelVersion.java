@@ -29,8 +29,8 @@ public final class CamelVersion {
         int major = Integer.parseInt(parts.group(1));
         int minor = Integer.parseInt(parts.group(2));
         if (major < MAJOR || (major == MAJOR && minor < MINOR)) {
-            throw new IllegalStateException("Camel is " + version + ", and camel-gemini-interactions needs " + MAJOR + '.'
-                    + MINOR + " or newer: import camel-bom of a newer version");
+            throw new IllegalStateException("Camel is " + version + ", and camel-gemini-interactions needs " + MAJOR
+                    + '.' + MINOR + " or newer: import camel-bom of a newer version");
         }
     }
 }

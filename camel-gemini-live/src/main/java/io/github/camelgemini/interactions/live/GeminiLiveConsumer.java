@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 import io.github.camelgemini.interactions.live.output.EventDelivery;
 import io.github.camelgemini.interactions.live.output.EventRoute;
+import io.github.camelgemini.interactions.pending.RouteRun;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -77,11 +78,12 @@ public final class GeminiLiveConsumer extends DefaultConsumer implements EventRo
         Exchange exchange = createExchange(false);
         try {
             content.accept(exchange);
-            getAsyncProcessor().process(exchange, doneSync -> release(exchange, end));
         } catch (Throwable e) {
             exchange.setException(e);
             release(exchange, end);
+            return;
         }
+        RouteRun.start(this, exchange, null, succeeded -> release(exchange, end));
     }
 
     private void release(Exchange exchange, Runnable end) {

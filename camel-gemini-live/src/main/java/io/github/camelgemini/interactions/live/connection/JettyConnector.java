@@ -64,8 +64,8 @@ public final class JettyConnector implements Connector, AutoCloseable {
         this.settings = settings;
         this.uri = ResourceUris.of(settings.api()).liveSessions();
         this.headers = DefaultHeaders.of(settings.api());
-        this.failures = new SocketFailures(
-                settings, new ErrorDecoder(settings.api().secrets(), Clock.systemUTC()));
+        this.failures =
+                new SocketFailures(settings, new ErrorDecoder(settings.api().secrets(), Clock.systemUTC()));
         this.pingInterval = pingInterval;
         this.http = JettyClients.start(settings.connections(), name);
         this.webSockets = new WebSocketClient(http);

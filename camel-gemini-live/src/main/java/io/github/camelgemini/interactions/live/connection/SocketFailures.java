@@ -19,6 +19,7 @@ import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Remedy;
 import org.eclipse.jetty.client.HttpResponseException;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.websocket.api.exceptions.MessageTooLargeException;
 
 /**
@@ -72,8 +73,8 @@ final class SocketFailures {
         while (isWrapper(cause) && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        if (cause instanceof HttpResponseException proxy) {
-            // What a proxy has answered to CONNECT.
+        if (cause instanceof HttpResponseException proxy
+                && HttpMethod.CONNECT.is(proxy.getResponse().getRequest().getMethod())) {
             return errors.of(
                     new ApiResponse(
                             proxy.getResponse().getStatus(), proxy.getResponse().getHeaders(), new BoundedBuffer(0)),
@@ -101,7 +102,8 @@ final class SocketFailures {
                         ErrorCategory.SERVER_ERROR,
                         "timeout",
                         "The API has not taken the setup of the session within "
-                                + settings.setupTimeout().toMillis() + " ms. Raise setupTimeout if the network is slow.")
+                                + settings.setupTimeout().toMillis()
+                                + " ms. Raise setupTimeout if the network is slow.")
                 .retryable(true)
                 .build();
     }
@@ -129,38 +131,43 @@ final class SocketFailures {
     private static GeminiInteractionsException.Builder byCode(int code, String words, boolean ready) {
         return switch (code) {
             case LiveSocket.NO_CLOSE_FRAME -> lostBuilder();
-            case INVALID_PAYLOAD -> KEY.matcher(words).find() && words.contains("key")
-                    ? unauthenticated()
-                    : failure(
-                            ErrorCategory.VALIDATION,
-                            ready ? "invalid_message" : "invalid_setup",
-                            ready
-                                    ? "The API does not accept a message of the session (1007). Check the media type and the content of what was sent."
-                                    : "The API does not accept the setup of the session (1007). Check the options of the model, and additionalBodyProperty.");
+            case INVALID_PAYLOAD ->
+                KEY.matcher(words).find() && words.contains("key")
+                        ? unauthenticated()
+                        : failure(
+                                ErrorCategory.VALIDATION,
+                                ready ? "invalid_message" : "invalid_setup",
+                                ready
+                                        ? "The API does not accept a message of the session (1007). Check the media type and the content of what was sent."
+                                        : "The API does not accept the setup of the session (1007). Check the options of the model, and additionalBodyProperty.");
             case POLICY_VIOLATION -> refusal(words);
-            case TOO_LARGE -> failure(
-                    ErrorCategory.VALIDATION,
-                    "message_too_large",
-                    "A message is larger than the API accepts (1009). Send less at once.");
-            case SERVER_ERROR -> QUOTA.matcher(words).find()
-                    ? exhausted()
-                    : failure(
-                                    ErrorCategory.SERVER_ERROR,
-                                    "server_error",
-                                    "The API has ended the connection because it cannot go on (1011).")
-                            .retryable(true);
-            case PROTOCOL_ERROR, UNSUPPORTED_DATA, MISSING_EXTENSION -> failure(
-                    ErrorCategory.SERVER_ERROR,
-                    "protocol_error",
-                    "The connection has ended because the two sides do not understand each other (" + code
-                            + "). Check baseUrl, and what is between here and the API.");
-            default -> failure(
-                            ErrorCategory.SERVER_ERROR,
-                            "connection_closed",
-                            code == GOING_AWAY
-                                    ? "The API has closed the connection because it stops (1001)."
-                                    : "The API has closed the connection (" + code + ").")
-                    .retryable(code < FIRST_PRIVATE);
+            case TOO_LARGE ->
+                failure(
+                        ErrorCategory.VALIDATION,
+                        "message_too_large",
+                        "A message is larger than the API accepts (1009). Send less at once.");
+            case SERVER_ERROR ->
+                QUOTA.matcher(words).find()
+                        ? exhausted()
+                        : failure(
+                                        ErrorCategory.SERVER_ERROR,
+                                        "server_error",
+                                        "The API has ended the connection because it cannot go on (1011).")
+                                .retryable(true);
+            case PROTOCOL_ERROR, UNSUPPORTED_DATA, MISSING_EXTENSION ->
+                failure(
+                        ErrorCategory.SERVER_ERROR,
+                        "protocol_error",
+                        "The connection has ended because the two sides do not understand each other (" + code
+                                + "). Check baseUrl, and what is between here and the API.");
+            default ->
+                failure(
+                                ErrorCategory.SERVER_ERROR,
+                                "connection_closed",
+                                code == GOING_AWAY
+                                        ? "The API has closed the connection because it stops (1001)."
+                                        : "The API has closed the connection (" + code + ").")
+                        .retryable(code < FIRST_PRIVATE);
         };
     }
 

@@ -36,7 +36,10 @@ public final class SetupMessage {
         setup.put("model", model.contains("/") ? model : "models/" + model);
         setup.set("generationConfig", generation(settings));
         if (settings.systemInstruction() != null) {
-            setup.putObject("systemInstruction").putArray("parts").addObject().put("text", settings.systemInstruction());
+            setup.putObject("systemInstruction")
+                    .putArray("parts")
+                    .addObject()
+                    .put("text", settings.systemInstruction());
         }
         if (settings.googleSearch()) {
             setup.putArray(TOOLS).addObject().putObject("googleSearch");

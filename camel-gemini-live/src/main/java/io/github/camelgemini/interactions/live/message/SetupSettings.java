@@ -57,7 +57,8 @@ public record SetupSettings(
      * @throws IllegalArgumentException the message names the option that is out of range
      */
     public SetupSettings {
-        OptionChecks.require(model != null && !model.isBlank(), "Option model is empty. It must be the name of a model");
+        OptionChecks.require(
+                model != null && !model.isBlank(), "Option model is empty. It must be the name of a model");
         OptionChecks.require(
                 "audio".equalsIgnoreCase(responseModality) || "text".equalsIgnoreCase(responseModality),
                 "Option responseModality must be audio or text");

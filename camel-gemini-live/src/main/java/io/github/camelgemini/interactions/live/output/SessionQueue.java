@@ -127,21 +127,27 @@ final class SessionQueue {
         }
     }
 
-    /** Returns the next event. If there is none, the next one that is added starts the delivery. */
+    /** Returns the next event; null if there is none, and the delivery has ended. */
     private WaitingEvent take() {
         synchronized (this) {
             WaitingEvent next = events.poll();
             if (next != null) {
                 return next;
             }
+        }
+        return endIfEmpty() ? null : take();
+    }
+
+    /** Ends the delivery if there are no events. The next one that is added begins it again. */
+    private boolean endIfEmpty() {
+        synchronized (this) {
+            if (!events.isEmpty()) {
+                return false;
+            }
             delivering = false;
         }
         whenEmpty.run();
-        return null;
-    }
-
-    private synchronized boolean hasEvents() {
-        return !events.isEmpty();
+        return true;
     }
 
     /** The route is through with an event. */
@@ -230,16 +236,17 @@ final class SessionQueue {
         }
 
         private void end() {
-            free(event);
             boolean goOn;
             synchronized (this) {
+                if (through) {
+                    return;
+                }
                 through = true;
                 goOn = !sending;
             }
-            if (goOn && hasEvents()) {
+            free(event);
+            if (goOn && !endIfEmpty()) {
                 workers.execute(SessionQueue.this::deliver);
-            } else if (goOn) {
-                deliver();
             }
         }
     }

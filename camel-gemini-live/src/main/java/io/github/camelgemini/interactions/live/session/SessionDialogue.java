@@ -207,8 +207,8 @@ final class SessionDialogue {
      */
     void closed(GeminiInteractionsException failure) {
         calls.end();
-        inputs.end(failure);
         emit(LiveEventType.closed, JsonNodeFactory.instance.objectNode(), failure);
+        inputs.end(failure);
     }
 
     /** Takes the next message to send; null when there is none now. The next one may be taken when the network has taken this one. */

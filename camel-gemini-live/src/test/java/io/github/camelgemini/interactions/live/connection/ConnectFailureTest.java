@@ -130,7 +130,8 @@ class ConnectFailureTest {
 
     @Test
     void aHostThatDoesNotExist() {
-        assertThat(failure(Connectors.at("http://no-such-host.invalid")).getCode()).isEqualTo("connect_failed");
+        assertThat(failure(Connectors.at("http://no-such-host.invalid")).getCode())
+                .isEqualTo("connect_failed");
     }
 
     @Test
@@ -162,8 +163,8 @@ class ConnectFailureTest {
     @Test
     void aServerThatDoesNotAnswerTheUpgradeIsGivenUp() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 10, LOOPBACK)) {
-            GeminiInteractionsException failure = failure(Connectors.at("http://127.0.0.1:" + silent.getLocalPort())
-                    .setupTimeout(Duration.ofMillis(200)));
+            GeminiInteractionsException failure = failure(
+                    Connectors.at("http://127.0.0.1:" + silent.getLocalPort()).setupTimeout(Duration.ofMillis(200)));
 
             assertThat(failure.getCode()).isEqualTo("timeout");
         }
@@ -172,8 +173,8 @@ class ConnectFailureTest {
     @Test
     void anAttemptThatIsCancelledBeforeTheUpgradeHangsUp() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 10, LOOPBACK);
-                JettyConnector connector =
-                        Connectors.at("http://127.0.0.1:" + silent.getLocalPort()).start()) {
+                JettyConnector connector = Connectors.at("http://127.0.0.1:" + silent.getLocalPort())
+                        .start()) {
             CompletableFuture<Connection> opening = connector.connect(setup(), heard);
             try (Socket accepted = silent.accept()) {
                 accepted.setSoTimeout(30_000);
@@ -193,9 +194,11 @@ class ConnectFailureTest {
         assertThatThrownBy(() -> Connectors.at("ftp://127.0.0.1").start()).isInstanceOf(InvalidSettingException.class);
         assertThatThrownBy(() -> Connectors.at(server.url()).key("a\nb").start())
                 .isInstanceOf(InvalidSettingException.class);
-        assertThatThrownBy(() -> Connectors.at(server.url()).header("Upgrade", "x").start())
+        assertThatThrownBy(
+                        () -> Connectors.at(server.url()).header("Upgrade", "x").start())
                 .isInstanceOf(InvalidSettingException.class);
-        assertThatThrownBy(() -> Connectors.at(server.url()).setupTimeout(Duration.ZERO).start())
+        assertThatThrownBy(() ->
+                        Connectors.at(server.url()).setupTimeout(Duration.ZERO).start())
                 .hasMessageContaining("setupTimeout");
         assertThatThrownBy(() -> Connectors.at(server.url()).maxMessageSize(0).start())
                 .hasMessageContaining("maxMessageSize");

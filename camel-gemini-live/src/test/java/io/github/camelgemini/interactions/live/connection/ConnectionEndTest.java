@@ -177,7 +177,8 @@ class ConnectionEndTest {
     @Test
     void aMessageOfSixteenMebibytesIsTaken() throws Exception {
         int most = 16 * 1024 * 1024;
-        try (JettyConnector large = Connectors.at(server.url()).maxMessageSize(most).start()) {
+        try (JettyConnector large =
+                Connectors.at(server.url()).maxMessageSize(most).start()) {
             CompletableFuture<Connection> opening = large.connect(setup(), heard);
             SocketServer.Peer peer = server.nextReady();
             resultOf(opening).demand();

@@ -175,8 +175,8 @@ class ConnectionOnEmulatorTest {
         heard.end();
 
         Recorder again = new Recorder();
-        ObjectNode resumed = SetupMessage.with(
-                setup, handle.orElseThrow().handle(), JsonNodeFactory.instance.arrayNode());
+        ObjectNode resumed =
+                SetupMessage.with(setup, handle.orElseThrow().handle(), JsonNodeFactory.instance.arrayNode());
         Connection second = resultOf(connector.connect(resumed, again));
 
         assertThat(second.setupComplete().has("setupComplete")).isTrue();
@@ -209,7 +209,8 @@ class ConnectionOnEmulatorTest {
                         .getCode())
                 .isEqualTo("invalid_setup");
         assertThat(failureOf(connector.connect(
-                                json("{'setup':{'model':'models/gemini-3.8-live','sessionResumption':{'handle':'gone'}}}"),
+                                json(
+                                        "{'setup':{'model':'models/gemini-3.8-live','sessionResumption':{'handle':'gone'}}}"),
                                 heard))
                         .getCode())
                 .isEqualTo("session_lost");
@@ -217,8 +218,7 @@ class ConnectionOnEmulatorTest {
 
     @Test
     void aMissingKeyIsRefused() {
-        try (JettyConnector nobody =
-                Connectors.at(emulator.baseUrl()).key(null).start()) {
+        try (JettyConnector nobody = Connectors.at(emulator.baseUrl()).key(null).start()) {
             CompletableFuture<Connection> opening = nobody.connect(Connectors.setup(), heard);
 
             GeminiInteractionsException failure = failureOf(opening);

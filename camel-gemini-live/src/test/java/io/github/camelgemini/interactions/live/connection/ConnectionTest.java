@@ -357,7 +357,8 @@ class ConnectionTest {
 
     private long threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith(connector.name() + "-") || thread.getName().equals(connector.name()))
+                .filter(thread -> thread.getName().startsWith(connector.name() + "-")
+                        || thread.getName().equals(connector.name()))
                 .count();
     }
 

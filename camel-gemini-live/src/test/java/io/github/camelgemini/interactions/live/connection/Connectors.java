@@ -83,8 +83,7 @@ final class Connectors {
                 new ClientSettings(URI.create(baseUrl), "v1beta", key, headers, LONG, LONG, 1024 * 1024, none);
         ConnectionSettings connections = new ConnectionSettings(
                 Duration.ofSeconds(20), 100, 100, tls, proxyPort == 0 ? null : "127.0.0.1", proxyPort);
-        return new JettyConnector(
-                new ConnectorSettings(api, connections, setupTimeout, maxMessageSize), pingInterval);
+        return new JettyConnector(new ConnectorSettings(api, connections, setupTimeout, maxMessageSize), pingInterval);
     }
 
     static ObjectNode json(String json) {

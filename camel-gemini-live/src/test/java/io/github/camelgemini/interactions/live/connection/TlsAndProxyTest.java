@@ -56,7 +56,8 @@ class TlsAndProxyTest {
     static void startServer() throws Exception {
         Path file = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "server",
@@ -139,8 +140,8 @@ class TlsAndProxyTest {
         assertThat(failure(Connectors.at("http://127.0.0.1:" + server.port())))
                 .hasMessageContaining("Let baseUrl begin with https://");
         try (SocketServer plain = new SocketServer()) {
-            assertThat(failure(Connectors.at("https://127.0.0.1:" + plain.port())
-                            .tls(trusting)))
+            assertThat(failure(
+                            Connectors.at("https://127.0.0.1:" + plain.port()).tls(trusting)))
                     .hasMessageContaining("Let baseUrl begin with http://");
         }
     }

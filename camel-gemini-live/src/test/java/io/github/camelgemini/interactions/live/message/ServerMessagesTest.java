@@ -37,10 +37,11 @@ class ServerMessagesTest {
 
     @Test
     void aMessageThatSaysEverythingSaysItInAnOrder() throws Exception {
-        List<LiveEvent> events = events("{'usageMetadata':{'totalTokenCount':1},'goAway':{'timeLeft':'1s'},'toolCallCancellation':{'ids':['a']},"
-                + "'later':1,'toolCall':{'functionCalls':[]},'setupComplete':{},'sessionResumptionUpdate':{'resumable':false},'serverContent':{"
-                + "'turnComplete':false,'generationComplete':true,'outputTranscription':{'text':'out'},'modelTurn':{'parts':[{'text':'t1'},"
-                + "{'inlineData':{'mimeType':'audio/pcm;rate=24000','data':'AQI='}},{'text':'t2'}]},'inputTranscription':{'text':'in'},'interrupted':true}}");
+        List<LiveEvent> events = events(
+                "{'usageMetadata':{'totalTokenCount':1},'goAway':{'timeLeft':'1s'},'toolCallCancellation':{'ids':['a']},"
+                        + "'later':1,'toolCall':{'functionCalls':[]},'setupComplete':{},'sessionResumptionUpdate':{'resumable':false},'serverContent':{"
+                        + "'turnComplete':false,'generationComplete':true,'outputTranscription':{'text':'out'},'modelTurn':{'parts':[{'text':'t1'},"
+                        + "{'inlineData':{'mimeType':'audio/pcm;rate=24000','data':'AQI='}},{'text':'t2'}]},'inputTranscription':{'text':'in'},'interrupted':true}}");
 
         assertThat(events)
                 .extracting(LiveEvent::type)
@@ -63,8 +64,9 @@ class ServerMessagesTest {
 
     @Test
     void theCountsOfATurnAreNoEventOfTheirOwn() throws Exception {
-        String message = "{'serverContent':{'turnComplete':true},'usageMetadata':{'promptTokenCount':1,'responseTokenCount':2,"
-                + "'thoughtsTokenCount':3,'cachedContentTokenCount':'4','toolUsePromptTokenCount':5,'totalTokenCount':15}}";
+        String message =
+                "{'serverContent':{'turnComplete':true},'usageMetadata':{'promptTokenCount':1,'responseTokenCount':2,"
+                        + "'thoughtsTokenCount':3,'cachedContentTokenCount':'4','toolUsePromptTokenCount':5,'totalTokenCount':15}}";
 
         assertThat(events(message)).extracting(LiveEvent::type).containsExactly(LiveEventType.turnComplete);
         assertThat(ServerMessages.usage(json(message))).contains(new Usage(1L, 2L, 3L, 4L, 5L, 15L));
@@ -72,8 +74,9 @@ class ServerMessagesTest {
 
     @Test
     void speechIsBytesAndItsJsonHasThemNot() throws Exception {
-        LiveEvent event = events("{'serverContent':{'modelTurn':{'role':'model','parts':[{'inlineData':{'mimeType':'audio/pcm;rate=16000','data':'AQL/'},"
-                        + "'more':1}]}}}")
+        LiveEvent event = events(
+                        "{'serverContent':{'modelTurn':{'role':'model','parts':[{'inlineData':{'mimeType':'audio/pcm;rate=16000','data':'AQL/'},"
+                                + "'more':1}]}}}")
                 .get(0);
 
         assertThat(event.audio().samples()).containsExactly(1, 2, -1);
@@ -94,8 +97,8 @@ class ServerMessagesTest {
 
     @Test
     void theEndOfATranscriptHasNoText() throws Exception {
-        LiveEvent event =
-                events("{'serverContent':{'inputTranscription':{'finished':true}}}").get(0);
+        LiveEvent event = events("{'serverContent':{'inputTranscription':{'finished':true}}}")
+                .get(0);
 
         assertThat(event.text()).isEmpty();
         assertThat(event.json()).isEqualTo(json("{'finished':true}"));
@@ -143,7 +146,8 @@ class ServerMessagesTest {
 
     @Test
     void onlyThePartsThatAreNotUnderstoodAreShown() throws Exception {
-        List<LiveEvent> events = events("{'serverContent':{'turnComplete':true,'turnCompleteReason':'X','modelTurn':{'parts':[{'text':'a'},{'code':1}]}}}");
+        List<LiveEvent> events = events(
+                "{'serverContent':{'turnComplete':true,'turnCompleteReason':'X','modelTurn':{'parts':[{'text':'a'},{'code':1}]}}}");
 
         assertThat(events)
                 .extracting(LiveEvent::type)
@@ -153,15 +157,21 @@ class ServerMessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{'serverContent':{}}", "{'serverContent':{'turnComplete':false,'modelTurn':{'parts':[]}}}", "{'setupComplete':{}}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'serverContent':{}}",
+                "{'serverContent':{'turnComplete':false,'modelTurn':{'parts':[]}}}",
+                "{'setupComplete':{}}"
+            })
     void whatSaysNothingIsNoEvent(String message) throws Exception {
         assertThat(events(message)).isEmpty();
     }
 
     @Test
     void callsThatNobodyCanAnswerAreLeftOut() throws Exception {
-        assertThat(ServerMessages.functionCalls(
-                        json("{'toolCall':{'functionCalls':[{'id':'1','name':'f','args':{'a':1}},{'id':'2','name':'f'},{'id':'3','name':'f','args':[]},"
+        assertThat(ServerMessages.functionCalls(json(
+                        "{'toolCall':{'functionCalls':[{'id':'1','name':'f','args':{'a':1}},{'id':'2','name':'f'},{'id':'3','name':'f','args':[]},"
                                 + "{'name':'f'},{'id':'4'},{'id':5,'name':'f'},{'id':'','name':'f'},null,'x']}}")))
                 .containsExactly(
                         new FunctionCall("1", "f", json("{'a':1}")),
@@ -191,7 +201,8 @@ class ServerMessagesTest {
                 "{}                                                                         |   | false |"
             })
     void aHandleIsOneOnlyIfItResumes(String update, String handle, boolean resumable, Long index) throws Exception {
-        SessionHandle read = ServerMessages.handle(json("{'sessionResumptionUpdate':" + update + "}")).orElseThrow();
+        SessionHandle read = ServerMessages.handle(json("{'sessionResumptionUpdate':" + update + "}"))
+                .orElseThrow();
 
         assertThat(read).isEqualTo(new SessionHandle(handle, resumable, index));
         assertThat(read.toString()).doesNotContain("H,");
@@ -212,7 +223,9 @@ class ServerMessagesTest {
     void howLongTheConnectionLastsIsADuration(String text, long millis) throws Exception {
         String value = text.equals("{}") || text.equals("10") ? text : "'" + text + "'";
 
-        assertThat(ServerMessages.timeLeft(json("{'goAway':{'timeLeft':" + value + "}}")).orElseThrow().toMillis())
+        assertThat(ServerMessages.timeLeft(json("{'goAway':{'timeLeft':" + value + "}}"))
+                        .orElseThrow()
+                        .toMillis())
                 .isEqualTo(millis);
         assertThat(ServerMessages.timeLeft(json("{'goAway':{}}"))).contains(Duration.ZERO);
     }

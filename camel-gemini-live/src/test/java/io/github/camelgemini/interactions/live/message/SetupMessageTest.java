@@ -68,7 +68,8 @@ class SetupMessageTest {
                 2000L,
                 1000L,
                 true,
-                new TurnDetection(false, "low", "END_SENSITIVITY_HIGH", 20, 700, "no-interruption", "turn_includes_all_input"));
+                new TurnDetection(
+                        false, "low", "END_SENSITIVITY_HIGH", 20, 700, "no-interruption", "turn_includes_all_input"));
     }
 
     private static ArrayNode functions(String json) throws Exception {
@@ -107,7 +108,8 @@ class SetupMessageTest {
     @ParameterizedTest
     @ValueSource(strings = {"models/gemini-3.8-live", "tunedModels/mine"})
     void aModelWithItsCollectionStaysAsItIs(String model) throws Exception {
-        assertThat(SetupMessage.of(least(model), NONE).at("/setup/model").asText()).isEqualTo(model);
+        assertThat(SetupMessage.of(least(model), NONE).at("/setup/model").asText())
+                .isEqualTo(model);
     }
 
     @Test
@@ -115,13 +117,17 @@ class SetupMessageTest {
         ObjectNode message = SetupMessage.of(
                 most(),
                 additional(Map.of(
-                        "generationConfig.temperature", 1,
-                        "proactivity", "{\"proactiveAudio\":true}",
-                        "generationConfig.enableAffectiveDialog", true)));
+                        "generationConfig.temperature",
+                        1,
+                        "proactivity",
+                        "{\"proactiveAudio\":true}",
+                        "generationConfig.enableAffectiveDialog",
+                        true)));
 
         assertThat(message.at("/setup/generationConfig/temperature").asInt()).isEqualTo(1);
         assertThat(message.at("/setup/generationConfig/topP").asDouble()).isEqualTo(0.9);
-        assertThat(message.at("/setup/generationConfig/enableAffectiveDialog").asBoolean()).isTrue();
+        assertThat(message.at("/setup/generationConfig/enableAffectiveDialog").asBoolean())
+                .isTrue();
         assertThat(message.at("/setup/proactivity/proactiveAudio").asBoolean()).isTrue();
     }
 

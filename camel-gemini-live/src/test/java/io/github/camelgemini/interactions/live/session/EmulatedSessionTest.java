@@ -121,8 +121,9 @@ class EmulatedSessionTest {
     /** Sends input and waits for the end of its turn. */
     private Turn say(LiveInput input, SessionPlan plan) throws Exception {
         int turns = events.turns().size();
+        long ends = events.count(LiveEventType.closed);
         sessions.send("call", input, plan, events).get(30, TimeUnit.SECONDS);
-        await().until(() -> events.turns().size() > turns || events.count(LiveEventType.closed) > 0);
+        await().until(() -> events.turns().size() > turns || events.count(LiveEventType.closed) > ends);
         assertThat(events.turns()).hasSize(turns + 1);
         return events.turns().get(turns);
     }

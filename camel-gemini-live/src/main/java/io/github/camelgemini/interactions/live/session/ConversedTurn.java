@@ -86,8 +86,8 @@ final class ConversedTurn {
 
     private void ask() throws GeminiInteractionsException {
         // The session may answer, or end, before the call returns.
-        LiveSessions.Offered offered = sessions.offer(
-                id, new LiveInput(input.messages(), false), plan, new TurnListener(), this::awaitAnswer);
+        LiveSessions.Offered offered =
+                sessions.offer(id, new LiveInput(input.messages(), false), plan, new TurnListener(), this::awaitAnswer);
         offered.sent().whenComplete((sent, failure) -> {
             if (failure != null) {
                 result.completeExceptionally(SessionErrors.of(failure));

@@ -61,11 +61,7 @@ final class LiveSession {
     }
 
     LiveSession(
-            String id,
-            SessionPlan plan,
-            SessionListener listener,
-            ScheduledExecutorService timer,
-            LongSupplier nanos) {
+            String id, SessionPlan plan, SessionListener listener, ScheduledExecutorService timer, LongSupplier nanos) {
         SessionSettings settings = plan.settings();
         this.plan = plan;
         this.nanos = nanos;
@@ -318,6 +314,10 @@ final class LiveSession {
         failure = failure == null ? reported : failure;
         inputs.seal(reported);
         cancelAlarms();
-        finish();
+        try {
+            finish();
+        } catch (RuntimeException | Error again) {
+            ended.complete(null);
+        }
     }
 }

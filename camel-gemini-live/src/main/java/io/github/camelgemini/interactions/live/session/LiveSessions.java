@@ -60,7 +60,7 @@ public final class LiveSessions {
     }
 
     /**
-     * Takes input for a session, which it opens if there is none. A failure of the session also fails the input that has not been sent.
+     * Takes input for a session, which it opens if there is none, unless the input only closes it. A failure of the session also fails the input that has not been sent.
      *
      * @param id the id that the application has given the session
      * @param input what is said
@@ -70,11 +70,24 @@ public final class LiveSessions {
      *     Cancelling it before its messages went out takes them out of the queue; the session is closed nevertheless if the input closes it
      */
     public CompletableFuture<Void> send(String id, LiveInput input, SessionPlan plan, SessionListener listener) {
+        if (input.close() && input.messages().isEmpty()) {
+            return close(id, input);
+        }
         try {
             return offer(id, input, plan, listener, taking -> {}).sent();
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** Closes a session after what waits in it. */
+    private CompletableFuture<Void> close(String id, LiveInput input) {
+        LiveSession known = find(id);
+        if (known == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> closed = known.offer(input, () -> {});
+        return closed == null ? known.ended().copy() : closed;
     }
 
     /**
@@ -135,7 +148,8 @@ public final class LiveSessions {
                 SessionListener taking = current.listener();
                 CompletableFuture<Void> sent = current.session().offer(input, () -> accepted.accept(taking));
                 if (begins) {
-                    current.session().open(refused == null ? COMPLETE : refused.session().ended());
+                    current.session()
+                            .open(refused == null ? COMPLETE : refused.session().ended());
                 }
                 if (sent != null) {
                     return new Offered(current.session(), sent);

@@ -16,6 +16,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class SentLog {
 
+    /** What a place without a message is taken for, so that their number is bounded, too. */
+    private static final long SIZE_OF_RESULT = 8;
+
     private final long maxBytes;
     private final List<Answered> answered = new ArrayList<>();
     private final List<Entry> open = new ArrayList<>();
@@ -41,7 +44,7 @@ final class SentLog {
 
         Entry(ObjectNode message) {
             this.message = message;
-            this.size = message == null ? 0 : MessageSize.of(message);
+            this.size = message == null ? SIZE_OF_RESULT : MessageSize.of(message);
         }
 
         boolean isResult() {
@@ -88,8 +91,10 @@ final class SentLog {
         if (ownTurn && placesOfResults > 0) {
             placesOfResults--;
         } else if (ownTurn) {
-            open.add(sentOpen, new Entry(null));
+            Entry place = new Entry(null);
+            open.add(sentOpen, place);
             sentOpen++;
+            bytes += place.size;
         }
     }
 

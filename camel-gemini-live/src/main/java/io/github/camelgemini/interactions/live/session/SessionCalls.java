@@ -156,7 +156,9 @@ final class SessionCalls {
 
     /** Gives up calls whose results the model does not want any more; unknown ids have no effect. */
     void cancelled(Collection<String> ids) {
-        giveUp(calls.stream().filter(call -> call.current && ids.contains(call.id)).toList());
+        giveUp(calls.stream()
+                .filter(call -> call.current && ids.contains(call.id))
+                .toList());
     }
 
     private void giveUp(List<Call> given) {

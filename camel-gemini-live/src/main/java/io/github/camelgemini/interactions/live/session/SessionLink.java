@@ -105,12 +105,14 @@ final class SessionLink implements ConnectionListener {
     /** Sends a message. If that fails, the connection has ended, which is told. */
     void send(Outgoing next) {
         sending = true;
-        connection.send(next.message()).whenComplete((done, why) -> tasks.run(() -> {
-            if (why == null && !dropped) {
-                sending = false;
-                owner.sent(next);
-            }
-        }));
+        connection
+                .send(next.message())
+                .whenComplete((done, why) -> tasks.run(() -> {
+                    if (why == null && !dropped) {
+                        sending = false;
+                        owner.sent(next);
+                    }
+                }));
     }
 
     /** Asks for one message, unless one is asked for already. */

@@ -14,6 +14,7 @@ import io.github.camelgemini.interactions.model.Usage;
 final class TurnBuilder {
 
     private static final int USUAL_RATE = 24_000;
+    private static final int MAX_TEXT = 1_000_000;
     private static final Usage UNKNOWN = new Usage(null, null, null, null, null, null);
 
     private final int maxAudio;
@@ -34,10 +35,10 @@ final class TurnBuilder {
     void add(LiveEvent event) {
         switch (event.type()) {
             case audio -> add(event.audio());
-            case text -> text.append(event.text());
+            case text -> add(event.text(), text);
             // What interrupts a turn is heard for the next one.
-            case inputTranscription -> (interrupted ? nextInputTranscript : inputTranscript).append(event.text());
-            case outputTranscription -> outputTranscript.append(event.text());
+            case inputTranscription -> add(event.text(), interrupted ? nextInputTranscript : inputTranscript);
+            case outputTranscription -> add(event.text(), outputTranscript);
             case interrupted -> interrupted = true;
             default -> {}
         }
@@ -45,6 +46,12 @@ final class TurnBuilder {
             case audio, text, outputTranscription -> true;
             default -> false;
         };
+    }
+
+    private static void add(String piece, StringBuilder whole) {
+        if (piece != null) {
+            whole.append(piece, 0, Math.min(piece.length(), MAX_TEXT - whole.length()));
+        }
     }
 
     private void add(Pcm piece) {

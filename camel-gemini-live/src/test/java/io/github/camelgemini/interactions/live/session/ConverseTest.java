@@ -143,7 +143,9 @@ class ConverseTest extends SessionTestSupport {
         assertThat(failureOf(turn).getCode()).isEqualTo("timeout");
         assertThat(failureOf(turn)).hasMessageContaining("turnTimeout");
         assertThat(connector.connection(0).closed).isTrue();
-        assertThat(connector.connections).as("the next turn has another session").hasSize(2);
+        assertThat(connector.connections)
+                .as("the next turn has another session")
+                .hasSize(2);
         sayTurn(connector.last(), "2");
         assertThat(second).isCompletedWithValueMatching(each -> "2".equals(each.text()));
     }

@@ -61,8 +61,10 @@ class CutTest extends SessionTestSupport {
         } while (allAtOnce && !rest.isEmpty());
         // The pauses between attempts, and less than the wait for an answer that does not come.
         timer.advance(Duration.ofSeconds(2));
-        assertThat(sent).as("%s", cuts).hasSize(inputs.size()).allMatch(each -> each.isDone()
-                && !each.isCompletedExceptionally());
+        assertThat(sent)
+                .as("%s", cuts)
+                .hasSize(inputs.size())
+                .allMatch(each -> each.isDone() && !each.isCompletedExceptionally());
         sessions.send(ID, closing(), plan, recorded);
         assertThat(recorded.last().failure()).as("%s", cuts).isNull();
         return new Outcome(recorded, connecting, running);
@@ -178,12 +180,6 @@ class CutTest extends SessionTestSupport {
         FakeModel model = new FakeModel();
         model.resumable = false;
         cutEverywhere(
-                Stream.of(model),
-                CONVERSATION,
-                false,
-                "you said one",
-                "you said AAAABBBB",
-                "result on",
-                "heard 4");
+                Stream.of(model), CONVERSATION, false, "you said one", "you said AAAABBBB", "result on", "heard 4");
     }
 }

@@ -84,13 +84,12 @@ class EmulatedSessionTest {
                     LONG,
                     1 << 20,
                     new RetryPolicy(0, false, LONG, LONG));
-            connector = new JettyConnector(new ConnectorSettings(
-                    api, new ConnectionSettings(LONG, 100, 100, null, null, 0), LONG, 16 << 20));
+            connector = new JettyConnector(
+                    new ConnectorSettings(api, new ConnectionSettings(LONG, 100, 100, null, null, 0), LONG, 16 << 20));
         }
         ObjectNode setup = SessionTestSupport.json("{'setup':{'model':'models/gemini-3.8-live',"
                 + "'generationConfig':{'responseModalities':['TEXT']},'sessionResumption':{}" + config + "}}");
-        SessionSettings settings =
-                SessionTestSupport.settings(Map.of("firstPause", 5, "maxReconnects", 12));
+        SessionSettings settings = SessionTestSupport.settings(Map.of("firstPause", 5, "maxReconnects", 12));
         return new SessionPlan(connector, setup, functions, settings);
     }
 
@@ -111,7 +110,9 @@ class EmulatedSessionTest {
                 .mapToObj(at -> ClientMessages.audio(new Pcm(
                         java.util.Arrays.copyOfRange(samples, at, Math.min(samples.length, at + piece)), RATE)));
         return new LiveInput(
-                Stream.concat(pieces, Stream.of(ClientMessages.audioStreamEnd())).toList(), false);
+                Stream.concat(pieces, Stream.of(ClientMessages.audioStreamEnd()))
+                        .toList(),
+                false);
     }
 
     private List<LiveConnection> connections() {
@@ -179,7 +180,9 @@ class EmulatedSessionTest {
                 emulator.live().cutNext(cut).cutNext(again);
 
                 assertThat(talk()).as("cut after %s and %s", cut, again).isEqualTo(answers);
-                assertThat(functions.calls).as("cut after %s and %s", cut, again).hasSize(1);
+                assertThat(functions.calls)
+                        .as("cut after %s and %s", cut, again)
+                        .hasSize(1);
             }
         }
     }
@@ -214,12 +217,12 @@ class EmulatedSessionTest {
 
     @Test
     void anAnnouncedEndDuringAnAnswerDoesNotCutIt() throws Exception {
-        try (Emulator slow = Emulator.builder()
-                .live(new LiveOptions().manualPace())
-                .start()) {
+        try (Emulator slow =
+                Emulator.builder().live(new LiveOptions().manualPace()).start()) {
             emulator = slow;
             SessionPlan plan = plan("");
-            sessions.send("call", text("Repeat: one two three four"), plan, events).get(30, TimeUnit.SECONDS);
+            sessions.send("call", text("Repeat: one two three four"), plan, events)
+                    .get(30, TimeUnit.SECONDS);
             await().until(() -> events.count(LiveEventType.text) == 1);
 
             slow.live().goAway(connections().get(0).sessionId(), Duration.ofMinutes(1));
@@ -237,12 +240,12 @@ class EmulatedSessionTest {
 
     @Test
     void whoeverGoesOnInterruptsTheAnswer() throws Exception {
-        try (Emulator slow = Emulator.builder()
-                .live(new LiveOptions().manualPace())
-                .start()) {
+        try (Emulator slow =
+                Emulator.builder().live(new LiveOptions().manualPace()).start()) {
             emulator = slow;
             SessionPlan plan = plan("");
-            sessions.send("call", text("Repeat: one two three four"), plan, events).get(30, TimeUnit.SECONDS);
+            sessions.send("call", text("Repeat: one two three four"), plan, events)
+                    .get(30, TimeUnit.SECONDS);
             await().until(() -> events.count(LiveEventType.text) == 1);
 
             sessions.send("call", text("Repeat: five"), plan, events).get(30, TimeUnit.SECONDS);
@@ -272,8 +275,7 @@ class EmulatedSessionTest {
 
     @Test
     void aWrongSetupFailsTheInput() {
-        CompletableFuture<Void> sent =
-                sessions.send("call", text("hello"), plan(",'nonsense':true"), events);
+        CompletableFuture<Void> sent = sessions.send("call", text("hello"), plan(",'nonsense':true"), events);
 
         await().until(sent::isDone);
         assertThat(SessionTestSupport.failureOf(sent).getCode()).isEqualTo("invalid_setup");
@@ -316,7 +318,8 @@ class EmulatedSessionTest {
         SessionPlan plan = plan(",'realtimeInputConfig':{'automaticActivityDetection':{'disabled':true}}");
         emulator.live().cutNext(4).cutNext(5).cutNext(6);
 
-        Turn turn = sessions.converse(null, spoken("Repeat: one two three"), plan, LONG).get(60, TimeUnit.SECONDS);
+        Turn turn = sessions.converse(null, spoken("Repeat: one two three"), plan, LONG)
+                .get(60, TimeUnit.SECONDS);
 
         assertThat(turn.text()).isEqualTo("one two three");
         assertThat(turn.usage().total()).isPositive();

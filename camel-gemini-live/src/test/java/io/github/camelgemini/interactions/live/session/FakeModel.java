@@ -63,7 +63,8 @@ final class FakeModel {
         void take(ObjectNode message) {
             JsonNode input = message.path("realtimeInput");
             if (message.has("toolResponse")) {
-                takeResult(message.path("toolResponse").path("functionResponses").path(0));
+                takeResult(
+                        message.path("toolResponse").path("functionResponses").path(0));
             } else if (input.has("text")) {
                 hear(input.path("text").asText());
             } else if (input.has("activityStart")) {

@@ -205,8 +205,7 @@ class SessionCallsTest extends SessionTestSupport {
         assertThat(after(second, 1)).containsExactly(toolResponse("8", "a", "second"));
         functions.complete(0, "first");
 
-        assertThat(after(second, 1))
-                .containsExactly(toolResponse("8", "a", "second"), toolResponse("9", "a", "first"));
+        assertThat(after(second, 1)).containsExactly(toolResponse("8", "a", "second"), toolResponse("9", "a", "first"));
         assertThat(functions.calls).hasSize(2);
     }
 
@@ -273,7 +272,9 @@ class SessionCallsTest extends SessionTestSupport {
 
         first.cut();
         FakeConnection second = connector.last();
-        assertThat(second.handle()).as("the state before the call, so that it is made again").isEqualTo("h0");
+        assertThat(second.handle())
+                .as("the state before the call, so that it is made again")
+                .isEqualTo("h0");
         assertThat(second.sent).containsExactly(text("one"));
         second.say(toolCall("2", "a", "{}"));
         sayTurn(second, "I have begun");

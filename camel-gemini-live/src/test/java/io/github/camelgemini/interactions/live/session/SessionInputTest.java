@@ -13,6 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgemini.interactions.live.audio.Pcm;
+import io.github.camelgemini.interactions.live.message.ClientMessages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -233,6 +236,31 @@ class SessionInputTest extends SessionTestSupport {
         assertThat(events.types()).containsExactly("opened 0", "closed 0");
         assertThat(events.last().failure()).isNull();
         assertThat(sessions.size()).isZero();
+    }
+
+    @Test
+    void closingWhereThereIsNoSessionOpensNone() {
+        assertThat(send(closing())).isCompleted();
+        assertThat(connector.setups).isEmpty();
+
+        sendText("one");
+        connector.last().deaf = true;
+        CompletableFuture<Void> closed = send(closing());
+        CompletableFuture<Void> again = send(closing());
+        assertThat(again).isNotDone();
+        connector.last().end(1000, false);
+
+        assertThat(closed).isCompleted();
+        assertThat(again).isCompleted();
+        assertThat(connector.setups).hasSize(1);
+    }
+
+    @Test
+    void theBytesOfAMessageCountAsTheBase64ThatTheyBecome() {
+        ObjectNode message = ClientMessages.audio(new Pcm(new byte[30_000], 16_000));
+
+        assertThat(MessageSize.of(message)).isBetween(40_000L, 40_200L);
+        assertThat(message.toString().length()).isBetween(40_000, 40_200);
     }
 
     @Test

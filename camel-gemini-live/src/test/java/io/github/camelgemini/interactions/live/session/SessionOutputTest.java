@@ -92,6 +92,18 @@ class SessionOutputTest extends SessionTestSupport {
     }
 
     @Test
+    void aTurnKeepsAMillionCharactersOfText() {
+        sendText("one");
+        String word = "w".repeat(300_000);
+        for (int i = 0; i < 5; i++) {
+            connector.last().say(said(word));
+        }
+        connector.last().say(TURN_COMPLETE);
+
+        assertThat(events.turns().get(0).text()).hasSize(1_000_000);
+    }
+
+    @Test
     void anInterruptedTurnSaysSo() {
         sendText("one");
         FakeConnection api = connector.last();
@@ -120,8 +132,7 @@ class SessionOutputTest extends SessionTestSupport {
         sayTurn(connector.last(), "Bye");
 
         assertThat(events.types())
-                .containsExactly(
-                        "opened 0", "text 1", "turnComplete 1", "interrupted 1", "text 2", "turnComplete 2");
+                .containsExactly("opened 0", "text 1", "turnComplete 1", "interrupted 1", "text 2", "turnComplete 2");
     }
 
     @Test
@@ -151,7 +162,8 @@ class SessionOutputTest extends SessionTestSupport {
         sendText("one");
         FakeConnection api = connector.last();
         events.hold();
-        api.say("{'serverContent':{'modelTurn':{'parts':[{'text':'a'},{'text':'b'}]}}}").say(said("c"));
+        api.say("{'serverContent':{'modelTurn':{'parts':[{'text':'a'},{'text':'b'}]}}}")
+                .say(said("c"));
 
         assertThat(events.types()).containsExactly("opened 0", "text 1");
         events.takeOne();

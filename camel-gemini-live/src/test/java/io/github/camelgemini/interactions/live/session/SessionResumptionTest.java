@@ -42,7 +42,9 @@ class SessionResumptionTest extends SessionTestSupport {
 
         assertThat(connector.connections).hasSize(2);
         assertThat(connector.last().handle()).isEqualTo("h1");
-        assertThat(connector.last().sent).as("the handle covers what was answered").isEmpty();
+        assertThat(connector.last().sent)
+                .as("the handle covers what was answered")
+                .isEmpty();
         assertThat(events.types()).containsExactly("opened 0", "text 1", "turnComplete 1", "resumed 1");
         assertThat(lostBytes()).isZero();
     }
@@ -111,7 +113,8 @@ class SessionResumptionTest extends SessionTestSupport {
     void theApiMaySayWhichMessagesAHandleCovers() {
         FakeConnection first = open("one");
         send(input(audio("AAAA"), audio("BBBB")));
-        first.say("{'sessionResumptionUpdate':{'newHandle':'h1','resumable':true,'lastConsumedClientMessageIndex':'2'}}");
+        first.say(
+                "{'sessionResumptionUpdate':{'newHandle':'h1','resumable':true,'lastConsumedClientMessageIndex':'2'}}");
 
         first.cut();
 
@@ -129,7 +132,9 @@ class SessionResumptionTest extends SessionTestSupport {
         FakeConnection second = connector.last();
 
         assertThat(second.handle()).isEqualTo("h0");
-        assertThat(second.sent).as("the second waits for the answer to the first").containsExactly(text("one"));
+        assertThat(second.sent)
+                .as("the second waits for the answer to the first")
+                .containsExactly(text("one"));
         CompletableFuture<Void> third = sendText("three");
         sayTurn(second, "a");
         assertThat(second.sent).containsExactly(text("one"), text("two"), text("three"));
@@ -369,8 +374,7 @@ class SessionResumptionTest extends SessionTestSupport {
         assertThat(connector.last().handle()).isEqualTo("h1");
         sendText("two");
         assertThat(connector.last().sent).containsExactly(text("two"));
-        assertThat(events.types())
-                .containsExactly("opened 0", "text 1", "turnComplete 1", "goAway 1", "resumed 1");
+        assertThat(events.types()).containsExactly("opened 0", "text 1", "turnComplete 1", "goAway 1", "resumed 1");
     }
 
     @Test
@@ -424,7 +428,9 @@ class SessionResumptionTest extends SessionTestSupport {
         first.refuseToSend();
         CompletableFuture<Void> second = sendText("two");
         assertThat(second).isNotDone();
-        assertThat(first.aborted).as("it would hide why the connection has ended").isFalse();
+        assertThat(first.aborted)
+                .as("it would hide why the connection has ended")
+                .isFalse();
 
         first.end(1011, true);
 

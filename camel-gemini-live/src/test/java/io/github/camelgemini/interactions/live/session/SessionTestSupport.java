@@ -81,8 +81,7 @@ abstract class SessionTestSupport {
     }
 
     static LiveInput input(String... messages) {
-        return new LiveInput(
-                Stream.of(messages).map(SessionTestSupport::json).toList(), false);
+        return new LiveInput(Stream.of(messages).map(SessionTestSupport::json).toList(), false);
     }
 
     static String text(String text) {

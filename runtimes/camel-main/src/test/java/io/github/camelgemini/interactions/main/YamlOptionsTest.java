@@ -54,7 +54,7 @@ class YamlOptionsTest {
                 // What is refused by its value has arrived, too.
                 assertThat(Throwables.getStackTrace(e))
                         .as("give the option a sample")
-                        .containsPattern("Options? [^\n]*\\b" + name + "\\b");
+                        .containsPattern("Options? [^\n]*\\b(" + name + "|" + Options.parameter(option) + ")\\b");
                 return;
             }
 

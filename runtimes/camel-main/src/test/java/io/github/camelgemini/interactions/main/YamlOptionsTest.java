@@ -64,7 +64,8 @@ class YamlOptionsTest {
                     .orElseThrow();
             PropertyConfigurerGetter values = (PropertyConfigurerGetter)
                     context.getComponent(options.component()).getEndpointPropertyConfigurer();
-            assertThat(values.getOptionValue(endpoint, name, false)).isEqualTo(expected(context, options, option, values));
+            assertThat(values.getOptionValue(endpoint, name, false))
+                    .isEqualTo(expected(context, options, option, values));
         }
     }
 
@@ -82,7 +83,8 @@ class YamlOptionsTest {
                 """.formatted(
                         options.component(),
                         options.path(),
-                        Options.parameter(option), option.getName().equals("apiKey") ? "" : "apiKey: k");
+                        Options.parameter(option),
+                        option.getName().equals("apiKey") ? "" : "apiKey: k");
     }
 
     private static Object bean(Class<?> type) throws ReflectiveOperationException {
@@ -103,7 +105,8 @@ class YamlOptionsTest {
         };
     }
 
-    private static Object expected(CamelContext context, Options options, EndpointOptionModel option, PropertyConfigurerGetter values) {
+    private static Object expected(
+            CamelContext context, Options options, EndpointOptionModel option, PropertyConfigurerGetter values) {
         if (Options.isBean(option)) {
             return context.getRegistry().lookupByName(option.getName());
         }

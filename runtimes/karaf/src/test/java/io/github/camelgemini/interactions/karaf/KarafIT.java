@@ -303,8 +303,9 @@ record KarafIT(Path home) {
 
         assertThat(await().atMost(LIMIT).until(() -> content("heard"), Objects::nonNull))
                 .isEqualTo("the line is open");
-        assertThat(emulator.live().connections()).last().satisfies(connection -> assertThat(connection.isOpen())
-                .isTrue());
+        assertThat(emulator.live().connections())
+                .last()
+                .satisfies(connection -> assertThat(connection.isOpen()).isTrue());
     }
 
     @Test
@@ -327,7 +328,8 @@ record KarafIT(Path home) {
         assertThat(karaf.type("feature:uninstall camel-jetty camel-gemini-live camel-gemini-interactions"))
                 .doesNotContain("Error");
 
-        assertThat(bundles()).noneMatch(bundle -> bundle.matches(".*(?i)(gemini|camel|jetty|websocket|HTTP Client|harrel).*"));
+        assertThat(bundles())
+                .noneMatch(bundle -> bundle.matches(".*(?i)(gemini|camel|jetty|websocket|HTTP Client|harrel).*"));
         assertThat(karaf.type("feature:list --installed --no-format")).doesNotContain("camel");
     }
 

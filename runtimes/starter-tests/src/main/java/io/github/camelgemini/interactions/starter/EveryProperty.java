@@ -104,7 +104,8 @@ public abstract class EveryProperty {
     }
 
     private <T> ApplicationContextRunner withBean(ApplicationContextRunner application, String name, Class<T> type) {
-        return application.withBean(name, type, () -> type == starter.configuration() ? made(type) : Mockito.mock(type));
+        return application.withBean(
+                name, type, () -> type == starter.configuration() ? made(type) : Mockito.mock(type));
     }
 
     private static <T> T made(Class<T> type) {

@@ -63,8 +63,8 @@ public abstract class OptionsAgree {
         }
 
         Map<String, String> actual = new TreeMap<>();
-        JsonObject metadata = (JsonObject)
-                Jsoner.deserialize(Files.readString(Path.of("target/classes/META-INF/spring-configuration-metadata.json")));
+        JsonObject metadata = (JsonObject) Jsoner.deserialize(
+                Files.readString(Path.of("target/classes/META-INF/spring-configuration-metadata.json")));
         for (Object property : metadata.getCollection("properties")) {
             JsonObject json = (JsonObject) property;
             actual.put(

@@ -26,7 +26,10 @@ import org.apache.camel.tooling.model.JsonMapper;
  * @param model the metadata of the component
  */
 public record Starter(
-        Class<? extends Component> component, Class<?> configuration, Class<?> autoConfiguration, ComponentModel model) {
+        Class<? extends Component> component,
+        Class<?> configuration,
+        Class<?> autoConfiguration,
+        ComponentModel model) {
 
     private static final Path GENERATED = Path.of("src/generated");
 
@@ -74,7 +77,10 @@ public record Starter(
 
     /** The file of that class. */
     Path source() {
-        return GENERATED.resolve("java").resolve(packageName().replace('.', '/')).resolve(className() + ".java");
+        return GENERATED
+                .resolve("java")
+                .resolve(packageName().replace('.', '/'))
+                .resolve(className() + ".java");
     }
 
     /** The file with what Spring does not find in that class. */

@@ -53,7 +53,8 @@ final class StarterSources {
 
     /** A class whose fields have no values, because a default that is copied would count as set. */
     String java() {
-        StringBuilder java = new StringBuilder("""
+        StringBuilder java =
+                new StringBuilder("""
                 /* Written by a test of this module from the options of the component. */
                 package %s;
 

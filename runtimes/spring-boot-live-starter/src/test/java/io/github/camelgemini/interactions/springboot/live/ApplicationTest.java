@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import io.github.camelgemini.interactions.emulator.EmulatedLive;
 import io.github.camelgemini.interactions.emulator.EmulatorExtension;
 import io.github.camelgemini.interactions.live.GeminiLiveConstants;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.CamelContext;
 import org.eclipse.jetty.util.Jetty;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.junit.jupiter.api.AfterEach;
@@ -66,18 +66,24 @@ class ApplicationTest {
 
     @Test
     void textIsAnsweredBySpeech() {
-        Exchange answer = camel.request("direct:converse", exchange -> exchange.getMessage().setBody("Repeat: good morning"));
+        Exchange answer = camel.request(
+                "direct:converse", exchange -> exchange.getMessage().setBody("Repeat: good morning"));
 
         assertThat(answer.getException()).isNull();
         byte[] wav = answer.getMessage().getBody(byte[].class);
-        assertThat(EmulatedLive.heard(Arrays.copyOfRange(wav, WAV_HEADER, wav.length))).isEqualTo("good morning");
-        assertThat(answer.getMessage().getHeader(GeminiLiveConstants.MEDIA_TYPE)).isEqualTo("audio/wav");
-        assertThat(answer.getMessage().getHeader(GeminiLiveConstants.LIVE_OUTPUT_TRANSCRIPT)).isEqualTo("good morning");
+        assertThat(EmulatedLive.heard(Arrays.copyOfRange(wav, WAV_HEADER, wav.length)))
+                .isEqualTo("good morning");
+        assertThat(answer.getMessage().getHeader(GeminiLiveConstants.MEDIA_TYPE))
+                .isEqualTo("audio/wav");
+        assertThat(answer.getMessage().getHeader(GeminiLiveConstants.LIVE_OUTPUT_TRANSCRIPT))
+                .isEqualTo("good morning");
     }
 
     @Test
     void speechOfOneRouteIsAnsweredInAnother() throws Exception {
-        say(EmulatedLive.speech("Repeat: the line is open", 16000), Map.of(GeminiLiveConstants.MEDIA_TYPE, "audio/pcm;rate=16000"));
+        say(
+                EmulatedLive.speech("Repeat: the line is open", 16000),
+                Map.of(GeminiLiveConstants.MEDIA_TYPE, "audio/pcm;rate=16000"));
         say("", Map.of(GeminiLiveConstants.LIVE_SIGNAL, "audioStreamEnd"));
 
         Message turn = Application.TURNS.poll(60, TimeUnit.SECONDS);

@@ -43,7 +43,8 @@ class AutoConfigurationTest {
                     assertThat(options.getVoice()).isEqualTo("Kore");
                     assertThat(options.isInputTranscription()).isFalse();
                     assertThat(options.getMaxDuration()).isEqualTo(600_000);
-                    assertThat(options.getAdditionalSetupProperty()).containsEntry("proactivity.proactiveAudio", "true");
+                    assertThat(options.getAdditionalSetupProperty())
+                            .containsEntry("proactivity.proactiveAudio", "true");
                     assertThat(component.getWorkerPoolSize()).isEqualTo(3);
                 },
                 OPTION + "api-key=of the application",
@@ -66,7 +67,8 @@ class AutoConfigurationTest {
     @Test
     void propertiesOfTheOtherComponentAreNotItsOwn() {
         withOptions(
-                component -> assertThat(component.getConfiguration().getApiKey()).isNull(),
+                component ->
+                        assertThat(component.getConfiguration().getApiKey()).isNull(),
                 "camel.component.gemini-interactions.api-key=of the other");
     }
 
@@ -140,8 +142,7 @@ class AutoConfigurationTest {
         application
                 .withPropertyValues(OPTION + "ssl-bundle=gateway")
                 .run(context -> assertThatThrownBy(() -> component(context.getBean(CamelContext.class)))
-                        .hasStackTraceContaining(
-                                OPTION + "ssl-bundle is 'gateway'. It must be the name of a bundle"));
+                        .hasStackTraceContaining(OPTION + "ssl-bundle is 'gateway'. It must be the name of a bundle"));
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,8 +90,14 @@ public class GeminiLiveComponent extends DefaultComponent implements SSLContextP
     protected void doInit() throws Exception {
         super.doInit();
         CamelVersion.check(getCamelContext().getVersion());
-        JettyVersions.check(JettyVersions.found());
+        JettyVersions.check(jettyVersions());
         maskedUri.register(getCamelContext());
+    }
+
+    static Map<String, String> jettyVersions() {
+        Map<String, String> versions = JettyVersions.found();
+        versions.put("jetty-websocket-jetty-client", JettyVersions.version(WebSocketClient.class));
+        return versions;
     }
 
     @Override

@@ -31,7 +31,8 @@ public final class JettyVersions {
         return versions;
     }
 
-    private static String version(Class<?> part) {
+    /** The version of the module of a class; null where it is unknown, as in OSGi. */
+    public static String version(Class<?> part) {
         Package origin = part.getPackage();
         return origin == null ? null : origin.getImplementationVersion();
     }

@@ -111,11 +111,12 @@ public final class JettyConnector implements Connector, AutoCloseable {
         return failures;
     }
 
-    /** Begins to open a WebSocket. */
+    /** Begins to open a WebSocket. Jetty 12.0 knows only this method; 12.1 has another one, too. */
+    @SuppressWarnings("removal")
     CompletableFuture<Session> upgrade(Session.Listener listener, JettyUpgradeListener progress) throws IOException {
         ClientUpgradeRequest request = new ClientUpgradeRequest(uri);
         headers.forEach(header -> request.setHeader(header.getName(), header.getValue()));
-        return webSockets.connect(listener, request, progress);
+        return webSockets.connect(listener, uri, request, progress);
     }
 
     /** Forgets a socket that has ended. */

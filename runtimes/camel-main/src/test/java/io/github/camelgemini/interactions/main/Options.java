@@ -8,28 +8,57 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.ComponentModel;
+import org.apache.camel.tooling.model.ComponentModel.EndpointOptionModel;
 import org.apache.camel.tooling.model.JsonMapper;
 
-/** The options in the component's jar, and a value for each that is not its default. */
-final class Options {
+/**
+ * The options in the jar of a component, and a value for each that is not its default.
+ *
+ * @param path what follows the scheme in the URI of an endpoint
+ * @param samples where the type does not say what an endpoint accepts
+ */
+record Options(String component, String path, Map<String, String> samples, String metadata, ComponentModel model) {
 
-    static final String METADATA = read("META-INF/io/github/camelgemini/interactions/gemini-interactions.json");
-    static final ComponentModel COMPONENT = JsonMapper.generateComponentModel(METADATA);
+    private static final Options INTERACTIONS = of(
+            "gemini-interactions",
+            "create",
+            "META-INF/io/github/camelgemini/interactions/gemini-interactions.json",
+            Map.of(
+                    "aspectRatio", "16:9",
+                    "apiVersion", "v1",
+                    "baseUrl", "http://127.0.0.1:1",
+                    "jsonSchema", "{\"type\":\"object\"}",
+                    "streamElements", "thoughts",
+                    "streamTo", "direct:elements"));
+    private static final Options LIVE = of(
+            "gemini-live",
+            "desk",
+            "META-INF/io/github/camelgemini/interactions/live/gemini-live.json",
+            Map.of("apiVersion", "v1", "baseUrl", "http://127.0.0.1:1"));
 
-    /** Where the type does not say what an endpoint accepts. */
-    private static final Map<String, String> SAMPLES = Map.of(
-            "aspectRatio", "16:9",
-            "apiVersion", "v1",
-            "baseUrl", "http://127.0.0.1:1",
-            "jsonSchema", "{\"type\":\"object\"}",
-            "streamElements", "thoughts",
-            "streamTo", "direct:elements");
+    /** Those of both components. */
+    static List<Options> all() {
+        return List.of(INTERACTIONS, LIVE);
+    }
 
-    private Options() {}
+    private static Options of(String component, String path, String resource, Map<String, String> samples) {
+        String metadata = read(resource);
+        return new Options(component, path, samples, metadata, JsonMapper.generateComponentModel(metadata));
+    }
+
+    List<EndpointOptionModel> parameters() {
+        return model.getEndpointParameterOptions();
+    }
+
+    @Override
+    public String toString() {
+        return component;
+    }
 
     /** The name of the option in a URI; one that is a map gets an entry. */
     static String parameter(BaseOptionModel option) {
@@ -37,9 +66,9 @@ final class Options {
     }
 
     /** A value as text. A bean is the reference to one that is named as the option. */
-    static String sample(BaseOptionModel option) {
-        if (SAMPLES.containsKey(option.getName())) {
-            return SAMPLES.get(option.getName());
+    String sample(BaseOptionModel option) {
+        if (samples.containsKey(option.getName())) {
+            return samples.get(option.getName());
         }
         if (option.getEnums() != null) {
             return option.getEnums().stream()

@@ -17,13 +17,14 @@ class WrongPropertyTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "output-type                     | xml   | Option outputType is 'xml'. It must be one of: auto, text, json, map, bytes, interaction",
-                "conversationMode                | none  | Option conversationMode is 'none'. It must be one of: stateful, stateless",
-                "on-unknown-previous-interaction | retry | Option onUnknownPreviousInteraction is 'retry'. It must be one of: fail, restart, replay"
+                "gemini-interactions.output-type                     | xml   | Option outputType is 'xml'. It must be one of: auto, text, json, map, bytes, interaction",
+                "gemini-interactions.conversationMode                | none  | Option conversationMode is 'none'. It must be one of: stateful, stateless",
+                "gemini-interactions.on-unknown-previous-interaction | retry | Option onUnknownPreviousInteraction is 'retry'. It must be one of: fail, restart, replay",
+                "gemini-live.mode                                    | talk  | Option mode is 'talk'. It must be one of: send, converse, createLiveToken"
             })
     void theMessageTellsWhatIsAccepted(String property, String value, String message) {
         Main main = new Main();
-        main.addInitialProperty("camel.component.gemini-interactions." + property, value);
+        main.addInitialProperty("camel.component." + property, value);
 
         try {
             assertThatThrownBy(main::start).rootCause().hasMessage(message);

@@ -21,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import io.github.camelgemini.interactions.emulator.EmulatedLive;
 import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.Reply;
 import io.github.camelgemini.interactions.karaf.routes.Activator;
@@ -59,6 +61,7 @@ record KarafIT(Path home) {
     private static final Path FOLDER = Path.of(System.getProperty("karaf.folder"));
     private static final Path FEATURES = Path.of(System.getProperty("karaf.features"));
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final int WAV_HEADER = 44;
     private static final String INSTALL = "feature:install camel-gemini-interactions";
 
     @TempDir
@@ -154,6 +157,17 @@ record KarafIT(Path home) {
 
     @Test
     @Order(5)
+    void theOtherFeatureBringsWhatSessionsNeed() throws Exception {
+        assertThat(karaf.type("feature:install camel-gemini-live")).doesNotContain("Error");
+
+        assertThat(karaf.type("feature:list --installed --no-format"))
+                .containsPattern("camel-gemini-live\\s.*\\sStarted\\s");
+        assertThat(bundles()).contains("Camel Gemini Live");
+        assertThat(bundles("-s")).containsOnlyOnce("org.eclipse.jetty.client", "org.eclipse.jetty.websocket.client");
+    }
+
+    @Test
+    @Order(6)
     void camelsJettyGetsTheServerOfTheComponentsJetty() throws Exception {
         assertThat(bundles("-s")).doesNotContain("org.eclipse.jetty.server");
 
@@ -169,7 +183,7 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void theRoutesOfAnotherBundleStart() throws Exception {
         Path routes = work.resolve("routes.jar");
         RoutesBundle.write(routes);
@@ -180,7 +194,7 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aFileBecomesAnAnswer() throws Exception {
         emulator.enqueue(Reply.text("It leaves at noon."));
 
@@ -195,7 +209,7 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void anAnswerThatConformsToTheSchemaOfTheRoutesBundlePasses() throws Exception {
         put("extract", "one.txt", "Currency: EUR\nTotal: 12.50\n");
 
@@ -204,7 +218,7 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void anAnswerThatDoesNotConformReachesTheErrorHandlerOfTheRoutesBundle() throws Exception {
         Reply faulty = Reply.text("{\"currency\":\"EUR\"}");
         emulator.enqueue(faulty, faulty);
@@ -216,7 +230,7 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void anAnswerBecomesAnInstanceOfAClassOfTheRoutesBundle() throws Exception {
         emulator.enqueue(Reply.text("{\"currency\":\"EUR\",\"total\":12.50,\"date\":\"2026-01-17\"}"));
 
@@ -227,7 +241,7 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void aStreamIsSplit() throws Exception {
         emulator.enqueue(Reply.text("Mind the gap between the train and the platform."));
 
@@ -241,7 +255,7 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void anotherRouteReceivesTheEndOfWorkInTheBackground() throws Exception {
         emulator.enqueue(Reply.text("The line was opened in 1863."));
 
@@ -258,7 +272,7 @@ record KarafIT(Path home) {
 
     /** The library for tokens is not installed, and not needed for shared secrets. */
     @Test
-    @Order(13)
+    @Order(14)
     void aSignedEventOfAWebhookBringsItsInteraction() throws Exception {
         emulator.enqueue(Reply.text("It leaves at noon."));
         String id = createdElsewhere();
@@ -272,7 +286,30 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
+    void aFileIsAnsweredBySpeech() throws Exception {
+        put("converse", "one.txt", "Repeat: mind the gap");
+
+        await().atMost(LIMIT).until(() -> Files.exists(work.resolve("spoken/one.txt")));
+        byte[] wav = Files.readAllBytes(work.resolve("spoken/one.txt"));
+        assertThat(EmulatedLive.heard(Arrays.copyOfRange(wav, WAV_HEADER, wav.length)))
+                .isEqualTo("mind the gap");
+    }
+
+    @Test
+    @Order(16)
+    void anotherRouteReceivesTheTurnsOfASession() throws Exception {
+        put("say", "one.txt", "Repeat: the line is open");
+
+        assertThat(await().atMost(LIMIT).until(() -> content("heard"), Objects::nonNull))
+                .isEqualTo("the line is open");
+        assertThat(emulator.live().connections())
+                .last()
+                .satisfies(connection -> assertThat(connection.isOpen()).isTrue());
+    }
+
+    @Test
+    @Order(17)
     void theRoutesLeaveNoThreadAndNoConnectionWhenTheyStop() throws Exception {
         put("ask", "again.txt", "Is there anybody?");
         await().atMost(LIMIT).until(() -> Files.exists(work.resolve("answered/again.txt")));
@@ -286,12 +323,13 @@ record KarafIT(Path home) {
     }
 
     @Test
-    @Order(15)
+    @Order(18)
     void theFeatureLeavesNothingWhenItIsUninstalled() throws Exception {
-        assertThat(karaf.type("feature:uninstall camel-jetty camel-gemini-interactions"))
+        assertThat(karaf.type("feature:uninstall camel-jetty camel-gemini-live camel-gemini-interactions"))
                 .doesNotContain("Error");
 
-        assertThat(bundles()).noneMatch(bundle -> bundle.matches(".*(?i)(gemini|camel|jetty|HTTP Client|harrel).*"));
+        assertThat(bundles())
+                .noneMatch(bundle -> bundle.matches(".*(?i)(gemini|camel|jetty|websocket|HTTP Client|harrel).*"));
         assertThat(karaf.type("feature:list --installed --no-format")).doesNotContain("camel");
     }
 
@@ -378,6 +416,7 @@ record KarafIT(Path home) {
 
     private static boolean isOurs(String thread) {
         return thread.startsWith("gemini-interactions-")
+                || thread.startsWith("gemini-live-")
                 || thread.startsWith("Camel (")
                 || thread.startsWith("CamelJetty");
     }

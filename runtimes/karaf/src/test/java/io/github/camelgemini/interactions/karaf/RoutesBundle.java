@@ -27,7 +27,7 @@ final class RoutesBundle {
     private static final String IMPORTS =
             "org.osgi.framework,org.apache.camel,org.apache.camel.builder,org.apache.camel.model,"
                     + "org.apache.camel.impl,org.apache.camel.impl.engine,org.apache.camel.karaf.core,org.apache.camel.model.rest,org.apache.camel.spi,"
-                    + "io.github.camelgemini.interactions,io.github.camelgemini.interactions.model,"
+                    + "io.github.camelgemini.interactions,io.github.camelgemini.interactions.live,io.github.camelgemini.interactions.model,"
                     + "io.github.camelgemini.interactions.state";
 
     private RoutesBundle() {}

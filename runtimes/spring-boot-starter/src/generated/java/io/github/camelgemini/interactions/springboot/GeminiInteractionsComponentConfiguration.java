@@ -4,12 +4,13 @@ package io.github.camelgemini.interactions.springboot;
 import java.time.Duration;
 import java.util.Map;
 
+import io.github.camelgemini.interactions.springboot.StarterProperties;
 import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** The defaults of all endpoints. What is not set is left to the component. */
 @ConfigurationProperties(prefix = "camel.component.gemini-interactions")
-public class GeminiInteractionsComponentConfiguration extends ComponentConfigurationPropertiesCommon {
+public class GeminiInteractionsComponentConfiguration extends ComponentConfigurationPropertiesCommon implements StarterProperties {
 
     /** The defaults of all endpoints. */
     private String configuration;

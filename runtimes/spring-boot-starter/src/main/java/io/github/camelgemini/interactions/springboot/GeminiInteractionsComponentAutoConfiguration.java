@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.springboot;
 
+import io.github.camelgemini.interactions.GeminiInteractionsComponent;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
@@ -36,6 +37,12 @@ public class GeminiInteractionsComponentAutoConfiguration {
             ApplicationContext applicationContext,
             GeminiInteractionsComponentConfiguration properties,
             ObjectProvider<SslBundles> sslBundles) {
-        return new PropertiesCustomizer(camelContext, applicationContext, properties, sslBundles);
+        return new PropertiesCustomizer(
+                "gemini-interactions",
+                GeminiInteractionsComponent.class,
+                properties,
+                camelContext,
+                applicationContext,
+                sslBundles);
     }
 }

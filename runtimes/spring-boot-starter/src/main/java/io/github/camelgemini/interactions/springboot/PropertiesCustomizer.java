@@ -7,7 +7,6 @@ package io.github.camelgemini.interactions.springboot;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.github.camelgemini.interactions.GeminiInteractionsComponent;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.spi.ComponentCustomizer;
@@ -19,42 +18,55 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
 
-/** Copies the properties to the component. Others of its class, which an application makes under names of their own, keep what they were given. */
-final class PropertiesCustomizer implements ComponentCustomizer {
+/**
+ * Copies the properties of an application to a component. Others of its class, which the application makes under names of their own, keep what they were
+ * given.
+ */
+public final class PropertiesCustomizer implements ComponentCustomizer {
 
-    private static final String NAME = "gemini-interactions";
-
+    private final String componentName;
+    private final Class<? extends Component> type;
+    private final StarterProperties properties;
     private final CamelContext camelContext;
     private final ApplicationContext applicationContext;
-    private final GeminiInteractionsComponentConfiguration properties;
     private final ObjectProvider<SslBundles> sslBundles;
 
-    PropertiesCustomizer(
+    /**
+     * Takes what it copies, and where it finds beans.
+     *
+     * @param componentName the name of the component, with which the names of the properties begin: {@code camel.component.NAME}
+     * @param type the class of the component
+     * @param properties a bean with the properties; what is null is left to the component
+     * @param sslBundles asked only if a bundle is named
+     */
+    public PropertiesCustomizer(
+            String componentName,
+            Class<? extends Component> type,
+            StarterProperties properties,
             CamelContext camelContext,
             ApplicationContext applicationContext,
-            GeminiInteractionsComponentConfiguration properties,
             ObjectProvider<SslBundles> sslBundles) {
+        this.componentName = componentName;
+        this.type = type;
+        this.properties = properties;
         this.camelContext = camelContext;
         this.applicationContext = applicationContext;
-        this.properties = properties;
         this.sslBundles = sslBundles;
     }
 
     @Override
     public boolean isEnabled(String name, Component target) {
-        return NAME.equals(name)
-                && target instanceof GeminiInteractionsComponent
+        return componentName.equals(name)
+                && type.isInstance(target)
                 && HierarchicalPropertiesEvaluator.evaluate(
-                        applicationContext,
-                        "camel.component.customizer",
-                        "camel.component.gemini-interactions.customizer");
+                        applicationContext, "camel.component.customizer", property("customizer"));
     }
 
     @Override
     public void configure(String name, Component target) {
         if (properties.getSslBundle() != null && properties.getSslContextParameters() != null) {
-            throw new IllegalArgumentException("Properties camel.component.gemini-interactions.ssl-bundle and "
-                    + "ssl-context-parameters exclude each other: set one of them");
+            throw new IllegalArgumentException("Properties " + property("ssl-bundle")
+                    + " and ssl-context-parameters exclude each other: set one of them");
         }
         if (properties.getConfiguration() != null) {
             // The others are set on it, so that it has to be there before them.
@@ -64,9 +76,9 @@ final class PropertiesCustomizer implements ComponentCustomizer {
         }
         CamelPropertiesHelper.copyProperties(camelContext, properties, target);
         if (properties.getSslBundle() != null) {
-            ((GeminiInteractionsComponent) target)
-                    .getConfiguration()
-                    .setSslContextParameters(new SslBundleParameters(sslBundle(properties.getSslBundle())));
+            SslBundleParameters parameters = new SslBundleParameters(sslBundle(properties.getSslBundle()));
+            target.getComponentPropertyConfigurer()
+                    .configure(camelContext, target, "sslContextParameters", parameters, false);
         }
     }
 
@@ -75,9 +87,13 @@ final class PropertiesCustomizer implements ComponentCustomizer {
             return sslBundles.getObject().getBundle(bundle);
         } catch (NoSuchSslBundleException e) {
             throw new IllegalArgumentException(
-                    "Property camel.component.gemini-interactions.ssl-bundle is '" + bundle
+                    "Property " + property("ssl-bundle") + " is '" + bundle
                             + "'. It must be the name of a bundle below spring.ssl.bundle",
                     e);
         }
+    }
+
+    private String property(String name) {
+        return "camel.component." + componentName + "." + name;
     }
 }

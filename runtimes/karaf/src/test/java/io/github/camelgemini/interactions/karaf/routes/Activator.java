@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.karaf.routes;
 
 import io.github.camelgemini.interactions.GeminiInteractionsComponent;
+import io.github.camelgemini.interactions.live.GeminiLiveComponent;
 import io.github.camelgemini.interactions.state.MemoryPendingRepository;
 import org.apache.camel.CamelContext;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
@@ -31,6 +32,8 @@ public final class Activator implements BundleActivator {
         GeminiInteractionsComponent gemini =
                 camel.getComponent("gemini-interactions", GeminiInteractionsComponent.class);
         gemini.getConfiguration().setBaseUrl(System.getenv(URL));
+        GeminiLiveComponent live = camel.getComponent("gemini-live", GeminiLiveComponent.class);
+        live.getConfiguration().setBaseUrl(System.getenv(URL));
         camel.getRegistry().bind("jobs", new MemoryPendingRepository());
         camel.addRoutes(new FileRoutes(System.getenv(FOLDER), Integer.parseInt(System.getenv(PORT))));
         camel.start();

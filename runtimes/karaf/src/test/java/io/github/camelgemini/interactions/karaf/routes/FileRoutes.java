@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.karaf.routes;
 
+import io.github.camelgemini.interactions.live.GeminiLiveConstants;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -62,6 +63,14 @@ public final class FileRoutes extends RouteBuilder {
                 .streaming()
                 .setBody(simple("${header.CamelGeminiInteractionsEventType}[${body}]"))
                 .to("file:" + folder + "/streamed?fileExist=Append");
+
+        from(inbox("converse")).to("gemini-live:desk?mode=converse").to(outbox("spoken"));
+
+        from(inbox("say")).to("gemini-live:hotline?sessionId=caller");
+        from("gemini-live:hotline?events=turnComplete")
+                .setBody(header(GeminiLiveConstants.LIVE_OUTPUT_TRANSCRIPT))
+                .setHeader(Exchange.FILE_NAME, constant("one.txt"))
+                .to(outbox("heard"));
     }
 
     private String inbox(String name) {

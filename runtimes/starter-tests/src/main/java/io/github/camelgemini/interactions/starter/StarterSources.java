@@ -2,7 +2,7 @@
  * Copyright the camel-gemini-interactions contributors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.camelgemini.interactions.springboot;
+package io.github.camelgemini.interactions.starter;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +14,8 @@ import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
 
-/** Writes the properties of the starter from the options of the component. */
+/** Writes the properties of a starter from the options of its component. */
 final class StarterSources {
-
-    static final String PREFIX = "camel.component.gemini-interactions.";
 
     private static final Map<String, String> BOXES = Map.of(
             "boolean", "Boolean",
@@ -30,10 +28,12 @@ final class StarterSources {
             "java.lang.Long", "Long",
             "java.lang.Double", "Double");
 
+    private final Starter starter;
     private final List<ComponentOptionModel> options;
 
-    StarterSources(List<ComponentOptionModel> options) {
-        this.options = new ArrayList<>(options);
+    StarterSources(Starter starter) {
+        this.starter = starter;
+        this.options = new ArrayList<>(starter.options());
         this.options.add(sslBundle());
     }
 
@@ -53,20 +53,22 @@ final class StarterSources {
 
     /** A class whose fields have no values, because a default that is copied would count as set. */
     String java() {
-        StringBuilder java = new StringBuilder("""
+        StringBuilder java =
+                new StringBuilder("""
                 /* Written by a test of this module from the options of the component. */
-                package io.github.camelgemini.interactions.springboot;
+                package %s;
 
                 import java.time.Duration;
                 import java.util.Map;
 
+                import io.github.camelgemini.interactions.springboot.StarterProperties;
                 import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
                 import org.springframework.boot.context.properties.ConfigurationProperties;
 
                 /** The defaults of all endpoints. What is not set is left to the component. */
-                @ConfigurationProperties(prefix = "camel.component.gemini-interactions")
-                public class GeminiInteractionsComponentConfiguration extends ComponentConfigurationPropertiesCommon {
-                """);
+                @ConfigurationProperties(prefix = "camel.component.%s")
+                public class %s extends ComponentConfigurationPropertiesCommon implements StarterProperties {
+                """.formatted(starter.packageName(), starter.name(), starter.className()));
         for (ComponentOptionModel option : options) {
             java.append("\n    /** ").append(javadoc(option)).append(" */\n    private ");
             java.append(type(option)).append(' ').append(option.getName()).append(";\n");
@@ -93,7 +95,7 @@ final class StarterSources {
         JsonArray properties = new JsonArray();
         JsonArray hints = new JsonArray();
         for (ComponentOptionModel option : options) {
-            JsonObject property = new JsonObject(Map.of("name", PREFIX + dashed(option.getName())));
+            JsonObject property = new JsonObject(Map.of("name", starter.prefix() + dashed(option.getName())));
             property.put("description", option.getDescription());
             if (option.getDefaultValue() != null) {
                 property.put("defaultValue", option.getDefaultValue());
@@ -103,7 +105,7 @@ final class StarterSources {
                 JsonArray values = new JsonArray();
                 option.getEnums().forEach(value -> values.add(new JsonObject(Map.of("value", value))));
                 JsonObject hint = new JsonObject();
-                hint.put("name", PREFIX + dashed(option.getName()));
+                hint.put("name", starter.prefix() + dashed(option.getName()));
                 hint.put("values", values);
                 hints.add(hint);
             }

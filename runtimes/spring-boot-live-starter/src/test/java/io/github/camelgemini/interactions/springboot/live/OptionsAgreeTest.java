@@ -1,0 +1,14 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.springboot.live;
+
+import io.github.camelgemini.interactions.starter.OptionsAgree;
+
+class OptionsAgreeTest extends OptionsAgree {
+
+    OptionsAgreeTest() {
+        super(EveryPropertyTest.STARTER);
+    }
+}

@@ -132,7 +132,7 @@ class Call {
         this.#loudspeaker.port.postMessage("end");
         this.#close("user", "gemini");
         break;
-      case "failed":
+      case "ended":
         this.end(text);
         break;
     }

@@ -44,6 +44,7 @@ final class BrowserCall {
     private static final int MAX_MESSAGE = 64 * 1024;
 
     private static final long MAX_WRITE_MILLIS = 30_000;
+    private static final short OVER = 1000;
     private static final short WRONG_MESSAGE = 1003;
     private static final short FAILED = 1011;
 
@@ -78,7 +79,9 @@ final class BrowserCall {
     }
 
     private void hear(WebSocketFrame frame) {
-        if (frame.isClose() || frame.isPing()) {
+        if (left) {
+            LOG.debug("The page has left before its last message was read");
+        } else if (frame.isClose() || frame.isPing()) {
             socket.fetch(1);
         } else if (frame.isBinary() && frame.isFinal() && frame.binaryData().length() <= MAX_MESSAGE) {
             spoken = true;
@@ -105,7 +108,10 @@ final class BrowserCall {
         message.setHeader("rate", rate);
         message.setHeader("signal", signal);
         // Not on the thread of the WebSockets, which all calls share.
-        context.owner().executeBlocking(() -> microphone.process(exchange, sync -> context.runOnContext(done -> sent(exchange))), false);
+        context.owner()
+                .executeBlocking(
+                        () -> microphone.process(exchange, sync -> context.runOnContext(done -> sent(exchange))), false)
+                .onFailure(stopped -> LOG.debug("The server has stopped", stopped));
     }
 
     private void sent(Exchange exchange) {
@@ -113,8 +119,7 @@ final class BrowserCall {
         if (left) {
             hangUp();
         } else if (exchange.getException() != null) {
-            LOG.warn("A call has ended: {}", reason(exchange.getException()));
-            fail();
+            end(reason(exchange.getException()));
         } else {
             socket.fetch(1);
         }
@@ -128,8 +133,7 @@ final class BrowserCall {
     Future<Void> tell(Message event) {
         String type = event.getHeader(GeminiLiveConstants.EVENT_TYPE, String.class);
         if (type.equals("closed")) {
-            LOG.warn("A session has ended: {}", event.getHeader(GeminiLiveConstants.LIVE_CLOSE_CODE));
-            return fail();
+            return end(event.getHeader(GeminiLiveConstants.LIVE_CLOSE_CODE, String.class));
         }
         Future<Void> written =
                 switch (type) {
@@ -141,9 +145,13 @@ final class BrowserCall {
         return written.onComplete(done -> context.owner().cancelTimer(timer));
     }
 
-    private Future<Void> fail() {
-        return socket.writeTextMessage(json("failed", "Gemini has ended the call. See the log of the server."))
-                .eventually(() -> socket.close(FAILED));
+    /** @param reason why the call has to end, for the log; null if the session has ended as planned */
+    private Future<Void> end(String reason) {
+        if (reason != null) {
+            LOG.warn("A call has failed: {}", reason);
+        }
+        String text = reason == null ? "The call is over." : "Gemini has ended the call. See the log of the server.";
+        return socket.writeTextMessage(json("ended", text)).eventually(() -> socket.close(reason == null ? OVER : FAILED));
     }
 
     /** The names of the functions that the model calls. */

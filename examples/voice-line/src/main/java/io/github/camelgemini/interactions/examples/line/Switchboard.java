@@ -84,15 +84,18 @@ final class Switchboard extends AsyncProcessorSupport {
         int rate = rate(request.getParam("rate"));
         String origin = request.getHeader("Origin");
         if (origin == null || !origins.contains(origin)) {
-            context.fail(403);
+            refuse(request, 403);
         } else if (rate < MIN_RATE || rate > MAX_RATE) {
-            context.fail(400);
+            refuse(request, 400);
         } else if (!free.tryAcquire()) {
-            context.fail(503);
+            refuse(request, 503);
         } else {
             request.toWebSocket()
                     .onSuccess(socket -> begin(socket, rate, microphone))
-                    .onFailure(noWebSocket -> free.release());
+                    .onFailure(noWebSocket -> {
+                        free.release();
+                        refuse(request, 426);
+                    });
         }
     }
 
@@ -105,6 +108,12 @@ final class Switchboard extends AsyncProcessorSupport {
             calls.remove(id);
             free.release();
         });
+    }
+
+    private static void refuse(HttpServerRequest request, int status) {
+        if (!request.response().ended()) {
+            request.response().setStatusCode(status).end();
+        }
     }
 
     private static int rate(String text) {

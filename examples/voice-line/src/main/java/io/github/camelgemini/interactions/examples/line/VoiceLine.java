@@ -53,7 +53,6 @@ public final class VoiceLine {
         int port = Ports.choose(options.port(), USUAL_PORT);
         Main camel = new Main();
         camel.addInitialProperty("camel.server.port", String.valueOf(port));
-        camel.addInitialProperty("calls", String.valueOf(Switchboard.MAX_CALLS));
         Gemini.choose(context, VoiceLine::emulator, resources)
                 .properties("gemini-live")
                 .forEach(camel::addInitialProperty);

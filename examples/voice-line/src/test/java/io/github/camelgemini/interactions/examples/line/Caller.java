@@ -62,12 +62,17 @@ final class Caller implements AutoCloseable {
     /** @param folder an empty folder for the browser's profile and the recording */
     static Caller start(Path folder) throws IOException {
         Path recording = folder.resolve("microphone.wav");
-        Chromium browser = Chromium.start(
-                Files.createDirectories(folder.resolve("profile")),
+        return start(
+                folder,
+                recording,
                 "--use-fake-device-for-media-stream",
                 "--use-fake-ui-for-media-stream",
                 "--use-file-for-fake-audio-capture=" + recording + "%noloop");
-        return new Caller(browser, recording);
+    }
+
+    /** @param flags further flags of the browser, which say what the microphone hears */
+    static Caller start(Path folder, Path recording, String... flags) throws IOException {
+        return new Caller(Chromium.start(Files.createDirectories(folder.resolve("profile")), flags), recording);
     }
 
     Chromium browser() {
@@ -76,17 +81,12 @@ final class Caller implements AutoCloseable {
 
     /** Opens the page. From the next press of Start, the microphone hears the sounds one after the other, and then a minute of silence. */
     Caller open(URI page, byte[]... sounds) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] sound : sounds) {
-            all.write(sound);
-        }
-        // Behind the end of a recording Chromium hears noise.
-        all.write(silence(60));
-        AudioFormat format = new AudioFormat(RATE, 16, 1, true, false);
-        try (AudioInputStream samples =
-                new AudioInputStream(new ByteArrayInputStream(all.toByteArray()), format, all.size() / 2)) {
-            AudioSystem.write(samples, AudioFileFormat.Type.WAVE, script.toFile());
-        }
+        Files.write(script, wav(joined(joined(sounds), silence(60))));
+        return open(page);
+    }
+
+    /** Opens the page; the microphone hears what it has heard before. */
+    Caller open(URI page) {
         browser.open(page);
         browser.run(LISTEN);
         return this;
@@ -131,6 +131,25 @@ final class Caller implements AutoCloseable {
     /** The words that reached the loudspeaker. */
     String heard() {
         return EmulatedLive.heard(sound());
+    }
+
+    /** A recording as Chromium reads it. Behind its end there is noise, if it does not begin again. */
+    static byte[] wav(byte[] samples) throws IOException {
+        AudioFormat format = new AudioFormat(RATE, 16, 1, true, false);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        AudioSystem.write(
+                new AudioInputStream(new ByteArrayInputStream(samples), format, samples.length / 2),
+                AudioFileFormat.Type.WAVE,
+                file);
+        return file.toByteArray();
+    }
+
+    static byte[] joined(byte[]... sounds) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] sound : sounds) {
+            all.writeBytes(sound);
+        }
+        return all.toByteArray();
     }
 
     static byte[] speech(String words) {

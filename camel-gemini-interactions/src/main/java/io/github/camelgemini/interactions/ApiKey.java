@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds the API key. */
-final class ApiKey {
+public final class ApiKey {
 
     /** Value of the option {@code apiKey} with which no key is sent. */
     private static final String NONE = "none";
@@ -27,7 +27,7 @@ final class ApiKey {
      * @return null if no key is sent: the option is {@code none}, or an additional header authenticates
      * @throws IllegalArgumentException when a key is required and none is set
      */
-    static String of(String option, Set<String> additionalHeaders) {
+    public static String of(String option, Set<String> additionalHeaders) {
         for (String key : new String[] {option, System.getenv("GEMINI_API_KEY"), System.getenv("GOOGLE_API_KEY")}) {
             if (key != null && !key.isBlank()) {
                 return NONE.equals(key.strip()) ? null : key;

@@ -12,6 +12,7 @@ import java.util.Map;
 
 import io.github.camelgemini.interactions.client.api.ClientSettings;
 import io.github.camelgemini.interactions.client.api.RetryPolicy;
+import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 import io.github.camelgemini.interactions.model.OptionChecks;
 
 /**
@@ -20,7 +21,7 @@ import io.github.camelgemini.interactions.model.OptionChecks;
  * @param apiKey the value of the option, without the environment; null when the option is not set
  * @param headers further HTTP headers, in their order
  */
-record ApiSettings(
+public record ApiSettings(
         String baseUrl,
         String apiVersion,
         String apiKey,
@@ -34,8 +35,12 @@ record ApiSettings(
     private static final Duration FIRST_RETRY_DELAY = Duration.ofMillis(500);
     private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(30);
 
-    /** Checks the options. The client checks which kind of URL the base URL is. */
-    ApiSettings {
+    /**
+     * Checks the options. The client checks which kind of URL the base URL is.
+     *
+     * @throws IllegalArgumentException the message names the option
+     */
+    public ApiSettings {
         OptionChecks.set("baseUrl", baseUrl);
         OptionChecks.set("apiVersion", apiVersion);
         OptionChecks.atLeast("requestTimeout", requestTimeout, 1);
@@ -55,8 +60,20 @@ record ApiSettings(
      *
      * @throws IllegalArgumentException when there is no API key
      */
-    ClientSettings client() {
+    public ClientSettings client() {
         return client(ApiKey.of(apiKey, headers.keySet()));
+    }
+
+    /** Returns the client's message about an invalid setting, in terms of the option that contains it. */
+    public static String message(InvalidSettingException failure) {
+        return switch (failure.setting()) {
+            case BASE_URL -> "Option baseUrl " + failure.problem();
+            case API_VERSION -> "Option apiVersion " + failure.problem();
+            case KEY -> "Option apiKey " + failure.problem();
+            case HEADERS -> "Option additionalHeader " + failure.problem();
+            case HEADER -> "Option additionalHeader." + failure.name() + " " + failure.problem();
+            case OTHER -> failure.getMessage();
+        };
     }
 
     /** Returns the settings of a client that calls nothing that needs a key. */
@@ -76,6 +93,7 @@ record ApiSettings(
                 new RetryPolicy(maxRetries, retryAmbiguous, FIRST_RETRY_DELAY, MAX_RETRY_DELAY));
     }
 
+    /** Empty, because key and headers are secrets. */
     @Override
     public String toString() {
         return "ApiSettings[]";

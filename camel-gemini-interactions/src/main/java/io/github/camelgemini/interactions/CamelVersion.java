@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Checks that the version of Camel is recent enough for the component. */
-final class CamelVersion {
+public final class CamelVersion {
 
     private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9}).*");
     private static final int MAJOR = 4;
@@ -21,7 +21,7 @@ final class CamelVersion {
      *
      * @throws IllegalStateException when the version is too old; the message says what to do
      */
-    static void check(String version) {
+    public static void check(String version) {
         Matcher parts = VERSION.matcher(version == null ? "" : version);
         if (!parts.matches()) {
             return;

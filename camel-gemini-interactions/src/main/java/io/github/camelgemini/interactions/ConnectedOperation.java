@@ -10,13 +10,14 @@ import io.github.camelgemini.interactions.operation.Operation;
 import org.apache.camel.Exchange;
 
 /** An operation that releases its connections when it stops. */
-final class ConnectedOperation implements Operation {
+public final class ConnectedOperation implements Operation {
 
     private final Operation operation;
     private final Runnable release;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    ConnectedOperation(Operation operation, Runnable release) {
+    /** @param release called once, when the operation stops */
+    public ConnectedOperation(Operation operation, Runnable release) {
         this.operation = operation;
         this.release = release;
     }

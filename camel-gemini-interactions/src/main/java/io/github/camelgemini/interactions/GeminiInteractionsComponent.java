@@ -25,9 +25,6 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
-import org.apache.camel.util.URISupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Creates {@code gemini-interactions} endpoints. They share the connections of the component and its thread pools, on which routes continue when answers
@@ -37,11 +34,8 @@ import org.slf4j.LoggerFactory;
 @Metadata(excludeProperties = "bridgeErrorHandler")
 public class GeminiInteractionsComponent extends DefaultComponent implements SSLContextParametersAware {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GeminiInteractionsComponent.class);
-    private static final String HEADERS = "additionalHeader";
     private static final String ENVIRONMENT = "environment";
     private static final List<String> NAMES_OF_BEANS = List.of("toolBeans", ENVIRONMENT);
-    private static final String SECRET = HEADERS + ",mcpServer";
 
     /** How many events of webhooks are remembered where no repository is set. */
     private static final int MAX_EVENTS = 10_000;
@@ -84,7 +78,6 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
     private final IdempotentRepository events = MemoryIdempotentRepository.memoryIdempotentRepository(MAX_EVENTS);
     private LeaseTimer leaseTimer;
     private Leases leases;
-    private int headersMasked;
     private Connections connections;
     private WorkerPools pools;
 
@@ -96,13 +89,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        if (MaskedUri.headersIn(uri) > headersMasked) {
-            LOG.warn(
-                    "Camel {} shows in some places, such as DEBUG logs and message histories, the values of {} in the URIs of routes{}. Set additional headers on the component instead",
-                    getCamelContext().getVersion(),
-                    HEADERS,
-                    headersMasked == 0 ? "" : ", except the first of them");
-        }
+        maskedUri.warnOfHeaders(uri);
         // A placeholder without a value leaves an empty option, which means that the option is not set.
         parameters.values().removeIf(""::equals);
         GeminiInteractionsOperation operation = GeminiInteractionsOperation.of(remaining);
@@ -160,7 +147,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
         super.doInit();
         CamelVersion.check(getCamelContext().getVersion());
         JettyVersions.check(JettyVersions.found());
-        headersMasked = maskHeaders();
+        maskedUri.register(getCamelContext());
     }
 
     @Override
@@ -201,20 +188,6 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
             connections = null;
             leaseTimer = null;
             leases = null;
-        }
-    }
-
-    /**
-     * Camel masks the options that it knows as secrets in the URIs that it logs and shows. Since 4.15 it accepts further names, and masks only the first of
-     * these options in a URI. Setting names replaces earlier ones, so the names of the context are set again.
-     */
-    private int maskHeaders() {
-        try {
-            String others = getCamelContext().getCamelContextExtension().getAdditionalSensitiveKeywords();
-            URISupport.addSanitizeKeywords(others == null || others.isBlank() ? SECRET : others + "," + SECRET);
-            return 1;
-        } catch (NoSuchMethodError e) {
-            return 0;
         }
     }
 
@@ -260,6 +233,7 @@ public class GeminiInteractionsComponent extends DefaultComponent implements SSL
             pools = new WorkerPools(
                     getCamelContext().getExecutorServiceManager(),
                     this,
+                    "GeminiInteractions",
                     Math.max(1, workerPoolSize),
                     Math.max(1, blockingPoolSize));
         }

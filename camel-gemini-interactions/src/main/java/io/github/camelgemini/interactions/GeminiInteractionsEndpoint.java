@@ -110,7 +110,7 @@ public class GeminiInteractionsEndpoint extends DefaultEndpoint implements Async
             return new ConnectedOperation(newOperation(settings, client), () -> connections.release(transport));
         } catch (InvalidSettingException e) {
             connections.release(transport);
-            throw new IllegalArgumentException(SettingsReader.message(e), e);
+            throw new IllegalArgumentException(ApiSettings.message(e), e);
         } catch (Throwable e) {
             connections.release(transport);
             throw e;

@@ -121,7 +121,12 @@ public final class OptionConverters {
         return parse("webhookAck", WebhookAck.class, value);
     }
 
-    private static <E extends Enum<E>> E parse(String option, Class<E> type, String value) {
+    /**
+     * Finds a constant by its name in any case, with or without dashes.
+     *
+     * @throws IllegalArgumentException when there is none; the message names the option and all constants
+     */
+    public static <E extends Enum<E>> E parse(String option, Class<E> type, String value) {
         String plain = value.strip().replace("-", "").toLowerCase(Locale.ROOT);
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(plain))

@@ -21,7 +21,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
  * @param proxyHost null for no proxy
  * @param customizer null for none
  */
-record PoolSettings(
+public record PoolSettings(
         Duration connectTimeout,
         int maxConcurrentRequests,
         int maxQueuedRequests,
@@ -34,7 +34,8 @@ record PoolSettings(
 
     private static final int MAX_PORT = 65_535;
 
-    PoolSettings {
+    /** @throws IllegalArgumentException the message names the option that is out of range */
+    public PoolSettings {
         OptionChecks.atLeast("connectTimeout", connectTimeout, 1);
         OptionChecks.atLeast("maxConcurrentRequests", maxConcurrentRequests, 1);
         OptionChecks.atLeast("maxQueuedRequests", maxQueuedRequests, 1);
@@ -52,8 +53,12 @@ record PoolSettings(
                 (long) maxConcurrentRequests + maxQueuedRequests, maxWaitingRequests, queueTimeout.toMillis());
     }
 
-    /** The connection settings of the client. */
-    ConnectionSettings connections(Function<SSLContextParameters, SSLContext> sslContexts) {
+    /**
+     * Returns the connection settings of the client.
+     *
+     * @param sslContexts creates TLS contexts, and returns the same one for the same parameters
+     */
+    public ConnectionSettings connections(Function<SSLContextParameters, SSLContext> sslContexts) {
         return new ConnectionSettings(
                 connectTimeout,
                 maxConcurrentRequests,

@@ -12,7 +12,7 @@ import io.github.camelgemini.interactions.schema.TextResource;
 import org.apache.camel.CamelContext;
 
 /** Reads prompts from locations in options. The value of a header is never used as a location. */
-final class Prompts {
+public final class Prompts {
 
     /** A location contains no white space, so that text which only starts like a location stays text. */
     private static final Pattern LOCATION = Pattern.compile("(classpath|file|resource):\\S+");
@@ -33,7 +33,14 @@ final class Prompts {
                         EnvironmentReader.read(camelContext, settings.agent().declared()));
     }
 
-    private static String read(CamelContext camelContext, String option, String value) {
+    /**
+     * Returns the text at a location, or the value itself if it is no location.
+     *
+     * @param option the name of the option, for error messages
+     * @param value may be null
+     * @throws IllegalArgumentException naming the option whose resource is missing, empty, too large or not in UTF-8
+     */
+    public static String read(CamelContext camelContext, String option, String value) {
         if (value == null || !LOCATION.matcher(value).matches()) {
             return value;
         }

@@ -11,7 +11,6 @@ import java.util.Map;
 
 import io.github.camelgemini.interactions.call.CallSettings;
 import io.github.camelgemini.interactions.citation.CitationSettings;
-import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 import io.github.camelgemini.interactions.conversation.ConversationSettings;
 import io.github.camelgemini.interactions.conversation.HistorySettings;
 import io.github.camelgemini.interactions.conversation.IdempotencySettings;
@@ -61,18 +60,6 @@ final class SettingsReader {
      */
     static EndpointSettings read(GeminiInteractionsConfiguration options) {
         return new SettingsReader(options).settings();
-    }
-
-    /** Returns the client's message about an invalid setting, in terms of the option that contains it. */
-    static String message(InvalidSettingException failure) {
-        return switch (failure.setting()) {
-            case BASE_URL -> "Option baseUrl " + failure.problem();
-            case API_VERSION -> "Option apiVersion " + failure.problem();
-            case KEY -> "Option apiKey " + failure.problem();
-            case HEADERS -> "Option additionalHeader " + failure.problem();
-            case HEADER -> "Option additionalHeader." + failure.name() + " " + failure.problem();
-            case OTHER -> failure.getMessage();
-        };
     }
 
     private EndpointSettings settings() {

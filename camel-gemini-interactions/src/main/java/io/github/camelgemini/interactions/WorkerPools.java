@@ -15,29 +15,44 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /** The thread pools of a component. Camel's executor service manager creates them, supports virtual threads, and shows the pools in JMX. */
-final class WorkerPools {
+public final class WorkerPools {
 
-    private static final String ROUTES = "GeminiInteractions";
-    private static final String BLOCKING = "GeminiInteractionsBlocking";
-    private static final String STREAMS = "GeminiInteractionsStreams";
-    private static final String TIMER = "GeminiInteractionsTimer";
     private static final int KEEP_ALIVE_SECONDS = 10;
 
     private final ExecutorServiceManager manager;
+    private final String name;
     private final ExecutorService routes;
     private final ExecutorService blocking;
     private final ExecutorService streams;
     private final ScheduledExecutorService timer;
     private final Workers workers;
 
-    WorkerPools(ExecutorServiceManager manager, Object source, int routeThreads, int blockingThreads) {
+    /**
+     * Creates the pools, whose threads start when there are tasks.
+     *
+     * @param source the component
+     * @param name what the names of the threads begin with
+     * @param routeThreads how many threads continue routes
+     * @param blockingThreads how many threads do blocking work
+     */
+    public WorkerPools(
+            ExecutorServiceManager manager, Object source, String name, int routeThreads, int blockingThreads) {
         this.manager = manager;
-        this.routes = manager.newThreadPool(source, ROUTES, fixed(ROUTES, routeThreads));
-        this.blocking = manager.newThreadPool(source, BLOCKING, fixed(BLOCKING, blockingThreads));
-        this.streams = manager.newThreadPool(source, STREAMS, onDemand());
-        this.timer = manager.newScheduledThreadPool(source, TIMER, timing());
-        this.workers =
-                new Workers(lasting(routes, ROUTES), lasting(blocking, BLOCKING), lasting(streams, STREAMS), timer);
+        this.name = name;
+        this.routes = manager.newThreadPool(source, name, fixed(name, routeThreads));
+        this.blocking = manager.newThreadPool(source, blockingName(), fixed(blockingName(), blockingThreads));
+        this.streams = manager.newThreadPool(source, streamsName(), onDemand(streamsName()));
+        this.timer = manager.newScheduledThreadPool(source, name + "Timer", timing(name + "Timer"));
+        this.workers = new Workers(
+                lasting(routes, name), lasting(blocking, blockingName()), lasting(streams, streamsName()), timer);
+    }
+
+    private String blockingName() {
+        return name + "Blocking";
+    }
+
+    private String streamsName() {
+        return name + "Streams";
     }
 
     /** A fixed number of threads and an unbounded queue. The limits of the producers bound the number of tasks. */
@@ -53,8 +68,8 @@ final class WorkerPools {
      * One thread for each task and no queue: the consumer of one stream may wait for another stream, whose consumer would never run if the pool were full. The
      * limits of the producers bound the number of tasks.
      */
-    private static ThreadPoolProfile onDemand() {
-        ThreadPoolProfile profile = profile(STREAMS);
+    private static ThreadPoolProfile onDemand(String id) {
+        ThreadPoolProfile profile = profile(id);
         // With 0, Camel creates a pool of one thread.
         profile.setPoolSize(1);
         profile.setMaxPoolSize(Integer.MAX_VALUE);
@@ -63,8 +78,8 @@ final class WorkerPools {
     }
 
     /** One thread that only hands tasks over, and an unbounded queue, which has one task for each waiting message. */
-    private static ThreadPoolProfile timing() {
-        ThreadPoolProfile profile = profile(TIMER);
+    private static ThreadPoolProfile timing(String id) {
+        ThreadPoolProfile profile = profile(id);
         profile.setPoolSize(1);
         profile.setMaxPoolSize(1);
         profile.setMaxQueueSize(-1);
@@ -81,7 +96,8 @@ final class WorkerPools {
         return profile;
     }
 
-    Workers workers() {
+    /** Returns the executors on these pools. */
+    public Workers workers() {
         return workers;
     }
 
@@ -89,14 +105,14 @@ final class WorkerPools {
      * Stops the pools of routes when their tasks are done, or after the shutdown timeout of Camel's executor service manager. Tasks that have not started by
      * then run on new threads, because an exchange that never completes would be worse. Call {@link #stop} afterwards.
      */
-    void stopRoutes() {
-        stop(routes, ROUTES);
-        stop(streams, STREAMS);
+    public void stopRoutes() {
+        stop(routes, name);
+        stop(streams, streamsName());
     }
 
     /** Stops the other pools in the same way. */
-    void stop() {
-        stop(blocking, BLOCKING);
+    public void stop() {
+        stop(blocking, blockingName());
         manager.shutdownNow(timer);
     }
 

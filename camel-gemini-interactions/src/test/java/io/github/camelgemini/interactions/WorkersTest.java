@@ -190,7 +190,7 @@ class WorkersTest extends EmulatorTestSupport {
 
     @Test
     void whatIsGivenToStoppedWorkersIsRunByOtherThreads() throws Exception {
-        WorkerPools pools = new WorkerPools(context.getExecutorServiceManager(), this, 1, 1);
+        WorkerPools pools = new WorkerPools(context.getExecutorServiceManager(), this, "Test", 1, 1);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         context.getExecutorServiceManager().setShutdownAwaitTermination(1);

@@ -117,6 +117,16 @@ public final class InteractionsClient {
     }
 
     /**
+     * A client for tokens of the Live API with the same transport and settings.
+     *
+     * @param apiVersion the version of the API that has them, such as {@code v1alpha}
+     * @throws InvalidSettingException when the version cannot be part of a URL
+     */
+    public LiveTokensClient liveTokens(String apiVersion) {
+        return new LiveTokensClient(context, urls.liveTokens(apiVersion));
+    }
+
+    /**
      * Registers a call that the closing of the connections waits for.
      *
      * @param what what the call does, for the log

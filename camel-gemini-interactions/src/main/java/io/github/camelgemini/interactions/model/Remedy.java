@@ -29,6 +29,8 @@ public enum Remedy {
     FILE_UNKNOWN(
             "The file is not known: it was deleted, has expired after 48 hours, or belongs to the project of another key."),
     WEBHOOK_UNKNOWN("The webhook is not known: it was deleted, or belongs to the project of another key."),
+    CHECK_LIVE_ADDRESS("Check baseUrl and apiVersion."),
+    FEWER_SESSIONS("Wait before the next session, open fewer at once, or raise the project's quota."),
     UPLOAD_UNKNOWN("Check baseUrl and apiVersion, or begin the upload again."),
 
     // What comes from elsewhere than the API.

@@ -13,10 +13,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
-/** The request fields of the option {@code additionalBodyProperty}, read once. */
-final class AdditionalFields {
+/** The fields of an option such as {@code additionalBodyProperty}, read once. Immutable. */
+public final class AdditionalFields {
 
-    private record Field(List<String> path, JsonNode value) {
+    private record Field(String name, List<String> path, JsonNode value) {
 
         @Override
         public String toString() {
@@ -33,25 +33,31 @@ final class AdditionalFields {
     /**
      * Reads the option.
      *
-     * @throws IllegalArgumentException when a name has an empty part
+     * @param name the name of the option
+     * @param option its values by the names of fields; a dot selects a field of an object
+     * @throws IllegalArgumentException when the name of a field has an empty part
      */
-    static AdditionalFields of(Map<String, Object> option, ObjectMapper mapper) {
+    public static AdditionalFields of(String name, Map<String, Object> option, ObjectMapper mapper) {
         List<Field> fields = new ArrayList<>();
-        option.forEach((name, value) -> {
-            List<String> path = List.of(name.split("\\.", -1));
+        option.forEach((field, value) -> {
+            String full = name + '.' + field;
+            List<String> path = List.of(field.split("\\.", -1));
             if (path.contains("")) {
-                throw new IllegalArgumentException(
-                        "additionalBodyProperty." + name + " is no name of a field: a part of it is empty");
+                throw new IllegalArgumentException(full + " is no name of a field: a part of it is empty");
             }
             if (value != null) {
-                fields.add(new Field(path, OptionFields.json(value, mapper)));
+                fields.add(new Field(full, path, OptionFields.json(value, mapper)));
             }
         });
         return new AdditionalFields(List.copyOf(fields));
     }
 
-    /** Sets the fields, and replaces fields that the request has already. Copies the objects that it changes, because they may be shared. */
-    void mergeInto(ObjectNode request) throws GeminiInteractionsException {
+    /**
+     * Sets the fields, and replaces fields that the request has already. Copies the objects that it changes, because they may be shared.
+     *
+     * @throws GeminiInteractionsException of category {@code VALIDATION} when a name leads into a field that is no object
+     */
+    public void mergeInto(ObjectNode request) throws GeminiInteractionsException {
         for (Field field : fields) {
             ObjectNode target = request;
             int last = field.path.size() - 1;
@@ -68,8 +74,7 @@ final class AdditionalFields {
         if (!child.isMissingNode() && !child.isObject()) {
             throw InvalidRequest.of(
                     InvalidRequest.OPTION,
-                    "additionalBodyProperty." + String.join(".", field.path) + " leads into " + name
-                            + ", which is no object in this request");
+                    field.name + " leads into " + name + ", which is no object in this request");
         }
         ObjectNode copy = parent.putObject(name);
         if (child instanceof ObjectNode object) {

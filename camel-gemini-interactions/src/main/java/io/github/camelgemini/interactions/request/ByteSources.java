@@ -24,7 +24,7 @@ import org.apache.camel.WrappedFile;
 import org.apache.camel.converter.stream.InputStreamCache;
 
 /** Creates byte sources from bodies. A body that can be read again is not copied; one that can be read only once is cached by Camel's stream caching. */
-final class ByteSources {
+public final class ByteSources {
 
     private static final int BUFFER = 64 * 1024;
 
@@ -32,13 +32,13 @@ final class ByteSources {
     private final SizeBudget budget;
 
     /** @param exchange the exchange until whose end cached bytes are kept */
-    ByteSources(Exchange exchange, SizeBudget budget) {
+    public ByteSources(Exchange exchange, SizeBudget budget) {
         this.exchange = exchange;
         this.budget = budget;
     }
 
     /** Whether an object is of a kind whose bytes can be read. */
-    static boolean reads(Object source) {
+    public static boolean reads(Object source) {
         return source instanceof byte[]
                 || source instanceof ByteBuffer
                 || source instanceof InputStream
@@ -68,7 +68,7 @@ final class ByteSources {
      * @param what the name of the value in error messages
      * @param putBack receives a repeatable replacement for a value that can be read only once; not called for other values
      */
-    ByteSource of(Object value, String what, Consumer<Object> putBack) throws GeminiInteractionsException {
+    public ByteSource of(Object value, String what, Consumer<Object> putBack) throws GeminiInteractionsException {
         try {
             ByteSource source = ofAny(value, what, putBack);
             if (source.size() > budget.leftForMedia()) {
@@ -90,7 +90,7 @@ final class ByteSources {
     }
 
     /** Reads all bytes of a source. The budget limits the size. */
-    byte[] readAll(ByteSource source, String what) throws GeminiInteractionsException {
+    public byte[] readAll(ByteSource source, String what) throws GeminiInteractionsException {
         try (InputStream in = source.open()) {
             return readAll(in, source.size());
         } catch (IOException e) {

@@ -10,13 +10,13 @@ import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** Creates the failures for messages that cannot be sent. The text of a failure says what is wrong and what to do, and contains no content. */
-final class InvalidRequest {
+public final class InvalidRequest {
 
     /** The type or the structure of the body is invalid. */
-    static final String BODY = "invalid_body";
+    public static final String BODY = "invalid_body";
 
     /** A header has a value that cannot be sent. */
-    static final String HEADER = "invalid_header";
+    public static final String HEADER = "invalid_header";
 
     /** The endpoint's options contradict each other, or the message. */
     static final String OPTION = "invalid_option";
@@ -28,16 +28,16 @@ final class InvalidRequest {
     static final String CONTROL_CHARACTER = "control_character";
 
     /** There is nothing to send. */
-    static final String EMPTY = "empty";
+    public static final String EMPTY = "empty";
 
     /** More media than one request may hold. */
     static final String TOO_LARGE = "too_large";
 
     /** The media type cannot be determined. */
-    static final String UNKNOWN_MEDIA_TYPE = "unknown_media_type";
+    public static final String UNKNOWN_MEDIA_TYPE = "unknown_media_type";
 
     /** The API does not accept bytes of this type. */
-    static final String UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type";
+    public static final String UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type";
 
     /** The bytes contradict their media type or file name. */
     static final String MEDIA_TYPE_MISMATCH = "media_type_mismatch";
@@ -73,7 +73,8 @@ final class InvalidRequest {
                 : failure;
     }
 
-    static GeminiInteractionsException of(String code, String message) {
+    /** Returns a failure of category {@code VALIDATION}; its message holds no content. */
+    public static GeminiInteractionsException of(String code, String message) {
         return builder(code, message).build();
     }
 

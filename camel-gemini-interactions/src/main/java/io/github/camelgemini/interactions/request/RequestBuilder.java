@@ -45,7 +45,7 @@ public final class RequestBuilder {
         this.mapper = mapper;
         this.settings = settings;
         this.fields = new RequestFields(settings);
-        this.additionalFields = AdditionalFields.of(settings.additionalFields(), mapper);
+        this.additionalFields = AdditionalFields.of("additionalBodyProperty", settings.additionalFields(), mapper);
         this.wholeRequests = new WholeRequests(settings.body());
         this.inputs = new InputReader(mapper, limits, settings);
     }

@@ -8,12 +8,13 @@ import io.github.camelgemini.interactions.media.InlineLimits;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** The remaining size while one request is built. Not thread-safe. */
-final class SizeBudget {
+public final class SizeBudget {
 
     private final InlineLimits limits;
     private int left;
 
-    SizeBudget(InlineLimits limits) {
+    /** All of it is left. */
+    public SizeBudget(InlineLimits limits) {
         this.limits = limits;
         this.left = limits.total();
     }
@@ -29,7 +30,7 @@ final class SizeBudget {
     }
 
     /** Counts the bytes of a text. */
-    void take(long size) throws GeminiInteractionsException {
+    public void take(long size) throws GeminiInteractionsException {
         if (size > left) {
             throw exceeded();
         }

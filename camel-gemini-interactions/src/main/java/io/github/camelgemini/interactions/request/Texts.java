@@ -12,7 +12,7 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 
 /** Decodes bytes to text, and rejects content that cannot be text. */
-final class Texts {
+public final class Texts {
 
     private static final String TEXT_CONTROLS = "\t\n\r\f";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -20,7 +20,7 @@ final class Texts {
     private final boolean allowControlCharacters;
 
     /** @param allowControlCharacters whether control characters are accepted */
-    Texts(boolean allowControlCharacters) {
+    public Texts(boolean allowControlCharacters) {
         this.allowControlCharacters = allowControlCharacters;
     }
 
@@ -31,7 +31,7 @@ final class Texts {
      * @param ofExchange the charset if neither the text nor its media type declares one; null for UTF-8
      * @param what the name of the bytes in error messages
      */
-    String decode(byte[] content, MediaType type, String ofExchange, String what) throws GeminiInteractionsException {
+    public String decode(byte[] content, MediaType type, String ofExchange, String what) throws GeminiInteractionsException {
         TextEncoding encoding = TextEncoding.of(content, type, ofExchange, what);
         int skip = encoding.skip();
         try {
@@ -66,7 +66,7 @@ final class Texts {
      *
      * @param what the name of the text in error messages
      */
-    void check(String text, String what) throws GeminiInteractionsException {
+    public void check(String text, String what) throws GeminiInteractionsException {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c) && TEXT_CONTROLS.indexOf(c) < 0) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.media.FileExtensions;
 import io.github.camelgemini.interactions.media.MediaType;
+import io.github.camelgemini.interactions.media.WavEncoder;
 import io.github.camelgemini.interactions.model.Interaction;
 import io.github.camelgemini.interactions.model.Media;
 

@@ -102,7 +102,7 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
     public String getState(String key) {
         Clients open = open();
         Duration limit = readTimeout.compareTo(timeout) < 0 ? readTimeout : timeout;
-        await(open, limit, limit);
+        await(open, topic -> topic.end(limit), limit);
         return open.table().get(key);
     }
 
@@ -136,7 +136,7 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
         try {
             clients.topic().prepare(retention);
             clients.table().start();
-            await(clients, timeout, startTimeout);
+            await(clients, topic -> topic.firstEnd(timeout), startTimeout);
         } catch (RuntimeException e) {
             doStop();
             throw e;
@@ -181,13 +181,13 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
     /**
      * Waits until the topic has been read up to its current end.
      *
-     * @param endLimit limits the request for the end of the topic
+     * @param endOf asks for the end of the topic
      * @param limit limits the whole wait
      */
-    private void await(Clients open, Duration endLimit, Duration limit) {
+    private void await(Clients open, EndOf endOf, Duration limit) {
         long start = System.nanoTime();
         try {
-            long end = open.topic().end(endLimit);
+            long end = endOf.ask(open.topic());
             open.table().awaitPosition(end, limit.minusNanos(System.nanoTime() - start));
         } catch (ExecutionException e) {
             throw unusable("read", limit, e.getCause());
@@ -222,6 +222,10 @@ public final class KafkaStateRepository extends ServiceSupport implements StateR
             throw new IllegalArgumentException(option + " of a KafkaStateRepository must be positive");
         }
         return value;
+    }
+
+    private interface EndOf {
+        long ask(StateTopic topic) throws ExecutionException, TimeoutException, InterruptedException;
     }
 
     /** The clients between start and stop. */

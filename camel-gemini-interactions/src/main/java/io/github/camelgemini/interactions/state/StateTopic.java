@@ -34,6 +34,9 @@ class StateTopic {
     /** How long a client may take to close. */
     static final Duration CLOSE = Duration.ofSeconds(5);
 
+    /** The pause between two questions about a topic that was just created. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final Admin admin;
     private final String name;
     private final Duration timeout;
@@ -98,6 +101,41 @@ class StateTopic {
             return end.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (CancellationException e) {
             throw new TimeoutException("The topic is closed");
+        } finally {
+            waiting.remove(ending);
+        }
+    }
+
+    /**
+     * The same as {@link #end} for a topic that may have just been created, by this node or by another one: it takes a moment until all brokers know it.
+     *
+     * @throws TimeoutException when Kafka does not answer in time, or the topic is closed
+     */
+    long firstEnd(Duration limit) throws ExecutionException, TimeoutException, InterruptedException {
+        long start = System.nanoTime();
+        while (true) {
+            Duration rest = limit.minusNanos(System.nanoTime() - start);
+            try {
+                return end(rest);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || rest.compareTo(PAUSE) <= 0) {
+                    throw e;
+                }
+            }
+            pause();
+        }
+    }
+
+    private void pause() throws ExecutionException, InterruptedException {
+        CompletableFuture<Void> pause = new CompletableFuture<>();
+        Runnable ending = () -> pause.complete(null);
+        waiting.add(ending);
+        try {
+            if (!closed) {
+                pause.get(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (TimeoutException e) {
+            // The pause is over.
         } finally {
             waiting.remove(ending);
         }

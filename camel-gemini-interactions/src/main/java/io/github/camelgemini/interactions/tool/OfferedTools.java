@@ -4,12 +4,16 @@
  */
 package io.github.camelgemini.interactions.tool;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.FunctionCall;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** The tools that are offered to the model in one exchange. Thread-safe. */
 final class OfferedTools {
@@ -37,6 +41,25 @@ final class OfferedTools {
     /** Returns a tool, or null. */
     Tool get(String name) {
         return byName.get(name);
+    }
+
+    /** @throws GeminiInteractionsException with code {@code ambiguous_tool} when two tools have the same name */
+    void checkNames() throws GeminiInteractionsException {
+        Set<String> names = new HashSet<>();
+        for (Tool tool : tools) {
+            if (!names.add(tool.name())) {
+                throw ambiguous(tool.name());
+            }
+        }
+    }
+
+    static GeminiInteractionsException ambiguous(String name) {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.VALIDATION,
+                        "Two tools for this exchange have the name " + name
+                                + ": rename one of them, or choose other tags or beans")
+                .code("ambiguous_tool")
+                .build();
     }
 
     /** Returns whether the route must say what becomes of a call: the tool requires approval, or the call is an action on the user's computer. */

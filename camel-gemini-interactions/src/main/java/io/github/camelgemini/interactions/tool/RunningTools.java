@@ -20,6 +20,7 @@ public final class RunningTools {
 
     private static final String PROPERTY = "CamelGeminiInteractionsRunningTools";
 
+    // Null if no exchange calls.
     private final Exchange caller;
     private final List<String> names;
 
@@ -37,6 +38,11 @@ public final class RunningTools {
         return new RunningTools(exchange, names);
     }
 
+    /** Returns those of calls that no exchange makes: no tools and no turns. */
+    static RunningTools none() {
+        return new RunningTools(null, List.of());
+    }
+
     boolean includes(Tool tool) {
         return names.contains(tool.name());
     }
@@ -48,7 +54,9 @@ public final class RunningTools {
         List<String> all = new ArrayList<>(names);
         all.add(call.name());
         exchange.setProperty(PROPERTY, List.copyOf(all));
-        HeldTurns.share(caller, exchange);
+        if (caller != null) {
+            HeldTurns.share(caller, exchange);
+        }
     }
 
     @Override

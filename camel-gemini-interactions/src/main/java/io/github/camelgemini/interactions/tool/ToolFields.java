@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.request.AgentRules;
 
@@ -50,12 +49,7 @@ final class ToolFields {
         tools.addAll(settings.hosted());
         for (Tool function : functions) {
             if (!names.add(function.name())) {
-                throw GeminiInteractionsException.of(
-                                ErrorCategory.VALIDATION,
-                                "Two tools for this exchange have the name " + function.name()
-                                        + ": rename one of them, or choose other tags or beans")
-                        .code("ambiguous_tool")
-                        .build();
+                throw OfferedTools.ambiguous(function.name());
             }
             tools.add(declaration(function));
         }

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
@@ -27,10 +26,8 @@ import io.github.camelgemini.interactions.stream.ToolEvents;
 final class ToolRound {
 
     private final OfferedTools tools;
-    private final RunningTools running;
     private final ToolLoopSettings settings;
-    private final Executor routes;
-    private final BiFunction<Runnable, Duration, Runnable> timer;
+    private final ToolCalls single;
 
     /** @param running the tools that the exchange is part of */
     ToolRound(
@@ -40,10 +37,8 @@ final class ToolRound {
             Executor routes,
             BiFunction<Runnable, Duration, Runnable> timer) {
         this.tools = tools;
-        this.running = running;
         this.settings = settings;
-        this.routes = routes;
-        this.timer = timer;
+        this.single = new ToolCalls(() -> tools, running, settings.timeout(), routes, timer);
     }
 
     /**
@@ -87,45 +82,12 @@ final class ToolRound {
 
     private CompletableFuture<ToolResult> run(FunctionCall call, Map<String, ToolResult> decided, ToolEvents events) {
         events.called(call);
-        Tool tool = tools.get(call.name());
-        CompletableFuture<ToolResult> result;
-        if (decided.containsKey(call.id())) {
-            result = CompletableFuture.completedFuture(decided.get(call.id()));
-        } else if (tool == null) {
-            result = CompletableFuture.completedFuture(ToolResult.error("There is no tool with this name."));
-        } else {
-            result = inTime(tool, call);
-        }
+        CompletableFuture<ToolResult> result = decided.containsKey(call.id())
+                ? CompletableFuture.completedFuture(decided.get(call.id()))
+                : single.run(call);
         return CancellableFuture.of(result, Runnable::run, made -> {
             events.answered(ToolResults.step(call, made));
             return CompletableFuture.completedFuture(made);
         });
-    }
-
-    /**
-     * Reports a timeout to the model. The exchange of the call continues, and its result is dropped. A call whose result nobody waits for when a thread becomes
-     * available is not started. The timer is taken back before the result is given.
-     */
-    private CompletableFuture<ToolResult> inTime(Tool tool, FunctionCall call) {
-        CompletableFuture<ToolResult> bounded = new CompletableFuture<>();
-        Runnable takeBack = timer.apply(
-                () -> bounded.complete(ToolResult.error("The tool did not answer in time.")), settings.timeout());
-        bounded.whenComplete((result, failure) -> takeBack.run());
-        CompletableFuture<ToolResult> made = CancellableFuture.of(
-                CompletableFuture.completedFuture(call),
-                routes,
-                next -> bounded.isDone()
-                        ? CompletableFuture.failedFuture(new CancellationException())
-                        : tool.call(next, running));
-        made.whenComplete((result, failure) -> {
-            takeBack.run();
-            if (failure == null) {
-                bounded.complete(result);
-            } else {
-                bounded.completeExceptionally(failure);
-            }
-        });
-        bounded.whenComplete((result, failure) -> made.cancel(true));
-        return bounded;
     }
 }

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -109,9 +110,44 @@ class KafkaStateRepositoryTest {
         }
     }
 
+    /** A topic that was just created is not known to all brokers at once. */
+    @Test
+    @Timeout(60)
+    void aTopicThatWasJustCreatedIsAskedForAgain() {
+        KafkaFuture<ListOffsetsResultInfo> unknown = unknown();
+
+        KafkaStateRepository repository = started(List.of(unknown, unknown, at(0)), unknown);
+
+        assertThatThrownBy(() -> repository.getState("a"))
+                .isInstanceOf(RuntimeCamelException.class)
+                .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
+        repository.stop();
+    }
+
+    @Test
+    @Timeout(60)
+    void aTopicThatStaysUnknownEndsTheStart() {
+        assertThatThrownBy(() -> started(List.of(), unknown()))
+                .isInstanceOf(RuntimeCamelException.class)
+                .hasMessageContaining("states")
+                .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
+        noThreadIsLeft();
+    }
+
+    private static KafkaFuture<ListOffsetsResultInfo> unknown() {
+        KafkaFutureImpl<ListOffsetsResultInfo> unknown = new KafkaFutureImpl<>();
+        unknown.completeExceptionally(new UnknownTopicOrPartitionException());
+        return unknown;
+    }
+
     /** A repository whose topic was empty when it started. */
     private static KafkaStateRepository started(KafkaFuture<ListOffsetsResultInfo> later) {
-        Queue<KafkaFuture<ListOffsetsResultInfo>> ends = new ConcurrentLinkedQueue<>(List.of(at(0)));
+        return started(List.of(at(0)), later);
+    }
+
+    private static KafkaStateRepository started(
+            List<KafkaFuture<ListOffsetsResultInfo>> first, KafkaFuture<ListOffsetsResultInfo> later) {
+        Queue<KafkaFuture<ListOffsetsResultInfo>> ends = new ConcurrentLinkedQueue<>(first);
         KafkaStateRepository repository = new KafkaStateRepository("127.0.0.1:1", "states");
         TopicPartition partition = new TopicPartition("states", 0);
         Admin admin = (Admin) Proxy.newProxyInstance(
@@ -123,6 +159,7 @@ class KafkaStateRepositoryTest {
                 });
         MockConsumer<String, String> consumer = new MockConsumer<>(OffsetResetStrategy.EARLIEST);
         consumer.updateBeginningOffsets(Map.of(partition, 0L));
+        repository.setTimeout(Duration.ofSeconds(1));
         repository.setConnector(() -> new KafkaStateRepository.Clients(
                 new StateTopic(admin, "states", Duration.ofSeconds(1)) {
                     @Override

@@ -62,7 +62,8 @@ public record ApiRequest<T>(
         UPLOAD,
         DECISION,
         ENVIRONMENT,
-        WEBHOOK
+        WEBHOOK,
+        LIVE
     }
 
     /** Turns an answer into a result. */

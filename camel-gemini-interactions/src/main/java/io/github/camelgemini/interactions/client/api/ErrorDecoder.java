@@ -58,6 +58,11 @@ public final class ErrorDecoder {
         return of(answer, errorOf(answer.json()), operation.request(), null, operation.subject());
     }
 
+    /** The failure that an answer other than a success reports, to a request without a body. */
+    public GeminiInteractionsException of(ApiResponse answer, ApiRequest.Subject subject) {
+        return of(answer, errorOf(answer.json()), null, null, subject);
+    }
+
     /** The failure of a successful status with an error in its body; an unknown code is a failure of the server. */
     public GeminiInteractionsException inSuccess(
             ApiResponse answer, JsonNode error, ObjectNode request, ApiRequest.Subject subject) {
@@ -82,7 +87,12 @@ public final class ErrorDecoder {
 
     /** The error message of the API without secrets; it may quote content. Null when there is none. */
     String words(JsonNode error) {
-        String words = error.isTextual() ? error.textValue() : Interaction.text(error, "message");
+        return words(error.isTextual() ? error.textValue() : Interaction.text(error, "message"));
+    }
+
+    /** A text of the API without secrets; it may quote content. Null for null and for an empty text. */
+    public String words(String text) {
+        String words = text;
         if (words == null || words.isEmpty()) {
             return null;
         }

@@ -37,7 +37,8 @@ final class ErrorHints {
             return Remedy.SET_KEY;
         }
         return switch (Objects.requireNonNullElse(code, "").toLowerCase(Locale.ROOT)) {
-            case "rate_limit_exceeded", "quota_exceeded", "too_many_requests", "resource_exhausted" -> Remedy.SLOW_DOWN;
+            case "rate_limit_exceeded", "quota_exceeded", "too_many_requests", "resource_exhausted" ->
+                subject == ApiRequest.Subject.LIVE ? Remedy.FEWER_SESSIONS : Remedy.SLOW_DOWN;
             case "model_not_found" ->
                 subject == ApiRequest.Subject.DECISION ? Remedy.CHECK_DECISION_MODEL : Remedy.CHECK_MODEL;
             case "parameter_unknown" -> subject == ApiRequest.Subject.DECISION ? null : Remedy.CHECK_FIELDS;
@@ -52,7 +53,7 @@ final class ErrorHints {
             case 403 -> subject == ApiRequest.Subject.FILE ? Remedy.FILE_UNKNOWN : Remedy.CHECK_PERMISSIONS;
             case 404 -> notFound(request, subject);
             case 407 -> Remedy.NO_PROXY_CREDENTIALS;
-            case 429 -> Remedy.SLOW_DOWN;
+            case 429 -> subject == ApiRequest.Subject.LIVE ? Remedy.FEWER_SESSIONS : Remedy.SLOW_DOWN;
             default -> null;
         };
     }
@@ -64,6 +65,7 @@ final class ErrorHints {
             case DECISION -> Remedy.CHECK_DECISION_MODEL;
             case ENVIRONMENT -> Remedy.ENVIRONMENT_FILE_UNKNOWN;
             case WEBHOOK -> Remedy.WEBHOOK_UNKNOWN;
+            case LIVE -> Remedy.CHECK_LIVE_ADDRESS;
             case INTERACTION -> {
                 if (request == null) {
                     yield Remedy.INTERACTION_UNKNOWN;

@@ -63,15 +63,17 @@ public record ResourceUris(String base, String version) {
                 Setting.BASE_URL,
                 "must have no user, query or fragment");
         InvalidSettingException.require(base.toString().length() <= 2048, Setting.BASE_URL, "is too long");
-        InvalidSettingException.require(
-                VERSION.matcher(settings.apiVersion()).matches(),
-                Setting.API_VERSION,
-                "must be a segment of a path, such as v1beta");
+        checkVersion(settings.apiVersion());
         String prefix = base.toString();
         while (prefix.endsWith("/")) {
             prefix = prefix.substring(0, prefix.length() - 1);
         }
         return new ResourceUris(prefix, settings.apiVersion());
+    }
+
+    private static void checkVersion(String version) {
+        InvalidSettingException.require(
+                VERSION.matcher(version).matches(), Setting.API_VERSION, "must be a segment of a path, such as v1beta");
     }
 
     public URI interactions() {
@@ -81,6 +83,24 @@ public record ResourceUris(String base, String version) {
     /** The resource of decisions (API reference, "Decisions"), which only the beta version of the API has. */
     public URI decisions() {
         return URI.create(base + '/' + (version.equals("v1") ? "v1beta" : version) + "/decisions");
+    }
+
+    /**
+     * The resource of tokens for the Live API (API reference, "Live API").
+     *
+     * @param tokenVersion the version of the API that has them
+     * @throws InvalidSettingException when the version cannot be a segment of a path
+     */
+    public URI liveTokens(String tokenVersion) {
+        checkVersion(tokenVersion);
+        return URI.create(base + '/' + tokenVersion + "/auth_tokens");
+    }
+
+    /** The WebSocket of the Live API (API reference, "Live API"), with the scheme {@code wss} or {@code ws}. */
+    public URI liveSessions() {
+        String scheme = base.regionMatches(true, 0, "https", 0, "https".length()) ? "wss" : "ws";
+        return URI.create(scheme + base.substring(base.indexOf(':')) + "/ws/google.ai.generativelanguage." + version
+                + ".GenerativeService.BidiGenerateContent");
     }
 
     /** The resource of webhooks (API reference, "Webhook resource API"). */

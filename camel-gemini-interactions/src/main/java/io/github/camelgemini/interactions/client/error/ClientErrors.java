@@ -205,6 +205,16 @@ public final class ClientErrors {
         return nothing("webhook", status, found, requestId);
     }
 
+    /** An answer without the token that it should hold. */
+    public static GeminiInteractionsException noLiveToken(int status, String found, String requestId) {
+        return nothing("token", status, found, requestId);
+    }
+
+    /** An answer of a server that does not open a WebSocket, although it refuses nothing. */
+    public static GeminiInteractionsException noWebSocket(int status, String found, String requestId) {
+        return nothing("WebSocket", status, found, requestId);
+    }
+
     /** A list that sends a page again, or does not end. */
     public static GeminiInteractionsException endlessList() {
         return malformed("The API's list of webhooks does not end.");

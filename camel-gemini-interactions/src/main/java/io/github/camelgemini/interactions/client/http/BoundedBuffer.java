@@ -16,12 +16,13 @@ public final class BoundedBuffer extends ByteArrayOutputStream {
 
     private final long limit;
 
-    BoundedBuffer(long limit) {
+    /** @param limit how many bytes it takes */
+    public BoundedBuffer(long limit) {
         this.limit = limit;
     }
 
     /** Adds all bytes, or none if they would exceed the limit; returns whether they were added. */
-    boolean add(ByteBuffer bytes) {
+    public boolean add(ByteBuffer bytes) {
         int length = bytes.remaining();
         if (length > limit - size()) {
             return false;

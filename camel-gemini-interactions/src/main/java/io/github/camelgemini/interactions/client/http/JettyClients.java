@@ -24,7 +24,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /** Creates the HTTP clients of Jetty: they follow no redirect, keep no cookie, answer no challenge and ask for no compression. */
-final class JettyClients {
+public final class JettyClients {
 
     /** Selecting, parsing, TLS and name resolution; however many requests are in flight. */
     private static final int MAX_THREADS = 10;
@@ -36,8 +36,13 @@ final class JettyClients {
 
     private JettyClients() {}
 
-    /** Starts a client whose threads have names that begin with the given one; the caller stops it. */
-    static HttpClient start(ConnectionSettings settings, String name) {
+    /**
+     * Starts a client.
+     *
+     * @param name what the names of its threads begin with
+     * @return runs until the caller stops it
+     */
+    public static HttpClient start(ConnectionSettings settings, String name) {
         HttpClient client = newClient(settings, name);
         LifeCycle.start(client);
         // Put there by the start. They fail on a 401 or 407 that has no challenge, or a long body.

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.client.api;
 
 import io.github.camelgemini.interactions.client.TestClients;
+import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class ResourceUrisTest {
@@ -36,6 +38,28 @@ class ResourceUrisTest {
     })
     void bytesGoToTheHostOfTheBaseUrl(String baseUrl, String named, String expected) throws Exception {
         assertThat(urls(baseUrl).upload(named)).hasToString(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://generativelanguage.googleapis.com, wss://generativelanguage.googleapis.com",
+        "HTTPS://gateway.test/gemini/, wss://gateway.test/gemini",
+        "http://127.0.0.1:8080, ws://127.0.0.1:8080"
+    })
+    void liveSessionsAreAWebSocketWithTheSameSecurity(String baseUrl, String expected) {
+        assertThat(urls(baseUrl).liveSessions())
+                .hasToString(
+                        expected + "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent");
+    }
+
+    @Test
+    void theVersionOfTokensStaysInItsSegment() {
+        ResourceUris urls = urls("https://gateway.test/gemini");
+
+        assertThat(urls.liveTokens("v1alpha")).hasToString("https://gateway.test/gemini/v1alpha/auth_tokens");
+        assertThatThrownBy(() -> urls.liveTokens("../v1"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageNotContaining("../v1");
     }
 
     @ParameterizedTest

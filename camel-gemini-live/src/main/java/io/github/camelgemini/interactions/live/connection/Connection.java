@@ -24,7 +24,10 @@ public interface Connection {
      */
     CompletableFuture<Void> send(ObjectNode message);
 
-    /** Asks for one more message of the API. Nothing is read from the network that nobody has asked for, except what ends the connection. */
+    /**
+     * Asks for one more message of the API. Nothing is read from the network that nobody has asked for. So, that the API has closed the connection is heard of only while
+     * a message is asked for, or when a message cannot be sent.
+     */
     void demand();
 
     /** Closes the connection normally (1000). The listener hears of its end. No effect when it has ended. */

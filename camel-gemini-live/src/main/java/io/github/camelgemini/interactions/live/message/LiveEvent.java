@@ -13,7 +13,7 @@ import io.github.camelgemini.interactions.live.audio.Pcm;
  * @param type what it is
  * @param audio a piece of speech; null for other events
  * @param text written output, or a part of a transcript; null for other events
- * @param json the part of the message that it was made from, as received; never null, empty for what the API does not send
+ * @param json the part of the message that it was made from, as received but without the samples; never null, empty for what the API does not send. Nobody may change it
  */
 public record LiveEvent(LiveEventType type, Pcm audio, String text, JsonNode json) {
 

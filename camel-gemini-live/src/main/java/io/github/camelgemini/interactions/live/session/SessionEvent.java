@@ -12,7 +12,8 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
  *
  * @param sessionId the id that the application has given the session
  * @param turn the number of the model's turn that it belongs to, from 1; the number of the latest turn for events between turns, 0 before the first one
- * @param event what has happened
+ * @param event what has happened. The JSON of {@code opened} is the message {@code setupComplete}; that of {@code resumed} has the field {@code lostBytes}, the size of the input that was lost
+ *     because it did not fit into what is kept to be sent again
  * @param whole the whole turn, with {@code turnComplete} only; otherwise null
  * @param failure why the session has ended, with {@code closed} only, and only after a failure; otherwise null
  */

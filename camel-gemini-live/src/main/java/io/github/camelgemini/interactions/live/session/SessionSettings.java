@@ -10,7 +10,7 @@ import java.time.Duration;
  * The limits of a session.
  *
  * @param resumption whether the session goes on with another connection
- * @param maxReconnects how often in a row it tries to get another connection, without a message of the API between
+ * @param maxReconnects how often in a row it tries to get another connection, without a turn that ends between, and without a connection that lives for a minute
  * @param firstPause the pause before the second of these attempts; doubled for each one after it
  * @param maxBufferedInput the most bytes of messages that wait for the network; a message that exceeds it fails, unless nothing waits
  * @param maxReplayedInput the most bytes of sent messages that are kept to be sent again with another connection; the oldest are dropped

@@ -8,7 +8,7 @@ import io.github.camelgemini.interactions.live.audio.Pcm;
 import io.github.camelgemini.interactions.model.Usage;
 
 /**
- * A turn of the model that has ended.
+ * A turn of the model that has ended. Of each text, the first million characters are kept.
  *
  * @param audio all of its speech; without samples if it has not spoken
  * @param text all of its written output; empty without

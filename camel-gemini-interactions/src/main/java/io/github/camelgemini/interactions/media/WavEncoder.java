@@ -2,7 +2,7 @@
  * Copyright the camel-gemini-interactions contributors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.camelgemini.interactions.response;
+package io.github.camelgemini.interactions.media;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelgemini.interactions.media.MediaType;
 
 /**
  * Encodes raw 16-bit audio samples, as older speech models send them, to a WAV file. Treats the samples as little-endian, as those models do, although the type
@@ -22,7 +21,7 @@ import io.github.camelgemini.interactions.media.MediaType;
  * @param rate samples per second and channel
  * @param channels the number of interleaved channels
  */
-record WavEncoder(int rate, int channels) {
+public record WavEncoder(int rate, int channels) {
 
     private static final Set<String> TYPES = Set.of("audio/l16", "audio/pcm");
 
@@ -41,7 +40,7 @@ record WavEncoder(int rate, int channels) {
      * @return empty for another media type. Missing or invalid parameters of the type are taken from the block's fields; the default is 24,000 samples per
      *     second and one channel
      */
-    static Optional<WavEncoder> of(MediaType type, JsonNode block) {
+    public static Optional<WavEncoder> of(MediaType type, JsonNode block) {
         if (!TYPES.contains(type.name())) {
             return Optional.empty();
         }
@@ -60,7 +59,7 @@ record WavEncoder(int rate, int channels) {
     }
 
     /** Returns a WAV file of the samples. Drops an incomplete frame at the end. */
-    byte[] toWav(byte[] samples) {
+    public byte[] toWav(byte[] samples) {
         int frame = channels * BYTES_PER_SAMPLE;
         int length = samples.length - samples.length % frame;
         ByteBuffer file =

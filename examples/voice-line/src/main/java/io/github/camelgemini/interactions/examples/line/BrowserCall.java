@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.examples.line;
 
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * One call: the WebSocket of a page, and the session with Gemini behind it.
  *
  * <p>Each message of the page is an exchange. The next one is read when that one is done, so the sound keeps its order, and the network slows down a page that
- * sends more than Gemini takes. The fields are used on the thread of the WebSocket only.
+ * sends more than Gemini takes. State is changed on the thread of the WebSocket, with one exception.
  */
 final class BrowserCall {
 
@@ -56,6 +57,8 @@ final class BrowserCall {
     private boolean spoken;
     private boolean busy;
     private boolean left;
+    /** Set on any thread, when the session has ended: another message would begin another one. */
+    private volatile boolean over;
 
     /** @param id the id of the session, which nobody else knows */
     BrowserCall(String id, ServerWebSocket socket, int rate, AsyncProducer microphone) {
@@ -79,8 +82,8 @@ final class BrowserCall {
     }
 
     private void hear(WebSocketFrame frame) {
-        if (left) {
-            LOG.debug("The page has left before its last message was read");
+        if (left || over) {
+            LOG.debug("A message of the page came after the end of the call");
         } else if (frame.isClose() || frame.isPing()) {
             socket.fetch(1);
         } else if (frame.isBinary() && frame.isFinal() && frame.binaryData().length() <= MAX_MESSAGE) {
@@ -135,29 +138,49 @@ final class BrowserCall {
         if (type.equals("closed")) {
             return end(event.getHeader(GeminiLiveConstants.LIVE_CLOSE_CODE, String.class));
         }
-        Future<Void> written =
-                switch (type) {
-                    case "audio" -> socket.writeBinaryMessage(Buffer.buffer(event.getBody(byte[].class)));
-                    case "toolCall" -> socket.writeTextMessage(json(type, names(event.getBody(String.class))));
-                    default -> socket.writeTextMessage(json(type, event.getBody(String.class)));
-                };
+        Future<Void> written = switch (type) {
+            case "audio" -> {
+                Buffer samples = Buffer.buffer(event.getBody(byte[].class));
+                yield write(() -> socket.writeBinaryMessage(samples));
+            }
+            case "toolCall" -> write(json(type, names(event.getBody(String.class))));
+            default -> write(json(type, event.getBody(String.class)));
+        };
         long timer = context.owner().setTimer(MAX_WRITE_MILLIS, late -> socket.close());
         return written.onComplete(done -> context.owner().cancelTimer(timer));
     }
 
     /** @param reason why the call has to end, for the log; null if the session has ended as planned */
     private Future<Void> end(String reason) {
+        if (over) {
+            return Future.succeededFuture();
+        }
+        over = true;
         if (reason != null) {
             LOG.warn("A call has failed: {}", reason);
         }
         String text = reason == null ? "The call is over." : "Gemini has ended the call. See the log of the server.";
-        return socket.writeTextMessage(json("ended", text)).eventually(() -> socket.close(reason == null ? OVER : FAILED));
+        return write(json("ended", text)).eventually(() -> socket.close(reason == null ? OVER : FAILED));
+    }
+
+    private Future<Void> write(String text) {
+        return write(() -> socket.writeTextMessage(text));
+    }
+
+    /** A WebSocket that is closed throws. */
+    private static Future<Void> write(Supplier<Future<Void>> message) {
+        try {
+            return message.get();
+        } catch (IllegalStateException closed) {
+            return Future.failedFuture(closed);
+        }
     }
 
     /** The names of the functions that the model calls. */
     private static String names(String toolCall) {
         try {
-            return StreamSupport.stream(MAPPER.readTree(toolCall).path("functionCalls").spliterator(), false)
+            return StreamSupport.stream(
+                            MAPPER.readTree(toolCall).path("functionCalls").spliterator(), false)
                     .map(call -> call.path("name").asText())
                     .collect(Collectors.joining(", "));
         } catch (JsonProcessingException e) {

@@ -68,9 +68,9 @@ class CallIT {
                 .map(message -> message.path("realtimeInput").path("audio"))
                 .filter(JsonNode::isObject)
                 .toList();
-        assertThat(pieces).hasSize(400).allMatch(piece -> piece.path("mimeType")
-                .asText()
-                .equals("audio/pcm;rate=" + PageSocket.RATE));
+        assertThat(pieces)
+                .hasSize(400)
+                .allMatch(piece -> piece.path("mimeType").asText().equals("audio/pcm;rate=" + PageSocket.RATE));
         assertThat(pieces).extracting(piece -> decoded(piece)[0]).isEqualTo(firstBytes(sound));
     }
 
@@ -127,7 +127,10 @@ class CallIT {
             }
             patiently().until(() -> line.open().isEmpty());
         }
-        assertThat(line.live().connections()).hasSize(calls).extracting(LiveConnection::closeCode).containsOnly(1000);
+        assertThat(line.live().connections())
+                .hasSize(calls)
+                .extracting(LiveConnection::closeCode)
+                .containsOnly(1000);
     }
 
     @Test
@@ -213,9 +216,11 @@ class CallIT {
 
     private static AbstractIntegerAssert<?> assertThatStatus(URI page, String origin, String query) {
         ExecutionException refused = catchThrowableOfType(
-                ExecutionException.class, () -> PageSocket.open(page, origin, query).close());
+                ExecutionException.class,
+                () -> PageSocket.open(page, origin, query).close());
         assertThat(refused).isNotNull();
-        return assertThat(((WebSocketHandshakeException) refused.getCause()).getResponse().statusCode());
+        return assertThat(
+                ((WebSocketHandshakeException) refused.getCause()).getResponse().statusCode());
     }
 
     private static byte[] decoded(JsonNode piece) {

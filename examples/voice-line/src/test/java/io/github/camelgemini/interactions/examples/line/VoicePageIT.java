@@ -101,8 +101,9 @@ class VoicePageIT {
         assertThat(caller.said("user")).containsExactly("My name is Ada", "Call look_up_order for order: 1042");
         assertThat(caller.said("tool")).containsExactly("look_up_order");
         assertThat(caller.said("gemini")).hasSize(2).last().asString().contains("Two oak chairs.");
-        assertThat(toolResponses()).singleElement().satisfies(response -> assertThat(response.toString())
-                .contains("look_up_order", "Two oak chairs."));
+        assertThat(toolResponses())
+                .singleElement()
+                .satisfies(response -> assertThat(response.toString()).contains("look_up_order", "Two oak chairs."));
         assertThat(Files.size(SCREENSHOT)).isBetween(5_000L, 200_000L);
     }
 
@@ -110,7 +111,11 @@ class VoicePageIT {
     void whoeverSpeaksWhileGeminiSpeaksIsHeardAtOnce() throws Exception {
         String count = IntStream.rangeClosed(1, 60).mapToObj(String::valueOf).collect(Collectors.joining(" "));
         caller.open(
-                line.address(), silence(0.5), speech("Repeat: " + count), silence(2.5), speech("Repeat: enough of that"));
+                line.address(),
+                silence(0.5),
+                speech("Repeat: " + count),
+                silence(2.5),
+                speech("Repeat: enough of that"));
 
         caller.press();
 
@@ -150,7 +155,10 @@ class VoicePageIT {
             patiently().until(() -> other.heard().equals("carrots grow in the ground"));
             assertThat(caller.said("gemini")).containsExactly("apples grow on trees");
             assertThat(other.said("gemini")).containsExactly("carrots grow in the ground");
-            assertThat(line.open()).extracting(LiveConnection::sessionId).hasSize(2).doesNotHaveDuplicates();
+            assertThat(line.open())
+                    .extracting(LiveConnection::sessionId)
+                    .hasSize(2)
+                    .doesNotHaveDuplicates();
         }
     }
 
@@ -181,15 +189,16 @@ class VoicePageIT {
         patiently().until(() -> line.open().isEmpty());
         caller.press();
         patiently()
-                .until(() -> caller.said("gemini")
-                        .equals(List.of("You have sent 1 message.", "You have sent 1 message.")));
+                .until(() ->
+                        caller.said("gemini").equals(List.of("You have sent 1 message.", "You have sent 1 message.")));
     }
 
     @Test
     void aConversationGoesOnWhenTheConnectionToGeminiBreaks() throws Exception {
         caller.open(line.address(), silence(0.5), speech("My name is Ada"), silence(6), speech("What is my name?"))
                 .press();
-        patiently().until(() -> caller.said("gemini").size() == 1 && caller.state().equals("Listening…"));
+        patiently()
+                .until(() -> caller.said("gemini").size() == 1 && caller.state().equals("Listening…"));
 
         line.live().cut(line.open().get(0).sessionId());
 
@@ -225,9 +234,7 @@ class VoicePageIT {
     }
 
     private static int report(String field) {
-        return caller.browser()
-                .run("return window.report?." + field + " ?? -1")
-                .asInt();
+        return caller.browser().run("return window.report?." + field + " ?? -1").asInt();
     }
 
     private static List<JsonNode> toolResponses() {

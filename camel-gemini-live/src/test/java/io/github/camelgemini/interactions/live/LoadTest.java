@@ -62,7 +62,6 @@ class LoadTest extends LiveTestSupport {
                     if (inRoute.putIfAbsent(id, Thread.currentThread()) != null) {
                         together.add(id);
                     }
-                    Thread.yield();
                     inRoute.remove(id);
                 }).process(received);
             }

@@ -159,7 +159,6 @@ class ToolsTest extends LiveTestSupport {
         for (String name : List.of("lights", "music", "heating", "blinds")) {
             tool("name=" + name, exchange -> {
                 most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                Thread.yield();
                 running.decrementAndGet();
                 exchange.getMessage().setBody(name + " done");
             });

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,7 +38,7 @@ public final class LiveSessions {
     private final Map<String, Open> open = new HashMap<>();
     // Each with a future that completes when it is no more among them.
     private final Map<LiveSession, CompletableFuture<Void>> sessions = new HashMap<>();
-    private final Set<CompletableFuture<Turn>> conversed = new HashSet<>();
+    private final Set<ConversedTurn> conversed = new HashSet<>();
     private boolean closed;
 
     /** The session of an id, and its listener. */
@@ -102,7 +103,7 @@ public final class LiveSessions {
      */
     public CompletableFuture<Turn> converse(String id, LiveInput input, SessionPlan plan, Duration turnTimeout) {
         ConversedTurn turn = new ConversedTurn(this, id, input, plan);
-        register(turn.result());
+        register(turn);
         if (id == null) {
             turn.run(COMPLETE, turnTimeout, timer);
         } else {
@@ -113,11 +114,11 @@ public final class LiveSessions {
         return turn.result();
     }
 
-    private void register(CompletableFuture<Turn> turn) {
+    private void register(ConversedTurn turn) {
         synchronized (this) {
             conversed.add(turn);
         }
-        turn.whenComplete((done, failure) -> {
+        turn.result().whenComplete((done, failure) -> {
             synchronized (this) {
                 conversed.remove(turn);
             }
@@ -162,7 +163,7 @@ public final class LiveSessions {
     /** Returns the session of an id; null if there is none but the one that has refused input. */
     private synchronized Open find(String id, Open refused) {
         Open known = id == null ? null : open.get(id);
-        return known == refused ? null : known;
+        return Objects.equals(known, refused) ? null : known;
     }
 
     /**
@@ -180,7 +181,7 @@ public final class LiveSessions {
                 throw SessionErrors.cancelled();
             }
             Open known = id == null ? null : open.get(id);
-            if (known != null && known != before) {
+            if (known != null && !known.equals(before)) {
                 return null;
             }
             if (sessions.size() >= maxSessions + (before == null ? 0 : 1)) {
@@ -218,14 +219,14 @@ public final class LiveSessions {
      * @return completes when all sessions have ended, and their listeners have taken all events
      */
     public CompletableFuture<Void> close() {
-        List<CompletableFuture<Turn>> unanswered;
+        List<ConversedTurn> unanswered;
         Map<LiveSession, CompletableFuture<Void>> all;
         synchronized (this) {
             closed = true;
             unanswered = List.copyOf(conversed);
             all = Map.copyOf(sessions);
         }
-        unanswered.forEach(turn -> turn.completeExceptionally(SessionErrors.cancelled()));
+        unanswered.forEach(turn -> turn.result().completeExceptionally(SessionErrors.cancelled()));
         all.keySet().forEach(session -> session.close(SessionErrors.cancelled()));
         return CompletableFuture.allOf(all.values().toArray(CompletableFuture<?>[]::new));
     }

@@ -29,7 +29,6 @@ import io.github.camelgemini.interactions.model.FunctionCall;
 final class SessionCalls {
 
     private static final int MAX_CALLS = 256;
-    private static final Runnable NOTHING = () -> {};
 
     private final Functions functions;
     private final int maxParallel;
@@ -175,7 +174,7 @@ final class SessionCalls {
     /** Takes the next response to send; null when there is none. */
     Outgoing next() {
         if (!refusals.isEmpty()) {
-            return new Outgoing(refusals.remove(), false, NOTHING);
+            return new Outgoing(refusals.remove(), false, () -> {});
         }
         Call call = responses.poll();
         if (call == null) {
@@ -187,7 +186,7 @@ final class SessionCalls {
         return new Outgoing(
                 ClientMessages.toolResponse(call.id, name, call.result, scheduling),
                 !call.blocking && !"SILENT".equals(scheduling),
-                NOTHING);
+                () -> {});
     }
 
     private String scheduling(String name) {

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** One message in, the whole turn of the model out. */
-class ConverseTest extends LiveTestSupport {
+class ConverseRouteTest extends LiveTestSupport {
 
     private static final String URI = "gemini-live:talk?mode=converse";
 

@@ -73,8 +73,7 @@ public final class AdditionalFields {
         JsonNode child = parent.path(name);
         if (!child.isMissingNode() && !child.isObject()) {
             throw InvalidRequest.of(
-                    InvalidRequest.OPTION,
-                    field.name + " leads into " + name + ", which is no object in this request");
+                    InvalidRequest.OPTION, field.name + " leads into " + name + ", which is no object in this request");
         }
         ObjectNode copy = parent.putObject(name);
         if (child instanceof ObjectNode object) {

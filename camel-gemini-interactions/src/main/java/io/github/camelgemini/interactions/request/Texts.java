@@ -31,7 +31,8 @@ public final class Texts {
      * @param ofExchange the charset if neither the text nor its media type declares one; null for UTF-8
      * @param what the name of the bytes in error messages
      */
-    public String decode(byte[] content, MediaType type, String ofExchange, String what) throws GeminiInteractionsException {
+    public String decode(byte[] content, MediaType type, String ofExchange, String what)
+            throws GeminiInteractionsException {
         TextEncoding encoding = TextEncoding.of(content, type, ofExchange, what);
         int skip = encoding.skip();
         try {

@@ -20,180 +20,353 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 @UriParams
 public class GeminiLiveConfiguration implements Cloneable {
 
-    @UriParam(label = "producer", defaultValue = "send",  description = "What a producer does. `send`: each message is input of a session, whose events go to the consumer of the same name. `converse`: each message is a turn of the user, and the model's turn becomes the body. `createLiveToken`: makes a token with which a browser opens one session with the options of this endpoint.")
+    @UriParam(
+            label = "producer",
+            defaultValue = "send",
+            description =
+                    "What a producer does. `send`: each message is input of a session, whose events go to the consumer of the same name. `converse`: each message is a turn of the user, and the model's turn becomes the body. `createLiveToken`: makes a token with which a browser opens one session with the options of this endpoint.")
     private GeminiLiveMode mode = GeminiLiveMode.send;
 
-    @UriParam(label = "security", secret = true,  description = "The API key. If not set, the environment variables `GEMINI_API_KEY` and `GOOGLE_API_KEY` are used, in this order. `none` sends no key. It is never read from a header.")
+    @UriParam(
+            label = "security",
+            secret = true,
+            description =
+                    "The API key. If not set, the environment variables `GEMINI_API_KEY` and `GOOGLE_API_KEY` are used, in this order. `none` sends no key. It is never read from a header.")
     private String apiKey;
 
-    @UriParam(label = "connection", defaultValue = "https://generativelanguage.googleapis.com",  description = "The base URL of the API: scheme, host and port, with an optional path prefix. Can point to a gateway or to the emulator.")
+    @UriParam(
+            label = "connection",
+            defaultValue = "https://generativelanguage.googleapis.com",
+            description =
+                    "The base URL of the API: scheme, host and port, with an optional path prefix. Can point to a gateway or to the emulator.")
     private String baseUrl = "https://generativelanguage.googleapis.com";
 
-    @UriParam(label = "connection", defaultValue = "v1beta",  description = "The version in the path of the WebSocket.")
+    @UriParam(label = "connection", defaultValue = "v1beta", description = "The version in the path of the WebSocket.")
     private String apiVersion = "v1beta";
 
-    @UriParam(label = "session", defaultValue = "gemini-3.8-live",  description = "The model.")
+    @UriParam(label = "session", defaultValue = "gemini-3.8-live", description = "The model.")
     private String model = "gemini-3.8-live";
 
-    @UriParam(label = "producer",  description = "The session that the message belongs to: a Simple expression, or a text. The header `CamelGeminiInteractionsLiveSessionId` has priority. `send` needs one of them; without it, a session of `converse` lives for one turn.")
+    @UriParam(
+            label = "producer",
+            description =
+                    "The session that the message belongs to: a Simple expression, or a text. The header `CamelGeminiInteractionsLiveSessionId` has priority. `send` needs one of them; without it, a session of `converse` lives for one turn.")
     private String sessionId;
 
-    @UriParam(label = "producer", enums = "audioStreamEnd,activityStart,activityEnd,close",  description = "What is said besides the body. `audioStreamEnd`: the microphone is off. `activityStart`, before the body, and `activityEnd`, after it: the user begins and ends to speak, with `activityDetection=manual`. `close`, after the body: the session ends. The header `CamelGeminiInteractionsLiveSignal` has priority. `converse` takes only `close`.")
+    @UriParam(
+            label = "producer",
+            enums = "audioStreamEnd,activityStart,activityEnd,close",
+            description =
+                    "What is said besides the body. `audioStreamEnd`: the microphone is off. `activityStart`, before the body, and `activityEnd`, after it: the user begins and ends to speak, with `activityDetection=manual`. `close`, after the body: the session ends. The header `CamelGeminiInteractionsLiveSignal` has priority. `converse` takes only `close`.")
     private String signal;
 
-    @UriParam(label = "session", enums = "AUDIO,TEXT", defaultValue = "AUDIO",  description = "Whether the model speaks or writes.")
+    @UriParam(
+            label = "session",
+            enums = "AUDIO,TEXT",
+            defaultValue = "AUDIO",
+            description = "Whether the model speaks or writes.")
     private String responseModality = "AUDIO";
 
-    @UriParam(label = "output", enums = "audio,text",  description = "What becomes the body of `converse`: the speech as a WAV file, or what was said or written as text. The default is `audio` if the model speaks, and `text` if it writes.")
+    @UriParam(
+            label = "output",
+            enums = "audio,text",
+            description =
+                    "What becomes the body of `converse`: the speech as a WAV file, or what was said or written as text. The default is `audio` if the model speaks, and `text` if it writes.")
     private String outputType;
 
-    @UriParam(label = "session",  description = "The name of the voice, such as `Kore`.")
+    @UriParam(label = "session", description = "The name of the voice, such as `Kore`.")
     private String voice;
 
-    @UriParam(label = "session",  description = "The language in which the model speaks, such as `de-DE`.")
+    @UriParam(label = "session", description = "The language in which the model speaks, such as `de-DE`.")
     private String language;
 
-    @UriParam(label = "session",  description = "The system instruction for the model: text, or the location of a resource (`classpath:`, `file:` or `resource:`) that is read when the route starts.")
+    @UriParam(
+            label = "session",
+            description =
+                    "The system instruction for the model: text, or the location of a resource (`classpath:`, `file:` or `resource:`) that is read when the route starts.")
     @Metadata(largeInput = true)
     private String systemInstruction;
 
-    @UriParam(label = "session",  description = "Controls the randomness of the output, from 0 to 2.")
+    @UriParam(label = "session", description = "Controls the randomness of the output, from 0 to 2.")
     private Double temperature;
 
-    @UriParam(label = "session",  description = "The cumulative probability of the tokens to sample from, from 0 to 1.")
+    @UriParam(label = "session", description = "The cumulative probability of the tokens to sample from, from 0 to 1.")
     private Double topP;
 
-    @UriParam(label = "session",  description = "The maximum number of output tokens of a turn.")
+    @UriParam(label = "session", description = "The maximum number of output tokens of a turn.")
     private Integer maxOutputTokens;
 
-    @UriParam(label = "session", enums = "minimal,low,medium,high",  description = "How much the model thinks before it answers. Not every model supports every level.")
+    @UriParam(
+            label = "session",
+            enums = "minimal,low,medium,high",
+            description = "How much the model thinks before it answers. Not every model supports every level.")
     private String thinkingLevel;
 
-    @UriParam(label = "session", enums = "low,medium,high",  description = "The resolution in which the model sees pictures.")
+    @UriParam(
+            label = "session",
+            enums = "low,medium,high",
+            description = "The resolution in which the model sees pictures.")
     private String mediaResolution;
 
-    @UriParam(label = "session", defaultValue = "true",  description = "Whether the API writes down what the user says.")
+    @UriParam(label = "session", defaultValue = "true", description = "Whether the API writes down what the user says.")
     private boolean inputTranscription = true;
 
-    @UriParam(label = "session", defaultValue = "true",  description = "Whether the API writes down what the model says.")
+    @UriParam(
+            label = "session",
+            defaultValue = "true",
+            description = "Whether the API writes down what the model says.")
     private boolean outputTranscription = true;
 
-    @UriParam(label = "session", defaultValue = "false",  description = "Whether the API drops the oldest part of a long session instead of ending the session, which without that lasts 15 minutes, with pictures 2 minutes.")
+    @UriParam(
+            label = "session",
+            defaultValue = "false",
+            description =
+                    "Whether the API drops the oldest part of a long session instead of ending the session, which without that lasts 15 minutes, with pictures 2 minutes.")
     private boolean contextCompression;
 
-    @UriParam(label = "session",  description = "The length of the context, in tokens, at which the API drops a part. Needs `contextCompression=true`.")
+    @UriParam(
+            label = "session",
+            description =
+                    "The length of the context, in tokens, at which the API drops a part. Needs `contextCompression=true`.")
     private Long compressionTriggerTokens;
 
-    @UriParam(label = "session",  description = "The length of the context, in tokens, that is left after that. Needs `contextCompression=true`.")
+    @UriParam(
+            label = "session",
+            description =
+                    "The length of the context, in tokens, that is left after that. Needs `contextCompression=true`.")
     private Long compressionTargetTokens;
 
-    @UriParam(label = "session", enums = "auto,manual", defaultValue = "auto",  description = "Who notices that the user begins and ends to speak: the API, or with `manual` the route, which says so by `signal`. `converse` does that itself.")
+    @UriParam(
+            label = "session",
+            enums = "auto,manual",
+            defaultValue = "auto",
+            description =
+                    "Who notices that the user begins and ends to speak: the API, or with `manual` the route, which says so by `signal`. `converse` does that itself.")
     private String activityDetection = "auto";
 
-    @UriParam(label = "session", enums = "low,high",  description = "How easily the API takes a sound for speech.")
+    @UriParam(label = "session", enums = "low,high", description = "How easily the API takes a sound for speech.")
     private String startSensitivity;
 
-    @UriParam(label = "session", enums = "low,high",  description = "How easily the API takes a pause for the end of speech.")
+    @UriParam(
+            label = "session",
+            enums = "low,high",
+            description = "How easily the API takes a pause for the end of speech.")
     private String endSensitivity;
 
-    @UriParam(label = "session", defaultValue = "-1", javaType = "java.time.Duration",  description = "How long the user has to speak until the API takes it for speech. -1 for the default of the API.")
+    @UriParam(
+            label = "session",
+            defaultValue = "-1",
+            javaType = "java.time.Duration",
+            description =
+                    "How long the user has to speak until the API takes it for speech. -1 for the default of the API.")
     private long prefixPadding = -1;
 
-    @UriParam(label = "session", defaultValue = "-1", javaType = "java.time.Duration",  description = "How long a pause has to be until the API takes it for the end of speech. -1 for the default of the API.")
+    @UriParam(
+            label = "session",
+            defaultValue = "-1",
+            javaType = "java.time.Duration",
+            description =
+                    "How long a pause has to be until the API takes it for the end of speech. -1 for the default of the API.")
     private long silenceDuration = -1;
 
-    @UriParam(label = "session", enums = "interrupt,noInterruption",  description = "Whether the user interrupts the model by speaking. The API's default is `interrupt`.")
+    @UriParam(
+            label = "session",
+            enums = "interrupt,noInterruption",
+            description = "Whether the user interrupts the model by speaking. The API's default is `interrupt`.")
     private String activityHandling;
 
-    @UriParam(label = "tool",  description = "Words, separated by commas: the groups whose tools the model can call, see `gemini-interactions:tool`. Without it there are none.")
+    @UriParam(
+            label = "tool",
+            description =
+                    "Words, separated by commas: the groups whose tools the model can call, see `gemini-interactions:tool`. Without it there are none.")
     private String tags;
 
-    @UriParam(label = "tool", defaultValue = "60s", javaType = "java.time.Duration",  description = "How long one call of a tool may take. After that, the model is told that the tool did not answer, and what the tool brings later is dropped.")
+    @UriParam(
+            label = "tool",
+            defaultValue = "60s",
+            javaType = "java.time.Duration",
+            description =
+                    "How long one call of a tool may take. After that, the model is told that the tool did not answer, and what the tool brings later is dropped.")
     private long toolTimeout = 60_000;
 
-    @UriParam(label = "tool", defaultValue = "8",  description = "How many calls of tools run at the same time for one session.")
+    @UriParam(
+            label = "tool",
+            defaultValue = "8",
+            description = "How many calls of tools run at the same time for one session.")
     private int maxParallelTools = 8;
 
-    @UriParam(label = "tool",  description = "The names of tools, separated by commas, for whose results the model does not wait before it goes on.")
+    @UriParam(
+            label = "tool",
+            description =
+                    "The names of tools, separated by commas, for whose results the model does not wait before it goes on.")
     private String nonBlockingTools;
 
-    @UriParam(label = "tool", enums = "interrupt,whenIdle,silent",  description = "What the model does with the result of such a tool: tell it at once, tell it when it says nothing else, or only know it. Without it, the API decides.")
+    @UriParam(
+            label = "tool",
+            enums = "interrupt,whenIdle,silent",
+            description =
+                    "What the model does with the result of such a tool: tell it at once, tell it when it says nothing else, or only know it. Without it, the API decides.")
     private String toolScheduling;
 
-    @UriParam(label = "session", prefix = "additionalSetupProperty.", multiValue = true,  description = "Additional fields of the setup message, for what has no option, such as `additionalSetupProperty.proactivity.proactiveAudio=true`. A dot in the name selects a field of an object; a value that is JSON is sent as JSON.")
+    @UriParam(
+            label = "session",
+            prefix = "additionalSetupProperty.",
+            multiValue = true,
+            description =
+                    "Additional fields of the setup message, for what has no option, such as `additionalSetupProperty.proactivity.proactiveAudio=true`. A dot in the name selects a field of an object; a value that is JSON is sent as JSON.")
     private Map<String, Object> additionalSetupProperty = new LinkedHashMap<>();
 
-    @UriParam(label = "consumer",  description = "The types of the events that become exchanges, separated by commas: `opened`, `audio`, `text`, `inputTranscription`, `outputTranscription`, `generationComplete`, `interrupted`, `turnComplete`, `usage`, `toolCall`, `toolCallCancellation`, `goAway`, `resumed`, `closed` and `unknown`. Without it, all of them.")
+    @UriParam(
+            label = "consumer",
+            description =
+                    "The types of the events that become exchanges, separated by commas: `opened`, `audio`, `text`, `inputTranscription`, `outputTranscription`, `generationComplete`, `interrupted`, `turnComplete`, `usage`, `toolCall`, `toolCallCancellation`, `goAway`, `resumed`, `closed` and `unknown`. Without it, all of them.")
     private String events;
 
-    @UriParam(label = "consumer", defaultValue = "false",  description = "Whether the body of `turnComplete` is the speech of the whole turn as a WAV file. Otherwise it is empty.")
+    @UriParam(
+            label = "consumer",
+            defaultValue = "false",
+            description =
+                    "Whether the body of `turnComplete` is the speech of the whole turn as a WAV file. Otherwise it is empty.")
     private boolean turnAudio;
 
-    @UriParam(label = "session", defaultValue = "true",  description = "Whether a session goes on with another connection when its connection ends. Otherwise it ends with its connection.")
+    @UriParam(
+            label = "session",
+            defaultValue = "true",
+            description =
+                    "Whether a session goes on with another connection when its connection ends. Otherwise it ends with its connection.")
     private boolean resumption = true;
 
-    @UriParam(label = "session", defaultValue = "5",  description = "How often in a row a session tries to get another connection. Then it ends.")
+    @UriParam(
+            label = "session",
+            defaultValue = "5",
+            description = "How often in a row a session tries to get another connection. Then it ends.")
     private int maxReconnects = 5;
 
-    @UriParam(label = "limit", defaultValue = "1000",  description = "How many sessions of the same name may be open at once: those of `send`, set on the consumer, and those of `converse`, set on the producer. A message for one more fails.")
+    @UriParam(
+            label = "limit",
+            defaultValue = "1000",
+            description =
+                    "How many sessions of the same name may be open at once: those of `send`, set on the consumer, and those of `converse`, set on the producer. A message for one more fails.")
     private int maxSessions = 1000;
 
-    @UriParam(label = "session", defaultValue = "1h", javaType = "java.time.Duration",  description = "How long a session may last. Then it ends.")
+    @UriParam(
+            label = "session",
+            defaultValue = "1h",
+            javaType = "java.time.Duration",
+            description = "How long a session may last. Then it ends.")
     private long maxDuration = 3_600_000;
 
-    @UriParam(label = "session", defaultValue = "5m", javaType = "java.time.Duration",  description = "How long a session may be without input and output. Then it ends. 0 for no limit.")
+    @UriParam(
+            label = "session",
+            defaultValue = "5m",
+            javaType = "java.time.Duration",
+            description = "How long a session may be without input and output. Then it ends. 0 for no limit.")
     private long silenceTimeout = 300_000;
 
-    @UriParam(label = "session", defaultValue = "4194304",  description = "How many bytes of messages to the API may wait in a session, because the network does not take them, or a connection opens. A message that exceeds it fails, unless nothing waits.")
+    @UriParam(
+            label = "session",
+            defaultValue = "4194304",
+            description =
+                    "How many bytes of messages to the API may wait in a session, because the network does not take them, or a connection opens. A message that exceeds it fails, unless nothing waits.")
     private long maxBufferedInput = 4 * 1024 * 1024;
 
-    @UriParam(label = "consumer", defaultValue = "1048576",  description = "How many bytes of events may wait in a session for the route. If there are more, nothing is read from the network.")
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1048576",
+            description =
+                    "How many bytes of events may wait in a session for the route. If there are more, nothing is read from the network.")
     private long maxBufferedOutput = 1024 * 1024;
 
-    @UriParam(label = "session", defaultValue = "8388608",  description = "How many bytes of sent messages a session keeps, to send them again with another connection. The oldest are dropped.")
+    @UriParam(
+            label = "session",
+            defaultValue = "8388608",
+            description =
+                    "How many bytes of sent messages a session keeps, to send them again with another connection. The oldest are dropped.")
     private long maxReplayedInput = 8 * 1024 * 1024;
 
-    @UriParam(label = "session", defaultValue = "16777216",  description = "How many bytes of the speech of a turn are kept for `turnAudio` and `converse`. What exceeds it is missing there.")
+    @UriParam(
+            label = "session",
+            defaultValue = "16777216",
+            description =
+                    "How many bytes of the speech of a turn are kept for `turnAudio` and `converse`. What exceeds it is missing there.")
     private int maxTurnAudio = 16 * 1024 * 1024;
 
-    @UriParam(label = "limit", defaultValue = "16777216",  description = "The size of the largest message of the API that is accepted, and of the largest body that is sent, in bytes.")
+    @UriParam(
+            label = "limit",
+            defaultValue = "16777216",
+            description =
+                    "The size of the largest message of the API that is accepted, and of the largest body that is sent, in bytes.")
     private int maxMessageSize = 16 * 1024 * 1024;
 
-    @UriParam(label = "connection", defaultValue = "30s", javaType = "java.time.Duration",  description = "How long the API may take to accept the setup of a session.")
+    @UriParam(
+            label = "connection",
+            defaultValue = "30s",
+            javaType = "java.time.Duration",
+            description = "How long the API may take to accept the setup of a session.")
     private long setupTimeout = 30_000;
 
-    @UriParam(label = "producer", defaultValue = "2m", javaType = "java.time.Duration",  description = "How long a turn of `converse` may take, from the message to the end of the model's turn.")
+    @UriParam(
+            label = "producer",
+            defaultValue = "2m",
+            javaType = "java.time.Duration",
+            description = "How long a turn of `converse` may take, from the message to the end of the model's turn.")
     private long turnTimeout = 120_000;
 
-    @UriParam(label = "connection", defaultValue = "10s", javaType = "java.time.Duration",  description = "The maximum time to open a connection.")
+    @UriParam(
+            label = "connection",
+            defaultValue = "10s",
+            javaType = "java.time.Duration",
+            description = "The maximum time to open a connection.")
     private long connectTimeout = 10_000;
 
-    @UriParam(label = "token", defaultValue = "1",  description = "How many sessions the token of `createLiveToken` opens; 0 for any number.")
+    @UriParam(
+            label = "token",
+            defaultValue = "1",
+            description = "How many sessions the token of `createLiveToken` opens; 0 for any number.")
     private int tokenUses = 1;
 
-    @UriParam(label = "token", defaultValue = "30m", javaType = "java.time.Duration",  description = "How long messages may be sent in a session of the token.")
+    @UriParam(
+            label = "token",
+            defaultValue = "30m",
+            javaType = "java.time.Duration",
+            description = "How long messages may be sent in a session of the token.")
     private long tokenExpiry = 1_800_000;
 
-    @UriParam(label = "token", defaultValue = "1m", javaType = "java.time.Duration",  description = "How long the token opens new sessions.")
+    @UriParam(
+            label = "token",
+            defaultValue = "1m",
+            javaType = "java.time.Duration",
+            description = "How long the token opens new sessions.")
     private long newSessionExpiry = 60_000;
 
-    @UriParam(label = "token", defaultValue = "v1alpha",  description = "The version in the path of the request for a token.")
+    @UriParam(
+            label = "token",
+            defaultValue = "v1alpha",
+            description = "The version in the path of the request for a token.")
     private String tokenApiVersion = "v1alpha";
 
-    @UriParam(label = "security", prefix = "additionalHeader.", multiValue = true, secret = true,  description = "Additional HTTP headers of the request that opens the WebSocket.")
+    @UriParam(
+            label = "security",
+            prefix = "additionalHeader.",
+            multiValue = true,
+            secret = true,
+            description = "Additional HTTP headers of the request that opens the WebSocket.")
     private Map<String, Object> additionalHeader = new LinkedHashMap<>();
 
-    @UriParam(label = "connection",  description = "Customizes Jetty's HTTP client before it starts, for what has no option, such as a SOCKS proxy or a bind address. A single instance in the registry is used automatically.")
+    @UriParam(
+            label = "connection",
+            description =
+                    "Customizes Jetty's HTTP client before it starts, for what has no option, such as a SOCKS proxy or a bind address. A single instance in the registry is used automatically.")
     @Metadata(autowired = true)
     private HttpClientCustomizer httpClientCustomizer;
 
-    @UriParam(label = "security",  description = "The TLS settings.")
+    @UriParam(label = "security", description = "The TLS settings.")
     private SSLContextParameters sslContextParameters;
 
-    @UriParam(label = "connection",  description = "The host of the HTTP proxy.")
+    @UriParam(label = "connection", description = "The host of the HTTP proxy.")
     private String proxyHost;
 
-    @UriParam(label = "connection", defaultValue = "8080",  description = "The port of the HTTP proxy.")
+    @UriParam(label = "connection", defaultValue = "8080", description = "The port of the HTTP proxy.")
     private int proxyPort = 8080;
 
     /** A copy that an endpoint can change without changing the component's defaults. */

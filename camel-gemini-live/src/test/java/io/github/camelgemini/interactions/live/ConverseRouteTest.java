@@ -46,12 +46,13 @@ class ConverseRouteTest extends LiveTestSupport {
         assertThat(answered.getMessage().getHeader(GeminiLiveConstants.TOTAL_TOKENS, Long.class))
                 .isPositive();
         assertThat(names(input(0).get(0).path("realtimeInput"))).containsExactly("activityStart");
-        assertThat(setup(0).at("/realtimeInputConfig/automaticActivityDetection/disabled").asBoolean())
+        assertThat(setup(0).at("/realtimeInputConfig/automaticActivityDetection/disabled")
+                        .asBoolean())
                 .isTrue();
         // A session without a name ends with its turn.
-        await().untilAsserted(() -> assertThat(connections()).singleElement().satisfies(connection -> assertThat(
-                        connection.closeCode())
-                .isEqualTo(1000)));
+        await().untilAsserted(() -> assertThat(connections())
+                .singleElement()
+                .satisfies(connection -> assertThat(connection.closeCode()).isEqualTo(1000)));
     }
 
     @Test
@@ -59,7 +60,8 @@ class ConverseRouteTest extends LiveTestSupport {
         Exchange answered = send(URI + "&outputType=text", "Repeat: hello", Map.of());
 
         assertThat(answered.getMessage().getBody()).isEqualTo("hello");
-        assertThat(setup(0).at("/generationConfig/responseModalities/0").asText()).isEqualTo("AUDIO");
+        assertThat(setup(0).at("/generationConfig/responseModalities/0").asText())
+                .isEqualTo("AUDIO");
     }
 
     @Test
@@ -67,7 +69,8 @@ class ConverseRouteTest extends LiveTestSupport {
         Exchange answered = send(URI + "&responseModality=text", "Repeat: hello", Map.of());
 
         assertThat(answered.getMessage().getBody()).isEqualTo("hello");
-        assertThat(setup(0).at("/generationConfig/responseModalities/0").asText()).isEqualTo("TEXT");
+        assertThat(setup(0).at("/generationConfig/responseModalities/0").asText())
+                .isEqualTo("TEXT");
     }
 
     @Test
@@ -120,10 +123,14 @@ class ConverseRouteTest extends LiveTestSupport {
                 URI + "&responseModality=TEXT&inputTranscription=false",
                 "Repeat: hello",
                 Map.of(
-                        GeminiLiveConstants.LIVE_INPUT_TRANSCRIPT, "stale",
-                        GeminiLiveConstants.CACHED_TOKENS, 99L,
-                        GeminiLiveConstants.MEDIA_TYPE, "audio/wav",
-                        "Content-Length", "5"));
+                        GeminiLiveConstants.LIVE_INPUT_TRANSCRIPT,
+                        "stale",
+                        GeminiLiveConstants.CACHED_TOKENS,
+                        99L,
+                        GeminiLiveConstants.MEDIA_TYPE,
+                        "audio/wav",
+                        "Content-Length",
+                        "5"));
 
         assertThat(answered.getMessage().getHeaders())
                 .doesNotContainKeys(
@@ -168,7 +175,8 @@ class ConverseRouteTest extends LiveTestSupport {
         GeminiInteractionsException full = failure(send(URI + "&maxSessions=1&sessionId=bert", "Repeat: two"));
 
         assertThat(full.getCode()).isEqualTo("too_many_sessions");
-        assertThat(send(URI + "&maxSessions=1&sessionId=anna", "Repeat: three").getException()).isNull();
+        assertThat(send(URI + "&maxSessions=1&sessionId=anna", "Repeat: three").getException())
+                .isNull();
     }
 
     @Test

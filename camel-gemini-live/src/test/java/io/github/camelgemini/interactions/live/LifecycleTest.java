@@ -38,9 +38,8 @@ class LifecycleTest extends LiveTestSupport {
         context.getRouteController().stopRoute("consumer");
 
         assertThat(received.of("closed")).extracting(Received.Event::session).containsExactlyInAnyOrder("anna", "bert");
-        await().untilAsserted(() -> assertThat(connections()).allSatisfy(connection -> assertThat(
-                        connection.closeCode())
-                .isEqualTo(1000)));
+        await().untilAsserted(() -> assertThat(connections())
+                .allSatisfy(connection -> assertThat(connection.closeCode()).isEqualTo(1000)));
         assertThat(send("gemini-live:talk", "three", session("anna"))
                         .getException(GeminiInteractionsException.class)
                         .getCode())
@@ -93,7 +92,8 @@ class LifecycleTest extends LiveTestSupport {
 
     @Test
     void theContextStopsInTheMiddleAndEveryExchangeEndsOnce() throws Exception {
-        try (Emulator slow = Emulator.builder().live(new LiveOptions().manualPace()).start()) {
+        try (Emulator slow =
+                Emulator.builder().live(new LiveOptions().manualPace()).start()) {
             context.getComponent("gemini-live", GeminiLiveComponent.class)
                     .getConfiguration()
                     .setBaseUrl(slow.baseUrl());
@@ -105,9 +105,12 @@ class LifecycleTest extends LiveTestSupport {
                 }
             });
             List<CompletableFuture<Exchange>> waiting = List.of(
-                    template.asyncSend("direct:in", exchange -> exchange.getMessage().setBody("Repeat: many words here")),
-                    template.asyncSend("direct:in", exchange -> exchange.getMessage().setBody("Repeat: many words here")),
-                    template.asyncSend("direct:in", exchange -> exchange.getMessage().setBody("Repeat: others")));
+                    template.asyncSend(
+                            "direct:in", exchange -> exchange.getMessage().setBody("Repeat: many words here")),
+                    template.asyncSend(
+                            "direct:in", exchange -> exchange.getMessage().setBody("Repeat: many words here")),
+                    template.asyncSend(
+                            "direct:in", exchange -> exchange.getMessage().setBody("Repeat: others")));
             await().until(() -> slow.live().connections().stream()
                             .filter(connection -> connection.received().size() > 1)
                             .count()
@@ -195,9 +198,11 @@ class LifecycleTest extends LiveTestSupport {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("gemini-live:talk?events=opened,turnComplete").process(received).process(exchange -> {
-                    throw new StackOverflowError();
-                });
+                from("gemini-live:talk?events=opened,turnComplete")
+                        .process(received)
+                        .process(exchange -> {
+                            throw new StackOverflowError();
+                        });
             }
         });
 

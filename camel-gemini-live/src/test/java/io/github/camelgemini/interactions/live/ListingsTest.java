@@ -32,7 +32,8 @@ import static org.awaitility.Awaitility.await;
 class ListingsTest extends LiveTestSupport {
 
     private static final Path PAGE = Path.of("src/main/docs/gemini-live-component.adoc");
-    private static final Pattern ROUTES = Pattern.compile("(?s)\\.([^\\n]+)\\n\\[source,yaml]\\n----\\n(.*?)\\n----\\n");
+    private static final Pattern ROUTES =
+            Pattern.compile("(?s)\\.([^\\n]+)\\n\\[source,yaml]\\n----\\n(.*?)\\n----\\n");
     private static final long WAIT = Duration.ofSeconds(30).toMillis();
 
     private ConsumerTemplate consumer;
@@ -61,8 +62,8 @@ class ListingsTest extends LiveTestSupport {
 
     @Test
     void everyRouteOfThePageIsHere() throws IOException {
-        String test = Files.readString(
-                Path.of("src/test/java/io/github/camelgemini/interactions/live/ListingsTest.java"));
+        String test =
+                Files.readString(Path.of("src/test/java/io/github/camelgemini/interactions/live/ListingsTest.java"));
         Matcher listing = ROUTES.matcher(Files.readString(PAGE));
         int count = 0;
         while (listing.find()) {

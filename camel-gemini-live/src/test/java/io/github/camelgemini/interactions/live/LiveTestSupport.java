@@ -76,10 +76,7 @@ abstract class LiveTestSupport {
 
     static Map<String, Object> pcm(String session, int rate) {
         return Map.of(
-                GeminiLiveConstants.LIVE_SESSION_ID,
-                session,
-                GeminiLiveConstants.MEDIA_TYPE,
-                "audio/pcm;rate=" + rate);
+                GeminiLiveConstants.LIVE_SESSION_ID, session, GeminiLiveConstants.MEDIA_TYPE, "audio/pcm;rate=" + rate);
     }
 
     static List<LiveConnection> connections() {

@@ -43,9 +43,12 @@ class LoadTest extends LiveTestSupport {
         for (int i = 0; i < SESSIONS; i++) {
             List<Received.Event> events = received.ofSession("s" + i);
             assertThat(events.get(0).type()).isEqualTo("opened");
-            assertThat(String.join("", events.stream().filter(event -> event.type().equals("text")).map(event -> (String)
-                            event.body())
-                    .toList()))
+            assertThat(String.join(
+                            "",
+                            events.stream()
+                                    .filter(event -> event.type().equals("text"))
+                                    .map(event -> (String) event.body())
+                                    .toList()))
                     .isEqualTo("one two three " + i);
         }
     }
@@ -57,13 +60,16 @@ class LoadTest extends LiveTestSupport {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("gemini-live:talk").process(exchange -> {
-                    String id = exchange.getMessage().getHeader(GeminiLiveConstants.LIVE_SESSION_ID, String.class);
-                    if (inRoute.putIfAbsent(id, Thread.currentThread()) != null) {
-                        together.add(id);
-                    }
-                    inRoute.remove(id);
-                }).process(received);
+                from("gemini-live:talk")
+                        .process(exchange -> {
+                            String id =
+                                    exchange.getMessage().getHeader(GeminiLiveConstants.LIVE_SESSION_ID, String.class);
+                            if (inRoute.putIfAbsent(id, Thread.currentThread()) != null) {
+                                together.add(id);
+                            }
+                            inRoute.remove(id);
+                        })
+                        .process(received);
             }
         });
 

@@ -38,7 +38,8 @@ class OptionsTest extends LiveTestSupport {
                 arguments("responseModality=VIDEO", List.of("responseModality", "AUDIO, TEXT")),
                 arguments("mode=converse&outputType=video", List.of("outputType", "audio, text")),
                 arguments("mode=converse&outputType=audio&responseModality=TEXT", List.of("outputType", "AUDIO")),
-                arguments("mode=converse&outputType=text&outputTranscription=false", List.of("outputTranscription=true")),
+                arguments(
+                        "mode=converse&outputType=text&outputTranscription=false", List.of("outputTranscription=true")),
                 arguments("mode=converse&signal=activityEnd", List.of("signal", "close")),
                 arguments("signal=shout", List.of("signal", "audioStreamEnd")),
                 arguments("temperature=3", List.of("temperature", "0", "2")),
@@ -86,7 +87,8 @@ class OptionsTest extends LiveTestSupport {
     @ParameterizedTest
     @MethodSource("wrongOptions")
     void aWrongOptionOfAProducerStopsTheRoute(String options, List<String> told) {
-        assertThatThrownBy(() -> produce(options)).satisfies(e -> assertThat(messages(e)).contains(told));
+        assertThatThrownBy(() -> produce(options))
+                .satisfies(e -> assertThat(messages(e)).contains(told));
     }
 
     private static String messages(Throwable failure) {
@@ -131,8 +133,8 @@ class OptionsTest extends LiveTestSupport {
         // The key may be in the environment of whoever runs the test.
         org.junit.jupiter.api.Assumptions.assumeTrue(
                 System.getenv("GEMINI_API_KEY") == null && System.getenv("GOOGLE_API_KEY") == null);
-        assertThatThrownBy(() -> produce("responseModality=TEXT")).satisfies(e -> assertThat(messages(e))
-                .contains("No API key: set the option apiKey"));
+        assertThatThrownBy(() -> produce("responseModality=TEXT"))
+                .satisfies(e -> assertThat(messages(e)).contains("No API key: set the option apiKey"));
     }
 
     @Test
@@ -143,7 +145,8 @@ class OptionsTest extends LiveTestSupport {
 
         consume("gemini-live:talk");
 
-        assertThat(context.getRouteController().getRouteStatus("consumer").isStarted()).isTrue();
+        assertThat(context.getRouteController().getRouteStatus("consumer").isStarted())
+                .isTrue();
     }
 
     @Test

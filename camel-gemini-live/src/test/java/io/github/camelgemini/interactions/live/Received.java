@@ -42,7 +42,8 @@ final class Received implements Processor {
     @Override
     public void process(Exchange exchange) {
         events.add(new Event(
-                exchange.getMessage().getBody(), Map.copyOf(exchange.getMessage().getHeaders())));
+                exchange.getMessage().getBody(),
+                Map.copyOf(exchange.getMessage().getHeaders())));
     }
 
     List<Event> all() {
@@ -70,8 +71,9 @@ final class Received implements Processor {
     /** The words that were heard in the audio of a turn. */
     String heard(long turn) {
         java.io.ByteArrayOutputStream samples = new java.io.ByteArrayOutputStream();
-        of("audio").stream().filter(event -> event.turn() == turn).forEach(event -> samples.writeBytes((byte[])
-                event.body()));
+        of("audio").stream()
+                .filter(event -> event.turn() == turn)
+                .forEach(event -> samples.writeBytes((byte[]) event.body()));
         return EmulatedLive.heard(samples.toByteArray());
     }
 

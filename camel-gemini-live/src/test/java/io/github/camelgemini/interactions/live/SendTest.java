@@ -44,7 +44,11 @@ class SendTest extends LiveTestSupport {
                 .containsEntry(GeminiLiveConstants.LIVE_INTERRUPTED, false)
                 .containsKeys(GeminiLiveConstants.INPUT_TOKENS, GeminiLiveConstants.TOTAL_TOKENS);
         assertThat(received.types()).startsWith("opened", "text").doesNotContain("audio");
-        assertThat(String.join("", received.of("text").stream().map(event -> (String) event.body()).toList()))
+        assertThat(String.join(
+                        "",
+                        received.of("text").stream()
+                                .map(event -> (String) event.body())
+                                .toList()))
                 .isEqualTo("hello world");
         assertThat(input(0)).hasSize(1);
         assertThat(input(0).get(0).at("/realtimeInput/text").asText()).isEqualTo("Repeat: hello world");
@@ -56,13 +60,13 @@ class SendTest extends LiveTestSupport {
         byte[] speech = EmulatedLive.speech("Repeat: good morning", 16_000);
 
         send("gemini-live:talk", speech, pcm("anna", 16_000));
-        Exchange end = send(
-                "gemini-live:talk?signal=audioStreamEnd", null, session("anna"));
+        Exchange end = send("gemini-live:talk?signal=audioStreamEnd", null, session("anna"));
 
         assertThat(end.getException()).isNull();
         Received.Event turn = received.awaitEvent("turnComplete", 1);
         assertThat(received.heard(1)).isEqualTo("good morning");
-        assertThat(received.of("audio").get(0).text(GeminiLiveConstants.MEDIA_TYPE)).isEqualTo("audio/pcm;rate=24000");
+        assertThat(received.of("audio").get(0).text(GeminiLiveConstants.MEDIA_TYPE))
+                .isEqualTo("audio/pcm;rate=24000");
         assertThat(turn.text(GeminiLiveConstants.LIVE_INPUT_TRANSCRIPT)).isEqualTo("Repeat: good morning");
         assertThat(turn.text(GeminiLiveConstants.LIVE_OUTPUT_TRANSCRIPT)).isEqualTo("good morning");
         assertThat(turn.text(GeminiLiveConstants.MEDIA_TYPE)).isEqualTo("audio/wav");
@@ -109,7 +113,8 @@ class SendTest extends LiveTestSupport {
         assertThat(sent.getException()).isNull();
         await().until(() -> input(0).size() == 2);
         assertThat(input(0).get(0).at("/realtimeInput/video/mimeType").asText()).isEqualTo("image/png");
-        assertThat(input(0).get(0).at("/realtimeInput/video/data").binaryValue()).isEqualTo(png);
+        assertThat(input(0).get(0).at("/realtimeInput/video/data").binaryValue())
+                .isEqualTo(png);
         assertThat(input(0).get(1).at("/realtimeInput/text").asText()).isEqualTo("What is this?");
     }
 
@@ -120,14 +125,19 @@ class SendTest extends LiveTestSupport {
         byte[] speech = EmulatedLive.speech("Repeat: by hand", 16_000);
 
         send(uri + "&signal=activityStart", speech, pcm("anna", 16_000));
-        send(uri, null, Map.of(
-                GeminiLiveConstants.LIVE_SESSION_ID, "anna", GeminiLiveConstants.LIVE_SIGNAL, "activity-end"));
+        send(
+                uri,
+                null,
+                Map.of(GeminiLiveConstants.LIVE_SESSION_ID, "anna", GeminiLiveConstants.LIVE_SIGNAL, "activity-end"));
 
         assertThat(received.awaitEvent("turnComplete", 1).text(GeminiLiveConstants.LIVE_OUTPUT_TRANSCRIPT))
                 .isEqualTo("by hand");
-        assertThat(setup(0).at("/realtimeInputConfig/automaticActivityDetection/disabled").asBoolean()).isTrue();
+        assertThat(setup(0).at("/realtimeInputConfig/automaticActivityDetection/disabled")
+                        .asBoolean())
+                .isTrue();
         assertThat(names(input(0).get(0).path("realtimeInput"))).containsExactly("activityStart");
-        assertThat(names(input(0).get(input(0).size() - 1).path("realtimeInput"))).containsExactly("activityEnd");
+        assertThat(names(input(0).get(input(0).size() - 1).path("realtimeInput")))
+                .containsExactly("activityEnd");
     }
 
     @Test
@@ -141,8 +151,9 @@ class SendTest extends LiveTestSupport {
         assertThat(closed.getException()).isNull();
         Received.Event end = received.awaitEvent("closed", 1);
         assertThat(end.headers()).doesNotContainKey(GeminiLiveConstants.LIVE_CLOSE_CODE);
-        assertThat(connections()).singleElement().satisfies(connection -> assertThat(connection.closeCode())
-                .isEqualTo(1000));
+        assertThat(connections())
+                .singleElement()
+                .satisfies(connection -> assertThat(connection.closeCode()).isEqualTo(1000));
         // The next message opens a new one.
         send("gemini-live:talk", "Repeat: second", session("anna"));
         received.awaitEvent("turnComplete", 2);
@@ -159,7 +170,7 @@ class SendTest extends LiveTestSupport {
 
         assertThat(sent.getMessage().getBody(byte[].class)).isEqualTo(speech);
         await().untilAsserted(
-                () -> assertThat(connections().get(0).audioBytes()).isEqualTo(speech.length));
+                        () -> assertThat(connections().get(0).audioBytes()).isEqualTo(speech.length));
     }
 
     @Test
@@ -214,8 +225,11 @@ class SendTest extends LiveTestSupport {
     void aSessionIdHasAtMost200Characters() throws Exception {
         consume("gemini-live:talk");
 
-        assertThat(send("gemini-live:talk", "Repeat: hi", session("x".repeat(200))).getException()).isNull();
-        assertThat(failure(send("gemini-live:talk", "hello", session("x".repeat(201)))).getCode())
+        assertThat(send("gemini-live:talk", "Repeat: hi", session("x".repeat(200)))
+                        .getException())
+                .isNull();
+        assertThat(failure(send("gemini-live:talk", "hello", session("x".repeat(201))))
+                        .getCode())
                 .isEqualTo("invalid_session_id");
     }
 
@@ -223,33 +237,73 @@ class SendTest extends LiveTestSupport {
     void whatCannotBeSentFailsBeforeASessionIsOpened() throws Exception {
         consume("gemini-live:talk");
 
-        assertThat(failure(send("gemini-live:talk", null, session("anna"))).getCode()).isEqualTo("empty");
-        assertThat(failure(send("gemini-live:talk", new byte[] {1, 2, 3}, session("anna"))).getCode())
+        assertThat(failure(send("gemini-live:talk", null, session("anna"))).getCode())
+                .isEqualTo("empty");
+        assertThat(failure(send("gemini-live:talk", new byte[] {1, 2, 3}, session("anna")))
+                        .getCode())
                 .isEqualTo("unknown_media_type");
-        assertThat(failure(send("gemini-live:talk", new Object(), session("anna"))).getCode()).isEqualTo("invalid_body");
-        assertThat(failure(send("gemini-live:talk", new byte[] {1, 2}, Map.of(
-                                GeminiLiveConstants.LIVE_SESSION_ID, "anna",
-                                GeminiLiveConstants.MEDIA_TYPE, "audio/mpeg")))
+        assertThat(failure(send("gemini-live:talk", new Object(), session("anna")))
+                        .getCode())
+                .isEqualTo("invalid_body");
+        assertThat(failure(send(
+                                "gemini-live:talk",
+                                new byte[] {1, 2},
+                                Map.of(
+                                        GeminiLiveConstants.LIVE_SESSION_ID, "anna",
+                                        GeminiLiveConstants.MEDIA_TYPE, "audio/mpeg")))
                         .getCode())
                 .isEqualTo("unsupported_media_type");
-        assertThat(failure(send("gemini-live:talk", new byte[] {1, 2}, Map.of(
-                                GeminiLiveConstants.LIVE_SESSION_ID, "anna",
-                                GeminiLiveConstants.MEDIA_TYPE, "audio/pcm;rate=16000;channels=2")))
-                        .getCode())
-                .isEqualTo("unsupported_audio");
-        assertThat(failure(send("gemini-live:talk", "hello", Map.of(
-                                GeminiLiveConstants.LIVE_SESSION_ID, "anna",
-                                GeminiLiveConstants.LIVE_SIGNAL, "shout")))
+        assertThat(failure(send(
+                                "gemini-live:talk",
+                                "hello",
+                                Map.of(
+                                        GeminiLiveConstants.LIVE_SESSION_ID, "anna",
+                                        GeminiLiveConstants.LIVE_SIGNAL, "shout")))
                         .getCode())
                 .isEqualTo("invalid_header");
         assertThat(connections()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "audio/pcm;rate=16000;channels=2",
+                "audio/pcm;rate=1000",
+                "audio/pcm;rate=fast",
+                "audio/pcm;rate=999999",
+                "audio/wav"
+            })
+    void samplesOfAnotherFormatFail(String type) throws Exception {
+        consume("gemini-live:talk");
+
+        assertThat(failure(send(
+                                "gemini-live:talk",
+                                new byte[] {1, 2},
+                                Map.of(
+                                        GeminiLiveConstants.LIVE_SESSION_ID,
+                                        "anna",
+                                        GeminiLiveConstants.MEDIA_TYPE,
+                                        type)))
+                        .getCode())
+                .isEqualTo("unsupported_audio");
+        assertThat(connections()).isEmpty();
+    }
+
+    @Test
+    void halfASampleFails() throws Exception {
+        consume("gemini-live:talk");
+
+        assertThat(failure(send("gemini-live:talk", new byte[3], pcm("anna", 16_000)))
+                        .getCode())
+                .isEqualTo("unsupported_audio");
     }
 
     @Test
     void aBodyThatIsTooLargeFails() throws Exception {
         consume("gemini-live:talk");
 
-        assertThat(failure(send("gemini-live:talk?maxMessageSize=1000", new byte[1_002], pcm("anna", 16_000))).getCode())
+        assertThat(failure(send("gemini-live:talk?maxMessageSize=1000", new byte[1_002], pcm("anna", 16_000)))
+                        .getCode())
                 .isEqualTo("too_large");
     }
 
@@ -263,7 +317,8 @@ class SendTest extends LiveTestSupport {
         assertThat(refused.getProperty("CamelAiErrorCategory")).isEqualTo("VALIDATION");
         Received.Event closed = received.awaitEvent("closed", 1);
         assertThat(closed.text(GeminiLiveConstants.LIVE_CLOSE_CODE)).isEqualTo("unknown_model");
-        assertThat(send("gemini-live:talk", "Repeat: hi", session("anna")).getException()).isNull();
+        assertThat(send("gemini-live:talk", "Repeat: hi", session("anna")).getException())
+                .isNull();
         received.awaitEvent("turnComplete", 1);
     }
 
@@ -305,7 +360,8 @@ class SendTest extends LiveTestSupport {
         received.awaitEvent("resumed", 1);
         send("gemini-live:talk", "How many messages have I sent?", session("anna"));
 
-        assertThat(received.awaitEvent("turnComplete", 2).text(GeminiLiveConstants.LIVE_OUTPUT_TRANSCRIPT)).contains("2");
+        assertThat(received.awaitEvent("turnComplete", 2).text(GeminiLiveConstants.LIVE_OUTPUT_TRANSCRIPT))
+                .contains("2");
         assertThat(connections()).hasSize(2);
         assertThat(setup(1).at("/sessionResumption/handle").asText()).isNotEmpty();
     }

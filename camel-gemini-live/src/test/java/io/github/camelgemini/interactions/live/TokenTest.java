@@ -40,7 +40,8 @@ class TokenTest extends LiveTestSupport {
     @Test
     void theTokenBecomesTheBody() {
         Exchange made = send(
-                URI_OF_TOKENS + "&systemInstruction=Be brief.&tokenUses=3&tokenExpiry=10m&newSessionExpiry=2m", "ignored");
+                URI_OF_TOKENS + "&systemInstruction=Be brief.&tokenUses=3&tokenExpiry=10m&newSessionExpiry=2m",
+                "ignored");
 
         assertThat(made.getException()).isNull();
         assertThat(made.getMessage().getBody(String.class)).startsWith("auth_tokens/");
@@ -51,10 +52,10 @@ class TokenTest extends LiveTestSupport {
                 .isNotNull();
         JsonNode request = request();
         assertThat(names(request))
-                .containsExactlyInAnyOrder(
-                        "uses", "expireTime", "newSessionExpireTime", "bidiGenerateContentSetup");
+                .containsExactlyInAnyOrder("uses", "expireTime", "newSessionExpireTime", "bidiGenerateContentSetup");
         assertThat(request.path("uses").asInt()).isEqualTo(3);
-        assertThat(request.at("/bidiGenerateContentSetup/systemInstruction/parts/0/text").asText())
+        assertThat(request.at("/bidiGenerateContentSetup/systemInstruction/parts/0/text")
+                        .asText())
                 .isEqualTo("Be brief.");
         assertThat(request.at("/bidiGenerateContentSetup/model").asText()).isEqualTo("models/gemini-3.8-live");
     }
@@ -74,7 +75,8 @@ class TokenTest extends LiveTestSupport {
                         answers)
                 .join();
         try {
-            socket.sendText("{\"setup\":{\"model\":\"models/gemini-3.8-live\"}}", true).join();
+            socket.sendText("{\"setup\":{\"model\":\"models/gemini-3.8-live\"}}", true)
+                    .join();
             socket.sendText("{\"realtimeInput\":{\"text\":\"Repeat: from a browser\"}}", true)
                     .join();
 

@@ -33,8 +33,9 @@ class ToolsTest extends LiveTestSupport {
     }
 
     private void lights() throws Exception {
-        tool("name=lights&description=Switches the lights.&parameter.room=string", exchange -> exchange.getMessage()
-                .setBody("The lights are on."));
+        tool(
+                "name=lights&description=Switches the lights.&parameter.room=string",
+                exchange -> exchange.getMessage().setBody("The lights are on."));
     }
 
     private static JsonNode response(int connection) {
@@ -55,7 +56,8 @@ class ToolsTest extends LiveTestSupport {
         JsonNode declared = setup(0).at("/tools/0/functionDeclarations/0");
         assertThat(declared.path("name").asText()).isEqualTo("lights");
         assertThat(declared.path("description").asText()).isEqualTo("Switches the lights.");
-        assertThat(declared.at("/parametersJsonSchema/properties/room/type").asText()).isEqualTo("string");
+        assertThat(declared.at("/parametersJsonSchema/properties/room/type").asText())
+                .isEqualTo("string");
         assertThat(declared.has("behavior")).isFalse();
         assertThat(response(0).path("name").asText()).isEqualTo("lights");
         assertThat(response(0).at("/response/result").asText()).isEqualTo("The lights are on.");
@@ -133,7 +135,8 @@ class ToolsTest extends LiveTestSupport {
             end.countDown();
         }
         received.awaitEvent("turnComplete", 2);
-        JsonNode first = Json.read((String) received.of("toolCall").get(0).body()).at("/functionCalls/0/id");
+        JsonNode first =
+                Json.read((String) received.of("toolCall").get(0).body()).at("/functionCalls/0/id");
         assertThat((String) received.of("toolCallCancellation").get(0).body()).contains(first.asText());
         assertThat(input(0).stream().filter(message -> message.has("toolResponse")))
                 .hasSize(1)
@@ -145,11 +148,14 @@ class ToolsTest extends LiveTestSupport {
     void theModelDoesNotWaitForAToolThatDoesNotBlock() throws Exception {
         lights();
 
-        send(CONVERSE + "&nonBlockingTools=lights&toolScheduling=whenIdle&sessionId=anna", "Call lights for room: attic");
+        send(
+                CONVERSE + "&nonBlockingTools=lights&toolScheduling=whenIdle&sessionId=anna",
+                "Call lights for room: attic");
 
-        assertThat(setup(0).at("/tools/0/functionDeclarations/0/behavior").asText()).isEqualTo("NON_BLOCKING");
-        await().untilAsserted(
-                () -> assertThat(response(0).at("/response/scheduling").asText()).isEqualTo("WHEN_IDLE"));
+        assertThat(setup(0).at("/tools/0/functionDeclarations/0/behavior").asText())
+                .isEqualTo("NON_BLOCKING");
+        await().untilAsserted(() ->
+                assertThat(response(0).at("/response/scheduling").asText()).isEqualTo("WHEN_IDLE"));
     }
 
     @Test
@@ -200,8 +206,7 @@ class ToolsTest extends LiveTestSupport {
             }
         });
 
-        Exchange failed = send(
-                "gemini-live:talk?mode=converse&tags=home,other", "Call lights");
+        Exchange failed = send("gemini-live:talk?mode=converse&tags=home,other", "Call lights");
 
         assertThat(failed.getException()).hasMessageContaining("lights");
     }

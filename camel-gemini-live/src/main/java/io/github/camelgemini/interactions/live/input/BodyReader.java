@@ -37,6 +37,7 @@ final class BodyReader {
     private static final int CHUNK = 16 * 1024;
 
     private static final int DEFAULT_RATE = 16_000;
+    private static final int BYTES_PER_SAMPLE = 2;
     private static final String PCM = "audio/pcm";
     private static final String WAV = "audio/wav";
     private static final String TAKEN =
@@ -150,11 +151,12 @@ final class BodyReader {
             throws GeminiInteractionsException {
         String channels = parameters.getOrDefault("channels", "1");
         String rate = parameters.getOrDefault("rate", String.valueOf(DEFAULT_RATE));
-        if (!channels.equals("1") || !rate.matches("\\d{4,6}")) {
+        boolean known = rate.matches("\\d{4,6}") && WavReader.isRate(Integer.parseInt(rate));
+        if (!known || !channels.equals("1") || bytes.length % BYTES_PER_SAMPLE != 0) {
             throw InvalidRequest.of(
                     "unsupported_audio",
-                    "The samples of " + what + " have another format than one channel and a rate in samples a second,"
-                            + " as in audio/pcm;rate=16000: convert them, or send a WAV file");
+                    "The bytes of " + what + " are no whole 16-bit samples of one channel with a known rate, as in"
+                            + " audio/pcm;rate=16000: convert them, or send a WAV file");
         }
         return new Pcm(bytes, Integer.parseInt(rate));
     }

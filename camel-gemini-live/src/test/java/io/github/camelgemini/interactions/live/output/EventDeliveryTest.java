@@ -107,8 +107,7 @@ class EventDeliveryTest {
         letGo();
 
         assertThat(route.entered)
-                .containsExactly(
-                        "a audio 1", "a toolCall 1", "a inputTranscription 1", "a interrupted 1", "a audio 2");
+                .containsExactly("a audio 1", "a toolCall 1", "a inputTranscription 1", "a interrupted 1", "a audio 2");
     }
 
     @Test

@@ -104,6 +104,7 @@ final class LiveSocket implements Connection {
     }
 
     @Override
+    @SuppressWarnings("CollectionUndefinedEquality") // Each future stands for itself.
     public CompletableFuture<Void> send(ObjectNode message) {
         String text;
         try {

@@ -75,7 +75,9 @@ class ConnectionOnEmulatorTest {
                 true,
                 turns);
         return SetupMessage.of(
-                settings, AdditionalFields.of("additionalSetupProperty", Map.of("proactivity.proactiveAudio", true), Json.ofValues()));
+                settings,
+                AdditionalFields.of(
+                        "additionalSetupProperty", Map.of("proactivity.proactiveAudio", true), Json.ofValues()));
     }
 
     private Connection connect(ObjectNode setup) throws Exception {

@@ -1,0 +1,99 @@
+/*
+ * Copyright the camel-gemini-interactions contributors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.camelgemini.interactions.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.camelgemini.interactions.benchmarks.BenchmarkCase.Entry;
+import io.github.camelgemini.interactions.benchmarks.BenchmarkCase.Load;
+import io.github.camelgemini.interactions.benchmarks.contestant.ComponentRoutes;
+import io.github.camelgemini.interactions.benchmarks.contestant.Floor;
+import io.github.camelgemini.interactions.benchmarks.contestant.Repositories;
+import io.github.camelgemini.interactions.benchmarks.server.Script;
+
+/**
+ * How the cost of a call grows with something: the same case at several points.
+ *
+ * @param name the name on the command line, and of files
+ * @param title what the plot says
+ * @param axis what grows
+ * @param points the values of it
+ * @param entries the contestants
+ */
+public record Growth(String name, String title, String axis, List<Integer> points, Script script, List<Entry> entries) {
+
+    private static final String PREFIX = "growth-";
+
+    /** Returns all that is plotted. */
+    public static List<Growth> all() {
+        return List.of(
+                new Growth(
+                        PREFIX + "payload",
+                        "CPU per call by size of the document",
+                        "bytes",
+                        List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000, 40_000_000),
+                        Script.TEXT,
+                        List.of(
+                                new Entry(Cases.COMPONENT, ComponentRoutes::inline),
+                                new Entry(Cases.FLOOR, Floor::inline))),
+                new Growth(
+                        PREFIX + "headers",
+                        "CPU per call by headers of the message",
+                        "headers",
+                        List.of(0, 10, 30, 100),
+                        Script.TEXT,
+                        List.of(new Entry(Cases.COMPONENT, ComponentRoutes::headers))),
+                new Growth(
+                        PREFIX + "open",
+                        "CPU per call by calls at the same time",
+                        "open calls",
+                        List.of(1, 10, 100, 1_000, 10_000),
+                        Script.TEXT,
+                        List.of(
+                                new Entry(Cases.COMPONENT, ComponentRoutes::text),
+                                new Entry(Cases.FLOOR, Floor::text))),
+                new Growth(
+                        PREFIX + "turns",
+                        "CPU per turn by length of the conversation",
+                        "turns",
+                        List.of(1, 10, 100, 300, 1_000),
+                        Script.TEXT,
+                        List.of(
+                                new Entry("history at the API", Repositories::stateful),
+                                new Entry("history in each request", Repositories::stateless))));
+    }
+
+    static BenchmarkCase named(String name) {
+        return all().stream()
+                .filter(growth -> growth.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No case " + name))
+                .at(1);
+    }
+
+    /** Returns the case at one point. */
+    public BenchmarkCase at(int point) {
+        return new BenchmarkCase(name, title, "call", script, load(point), entries, "");
+    }
+
+    private Load load(int point) {
+        return switch (name.substring(PREFIX.length())) {
+            case "payload" -> {
+                int calls = (int) Math.max(10, Math.min(20_000, 400_000_000L / point));
+                yield new Load(calls, calls / 2, point > 1_000_000 ? 1 : 8, 1024, false, Map.of())
+                        .with("bytes", Integer.toString(point));
+            }
+            case "headers" -> Load.of(20_000, 20_000, 16).with("headers", Integer.toString(point));
+            case "open" -> new Load(Math.max(20_000, 3 * point), Math.max(20_000, point), point, 1024, false, Map.of());
+            // Whole conversations, one after the other: the figure is the mean of their turns.
+            case "turns" -> {
+                int turns = Math.max(4_000, 2 * point);
+                yield new Load(turns, turns, 1, 1024, false, Map.of()).with("turns", Integer.toString(point));
+            }
+            default -> throw new IllegalStateException(name);
+        };
+    }
+}

@@ -13,9 +13,9 @@ import java.util.List;
 import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.Reply;
 import io.github.camelgemini.interactions.emulator.StreamGate;
+import io.github.camelgemini.interactions.examples.browser.Chromium;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,12 +49,7 @@ class ChatPageIT {
 
     @BeforeAll
     static void start() throws Exception {
-        boolean available = Chromium.isAvailable();
-        if (!available) {
-            System.err.println("NOT TESTED: the chat page. Install the packages chromium and chromium-driver"
-                    + " (on Debian: src/test/scripts/install-chromium).");
-        }
-        Assumptions.assumeTrue(available, "Chromium and ChromeDriver are not installed");
+        Chromium.assumeInstalled("the chat page");
         chat = RunningChat.start();
         browser = Chromium.start(profile);
     }

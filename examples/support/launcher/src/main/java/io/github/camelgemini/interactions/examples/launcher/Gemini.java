@@ -15,7 +15,7 @@ public final class Gemini {
 
     private static final String KEY = "GEMINI_API_KEY";
     private static final String KEY_OF_EMULATOR = "emulator";
-    private static final String COMPONENT = "camel.component.gemini-interactions.";
+    private static final String COMPONENT = "gemini-interactions";
 
     private final String apiKey;
     private final Optional<Emulator> emulator;
@@ -65,12 +65,23 @@ public final class Gemini {
     }
 
     /**
-     * Returns the properties of Camel that send the component's calls to the emulator.
+     * Returns the properties of Camel that send the calls of the component {@code gemini-interactions} to the emulator.
      *
      * @return the properties, none if the calls go to Google: the component reads the key from the environment
      */
     public Map<String, String> properties() {
-        return emulator.map(started -> Map.of(COMPONENT + "base-url", started.baseUrl(), COMPONENT + "api-key", apiKey))
+        return properties(COMPONENT);
+    }
+
+    /**
+     * Returns the properties of Camel that send a component's calls to the emulator.
+     *
+     * @param component the name of the component
+     * @return the properties, none if the calls go to Google: the component reads the key from the environment
+     */
+    public Map<String, String> properties(String component) {
+        String prefix = "camel.component." + component + '.';
+        return emulator.map(started -> Map.of(prefix + "base-url", started.baseUrl(), prefix + "api-key", apiKey))
                 .orElse(Map.of());
     }
 }

@@ -39,6 +39,10 @@ class GeminiTest {
                     .isEqualTo(Map.of(
                             "camel.component.gemini-interactions.base-url", emulator.baseUrl(),
                             "camel.component.gemini-interactions.api-key", gemini.apiKey()));
+            assertThat(gemini.properties("gemini-live"))
+                    .isEqualTo(Map.of(
+                            "camel.component.gemini-live.base-url", emulator.baseUrl(),
+                            "camel.component.gemini-live.api-key", gemini.apiKey()));
         }
 
         assertThat(printed()).startsWith("Gemini: the emulator in this process").contains("GEMINI_API_KEY");

@@ -2,7 +2,7 @@
  * Copyright the camel-gemini-interactions contributors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.camelgemini.interactions.examples.chat;
+package io.github.camelgemini.interactions.examples.browser;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -28,14 +28,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A Chromium without a window, driven by its ChromeDriver in the protocol of the W3C's recommendation WebDriver. Whoever starts it closes it, which ends both
- * processes.
+ * processes. For the tests of an example, whose folder is the working directory. Not thread-safe.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
-    private static final Path INSTALL = Path.of("src/test/scripts/install-chromium");
+    private static final Path INSTALL = Path.of("../support/browser/install-chromium");
     private static final long INSTALL_MINUTES = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern STARTED = Pattern.compile("started successfully on port (\\d+)");
@@ -60,7 +61,7 @@ final class Chromium implements AutoCloseable {
     private final Process driver;
     private final String session;
 
-    private Chromium(Process driver, int port, Path profile) {
+    private Chromium(Process driver, int port, Path profile, String... more) {
         this.driver = driver;
         String sessions = "http://127.0.0.1:" + port + "/session";
         ObjectNode request = MAPPER.createObjectNode();
@@ -71,53 +72,92 @@ final class Chromium implements AutoCloseable {
         options.put("binary", find("chromium").orElseThrow().toString());
         ArrayNode flags = options.putArray("args").add("--user-data-dir=" + profile);
         FLAGS.forEach(flags::add);
+        List.of(more).forEach(flags::add);
         this.session =
                 sessions + '/' + post(sessions, request).path("sessionId").asText();
     }
 
-    /** Whether there is a browser, if need be after an attempt to install one. */
-    static boolean isAvailable() {
-        return isInstalled() || (install() && isInstalled());
+    /**
+     * Skips the test, with a message for whoever reads the output, if there is no browser and none can be installed.
+     *
+     * @param untested what is not tested then, such as {@code the chat page}
+     */
+    public static void assumeInstalled(String untested) {
+        boolean available = isInstalled() || (install() && isInstalled());
+        if (!available) {
+            System.err.println("NOT TESTED: " + untested + ". Install the packages chromium and chromium-driver"
+                    + " (on Debian: examples/support/browser/install-chromium).");
+        }
+        Assumptions.assumeTrue(available, "Chromium and ChromeDriver are not installed");
     }
 
     /**
      * Starts a browser.
      *
      * @param profile an empty folder for what it keeps
+     * @param flags further flags of its command line
+     * @return the browser, with an empty page
+     * @throws IOException if it does not start
      */
-    static Chromium start(Path profile) throws IOException {
+    public static Chromium start(Path profile, String... flags) throws IOException {
         Process driver = new ProcessBuilder(find("chromedriver").orElseThrow().toString(), "--port=0")
                 .redirectErrorStream(true)
                 .start();
         try {
-            return new Chromium(driver, port(driver), profile);
+            return new Chromium(driver, port(driver), profile, flags);
         } catch (RuntimeException | IOException e) {
             end(driver);
             throw e;
         }
     }
 
-    void open(URI address) {
+    /**
+     * Opens a page.
+     *
+     * @param address its address
+     */
+    public void open(URI address) {
         post(session + "/url", MAPPER.createObjectNode().put("url", address.toString()));
     }
 
-    void click(String selector) {
+    /**
+     * Clicks an element.
+     *
+     * @param selector its CSS selector
+     */
+    public void click(String selector) {
         post(element(selector) + "/click", MAPPER.createObjectNode());
     }
 
-    void type(String selector, String keys) {
+    /**
+     * Types into an element.
+     *
+     * @param selector its CSS selector
+     * @param keys the text, with the protocol's characters for other keys
+     */
+    public void type(String selector, String keys) {
         post(element(selector) + "/value", MAPPER.createObjectNode().put("text", keys));
     }
 
-    /** What the script returns. */
-    JsonNode run(String script) {
+    /**
+     * Runs a script in the page.
+     *
+     * @param script the body of a function
+     * @return what it returns
+     */
+    public JsonNode run(String script) {
         ObjectNode request = MAPPER.createObjectNode().put("script", script);
         request.putArray("args");
         return post(session + "/execute/sync", request);
     }
 
-    /** The text of the elements, as a user can see it; hidden text is not in it. */
-    List<String> texts(String selector) {
+    /**
+     * Returns the text of elements, as a user can see it; hidden text is not in it.
+     *
+     * @param selector their CSS selector
+     * @return the texts, in the order of the page
+     */
+    public List<String> texts(String selector) {
         JsonNode found = post(session + "/elements", selection(selector));
         return Stream.iterate(0, i -> i < found.size(), i -> i + 1)
                 .map(i -> found.path(i).path(ELEMENT).asText())
@@ -125,7 +165,13 @@ final class Chromium implements AutoCloseable {
                 .toList();
     }
 
-    void screenshot(Path file) throws IOException {
+    /**
+     * Takes a picture of what is visible of the page.
+     *
+     * @param file the PNG file to write
+     * @throws IOException if it cannot be written
+     */
+    public void screenshot(Path file) throws IOException {
         Files.write(
                 file, Base64.getDecoder().decode(get(session + "/screenshot").asText()));
     }

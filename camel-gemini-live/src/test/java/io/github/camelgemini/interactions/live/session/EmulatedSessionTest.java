@@ -166,7 +166,8 @@ class EmulatedSessionTest {
 
             assertThat(talk()).as("cut after %s", cut).isEqualTo(answers);
             assertThat(functions.calls).as("cut after %s", cut).hasSize(1);
-            assertThat(connections()).as("cut after %s", cut).hasSizeGreaterThan(cut == all ? 0 : 1);
+            // With the last turn the session is closed, perhaps before it hears of the cut behind that turn.
+            assertThat(connections()).as("cut after %s", cut).hasSizeGreaterThan(cut < all - 1 ? 1 : 0);
         }
     }
 
@@ -212,7 +213,9 @@ class EmulatedSessionTest {
                     // has read that.
                     changes++;
                     int expected = changes + 1;
-                    await().until(() -> connections().size() == expected);
+                    await().untilAsserted(() -> assertThat(connections())
+                            .as("%s times announced", events.count(LiveEventType.goAway))
+                            .hasSize(expected));
                     age.set(0);
                 }
             }

@@ -125,10 +125,11 @@ class LoadTest extends LiveTestSupport {
     }
 
     @Test
-    void aThousandSessionsNeedFewThreads() throws Exception {
+    void aThousandSessionsNeedFewThreadsAndLittleMemory() throws Exception {
         consume("gemini-live:talk?events=opened,closed");
 
         int before = Thread.activeCount();
+        long megabytes = megabytesInUse();
         for (int i = 0; i < 1_000; i++) {
             // A signal opens a session, and is answered by nothing.
             Exchange sent = send("gemini-live:talk?signal=audioStreamEnd", null, session("s" + i));
@@ -138,10 +139,18 @@ class LoadTest extends LiveTestSupport {
         received.awaitEvent("opened", 1_000);
         // The emulator's threads are among them.
         assertThat(Thread.activeCount() - before).isLessThan(60);
+        // Both ends of each connection are in this process.
+        assertThat(megabytesInUse() - megabytes).isLessThan(64);
         assertThat(send("gemini-live:talk?signal=audioStreamEnd", null, session("one-more"))
                         .getException())
                 .hasMessageContaining("maxSessions");
         context.getRouteController().stopRoute("consumer");
         assertThat(received.of("closed")).hasSize(1_000);
+    }
+
+    private static long megabytesInUse() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
     }
 }

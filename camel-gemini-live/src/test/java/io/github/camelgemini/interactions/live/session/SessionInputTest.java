@@ -4,6 +4,10 @@
  */
 package io.github.camelgemini.interactions.live.session;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -311,5 +315,39 @@ class SessionInputTest extends SessionTestSupport {
         assertThat(sessions.size()).isEqualTo(2);
         sessions.send("a", closing(), plan(), events);
         assertThat(sessions.send("c", input(text("one")), plan(), events)).isCompleted();
+    }
+
+    @Test
+    void closingNeedsNoRoomInTheBuffer() {
+        settings = settings(Map.of("maxBufferedInput", 1));
+        sendText("one");
+        connector.last().block();
+        CompletableFuture<Void> large = sendText("large");
+
+        CompletableFuture<Void> closed = send(closing());
+        assertThat(closed).isNotDone();
+        connector.last().unblock();
+
+        assertThat(large).isCompleted();
+        assertThat(closed).isCompleted();
+        assertThat(connector.last().closed).isTrue();
+    }
+
+    @Test
+    void inputThatCannotEvenBeTakenLeavesNoSession() {
+        ObjectNode broken = new ObjectNode(JsonNodeFactory.instance) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Set<Map.Entry<String, JsonNode>> properties() {
+                throw new StackOverflowError();
+            }
+        };
+
+        assertThatThrownBy(() -> send(new LiveInput(List.of(broken), false))).isInstanceOf(StackOverflowError.class);
+
+        assertThat(sessions.size()).isZero();
+        assertThat(sendText("one")).isCompleted();
+        assertThat(connector.connections).hasSize(1);
     }
 }

@@ -612,7 +612,9 @@ class SessionResumptionTest extends SessionTestSupport {
 
         assertThat(connector.connections).hasSize(1);
         assertThat(texts(events.turns())).containsExactly("a", "b");
-        assertThat(events.last().failure().isRetryable()).as("the end by the API").isTrue();
+        assertThat(events.last().failure().isRetryable())
+                .as("the end by the API")
+                .isTrue();
     }
 
     @Test

@@ -336,8 +336,6 @@ class SessionInputTest extends SessionTestSupport {
     @Test
     void inputThatCannotEvenBeTakenLeavesNoSession() {
         ObjectNode broken = new ObjectNode(JsonNodeFactory.instance) {
-            private static final long serialVersionUID = 1L;
-
             @Override
             public Set<Map.Entry<String, JsonNode>> properties() {
                 throw new StackOverflowError();

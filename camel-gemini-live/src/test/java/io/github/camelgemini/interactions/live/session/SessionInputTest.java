@@ -334,6 +334,7 @@ class SessionInputTest extends SessionTestSupport {
     }
 
     @Test
+    @SuppressWarnings("unchecked") // Jackson's deepCopy.
     void inputThatCannotEvenBeTakenLeavesNoSession() {
         ObjectNode broken = new ObjectNode(JsonNodeFactory.instance) {
             @Override

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -40,8 +41,13 @@ final class BodyReader {
     private static final int BYTES_PER_SAMPLE = 2;
     private static final String PCM = "audio/pcm";
     private static final String WAV = "audio/wav";
+
+    /** Any other picture would end the session. */
+    private static final Set<String> PICTURES =
+            Set.of("image/jpeg", "image/png", "image/webp", "image/heic", "image/heif");
+
     private static final String TAKEN =
-            "audio/pcm with 16-bit little-endian samples of one channel, audio/wav, images, and texts";
+            "audio/pcm with 16-bit little-endian samples of one channel, audio/wav, JPEG, PNG, WebP, HEIC and HEIF pictures, and texts";
 
     private final Exchange exchange;
     private final SizeBudget budget;
@@ -120,7 +126,7 @@ final class BodyReader {
     }
 
     private static boolean isPicture(MediaType type) {
-        return type.kind().filter(kind -> kind == ContentKind.IMAGE).isPresent();
+        return PICTURES.contains(type.name());
     }
 
     private static boolean isText(MediaType type) {

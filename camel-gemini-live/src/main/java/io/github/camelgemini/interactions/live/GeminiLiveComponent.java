@@ -20,6 +20,7 @@ import io.github.camelgemini.interactions.MaskedUri;
 import io.github.camelgemini.interactions.WorkerPools;
 import io.github.camelgemini.interactions.async.Workers;
 import io.github.camelgemini.interactions.client.http.JettyVersions;
+import io.github.camelgemini.interactions.live.connection.JettyModules;
 import io.github.camelgemini.interactions.model.OptionChecks;
 import io.github.camelgemini.interactions.model.Token;
 import org.apache.camel.CamelContext;
@@ -28,7 +29,6 @@ import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
-import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,14 +90,8 @@ public class GeminiLiveComponent extends DefaultComponent implements SSLContextP
     protected void doInit() throws Exception {
         super.doInit();
         CamelVersion.check(getCamelContext().getVersion());
-        JettyVersions.check(jettyVersions());
+        JettyVersions.check(JettyModules.versions());
         maskedUri.register(getCamelContext());
-    }
-
-    static Map<String, String> jettyVersions() {
-        Map<String, String> versions = JettyVersions.found();
-        versions.put("jetty-websocket-jetty-client", JettyVersions.version(WebSocketClient.class));
-        return versions;
     }
 
     @Override

@@ -97,7 +97,7 @@ public final class GeminiLiveConstants {
             label = "consumer",
             javaType = "String",
             description =
-                    "On `closed`: the code of the failure that has ended the session, see the table of codes. Not set if it was closed by the route, or has reached one of its times.")
+                    "On `closed`: the code of the failure that has ended the session, see the table of codes. Not set if the route has closed it, or if it was silent for `silenceTimeout`.")
     public static final String LIVE_CLOSE_CODE = "CamelGeminiInteractionsLiveCloseCode";
 
     @Metadata(

@@ -60,6 +60,12 @@ public final class GeminiLiveConsumer extends DefaultConsumer implements EventRo
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        EventDelivery current = delivery();
+        if (current != null) {
+            // Started while it is suspended, as Camel does after a stop that it has given up.
+            current.resume();
+            return;
+        }
         EventDelivery started = new EventDelivery(settings.output(), this, workers.get());
         sessions.receiveBy(this, started, settings);
         delivery(started);
@@ -75,23 +81,34 @@ public final class GeminiLiveConsumer extends DefaultConsumer implements EventRo
 
     @Override
     public void process(Consumer<Exchange> content, Runnable end) {
-        Exchange exchange = createExchange(false);
+        Exchange exchange;
         try {
+            exchange = createExchange(false);
             content.accept(exchange);
         } catch (Throwable e) {
-            exchange.setException(e);
-            release(exchange, end);
+            report(null, e);
+            end.run();
             return;
         }
         RouteRun.start(this, exchange, null, succeeded -> release(exchange, end));
     }
 
+    /** Whatever the handler does, the session goes on with its next event. */
+    private void report(Exchange exchange, Throwable failure) {
+        try {
+            getExceptionHandler().handleException("The route has failed with an event of a session", exchange, failure);
+        } catch (RuntimeException | Error e) {
+            LOG.warn(
+                    "The exception handler of {} has failed with a {}",
+                    getEndpoint(),
+                    e.getClass().getName());
+        }
+    }
+
     private void release(Exchange exchange, Runnable end) {
         try {
             if (exchange.getException() != null) {
-                getExceptionHandler()
-                        .handleException(
-                                "The route has failed with an event of a session", exchange, exchange.getException());
+                report(exchange, exchange.getException());
             }
             releaseExchange(exchange, false);
         } finally {
@@ -99,11 +116,10 @@ public final class GeminiLiveConsumer extends DefaultConsumer implements EventRo
         }
     }
 
-    /** Camel asks this when it begins to stop or suspend the route: from now on nothing more is read. */
+    /** Camel suspends the consumer when it begins to stop the route: from then on nothing more is read. */
     @Override
     public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
-        pause();
-        return true;
+        return false;
     }
 
     @Override

@@ -30,14 +30,14 @@ final class LiveOptionUse {
                 "send converse createLiveToken",
                 "model responseModality voice language systemInstruction temperature topP maxOutputTokens thinkingLevel"
                         + " mediaResolution inputTranscription outputTranscription contextCompression"
-                        + " compressionTriggerTokens compressionTargetTokens tags nonBlockingTools additionalSetupProperty"
+                        + " compressionTriggerTokens compressionTargetTokens additionalSetupProperty"
                         + " resumption");
         uses(
                 "send createLiveToken",
                 "activityDetection startSensitivity endSensitivity prefixPadding silenceDuration activityHandling");
         uses(
                 "send converse",
-                "toolTimeout maxParallelTools toolScheduling maxReconnects maxDuration silenceTimeout maxBufferedInput"
+                "tags nonBlockingTools toolTimeout maxParallelTools toolScheduling maxReconnects maxDuration silenceTimeout maxBufferedInput"
                         + " maxReplayedInput");
         uses("converse", "outputType turnTimeout");
         uses("consumer converse", "maxSessions maxTurnAudio");

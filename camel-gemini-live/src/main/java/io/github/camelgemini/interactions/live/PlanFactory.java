@@ -9,7 +9,6 @@ import io.github.camelgemini.interactions.live.connection.Connector;
 import io.github.camelgemini.interactions.live.function.ToolFunctions;
 import io.github.camelgemini.interactions.live.session.SessionPlan;
 import io.github.camelgemini.interactions.live.session.SessionSettings;
-import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** Creates the plans of the sessions that a producer opens. Thread-safe. */
 final class PlanFactory {
@@ -36,10 +35,8 @@ final class PlanFactory {
      * Creates a plan.
      *
      * @param maxTurnAudio how many bytes of the speech of a turn are kept
-     * @throws GeminiInteractionsException when the tools that are available now cannot be offered together
      */
-    SessionPlan create(int maxTurnAudio) throws GeminiInteractionsException {
-        functions.check();
+    SessionPlan create(int maxTurnAudio) {
         SessionSettings limited = new SessionSettings(
                 settings.resumption(),
                 settings.maxReconnects(),

@@ -16,7 +16,7 @@ public interface Connection {
     JsonNode setupComplete();
 
     /**
-     * Sends a message. Messages are sent in the order of the calls.
+     * Sends a message. Messages are sent in the order of the calls. One that cannot be written, such as JSON that is nested too deeply, ends the connection.
      *
      * @param message one message of the client
      * @return completes when the network has taken the message; fails with a {@code GeminiInteractionsException} when the connection has ended before. The callers

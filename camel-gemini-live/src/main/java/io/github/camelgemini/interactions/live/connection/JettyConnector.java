@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.client.api.DefaultHeaders;
@@ -31,9 +31,13 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
 import org.eclipse.jetty.websocket.client.JettyUpgradeListener;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens connections on Jetty's WebSocket client. A few threads serve all of them. Thread-safe. */
 public final class JettyConnector implements Connector, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JettyConnector.class);
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -73,8 +77,13 @@ public final class JettyConnector implements Connector, AutoCloseable {
         webSockets.setIdleTimeout(Duration.ZERO);
         webSockets.setMaxTextMessageSize(settings.maxMessageSize());
         webSockets.setMaxBinaryMessageSize(settings.maxMessageSize());
-        LifeCycle.start(webSockets);
-        ping();
+        try {
+            LifeCycle.start(webSockets);
+            schedule(this::ping, pingInterval);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     /** Returns what the names of all its threads begin with. */
@@ -98,7 +107,7 @@ public final class JettyConnector implements Connector, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        List.copyOf(sockets).forEach(socket -> socket.end(LiveSocket.NO_CLOSE_FRAME, ClientErrors.cancelled()));
+        forEach(socket -> socket.end(LiveSocket.NO_CLOSE_FRAME, ClientErrors.cancelled()));
         LifeCycle.stop(webSockets);
         LifeCycle.stop(http);
     }
@@ -153,8 +162,19 @@ public final class JettyConnector implements Connector, AutoCloseable {
 
     private void ping() {
         if (!closed) {
-            sockets.forEach(LiveSocket::ping);
             schedule(this::ping, pingInterval);
+            forEach(LiveSocket::ping);
+        }
+    }
+
+    /** Does something with each socket. The failure of one, or of its listener, takes nothing from the others. */
+    private void forEach(Consumer<LiveSocket> action) {
+        for (LiveSocket socket : sockets) {
+            try {
+                action.accept(socket);
+            } catch (Throwable e) {
+                LOG.warn("A connection failed unexpectedly ({})", e.getClass().getName());
+            }
         }
     }
 }

@@ -110,7 +110,10 @@ final class LiveSocket implements Connection {
         try {
             text = Json.mapper().writeValueAsString(message);
         } catch (JsonProcessingException e) {
-            return CompletableFuture.failedFuture(ClientErrors.internal(e));
+            // It cannot be sent by another connection either, and what follows it must not be sent without it.
+            GeminiInteractionsException failure = ClientErrors.internal(e);
+            end(NO_CLOSE_FRAME, failure);
+            return CompletableFuture.failedFuture(failure);
         }
         CompletableFuture<Void> sent = new CompletableFuture<>();
         Session open;
@@ -348,10 +351,16 @@ final class LiveSocket implements Connection {
         Runnable timer;
         synchronized (this) {
             timer = setupTimer;
-            // Before the future completes: whoever waits for it may end the connection.
-            listening = end == null;
         }
         timer.run();
+        synchronized (this) {
+            if (end != null) {
+                // Told by deliver(): the attempt has failed.
+                return;
+            }
+            // Before the future completes: whoever waits for it may end the connection.
+            listening = true;
+        }
         if (!opened.complete(this)) {
             synchronized (this) {
                 listening = false;

@@ -139,7 +139,7 @@ final class SocketFailures {
                                 ready ? "invalid_message" : "invalid_setup",
                                 ready
                                         ? "The API does not accept a message of the session (1007). Check the media type and the content of what was sent."
-                                        : "The API does not accept the setup of the session (1007). Check the options of the model, and additionalBodyProperty.");
+                                        : "The API does not accept the setup of the session (1007). Check the options of the model, and additionalSetupProperty.");
             case POLICY_VIOLATION -> refusal(words);
             case TOO_LARGE ->
                 failure(

@@ -6,6 +6,7 @@ package io.github.camelgemini.interactions.live.function;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -34,14 +35,10 @@ public final class ToolFunctions implements Functions {
     }
 
     /**
-     * Checks the tools that are available now.
+     * Returns the declarations of the tools that are available now.
      *
-     * @throws GeminiInteractionsException with code {@code ambiguous_tool}
+     * @throws CompletionException whose cause is a {@code GeminiInteractionsException} with the code {@code ambiguous_tool}
      */
-    public void check() throws GeminiInteractionsException {
-        calls.offered();
-    }
-
     @Override
     public ArrayNode declarations() {
         ArrayNode declarations = JsonNodeFactory.instance.arrayNode();
@@ -53,7 +50,7 @@ public final class ToolFunctions implements Functions {
         try {
             return calls.offered();
         } catch (GeminiInteractionsException e) {
-            throw new IllegalStateException(e.getMessage(), e);
+            throw new CompletionException(e);
         }
     }
 

@@ -53,7 +53,7 @@ public final class ClientMessages {
         return message;
     }
 
-    /** The user has ended to speak; only for sessions whose setup disables the automatic detection. */
+    /** The user has stopped speaking; only for sessions whose setup disables the automatic detection. */
     public static ObjectNode activityEnd() {
         ObjectNode message = empty();
         message.putObject(INPUT).putObject("activityEnd");

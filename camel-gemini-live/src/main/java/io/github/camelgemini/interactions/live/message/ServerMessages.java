@@ -4,13 +4,10 @@
  */
 package io.github.camelgemini.interactions.live.message;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -27,9 +24,6 @@ public final class ServerMessages {
     private static final String CONTENT = "serverContent";
     private static final String USAGE = "usageMetadata";
     private static final String TURN_COMPLETE = "turnComplete";
-
-    /** A duration of protobuf. */
-    private static final Pattern SECONDS = Pattern.compile("(\\d{1,12})(?:\\.(\\d{1,9}))?s");
 
     private ServerMessages() {}
 
@@ -122,23 +116,8 @@ public final class ServerMessages {
         }
         String handle = text(update, "newHandle");
         boolean resumable = handle != null && update.path("resumable").asBoolean();
-        return Optional.of(new SessionHandle(
-                resumable ? handle : null, resumable, number(update.path("lastConsumedClientMessageIndex"))));
-    }
-
-    /** Returns how long the connection will last, if the message announces its end; zero if it does not say when. */
-    public static Optional<Duration> timeLeft(JsonNode message) {
-        JsonNode goAway = message.path("goAway");
-        if (!goAway.isObject()) {
-            return Optional.empty();
-        }
-        Matcher time = SECONDS.matcher(goAway.path("timeLeft").asText());
-        if (!time.matches()) {
-            return Optional.of(Duration.ZERO);
-        }
-        String fraction = time.group(2) == null ? "" : time.group(2);
-        long nanos = Long.parseLong((fraction + "000000000").substring(0, 9));
-        return Optional.of(Duration.ofSeconds(Long.parseLong(time.group(1)), nanos));
+        return Optional.of(
+                new SessionHandle(resumable ? handle : null, number(update.path("lastConsumedClientMessageIndex"))));
     }
 
     /** Returns the token counts of a message, if it has some; each is null where the API has not told it. */

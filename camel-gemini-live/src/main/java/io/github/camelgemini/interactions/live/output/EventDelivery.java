@@ -39,10 +39,26 @@ public final class EventDelivery implements SessionListener {
         Added added = new Added();
         queues.compute(event.sessionId(), (id, known) -> {
             SessionQueue queue = known == null ? newQueue(id) : known;
+            added.queue = known == null ? queue : null;
             added.readOn = queue.add(event);
             return queue.isOver() ? null : queue;
         });
+        if (added.queue != null) {
+            settle(added.queue);
+        }
         return added.readOn;
+    }
+
+    /** A pause, its end or the stop may have come while the queue was made, and not have met it. */
+    private synchronized void settle(SessionQueue queue) {
+        if (stopped) {
+            queue.stop();
+            queues.values().remove(queue);
+        } else if (paused) {
+            queue.pause();
+        } else {
+            queue.resume();
+        }
     }
 
     private SessionQueue newQueue(String id) {
@@ -80,27 +96,32 @@ public final class EventDelivery implements SessionListener {
     }
 
     /** Lets new events wait, so that their sessions read nothing more. What has come before still goes into the route. */
-    public void pause() {
+    public synchronized void pause() {
         paused = true;
         queues.values().forEach(SessionQueue::pause);
     }
 
     /** Ends a pause. */
-    public void resume() {
+    public synchronized void resume() {
         paused = false;
         queues.values().forEach(SessionQueue::resume);
     }
 
     /** Drops all events that wait, and all that come. */
     public void stop() {
-        stopped = true;
-        queues.values().forEach(SessionQueue::stop);
-        queues.clear();
+        synchronized (this) {
+            stopped = true;
+            queues.values().forEach(SessionQueue::stop);
+            queues.clear();
+        }
         completeIfDelivered();
     }
 
     /** Carries a result out of a computation of the map. */
     private static final class Added {
         private CompletableFuture<Void> readOn;
+
+        /** Null if it is not new. */
+        private SessionQueue queue;
     }
 }

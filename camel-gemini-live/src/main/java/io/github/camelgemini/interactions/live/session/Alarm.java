@@ -34,7 +34,8 @@ final class Alarm {
                         task.run();
                     }
                 }),
-                delay.toNanos(),
+                // Unlike toNanos, without an overflow.
+                TimeUnit.NANOSECONDS.convert(delay),
                 TimeUnit.NANOSECONDS);
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.camelgemini.interactions.live.audio.Pcm;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
@@ -25,6 +26,7 @@ final class ConversedTurn {
     private final LiveInput input;
     private final SessionPlan plan;
     private final CompletableFuture<Turn> result = new CompletableFuture<>();
+    private final AtomicBoolean begun = new AtomicBoolean();
 
     /** @param id null for a session of this turn alone */
     ConversedTurn(LiveSessions sessions, String id, LiveInput input, SessionPlan plan) {
@@ -43,31 +45,45 @@ final class ConversedTurn {
      * Runs the turn.
      *
      * @param ready completes when the turns before it have ended
+     * @param leave lets the next turn run: after this one has ended, and has closed its session if it has to
      */
-    void run(CompletableFuture<Void> ready, Duration timeout, ScheduledExecutorService timer) {
+    void run(CompletableFuture<Void> ready, Runnable leave, Duration timeout, ScheduledExecutorService timer) {
+        result.whenComplete((turn, failure) -> {
+            if (begun.compareAndSet(false, true)) {
+                leave.run();
+            }
+        });
         try {
             Runnable end = () -> result.completeExceptionally(SessionErrors.timeout(timeout));
-            ScheduledFuture<?> alarm = timer.schedule(end, timeout.toNanos(), TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> alarm = timer.schedule(end, TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
             result.whenComplete((turn, failure) -> alarm.cancel(false));
-            ready.thenRun(this::begin);
+            ready.thenRun(() -> begin(leave));
         } catch (RuntimeException e) {
             result.completeExceptionally(SessionErrors.of(e));
         }
     }
 
-    private void begin() {
-        if (result.isDone()) {
+    private void begin(Runnable leave) {
+        if (!begun.compareAndSet(false, true)) {
             return;
         }
+        LiveSession asked = null;
         try {
             if (input.messages().isEmpty()) {
                 endSession();
             } else {
-                ask();
+                asked = ask();
             }
         } catch (Throwable e) {
             result.completeExceptionally(SessionErrors.of(e));
         }
+        LiveSession session = asked;
+        result.whenComplete((turn, failure) -> {
+            if (session != null && (failure != null || input.close() || id == null)) {
+                session.close(SessionErrors.closed());
+            }
+            leave.run();
+        });
     }
 
     private void endSession() {
@@ -80,11 +96,11 @@ final class ConversedTurn {
         }
     }
 
-    private void awaitAnswer(SessionListener listener) {
-        ((TurnListener) listener).await(result);
+    private void awaitAnswer(SessionListener listener, long turn) {
+        ((TurnListener) listener).await(result, turn);
     }
 
-    private void ask() throws GeminiInteractionsException {
+    private LiveSession ask() throws GeminiInteractionsException {
         // The session may answer, or end, before the call returns.
         LiveSessions.Offered offered =
                 sessions.offer(id, new LiveInput(input.messages(), false), plan, new TurnListener(), this::awaitAnswer);
@@ -93,10 +109,6 @@ final class ConversedTurn {
                 result.completeExceptionally(SessionErrors.of(failure));
             }
         });
-        result.whenComplete((turn, failure) -> {
-            if (failure != null || input.close() || id == null) {
-                offered.session().close(SessionErrors.closed());
-            }
-        });
+        return offered.session();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +26,12 @@ final class LiveSession {
     /** A connection that has lived for so long was no failed attempt. */
     private static final Duration LIVED = Duration.ofMinutes(1);
 
+    /** After two connections of which the latter has not lived for so long, the next one has to wait. */
+    private static final Duration BRIEF = Duration.ofSeconds(1);
+
+    /** How long the end of a connection that was closed is awaited. A connection tells it sooner, unless it has a defect. */
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+
     private final SessionPlan plan;
     private final LongSupplier nanos;
     private final SerialTasks tasks = new SerialTasks(this::defect);
@@ -38,11 +45,13 @@ final class LiveSession {
     private final SilenceAlarm silence;
     private final Alarm pause;
     private final Alarm repeatWait;
+    private final Alarm closeWait;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private State state = State.WAITING;
     private SessionLink link;
     private boolean opened;
+    private boolean resumed;
     private long openSince;
     private GeminiInteractionsException failure;
 
@@ -68,7 +77,7 @@ final class LiveSession {
         this.inputs = new SessionInputs(settings.maxBufferedInput());
         this.events = new SessionEvents(listener, tasks, this::drained, this::listenerFailed);
         this.reconnects = new Reconnects(settings.maxReconnects(), settings.firstPause());
-        this.calls = new SessionCalls(plan.functions(), settings.maxParallelTools(), tasks, this::pump);
+        this.calls = new SessionCalls(plan.functions(), settings.maxParallelTools(), tasks, this::pump, this::fail);
         this.dialogue = new SessionDialogue(id, settings, inputs, calls, events, reconnects);
         this.maxDuration = new Alarm(timer, tasks);
         this.silence = new SilenceAlarm(
@@ -79,6 +88,7 @@ final class LiveSession {
                 () -> leave(null, SessionErrors.closed()));
         this.pause = new Alarm(timer, tasks);
         this.repeatWait = new Alarm(timer, tasks);
+        this.closeWait = new Alarm(timer, tasks);
     }
 
     /**
@@ -93,11 +103,11 @@ final class LiveSession {
     /**
      * Takes input.
      *
-     * @param accepted to be run before anything of it can be sent, if it is taken; must do nothing but take a note
+     * @param asked as {@link SessionInputs#offer} says
      * @return completes as {@link LiveSessions#send} says; null when the session takes no more input
      */
-    CompletableFuture<Void> offer(LiveInput input, Runnable accepted) {
-        CompletableFuture<Void> sent = inputs.offer(input, accepted);
+    CompletableFuture<Void> offer(LiveInput input, LongConsumer asked) {
+        CompletableFuture<Void> sent = inputs.offer(input, asked);
         if (sent != null && !sent.isDone()) {
             silence.heard();
             tasks.run(this::pump);
@@ -105,8 +115,9 @@ final class LiveSession {
         return sent;
     }
 
-    /** Closes the session normally; input that has not been sent fails. No effect if it has ended. */
+    /** Closes the session normally; input that has not been sent fails. It takes no more input when the call returns. No effect if it has ended. */
     void close(GeminiInteractionsException ofInput) {
+        inputs.seal();
         tasks.run(() -> leave(null, ofInput));
     }
 
@@ -143,6 +154,7 @@ final class LiveSession {
             state = State.OPEN;
             openSince = nanos.getAsLong();
             if (opened) {
+                resumed = true;
                 dialogue.resumed();
             } else {
                 opened = true;
@@ -155,7 +167,7 @@ final class LiveSession {
         @Override
         public void notOpened(GeminiInteractionsException why) {
             if (opened && why.isRetryable()) {
-                reconnect(why);
+                reconnect(why, true);
             } else {
                 fail(why);
             }
@@ -175,6 +187,7 @@ final class LiveSession {
         @Override
         public void sent(Outgoing message) {
             if (state == State.OPEN) {
+                repeatWait.cancel();
                 message.taken().run();
                 pump();
             }
@@ -182,6 +195,7 @@ final class LiveSession {
 
         @Override
         public void ended(GeminiInteractionsException why) {
+            closeWait.cancel();
             if (state == State.CLOSING) {
                 finish();
                 return;
@@ -195,17 +209,24 @@ final class LiveSession {
                 return;
             }
             dialogue.broken();
-            if (nanos.getAsLong() - openSince >= LIVED.toNanos()) {
+            Duration lived = Duration.ofNanos(nanos.getAsLong() - openSince);
+            if (lived.compareTo(LIVED) >= 0) {
                 reconnects.succeeded();
             }
-            reconnect(why);
+            boolean brief = resumed && lived.compareTo(BRIEF) < 0;
+            if (asked && !brief) {
+                // What is planned is no attempt.
+                connect();
+            } else {
+                reconnect(why, !brief);
+            }
         }
     }
 
-    private void reconnect(GeminiInteractionsException why) {
+    private void reconnect(GeminiInteractionsException why, boolean atOnce) {
         state = State.PAUSED;
         link = null;
-        Optional<Duration> delay = reconnects.next();
+        Optional<Duration> delay = reconnects.next(atOnce);
         if (delay.isEmpty()) {
             fail(why);
         } else if (delay.get().isZero()) {
@@ -230,9 +251,12 @@ final class LiveSession {
     private void drained() {
         if (state == State.ENDED) {
             ended.complete(null);
-        } else {
-            read();
+            return;
         }
+        if (repeatWait.isSet()) {
+            awaitRepeated();
+        }
+        read();
     }
 
     /** Sends the next message, if the network has taken the one before. */
@@ -242,7 +266,7 @@ final class LiveSession {
         }
         if (dialogue.canChangeConnection()) {
             state = State.CHANGING;
-            link.close();
+            closeLink();
             return;
         }
         Outgoing next = dialogue.next();
@@ -251,13 +275,30 @@ final class LiveSession {
         } else if (dialogue.closes()) {
             leave(null, SessionErrors.closed());
         } else if (dialogue.isRepeating() && !repeatWait.isSet()) {
-            repeatWait.set(REPEAT_WAIT, this::giveUpRepeating);
+            awaitRepeated();
         }
     }
 
+    private void closeLink() {
+        SessionLink closed = link;
+        closeWait.set(CLOSE_WAIT, () -> {
+            closed.drop();
+            owner.ended(SessionErrors.closed());
+        });
+        closed.close();
+    }
+
+    private void awaitRepeated() {
+        repeatWait.set(REPEAT_WAIT, this::giveUpRepeating);
+    }
+
     private void giveUpRepeating() {
-        dialogue.giveUpRepeating();
-        pump();
+        if (dialogue.isHeldUp()) {
+            awaitRepeated();
+        } else {
+            dialogue.giveUpRepeating();
+            pump();
+        }
     }
 
     private void listenerFailed(Throwable why) {
@@ -282,7 +323,7 @@ final class LiveSession {
         inputs.seal(ofInput);
         cancelAlarms();
         if (link != null && before == State.OPEN) {
-            link.close();
+            closeLink();
         } else if (before != State.CHANGING) {
             finish();
         }
@@ -297,17 +338,21 @@ final class LiveSession {
 
     private void finish() {
         state = State.ENDED;
-        if (link != null) {
-            link.drop();
+        closeWait.cancel();
+        try {
+            if (link != null) {
+                link.drop();
+            }
+        } finally {
             link = null;
+            dialogue.closed(failure);
         }
-        dialogue.closed(failure);
     }
 
     /** Ends the session at once after a defect of this library, or of what it calls. */
     private void defect(Throwable why) {
         if (state == State.ENDED) {
-            ended.complete(null);
+            endIfDrained();
             return;
         }
         GeminiInteractionsException reported = SessionErrors.of(why);
@@ -317,6 +362,13 @@ final class LiveSession {
         try {
             finish();
         } catch (RuntimeException | Error again) {
+            endIfDrained();
+        }
+    }
+
+    /** The last event completes the end when it is taken; without one, nothing else would. */
+    private void endIfDrained() {
+        if (events.isDrained()) {
             ended.complete(null);
         }
     }

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
 
 import io.github.camelgemini.interactions.async.KeyedQueue;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
@@ -75,7 +75,7 @@ public final class LiveSessions {
             return close(id, input);
         }
         try {
-            return offer(id, input, plan, listener, taking -> {}).sent();
+            return offer(id, input, plan, listener, (taking, turn) -> {}).sent();
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -87,7 +87,7 @@ public final class LiveSessions {
         if (known == null) {
             return CompletableFuture.completedFuture(null);
         }
-        CompletableFuture<Void> closed = known.offer(input, () -> {});
+        CompletableFuture<Void> closed = known.offer(input, turn -> {});
         return closed == null ? known.ended().copy() : closed;
     }
 
@@ -103,19 +103,24 @@ public final class LiveSessions {
      */
     public CompletableFuture<Turn> converse(String id, LiveInput input, SessionPlan plan, Duration turnTimeout) {
         ConversedTurn turn = new ConversedTurn(this, id, input, plan);
-        register(turn);
+        if (!register(turn)) {
+            return CompletableFuture.failedFuture(SessionErrors.cancelled());
+        }
         if (id == null) {
-            turn.run(COMPLETE, turnTimeout, timer);
+            turn.run(COMPLETE, () -> {}, turnTimeout, timer);
         } else {
             KeyedQueue.Turn place = turns.enter(id);
-            turn.result().whenComplete((done, failure) -> place.leave());
-            turn.run(place.ready(), turnTimeout, timer);
+            turn.run(place.ready(), place::leave, turnTimeout, timer);
         }
         return turn.result();
     }
 
-    private void register(ConversedTurn turn) {
+    /** Returns false when all sessions are being closed, and this turn would be missed. */
+    private boolean register(ConversedTurn turn) {
         synchronized (this) {
+            if (closed) {
+                return false;
+            }
             conversed.add(turn);
         }
         turn.result().whenComplete((done, failure) -> {
@@ -123,6 +128,7 @@ public final class LiveSessions {
                 conversed.remove(turn);
             }
         });
+        return true;
     }
 
     /** A session that has taken input. */
@@ -132,11 +138,15 @@ public final class LiveSessions {
      * Gives input to the session of an id, which it opens if there is none that takes input.
      *
      * @param id null for a new session
-     * @param accepted hears of the listener of the session that takes the input, before anything of it can be sent; must do nothing but take a note
+     * @param asked hears, with the listener of the session that takes the input, what {@link SessionInputs#offer} says
      * @throws GeminiInteractionsException if no session can be opened
      */
     Offered offer(
-            String id, LiveInput input, SessionPlan plan, SessionListener listener, Consumer<SessionListener> accepted)
+            String id,
+            LiveInput input,
+            SessionPlan plan,
+            SessionListener listener,
+            ObjLongConsumer<SessionListener> asked)
             throws GeminiInteractionsException {
         Open refused = null;
         while (true) {
@@ -146,8 +156,7 @@ public final class LiveSessions {
                 current = add(id, plan, listener, refused);
             }
             if (current != null) {
-                SessionListener taking = current.listener();
-                CompletableFuture<Void> sent = current.session().offer(input, () -> accepted.accept(taking));
+                CompletableFuture<Void> sent = give(input, current, begins, asked);
                 if (begins) {
                     current.session()
                             .open(refused == null ? COMPLETE : refused.session().ended());
@@ -157,6 +166,19 @@ public final class LiveSessions {
                 }
                 refused = current;
             }
+        }
+    }
+
+    private static CompletableFuture<Void> give(
+            LiveInput input, Open to, boolean begins, ObjLongConsumer<SessionListener> asked) {
+        try {
+            return to.session().offer(input, turn -> asked.accept(to.listener(), turn));
+        } catch (RuntimeException | Error e) {
+            if (begins) {
+                // Nobody would open it.
+                to.session().close(SessionErrors.of(e));
+            }
+            throw e;
         }
     }
 

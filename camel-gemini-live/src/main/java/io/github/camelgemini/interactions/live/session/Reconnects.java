@@ -24,16 +24,27 @@ final class Reconnects {
         this.firstPause = firstPause;
     }
 
-    /** Returns the pause before the next attempt, zero for the first one; empty when there were enough. */
-    Optional<Duration> next() {
-        if (attempts == max) {
+    /** Returns whether another attempt may be made. */
+    boolean isLeft() {
+        return attempts < max;
+    }
+
+    /**
+     * Begins the next attempt.
+     *
+     * @param atOnce whether the first attempt is made without a pause
+     * @return the pause before it; empty when there were enough attempts
+     */
+    Optional<Duration> next(boolean atOnce) {
+        if (!isLeft()) {
             return Optional.empty();
         }
         attempts++;
-        if (attempts == 1 || firstPause.isZero()) {
+        if ((atOnce && attempts == 1) || firstPause.isZero()) {
             return Optional.of(Duration.ZERO);
         }
-        Duration pause = firstPause.multipliedBy(1L << Math.min(attempts - 2, MAX_DOUBLINGS));
+        int doublings = Math.min(Math.max(attempts - 2, 0), MAX_DOUBLINGS);
+        Duration pause = firstPause.multipliedBy(1L << doublings);
         return Optional.of(Pauses.spread(pause, ThreadLocalRandom.current().nextDouble()));
     }
 

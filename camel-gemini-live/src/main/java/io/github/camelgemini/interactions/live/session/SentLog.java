@@ -41,6 +41,7 @@ final class SentLog {
         private final ObjectNode message;
         private final long size;
         private long position;
+        private boolean betweenTurns;
 
         Entry(ObjectNode message) {
             this.message = message;
@@ -85,17 +86,30 @@ final class SentLog {
      * Hears of a result that is being sent. It is not kept: the model has to ask for it again.
      *
      * @param ownTurn whether the model answers it with a turn of its own, which is not the answer to input then
+     * @param betweenTurns whether no turn is under way, which could be about it already
      */
-    void addResult(boolean ownTurn) {
+    void addResult(boolean ownTurn, boolean betweenTurns) {
         sentOnConnection++;
         if (ownTurn && placesOfResults > 0) {
             placesOfResults--;
+            if (!isRepeating()) {
+                open.stream()
+                        .filter(each -> each.isResult() && each.position == 0)
+                        .findFirst()
+                        .ifPresent(each -> resultIsSent(each, betweenTurns));
+            }
         } else if (ownTurn) {
             Entry place = new Entry(null);
+            resultIsSent(place, betweenTurns);
             open.add(sentOpen, place);
             sentOpen++;
             bytes += place.size;
         }
+    }
+
+    private void resultIsSent(Entry place, boolean betweenTurns) {
+        place.position = sentOnConnection;
+        place.betweenTurns = betweenTurns;
     }
 
     /** Takes back the latest input, which was on the way when the connection ended. */
@@ -157,8 +171,9 @@ final class SentLog {
      *
      * @param interrupted whether it ended because the user went on
      * @param spoken whether the model had said something
+     * @return whether it was only about a result that was sent between turns
      */
-    void turnEnds(boolean interrupted, boolean spoken) {
+    boolean turnEnds(boolean interrupted, boolean spoken) {
         int count = 0;
         while (count < sentBeforeTurn && !open.get(count).endsInput()) {
             count++;
@@ -166,6 +181,7 @@ final class SentLog {
         // The turn has answered what was said up to the first end. What came after it is answered by turns to come.
         boolean certain = count < sentBeforeTurn ? !interrupted || count + 1 < open.size() : !interrupted || spoken;
         count = certain ? Math.min(count + 1, sentBeforeTurn) : 0;
+        boolean ofResult = count > 0 && open.subList(0, count).stream().allMatch(each -> each.betweenTurns);
         if (count > 0) {
             lostAnswered += lostOpen;
             lostOpen = 0;
@@ -174,6 +190,7 @@ final class SentLog {
             sentOpen -= count;
         }
         sentBeforeTurn = 0;
+        return ofResult;
     }
 
     /** Hears of a new handle: it covers the turns that this connection has heard. */
@@ -207,7 +224,10 @@ final class SentLog {
         sentOpen = 0;
         sentBeforeTurn = 0;
         sentOnConnection = 0;
-        open.forEach(each -> each.position = 0);
+        for (Entry each : open) {
+            each.position = 0;
+            each.betweenTurns = false;
+        }
         for (Answered each : answered) {
             each.heard = false;
             each.sent = 0;
@@ -225,7 +245,7 @@ final class SentLog {
         return taken;
     }
 
-    /** Returns whether a turn has to come once more that was complete before. */
+    /** Returns whether a completed turn has to be repeated. */
     boolean isRepeating() {
         return answered.stream().anyMatch(each -> !each.heard);
     }

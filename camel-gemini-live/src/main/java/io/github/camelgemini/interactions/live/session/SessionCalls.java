@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -21,6 +22,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.live.message.ClientMessages;
 import io.github.camelgemini.interactions.model.FunctionCall;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /**
  * The functions that the model of a session has called: runs some at once, and keeps the results. When an answer begins again with another connection, the same calls come once more with other
@@ -34,6 +36,7 @@ final class SessionCalls {
     private final int maxParallel;
     private final SerialTasks tasks;
     private final Runnable changed;
+    private final Consumer<GeminiInteractionsException> failed;
     private final List<Call> calls = new ArrayList<>();
     private final Deque<Call> unstarted = new ArrayDeque<>();
     private final Deque<Call> responses = new ArrayDeque<>();
@@ -42,12 +45,23 @@ final class SessionCalls {
     private int running;
     private boolean ended;
 
-    /** @param changed hears that there is a response to send */
-    SessionCalls(Functions functions, int maxParallel, SerialTasks tasks, Runnable changed) {
+    /**
+     * Knows no call at first.
+     *
+     * @param changed hears that there is a response to send
+     * @param failed hears that the model calls more than can be refused
+     */
+    SessionCalls(
+            Functions functions,
+            int maxParallel,
+            SerialTasks tasks,
+            Runnable changed,
+            Consumer<GeminiInteractionsException> failed) {
         this.functions = functions;
         this.maxParallel = maxParallel;
         this.tasks = tasks;
         this.changed = changed;
+        this.failed = failed;
     }
 
     /** A call. It is current as long as the connection lives over which the model has made it. */
@@ -102,9 +116,12 @@ final class SessionCalls {
                 Call call = new Call(each, !nonBlocking.contains(each.name()));
                 calls.add(call);
                 unstarted.add(call);
-            } else {
+            } else if (refusals.size() < MAX_CALLS) {
                 refusals.add(ClientMessages.toolResponse(
                         each.id(), each.name(), error("Too many functions were called at once."), null));
+            } else {
+                failed.accept(SessionErrors.tooManyCalls());
+                return;
             }
         }
         start();
@@ -209,7 +226,7 @@ final class SessionCalls {
         }
     }
 
-    /** Hears of the beginning of a turn. */
+    /** Hears of the beginning of a turn: the model knows the results that were sent before it. */
     void turnBegins() {
         calls.forEach(call -> call.turnHasBegun |= call.answered);
     }

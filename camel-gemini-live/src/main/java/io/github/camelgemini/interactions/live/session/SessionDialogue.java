@@ -85,8 +85,8 @@ final class SessionDialogue {
     /** Whether an event is a sign that a turn is under way. */
     private static boolean isOfTurn(LiveEventType type) {
         return switch (type) {
-            case audio, text, outputTranscription, generationComplete, toolCall, turnComplete -> true;
-            default -> false;
+            case generationComplete, toolCall, turnComplete -> true;
+            default -> TurnBuilder.isOutput(type);
         };
     }
 
@@ -98,8 +98,8 @@ final class SessionDialogue {
             takeAgain(event);
             return;
         }
-        if (isOfTurn(event.type())) {
-            beginTurn();
+        if (isOfTurn(event.type()) && !underWay) {
+            beginTurn(event.type());
         }
         builder.add(event);
         if (event.type() == LiveEventType.turnComplete) {
@@ -123,24 +123,27 @@ final class SessionDialogue {
         }
     }
 
-    private void beginTurn() {
-        if (!underWay) {
-            underWay = true;
-            turn++;
-            log.turnBegins();
-            calls.turnBegins();
+    private void beginTurn(LiveEventType first) {
+        underWay = true;
+        turn++;
+        log.turnBegins();
+        calls.turnBegins();
+        if (TurnBuilder.isOutput(first)) {
+            builder.begin();
         }
     }
 
     private void endTurn(LiveEvent event) {
         underWay = false;
-        log.turnEnds(builder.isInterrupted(), builder.isSpoken());
+        if (log.turnEnds(builder.isInterrupted(), builder.isSpoken())) {
+            inputs.notAnswered(turn);
+        }
+        reconnects.succeeded();
         turnEnds(false);
         emit(event, builder.end(), null);
     }
 
     private void turnEnds(boolean again) {
-        reconnects.succeeded();
         calls.turnEnds(again);
         callsAreHeard = calls.areHeard();
         if (!resumption) {
@@ -206,23 +209,29 @@ final class SessionDialogue {
      * @param failure null if it has ended without one
      */
     void closed(GeminiInteractionsException failure) {
-        calls.end();
-        emit(LiveEventType.closed, JsonNodeFactory.instance.objectNode(), failure);
-        inputs.end(failure);
+        try {
+            calls.end();
+        } finally {
+            try {
+                emit(LiveEventType.closed, JsonNodeFactory.instance.objectNode(), failure);
+            } finally {
+                inputs.end(failure);
+            }
+        }
     }
 
     /** Takes the next message to send; null when there is none now. The next one may be taken when the network has taken this one. */
     Outgoing next() {
         Outgoing response = calls.next();
         if (response != null) {
-            log.addResult(response.ownTurn());
+            log.addResult(response.ownTurn(), !underWay && !againUnderWay);
             return response;
         }
         ObjectNode again = log.next();
         if (again != null) {
             return new Outgoing(again, false, () -> {});
         }
-        ObjectNode input = log.isSent() ? inputs.next() : null;
+        ObjectNode input = log.isSent() ? inputs.next(turn) : null;
         if (input == null) {
             return null;
         }
@@ -242,7 +251,7 @@ final class SessionDialogue {
         return log.isSent() && inputs.closes();
     }
 
-    /** Returns whether a turn that was complete before has to come once more before anything else is said. */
+    /** Returns whether a completed turn has to be repeated before anything else is said. */
     boolean isRepeating() {
         return log.isRepeating();
     }
@@ -252,10 +261,16 @@ final class SessionDialogue {
         log.repeated();
     }
 
-    /** Returns whether the connection will be ended by the API, and can be changed now without cutting an answer. */
+    /** Returns whether the turn for which {@link #isRepeating} waits cannot come now: nothing is read, or the model waits for a function. */
+    boolean isHeldUp() {
+        return !events.isDrained() || calls.anyOpen();
+    }
+
+    /** Returns whether the connection will be ended by the API, and can be changed now without cutting an answer. Not without another attempt, in case the change fails. */
     boolean canChangeConnection() {
         return goingAway
                 && resumption
+                && reconnects.isLeft()
                 && !underWay
                 && log.isSent()
                 && log.isCovered()

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import io.github.camelgemini.interactions.model.Remedy;
 
 /** The failures that sessions find themselves. */
 final class SessionErrors {
@@ -57,6 +58,15 @@ final class SessionErrors {
                         "The session was closed after " + maxDuration.toMillis()
                                 + " ms. Raise maxDuration if sessions may last longer.")
                 .code("session_too_long")
+                .build();
+    }
+
+    static GeminiInteractionsException tooManyCalls() {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.SERVER_ERROR,
+                        "The API calls functions without end, and does not take the answers. Check what answers at the address of the API.")
+                .code("invalid_message")
+                .remedy(Remedy.CHECK_ADDRESS)
                 .build();
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
@@ -19,6 +20,7 @@ final class SessionInputs {
     private final long maxBytes;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final List<Waiting> closing = new ArrayList<>();
+    private LongConsumer lastAsked = turn -> {};
     private long bytes;
     private boolean sealed;
 
@@ -30,11 +32,13 @@ final class SessionInputs {
     private static final class Waiting {
         private final CompletableFuture<Void> sent = new CompletableFuture<>();
         private final boolean close;
+        private final LongConsumer asked;
         private Deque<ObjectNode> messages;
         private boolean begun;
 
-        Waiting(LiveInput input) {
+        Waiting(LiveInput input, LongConsumer asked) {
             this.close = input.close();
+            this.asked = asked;
             this.messages = new ArrayDeque<>(input.messages());
         }
     }
@@ -42,20 +46,19 @@ final class SessionInputs {
     /**
      * Adds input at the end.
      *
-     * @param accepted to be run before anything of it can be sent, if it is taken; must do nothing but take a note
+     * @param asked hears the number of a turn up to which no turn can be the answer to it: just before its first message is sent, and perhaps later again; must do nothing but take a note
      * @return completes when the network has taken it, or the session has ended if the input closes it; null when the session takes no more input
      */
-    CompletableFuture<Void> offer(LiveInput input, Runnable accepted) {
-        Waiting added = new Waiting(input);
+    CompletableFuture<Void> offer(LiveInput input, LongConsumer asked) {
+        Waiting added = new Waiting(input, asked);
         long size = input.messages().stream().mapToLong(MessageSize::of).sum();
         synchronized (this) {
             if (sealed) {
                 return null;
             }
-            if (!waiting.isEmpty() && bytes + size > maxBytes) {
+            if (size > 0 && !waiting.isEmpty() && bytes + size > maxBytes) {
                 return CompletableFuture.failedFuture(SessionErrors.queueFull(maxBytes));
             }
-            accepted.run();
             waiting.add(added);
             bytes += size;
             sealed = input.close();
@@ -79,22 +82,34 @@ final class SessionInputs {
         }
     }
 
-    /** Returns the message to be sent next, which stays the next one until it is {@link #taken}; null when there is none. */
-    ObjectNode next() {
+    /**
+     * Returns the message to be sent next, which stays the next one until it is {@link #taken}; null when there is none.
+     *
+     * @param turn the number of the latest turn that has begun
+     */
+    ObjectNode next(long turn) {
         List<Waiting> empty = new ArrayList<>();
         ObjectNode next = null;
         synchronized (this) {
             while (!waiting.isEmpty() && next == null) {
                 Waiting first = waiting.element();
                 next = first.messages.peek();
-                first.begun = true;
                 if (next == null) {
                     (first.close ? closing : empty).add(waiting.remove());
+                } else if (!first.begun) {
+                    lastAsked = first.asked;
+                    lastAsked.accept(turn);
                 }
+                first.begun = true;
             }
         }
         empty.forEach(each -> each.sent.complete(null));
         return next;
+    }
+
+    /** Hears that a turn which began after the latest input is about something else. */
+    synchronized void notAnswered(long turn) {
+        lastAsked.accept(turn);
     }
 
     /** Removes the next message, because the network has taken it. */
@@ -125,6 +140,11 @@ final class SessionInputs {
         return waiting.isEmpty();
     }
 
+    /** Takes no more input. */
+    synchronized void seal() {
+        sealed = true;
+    }
+
     /** Takes no more input. What has not been sent fails. */
     void seal(GeminiInteractionsException failure) {
         List<Waiting> left;
@@ -138,7 +158,7 @@ final class SessionInputs {
     }
 
     /**
-     * Completes the input that has closed the session, after {@link #seal}.
+     * Completes the input that has closed the session, after {@link #seal(GeminiInteractionsException)}.
      *
      * @param failure null if the session has ended without one
      */

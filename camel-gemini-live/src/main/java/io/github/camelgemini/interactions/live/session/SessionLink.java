@@ -72,9 +72,7 @@ final class SessionLink implements ConnectionListener {
         }
         connection = open;
         owner.opened(open.setupComplete());
-        if (end != null && !dropped) {
-            owner.ended(end.failure());
-        }
+        tellEnd();
     }
 
     @Override
@@ -91,10 +89,16 @@ final class SessionLink implements ConnectionListener {
     public void ended(ConnectionEnd how) {
         tasks.run(() -> {
             end = how;
-            if (connection != null && !dropped) {
-                owner.ended(how.failure());
-            }
+            tellEnd();
         });
+    }
+
+    /** Tells the end once, and nothing after it. */
+    private void tellEnd() {
+        if (end != null && connection != null && !dropped) {
+            dropped = true;
+            owner.ended(end.failure());
+        }
     }
 
     /** Returns whether the network has taken all that was sent. */

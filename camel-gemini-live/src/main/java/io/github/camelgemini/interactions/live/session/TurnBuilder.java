@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 
 import io.github.camelgemini.interactions.live.audio.Pcm;
 import io.github.camelgemini.interactions.live.message.LiveEvent;
+import io.github.camelgemini.interactions.live.message.LiveEventType;
 import io.github.camelgemini.interactions.model.Usage;
 
 /** Collects what belongs to one turn. Not thread-safe. */
@@ -18,7 +19,7 @@ final class TurnBuilder {
     private static final Usage UNKNOWN = new Usage(null, null, null, null, null, null);
 
     private final int maxAudio;
-    private final ByteArrayOutputStream audio = new ByteArrayOutputStream();
+    private ByteArrayOutputStream audio = new ByteArrayOutputStream();
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder inputTranscript = new StringBuilder();
     private final StringBuilder nextInputTranscript = new StringBuilder();
@@ -42,10 +43,22 @@ final class TurnBuilder {
             case interrupted -> interrupted = true;
             default -> {}
         }
-        spoken |= switch (event.type()) {
+        spoken |= isOutput(event.type());
+    }
+
+    /** Returns whether an event is something that the model says. */
+    static boolean isOutput(LiveEventType type) {
+        return switch (type) {
             case audio, text, outputTranscription -> true;
             default -> false;
         };
+    }
+
+    /** Hears that the model begins to speak: what was interrupted before was no part of this turn. */
+    void begin() {
+        interrupted = false;
+        add(nextInputTranscript.toString(), inputTranscript);
+        nextInputTranscript.setLength(0);
     }
 
     private static void add(String piece, StringBuilder whole) {
@@ -91,7 +104,8 @@ final class TurnBuilder {
 
     /** Forgets everything. */
     void clear() {
-        audio.reset();
+        // What a long turn took is not kept for the time of silence.
+        audio = new ByteArrayOutputStream();
         text.setLength(0);
         inputTranscript.setLength(0);
         nextInputTranscript.setLength(0);

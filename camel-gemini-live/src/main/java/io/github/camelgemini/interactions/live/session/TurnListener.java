@@ -15,10 +15,20 @@ final class TurnListener implements SessionListener {
     private static final CompletableFuture<Void> TAKEN = CompletableFuture.completedFuture(null);
 
     private CompletableFuture<Turn> awaited = new CompletableFuture<>();
+    private long latest;
 
-    /** Completes a future with the next turn that is not interrupted, or with why there is none. */
-    synchronized void await(CompletableFuture<Turn> turn) {
-        awaited = turn;
+    /**
+     * Completes a future with the next turn that is not interrupted, or with why there is none.
+     *
+     * @param turn the number of a turn up to which no turn is meant
+     */
+    synchronized void await(CompletableFuture<Turn> result, long turn) {
+        awaited = result;
+        latest = turn;
+    }
+
+    private synchronized boolean isAfterInput(long turn) {
+        return turn > latest;
     }
 
     private synchronized CompletableFuture<Turn> awaited() {
@@ -30,7 +40,7 @@ final class TurnListener implements SessionListener {
         if (event.event().type() == LiveEventType.closed) {
             GeminiInteractionsException why = event.failure();
             awaited().completeExceptionally(why == null ? SessionErrors.closed() : why);
-        } else if (event.whole() != null && !event.whole().interrupted()) {
+        } else if (event.whole() != null && !event.whole().interrupted() && isAfterInput(event.turn())) {
             awaited().complete(event.whole());
         }
         return TAKEN;

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import io.github.camelgemini.interactions.client.http.InvalidSettingException;
 import io.github.camelgemini.interactions.model.ErrorCategory;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
+import org.awaitility.Awaitility;
+import org.eclipse.jetty.client.HttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,6 +204,24 @@ class ConnectFailureTest {
                 .hasMessageContaining("setupTimeout");
         assertThatThrownBy(() -> Connectors.at(server.url()).maxMessageSize(0).start())
                 .hasMessageContaining("maxMessageSize");
+    }
+
+    @Test
+    void aConnectorThatDoesNotStartLeavesNoClient() {
+        HttpClient[] client = new HttpClient[1];
+        Connectors failing = Connectors.at(server.url())
+                .pingInterval(Duration.ofMinutes(7))
+                .customizer(http -> {
+                    client[0] = http;
+                    http.setScheduler(new Schedulers.Failing(Duration.ofMinutes(7)));
+                });
+
+        assertThatThrownBy(failing::start).isInstanceOf(StackOverflowError.class);
+
+        assertThat(client[0].isStopped()).isTrue();
+        Awaitility.await()
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().startsWith(client[0].getName() + "-")));
     }
 
     @Test

@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.eclipse.jetty.server.Request;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConnectionTest {
 
     private static final int MANY = 40;
+
+    private static final int MANY_LARGE = 64;
+    private static final String LARGE = "{'large':'" + "x".repeat(1024 * 1024) + "'}";
 
     private final Recorder heard = new Recorder();
     private SocketServer server;
@@ -189,60 +193,84 @@ class ConnectionTest {
     }
 
     @Test
-    void aServerThatStopsReadingStopsTheSender() throws Exception {
+    void aServerThatStopsReadingStopsItsSenderOnly() throws Exception {
         CompletableFuture<Connection> opening = connector.connect(setup(), heard);
-        SocketServer.Peer peer = server.next();
-        peer.received();
-        peer.stopReading().send(SocketServer.SETUP_COMPLETE);
+        SocketServer.Peer deaf = server.next();
+        deaf.received();
+        deaf.stopReading().send(SocketServer.SETUP_COMPLETE);
         Connection connection = resultOf(opening);
-        ObjectNode large = json("{'large':'" + "x".repeat(1024 * 1024) + "'}");
+        ObjectNode large = json(LARGE);
+        CompletableFuture<Void> stopped = oneAfterTheOther(() -> connection.send(large));
 
-        int taken = 0;
-        CompletableFuture<Void> last = connection.send(large);
-        while (isTaken(last)) {
-            taken++;
-            last = connection.send(large);
-        }
-        assertThat(taken).isLessThan(64);
-        assertThat(last).isNotDone();
+        CompletableFuture<Connection> another = connector.connect(setup(), new Recorder());
+        server.nextReady();
+        Connection other = resultOf(another);
+        assertThat(resultOf(oneAfterTheOther(() -> other.send(large)))).isNull();
 
+        assertThat(stopped).isNotDone();
         connection.abort();
-
-        assertThat(failureOf(last).getCode()).isEqualTo("cancelled");
+        assertThat(failureOf(stopped).getCode()).isEqualTo("cancelled");
         assertThat(heard.end().code()).isEqualTo(1006);
     }
 
-    /** Whether the network takes a message, as far as a test can tell. */
-    private static boolean isTaken(CompletableFuture<Void> sent) {
-        try {
-            Awaitility.await().atMost(Duration.ofSeconds(2)).until(sent::isDone);
-            return true;
-        } catch (ConditionTimeoutException e) {
-            return false;
+    @Test
+    void aSlowReaderStopsItsServerOnly() throws Exception {
+        CompletableFuture<Connection> opening = connector.connect(setup(), heard);
+        SocketServer.Peer peer = server.nextReady();
+        Connection connection = resultOf(opening);
+        String large = json(LARGE).toString();
+        CompletableFuture<Void> stopped = oneAfterTheOther(() -> peer.send(large));
+
+        Recorder quick = new Recorder();
+        CompletableFuture<Connection> another = connector.connect(setup(), quick);
+        SocketServer.Peer otherPeer = server.nextReady();
+        CompletableFuture<Void> sent = oneAfterTheOther(() -> otherPeer.send(large));
+        readAll(resultOf(another), quick);
+        assertThat(resultOf(sent)).isNull();
+
+        assertThat(stopped).isNotDone();
+        assertThat(heard.messages).isEmpty();
+        readAll(connection, heard);
+        assertThat(resultOf(stopped)).isNull();
+    }
+
+    /** Sends many large messages, more than the buffers of a connection hold, each when the network has taken the one before. */
+    private static CompletableFuture<Void> oneAfterTheOther(Supplier<CompletableFuture<Void>> send) {
+        CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
+        for (int i = 0; i < MANY_LARGE; i++) {
+            all = all.thenCompose(before -> send.get());
+        }
+        return all;
+    }
+
+    private static void readAll(Connection connection, Recorder heard) throws Exception {
+        for (int i = 0; i < MANY_LARGE; i++) {
+            connection.demand();
+            heard.next();
         }
     }
 
     @Test
-    void aSlowReaderStopsTheServer() throws Exception {
+    void aMessageThatCannotBeWrittenEndsTheConnection() throws Exception {
         CompletableFuture<Connection> opening = connector.connect(setup(), heard);
         SocketServer.Peer peer = server.nextReady();
         Connection connection = resultOf(opening);
-        String large = json("{'large':'" + "x".repeat(1024 * 1024) + "'}").toString();
-
-        int taken = 0;
-        CompletableFuture<Void> last = peer.send(large);
-        while (isTaken(last)) {
-            taken++;
-            last = peer.send(large);
+        ObjectNode message = json("{}");
+        ObjectNode inner = message;
+        for (int i = 0; i < 2000; i++) {
+            inner = inner.putObject("secret");
         }
-        assertThat(taken).isLessThan(64);
-        assertThat(heard.messages).isEmpty();
 
-        for (int i = 0; i <= taken; i++) {
-            connection.demand();
-            heard.next();
-        }
-        assertThat(resultOf(last)).isNull();
+        GeminiInteractionsException failure = failureOf(connection.send(message));
+
+        assertThat(failure.getCode()).isEqualTo("internal_error");
+        assertThat(failure).hasMessageNotContaining("secret").hasNoCause();
+        assertThat(heard.end().code()).isEqualTo(1006);
+        assertThat(heard.end().failure()).isSameAs(failure);
+        assertThat(failureOf(connection.send(message)).getCode()).isEqualTo("internal_error");
+        assertThat(heard.ends).hasValue(1);
+        assertThat(peer.closed()).isEqualTo(1006);
+        assertThat(connector.size()).isZero();
     }
 
     @Test
@@ -377,6 +405,22 @@ class ConnectionTest {
     }
 
     @Test
+    void listenersThatFailDoNotKeepAConnectorFromClosing() throws Exception {
+        AtomicInteger ends = new AtomicInteger();
+        for (int i = 0; i < MANY; i++) {
+            CompletableFuture<Connection> opening = connector.connect(setup(), new FailingAtTheEnd(ends));
+            server.nextReady();
+            resultOf(opening);
+        }
+
+        connector.close();
+
+        assertThat(ends).hasValue(MANY);
+        assertThat(connector.size()).isZero();
+        Awaitility.await().until(() -> threads() == 0);
+    }
+
+    @Test
     void aCancelledAttemptIsClosed() throws Exception {
         CompletableFuture<Connection> opening = connector.connect(setup(), heard);
         SocketServer.Peer peer = server.next();
@@ -423,6 +467,24 @@ class ConnectionTest {
     }
 
     @Test
+    void aTimeoutWhileTheSetupIsTakenIsTheFailureOfTheAttempt() throws Exception {
+        Schedulers.Late scheduler = new Schedulers.Late(Duration.ofMinutes(7));
+        try (JettyConnector late = Connectors.at(server.url())
+                .setupTimeout(Duration.ofMinutes(7))
+                .customizer(http -> http.setScheduler(scheduler))
+                .start()) {
+            scheduler.goesOnWhen(() -> late.size() == 0);
+            CompletableFuture<Connection> opening = late.connect(setup(), heard);
+            SocketServer.Peer peer = server.nextReady();
+
+            assertThat(failureOf(opening).getCode()).isEqualTo("timeout");
+            assertThat(peer.closed()).isEqualTo(1006);
+            assertThat(scheduler.late).hasValue(1);
+            assertThat(heard.hasEnded()).isFalse();
+        }
+    }
+
+    @Test
     void aDeadPeerIsFound() throws Exception {
         try (JettyConnector watchful =
                 Connectors.at(server.url()).pingInterval(Duration.ofMillis(20)).start()) {
@@ -450,6 +512,40 @@ class ConnectionTest {
             Awaitility.await().untilAtomic(peer.pings, Matchers.greaterThan(20L));
 
             assertThat(heard.hasEnded()).isFalse();
+        }
+    }
+
+    @Test
+    void aListenerThatFailsTakesNoPingsFromOtherConnections() throws Exception {
+        try (JettyConnector watchful =
+                Connectors.at(server.url()).pingInterval(Duration.ofMillis(20)).start()) {
+            AtomicInteger ends = new AtomicInteger();
+            CompletableFuture<Connection> opening = watchful.connect(setup(), new FailingAtTheEnd(ends));
+            SocketServer.Peer dead = server.next();
+            dead.received();
+            dead.stopReading().send(SocketServer.SETUP_COMPLETE);
+            resultOf(opening).demand();
+            CompletableFuture<Connection> another = watchful.connect(setup(), heard);
+            SocketServer.Peer peer = server.nextReady();
+            resultOf(another).demand();
+
+            Awaitility.await().untilAtomic(ends, Matchers.equalTo(1));
+
+            long before = peer.pings.get();
+            Awaitility.await().untilAtomic(peer.pings, Matchers.greaterThan(before + 3));
+            assertThat(heard.hasEnded()).isFalse();
+        }
+    }
+
+    private record FailingAtTheEnd(AtomicInteger ends) implements ConnectionListener {
+
+        @Override
+        public void message(JsonNode message) {}
+
+        @Override
+        public void ended(ConnectionEnd end) {
+            ends.incrementAndGet();
+            throw new StackOverflowError("secret");
         }
     }
 }

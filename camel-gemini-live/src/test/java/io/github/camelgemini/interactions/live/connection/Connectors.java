@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import javax.net.ssl.SSLContext;
 
@@ -17,6 +18,7 @@ import io.github.camelgemini.interactions.client.api.ClientSettings;
 import io.github.camelgemini.interactions.client.api.RetryPolicy;
 import io.github.camelgemini.interactions.client.http.ConnectionSettings;
 import io.github.camelgemini.interactions.model.Json;
+import org.eclipse.jetty.client.HttpClient;
 
 /** Connectors for tests: what is not said has a value that does not get in the way. */
 final class Connectors {
@@ -33,6 +35,7 @@ final class Connectors {
     private int maxMessageSize = 16 * 1024 * 1024;
     private SSLContext tls;
     private int proxyPort;
+    private Consumer<HttpClient> customizer;
 
     private Connectors(String baseUrl) {
         this.baseUrl = baseUrl;
@@ -77,12 +80,25 @@ final class Connectors {
         return this;
     }
 
+    Connectors customizer(Consumer<HttpClient> change) {
+        customizer = change;
+        return this;
+    }
+
     JettyConnector start() {
         RetryPolicy none = new RetryPolicy(0, false, LONG, LONG);
         ClientSettings api =
                 new ClientSettings(URI.create(baseUrl), "v1beta", key, headers, LONG, LONG, 1024 * 1024, none);
         ConnectionSettings connections = new ConnectionSettings(
-                Duration.ofSeconds(20), 100, 100, tls, proxyPort == 0 ? null : "127.0.0.1", proxyPort);
+                Duration.ofSeconds(20),
+                100,
+                100,
+                Duration.ZERO,
+                0,
+                tls,
+                proxyPort == 0 ? null : "127.0.0.1",
+                proxyPort,
+                customizer);
         return new JettyConnector(new ConnectorSettings(api, connections, setupTimeout, maxMessageSize), pingInterval);
     }
 

@@ -4,7 +4,6 @@
  */
 package io.github.camelgemini.interactions.live.message;
 
-import java.time.Duration;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -140,7 +139,6 @@ class ServerMessagesTest {
         assertThat(ServerMessages.functionCalls(json(message))).isEmpty();
         assertThat(ServerMessages.cancelledCalls(json(message))).isEmpty();
         assertThat(ServerMessages.handle(json(message))).isEmpty();
-        assertThat(ServerMessages.timeLeft(json(message))).isEmpty();
         assertThat(ServerMessages.usage(json(message))).isEmpty();
     }
 
@@ -189,44 +187,22 @@ class ServerMessagesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'newHandle':'H','resumable':true}                                         | H | true  |",
-                "{'newHandle':'H','resumable':true,'lastConsumedClientMessageIndex':'12'}   | H | true  | 12",
-                "{'newHandle':'H','resumable':true,'lastConsumedClientMessageIndex':0}      | H | true  | 0",
-                "{'newHandle':'H','resumable':true,'lastConsumedClientMessageIndex':-1}     | H | true  |",
-                "{'newHandle':'H','resumable':true,'lastConsumedClientMessageIndex':1.5}    | H | true  |",
-                "{'newHandle':'H'}                                                          |   | false |",
-                "{'resumable':true}                                                         |   | false |",
-                "{'newHandle':'','resumable':true}                                          |   | false |",
-                "{'newHandle':7,'resumable':true}                                           |   | false |",
-                "{}                                                                         |   | false |"
+                "{'newHandle':'H','resumable':true}                                         | H |",
+                "{'newHandle':'H','resumable':true,'lastConsumedClientMessageIndex':'12'}   | H | 12",
+                "{'newHandle':'H','resumable':true,'lastConsumedClientMessageIndex':0}      | H | 0",
+                "{'newHandle':'H','resumable':true,'lastConsumedClientMessageIndex':-1}     | H |",
+                "{'newHandle':'H','resumable':true,'lastConsumedClientMessageIndex':1.5}    | H |",
+                "{'newHandle':'H'}                                                          |   |",
+                "{'resumable':true}                                                         |   |",
+                "{'newHandle':'','resumable':true}                                          |   |",
+                "{'newHandle':7,'resumable':true}                                           |   |",
+                "{}                                                                         |   |"
             })
-    void aHandleIsOneOnlyIfItResumes(String update, String handle, boolean resumable, Long index) throws Exception {
+    void aHandleIsOneOnlyIfItResumes(String update, String handle, Long index) throws Exception {
         SessionHandle read = ServerMessages.handle(json("{'sessionResumptionUpdate':" + update + "}"))
                 .orElseThrow();
 
-        assertThat(read).isEqualTo(new SessionHandle(handle, resumable, index));
-        assertThat(read.toString()).doesNotContain("H,");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'10s', 10000",
-        "'1.5s', 1500",
-        "'0.000000001s', 0",
-        "'-1s', 0",
-        "'soon', 0",
-        "'9999999999999s', 0",
-        "'1.s', 0",
-        "10, 0",
-        "{}, 0"
-    })
-    void howLongTheConnectionLastsIsADuration(String text, long millis) throws Exception {
-        String value = text.equals("{}") || text.equals("10") ? text : "'" + text + "'";
-
-        assertThat(ServerMessages.timeLeft(json("{'goAway':{'timeLeft':" + value + "}}"))
-                        .orElseThrow()
-                        .toMillis())
-                .isEqualTo(millis);
-        assertThat(ServerMessages.timeLeft(json("{'goAway':{}}"))).contains(Duration.ZERO);
+        assertThat(read).isEqualTo(new SessionHandle(handle, index));
+        assertThat(read.toString()).doesNotContain("H,").doesNotContain("=H");
     }
 }

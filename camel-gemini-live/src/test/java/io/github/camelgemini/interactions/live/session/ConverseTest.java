@@ -285,4 +285,118 @@ class ConverseTest extends SessionTestSupport {
         assertThat(failureOf(turn).getCode()).isEqualTo("internal_error");
         assertThat(stopped.size()).isZero();
     }
+
+    @Test
+    void aTurnThatWaitsForOneThatClosesOpensAnotherSession() {
+        CompletableFuture<Turn> first = converse("a", closing(text("one")));
+        CompletableFuture<Turn> second = converse("a", input(text("two")));
+
+        sayTurn(connector.last(), "1");
+        assertThat(first).isCompletedWithValueMatching(turn -> "1".equals(turn.text()));
+        assertThat(connector.connections).hasSize(2);
+        assertThat(connector.connection(0).sent).containsExactly(text("one"));
+        sayTurn(connector.last(), "2");
+
+        assertThat(second).isCompletedWithValueMatching(turn -> "2".equals(turn.text()));
+    }
+
+    @Test
+    void aTurnAfterOneThatIsCancelledInTheMiddleHasAnotherSession() {
+        List<CompletableFuture<Turn>> turns = new ArrayList<>();
+        // As if another thread cancelled it while a message of the API is taken.
+        functions.declare("a").run(call -> {
+            turns.get(0).cancel(true);
+            return new CompletableFuture<>();
+        });
+        turns.add(converse("a", input(text("one"))));
+        turns.add(converse("a", input(text("two"))));
+
+        FakeConnection api = connector.last();
+        api.say(toolCall("1", "a", "{}"));
+        sayTurn(api, "1");
+        sayTurn(connector.last(), "2");
+
+        assertThat(api.sent).containsExactly(text("one"));
+        assertThat(connector.connections).hasSize(2);
+        assertThat(turns.get(1)).isCompletedWithValueMatching(turn -> "2".equals(turn.text()));
+    }
+
+    @Test
+    void aTurnThatHadBegunBeforeIsNotTheAnswer() {
+        functions.declare(true, "a");
+        converse("a", input(text("one")));
+        FakeConnection api = connector.last();
+        api.say(toolCall("1", "a", "{}"));
+        sayTurn(api, "I have begun");
+        functions.complete(0, "done");
+        api.say(said("It is"));
+
+        CompletableFuture<Turn> second = converse("a", input(text("two")));
+        sayTurn(api, " done");
+        assertThat(second).isNotDone();
+        sayTurn(api, "2");
+
+        assertThat(second).isCompletedWithValueMatching(turn -> "2".equals(turn.text()));
+    }
+
+    @Test
+    void aTurnAboutALateResultIsNotTheAnswer() {
+        functions.declare(true, "a");
+        converse("a", input(text("one")));
+        FakeConnection api = connector.last();
+        api.say(toolCall("1", "a", "{}"));
+        sayTurn(api, "I have begun");
+        functions.complete(0, "done");
+
+        CompletableFuture<Turn> second = converse("a", input(text("two")));
+        sayTurn(api, "It is done");
+        assertThat(second).isNotDone();
+        sayTurn(api, "2");
+
+        assertThat(second).isCompletedWithValueMatching(turn -> "2".equals(turn.text()));
+    }
+
+    @Test
+    void aResultDuringATurnNeedsNoTurnOfItsOwn() {
+        functions.declare(true, "a");
+        CompletableFuture<Turn> first = converse("a", input(text("one")));
+        FakeConnection api = connector.last();
+        api.say(toolCall("1", "a", "{}"));
+        functions.complete(0, "done");
+        sayTurn(api, "It is done");
+        assertThat(first).isCompletedWithValueMatching(turn -> "It is done".equals(turn.text()));
+
+        CompletableFuture<Turn> second = converse("a", input(text("two")));
+        sayTurn(api, "2");
+
+        assertThat(second).isCompletedWithValueMatching(turn -> "2".equals(turn.text()));
+    }
+
+    @Test
+    void aTurnMayTakeForEver() {
+        CompletableFuture<Turn> turn =
+                sessions.converse("a", input(text("one")), plan(), Duration.ofMillis(Long.MAX_VALUE));
+        timer.advance(Duration.ofHours(1));
+        assertThat(turn).isNotDone();
+
+        sayTurn(connector.last(), "1");
+
+        assertThat(turn).isCompletedWithValueMatching(each -> "1".equals(each.text()));
+    }
+
+    @Test
+    void aTurnThatBeginsWhileAllAreStoppedIsCancelled() {
+        converse("b", input(text("one")));
+        sayTurn(connector.last(), "1");
+        List<CompletableFuture<Turn>> late = new ArrayList<>();
+        CompletableFuture<Turn> first = converse("a", input(text("one")));
+        CompletableFuture<Void> then =
+                first.handle((turn, failure) -> null).thenRun(() -> late.add(converse("b", input(text("two")))));
+
+        sessions.close();
+
+        assertThat(then).isCompleted();
+        assertThat(failureOf(late.get(0)).getCode()).isEqualTo("cancelled");
+        assertThat(connector.connection(0).sent).containsExactly(text("one"));
+    }
 }

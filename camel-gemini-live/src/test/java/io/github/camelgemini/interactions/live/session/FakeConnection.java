@@ -170,6 +170,16 @@ final class FakeConnection implements Connection {
         end(1006, true);
     }
 
+    /** Brings a message although the connection has ended. */
+    void sayLate(String json) {
+        listener.message(SessionTestSupport.json(json));
+    }
+
+    /** Tells once more that the connection has ended. */
+    void endLate() {
+        listener.ended(new ConnectionEnd(1006, failure(true)));
+    }
+
     void cut() {
         end(1006, true);
     }

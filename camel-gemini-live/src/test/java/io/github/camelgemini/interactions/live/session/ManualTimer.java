@@ -67,7 +67,7 @@ final class ManualTimer extends ScheduledThreadPoolExecutor {
     }
 
     private synchronized Task add(Task task) {
-        task.due += now;
+        task.due = task.due > Long.MAX_VALUE - now ? Long.MAX_VALUE : task.due + now;
         tasks.add(task);
         return task;
     }

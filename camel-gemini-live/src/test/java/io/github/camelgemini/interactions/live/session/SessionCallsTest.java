@@ -318,4 +318,45 @@ class SessionCallsTest extends SessionTestSupport {
         assertThat(failureOf(sent).getCode()).isEqualTo("internal_error");
         assertThat(sessions.size()).isZero();
     }
+
+    @Test
+    void callsBeyondEveryBoundEndTheSession() {
+        FakeConnection api = open();
+        api.block();
+        for (int i = 0; i < 256 + 1 + 256; i++) {
+            api.say(toolCall("id-" + i, "a", "{}"));
+        }
+        assertThat(api.closed).isFalse();
+
+        api.say(toolCall("more", "a", "{}"));
+
+        assertThat(api.closed).isTrue();
+        assertThat(events.last().failure().getCode()).isEqualTo("invalid_message");
+        assertThat(functions.futures).hasSize(8).allMatch(CompletableFuture::isCancelled);
+    }
+
+    @Test
+    void aFunctionThatCannotBeCancelledDoesNotKeepTheSession() {
+        functions.run(call -> new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean mayInterrupt) {
+                throw new AssertionError("no");
+            }
+        });
+        FakeConnection api = open();
+        api.say(toolCall("1", "a", "{}"));
+        events.on(event -> {
+            if (event.event().type() == LiveEventType.closed) {
+                events.hold();
+            }
+        });
+
+        CompletableFuture<Void> closed = send(closing());
+
+        assertThat(events.count(LiveEventType.closed)).isOne();
+        assertThat(closed).isCompleted();
+        assertThat(sessions.size()).as("the last event is not taken").isOne();
+        events.release();
+        assertThat(sessions.size()).isZero();
+    }
 }

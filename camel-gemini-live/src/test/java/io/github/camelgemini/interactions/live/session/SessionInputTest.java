@@ -7,12 +7,15 @@ package io.github.camelgemini.interactions.live.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgemini.interactions.live.audio.Pcm;
 import io.github.camelgemini.interactions.live.message.ClientMessages;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Timeout(60)
 class SessionInputTest extends SessionTestSupport {
@@ -311,5 +315,38 @@ class SessionInputTest extends SessionTestSupport {
         assertThat(sessions.size()).isEqualTo(2);
         sessions.send("a", closing(), plan(), events);
         assertThat(sessions.send("c", input(text("one")), plan(), events)).isCompleted();
+    }
+
+    @Test
+    void closingNeedsNoRoomInTheBuffer() {
+        settings = settings(Map.of("maxBufferedInput", 1));
+        sendText("one");
+        connector.last().block();
+        CompletableFuture<Void> large = sendText("large");
+
+        CompletableFuture<Void> closed = send(closing());
+        assertThat(closed).isNotDone();
+        connector.last().unblock();
+
+        assertThat(large).isCompleted();
+        assertThat(closed).isCompleted();
+        assertThat(connector.last().closed).isTrue();
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // Jackson's deepCopy.
+    void inputThatCannotEvenBeTakenLeavesNoSession() {
+        ObjectNode broken = new ObjectNode(JsonNodeFactory.instance) {
+            @Override
+            public Set<Map.Entry<String, JsonNode>> properties() {
+                throw new StackOverflowError();
+            }
+        };
+
+        assertThatThrownBy(() -> send(new LiveInput(List.of(broken), false))).isInstanceOf(StackOverflowError.class);
+
+        assertThat(sessions.size()).isZero();
+        assertThat(sendText("one")).isCompleted();
+        assertThat(connector.connections).hasSize(1);
     }
 }

@@ -105,4 +105,33 @@ class SessionLimitsTest extends SessionTestSupport {
 
         assertThat(connector.last().closed).isFalse();
     }
+
+    @Test
+    void limitsMayBeAsLongAsTimeCanBe() {
+        Duration never = Duration.ofMillis(Long.MAX_VALUE);
+        settings = settings(Map.of("maxDuration", never, "silenceTimeout", never));
+        timer.advance(Duration.ofHours(1));
+
+        assertThat(sendText("one")).isCompleted();
+        timer.advance(Duration.ofDays(1));
+
+        assertThat(connector.last().closed).isFalse();
+        assertThat(sessions.size()).isOne();
+    }
+
+    @Test
+    void aSessionEndsAlsoWhenNothingIsHeardOfTheEndOfItsConnection() {
+        sendText("one");
+        connector.last().deaf = true;
+        CompletableFuture<Void> closed = send(closing());
+
+        timer.advance(Duration.ofSeconds(10).minusMillis(1));
+        assertThat(closed).isNotDone();
+        timer.advance(Duration.ofMillis(1));
+
+        assertThat(closed).isCompleted();
+        assertThat(connector.last().aborted).isTrue();
+        assertThat(events.last().failure()).isNull();
+        assertThat(sessions.size()).isZero();
+    }
 }

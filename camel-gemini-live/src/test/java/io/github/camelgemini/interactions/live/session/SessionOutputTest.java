@@ -251,4 +251,18 @@ class SessionOutputTest extends SessionTestSupport {
 
         assertThat(connector.last().sent).containsExactly(text("one"), text("two"));
     }
+
+    @Test
+    void anInterruptionBetweenTurnsDoesNotMarkTheNextTurn() {
+        sendText("one");
+        FakeConnection api = connector.last();
+        sayTurn(api, "Hello");
+        api.say("{'serverContent':{'interrupted':true}}")
+                .say("{'serverContent':{'inputTranscription':{'text':'stop'}}}");
+        sayTurn(api, "Bye");
+        sayTurn(api, "Again");
+
+        assertThat(events.turns()).extracting(Turn::interrupted).containsExactly(false, false, false);
+        assertThat(events.turns()).extracting(Turn::inputTranscript).containsExactly("", "stop", "");
+    }
 }

@@ -314,6 +314,7 @@ class SessionResumptionTest extends SessionTestSupport {
             sayTurn(connector.last(), "a");
             connector.last().say(handle("h" + i));
             connector.last().cut();
+            timer.advance(Duration.ofMillis(500));
         }
 
         assertThat(connector.connections).hasSize(21);
@@ -531,5 +532,169 @@ class SessionResumptionTest extends SessionTestSupport {
         assertThat(connector.connections).hasSize(2);
         assertThat(connector.last().sent).containsExactly(text("one"));
         assertThat(events.types()).containsExactly("opened 0", "resumed 0");
+    }
+
+    @Test
+    void anAnswerThatIsNotReadHoldsUpTheSession() {
+        FakeConnection first = open("one").say(handle("h0"));
+        sayTurn(first, "a");
+        sendText("two");
+        events.hold();
+        first.cut();
+        FakeConnection second = connector.last();
+        sayTurn(second, "a");
+
+        timer.advance(Duration.ofMinutes(5));
+        assertThat(second.sent).containsExactly(text("one"));
+        events.release();
+        sayTurn(second, "b");
+
+        assertThat(second.sent).containsExactly(text("one"), text("two"));
+        assertThat(texts(events.turns())).containsExactly("a", "b");
+    }
+
+    @Test
+    void anAnswerThatComesOnceMoreIsNoProgress() {
+        connector.onOpen(connection -> {
+            if (connector.connections.size() < 20) {
+                connection.serve(message -> {
+                    if (message.toString().contains("one")) {
+                        sayTurn(connection, "a");
+                    } else {
+                        connection.end(1011, true);
+                    }
+                });
+            }
+        });
+        open("one");
+        CompletableFuture<Void> second = sendText("two");
+        timer.advance(Duration.ofSeconds(50));
+
+        assertThat(connector.connections).hasSize(6);
+        assertThat(second).isDone();
+        assertThat(events.last().failure().getCode()).isEqualTo("connection_lost");
+        assertThat(texts(events.turns())).containsExactly("a");
+    }
+
+    @Test
+    void afterAConnectionThatEndsAtOnceThereIsAPauseAlsoIfItHasBroughtATurn() {
+        open("one");
+        sayTurn(connector.last(), "a");
+        connector.last().say(handle("h0")).cut();
+        assertThat(connector.connections).hasSize(2);
+
+        sayTurn(connector.last(), "b");
+        connector.last().say(handle("h1")).cut();
+        assertThat(connector.connections).hasSize(2);
+        assertThat(timer.untilNext()).isBetween(Duration.ofMillis(375), Duration.ofMillis(500));
+        timer.advance(Duration.ofMillis(500));
+        assertThat(connector.connections).hasSize(3);
+
+        timer.advance(Duration.ofSeconds(1));
+        sayTurn(connector.last(), "c");
+        connector.last().say(handle("h2")).cut();
+        assertThat(connector.connections).hasSize(4);
+    }
+
+    @Test
+    void withoutAnotherAttemptTheConnectionIsNotChanged() {
+        settings = settings(Map.of("maxReconnects", 0));
+        FakeConnection first = open("one").say(handle("h0"));
+        sayTurn(first, "a");
+        first.say(handle("h1")).say(GO_AWAY);
+        assertThat(first.closed).isFalse();
+        sendText("two");
+        sayTurn(first, "b");
+        first.say(handle("h2"));
+        assertThat(first.closed).isFalse();
+
+        first.end(1001, true);
+
+        assertThat(connector.connections).hasSize(1);
+        assertThat(texts(events.turns())).containsExactly("a", "b");
+        assertThat(events.last().failure().isRetryable())
+                .as("the end by the API")
+                .isTrue();
+    }
+
+    @Test
+    void changingTheConnectionIsNoAttempt() {
+        settings = settings(Map.of("maxReconnects", 1));
+        FakeConnection first = open("one");
+        sayTurn(first, "a");
+        for (int i = 1; i <= 4; i++) {
+            timer.advance(Duration.ofSeconds(2));
+            connector.last().say(handle("h" + i)).say(GO_AWAY);
+            assertThat(connector.connections).hasSize(i + 1);
+        }
+
+        timer.advance(Duration.ofSeconds(1));
+        connector.last().cut();
+
+        assertThat(connector.connections).hasSize(6);
+        assertThat(events.count(LiveEventType.resumed)).isEqualTo(5);
+    }
+
+    @Test
+    void connectionsThatGoAwayAtOnceAreNotChangedForEver() {
+        connector.onOpen(connection -> {
+            if (connector.connections.size() < 20) {
+                connection.say(handle("h1")).say(GO_AWAY);
+            }
+        });
+        sayTurn(open("one"), "a");
+        connector.last().say(handle("h1"));
+        timer.advance(Duration.ofSeconds(50));
+
+        assertThat(connector.connections).hasSize(7);
+        assertThat(connector.last().closed).isFalse();
+        assertThat(sessions.size()).isOne();
+    }
+
+    @Test
+    void whatComesLateOfAConnectionThatHasEndedIsIgnored() {
+        FakeConnection first = open("one").say(handle("h0"));
+        first.cut();
+
+        first.sayLate(said("ghost"));
+        first.endLate();
+
+        assertThat(connector.connections).hasSize(2);
+        assertThat(events.types()).containsExactly("opened 0", "resumed 0");
+    }
+
+    @Test
+    void theConnectionIsChangedAlsoWhenNothingIsHeardOfItsEnd() {
+        FakeConnection first = open("one");
+        sayTurn(first, "a");
+        first.deaf = true;
+        first.say(handle("h1")).say(GO_AWAY);
+        assertThat(connector.connections).hasSize(1);
+
+        timer.advance(Duration.ofSeconds(10));
+
+        assertThat(first.aborted).isTrue();
+        assertThat(connector.connections).hasSize(2);
+        assertThat(connector.last().handle()).isEqualTo("h1");
+    }
+
+    @Test
+    void whatTheApiSaysAHandleCoversMayHoldAResult() {
+        functions.declare(true, "a");
+        FakeConnection first = open("one").say(handle("h0"));
+        first.say(toolCall("1", "a", "{}"));
+        sayTurn(first, "I have begun");
+        functions.complete(0, "done");
+        first.say("{'serverContent':{'generationComplete':true}}")
+                .say("{'serverContent':{'interrupted':true}}")
+                .say(TURN_COMPLETE);
+        send(input(audio("AAAA"), audio("BBBB")));
+        first.say(
+                "{'sessionResumptionUpdate':{'newHandle':'h1','resumable':true,'lastConsumedClientMessageIndex':'3'}}");
+
+        first.cut();
+
+        assertThat(connector.last().handle()).isEqualTo("h1");
+        assertThat(connector.last().sent).containsExactly(audio("BBBB"));
     }
 }

@@ -70,11 +70,11 @@ class ChatIT {
             gate.release(firstWord);
             try (BufferedReader lines = lines(ask("repeat: one two three four five six", null))) {
                 assertThat(lines.readLine()).isEqualTo("{\"text\":\"one \"}");
-                assertThat(gate.sent()).isEqualTo(firstWord);
+                assertThat(gate.sent()).isLessThanOrEqualTo(firstWord);
 
                 gate.next();
                 assertThat(lines.readLine()).isEqualTo("{\"text\":\"two \"}");
-                assertThat(gate.sent()).isEqualTo(firstWord + 1);
+                assertThat(gate.sent()).isLessThanOrEqualTo(firstWord + 1);
             }
         }
     }

@@ -5,6 +5,7 @@
 package io.github.camelgemini.interactions.examples.line;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -21,6 +22,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.http.impl.WebSocketInternal;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -41,10 +43,9 @@ final class BrowserCall {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** A third of a second at the highest rate. The page sends a tenth of that. */
+    /** A third of a second at the highest rate. The page sends 4 KiB at a time. */
     private static final int MAX_MESSAGE = 64 * 1024;
 
-    private static final long MAX_WRITE_MILLIS = 30_000;
     private static final short OVER = 1000;
     private static final short WRONG_MESSAGE = 1003;
     private static final short FAILED = 1011;
@@ -53,31 +54,46 @@ final class BrowserCall {
     private final ServerWebSocket socket;
     private final int rate;
     private final AsyncProducer microphone;
+    private final long patienceMillis;
     private final Context context = Vertx.currentContext();
     private boolean spoken;
-    private boolean busy;
+    /** The message that the route works on; null if there is none. */
+    private Exchange underWay;
+
     private boolean left;
     /** Set on any thread, when the session has ended: another message would begin another one. */
     private volatile boolean over;
 
-    /** @param id the id of the session, which nobody else knows */
-    BrowserCall(String id, ServerWebSocket socket, int rate, AsyncProducer microphone) {
+    /**
+     * @param id the id of the session, which nobody else knows
+     * @param patience how long the browser may take nothing before it is disconnected
+     */
+    BrowserCall(String id, ServerWebSocket socket, int rate, AsyncProducer microphone, Duration patience) {
         this.id = id;
         this.socket = socket;
         this.rate = rate;
         this.microphone = microphone;
+        this.patienceMillis = patience.toMillis();
     }
 
-    /** @param ended runs when the connection has ended */
+    /** @param ended runs once: when the connection has ended, or now if it already has */
     void begin(Runnable ended) {
-        socket.pause();
-        socket.exceptionHandler(failure -> LOG.debug("The connection of a page has failed", failure));
-        socket.closeHandler(closed -> {
+        try {
+            socket.pause();
+            socket.exceptionHandler(failure -> LOG.debug("The connection of a page has failed", failure));
+            socket.frameHandler(this::hear);
+            // The last one that can fail: either it is called, or the exception is caught.
+            socket.closeHandler(closed -> {
+                left = true;
+                ended.run();
+                hangUp();
+            });
+        } catch (IllegalStateException closed) {
+            LOG.debug("A page was closed before its call began", closed);
             left = true;
             ended.run();
-            hangUp();
-        });
-        socket.frameHandler(this::hear);
+            return;
+        }
         socket.fetch(1);
     }
 
@@ -90,21 +106,21 @@ final class BrowserCall {
             spoken = true;
             send(frame.binaryData().getBytes(), null);
         } else {
-            socket.close(WRONG_MESSAGE);
+            close(WRONG_MESSAGE);
         }
     }
 
     /** Closes the session, after the message that is under way: one that came later would open it again. */
     private void hangUp() {
-        if (left && spoken && !busy) {
+        if (left && spoken && underWay == null) {
             spoken = false;
             send(null, "close");
         }
     }
 
     private void send(byte[] samples, String signal) {
-        busy = true;
         Exchange exchange = microphone.getEndpoint().createExchange(ExchangePattern.InOnly);
+        underWay = exchange;
         Message message = exchange.getMessage();
         message.setBody(samples);
         message.setHeader("call", id);
@@ -113,16 +129,24 @@ final class BrowserCall {
         // Not on the thread of the WebSockets, which all calls share.
         context.owner()
                 .executeBlocking(
-                        () -> microphone.process(exchange, sync -> context.runOnContext(done -> sent(exchange))), false)
-                .onFailure(stopped -> LOG.debug("The server has stopped", stopped));
+                        () -> microphone.process(
+                                exchange,
+                                sync -> context.runOnContext(done -> sent(exchange, exchange.getException()))),
+                        false)
+                .onFailure(failure -> context.runOnContext(failed -> sent(exchange, failure)));
     }
 
-    private void sent(Exchange exchange) {
-        busy = false;
+    /** @param failure null if there is none */
+    private void sent(Exchange exchange, Throwable failure) {
+        if (underWay != exchange) {
+            LOG.debug("A message of the page was done twice");
+            return;
+        }
+        underWay = null;
         if (left) {
             hangUp();
-        } else if (exchange.getException() != null) {
-            end(reason(exchange.getException()));
+        } else if (failure != null) {
+            end(reason(failure));
         } else {
             socket.fetch(1);
         }
@@ -131,14 +155,14 @@ final class BrowserCall {
     /**
      * Sends an event of the session to the page: speech as it is, and others as JSON.
      *
-     * @return completes when the connection has taken it; fails if the page was closed, or takes nothing for half a minute
+     * @return completes when the connection has taken it; fails if the page was closed, or takes nothing for too long
      */
     Future<Void> tell(Message event) {
         String type = event.getHeader(GeminiLiveConstants.EVENT_TYPE, String.class);
         if (type.equals("closed")) {
             return end(event.getHeader(GeminiLiveConstants.LIVE_CLOSE_CODE, String.class));
         }
-        Future<Void> written = switch (type) {
+        return switch (type) {
             case "audio" -> {
                 Buffer samples = Buffer.buffer(event.getBody(byte[].class));
                 yield write(() -> socket.writeBinaryMessage(samples));
@@ -146,8 +170,6 @@ final class BrowserCall {
             case "toolCall" -> write(json(type, names(event.getBody(String.class))));
             default -> write(json(type, event.getBody(String.class)));
         };
-        long timer = context.owner().setTimer(MAX_WRITE_MILLIS, late -> socket.close());
-        return written.onComplete(done -> context.owner().cancelTimer(timer));
     }
 
     /** @param reason why the call has to end, for the log; null if the session has ended as planned */
@@ -160,20 +182,38 @@ final class BrowserCall {
             LOG.warn("A call has failed: {}", reason);
         }
         String text = reason == null ? "The call is over." : "Gemini has ended the call. See the log of the server.";
-        return write(json("ended", text)).eventually(() -> socket.close(reason == null ? OVER : FAILED));
+        return write(json("ended", text)).onComplete(told -> close(reason == null ? OVER : FAILED));
     }
 
     private Future<Void> write(String text) {
         return write(() -> socket.writeTextMessage(text));
     }
 
-    /** A WebSocket that is closed throws. */
-    private static Future<Void> write(Supplier<Future<Void>> message) {
+    private Future<Void> write(Supplier<Future<Void>> message) {
+        Future<Void> written;
         try {
-            return message.get();
+            written = message.get();
         } catch (IllegalStateException closed) {
             return Future.failedFuture(closed);
         }
+        long timer = cutLater();
+        return written.onComplete(done -> context.owner().cancelTimer(timer));
+    }
+
+    /** Closes the connection, also if the browser does not answer. */
+    private void close(short code) {
+        socket.close(code);
+        cutLater();
+    }
+
+    /** Ends the connection, unless it has ended by then. Closing it would wait until the browser has taken what was written before. */
+    private long cutLater() {
+        return context.owner()
+                .setTimer(
+                        patienceMillis,
+                        late -> ((WebSocketInternal) socket)
+                                .channelHandlerContext()
+                                .close());
     }
 
     /** The names of the functions that the model calls. */

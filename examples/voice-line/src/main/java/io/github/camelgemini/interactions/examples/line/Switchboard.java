@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.examples.line;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +40,7 @@ final class Switchboard extends AsyncProcessorSupport {
     static final int MAX_CALLS = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String MICROPHONE = "direct:microphone";
     private static final int MIN_RATE = 8_000;
     private static final int MAX_RATE = 96_000;
@@ -102,7 +104,7 @@ final class Switchboard extends AsyncProcessorSupport {
     /** The id of the session is made here: nobody can join the call of somebody else. */
     private void begin(ServerWebSocket socket, int rate, AsyncProducer microphone) {
         String id = UUID.randomUUID().toString();
-        BrowserCall call = new BrowserCall(id, socket, rate, microphone);
+        BrowserCall call = new BrowserCall(id, socket, rate, microphone, PATIENCE);
         calls.put(id, call);
         call.begin(() -> {
             calls.remove(id);

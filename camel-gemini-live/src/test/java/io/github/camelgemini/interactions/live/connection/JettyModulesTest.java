@@ -2,7 +2,7 @@
  * Copyright the camel-gemini-interactions contributors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.camelgemini.interactions.live;
+package io.github.camelgemini.interactions.live.connection;
 
 import java.util.Map;
 
@@ -19,14 +19,14 @@ class JettyModulesTest {
 
     @Test
     void versionOfTheWebSocketClientIsKnownAndAgrees() {
-        Map<String, String> versions = GeminiLiveComponent.jettyVersions();
+        Map<String, String> versions = JettyModules.versions();
 
         assertThat(versions.get(CLIENT)).isEqualTo(versions.get("jetty-client")).startsWith("12.");
     }
 
     @Test
     void otherVersionOfTheWebSocketClientIsNamed() {
-        Map<String, String> versions = GeminiLiveComponent.jettyVersions();
+        Map<String, String> versions = JettyModules.versions();
         versions.put(CLIENT, "11.0.1");
 
         assertThatIllegalStateException()

@@ -11,11 +11,18 @@ import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 public final class SizeBudget {
 
     private final InlineLimits limits;
+    private final String option;
     private int left;
 
     /** All of it is left. */
     public SizeBudget(InlineLimits limits) {
+        this(limits, null);
+    }
+
+    /** @param option the option that sets the limit, for messages of failures; null for none */
+    public SizeBudget(InlineLimits limits, String option) {
         this.limits = limits;
+        this.option = option;
         this.left = limits.total();
     }
 
@@ -52,6 +59,7 @@ public final class SizeBudget {
     GeminiInteractionsException exceeded() {
         return InvalidRequest.of(
                 InvalidRequest.TOO_LARGE,
-                "The media of one request may have " + limits.total() + " bytes together: send fewer, or smaller ones");
+                "The media of one request may have " + limits.total() + " bytes together: send fewer, or smaller ones"
+                        + (option == null ? "" : ", or raise " + option));
     }
 }

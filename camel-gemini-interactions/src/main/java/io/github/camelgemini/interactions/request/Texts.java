@@ -17,11 +17,24 @@ public final class Texts {
     private static final String TEXT_CONTROLS = "\t\n\r\f";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+    private static final String REMEDY = "remove such characters";
+
     private final boolean allowControlCharacters;
+    private final String remedy;
 
     /** @param allowControlCharacters whether control characters are accepted */
     public Texts(boolean allowControlCharacters) {
+        this(allowControlCharacters, REMEDY + ", or set the option allowControlCharacters=true");
+    }
+
+    private Texts(boolean allowControlCharacters, String remedy) {
         this.allowControlCharacters = allowControlCharacters;
+        this.remedy = remedy;
+    }
+
+    /** Returns one that never accepts control characters, for a component without an option for them. */
+    public static Texts withoutControlCharacters() {
+        return new Texts(false, REMEDY);
     }
 
     /**
@@ -89,8 +102,8 @@ public final class Texts {
             throw InvalidRequest.of(
                     InvalidRequest.CONTROL_CHARACTER,
                     String.format(
-                            "The text of %s has the control character U+%04X: if it is in another charset, such as UTF-16 or windows-1252, set that in its Content-Type or in %s; if it is no text, set its media type; otherwise remove such characters, or set the option allowControlCharacters=true",
-                            what, (int) c, Exchange.CHARSET_NAME));
+                            "The text of %s has the control character U+%04X: if it is in another charset, such as UTF-16 or windows-1252, set that in its Content-Type or in %s; if it is no text, set its media type; otherwise %s",
+                            what, (int) c, Exchange.CHARSET_NAME, remedy));
         }
     }
 }

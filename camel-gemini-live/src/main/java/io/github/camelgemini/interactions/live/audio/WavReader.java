@@ -49,17 +49,21 @@ public final class WavReader {
      * Reads a file. Of a file that is shorter than its header says, what is there is read.
      *
      * @param wav the file
+     * @param maxSize how many bytes the samples may have: a small file can become a large one
      * @return at least one sample
-     * @throws GeminiInteractionsException of category {@code VALIDATION} with the code {@code unsupported_audio} for everything else
+     * @throws GeminiInteractionsException of category {@code VALIDATION} with the code {@code too_large}, or {@code unsupported_audio} for everything else
      */
-    public static Pcm read(byte[] wav) throws GeminiInteractionsException {
+    public static Pcm read(byte[] wav, int maxSize) throws GeminiInteractionsException {
         // The reader of the JDK fails on headers that contradict themselves by whatever its arithmetic throws.
         try (AudioInputStream file = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
             AudioFormat format = file.getFormat();
             check(format);
             int rate = Math.round(format.getSampleRate());
             int target = isRate(rate) ? rate : USUAL_RATE;
-            byte[] samples = samples(file, format, target);
+            byte[] samples = samples(file, format, target, maxSize);
+            if (samples.length > maxSize) {
+                throw tooLarge();
+            }
             if (samples.length < BYTES) {
                 throw unsupported("The WAV file has no samples", null);
             }
@@ -85,14 +89,15 @@ public final class WavReader {
         }
     }
 
-    private static byte[] samples(AudioInputStream file, AudioFormat format, int rate) throws IOException {
+    /** Returns more bytes than allowed if there are more; the rest is not read. */
+    private static byte[] samples(AudioInputStream file, AudioFormat format, int rate, int maxSize) throws IOException {
         AudioFormat target = new AudioFormat(rate, BITS, 1, true, false);
         if (format.matches(target)) {
-            return whole(file.readAllBytes());
+            return read(file, maxSize);
         }
         try (AudioInputStream plain = AudioSystem.getAudioInputStream(linear(format), file);
                 AudioInputStream converted = AudioSystem.getAudioInputStream(target, plain)) {
-            return whole(converted.readAllBytes());
+            return read(converted, maxSize);
         }
     }
 
@@ -103,8 +108,20 @@ public final class WavReader {
         return companded ? new AudioFormat(format.getSampleRate(), BITS, format.getChannels(), true, false) : format;
     }
 
-    private static byte[] whole(byte[] samples) {
+    private static byte[] read(AudioInputStream in, int maxSize) throws IOException {
+        // Whole samples: asked for half of one, the stream of the JDK returns nothing, and readNBytes would ask for
+        // ever.
+        long limit = (maxSize / BYTES + 1L) * BYTES;
+        byte[] samples = in.readNBytes((int) Math.min(limit, Integer.MAX_VALUE - 1));
         return samples.length % BYTES == 0 ? samples : Arrays.copyOf(samples, samples.length - 1);
+    }
+
+    private static GeminiInteractionsException tooLarge() {
+        return GeminiInteractionsException.of(
+                        ErrorCategory.VALIDATION,
+                        "The speech of a message has more bytes than maxMessageSize when its WAV files are converted to 16 bits at a rate that the API takes: send less, or raise maxMessageSize")
+                .code("too_large")
+                .build();
     }
 
     private static GeminiInteractionsException unsupported(String what, Exception cause) {

@@ -4,7 +4,7 @@
  */
 package io.github.camelgemini.interactions.live.input;
 
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,12 +52,14 @@ final class BodyReader {
     private final Exchange exchange;
     private final SizeBudget budget;
     private final ByteSources sources;
-    private final Texts texts = new Texts(false);
+    private final Texts texts = Texts.withoutControlCharacters();
+    private int samplesLeft;
 
     /** @param maxSize how many bytes the body may have */
     BodyReader(Exchange exchange, int maxSize) {
         this.exchange = exchange;
-        this.budget = new SizeBudget(new InlineLimits(maxSize, maxSize));
+        this.samplesLeft = maxSize;
+        this.budget = new SizeBudget(new InlineLimits(maxSize, maxSize), "maxMessageSize");
         this.sources = new ByteSources(exchange, budget);
     }
 
@@ -67,24 +69,42 @@ final class BodyReader {
         Object body = message.getBody();
         List<Part> parts = new ArrayList<>();
         if (body instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                Object element = list.get(i);
-                add(element, MediaTypeHints.ofElement(message, element), "body[" + i + "]", kept -> {}, parts);
-            }
+            addAll(message, list, parts);
         } else if (body != null) {
             add(body, MediaTypeHints.ofBody(message, body), "the body", message::setBody, parts);
         }
         return parts;
     }
 
+    private void addAll(Message message, List<?> body, List<Part> parts) throws GeminiInteractionsException {
+        // The list of the message may be one that cannot be changed.
+        List<Object> elements = new ArrayList<>(body);
+        for (int i = 0; i < body.size(); i++) {
+            int place = i;
+            Object element = body.get(i);
+            add(
+                    element,
+                    MediaTypeHints.ofElement(message, element),
+                    "body[" + i + "]",
+                    kept -> {
+                        elements.set(place, kept);
+                        message.setBody(elements);
+                    },
+                    parts);
+        }
+    }
+
     private void add(Object value, MediaTypeHints hints, String what, Consumer<Object> putBack, List<Part> parts)
             throws GeminiInteractionsException {
         if (value instanceof CharSequence text) {
-            addText(text.toString(), what, parts);
+            String whole = text.toString();
+            budget.take(whole.getBytes(StandardCharsets.UTF_8).length);
+            texts.check(whole, what);
+            addText(whole, parts);
         } else if (ByteSources.reads(value)) {
             ByteSource source = sources.of(value, what, putBack);
-            if (source.size() > 0 || !(value instanceof InputStream)) {
-                byte[] bytes = sources.readAll(source, what);
+            byte[] bytes = sources.readAll(source, what);
+            if (bytes.length > 0) {
                 budget.take(bytes.length);
                 addBytes(bytes, typeOf(bytes, hints, what), what, parts);
             }
@@ -97,10 +117,8 @@ final class BodyReader {
         }
     }
 
-    private void addText(String text, String what, List<Part> parts) throws GeminiInteractionsException {
+    private static void addText(String text, List<Part> parts) {
         if (!text.isBlank()) {
-            texts.check(text, what);
-            budget.take(text.length());
             parts.add(new Part(Part.Kind.TEXT, List.of(ClientMessages.text(text))));
         }
     }
@@ -138,12 +156,14 @@ final class BodyReader {
         if (type.name().equals(PCM)) {
             addAudio(samples(bytes, type.parameters(), what), parts);
         } else if (type.name().equals(WAV)) {
-            addAudio(WavReader.read(bytes), parts);
+            Pcm audio = WavReader.read(bytes, samplesLeft);
+            samplesLeft -= audio.samples().length;
+            addAudio(audio, parts);
         } else if (isPicture(type)) {
             parts.add(new Part(Part.Kind.PICTURE, List.of(ClientMessages.image(bytes, type.name()))));
         } else if (isText(type)) {
             String charset = exchange.getProperty(Exchange.CHARSET_NAME, String.class);
-            addText(texts.decode(bytes, type, charset, what), what, parts);
+            addText(texts.decode(bytes, type, charset, what), parts);
         } else {
             throw InvalidRequest.of(
                     InvalidRequest.UNSUPPORTED_MEDIA_TYPE,

@@ -68,15 +68,18 @@ public final class LiveInputReader {
         }
         List<Part> parts = parts(exchange);
         boolean spoken = parts.stream().anyMatch(part -> part.kind() == Part.Kind.AUDIO);
-        boolean written = parts.stream().anyMatch(part -> part.kind() == Part.Kind.TEXT);
+        long texts =
+                parts.stream().filter(part -> part.kind() == Part.Kind.TEXT).count();
         if (parts.isEmpty() && also != Signal.close) {
             throw nothing();
         }
-        if (!parts.isEmpty() && spoken == written) {
+        // A text ends the turn: what follows it would be another turn, whose answer would be that of the next message.
+        boolean ends = texts == 1 && parts.get(parts.size() - 1).kind() == Part.Kind.TEXT;
+        if (!parts.isEmpty() && (spoken ? texts > 0 : !ends)) {
             throw InvalidRequest.of(
                     InvalidRequest.BODY,
                     "A turn has either audio or text, and pictures only together with one of them: send a List with the"
-                            + " pictures first and one audio or text after them");
+                            + " pictures first, and speech or one text after them");
         }
         List<ObjectNode> messages = new ArrayList<>();
         if (spoken) {

@@ -34,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** WAV files of many formats, right and wrong ones. */
 class WavReaderTest {
 
+    private static final int LIMIT = 16 * 1024 * 1024;
     private static final int SECOND_OF_16_BITS = 2;
 
     /** A second of a tone that a human can hear. */
@@ -93,7 +94,7 @@ class WavReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {8_000, 16_000, 24_000, 44_100, 48_000, 96_000})
     void plainSamplesStayAsTheyAre(int rate) throws Exception {
-        Pcm pcm = WavReader.read(wav(rate));
+        Pcm pcm = WavReader.read(wav(rate), LIMIT);
 
         assertThat(pcm.rate()).isEqualTo(rate);
         assertThat(pcm.samples()).isEqualTo(tone(rate));
@@ -104,7 +105,7 @@ class WavReaderTest {
     void wordsInTheLowestBitsSurvive() throws Exception {
         byte[] speech = EmulatedLive.speech("Where is my order", 24_000);
 
-        Pcm pcm = WavReader.read(new WavEncoder(24_000, 1).toWav(speech));
+        Pcm pcm = WavReader.read(new WavEncoder(24_000, 1).toWav(speech), LIMIT);
 
         assertThat(EmulatedLive.heard(pcm.samples())).isEqualTo("Where is my order");
     }
@@ -122,7 +123,7 @@ class WavReaderTest {
         "ALAW, 8000, 8, 1"
     })
     void otherFormatsAreConverted(String encoding, int rate, int bits, int channels) throws Exception {
-        Pcm pcm = WavReader.read(wav(new Encoding(encoding), rate, bits, channels));
+        Pcm pcm = WavReader.read(wav(new Encoding(encoding), rate, bits, channels), LIMIT);
 
         assertThat(pcm.rate()).isEqualTo(rate);
         assertThat(pcm.samples()).hasSize(rate * SECOND_OF_16_BITS);
@@ -132,7 +133,7 @@ class WavReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {4_000, 192_000})
     void ratesThatTheApiDoesNotTakeAreChanged(int rate) throws Exception {
-        Pcm pcm = WavReader.read(wav(rate));
+        Pcm pcm = WavReader.read(wav(rate), LIMIT);
 
         assertThat(pcm.rate()).isEqualTo(16_000);
         assertThat(pcm.samples().length).isBetween(31_500, 32_500);
@@ -143,7 +144,7 @@ class WavReaderTest {
     void ofACutFileWhatIsThereIsRead() throws Exception {
         byte[] whole = wav(16_000);
 
-        Pcm pcm = WavReader.read(Arrays.copyOf(whole, whole.length / 2 + 1));
+        Pcm pcm = WavReader.read(Arrays.copyOf(whole, whole.length / 2 + 1), LIMIT);
 
         assertThat(pcm.samples().length)
                 .isBetween(15_900, 16_100)
@@ -160,22 +161,38 @@ class WavReaderTest {
                 .putInt(4, declared)
                 .putInt(40, declared);
 
-        assertThat(WavReader.read(whole).samples()).isEqualTo(tone(16_000));
+        assertThat(WavReader.read(whole, LIMIT).samples()).isEqualTo(tone(16_000));
+    }
+
+    @Test
+    void aFileThatBecomesLargerThanAllowedIsNotConvertedToItsEnd() throws Exception {
+        byte[] slow = wav(Encoding.PCM_UNSIGNED, 1_000, 8, 1);
+
+        Pcm pcm = WavReader.read(slow, LIMIT);
+
+        assertThat(pcm.samples()).hasSizeBetween(31_000, 33_000);
+        assertThat(WavReader.read(slow, pcm.samples().length).samples()).hasSameSizeAs(pcm.samples());
+        assertThatThrownBy(() -> WavReader.read(slow, pcm.samples().length - 1))
+                .hasMessageContaining("maxMessageSize")
+                .isInstanceOfSatisfying(
+                        GeminiInteractionsException.class,
+                        refused -> assertThat(refused.getCode()).isEqualTo("too_large"));
+        assertThatThrownBy(() -> WavReader.read(wav(16_000), 31_998)).hasMessageContaining("maxMessageSize");
     }
 
     @Test
     void fewBytesDoNotBecomeMany() {
         byte[] slow = new WavEncoder(1, 1).toWav(new byte[1_000_000]);
 
-        assertRefused(() -> WavReader.read(slow));
+        assertRefused(() -> WavReader.read(slow, LIMIT));
     }
 
     @Test
     void whatIsNoWavFileIsRefused() {
-        assertRefused(() -> WavReader.read(new byte[0]));
-        assertRefused(() -> WavReader.read("RIFF".getBytes(StandardCharsets.US_ASCII)));
-        assertRefused(() -> WavReader.read(new byte[100]));
-        assertRefused(() -> WavReader.read(new WavEncoder(16_000, 1).toWav(new byte[0])));
+        assertRefused(() -> WavReader.read(new byte[0], LIMIT));
+        assertRefused(() -> WavReader.read("RIFF".getBytes(StandardCharsets.US_ASCII), LIMIT));
+        assertRefused(() -> WavReader.read(new byte[100], LIMIT));
+        assertRefused(() -> WavReader.read(new WavEncoder(16_000, 1).toWav(new byte[0]), LIMIT));
     }
 
     /** A stranger's file: whatever it says, it is read or refused, and nothing else happens. */
@@ -189,7 +206,7 @@ class WavReaderTest {
                 wrong[random.nextInt(44)] = (byte) random.nextInt(256);
             }
             try {
-                assertThat(WavReader.read(wrong).samples().length % 2).isZero();
+                assertThat(WavReader.read(wrong, LIMIT).samples().length % 2).isZero();
             } catch (GeminiInteractionsException refused) {
                 assertThat(refused.getCode()).isEqualTo("unsupported_audio");
             }

@@ -4,15 +4,18 @@
  */
 package io.github.camelgemini.interactions.live;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.github.camelgemini.interactions.emulator.Emulator;
 import io.github.camelgemini.interactions.emulator.LiveOptions;
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.ExceptionHandler;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +79,71 @@ class LifecycleTest extends LiveTestSupport {
         context.getRouteController().resumeRoute("consumer");
         assertThat(received.awaitEvent("turnComplete", 1).text(GeminiLiveConstants.LIVE_OUTPUT_TRANSCRIPT))
                 .isEqualTo("two");
+    }
+
+    @Test
+    void aSuspendedConsumerThatIsStartedGoesOn() throws Exception {
+        consume("gemini-live:talk");
+        send("gemini-live:talk?responseModality=TEXT", "Repeat: one", session("anna"));
+        received.awaitEvent("turnComplete", 1);
+        GeminiLiveConsumer consumer =
+                (GeminiLiveConsumer) context.getRoute("consumer").getConsumer();
+        consumer.suspend();
+
+        consumer.start();
+
+        send("gemini-live:talk", "Repeat: two", session("anna"));
+        received.awaitEvent("turnComplete", 2);
+        assertThat(connections()).hasSize(1);
+    }
+
+    @Test
+    void aRouteWhoseStopIsGivenUpGoesOn() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("gemini-live:talk?events=turnComplete")
+                        .routeId("consumer")
+                        .process(received)
+                        .process(exchange -> held.await());
+            }
+        });
+        send("gemini-live:talk?responseModality=TEXT", "Repeat: one", session("anna"));
+        received.awaitEvent("turnComplete", 1);
+
+        assertThat(context.getRouteController().stopRoute("consumer", 1, TimeUnit.SECONDS, true))
+                .isFalse();
+        held.countDown();
+
+        assertThat(send("gemini-live:talk", "Repeat: two", session("anna")).getException())
+                .isNull();
+        received.awaitEvent("turnComplete", 2);
+        assertThat(connections()).hasSize(1);
+    }
+
+    @Test
+    void anExceptionHandlerThatFailsDoesNotStopTheEvents() throws Exception {
+        ExceptionHandler broken = (ExceptionHandler) Proxy.newProxyInstance(
+                ExceptionHandler.class.getClassLoader(),
+                new Class<?>[] {ExceptionHandler.class},
+                (proxy, method, arguments) -> {
+                    throw new IllegalStateException("broken");
+                });
+        context.getRegistry().bind("broken", broken);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("gemini-live:talk?events=turnComplete&exceptionHandler=#broken")
+                        .process(received)
+                        .throwException(new IllegalStateException("no"));
+            }
+        });
+
+        send("gemini-live:talk?responseModality=TEXT", "Repeat: one", session("anna"));
+        received.awaitEvent("turnComplete", 1);
+        send("gemini-live:talk", "Repeat: two", session("anna"));
+        received.awaitEvent("turnComplete", 2);
     }
 
     @Test

@@ -81,6 +81,8 @@ class OptionsTest extends LiveTestSupport {
                 arguments("turnTimeout=1s", List.of("turnTimeout", "converse")),
                 arguments("mode=converse&activityDetection=manual", List.of("activityDetection", "send")),
                 arguments("mode=createLiveToken&sessionId=anna", List.of("sessionId", "send")),
+                arguments("mode=createLiveToken&tags=home", List.of("tags", "send")),
+                arguments("mode=createLiveToken&nonBlockingTools=lights", List.of("nonBlockingTools", "send")),
                 arguments("tokenUses=2", List.of("tokenUses", "createLiveToken")));
     }
 

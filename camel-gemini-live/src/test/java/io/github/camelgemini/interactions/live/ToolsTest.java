@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Json;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -177,6 +178,45 @@ class ToolsTest extends LiveTestSupport {
         assertThat(answered.getMessage().getBody(String.class))
                 .contains("lights done", "music done", "heating done", "blinds done");
         assertThat(most).hasValue(1);
+    }
+
+    private void otherLights() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("gemini-interactions:tool?tags=garden&name=lights").log("on");
+            }
+        });
+    }
+
+    @Test
+    void aToolThatComesLaterDoesNotDisturbAnOpenSession() throws Exception {
+        lights();
+        String uri = CONVERSE + ",garden";
+        assertThat(send(uri, "Repeat: one", session("anna")).getException()).isNull();
+
+        otherLights();
+
+        assertThat(send(uri, "Repeat: two", session("anna")).getMessage().getBody(String.class))
+                .isEqualTo("two");
+        assertThat(send(uri, "Repeat: three", session("bob")).getException())
+                .isInstanceOfSatisfying(
+                        GeminiInteractionsException.class,
+                        refused -> assertThat(refused.getCode()).isEqualTo("ambiguous_tool"));
+    }
+
+    @Test
+    void toolsThatAreAmbiguousWhenAConnectionIsOpenedAgainEndTheSession() throws Exception {
+        lights();
+        consume("gemini-live:talk");
+        send("gemini-live:talk?responseModality=TEXT&tags=home,garden", "Repeat: one", session("anna"));
+        received.awaitEvent("turnComplete", 1);
+        otherLights();
+
+        EMULATOR.emulator().live().cut(connections().get(0).sessionId());
+
+        assertThat(received.awaitEvent("closed", 1).text(GeminiLiveConstants.LIVE_CLOSE_CODE))
+                .isEqualTo("ambiguous_tool");
     }
 
     @Test

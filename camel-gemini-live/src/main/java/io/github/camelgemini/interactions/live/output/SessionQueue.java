@@ -21,6 +21,9 @@ final class SessionQueue {
 
     private static final CompletableFuture<Void> GO_ON = CompletableFuture.completedFuture(null);
 
+    /** After so many events of one session a worker turns to other sessions. */
+    private static final int MAX_AT_ONCE = 16;
+
     private final OutputSettings settings;
     private final EventRoute route;
     private final Executor workers;
@@ -116,14 +119,21 @@ final class SessionQueue {
         return start;
     }
 
-    /** Sends events into the route until there are none, or until the route goes on with another thread. */
+    /** Sends events into the route until there are none, until the route goes on with another thread, or until other sessions shall have the worker. */
     private void deliver() {
-        for (WaitingEvent next = take(); next != null; next = take()) {
+        for (int sent = 0; sent < MAX_AT_ONCE; sent++) {
+            WaitingEvent next = take();
+            if (next == null) {
+                return;
+            }
             Handover handover = new Handover(next);
             handover.send();
             if (!handover.isThrough()) {
                 return;
             }
+        }
+        if (!endIfEmpty()) {
+            workers.execute(this::deliver);
         }
     }
 

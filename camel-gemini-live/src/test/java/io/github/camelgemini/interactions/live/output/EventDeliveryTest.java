@@ -94,6 +94,29 @@ class EventDeliveryTest {
         assertThat(delivery.size()).isEqualTo(2);
     }
 
+    /** Ten busy sessions must not keep all workers. */
+    @Test
+    void aWorkerTurnsToOtherSessionsAfterSomeEvents() {
+        route.holding = false;
+        for (int i = 0; i < 40; i++) {
+            addSilently("anna");
+        }
+        addSilently("bob");
+
+        tasks.remove().run();
+        assertThat(route.entered).hasSize(16).allMatch(entered -> entered.startsWith("anna "));
+        tasks.remove().run();
+        assertThat(route.entered).hasSize(17).last().asString().startsWith("bob ");
+        work();
+        assertThat(route.entered).hasSize(41);
+        assertThat(delivery.size()).isZero();
+    }
+
+    private void addSilently(String session) {
+        LiveEvent event = new LiveEvent(LiveEventType.text, null, "word", JsonNodeFactory.instance.objectNode());
+        delivery.event(new SessionEvent(session, 1, event, null, null));
+    }
+
     @Test
     void anInterruptionDropsWhatWaitsOfItsTurn() {
         event("a", LiveEventType.audio, 1);

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -193,7 +194,8 @@ class CallIT {
             page.sendPiece(new byte[64 * 1024]);
             patiently().until(() -> line.live().connections().size() == 1);
 
-            page.sendPiece(new byte[64 * 1024 + 2]);
+            // The server may cut the connection before it has read the whole message.
+            Throwable unused = catchThrowable(() -> page.sendPiece(new byte[64 * 1024 + 2]));
 
             patiently().until(page::isClosed);
         }

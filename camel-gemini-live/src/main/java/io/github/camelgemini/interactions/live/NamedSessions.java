@@ -116,9 +116,4 @@ final class NamedSessions {
         CompletableFuture<Void> conversed = conversations == null ? NOTHING_TO_CLOSE : conversations.close();
         return CompletableFuture.allOf(received, conversed);
     }
-
-    /** How many sessions are open. */
-    synchronized int size() {
-        return (receiver == null ? 0 : receiver.sessions.size()) + (conversations == null ? 0 : conversations.size());
-    }
 }

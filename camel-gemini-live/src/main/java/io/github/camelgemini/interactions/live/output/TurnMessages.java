@@ -41,7 +41,7 @@ public final class TurnMessages {
     }
 
     /** Writes token counts to headers, and removes those that are null. */
-    static void tokens(Message message, Usage usage) {
+    private static void tokens(Message message, Usage usage) {
         put(message, GeminiLiveConstants.INPUT_TOKENS, usage.input());
         put(message, GeminiLiveConstants.OUTPUT_TOKENS, usage.output());
         put(message, GeminiLiveConstants.THOUGHT_TOKENS, usage.thought());

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,6 +54,7 @@ public final class InteractionsClient {
 
     private final CallContext context;
     private final ResourceUris urls;
+    private final URI interactions;
     private final RetryTimer timer;
 
     /**
@@ -86,6 +88,7 @@ public final class InteractionsClient {
             RetryTimer idle) {
         this.timer = idle;
         this.urls = ResourceUris.of(settings);
+        this.interactions = urls.interactions();
         this.context = new CallContext(
                 transport,
                 settings,
@@ -149,7 +152,7 @@ public final class InteractionsClient {
             return run(
                     new ApiRequest<>(
                             HttpMethod.POST,
-                            urls.interactions(),
+                            interactions,
                             request,
                             body,
                             false,
@@ -221,7 +224,7 @@ public final class InteractionsClient {
         return open(listener, null, Duration.ZERO, () -> {
             JsonRequestBody body = JsonRequestBody.of(request);
             return new ApiRequest<>(
-                    HttpMethod.POST, urls.interactions(), request, body, false, answer -> interaction(answer, request));
+                    HttpMethod.POST, interactions, request, body, false, answer -> interaction(answer, request));
         });
     }
 
@@ -338,10 +341,20 @@ public final class InteractionsClient {
 
         @Override
         public Runnable schedule(Runnable task, Duration pause) {
+            AtomicReference<Runnable> held = new AtomicReference<>(task);
             CompletableFuture<Void> due = new CompletableFuture<Void>()
                     .completeOnTimeout(null, TimeUnit.MILLISECONDS.convert(pause), TimeUnit.MILLISECONDS);
-            due.thenRunAsync(task, executor);
-            return () -> due.cancel(false);
+            due.thenRun(() -> {
+                Runnable next = held.getAndSet(null);
+                if (next != null) {
+                    executor.execute(next);
+                }
+            });
+            return () -> {
+                held.set(null);
+                // Not cancelled: each time, that would make exceptions with their stack traces.
+                due.complete(null);
+            };
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 import io.github.camelgemini.interactions.model.Interaction;
@@ -36,7 +37,7 @@ final class EventQueue implements EventSink {
     private final Queue<StreamItem.Event> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private boolean full;
-    private EventSource source;
+    private volatile EventSource source;
     private StreamEvent terminal;
     private CompletableFuture<Interaction> call;
     private StreamItem end;
@@ -53,13 +54,13 @@ final class EventQueue implements EventSink {
         this.untaken = new ConsumerTimeout(timer, settings.readTimeout(), this::abandoned);
         begun.whenComplete((first, failure) -> {
             if (begun.isCancelled()) {
-                close(StreamFailures.cancelled());
+                close(StreamFailures::cancelled);
             }
         });
     }
 
     private void abandoned() {
-        close(StreamFailures.notTaken(settings.readTimeout(), partial()));
+        close(() -> StreamFailures.notTaken(settings.readTimeout(), partial()));
     }
 
     /** Returns the interaction received so far, or null before the first event. */
@@ -78,10 +79,7 @@ final class EventQueue implements EventSink {
     }
 
     private <T> T ofSource(Function<EventSource, T> what) {
-        EventSource last;
-        synchronized (this) {
-            last = source;
-        }
+        EventSource last = source;
         return last == null ? null : what.apply(last);
     }
 
@@ -114,7 +112,7 @@ final class EventQueue implements EventSink {
     }
 
     @Override
-    public synchronized void from(EventSource next) {
+    public void from(EventSource next) {
         source = next;
     }
 
@@ -220,8 +218,12 @@ final class EventQueue implements EventSink {
         action.run();
     }
 
-    /** Ends the call and drops the queued events. No effect after the end of the call. */
-    void close(GeminiInteractionsException why) {
+    /**
+     * Ends the call and drops the queued events. No effect after the end of the call.
+     *
+     * @param why called only if it has an effect: most streams are closed after their end, and exceptions are expensive
+     */
+    void close(Supplier<GeminiInteractionsException> why) {
         left();
         CompletableFuture<Interaction> open;
         synchronized (this) {
@@ -232,7 +234,7 @@ final class EventQueue implements EventSink {
             waitingBytes = 0;
             open = call;
         }
-        finish(new StreamItem.Failure(why));
+        finish(new StreamItem.Failure(why.get()));
         if (open != null) {
             open.cancel(true);
         }

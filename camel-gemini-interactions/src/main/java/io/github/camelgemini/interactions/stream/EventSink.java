@@ -66,7 +66,7 @@ public interface EventSink {
         return false;
     }
 
-    /** Called after {@link #accept}. The source holds no lock. */
+    /** Called after one or several calls of {@link #accept}: what was received may be consumed. The source holds no lock. */
     default void published() {}
 
     /** Receives the last event of the source. The call itself ends later. */

@@ -64,7 +64,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
      */
     @Override
     public Message next() {
-        use.enter(StreamUse.Reading.ELEMENTS, interactionId());
+        use.enter(StreamUse.Reading.ELEMENTS, this::interactionId);
         StreamItem next = nextArrival();
         return guarded(() -> next instanceof StreamItem.Event event
                 ? messages.element(event, queue.requestId())
@@ -77,7 +77,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
             return step.get();
         } catch (Error defect) {
             GeminiInteractionsException failure = StreamFailures.of(defect);
-            queue.close(failure);
+            queue.close(() -> failure);
             throw failed(failure);
         }
     }
@@ -94,7 +94,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
      * @throws IllegalStateException when the stream can no longer be read
      */
     InputStream input(Exchange reader) {
-        use.enter(StreamUse.Reading.TEXT, interactionId());
+        use.enter(StreamUse.Reading.TEXT, this::interactionId);
         return new StreamInput(this, text, reader);
     }
 
@@ -104,12 +104,12 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
     }
 
     private StreamItem taken() {
-        use.checkOpen(interactionId());
+        use.checkOpen(this::interactionId);
         try {
             StreamItem next = queue.take();
             if (next == null) {
                 use.whole();
-                use.checkOpen(interactionId());
+                use.checkOpen(this::interactionId);
             }
             if (next instanceof StreamItem.Failure failure) {
                 throw failure.cause();
@@ -166,7 +166,7 @@ public final class InteractionStream implements Iterator<Message>, Closeable {
     @Override
     public void close() {
         use.close();
-        queue.close(StreamFailures.cancelled());
+        queue.close(StreamFailures::cancelled);
     }
 
     /** Returns the state of the stream for logs, without content. */

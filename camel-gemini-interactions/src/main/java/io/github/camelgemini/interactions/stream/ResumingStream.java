@@ -34,6 +34,10 @@ public final class ResumingStream implements StreamListener, EventSource {
     private final ProgressWatch watch;
     private final InteractionProgress progress = new InteractionProgress();
     private StreamHandle connection;
+
+    /** Read for each element, so that a consumer need not wait while the next events are taken. */
+    private volatile String request;
+
     private boolean creates;
     private boolean background;
 
@@ -47,6 +51,7 @@ public final class ResumingStream implements StreamListener, EventSource {
     private boolean paused;
     private boolean resumed;
     private boolean silent;
+    private boolean unpublished;
     private boolean over;
     private Runnable deadline = () -> {};
 
@@ -128,8 +133,8 @@ public final class ResumingStream implements StreamListener, EventSource {
     }
 
     @Override
-    public synchronized String requestId() {
-        return answer.requestId();
+    public String requestId() {
+        return request;
     }
 
     @Override
@@ -176,6 +181,7 @@ public final class ResumingStream implements StreamListener, EventSource {
 
     @Override
     public synchronized void opened(String requestId) {
+        request = requestId;
         answer.requestId(requestId);
     }
 
@@ -189,6 +195,7 @@ public final class ResumingStream implements StreamListener, EventSource {
                 return;
             }
             silent = false;
+            unpublished = true;
             try {
                 take(event);
                 whole = answer.isComplete() ? answer.result() : null;
@@ -205,7 +212,6 @@ public final class ResumingStream implements StreamListener, EventSource {
             end(failure);
             return;
         }
-        sink.published();
         if (whole != null) {
             sink.terminal(event);
             finishWithUsage(whole, event);
@@ -249,13 +255,33 @@ public final class ResumingStream implements StreamListener, EventSource {
         }
     }
 
+    /** Wakes the consumer once for all events that came together. */
+    @Override
+    public void eventsRead() {
+        boolean something;
+        synchronized (this) {
+            something = unpublished;
+            unpublished = false;
+        }
+        if (something) {
+            orFinish(sink::published);
+        }
+    }
+
     @Override
     public void closed(String requestId) {
+        eventsRead();
+        synchronized (this) {
+            if (over || answer.isComplete()) {
+                return;
+            }
+        }
         broken(StreamFailures.endedEarly());
     }
 
     @Override
     public void failed(GeminiInteractionsException failure) {
+        eventsRead();
         boolean refused;
         synchronized (this) {
             refused = resumed && silent && failure.getHttpStatus() != 200 && !isCancellation(failure);
@@ -331,9 +357,14 @@ public final class ResumingStream implements StreamListener, EventSource {
         } else if (failure != null || interaction.isRunning()) {
             fail(noProgress(failure));
         } else {
-            opened(interaction.requestId());
-            event(StreamEvent.of(interaction, 0));
+            takeStored(interaction);
         }
+    }
+
+    private void takeStored(Interaction interaction) {
+        opened(interaction.requestId());
+        event(StreamEvent.of(interaction, 0));
+        eventsRead();
     }
 
     private GeminiInteractionsException noProgress(Throwable cause) {
@@ -384,8 +415,7 @@ public final class ResumingStream implements StreamListener, EventSource {
         } else if (interaction.isRunning()) {
             broken(cause);
         } else {
-            opened(interaction.requestId());
-            event(StreamEvent.of(interaction, 0));
+            takeStored(interaction);
         }
     }
 

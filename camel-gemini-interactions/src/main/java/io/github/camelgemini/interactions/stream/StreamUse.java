@@ -4,6 +4,8 @@
  */
 package io.github.camelgemini.interactions.stream;
 
+import java.util.function.Supplier;
+
 import io.github.camelgemini.interactions.model.GeminiInteractionsException;
 
 /** Tracks how a stream is read and whether it is over, and rejects late readers. Thread-safe. */
@@ -42,7 +44,7 @@ final class StreamUse {
      *
      * @throws IllegalStateException when the stream is being read in the other way, or is over; complete text can be read again
      */
-    synchronized void enter(Reading how, String interactionId) {
+    synchronized void enter(Reading how, Supplier<String> interactionId) {
         if (reading == null) {
             checkOpen(interactionId);
             reading = how;
@@ -63,7 +65,7 @@ final class StreamUse {
      *
      * @throws IllegalStateException when the stream is over
      */
-    synchronized void checkOpen(String interactionId) {
+    synchronized void checkOpen(Supplier<String> interactionId) {
         switch (state) {
             case OPEN -> {}
             case WHOLE ->
@@ -81,8 +83,9 @@ final class StreamUse {
         }
     }
 
-    private static String stream(String interactionId) {
-        return "The stream" + (interactionId == null ? "" : " of interaction " + interactionId);
+    private static String stream(Supplier<String> interactionId) {
+        String id = interactionId.get();
+        return "The stream" + (id == null ? "" : " of interaction " + id);
     }
 
     /** Called when the end of the stream has been taken. */

@@ -73,10 +73,6 @@ final class StreamedAnswer {
         accumulator.requestId(requestId);
     }
 
-    String requestId() {
-        return requestId;
-    }
-
     /** Called when another connection starts. */
     void connected() {
         log.connected();

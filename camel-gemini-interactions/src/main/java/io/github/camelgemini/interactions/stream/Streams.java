@@ -84,7 +84,7 @@ public final class Streams {
 
     /** Closes all open streams. */
     public void stop() {
-        open.forEach(queue -> queue.close(StreamFailures.cancelled()));
+        open.forEach(queue -> queue.close(StreamFailures::cancelled));
     }
 
     private EventQueue newQueue() {

@@ -124,10 +124,59 @@ class StreamFlowTest {
         recorder.awaitClosed();
 
         assertThat(pausing.count()).isBetween(1, 16 * 1024 / 100);
+        assertThat(pausing.announced()).isEqualTo(pausing.count());
         assertThat(pausing.isOver()).isFalse();
         handle.get().resume();
         pausing.awaitClosed();
         assertThat(pausing.count()).isEqualTo(4000);
+    }
+
+    @Test
+    void eventsThatComeTogetherAreAnnouncedTogether() throws Exception {
+        client().stream(request(), recorder);
+        ScriptedServer.Peer peer = server.nextStream();
+        StringBuilder chunks = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            String delta = delta("a" + i);
+            chunks.append(Integer.toHexString(delta.length()))
+                    .append("\r\n")
+                    .append(delta)
+                    .append("\r\n");
+        }
+
+        peer.write(chunks.toString());
+
+        // The body goes on: nobody may wait for its end.
+        Awaitility.await().until(() -> recorder.announced() == 100);
+        assertThat(recorder.announcements()).isLessThan(10);
+        peer.end();
+        recorder.awaitClosed();
+        assertThat(recorder.count()).isEqualTo(100);
+    }
+
+    @Test
+    void eventsOfAnEndlessReadAreAnnouncedInTheMeantime() throws Exception {
+        client().stream(request(), recorder);
+        ScriptedServer.Peer peer = server.nextStream();
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+            try {
+                String chunk = delta("x".repeat(100)).repeat(50);
+                while (goesOn.get()) {
+                    peer.chunk(chunk);
+                }
+                peer.end();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        Awaitility.await().until(() -> recorder.announced() > 0);
+        goesOn.set(false);
+        writing.get(30, TimeUnit.SECONDS);
+        recorder.awaitClosed();
+        // At least one for each 16 KiB, which are some 100 events of this length.
+        assertThat(recorder.announcements()).isGreaterThanOrEqualTo(recorder.count() / 150);
     }
 
     @Test

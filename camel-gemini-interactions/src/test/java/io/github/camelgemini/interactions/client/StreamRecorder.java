@@ -31,6 +31,8 @@ public final class StreamRecorder implements StreamListener {
     private final List<String> broken = new CopyOnWriteArrayList<>();
     private final CompletableFuture<String> end = new CompletableFuture<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger announced = new AtomicInteger();
+    private final AtomicInteger announcements = new AtomicInteger();
     private final AtomicBoolean calling = new AtomicBoolean();
     private final Consumer<StreamEvent> whenEvent;
 
@@ -70,6 +72,24 @@ public final class StreamRecorder implements StreamListener {
         } finally {
             calling.set(false);
         }
+    }
+
+    @Override
+    public void eventsRead() {
+        enter();
+        Assertions.assertThat(announced.getAndSet(count.get())).isLessThan(count.get());
+        announcements.incrementAndGet();
+        calling.set(false);
+    }
+
+    /** How many events there were when the last read was over. */
+    int announced() {
+        return announced.get();
+    }
+
+    /** How many reads were over. */
+    int announcements() {
+        return announcements.get();
     }
 
     @Override

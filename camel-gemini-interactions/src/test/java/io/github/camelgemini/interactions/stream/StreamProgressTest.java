@@ -48,6 +48,7 @@ class StreamProgressTest {
     private final FakeTimer timer = FakeTimer.holding();
     private final HttpTransport transport = new HttpTransport(TestClients.CONNECTIONS);
     private final List<String> texts = new CopyOnWriteArrayList<>();
+    private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger ends = new AtomicInteger();
     private volatile boolean full;
@@ -73,13 +74,14 @@ class StreamProgressTest {
 
         @Override
         public boolean accept(List<StreamItem.Event> events) {
+            accepted.incrementAndGet();
             events.forEach(item -> texts.add(item.event().text()));
             return full;
         }
 
         @Override
         public void published() {
-            taken.incrementAndGet();
+            taken.set(accepted.get());
         }
     }
 

@@ -130,7 +130,7 @@ public final class HttpStreamCall implements StreamHandle, OpenCall {
     private void tryOnce() {
         try {
             long maxPayloadSize = context.settings().maxPayloadSize();
-            SseReader reader = new SseReader(maxPayloadSize, this::take, this, gate);
+            SseReader reader = new SseReader(maxPayloadSize, this::take, this::announce, this, gate);
             HttpAttempt next = new HttpAttempt(tries.newStreamRequest(), maxPayloadSize, reader, this::done);
             // Before the attempt: a thread that sees the attempt must see its reader.
             events = reader;
@@ -174,6 +174,12 @@ public final class HttpStreamCall implements StreamHandle, OpenCall {
             GeminiInteractionsException failure =
                     context.errors().inStream(attempt.answer(), event, operation.request());
             end(true, last -> last.failed(failure));
+        }
+    }
+
+    private void announce() {
+        if (progress.takeUnannounced()) {
+            listener.make(StreamListener::eventsRead);
         }
     }
 

@@ -23,6 +23,9 @@ public interface StreamListener {
     /** One event, known or not; messages without an event and the closing {@code [DONE]} are left out. */
     void event(StreamEvent event);
 
+    /** The events that had arrived together were handed over; the next may take any time. Not called before {@link #closed} and {@link #failed}. */
+    default void eventsRead() {}
+
     /**
      * The body ended after the terminal event, or without it: the listener knows whether it has seen one.
      *

@@ -16,6 +16,7 @@ final class StreamProgress {
     private boolean delivered;
     private boolean terminal;
     private boolean cut;
+    private boolean unannounced;
     private JsonNode error = MissingNode.getInstance();
 
     /** Whether the listener has had an event, so that the call must not be repeated. */
@@ -40,7 +41,15 @@ final class StreamProgress {
 
     void delivered(StreamEvent event) {
         delivered = true;
+        unannounced = true;
         terminal |= event.isTerminal();
+    }
+
+    /** Whether there were events since the last call. */
+    boolean takeUnannounced() {
+        boolean some = unannounced;
+        unannounced = false;
+        return some;
     }
 
     /** Takes a message without an event. */

@@ -29,6 +29,10 @@ public final class ReadGate {
         return !closed;
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** Opens the gate and returns the continuation of the waiting reader, or null. */
     public synchronized Runnable open() {
         closed = false;

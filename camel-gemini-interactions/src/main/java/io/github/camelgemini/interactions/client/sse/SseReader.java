@@ -30,6 +30,9 @@ public final class SseReader implements BodyReader {
     /** How much to read after the last event so that the connection can be used again. */
     private static final int MAX_REST = 16 * 1024;
 
+    /** After how many bytes events are announced also if more can be read at once. */
+    private static final int MAX_UNANNOUNCED = 16 * 1024;
+
     private enum Mode {
         EVENTS,
         REST,
@@ -43,11 +46,13 @@ public final class SseReader implements BodyReader {
     }
 
     private final SseParser parser;
+    private final Runnable whenRead;
     private final OpenCall call;
     private final ReadGate gate;
     private volatile Mode mode = Mode.EVENTS;
     private Body body = Body.UNKNOWN;
     private int rest;
+    private int unannounced;
     private HttpAttempt attempt;
     private Response response;
     private Content.Source source;
@@ -55,11 +60,13 @@ public final class SseReader implements BodyReader {
     /**
      * @param maxEventBytes how many bytes one event may have
      * @param sink receives the events on the reading thread; its exception fails the call
+     * @param whenRead runs on the reading thread after what could be read at once, with or without events; not when the body ends
      * @param call failed when the stream cannot be read
      * @param gate checked before each read
      */
-    public SseReader(long maxEventBytes, SseParser.Sink sink, OpenCall call, ReadGate gate) {
+    public SseReader(long maxEventBytes, SseParser.Sink sink, Runnable whenRead, OpenCall call, ReadGate gate) {
         this.parser = new SseParser(maxEventBytes, sink);
+        this.whenRead = whenRead;
         this.call = call;
         this.gate = gate;
     }
@@ -110,9 +117,10 @@ public final class SseReader implements BodyReader {
 
     /** A loop instead of recursion: the server may send any number of chunks. */
     private void readAll() {
-        while (mode == Mode.REST || (mode == Mode.EVENTS && gate.pass(this::demand))) {
+        while (mode == Mode.REST || (mode == Mode.EVENTS && mayRead())) {
             Content.Chunk chunk = source.read();
             if (chunk == null) {
+                announce();
                 demand();
                 return;
             }
@@ -128,6 +136,22 @@ public final class SseReader implements BodyReader {
             if (chunk.isLast()) {
                 return;
             }
+        }
+    }
+
+    /** Announces events before the reader waits at the gate: afterwards another thread may read already. */
+    private boolean mayRead() {
+        if (!gate.isClosed()) {
+            return true;
+        }
+        announce();
+        return gate.pass(this::demand);
+    }
+
+    private void announce() {
+        if (unannounced > 0) {
+            unannounced = 0;
+            whenRead.run();
         }
     }
 
@@ -149,7 +173,11 @@ public final class SseReader implements BodyReader {
             if (body == Body.DOCUMENT) {
                 attempt.onContent(response, bytes);
             } else {
+                unannounced += bytes.remaining();
                 parser.feed(bytes);
+                if (unannounced >= MAX_UNANNOUNCED) {
+                    announce();
+                }
             }
         } catch (GeminiInteractionsException failure) {
             call.fail(failure);

@@ -38,7 +38,7 @@ public final class RequestUploads {
     private final Executor workers;
 
     /** The URIs by the content nodes whose data they replace. */
-    private final Map<JsonNode, String> uris = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<JsonNode, String> uris = Collections.synchronizedMap(new IdentityHashMap<>(1));
 
     // Guarded by this.
     private final Set<String> names = new HashSet<>();

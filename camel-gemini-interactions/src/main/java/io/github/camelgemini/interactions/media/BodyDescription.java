@@ -46,6 +46,9 @@ public final class BodyDescription {
     private static final List<String> OTHERS =
             List.of(Exchange.CONTENT_LENGTH, Exchange.CONTENT_ENCODING, "Content-MD5", Exchange.CHARSET_NAME);
 
+    private static final HeaderNames DESCRIBING = new HeaderNames(
+            Stream.of(TYPES, MEASURES, OTHERS).flatMap(List::stream).toList());
+
     private static final String PROPERTY = "CamelGeminiInteractionsBodyDescription";
 
     private BodyDescription() {}
@@ -86,16 +89,18 @@ public final class BodyDescription {
 
     /** Removes the headers that describe a body, except file names. */
     public static void clear(Message message) {
-        Stream.of(TYPES, MEASURES, OTHERS).flatMap(List::stream).forEach(message::removeHeader);
+        DESCRIBING.removeFrom(message);
     }
 
-    /** Whether a header describes a former body. */
-    static boolean isFormer(Message message, String header, Object body) {
+    /**
+     * Whether a header describes a former body.
+     *
+     * @param value the header's value
+     */
+    static boolean isFormer(Message message, String header, String value, Object body) {
         Known known = known(message);
-        String value = text(message, header);
-        return value != null
-                && (value.equals(known.ofNone.get(header))
-                        || (value.equals(known.ofBody.get(header)) && known.body.get() != body));
+        return value.equals(known.ofNone.get(header))
+                || (value.equals(known.ofBody.get(header)) && known.body.get() != body);
     }
 
     public static String text(Message message, String header) {
@@ -119,6 +124,9 @@ public final class BodyDescription {
 
     private static Map<String, String> values(Message message, List<String> headers) {
         Map<String, String> values = new HashMap<>();
+        if (!message.hasHeaders()) {
+            return values;
+        }
         for (String header : headers) {
             String value = text(message, header);
             if (value != null) {

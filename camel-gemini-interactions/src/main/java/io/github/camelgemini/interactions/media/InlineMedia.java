@@ -48,6 +48,9 @@ public record InlineMedia(ObjectNode node, FileUpload upload) {
      */
     public static List<InlineMedia> above(ObjectNode request, long limit) {
         List<InlineMedia> all = all(request.path(INPUT));
+        if (all.isEmpty()) {
+            return all;
+        }
         long total = all.stream().mapToLong(InlineMedia::size).sum();
         all.sort(Comparator.comparingLong(InlineMedia::size).reversed());
         List<InlineMedia> leaving = new ArrayList<>();
@@ -62,7 +65,7 @@ public record InlineMedia(ObjectNode node, FileUpload upload) {
     }
 
     private static List<InlineMedia> all(JsonNode input) {
-        IdentityHashMap<JsonNode, InlineMedia> found = new IdentityHashMap<>();
+        IdentityHashMap<JsonNode, InlineMedia> found = new IdentityHashMap<>(1);
         Deque<JsonNode> rest = new ArrayDeque<>();
         rest.push(input);
         while (!rest.isEmpty()) {

@@ -8,9 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
@@ -24,6 +23,8 @@ import org.apache.camel.Message;
  * @param former types in headers that describe a former body
  */
 public record MediaTypeHints(List<String> declared, List<String> fileNames, List<MediaType> former) {
+
+    private static final MediaTypeHints NONE = new MediaTypeHints(List.of(), List.of());
 
     public MediaTypeHints(List<String> declared, List<String> fileNames) {
         this(declared, fileNames, List.of());
@@ -44,26 +45,33 @@ public record MediaTypeHints(List<String> declared, List<String> fileNames, List
     }
 
     private static MediaTypeHints of(Message message, Object body, List<String> types, List<String> names) {
-        List<MediaType> former = Stream.concat(
-                        values(message, types, header -> BodyDescription.isFormer(message, header, body))
-                                .map(MediaType::parse),
-                        values(message, names, header -> BodyDescription.isFormer(message, header, body))
-                                .map(FileExtensions::typeOf))
-                .flatMap(Optional::stream)
-                .toList();
+        if (!message.hasHeaders()) {
+            return NONE;
+        }
+        List<MediaType> former = new ArrayList<>();
         return new MediaTypeHints(
-                values(message, types, header -> !BodyDescription.isFormer(message, header, body))
-                        .toList(),
-                values(message, names, header -> !BodyDescription.isFormer(message, header, body))
-                        .toList(),
+                values(message, types, body, MediaType::parse, former),
+                values(message, names, body, FileExtensions::typeOf, former),
                 former);
     }
 
-    private static Stream<String> values(Message message, List<String> headers, Predicate<String> chosen) {
-        return headers.stream()
-                .filter(chosen)
-                .map(header -> BodyDescription.text(message, header))
-                .filter(Objects::nonNull);
+    /** @param former receives the types that headers tell of a former body */
+    private static List<String> values(
+            Message message,
+            List<String> headers,
+            Object body,
+            Function<String, Optional<MediaType>> typeOf,
+            List<MediaType> former) {
+        List<String> values = new ArrayList<>();
+        for (String header : headers) {
+            String value = BodyDescription.text(message, header);
+            if (value != null && BodyDescription.isFormer(message, header, value, body)) {
+                typeOf.apply(value).ifPresent(former::add);
+            } else if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
     }
 
     /** With one more file name, the least important. */

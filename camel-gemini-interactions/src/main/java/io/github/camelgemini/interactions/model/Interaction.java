@@ -360,10 +360,12 @@ public final class Interaction {
 
     /** The elements of an array; none when the field is missing or something else. */
     static List<JsonNode> elements(JsonNode node, String field) {
-        List<JsonNode> elements = new ArrayList<>();
-        if (node.path(field).isArray()) {
-            node.path(field).forEach(elements::add);
+        JsonNode array = node.path(field);
+        if (!array.isArray() || array.isEmpty()) {
+            return List.of();
         }
+        List<JsonNode> elements = new ArrayList<>(array.size());
+        array.forEach(elements::add);
         return elements;
     }
 

@@ -19,17 +19,39 @@ final class CitationHeaders {
 
     private CitationHeaders() {}
 
+    /** Writes the headers, or removes those that have no value. */
     static void set(Message message, AnswerAnnotations annotations) {
-        set(message, annotations.citations());
-        put(
-                message,
-                GeminiInteractionsConstants.WORDS,
-                annotations.words().stream().map(CitationHeaders::map).toList());
+        message.removeHeader(GeminiInteractionsConstants.WORDS);
+        removeCitations(message);
+        add(message, annotations);
     }
 
+    /** Does the same for citations alone. */
     static void set(Message message, List<Citation> citations) {
-        put(
-                message,
+        removeCitations(message);
+        addCitations(message, citations);
+    }
+
+    /** Writes the headers of a message that has none of them. */
+    static void add(Message message, AnswerAnnotations annotations) {
+        addCitations(message, annotations.citations());
+        if (!annotations.words().isEmpty()) {
+            message.setHeader(
+                    GeminiInteractionsConstants.WORDS,
+                    annotations.words().stream().map(CitationHeaders::map).toList());
+        }
+    }
+
+    private static void removeCitations(Message message) {
+        message.removeHeader(GeminiInteractionsConstants.CITATIONS);
+        message.removeHeader(GeminiInteractionsConstants.UNRESOLVED_CITATIONS);
+    }
+
+    private static void addCitations(Message message, List<Citation> citations) {
+        if (citations.isEmpty()) {
+            return;
+        }
+        message.setHeader(
                 GeminiInteractionsConstants.CITATIONS,
                 citations.stream().map(CitationHeaders::map).toList());
         int unresolved = (int) citations.stream()
@@ -37,9 +59,7 @@ final class CitationHeaders {
                 .map(Citation::source)
                 .distinct()
                 .count();
-        if (unresolved == 0) {
-            message.removeHeader(GeminiInteractionsConstants.UNRESOLVED_CITATIONS);
-        } else {
+        if (unresolved > 0) {
             message.setHeader(GeminiInteractionsConstants.UNRESOLVED_CITATIONS, unresolved);
         }
     }
@@ -76,14 +96,6 @@ final class CitationHeaders {
     private static void putIfPresent(Map<String, Object> map, String name, Object value) {
         if (value != null) {
             map.put(name, value);
-        }
-    }
-
-    private static void put(Message message, String name, List<Map<String, Object>> value) {
-        if (value.isEmpty()) {
-            message.removeHeader(name);
-        } else {
-            message.setHeader(name, value);
         }
     }
 }

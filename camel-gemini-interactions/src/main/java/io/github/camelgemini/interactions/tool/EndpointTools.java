@@ -23,6 +23,7 @@ public final class EndpointTools {
     private final Executor routes;
     private final BiFunction<Runnable, Duration, Runnable> timer;
     private final ToolSelector selector;
+    private final boolean computerUse;
 
     /**
      * @param elements which events become elements of a stream
@@ -43,6 +44,7 @@ public final class EndpointTools {
         this.routes = routes;
         this.timer = timer;
         this.selector = selector;
+        this.computerUse = settings.offersComputerUse();
     }
 
     /**
@@ -52,8 +54,8 @@ public final class EndpointTools {
      */
     public InteractionCall around(InteractionCall next, Exchange exchange) throws GeminiInteractionsException {
         RunningTools running = RunningTools.of(exchange);
-        List<Tool> found =
-                sources.find().stream().filter(tool -> !running.includes(tool)).toList();
+        List<Tool> found = sources.find();
+        found.removeIf(running::includes);
         InteractionCall closing = new ClosingCall(next, found);
         return selector != null && selector.isNeeded(found)
                 ? new SelectingCall(
@@ -66,7 +68,7 @@ public final class EndpointTools {
     }
 
     private InteractionCall loop(InteractionCall next, RunningTools running, List<Tool> offered) {
-        OfferedTools tools = new OfferedTools(offered, settings.offersComputerUse());
+        OfferedTools tools = new OfferedTools(offered, computerUse);
         ToolRound round = new ToolRound(tools, running, settings.loop(), routes, timer);
         return new ToolLoopCall(next, tools, new ToolFields(settings), settings.loop(), round, elements);
     }

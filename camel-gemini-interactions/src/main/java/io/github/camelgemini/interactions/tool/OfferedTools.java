@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.tool;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,9 @@ final class OfferedTools {
     /** @param computerUse whether the API also offers its tool {@code computer_use}, whose functions only the route can run */
     OfferedTools(List<Tool> tools, boolean computerUse) {
         this.tools = List.copyOf(tools);
-        this.byName =
-                tools.stream().collect(Collectors.toMap(Tool::name, Function.identity(), (first, second) -> first));
+        this.byName = tools.isEmpty()
+                ? Collections.emptyMap()
+                : tools.stream().collect(Collectors.toMap(Tool::name, Function.identity(), (first, second) -> first));
         this.computerUse = computerUse;
     }
 

@@ -32,7 +32,7 @@ public final class ToolSources {
         this.beans = settings.beans().isEmpty() ? List.of() : new ToolBeans(context, settings, routes).tools();
     }
 
-    /** Returns the tools that can be called now. */
+    /** Returns the tools that can be called now, in a list of the caller's own. */
     List<Tool> find() {
         List<Tool> tools = new ArrayList<>(beans);
         if (!settings.tags().isEmpty()) {

@@ -7,6 +7,7 @@ package io.github.camelgemini.interactions.client.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.model.Json;
@@ -27,9 +28,12 @@ public final class BoundedBuffer extends ByteArrayOutputStream {
         if (length > limit - size()) {
             return false;
         }
-        byte[] copy = new byte[length];
-        bytes.get(copy);
-        write(copy, 0, length);
+        if (length > buf.length - count) {
+            // Doubles, so that bytes in many pieces are copied a bounded number of times.
+            buf = Arrays.copyOf(buf, (int) Math.min(Math.max((long) count + length, 2L * buf.length), limit));
+        }
+        bytes.get(buf, count, length);
+        count += length;
         return true;
     }
 

@@ -54,8 +54,8 @@ final class StreamPush {
     CompletableFuture<Interaction> start() {
         done.whenComplete((interaction, failure) -> {
             underWay.end();
-            queue.close(() ->
-                    failure instanceof GeminiInteractionsException known ? known : StreamFailures.cancelled());
+            queue.close(
+                    () -> failure instanceof GeminiInteractionsException known ? known : StreamFailures.cancelled());
         });
         waitForArrival();
         return done;

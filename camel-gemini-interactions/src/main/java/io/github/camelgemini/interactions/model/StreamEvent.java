@@ -41,10 +41,23 @@ public final class StreamEvent {
     private final ObjectNode json;
     private final int size;
 
+    // What is read several times for each element, often on another thread than the one that parsed the JSON.
+    private final String eventId;
+    private final int index;
+    private final JsonNode delta;
+    private final String deltaType;
+    private final String text;
+
     private StreamEvent(String type, ObjectNode json, int size) {
         this.type = type;
         this.json = json;
         this.size = size;
+        this.eventId = Interaction.text(json, "event_id");
+        JsonNode position = json.path("index");
+        this.index = position.isInt() ? Math.max(-1, position.intValue()) : -1;
+        this.delta = json.path("delta");
+        this.deltaType = Interaction.text(delta, "type");
+        this.text = "text".equals(deltaType) ? delta.path("text").asText("") : null;
     }
 
     /**
@@ -136,28 +149,27 @@ public final class StreamEvent {
 
     /** The id after which the stream can be continued, or null. */
     public String eventId() {
-        return Interaction.text(json, "event_id");
+        return eventId;
     }
 
     /** The step's position in this stream, or -1. */
     public int index() {
-        JsonNode index = json.path("index");
-        return index.isInt() ? Math.max(-1, index.intValue()) : -1;
+        return index;
     }
 
     /** What a {@code step.delta} adds to its step; a missing node for other events. */
     public JsonNode delta() {
-        return json.path("delta");
+        return delta;
     }
 
     /** The type of what is added, such as {@code arguments_delta}, or null. */
     public String deltaType() {
-        return Interaction.text(delta(), "type");
+        return deltaType;
     }
 
     /** What a delta of type {@code text} adds; null for all other events. */
     public String text() {
-        return "text".equals(deltaType()) ? delta().path("text").asText("") : null;
+        return text;
     }
 
     /** The step that a {@code step.start} begins, incomplete; a missing node for other events. */

@@ -41,8 +41,11 @@ final class ElementMessages {
         StreamEvent event = arrival.event();
         Message message = copy(elements.body(event));
         message.setHeader(GeminiInteractionsConstants.EVENT_TYPE, event.type());
-        message.removeHeader(GeminiInteractionsConstants.REQUEST_ID);
-        set(message, GeminiInteractionsConstants.REQUEST_ID, requestId);
+        if (requestId == null) {
+            message.removeHeader(GeminiInteractionsConstants.REQUEST_ID);
+        } else {
+            message.setHeader(GeminiInteractionsConstants.REQUEST_ID, requestId);
+        }
         set(message, GeminiInteractionsConstants.EVENT_ID, event.eventId());
         set(message, GeminiInteractionsConstants.STEP_INDEX, event.index() < 0 ? null : event.index());
         set(message, GeminiInteractionsConstants.STEP_TYPE, arrival.stepType());

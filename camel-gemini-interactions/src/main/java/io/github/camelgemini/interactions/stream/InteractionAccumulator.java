@@ -180,8 +180,9 @@ final class InteractionAccumulator {
         if (event.eventId() != null) {
             lastEventId = event.eventId();
         }
-        if (event.interactionId() != null) {
-            interactionId = event.interactionId();
+        String id = event.interactionId();
+        if (id != null) {
+            interactionId = id;
         }
     }
 

@@ -106,12 +106,14 @@ public final class StreamElements {
         if (isRaw()) {
             return event.json();
         }
+        if (event.text() != null) {
+            return event.text();
+        }
         if (ToolEvents.Kind.of(event) != null) {
             return event.step();
         }
         JsonNode delta = event.delta();
         return switch (event.deltaType()) {
-            case "text" -> delta.path("text").asText("");
             case "thought_summary" ->
                 delta.path("content").has("text") ? delta.at("/content/text").asText() : delta;
             case "arguments_delta" ->

@@ -255,7 +255,7 @@ public final class ResumingStream implements StreamListener, EventSource {
         }
     }
 
-    /** Wakes the consumer once for all events that came together. */
+    /** Wakes the consumer once for all events that came together; also before the end, so that it gets them in any case. */
     @Override
     public void eventsRead() {
         boolean something;
@@ -437,12 +437,14 @@ public final class ResumingStream implements StreamListener, EventSource {
     }
 
     private void succeed(Interaction whole) {
+        eventsRead();
         if (isFirstEnd()) {
             result.complete(whole);
         }
     }
 
     private void fail(GeminiInteractionsException why) {
+        eventsRead();
         if (isFirstEnd()) {
             result.completeExceptionally(why);
         }

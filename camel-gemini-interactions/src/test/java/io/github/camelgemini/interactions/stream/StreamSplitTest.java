@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgemini.interactions.GeminiInteractionsConstants;
@@ -20,6 +21,8 @@ import org.apache.camel.Message;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -304,6 +307,32 @@ class StreamSplitTest extends StreamingTestSupport {
 
         assertThat(failure(done(asked)).getCode()).isEqualTo("safety");
         assertThat(seenBodies()).isEqualTo(List.of("Hello"));
+    }
+
+    /** One read brings the text and the failure. The failure must not overtake the text, nor fail the exchange in place of the splitter. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data: {\"event_type\":\"error\",\"error\":{\"code\":\"safety\",\"message\":\"No.\"}}\n\n",
+                "data: no JSON\n\n",
+                "data: {\"event_type\":\"interaction.completed\",\"interaction\":{\"status\":\"failed\"}}\n\n"
+            })
+    void textThatComesTogetherWithAFailureIsRoutedBeforeIt(String failing) throws Exception {
+        CompletableFuture<Exchange> asked = ask("direct:text");
+        StringBuilder together = new StringBuilder(
+                "data: {\"event_type\":\"interaction.created\",\"interaction\":{\"status\":\"in_progress\"}}\n\n"
+                        + "data: {\"event_type\":\"step.start\",\"index\":0,\"step\":{\"type\":\"model_output\"}}\n\n");
+        for (int i = 0; i < 40; i++) {
+            together.append("data: {\"event_type\":\"step.delta\",\"index\":0,\"delta\":{\"type\":\"text\",\"text\":\"")
+                    .append(i)
+                    .append("\"}}\n\n");
+        }
+        server.next().begin().raw(together + failing).end();
+
+        assertThat(done(asked).getException()).isNotNull();
+        assertThat(seenBodies())
+                .isEqualTo(
+                        IntStream.range(0, 40).mapToObj(String::valueOf).toList());
     }
 
     @Test

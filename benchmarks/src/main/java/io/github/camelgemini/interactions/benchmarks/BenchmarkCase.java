@@ -28,12 +28,13 @@ public record BenchmarkCase(
         String name, String title, String unit, Script script, Load load, List<Entry> entries, String note) {
 
     /**
-     * How many calls a run makes.
+     * How many calls a process makes.
      *
-     * @param calls how many are counted
-     * @param warmUp how many are made before, not counted
+     * @param calls how many a counted run has
+     * @param warmUp how many a batch has that is made before, not counted; batches are made until the compilers of the JVM rest
      * @param concurrency how many are under way at the same time
      * @param heapMegabytes the size of the client's heap
+     * @param warmUpSeconds how long new batches are begun at most; 0 for one batch, and one counted run in each process, because a run is long or large
      * @param released whether the server holds all answers until {@code concurrency} of them are open; the heap in use is measured then
      * @param parameters for the contestants
      */
@@ -42,26 +43,61 @@ public record BenchmarkCase(
             int warmUp,
             int concurrency,
             int heapMegabytes,
+            int warmUpSeconds,
             boolean released,
             Map<String, String> parameters) {
 
+        private static final int MAX_RUNS = 5;
+        private static final int WARM_UP_SECONDS = 20;
+
         static Load of(int calls, int warmUp, int concurrency) {
-            return new Load(calls, warmUp, concurrency, 512, false, Map.of());
+            return new Load(calls, warmUp, concurrency, 512, WARM_UP_SECONDS, false, Map.of());
         }
 
         /** As many calls as are open at the same time, once. */
         static Load open(int calls, int heapMegabytes) {
-            return new Load(calls, 200, calls, heapMegabytes, true, Map.of());
+            return new Load(calls, 200, calls, heapMegabytes, 0, true, Map.of());
         }
 
-        Load heap(int megabytes) {
-            return new Load(calls, warmUp, concurrency, megabytes, released, parameters);
+        /** This load, with one counted run in each process. */
+        Load once() {
+            return warm(0);
+        }
+
+        /** This load, with another time to warm up. */
+        Load warm(int seconds) {
+            return new Load(calls, warmUp, concurrency, heapMegabytes, seconds, released, parameters);
+        }
+
+        /** This load, in a heap of this size. */
+        public Load heap(int megabytes) {
+            return new Load(calls, warmUp, concurrency, megabytes, warmUpSeconds, released, parameters);
         }
 
         Load with(String name, String value) {
             Map<String, String> more = new HashMap<>(parameters);
             more.put(name, value);
-            return new Load(calls, warmUp, concurrency, heapMegabytes, released, Map.copyOf(more));
+            return with(more);
+        }
+
+        /** This load, with these parameters in place of its own. */
+        public Load with(Map<String, String> others) {
+            return new Load(calls, warmUp, concurrency, heapMegabytes, warmUpSeconds, released, Map.copyOf(others));
+        }
+
+        /** Whether a process warms up with one batch and makes one counted run. */
+        public boolean oneShot() {
+            return warmUpSeconds == 0;
+        }
+
+        /** How many counted runs a process makes when so many are asked for. */
+        public int runs(int rounds) {
+            return oneShot() ? 1 : Math.min(rounds, MAX_RUNS);
+        }
+
+        /** How many processes of a contestant make at least so many counted runs. */
+        public int processes(int rounds) {
+            return (rounds + runs(rounds) - 1) / runs(rounds);
         }
 
         /** A fraction of the calls, and not less than are open at the same time. */
@@ -72,6 +108,7 @@ public record BenchmarkCase(
                     Math.max(1, warmUp / divisor),
                     few,
                     heapMegabytes,
+                    warmUpSeconds,
                     released,
                     parameters);
         }
@@ -98,6 +135,11 @@ public record BenchmarkCase(
     public BenchmarkCase keeping(Predicate<Entry> wanted) {
         return new BenchmarkCase(
                 name, title, unit, script, load, entries.stream().filter(wanted).toList(), note);
+    }
+
+    /** Returns this case with another time to warm up. */
+    public BenchmarkCase warm(int seconds) {
+        return new BenchmarkCase(name, title, unit, script, load.warm(seconds), entries, note);
     }
 
     /** Returns this case with less to do. */

@@ -12,6 +12,7 @@ import io.github.camelgemini.interactions.benchmarks.contestant.ComponentRoutes;
 import io.github.camelgemini.interactions.benchmarks.contestant.Floor;
 import io.github.camelgemini.interactions.benchmarks.contestant.HandMade;
 import io.github.camelgemini.interactions.benchmarks.contestant.LangChain;
+import io.github.camelgemini.interactions.benchmarks.contestant.Metered;
 import io.github.camelgemini.interactions.benchmarks.contestant.Pipeline;
 import io.github.camelgemini.interactions.benchmarks.contestant.Repositories;
 import io.github.camelgemini.interactions.benchmarks.contestant.Sdk;
@@ -68,9 +69,10 @@ public final class Cases {
                 "Unary call",
                 "call",
                 Script.TEXT,
-                Load.of(40_000, 20_000, 16),
+                Load.of(20_000, 10_000, 16),
                 List.of(
                         new Entry(COMPONENT, ComponentRoutes::text),
+                        new Entry(COMPONENT + ", with metrics", Metered::text),
                         new Entry(SDK, Sdk::text),
                         new Entry("camel-http + camel-jackson", HandMade::text),
                         new Entry("LangChain4j", LangChain::text),
@@ -85,7 +87,7 @@ public final class Cases {
                 "Unary call with a schema",
                 "call",
                 Script.STRUCTURED,
-                Load.of(40_000, 20_000, 16),
+                Load.of(20_000, 10_000, 16),
                 List.of(
                         new Entry(COMPONENT, ComponentRoutes::structured),
                         new Entry("camel-http + camel-jackson + validator", HandMade::structured),
@@ -100,7 +102,7 @@ public final class Cases {
                 "Stream of 200 deltas",
                 "delta",
                 Script.STREAM,
-                Load.of(2_000, 1_000, 8),
+                Load.of(2_000, 1_000, 8).warm(45),
                 List.of(
                         new Entry(COMPONENT + ", split", ComponentRoutes::split),
                         new Entry(COMPONENT + ", streamTo", ComponentRoutes::push),
@@ -116,7 +118,7 @@ public final class Cases {
                 "Time to the first delta",
                 "stream",
                 Script.PAUSED_STREAM,
-                Load.of(600, 400, 1),
+                Load.of(300, 200, 1),
                 List.of(
                         new Entry(COMPONENT + ", split", ComponentRoutes::split),
                         new Entry(COMPONENT + ", streamTo", ComponentRoutes::push),
@@ -131,12 +133,12 @@ public final class Cases {
                 "2,000 calls of two seconds at the same time",
                 "call",
                 Script.DELAYED,
-                Load.of(2_000, 2_000, 2_000).heap(256),
+                Load.of(2_000, 2_000, 2_000).warm(30).heap(256),
                 List.of(
                         new Entry(COMPONENT, ComponentRoutes::text),
                         new Entry(SDK, Sdk::text),
                         new Entry(FLOOR, Floor::text)),
-                "A heap of 256 MB. The ideal is 2 seconds of wall time; 2,000 calls were made before.");
+                "A heap of 256 MB. The ideal is 2 seconds of wall time.");
     }
 
     private static BenchmarkCase openStreams() {
@@ -170,7 +172,7 @@ public final class Cases {
                 "A document of 40 MB in the request",
                 "document",
                 Script.TEXT,
-                Load.of(10, 5, 1).heap(512).with(FILE_MEGABYTES, "40"),
+                Load.of(10, 5, 1).once().with(FILE_MEGABYTES, "40"),
                 List.of(
                         new Entry(COMPONENT, ComponentRoutes::inlineFile),
                         new Entry(SDK, Sdk::inlineFile),
@@ -184,7 +186,7 @@ public final class Cases {
                 "A file of 400 MB by the Files API",
                 "MB",
                 Script.TEXT,
-                Load.of(3, 1, 1).heap(256).with(FILE_MEGABYTES, "400"),
+                Load.of(3, 1, 1).once().heap(256).with(FILE_MEGABYTES, "400"),
                 List.of(
                         new Entry(COMPONENT, ComponentRoutes::upload),
                         new Entry(SDK, Sdk::upload),
@@ -198,11 +200,13 @@ public final class Cases {
                 "Tool loop of four rounds",
                 "call of the API",
                 Script.TOOLS,
-                Load.of(8_000, 4_000, 8),
+                Load.of(4_000, 2_000, 8),
                 List.of(
                         new Entry(COMPONENT + ", loop", ComponentRoutes::tools),
-                        new Entry(COMPONENT + ", single calls", ComponentRoutes::lastRound)),
-                "A loop has four calls of a function, whose route sets a body, and five calls of the API. The single calls are as many plain ones "
+                        new Entry(
+                                COMPONENT + ", single calls",
+                                (target) -> Counted.inRow(Canned.TOOL_ROUNDS + 1, ComponentRoutes.lastRound(target)))),
+                "A loop has four calls of a function, whose route sets a body, and five calls of the API. The single calls are five plain ones in a row "
                         + "to compare with: the goal is 1.3 of them.");
     }
 
@@ -212,7 +216,7 @@ public final class Cases {
                 "Turn of a conversation",
                 "turn",
                 Script.TEXT,
-                Load.of(20_000, 10_000, 16).with(KAFKA, "started by the run"),
+                Load.of(10_000, 5_000, 16).with(KAFKA, "started by the run"),
                 List.of(
                         new Entry("memory", Repositories::memory),
                         new Entry("JDBC (H2)", Repositories::jdbc),
@@ -228,7 +232,7 @@ public final class Cases {
                 "100 decisions in a call",
                 "decision",
                 Script.DECISIONS,
-                Load.of(4_000, 2_000, 8),
+                Load.of(8_000, 4_000, 8),
                 List.of(new Entry(COMPONENT, ComponentRoutes::decisions), new Entry(FLOOR, Floor::decisions)),
                 "");
     }
@@ -239,7 +243,7 @@ public final class Cases {
                 "From Kafka through the model to Kafka",
                 "record",
                 Script.TEXT,
-                Load.of(20_000, 10_000, 64).with(KAFKA, "started by the run"),
+                Load.of(10_000, 5_000, 64).with(KAFKA, "started by the run"),
                 List.of(
                         new Entry(COMPONENT, Pipeline::component),
                         new Entry("camel-http + camel-jackson", Pipeline::handMade),

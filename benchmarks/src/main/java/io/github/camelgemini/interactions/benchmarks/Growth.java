@@ -27,6 +27,9 @@ public record Growth(String name, String title, String axis, List<Integer> point
 
     private static final String PREFIX = "growth-";
 
+    /** Less than for other cases: there are many points, and their slope matters. */
+    private static final int WARM_UP_SECONDS = 10;
+
     /** Returns all that is plotted. */
     public static List<Growth> all() {
         return List.of(
@@ -83,15 +86,25 @@ public record Growth(String name, String title, String axis, List<Integer> point
         return switch (name.substring(PREFIX.length())) {
             case "payload" -> {
                 int calls = (int) Math.max(10, Math.min(20_000, 400_000_000L / point));
-                yield new Load(calls, calls / 2, point > 1_000_000 ? 1 : 8, 1024, false, Map.of())
+                yield new Load(calls, calls / 2, point > 1_000_000 ? 1 : 8, 1024, WARM_UP_SECONDS, false, Map.of())
                         .with("bytes", Integer.toString(point));
             }
-            case "headers" -> Load.of(20_000, 20_000, 16).with("headers", Integer.toString(point));
-            case "open" -> new Load(Math.max(20_000, 3 * point), Math.max(20_000, point), point, 1024, false, Map.of());
+            case "headers" ->
+                Load.of(20_000, 20_000, 16).warm(WARM_UP_SECONDS).with("headers", Integer.toString(point));
+            case "open" ->
+                new Load(
+                        Math.max(20_000, 3 * point),
+                        Math.max(10_000, point),
+                        point,
+                        1024,
+                        point > 1_000 ? 0 : WARM_UP_SECONDS,
+                        false,
+                        Map.of());
             // Whole conversations, one after the other: the figure is the mean of their turns.
             case "turns" -> {
                 int turns = Math.max(4_000, 2 * point);
-                yield new Load(turns, turns, 1, 1024, false, Map.of()).with("turns", Integer.toString(point));
+                yield new Load(turns, turns, 1, 1024, WARM_UP_SECONDS, false, Map.of())
+                        .with("turns", Integer.toString(point));
             }
             default -> throw new IllegalStateException(name);
         };

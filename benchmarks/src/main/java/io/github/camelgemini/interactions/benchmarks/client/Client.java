@@ -4,72 +4,116 @@
  */
 package io.github.camelgemini.interactions.benchmarks.client;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgemini.interactions.benchmarks.BenchmarkCase;
+import io.github.camelgemini.interactions.benchmarks.BenchmarkCase.Load;
 import io.github.camelgemini.interactions.benchmarks.Cases;
 import io.github.camelgemini.interactions.benchmarks.Lifeline;
 import io.github.camelgemini.interactions.benchmarks.contestant.Contestant;
 import io.github.camelgemini.interactions.benchmarks.contestant.Target;
 import io.github.camelgemini.interactions.benchmarks.server.Control;
 
-/** The process of one contestant in one run: it warms up, measures, prints the measurement as JSON, and ends. */
+/**
+ * The process of one contestant: it warms up, says that it is ready, and makes a counted run for each {@link #RUN} on its standard input, until that ends or a
+ * call fails.
+ */
 public final class Client {
 
-    /** What the line with the measurement begins with. */
+    /** What the line begins with that tells that the process is warm, followed by what that took. */
+    public static final String READY = "READY ";
+
+    /** The command for a counted run. */
+    public static final String RUN = "run";
+
+    /** What the line with a measurement begins with; the rest is JSON. */
     public static final String RESULT = "RESULT ";
 
+    private static final int MAX_BATCHES = 60;
+    private static final int BATCHES_AT_REST = 2;
+    private static final int BATCHES_BEFORE_RUN = 3;
     private static final long OPEN_INTERVAL_MILLIS = 50;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Client() {}
+    private final Contestant contestant;
+    private final Target target;
+    private final Load load;
 
-    /**
-     * Measures.
-     *
-     * @param arguments case, contestant, address of the server, calls, calls to warm up, concurrency, whether answers are held, and parameters as name=value
-     * @throws Exception if a call fails, or an answer is not the expected one
-     */
-    public static void main(String[] arguments) throws Exception {
-        Lifeline.endWithParent();
-        BenchmarkCase one = Cases.named(arguments[0]);
-        BenchmarkCase.Entry entry = one.entry(arguments[1]);
-        Map<String, String> parameters = new TreeMap<>();
-        for (int i = 7; i < arguments.length; i++) {
-            String[] pair = arguments[i].split("=", 2);
-            parameters.put(pair[0], pair[1]);
-        }
-        Target target = new Target(arguments[2], Integer.parseInt(arguments[5]), parameters);
-        Measurement measurement;
-        try (Contestant contestant = entry.factory().open(target)) {
-            measurement = measure(
-                    contestant,
-                    target,
-                    Integer.parseInt(arguments[3]),
-                    Integer.parseInt(arguments[4]),
-                    Boolean.parseBoolean(arguments[6]));
-            // Printed before the contestant ends: some need long for that.
-            System.out.println(RESULT + new ObjectMapper().writeValueAsString(measurement));
-            System.out.flush();
-        }
-        Runtime.getRuntime().halt(0);
+    private Client(Contestant contestant, Target target, Load load) {
+        this.contestant = contestant;
+        this.target = target;
+        this.load = load;
     }
 
-    private static Measurement measure(Contestant contestant, Target target, int calls, int warmUp, boolean held)
-            throws Exception {
-        if (held) {
+    /**
+     * Measures. The process is halted in the end, and the contestant not closed: some need long for that.
+     *
+     * @param arguments case, contestant, address of the server, and the {@link Load} as JSON
+     */
+    public static void main(String[] arguments) {
+        BlockingQueue<String> commands = Lifeline.commands();
+        try {
+            BenchmarkCase.Entry entry = Cases.named(arguments[0]).entry(arguments[1]);
+            Load load = JSON.readValue(arguments[3], Load.class);
+            Target target = new Target(arguments[2], load.concurrency(), load.parameters());
+            new Client(entry.factory().open(target), target, load).serve(commands);
+        } catch (Exception | LinkageError e) {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /** Never returns. */
+    private void serve(BlockingQueue<String> commands) throws Exception {
+        print(READY + warmUp());
+        while (true) {
+            String command = commands.take();
+            if (!command.equals(RUN)) {
+                throw new IllegalArgumentException("Unknown command " + command);
+            }
+            print(RESULT + JSON.writeValueAsString(run()));
+        }
+    }
+
+    private static void print(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+
+    private WarmUp.Result warmUp() throws InterruptedException {
+        return load.oneShot() ? warmUp(1, 1) : warmUp(MAX_BATCHES, BATCHES_AT_REST);
+    }
+
+    /** Each batch begins with a collection of garbage, as a counted run does: what is made anew after one is warm, too. */
+    private WarmUp.Result warmUp(int batches, int atRest) throws InterruptedException {
+        if (load.released()) {
             Control.release(target.baseUrl());
         }
-        new Driver(contestant, warmUp, Math.min(warmUp, target.concurrency())).run(() -> {});
-        if (held) {
+        int concurrency = Math.min(load.warmUp(), target.concurrency());
+        return WarmUp.ofThisProcess().run(batches, Math.max(1, load.warmUpSeconds()), atRest, () -> {
+            System.gc();
+            new Driver(contestant, load.warmUp(), concurrency).run(() -> {});
+        });
+    }
+
+    /** Threads and buffers that were given up while others had their turns are made anew before the run, and what is compiled for that. */
+    private Measurement run() throws InterruptedException {
+        if (!load.oneShot()) {
+            WarmUp.Result unused = warmUp(BATCHES_BEFORE_RUN, 1);
+        }
+        return measure();
+    }
+
+    private Measurement measure() throws InterruptedException {
+        if (load.released()) {
             Control.reset(target.baseUrl());
         }
         Meter meter = new Meter();
-        Driver driver = new Driver(contestant, calls, target.concurrency());
+        Driver driver = new Driver(contestant, load.calls(), target.concurrency());
         long server = Control.cpuNanos(target.baseUrl());
         meter.start();
-        driver.run(held ? () -> releaseWhenOpen(target, meter) : () -> {});
+        driver.run(load.released() ? () -> releaseWhenOpen(meter) : () -> {});
         Measurement own = meter.stop(driver.units(), driver.medianLatencyNanos());
         return new Measurement(
                 own.units(),
@@ -80,11 +124,12 @@ public final class Client {
                 own.peakHeapBytes(),
                 own.liveHeapBytes(),
                 Control.cpuNanos(target.baseUrl()) - server,
+                own.compilerNanos(),
                 own.latencyNanos());
     }
 
     /** Waits until all calls are open, measures what they hold, and lets the server answer. */
-    private static void releaseWhenOpen(Target target, Meter meter) {
+    private void releaseWhenOpen(Meter meter) {
         try {
             while (Control.open(target.baseUrl()) < target.concurrency()) {
                 Thread.sleep(OPEN_INTERVAL_MILLIS);

@@ -15,6 +15,7 @@ package io.github.camelgemini.interactions.benchmarks.client;
  * @param peakHeapBytes most heap in use that was seen, garbage included
  * @param liveHeapBytes most heap in use after a collection; 0 if there was none
  * @param serverCpuNanos CPU time of the server's process meanwhile
+ * @param compilerNanos time that the compilers of the JVM worked meanwhile
  * @param latencyNanos median time to the first delta; 0 where it is not measured
  */
 public record Measurement(
@@ -26,4 +27,5 @@ public record Measurement(
         long peakHeapBytes,
         long liveHeapBytes,
         long serverCpuNanos,
+        long compilerNanos,
         long latencyNanos) {}

@@ -4,11 +4,13 @@
  */
 package io.github.camelgemini.interactions.benchmarks.client;
 
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
@@ -20,6 +22,7 @@ final class Meter {
 
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     // Guarded by this. Threads that have ended keep what was last seen of them.
@@ -31,7 +34,18 @@ final class Meter {
     private Thread sampler;
     private volatile boolean stopped;
     private long cpu;
+    private long compilers;
     private long wall;
+
+    /** Returns the time that the compilers of this JVM have worked so far. */
+    static long compilerNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(COMPILERS.getTotalCompilationTime());
+    }
+
+    /** Returns the CPU time of this process so far. */
+    static long cpuNanos() {
+        return PROCESS.getProcessCpuTime();
+    }
 
     /** Begins; garbage of before is collected first. */
     void start() {
@@ -41,7 +55,8 @@ final class Meter {
         sampler = new Thread(this::watch, "meter");
         sampler.setDaemon(true);
         sampler.start();
-        cpu = PROCESS.getProcessCpuTime();
+        compilers = compilerNanos();
+        cpu = cpuNanos();
         wall = System.nanoTime();
     }
 
@@ -54,7 +69,8 @@ final class Meter {
     /** Ends, and returns what happened since the start. */
     Measurement stop(long units, long latencyNanos) {
         long wallNanos = System.nanoTime() - wall;
-        long cpuNanos = PROCESS.getProcessCpuTime() - cpu;
+        long cpuNanos = cpuNanos() - cpu;
+        long compiling = compilerNanos() - compilers;
         stopped = true;
         sampleThreads(allocated);
         sampleHeap();
@@ -71,6 +87,7 @@ final class Meter {
                     peakHeap,
                     liveHeap,
                     0,
+                    compiling,
                     latencyNanos);
         }
     }

@@ -55,8 +55,8 @@ public final class Pipeline implements Contestant {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                middle.add(from("kafka:" + questions + "?brokers=" + brokers
-                                + "&groupId=pipeline&autoOffsetReset=earliest" + "&consumersCount=" + PARTITIONS))
+                middle.add(from("kafka:" + questions + "?brokers=" + brokers + "&groupId=pipeline-" + run
+                                + "&autoOffsetReset=earliest&consumersCount=" + PARTITIONS))
                         .to("kafka:" + answers + "?brokers=" + brokers);
             }
         });
@@ -64,7 +64,7 @@ public final class Pipeline implements Contestant {
         sender = new KafkaProducer<>(
                 Map.of("bootstrap.servers", brokers), new StringSerializer(), new StringSerializer());
         reader = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", brokers, "group.id", "reader", "auto.offset.reset", "earliest"),
+                Map.of("bootstrap.servers", brokers, "group.id", "reader-" + run, "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
                 new StringDeserializer());
         reader.subscribe(List.of(answers));

@@ -22,9 +22,11 @@ import io.github.camelgemini.interactions.benchmarks.client.Measurement;
 /** The command: runs what is asked for, and writes the report. */
 public final class Benchmarks {
 
+    private static final int SMOKE_WARM_UP_SECONDS = 20;
     private static final List<String> SMOKE_CASES = List.of("unary", "stream");
     private static final List<Integer> HEAPS = List.of(64, 96, 124, 160, 192, 256, 320, 384, 512);
-    private static final List<String> SMOKE_CONTESTANTS = List.of("component", Cases.FLOOR);
+    private static final List<String> SMOKE_CONTESTANTS =
+            List.of(Cases.COMPONENT, Cases.COMPONENT + ", split", Cases.COMPONENT + ", streamTo", Cases.FLOOR);
 
     private final Options options;
     private final Path home;
@@ -45,6 +47,11 @@ public final class Benchmarks {
      */
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(System.getProperty("benchmarks.home")).toAbsolutePath();
+        String usage = Options.USAGE + " " + String.join(" ", parts());
+        if (Options.askForHelp(arguments)) {
+            System.out.println(usage);
+            return;
+        }
         Options options;
         try {
             options = Options.parse(arguments, home.resolveSibling("docs"));
@@ -56,7 +63,7 @@ public final class Benchmarks {
             }
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
-            System.err.println(Options.USAGE + " " + String.join(" ", parts()));
+            System.err.println(usage);
             System.exit(2);
             return;
         }
@@ -79,8 +86,9 @@ public final class Benchmarks {
         try (Environment environment = new Environment()) {
             for (String name : SMOKE_CASES) {
                 BenchmarkCase one = Cases.named(name)
-                        .keeping(entry -> SMOKE_CONTESTANTS.stream().anyMatch(entry.name()::startsWith))
-                        .divided(options.divisor());
+                        .keeping(entry -> SMOKE_CONTESTANTS.contains(entry.name()))
+                        .divided(options.divisor())
+                        .warm(SMOKE_WARM_UP_SECONDS);
                 System.out.println(one.title());
                 ratios.add(one, new CaseRun(environment, one).run(options.rounds()));
             }
@@ -124,7 +132,8 @@ public final class Benchmarks {
         goals.write(report);
         report.heading("Machine and versions");
         report.table(List.of("what", "value"), Environment.facts());
-        report.paragraph(options.rounds() + " counted runs of each contestant, in a process each, in turn; "
+        report.paragraph(options.rounds()
+                + " counted runs of each contestant, in one process or, where a run is large, in one each, in turn; "
                 + (options.divisor() == 1
                         ? "all calls."
                         : "1/" + options.divisor() + " of the calls: no figures to publish.")

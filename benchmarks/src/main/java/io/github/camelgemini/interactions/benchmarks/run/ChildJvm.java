@@ -54,6 +54,16 @@ final class ChildJvm implements AutoCloseable {
         return new ChildJvm(process, errors);
     }
 
+    /** Sends a line to the standard input of the process. One that has ended misses it; the next line read from it tells why. */
+    void send(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            // The process has ended.
+        }
+    }
+
     /**
      * Returns the next line that the process prints.
      *

@@ -17,6 +17,7 @@ enum Columns {
     THREADS("peak threads"),
     PEAK_HEAP("peak heap, MB"),
     LIVE_HEAP("heap after a collection, MB"),
+    COMPILERS("compilers, s"),
     SERVER("server, cores"),
     LATENCY("first delta, µs");
 
@@ -34,6 +35,7 @@ enum Columns {
             case THREADS -> run.peakThreads();
             case PEAK_HEAP -> run.peakHeapBytes() / 1e6;
             case LIVE_HEAP -> run.liveHeapBytes() / 1e6;
+            case COMPILERS -> run.compilerNanos() / 1e9;
             case SERVER -> (double) run.serverCpuNanos() / run.wallNanos();
             case LATENCY -> run.latencyNanos() / 1e3;
         };
@@ -56,11 +58,12 @@ enum Columns {
     static String line(Measurement run) {
         return String.format(
                 Locale.ROOT,
-                "%.2f µs CPU, %.2f s, %.2f kB, %d threads, server %.2f cores",
+                "%.2f µs CPU, %.2f s, %.2f kB, %d threads, compilers %.2f s, server %.2f cores",
                 CPU.of(run),
                 WALL.of(run),
                 ALLOCATED.of(run),
                 run.peakThreads(),
+                COMPILERS.of(run),
                 SERVER.of(run));
     }
 }

@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.github.camelgemini.interactions.benchmarks.BenchmarkCase;
+import io.github.camelgemini.interactions.benchmarks.BenchmarkCase.Load;
 import io.github.camelgemini.interactions.benchmarks.Cases;
 
 /** What cases need beside server and client: files, a Kafka broker, and the facts about this machine. */
@@ -33,18 +33,19 @@ final class Environment implements AutoCloseable {
         work = Files.createTempDirectory("benchmarks");
     }
 
-    /** Returns the parameters of a contestant as arguments of its process. */
-    List<String> parameters(BenchmarkCase one) throws IOException {
-        List<String> arguments = new ArrayList<>();
-        for (Map.Entry<String, String> parameter : one.load().parameters().entrySet()) {
+    /** Returns the load with the files and addresses that its parameters ask for. */
+    Load provide(Load load) throws IOException {
+        Map<String, String> parameters = new TreeMap<>();
+        for (Map.Entry<String, String> parameter : load.parameters().entrySet()) {
+            String value = parameter.getValue();
             switch (parameter.getKey()) {
                 case Cases.FILE_MEGABYTES ->
-                    arguments.add(Cases.FILE + "=" + file(Integer.parseInt(parameter.getValue())));
-                case Cases.KAFKA -> arguments.add(Cases.KAFKA + "=" + kafka());
-                default -> arguments.add(parameter.getKey() + "=" + parameter.getValue());
+                    parameters.put(Cases.FILE, file(Integer.parseInt(value)).toString());
+                case Cases.KAFKA -> parameters.put(Cases.KAFKA, kafka());
+                default -> parameters.put(parameter.getKey(), value);
             }
         }
-        return arguments;
+        return load.with(parameters);
     }
 
     private Path file(int megabytes) throws IOException {

@@ -23,11 +23,12 @@ record Options(boolean smoke, int rounds, int divisor, List<String> only, boolea
     static final String USAGE = """
             Usage: benchmarks/run [--smoke] [--rounds N] [--divide N] [--output DIRECTORY] [--commit-ratios] [PART ...]
               --smoke      about a minute: fails when CPU per unit over the bare client is 1.5 times the committed ratio
-              --rounds N   counted runs of each contestant, 5 if not given
+              --rounds N   counted runs of each contestant at least, 5 if not given; a process makes up to 5
               --divide N   one Nth of the calls, to see that something works; the figures mean little then
               --output D   where the report goes, docs if not given
               --commit-ratios
                            with --smoke: writes the ratios of this run into ratios.properties in place of comparing
+              --help       prints this
               PART         some of:\
             """;
 
@@ -56,10 +57,15 @@ record Options(boolean smoke, int rounds, int divisor, List<String> only, boolea
         return new Options(
                 smoke,
                 rounds > 0 ? rounds : smoke ? 3 : 5,
-                divisor > 0 ? divisor : smoke ? 4 : 1,
+                divisor > 0 ? divisor : 1,
                 List.copyOf(only),
                 commitsRatios,
                 output);
+    }
+
+    /** Whether to print {@link #USAGE} and do nothing else. */
+    static boolean askForHelp(String[] arguments) {
+        return List.of(arguments).contains("--help");
     }
 
     boolean wants(String part) {

@@ -34,7 +34,7 @@ class ReportTest {
     /** A run of a thousand calls. */
     private static Measurement cpu(long microsPerCall) {
         return new Measurement(
-                1000, microsPerCall * 1_000_000, 1_000_000_000, 5_000_000, 12, 80_000_000, 0, 900_000_000, 0);
+                1000, microsPerCall * 1_000_000, 1_000_000_000, 5_000_000, 12, 80_000_000, 0, 900_000_000, 0, 0);
     }
 
     private static Map<String, List<Measurement>> results(long component) {
@@ -135,11 +135,13 @@ class ReportTest {
         assertThat(full.divisor()).isEqualTo(1);
         assertThat(full.wants("stream")).isFalse();
         assertThat(smoke.wants("stream")).isTrue();
-        assertThat(smoke.divisor()).isGreaterThan(1);
+        assertThat(smoke.rounds()).isLessThan(full.rounds());
         assertThatThrownBy(() -> Options.parse(new String[] {"--rounds", "0"}, folder))
                 .hasMessage("--rounds needs a number above zero, not 0");
         assertThatThrownBy(() -> Options.parse(new String[] {"--rounds"}, folder))
                 .hasMessage("--rounds needs a value");
         assertThatThrownBy(() -> Options.parse(new String[] {"--fast"}, folder)).hasMessage("Unknown option --fast");
+        assertThat(Options.askForHelp(new String[] {"unary", "--help"})).isTrue();
+        assertThat(Options.askForHelp(new String[] {"unary"})).isFalse();
     }
 }

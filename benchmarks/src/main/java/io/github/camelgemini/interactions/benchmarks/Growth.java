@@ -102,8 +102,8 @@ public record Growth(String name, String title, String axis, List<Integer> point
                         Map.of());
             // Whole conversations, one after the other: the figure is the mean of their turns.
             case "turns" -> {
-                int turns = Math.max(4_000, 2 * point);
-                yield new Load(turns, turns, 1, 1024, WARM_UP_SECONDS, false, Map.of())
+                int turns = Math.max(2_000, 2 * point);
+                yield new Load(turns, 500, 1, 1024, point > 100 ? 0 : WARM_UP_SECONDS, false, Map.of())
                         .with("turns", Integer.toString(point));
             }
             default -> throw new IllegalStateException(name);

@@ -105,7 +105,7 @@ final class Environment implements AutoCloseable {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
     }
 
-    private static String processor() {
+    static String processor() {
         Path info = Path.of("/proc/cpuinfo");
         if (Files.isReadable(info)) {
             try (var lines = Files.lines(info)) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.github.camelgemini.interactions.benchmarks.BenchmarkCase;
 import io.github.camelgemini.interactions.benchmarks.client.Measurement;
 
 /** What the component must reach, and what a run has measured of it. */
@@ -26,8 +25,8 @@ final class Goals {
     private final List<List<String>> rows = new ArrayList<>();
     private int smallestHeap;
 
-    void add(BenchmarkCase one, Map<String, List<Measurement>> measured) {
-        results.put(one.name(), measured);
+    void add(String name, Map<String, List<Measurement>> measured) {
+        results.put(name, measured);
     }
 
     /** Megabytes with which the component sends the document. */

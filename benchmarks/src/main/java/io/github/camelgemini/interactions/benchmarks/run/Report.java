@@ -100,6 +100,16 @@ final class Report {
         });
     }
 
+    /** Adds what another report has. */
+    void add(String section) {
+        text.append(section);
+    }
+
+    /** Returns what it has so far. */
+    String text() {
+        return text.toString();
+    }
+
     void write(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text.toString().stripTrailing() + "\n");

@@ -91,7 +91,7 @@ class ReportTest {
     @Test
     void aGoalIsMetOrNotAndAFailureMeetsNone() throws Exception {
         Goals goals = new Goals();
-        goals.add(UNARY, results(130));
+        goals.add(UNARY.name(), results(130));
         Report report = new Report();
         goals.write(report);
         Path file = folder.resolve("goals.md");

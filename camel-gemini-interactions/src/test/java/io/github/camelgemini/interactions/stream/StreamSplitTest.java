@@ -21,8 +21,8 @@ import org.apache.camel.Message;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -331,8 +331,7 @@ class StreamSplitTest extends StreamingTestSupport {
 
         assertThat(done(asked).getException()).isNotNull();
         assertThat(seenBodies())
-                .isEqualTo(
-                        IntStream.range(0, 40).mapToObj(String::valueOf).toList());
+                .isEqualTo(IntStream.range(0, 40).mapToObj(String::valueOf).toList());
     }
 
     @Test

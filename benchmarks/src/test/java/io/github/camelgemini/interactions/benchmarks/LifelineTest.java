@@ -38,6 +38,11 @@ class LifelineTest {
             public int read() throws IOException {
                 throw new IOException("broken");
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                throw new IOException("broken");
+            }
         };
         Lifeline.watch(broken, commands, ended::countDown);
 

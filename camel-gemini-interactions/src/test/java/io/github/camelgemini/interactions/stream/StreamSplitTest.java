@@ -319,9 +319,10 @@ class StreamSplitTest extends StreamingTestSupport {
             })
     void textThatComesTogetherWithAFailureIsRoutedBeforeIt(String failing) throws Exception {
         CompletableFuture<Exchange> asked = ask("direct:text");
-        StringBuilder together = new StringBuilder(
-                "data: {\"event_type\":\"interaction.created\",\"interaction\":{\"status\":\"in_progress\"}}\n\n"
-                        + "data: {\"event_type\":\"step.start\",\"index\":0,\"step\":{\"type\":\"model_output\"}}\n\n");
+        StringBuilder together = new StringBuilder();
+        together.append(
+                "data: {\"event_type\":\"interaction.created\",\"interaction\":{\"status\":\"in_progress\"}}\n\n");
+        together.append("data: {\"event_type\":\"step.start\",\"index\":0,\"step\":{\"type\":\"model_output\"}}\n\n");
         for (int i = 0; i < 40; i++) {
             together.append("data: {\"event_type\":\"step.delta\",\"index\":0,\"delta\":{\"type\":\"text\",\"text\":\"")
                     .append(i)

@@ -77,7 +77,7 @@ class ClientProcessTest {
                         "unary",
                         Cases.FLOOR,
                         baseUrl,
-                        "{\"calls\":1,\"warmUp\":1,\"concurrency\":1,\"oneShot\":true,\"parameters\":{}}"))) {
+                        "{\"calls\":1,\"warmUp\":1,\"concurrency\":1,\"warmUpSeconds\":0,\"parameters\":{}}"))) {
             assertThat(process.lineAfter(Client.READY)).isNotEmpty();
             process.send("jump");
 

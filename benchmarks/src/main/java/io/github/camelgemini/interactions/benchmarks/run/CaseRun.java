@@ -54,7 +54,7 @@ final class CaseRun {
     private ChildJvm startServer() throws IOException {
         return ChildJvm.start(
                 CannedServer.class,
-                List.of("-Xmx1g", "-XX:+UseG1GC"),
+                List.of("-Xmx1g", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError"),
                 List.of(one.script().name()));
     }
 }

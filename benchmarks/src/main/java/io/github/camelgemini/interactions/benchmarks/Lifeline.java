@@ -37,8 +37,11 @@ public final class Lifeline {
     static void watch(InputStream input, BlockingQueue<String> commands, Runnable whenEnded) {
         Thread watcher = new Thread(
                 () -> {
-                    read(input, commands);
-                    whenEnded.run();
+                    try {
+                        read(input, commands);
+                    } finally {
+                        whenEnded.run();
+                    }
                 },
                 "lifeline");
         watcher.setDaemon(true);

@@ -5,7 +5,6 @@
 package io.github.camelgemini.interactions.benchmarks;
 
 import java.util.List;
-import java.util.Map;
 
 import io.github.camelgemini.interactions.benchmarks.BenchmarkCase.Entry;
 import io.github.camelgemini.interactions.benchmarks.BenchmarkCase.Load;
@@ -27,8 +26,10 @@ public record Growth(String name, String title, String axis, List<Integer> point
 
     private static final String PREFIX = "growth-";
 
-    /** Less than for other cases: there are many points, and their slope matters. */
-    private static final int WARM_UP_SECONDS = 10;
+    private static final int HEAP_MEGABYTES = 1024;
+
+    /** More than for other cases: a process makes the runs of all points, and most of its warm-up is before the first. */
+    private static final int WARM_UP_SECONDS = 40;
 
     /** Returns all that is plotted. */
     public static List<Growth> all() {
@@ -79,33 +80,24 @@ public record Growth(String name, String title, String axis, List<Integer> point
 
     /** Returns the case at one point. */
     public BenchmarkCase at(int point) {
-        return new BenchmarkCase(name, title, "call", script, load(point), entries, "");
+        return new BenchmarkCase(name, title, "call", script, load(point).warm(WARM_UP_SECONDS), entries, "");
     }
 
     private Load load(int point) {
         return switch (name.substring(PREFIX.length())) {
             case "payload" -> {
-                int calls = (int) Math.max(10, Math.min(20_000, 400_000_000L / point));
-                yield new Load(calls, calls / 2, point > 1_000_000 ? 1 : 8, 1024, WARM_UP_SECONDS, false, Map.of())
+                int calls = (int) Math.max(10, Math.min(20_000, 800_000_000L / point));
+                yield Load.of(calls, calls / 2, point > 1_000_000 ? 1 : 8)
+                        .heap(HEAP_MEGABYTES)
                         .with("bytes", Integer.toString(point));
             }
-            case "headers" ->
-                Load.of(20_000, 20_000, 16).warm(WARM_UP_SECONDS).with("headers", Integer.toString(point));
-            case "open" ->
-                new Load(
-                        Math.max(20_000, 3 * point),
-                        Math.max(10_000, point),
-                        point,
-                        1024,
-                        point > 1_000 ? 0 : WARM_UP_SECONDS,
-                        false,
-                        Map.of());
+            case "headers" -> Load.of(20_000, 10_000, 16).with("headers", Integer.toString(point));
+            case "open" -> Load.of(20_000, 10_000, point).heap(HEAP_MEGABYTES);
             // Whole conversations, one after the other: the figure is the mean of their turns.
-            case "turns" -> {
-                int turns = Math.max(2_000, 2 * point);
-                yield new Load(turns, 500, 1, 1024, point > 100 ? 0 : WARM_UP_SECONDS, false, Map.of())
+            case "turns" ->
+                Load.of(point * Math.max(1, 2_000 / point), point * Math.max(1, 1_000 / point), 1)
+                        .heap(HEAP_MEGABYTES)
                         .with("turns", Integer.toString(point));
-            }
             default -> throw new IllegalStateException(name);
         };
     }

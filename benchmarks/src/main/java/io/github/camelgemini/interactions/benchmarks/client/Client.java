@@ -15,13 +15,13 @@ import io.github.camelgemini.interactions.benchmarks.contestant.Contestant;
 import io.github.camelgemini.interactions.benchmarks.contestant.Target;
 import io.github.camelgemini.interactions.benchmarks.server.Control;
 
-/**
- * The process of one contestant: it warms up, says that it is ready, and makes a counted run for each {@link #RUN} on its standard input, until that ends or a
- * call fails.
- */
+/** The process of one contestant. It does what its standard input says, until that ends or a call fails. */
 public final class Client {
 
-    /** What the line begins with that tells that the process is warm, followed by what that took. */
+    /** The command to open the contestant for a {@link Load}, which follows as JSON, and to warm up; one that was open before is closed. */
+    public static final String LOAD = "load ";
+
+    /** What the line begins with that tells that the contestant is warm, followed by what that took. */
     public static final String READY = "READY ";
 
     /** The command for a counted run. */
@@ -36,49 +36,55 @@ public final class Client {
     private static final long OPEN_INTERVAL_MILLIS = 50;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Contestant contestant;
-    private final Target target;
-    private final Load load;
+    private final BenchmarkCase.Factory factory;
+    private final String baseUrl;
+    private Load load;
+    private Target target;
+    private Contestant contestant;
 
-    private Client(Contestant contestant, Target target, Load load) {
-        this.contestant = contestant;
-        this.target = target;
-        this.load = load;
+    private Client(BenchmarkCase.Factory factory, String baseUrl) {
+        this.factory = factory;
+        this.baseUrl = baseUrl;
     }
 
     /**
      * Measures. The process is halted in the end, and the contestant not closed: some need long for that.
      *
-     * @param arguments case, contestant, address of the server, and the {@link Load} as JSON
+     * @param arguments case, contestant, and address of the server
      */
     public static void main(String[] arguments) {
         BlockingQueue<String> commands = Lifeline.commands();
         try {
             BenchmarkCase.Entry entry = Cases.named(arguments[0]).entry(arguments[1]);
-            Load load = JSON.readValue(arguments[3], Load.class);
-            Target target = new Target(arguments[2], load.concurrency(), load.parameters());
-            new Client(entry.factory().open(target), target, load).serve(commands);
+            Client client = new Client(entry.factory(), arguments[2]);
+            while (true) {
+                System.out.println(client.answer(commands.take()));
+                System.out.flush();
+            }
         } catch (Exception | LinkageError e) {
             e.printStackTrace();
             Runtime.getRuntime().halt(1);
         }
     }
 
-    /** Never returns. */
-    private void serve(BlockingQueue<String> commands) throws Exception {
-        print(READY + warmUp());
-        while (true) {
-            String command = commands.take();
-            if (!command.equals(RUN)) {
-                throw new IllegalArgumentException("Unknown command " + command);
-            }
-            print(RESULT + JSON.writeValueAsString(run()));
+    private String answer(String command) throws Exception {
+        if (command.startsWith(LOAD)) {
+            open(JSON.readValue(command.substring(LOAD.length()), Load.class));
+            return READY + warmUp();
         }
+        if (command.equals(RUN)) {
+            return RESULT + JSON.writeValueAsString(run());
+        }
+        throw new IllegalArgumentException("Unknown command " + command);
     }
 
-    private static void print(String line) {
-        System.out.println(line);
-        System.out.flush();
+    private void open(Load next) throws Exception {
+        if (contestant != null) {
+            contestant.close();
+        }
+        load = next;
+        target = new Target(baseUrl, next.concurrency(), next.parameters());
+        contestant = factory.open(target);
     }
 
     private WarmUp.Result warmUp() throws InterruptedException {

@@ -11,7 +11,6 @@ import java.util.Map;
 import io.github.camelgemini.interactions.benchmarks.BenchmarkCase;
 import io.github.camelgemini.interactions.benchmarks.BenchmarkCase.Load;
 import io.github.camelgemini.interactions.benchmarks.client.Measurement;
-import io.github.camelgemini.interactions.benchmarks.server.CannedServer;
 
 /** Runs a case: the server in a process, and the contestants in processes of their own. */
 final class CaseRun {
@@ -24,37 +23,52 @@ final class CaseRun {
         this.load = environment.provide(one.load());
     }
 
+    /** A contestant whose process has one load. */
+    private record Runner(ClientProcess process, Load load) implements Turns.Runner {
+
+        @Override
+        public String warmUp() throws IOException {
+            return process.warmUp(load);
+        }
+
+        @Override
+        public Measurement run() throws IOException {
+            return process.run();
+        }
+
+        @Override
+        public void close() throws IOException {
+            process.close();
+        }
+    }
+
     /** Returns the measurements of each contestant, at least so many if it does not fail, in the order of the case. */
     Map<String, List<Measurement>> run(int rounds) throws IOException {
-        try (ChildJvm server = startServer()) {
-            String baseUrl = "http://127.0.0.1:" + server.line();
-            List<String> names =
-                    one.entries().stream().map(BenchmarkCase.Entry::name).toList();
-            return new Turns(names, name -> ClientProcess.start(one.name(), name, baseUrl, load))
-                    .run(load.processes(rounds), load.runs(rounds));
+        List<String> names =
+                one.entries().stream().map(BenchmarkCase.Entry::name).toList();
+        try (ServerProcess server = ServerProcess.start(one.script())) {
+            return new Turns(names, name -> start(server, name, load)).run(load.processes(rounds), load.runs(rounds));
         }
     }
 
     /** Returns the smallest of these heaps in megabytes with which the contestant succeeds; 0 if none is enough. */
-    int smallestHeap(BenchmarkCase.Entry entry, List<Integer> megabytes) throws IOException {
-        try (ChildJvm server = startServer()) {
-            String baseUrl = "http://127.0.0.1:" + server.line();
+    int smallestHeap(String contestant, List<Integer> megabytes) throws IOException {
+        try (ServerProcess server = ServerProcess.start(one.script())) {
             for (int heap : megabytes) {
-                try (ClientProcess client = ClientProcess.start(one.name(), entry.name(), baseUrl, load.heap(heap))) {
-                    client.run();
+                try (Runner runner = start(server, contestant, load.heap(heap))) {
+                    runner.warmUp();
+                    runner.run();
                     return heap;
                 } catch (ChildFailedException e) {
-                    System.out.println("  " + entry.name() + " needs more than " + heap + " MB");
+                    System.out.println("  " + contestant + " needs more than " + heap + " MB");
                 }
             }
         }
         return 0;
     }
 
-    private ChildJvm startServer() throws IOException {
-        return ChildJvm.start(
-                CannedServer.class,
-                List.of("-Xmx1g", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError"),
-                List.of(one.script().name()));
+    private Runner start(ServerProcess server, String contestant, Load load) throws IOException {
+        ClientProcess process = ClientProcess.start(one.name(), contestant, server.baseUrl(), load.heapMegabytes());
+        return new Runner(process, load);
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.github.camelgemini.interactions.benchmarks.run;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
@@ -13,46 +14,43 @@ import io.github.camelgemini.interactions.benchmarks.client.Client;
 import io.github.camelgemini.interactions.benchmarks.client.Measurement;
 
 /** A contestant in a process of its own. */
-final class ClientProcess implements Turns.Runner {
+final class ClientProcess implements Closeable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ChildJvm process;
-    private final String warmUp;
 
-    private ClientProcess(ChildJvm process, String warmUp) {
+    private ClientProcess(ChildJvm process) {
         this.process = process;
-        this.warmUp = warmUp;
+    }
+
+    /** Starts the process. */
+    static ClientProcess start(String caseName, String contestant, String baseUrl, int heapMegabytes)
+            throws IOException {
+        List<String> jvm = List.of(
+                "-Xms" + heapMegabytes + "m",
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseG1GC",
+                "-XX:+ExitOnOutOfMemoryError");
+        return new ClientProcess(ChildJvm.start(Client.class, jvm, List.of(caseName, contestant, baseUrl)));
     }
 
     /**
-     * Starts the process, and returns when it is warm.
+     * Opens the contestant for a load, warms it up, and returns what that took.
      *
-     * @throws ChildFailedException if it ends before
+     * @throws ChildFailedException if it fails; the process has ended then
      */
-    static ClientProcess start(String caseName, String contestant, String baseUrl, Load load) throws IOException {
-        List<String> jvm = List.of(
-                "-Xms" + load.heapMegabytes() + "m",
-                "-Xmx" + load.heapMegabytes() + "m",
-                "-XX:+UseG1GC",
-                "-XX:+ExitOnOutOfMemoryError");
-        ChildJvm process = ChildJvm.start(
-                Client.class, jvm, List.of(caseName, contestant, baseUrl, JSON.writeValueAsString(load)));
-        try {
-            return new ClientProcess(process, process.lineAfter(Client.READY));
-        } catch (IOException e) {
-            process.close();
-            throw e;
-        }
+    String warmUp(Load load) throws IOException {
+        process.send(Client.LOAD + JSON.writeValueAsString(load));
+        return process.lineAfter(Client.READY);
     }
 
-    @Override
-    public String warmUp() {
-        return warmUp;
-    }
-
-    @Override
-    public Measurement run() throws IOException {
+    /**
+     * Makes a counted run.
+     *
+     * @throws ChildFailedException if it fails; the process has ended then
+     */
+    Measurement run() throws IOException {
         process.send(Client.RUN);
         return JSON.readValue(process.lineAfter(Client.RESULT), Measurement.class);
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.camelgemini.interactions.benchmarks.client.FirstCall;
-import io.github.camelgemini.interactions.benchmarks.server.CannedServer;
 import io.github.camelgemini.interactions.benchmarks.server.Script;
 
 /** How heavy the smallest applications are: from the start of the process to the answer of the first call, with nothing on the class path that it does not need. */
@@ -33,11 +32,10 @@ final class StartUp {
     void run(Report report, int rounds) throws IOException {
         Map<String, List<long[]>> results = new LinkedHashMap<>();
         CONTESTANTS.forEach(name -> results.put(name, new ArrayList<>()));
-        try (ChildJvm server = ChildJvm.start(CannedServer.class, List.of("-Xmx256m"), List.of(Script.TEXT.name()))) {
-            String baseUrl = "http://127.0.0.1:" + server.line();
+        try (ServerProcess server = ServerProcess.start(Script.TEXT)) {
             for (int round = 0; round < rounds; round++) {
                 for (String name : CONTESTANTS) {
-                    results.get(name).add(start(name, baseUrl));
+                    results.get(name).add(start(name, server.baseUrl()));
                 }
             }
         }

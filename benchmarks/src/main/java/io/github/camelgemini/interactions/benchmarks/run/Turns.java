@@ -19,11 +19,15 @@ import io.github.camelgemini.interactions.benchmarks.client.Measurement;
  */
 final class Turns {
 
-    /** A contestant that is warm. */
+    /** A contestant. */
     interface Runner extends Closeable {
 
-        /** What its warm-up took. */
-        String warmUp();
+        /**
+         * Warms up, and returns what that took.
+         *
+         * @throws ChildFailedException if it fails; there can be no runs then
+         */
+        String warmUp() throws IOException;
 
         /**
          * Makes a counted run.
@@ -33,15 +37,9 @@ final class Turns {
         Measurement run() throws IOException;
     }
 
-    /** Starts contestants. */
+    /** Starts a contestant by its name. */
     @FunctionalInterface
     interface Starter {
-
-        /**
-         * Returns a contestant by its name when it is warm.
-         *
-         * @throws ChildFailedException if it fails before
-         */
         Runner start(String contestant) throws IOException;
     }
 
@@ -83,12 +81,13 @@ final class Turns {
     }
 
     private void start(String name, Map<String, Runner> warm) throws IOException {
+        Runner runner = starter.start(name);
+        warm.put(name, runner);
         try {
-            Runner runner = starter.start(name);
-            warm.put(name, runner);
             System.out.println("  " + name + "  warm after " + runner.warmUp());
         } catch (ChildFailedException e) {
             System.out.println("  " + name + " failed before it was warm: " + e.getMessage());
+            warm.remove(name).close();
         }
     }
 

@@ -11,7 +11,6 @@ import io.github.camelgemini.interactions.benchmarks.BenchmarkCase.Load;
 import io.github.camelgemini.interactions.benchmarks.Cases;
 import io.github.camelgemini.interactions.benchmarks.client.Client;
 import io.github.camelgemini.interactions.benchmarks.client.Measurement;
-import io.github.camelgemini.interactions.benchmarks.server.CannedServer;
 import io.github.camelgemini.interactions.benchmarks.server.Script;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,15 +22,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** The process of a contestant, with a server that is another process. */
 class ClientProcessTest {
 
+    /** A counted run of six calls, after one batch of two. */
     private static final Load LOAD = new Load(6, 2, 2, 64, 0, false, Map.of());
 
-    private static ChildJvm server;
-    private static String baseUrl;
+    private static ServerProcess server;
 
     @BeforeAll
     static void start() throws Exception {
-        server = ChildJvm.start(CannedServer.class, List.of("-Xmx64m"), List.of(Script.TEXT.name()));
-        baseUrl = "http://127.0.0.1:" + server.line();
+        server = ServerProcess.start(Script.TEXT);
     }
 
     @AfterAll
@@ -39,10 +37,14 @@ class ClientProcessTest {
         server.close();
     }
 
+    private static ClientProcess start(String caseName) throws Exception {
+        return ClientProcess.start(caseName, Cases.FLOOR, server.baseUrl(), 64);
+    }
+
     @Test
-    void aProcessIsWarmAndMakesACountedRunForEachCommand() throws Exception {
-        try (ClientProcess process = ClientProcess.start("unary", Cases.FLOOR, baseUrl, LOAD)) {
-            assertThat(process.warmUp()).startsWith("1 batches in ");
+    void aProcessMakesACountedRunForEachCommand() throws Exception {
+        try (ClientProcess process = start("unary")) {
+            assertThat(process.warmUp(LOAD)).startsWith("1 batches in ");
             for (int run = 1; run <= 3; run++) {
                 Measurement measured = process.run();
 
@@ -54,34 +56,32 @@ class ClientProcessTest {
     }
 
     @Test
-    void whereARunIsNotLongABatchIsMadeBeforeEach() throws Exception {
-        Load load = new Load(6, 2, 2, 64, 1, false, Map.of());
-        try (ClientProcess process = ClientProcess.start("unary", Cases.FLOOR, baseUrl, load)) {
-            assertThat(process.run().units()).isEqualTo(6);
+    void aProcessTakesAnotherLoad() throws Exception {
+        try (ClientProcess process = start("unary")) {
+            assertThat(process.warmUp(LOAD)).isNotEmpty();
+            assertThat(process.warmUp(new Load(4, 1, 1, 64, 1, false, Map.of())))
+                    .isNotEmpty();
+
+            assertThat(process.run().units()).isEqualTo(4);
         }
     }
 
     @Test
-    void aContestantThatFailsInItsWarmUpTellsWhy() {
-        assertThatThrownBy(() -> ClientProcess.start("structured", Cases.FLOOR, baseUrl, LOAD))
-                .isInstanceOf(ChildFailedException.class)
-                .hasMessageContaining("The answer is not the expected one");
+    void aContestantThatFailsInItsWarmUpTellsWhy() throws Exception {
+        try (ClientProcess process = start("structured")) {
+            assertThatThrownBy(() -> process.warmUp(LOAD))
+                    .isInstanceOf(ChildFailedException.class)
+                    .hasMessageContaining("The answer is not the expected one");
+        }
     }
 
     @Test
     void aProcessThatKnowsNoSuchCommandTellsWhy() throws Exception {
-        try (ChildJvm process = ChildJvm.start(
-                Client.class,
-                List.of("-Xmx64m"),
-                List.of(
-                        "unary",
-                        Cases.FLOOR,
-                        baseUrl,
-                        "{\"calls\":1,\"warmUp\":1,\"concurrency\":1,\"warmUpSeconds\":0,\"parameters\":{}}"))) {
-            assertThat(process.lineAfter(Client.READY)).isNotEmpty();
+        try (ChildJvm process =
+                ChildJvm.start(Client.class, List.of("-Xmx64m"), List.of("unary", Cases.FLOOR, server.baseUrl()))) {
             process.send("jump");
 
-            assertThatThrownBy(() -> process.lineAfter(Client.RESULT))
+            assertThatThrownBy(() -> process.lineAfter(Client.READY))
                     .isInstanceOf(ChildFailedException.class)
                     .hasMessageContaining("Unknown command jump");
         }

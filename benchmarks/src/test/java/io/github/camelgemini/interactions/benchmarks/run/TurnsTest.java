@@ -28,11 +28,11 @@ class TurnsTest {
         }
     }
 
-    private Turns.Runner start(String contestant) throws IOException {
-        happens("start " + contestant);
+    private Turns.Runner start(String contestant) {
         return new Turns.Runner() {
             @Override
-            public String warmUp() {
+            public String warmUp() throws IOException {
+                happens("warm " + contestant);
                 return "1 batches";
             }
 
@@ -59,8 +59,7 @@ class TurnsTest {
 
         assertThat(happened)
                 .containsExactly(
-                        "start A", "start B", "run A", "run B", "run A", "run B", "run A", "close A", "run B",
-                        "close B");
+                        "warm A", "warm B", "run A", "run B", "run A", "run B", "run A", "close A", "run B", "close B");
         assertThat(results).containsOnlyKeys("A", "B");
         assertThat(results.get("A")).extracting(Measurement::units).containsExactly(3L, 5L, 7L);
         assertThat(results.get("B")).extracting(Measurement::units).containsExactly(4L, 6L, 9L);
@@ -70,7 +69,7 @@ class TurnsTest {
     void newProcessesFollow() throws Exception {
         Map<String, List<Measurement>> results = run(5, 1);
 
-        assertThat(happened).filteredOn("start A"::equals).hasSize(5);
+        assertThat(happened).filteredOn("warm A"::equals).hasSize(5);
         assertThat(happened).filteredOn("close A"::equals).hasSize(5);
         assertThat(results.get("A")).hasSize(5);
         assertThat(results.get("B")).hasSize(5);
@@ -78,10 +77,10 @@ class TurnsTest {
 
     @Test
     void oneThatFailsBeforeItIsWarmLeavesTheTurnsToOthers() throws Exception {
-        failing.add("start A");
+        failing.add("warm A");
         Map<String, List<Measurement>> results = run(1, 2);
 
-        assertThat(happened).containsExactly("start A", "start B", "run B", "run B", "close B");
+        assertThat(happened).containsExactly("warm A", "close A", "warm B", "run B", "run B", "close B");
         assertThat(results.get("A")).isEmpty();
         assertThat(results.get("B")).hasSize(2);
     }
@@ -92,8 +91,7 @@ class TurnsTest {
         Map<String, List<Measurement>> results = run(2, 2);
 
         assertThat(happened)
-                .startsWith(
-                        "start A", "start B", "run A", "close A", "run B", "run B", "close B", "start A", "start B");
+                .startsWith("warm A", "warm B", "run A", "close A", "run B", "run B", "close B", "warm A", "warm B");
         assertThat(results.get("A")).hasSize(2);
         assertThat(results.get("B")).hasSize(4);
     }
@@ -108,6 +106,6 @@ class TurnsTest {
         });
 
         assertThatThrownBy(() -> turns.run(1, 1)).hasMessage("no process");
-        assertThat(happened).containsExactly("start A", "close A");
+        assertThat(happened).containsExactly("warm A", "close A");
     }
 }

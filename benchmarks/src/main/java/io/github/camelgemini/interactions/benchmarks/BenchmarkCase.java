@@ -100,6 +100,17 @@ public record BenchmarkCase(
             return (rounds + runs(rounds) - 1) / runs(rounds);
         }
 
+        /** Returns a sentence about the runs and processes that this makes of so many rounds. */
+        public String plan(int rounds) {
+            int processes = processes(rounds);
+            return count(processes * runs(rounds), "counted run", "counted runs") + " of each contestant, in "
+                    + count(processes, "process", "processes") + ".";
+        }
+
+        private static String count(int number, String one, String more) {
+            return number + " " + (number == 1 ? one : more);
+        }
+
         /** A fraction of the calls, and not less than are open at the same time. */
         Load divided(int divisor) {
             int few = Math.max(1, concurrency / (released ? divisor : 1));

@@ -30,6 +30,8 @@ class BenchmarkCaseTest {
 
         assertThat(load.runs(5)).isEqualTo(1);
         assertThat(load.processes(5)).isEqualTo(5);
+        assertThat(load.plan(5)).isEqualTo("5 counted runs of each contestant, in 5 processes.");
+        assertThat(load.plan(1)).isEqualTo("1 counted run of each contestant, in 1 process.");
     }
 
     @Test

@@ -220,7 +220,7 @@ public final class Benchmarks {
         System.out.println(one.title());
         CaseRun run = new CaseRun(environment, one);
         Map<String, List<Measurement>> results = run.run(options.rounds());
-        section.measured(one, results);
+        section.measured(one, options.rounds(), results);
         Map<String, Double> cpu = new LinkedHashMap<>();
         results.forEach((name, runs) -> {
             if (!runs.isEmpty()) {

@@ -51,10 +51,10 @@ final class Report {
         text.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 
-    /** The figures of a case: medians, with the range of the runs behind them. */
-    void measured(BenchmarkCase one, Map<String, List<Measurement>> results) {
+    /** The figures of a case after so many rounds: medians, with the range of the runs behind them. */
+    void measured(BenchmarkCase one, int rounds, Map<String, List<Measurement>> results) {
         heading(one.title());
-        paragraph(one.note());
+        paragraph((one.note() + " " + one.load().plan(rounds)).strip());
         List<Columns> columns = new ArrayList<>();
         for (Columns column : Columns.values()) {
             if (results.values().stream().anyMatch(runs -> !column.isEmpty(runs))) {

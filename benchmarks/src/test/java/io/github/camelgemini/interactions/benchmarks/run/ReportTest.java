@@ -48,11 +48,12 @@ class ReportTest {
     @Test
     void aTableHasMediansRangesAndWhatTheyAreOfTheLast() throws Exception {
         Report report = new Report();
-        report.measured(UNARY, results(150));
+        report.measured(UNARY, 5, results(150));
         Path file = folder.resolve("results.md");
         report.write(file);
 
         assertThat(Files.readString(file))
+                .contains(" 5 counted runs of each contestant, in 1 process.\n")
                 .contains("| contestant | CPU per call, µs | wall, s |")
                 .contains("| component | 150 (140–240) | 1.00 | 5.00 | 12.0 | 80.0 | 0.90 | 1.50 |")
                 .contains("| other | failed |  |  |  |  |  |  |")

@@ -195,9 +195,9 @@ public final class ResumingStream implements StreamListener, EventSource {
                 return;
             }
             silent = false;
-            unpublished = true;
             try {
                 take(event);
+                unpublished = true;
                 whole = answer.isComplete() ? answer.result() : null;
             } catch (GeminiInteractionsException e) {
                 failure = e;

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** A stream ends once, whatever those who take part in it throw. */
@@ -190,6 +191,16 @@ class EventQueueTest {
             await().atMost(Duration.ofSeconds(60)).until(() -> ends.get() >= count);
             assertThat(ends).hasValue(i);
         }
+    }
+
+    /** Nothing was received, so the route must not go on with a stream that has failed already. */
+    @Test
+    void anErrorWithTheFirstEventFailsTheBeginning() {
+        EventQueue queue = queue("accept");
+        CompletableFuture<Void> begun = queue.follow(stream(new Thrower(queue, "accept")));
+        server.next().begin().created("v1_a");
+
+        assertThatThrownBy(() -> begun.get(60, TimeUnit.SECONDS)).hasMessageContaining("StackOverflowError");
     }
 
     @Test

@@ -26,16 +26,11 @@ import io.github.camelgemini.interactions.benchmarks.client.Measurement;
 /** The command: runs what is asked for, and writes the report. */
 public final class Benchmarks {
 
-    private static final int SMOKE_WARM_UP_SECONDS = 20;
-    private static final List<String> SMOKE_CASES = List.of("unary", "stream");
     private static final List<Integer> HEAPS = List.of(64, 96, 124, 160, 192, 256, 320, 384, 512);
     private static final int GROWTH_ROUNDS = 3;
-    private static final List<String> SMOKE_CONTESTANTS =
-            List.of(Cases.COMPONENT, Cases.COMPONENT + ", split", Cases.COMPONENT + ", streamTo", Cases.FLOOR);
 
     private final Options options;
     private final Path home;
-    private final Ratios ratios = new Ratios();
     private final Goals goals = new Goals();
 
     /** What the part that runs has found out; 0 if it does not look for it. */
@@ -74,9 +69,11 @@ public final class Benchmarks {
             System.exit(2);
             return;
         }
-        Benchmarks benchmarks = new Benchmarks(options, home);
-        boolean passed = options.smoke() ? benchmarks.smoke() : benchmarks.full();
-        System.exit(passed ? 0 : 1);
+        if (options.smoke()) {
+            System.exit(new Smoke(options, home.resolve("ratios.properties")).run() ? 0 : 1);
+        }
+        new Benchmarks(options, home).run();
+        System.exit(0);
     }
 
     private static List<String> parts() {
@@ -88,39 +85,7 @@ public final class Benchmarks {
                 .toList();
     }
 
-    /** The component and the bare client only, on little. What fails is measured once more: another process may have had the machine. */
-    private boolean smoke() throws IOException {
-        measureRatios();
-        Path committed = home.resolve("ratios.properties");
-        if (options.commitsRatios()) {
-            ratios.commit(committed);
-            return true;
-        }
-        List<String> wrong = ratios.compare(committed);
-        if (!wrong.isEmpty()) {
-            wrong.forEach(System.out::println);
-            System.out.println("Once more:");
-            measureRatios();
-            wrong = ratios.compare(committed);
-        }
-        wrong.forEach(System.err::println);
-        return wrong.isEmpty();
-    }
-
-    private void measureRatios() throws IOException {
-        try (Environment environment = new Environment()) {
-            for (String name : SMOKE_CASES) {
-                BenchmarkCase one = Cases.named(name)
-                        .keeping(entry -> SMOKE_CONTESTANTS.contains(entry.name()))
-                        .divided(options.divisor())
-                        .warm(SMOKE_WARM_UP_SECONDS);
-                System.out.println(one.title());
-                ratios.add(one, new CaseRun(environment, one).run(options.rounds()));
-            }
-        }
-    }
-
-    private boolean full() throws Exception {
+    private void run() throws Exception {
         Parts parts = new Parts(options.output().resolve("performance"));
         try (Environment environment = new Environment()) {
             for (BenchmarkCase one : Cases.all()) {
@@ -146,7 +111,6 @@ public final class Benchmarks {
             return Map.of();
         });
         report(parts);
-        return true;
     }
 
     /** Measures a part of the run, and writes its section of the report. */

@@ -153,6 +153,17 @@ class FilesTest {
         assertThat(piece(url, "query", 0, new byte[0]).status()).isEqualTo(404);
     }
 
+    @Test
+    void finishedUploadIsNotCancelled() throws Exception {
+        String url = started(10);
+        piece(url, "upload, finalize", 0, new byte[10]);
+
+        assertThat(piece(url, "cancel", 0, new byte[0]).status()).isEqualTo(400);
+
+        assertThat(header(piece(url, "query", 0, new byte[0]), "x-goog-upload-status"))
+                .isEqualTo("final");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

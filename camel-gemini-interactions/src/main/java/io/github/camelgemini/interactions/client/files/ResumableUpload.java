@@ -114,7 +114,7 @@ public final class ResumableUpload {
         }
         failures++;
         LOG.debug("Upload broken near {} of {} bytes, try {}: {}", offset, size, failures, failure.getCode());
-        follow(calls.query(url, command("query"), pause), this::queried, this::fail);
+        follow(query(pause), this::queried, this::fail);
     }
 
     private void queried(UploadStatus answer) throws GeminiInteractionsException {
@@ -189,20 +189,33 @@ public final class ResumableUpload {
         if (file != null) {
             calls.forget(calls.delete(file.name()));
         } else if (url != null) {
-            // The last chunk may have arrived although its answer has not.
-            CompletableFuture<UploadStatus> state = calls.query(url, command("query"), Duration.ZERO);
-            calls.forget(state.thenCompose(this::remove));
+            calls.forget(query(Duration.ZERO).thenCompose(this::remove));
         }
     }
 
-    private CompletableFuture<?> remove(UploadStatus state) {
+    /** Removes the file of an upload that is finished although its answer was not read, and ends any other upload. */
+    private CompletableFuture<Void> remove(UploadStatus state) {
+        if (state.isFinal()) {
+            return delete(state);
+        }
+        // The last chunk may arrive between the question and this command, so the question comes again. An upload that
+        // has ended is not known any more.
+        return calls.query(url, command("cancel"), Duration.ZERO)
+                .handle((answer, failure) -> null)
+                .thenCompose(answer -> query(Duration.ZERO))
+                .thenCompose(now -> now.isFinal() ? delete(now) : CompletableFuture.completedFuture(null));
+    }
+
+    private CompletableFuture<Void> delete(UploadStatus state) {
         try {
-            return state.isFinal()
-                    ? calls.delete(RemoteFile.of(state.body()).name())
-                    : calls.query(url, command("cancel"), Duration.ZERO);
+            return calls.delete(RemoteFile.of(state.body()).name());
         } catch (GeminiInteractionsException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private CompletableFuture<UploadStatus> query(Duration pause) {
+        return calls.query(url, command("query"), pause);
     }
 
     private static HttpFields.Mutable command(String command) {

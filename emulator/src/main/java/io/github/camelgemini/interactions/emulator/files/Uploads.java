@@ -98,9 +98,12 @@ final class Uploads {
         return file == null ? UploadState.active(upload.received()) : UploadState.of(file);
     }
 
-    /** Cancels an upload. The file of a finished upload stays. */
+    /** Cancels an upload. A finished upload is not cancelled: its file stays. */
     synchronized UploadState cancel(String id) {
         Upload upload = find(id);
+        if (upload.file() != null) {
+            throw ApiException.rpc(400, "FAILED_PRECONDITION", "The upload is finished.");
+        }
         upload.cancel();
         uploads.remove(id);
         return new UploadState("cancelled", upload.received(), null);

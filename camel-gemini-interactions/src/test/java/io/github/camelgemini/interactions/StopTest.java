@@ -80,11 +80,12 @@ class StopTest {
 
     @Test
     void routeCanStartAgain() throws Exception {
-        try (CamelContext context = start("gemini-interactions:create")) {
+        // A consumer of seda: that did not stop in time may take nothing after its next start.
+        try (CamelContext context = start("direct:in", "gemini-interactions:create")) {
             context.getRouteController().stopRoute("in");
             context.getRouteController().startRoute("in");
 
-            context.createProducerTemplate().asyncSendBody("seda:in", "repeat: again");
+            context.createProducerTemplate().asyncSendBody("direct:in", "repeat: again");
 
             assertThat(completed.get(60, TimeUnit.SECONDS).getMessage().getBody())
                     .isEqualTo("again");
@@ -115,6 +116,10 @@ class StopTest {
     }
 
     private DefaultCamelContext start(String endpoint) throws Exception {
+        return start("seda:in", endpoint);
+    }
+
+    private DefaultCamelContext start(String source, String endpoint) throws Exception {
         DefaultCamelContext context = new DefaultCamelContext();
         context.getShutdownStrategy().setTimeout(1);
         GeminiInteractionsComponent component =
@@ -125,7 +130,7 @@ class StopTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("seda:in")
+                from(source)
                         .routeId("in")
                         .process(exchange -> exchange.getExchangeExtension()
                                 .addOnCompletion(new SynchronizationAdapter() {

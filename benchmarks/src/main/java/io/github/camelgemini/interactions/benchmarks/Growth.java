@@ -36,9 +36,9 @@ public record Growth(String name, String title, String axis, List<Integer> point
         return List.of(
                 new Growth(
                         PREFIX + "payload",
-                        "CPU per call by size of the document",
+                        "CPU per call by size of the picture",
                         "bytes",
-                        List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000, 40_000_000),
+                        List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000),
                         Script.TEXT,
                         List.of(
                                 new Entry(Cases.COMPONENT, ComponentRoutes::inline),

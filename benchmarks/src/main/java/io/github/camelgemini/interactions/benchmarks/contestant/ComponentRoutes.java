@@ -57,26 +57,25 @@ public final class ComponentRoutes {
                 Canned.STRUCTURED_ANSWER);
     }
 
-    /** A document in the request. */
+    /** A picture in the request, which may be larger than a document. */
     public static Contestant inline(Target target) throws Exception {
-        byte[] document = new byte[target.number("bytes", 1)];
-        return inline(target, document);
+        return inline(target, new byte[target.number("bytes", 1)], "image/png");
     }
 
     /** A document in the request, which is read from a file. */
     public static Contestant inlineFile(Target target) throws Exception {
-        return inline(target, Path.of(target.text("file")).toFile());
+        return inline(target, Path.of(target.text("file")).toFile(), "application/pdf");
     }
 
-    private static Contestant inline(Target target, Object document) throws Exception {
+    private static Contestant inline(Target target, Object medium, String mediaType) throws Exception {
         return oneCall(
                 target,
                 "create",
                 "&userMessage=Summarise&inlineLimit=100000000&maxPayloadSize=200000000",
                 Map.of(),
                 message -> {
-                    message.setBody(document);
-                    message.setHeader(GeminiInteractionsConstants.MEDIA_TYPE, "application/pdf");
+                    message.setBody(medium);
+                    message.setHeader(GeminiInteractionsConstants.MEDIA_TYPE, mediaType);
                 },
                 Canned.ANSWER);
     }

@@ -69,16 +69,19 @@ public final class Floor implements Contestant {
         });
     }
 
-    /** A document in the request, encoded in memory. */
+    /** A picture in the request, encoded in memory. */
     public static Contestant inline(Target target) throws Exception {
-        byte[] document = new byte[target.number("bytes", 1)];
-        return new Floor(target, (floor, onFirst) -> floor.create(document(document), Canned.ANSWER));
+        byte[] picture = new byte[target.number("bytes", 1)];
+        return new Floor(
+                target, (floor, onFirst) -> floor.create(medium("image", "image/png", picture), Canned.ANSWER));
     }
 
     /** A document in the request, which is read from a file. */
     public static Contestant inlineFile(Target target) throws Exception {
         Path file = Path.of(target.text("file"));
-        return new Floor(target, (floor, onFirst) -> floor.create(document(bytes(file)), Canned.ANSWER));
+        return new Floor(
+                target,
+                (floor, onFirst) -> floor.create(medium("document", "application/pdf", bytes(file)), Canned.ANSWER));
     }
 
     /** Many closed questions; its unit is a question. */
@@ -222,12 +225,12 @@ public final class Floor implements Contestant {
         return JSON.createObjectNode().put("model", Canned.MODEL).put("input", Canned.QUESTION);
     }
 
-    private static ObjectNode document(byte[] bytes) {
+    private static ObjectNode medium(String type, String mediaType, byte[] bytes) {
         ObjectNode request = JSON.createObjectNode().put("model", Canned.MODEL);
         request.putArray("input")
                 .addObject()
-                .put("type", "document")
-                .put("mime_type", "application/pdf")
+                .put("type", type)
+                .put("mime_type", mediaType)
                 .put("data", bytes);
         return request;
     }

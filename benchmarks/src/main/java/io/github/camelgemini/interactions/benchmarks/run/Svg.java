@@ -16,7 +16,7 @@ final class Svg {
 
     private static final int WIDTH = 720;
     private static final int LEFT = 70;
-    private static final int RIGHT = 20;
+    private static final int RIGHT = 50;
     private static final int TOP = 40;
     private static final int BOTTOM = 50;
     private static final int LINES_HEIGHT = 400;

@@ -198,12 +198,13 @@ public final class ResumableUpload {
         if (state.isFinal()) {
             return delete(state);
         }
-        // The last chunk may arrive between the question and this command, so the question comes again. An upload that
-        // has ended is not known any more.
+        // The last chunk may arrive between the question and this command, so the question comes again.
         return calls.query(url, command("cancel"), Duration.ZERO)
                 .handle((answer, failure) -> null)
-                .thenCompose(answer -> query(Duration.ZERO))
-                .thenCompose(now -> now.isFinal() ? delete(now) : CompletableFuture.completedFuture(null));
+                // What was cancelled is not known any more: that this fails is the usual end.
+                .thenCompose(answer -> query(Duration.ZERO).handle((now, failure) -> now))
+                .thenCompose(
+                        now -> now != null && now.isFinal() ? delete(now) : CompletableFuture.completedFuture(null));
     }
 
     private CompletableFuture<Void> delete(UploadStatus state) {

@@ -148,11 +148,6 @@ public record BenchmarkCase(
                 name, title, unit, script, load, entries.stream().filter(wanted).toList(), note);
     }
 
-    /** Returns this case with another time to warm up. */
-    public BenchmarkCase warm(int seconds) {
-        return new BenchmarkCase(name, title, unit, script, load.warm(seconds), entries, note);
-    }
-
     /** Returns this case with less to do. */
     public BenchmarkCase divided(int divisor) {
         return new BenchmarkCase(name, title, unit, script, load.divided(divisor), entries, note);

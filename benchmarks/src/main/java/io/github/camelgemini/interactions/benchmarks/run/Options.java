@@ -22,7 +22,7 @@ record Options(boolean smoke, int rounds, int divisor, List<String> only, boolea
 
     static final String USAGE = """
             Usage: benchmarks/run [--smoke] [--rounds N] [--divide N] [--output DIRECTORY] [--commit-ratios] [PART ...]
-              --smoke      about a minute: fails when CPU per unit over the bare client is 1.5 times the committed ratio
+              --smoke      about three minutes: fails when CPU per unit over the bare client is 1.5 times the committed ratio
               --rounds N   counted runs of each contestant at least, 5 if not given; a process makes up to 5
               --divide N   one Nth of the calls, to see that something works; the figures mean little then
               --output D   where the report goes, docs if not given

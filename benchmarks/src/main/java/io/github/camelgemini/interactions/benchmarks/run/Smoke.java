@@ -14,7 +14,6 @@ import io.github.camelgemini.interactions.benchmarks.Cases;
 /** The smoke run: the component and the bare client only, whose ratios are compared with the committed ones. */
 final class Smoke {
 
-    private static final int WARM_UP_SECONDS = 20;
     private static final List<String> CASES = List.of("unary", "stream");
     private static final List<String> CONTESTANTS =
             List.of(Cases.COMPONENT, Cases.COMPONENT + ", split", Cases.COMPONENT + ", streamTo", Cases.FLOOR);
@@ -56,8 +55,7 @@ final class Smoke {
             for (String name : CASES) {
                 BenchmarkCase one = Cases.named(name)
                         .keeping(entry -> CONTESTANTS.contains(entry.name()))
-                        .divided(options.divisor())
-                        .warm(WARM_UP_SECONDS);
+                        .divided(options.divisor());
                 System.out.println(one.title());
                 ratios.add(one, new CaseRun(environment, one).run(options.rounds()));
             }
